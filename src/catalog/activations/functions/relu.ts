@@ -1,0 +1,11 @@
+import type { ActivationFunction } from './define.ts';
+
+export const relu: ActivationFunction = {
+  name: 'relu',
+  formula: 'f(x) = max(0, x)',
+  help: 'Keeps positive values and sets the rest to zero. Cheap, and its slope does not shrink for large inputs; a unit whose inputs are all negative stops learning.',
+  f: (x) => Math.max(0, x),
+  df: (x) => (x > 0 ? 1 : 0),
+  apply: (tf, x) => tf.relu(x),
+  canDie: true,
+};

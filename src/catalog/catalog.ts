@@ -1,0 +1,37 @@
+/** A table of node types. Everything outside this folder looks types up here. */
+import type { DefinitionOf, NodeDefinition, Role } from './define.ts';
+import { parseParams } from './define.ts';
+import type { ParamValues } from './params.ts';
+import type { PortSpec } from './ports.ts';
+
+export interface Catalog {
+  readonly all: readonly NodeDefinition[];
+  get(type: string): NodeDefinition | undefined;
+  /** The definition of a type that must exist and have this role; throws otherwise (a bug, not bad input). */
+  expect<R extends Role>(type: string, role: R): DefinitionOf<R>;
+}
+
+export function createCatalog(all: readonly NodeDefinition[]): Catalog {
+  const byType = new Map(all.map((definition) => [definition.type, definition]));
+  return {
+    all,
+    get: (type) => byType.get(type),
+    expect: <R extends Role>(type: string, role: R) => {
+      const definition = byType.get(type);
+      if (definition?.role !== role) throw new Error(`Catalog: ${type} is not a ${role}`);
+      return definition as DefinitionOf<R>;
+    },
+  };
+}
+
+export const inputPort = (definition: NodeDefinition, name: string): PortSpec | undefined =>
+  definition.inputs.find((port) => port.name === name);
+export const outputPort = (definition: NodeDefinition, name: string): PortSpec | undefined =>
+  definition.outputs.find((port) => port.name === name);
+
+/** The params a fresh node of this type has. */
+export function defaultParams(definition: NodeDefinition): ParamValues {
+  const parsed = parseParams(definition, {});
+  if (!parsed.success) throw new Error(`Catalog: the defaults of ${definition.type} do not pass its own limits`);
+  return parsed.data;
+}

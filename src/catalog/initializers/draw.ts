@@ -1,0 +1,18 @@
+import type { Random } from '../../base/random.ts';
+import type { Shape } from '../../base/shape.ts';
+import { sizeOf } from '../../base/shape.ts';
+
+/** A weight of this shape, each value drawn in turn. */
+export function fill(shape: Shape, draw: (index: number) => number): Float32Array {
+  const values = new Float32Array(sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = draw(i);
+  return values;
+}
+
+/** A standard normal number redrawn until it lies within ±2. */
+export function truncatedNormal(rng: Random): number {
+  for (;;) {
+    const value = rng.normal();
+    if (Math.abs(value) <= 2) return value;
+  }
+}

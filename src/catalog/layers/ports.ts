@@ -1,0 +1,27 @@
+/** The ports every layer has, and the parameter ports it adds. */
+import type { PortSpec } from '../ports.ts';
+
+export const layerPorts = (parameters: readonly PortSpec[] = []) => ({
+  inputs: [
+    { name: 'inputs', kind: 'tensor', required: true, help: 'What flows into the layer.' },
+    ...parameters,
+  ] as readonly PortSpec[],
+  outputs: [{ name: 'outputs', kind: 'tensor', help: 'What the layer gives on.' }] as readonly PortSpec[],
+});
+
+/** Ports of a layer that joins several wires into one. */
+export const mergePorts = () => ({
+  inputs: [
+    { name: 'inputs', kind: 'tensor', required: true, many: true, help: 'Two or more wires to join.' },
+  ] as readonly PortSpec[],
+  outputs: [{ name: 'outputs', kind: 'tensor', help: 'The joined values.' }] as readonly PortSpec[],
+});
+
+export const initializerPort = (name: string, fallback: string, help: string): PortSpec => ({
+  name,
+  kind: 'initializer',
+  default: fallback,
+  help,
+});
+
+export const regularizerPort = (name: string, help: string): PortSpec => ({ name, kind: 'regularizer', help });

@@ -1,0 +1,104 @@
+/*
+ * Params are declared once, as zod schemas that carry their own documentation. Validation, the
+ * inspector, the command line and the exporters all read these declarations.
+ */
+import { z } from 'zod';
+
+// zod would otherwise probe `new Function`, which our content security policy reports.
+z.config({ jitless: true });
+
+export interface Choice {
+  readonly value: string;
+  /** One line in plain words. */
+  readonly help?: string;
+}
+
+export interface ParamMeta {
+  readonly control: 'integer' | 'number' | 'boolean' | 'choice' | 'text';
+  /** What the param does, in one or two plain sentences. */
+  readonly help: string;
+  readonly min?: number;
+  readonly max?: number;
+  /** Step of the number field; a number field with `log` steps by factors instead. */
+  readonly step?: number;
+  readonly log?: boolean;
+  readonly choices?: readonly Choice[];
+  /** `null` is allowed and means "off", as Keras' None. */
+  readonly optional?: boolean;
+  /** Rarely changed: the inspector folds these away. */
+  readonly advanced?: boolean;
+  /** Several lines of text. */
+  readonly multiline?: boolean;
+  /** Shown only while another param has one of these values. */
+  readonly when?: { readonly param: string; readonly is: readonly (string | number | boolean)[] };
+}
+
+const registry = z.registry<ParamMeta>();
+
+type NumberOptions = Omit<ParamMeta, 'control' | 'choices' | 'multiline'>;
+
+/** A whole number. */
+export function integer(initial: number, options: NumberOptions) {
+  return bounded(z.int(), options).default(initial).register(registry, { control: 'integer', ...options });
+}
+
+/** A finite real number. */
+export function real(initial: number, options: NumberOptions) {
+  return bounded(z.number(), options).default(initial).register(registry, { control: 'number', ...options });
+}
+
+/** A finite real number or `null` for "off", Keras' None; off unless set. */
+export function optionalReal(options: NumberOptions) {
+  return bounded(z.number(), options)
+    .nullable()
+    .default(null)
+    .register(registry, { control: 'number', optional: true, ...options });
+}
+
+/** A whole number or `null` for Keras' None. */
+export function optionalInteger(options: NumberOptions) {
+  return bounded(z.int(), options)
+    .nullable()
+    .default(null)
+    .register(registry, { control: 'integer', optional: true, ...options });
+}
+
+export function flag(initial: boolean, options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>) {
+  return z.boolean().default(initial).register(registry, { control: 'boolean', ...options });
+}
+
+/** One of a fixed list; the list's order is the order in menus. */
+export function choice<const V extends string>(
+  initial: NoInfer<V>,
+  choices: readonly { readonly value: V; readonly help?: string }[],
+  options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>,
+) {
+  const values = choices.map((each) => each.value);
+  return z.enum(values).default(initial as never).register(registry, { control: 'choice', choices, ...options });
+}
+
+export function text(initial: string, options: Pick<ParamMeta, 'help' | 'multiline' | 'advanced'>) {
+  return z.string().max(65_536).default(initial).register(registry, { control: 'text', ...options });
+}
+
+function bounded<S extends z.ZodNumber>(schema: S, { min, max }: NumberOptions): S {
+  const from = min === undefined ? schema : schema.min(min);
+  return max === undefined ? from : from.max(max);
+}
+
+export type ParamSchema = z.ZodType;
+export type ParamShape = { readonly [name: string]: ParamSchema };
+export type ParamValue = string | number | boolean | null;
+/** The params of a node after defaults were filled in. */
+export type ParamValues = { readonly [name: string]: ParamValue };
+export type ParamsOf<S extends ParamShape> = { readonly [K in keyof S]: z.output<S[K]> };
+
+/** The documentation of one declared param. */
+export function paramMeta(schema: ParamSchema): ParamMeta {
+  const meta = registry.get(schema);
+  if (meta === undefined) throw new Error('A param was declared without integer(), real(), flag(), choice() or text()');
+  return meta;
+}
+
+/** A param's default value. */
+export const paramDefault = (schema: ParamSchema): ParamValue => schema.parse(undefined) as ParamValue;

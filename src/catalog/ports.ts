@@ -1,0 +1,63 @@
+/** What flows over a wire. A wire connects two ports of the same kind; `data` may also flow into `tensor`. */
+export const PORT_KINDS = [
+  'data',
+  'targets',
+  'tensor',
+  'initializer',
+  'regularizer',
+  'constraint',
+  'schedule',
+  'optimizer',
+  'loss',
+  'callback',
+  'model',
+] as const;
+export type PortKind = (typeof PORT_KINDS)[number];
+
+export interface PortSpec {
+  readonly name: string;
+  readonly kind: PortKind;
+  /** One line in plain words. */
+  readonly help: string;
+  /** An input that must be wired before the graph can train. */
+  readonly required?: boolean;
+  /** An input that takes any number of wires, in the order of the edges in the file. */
+  readonly many?: boolean;
+  /** For a parameter port: the catalog type used while nothing is plugged in, as in Keras. */
+  readonly default?: string;
+}
+
+/** Where a port sits on its node: tensors flow left to right, parameters plug in from below. */
+export type PortSide = 'left' | 'right' | 'bottom' | 'top';
+
+const PARAMETER_KINDS: ReadonlySet<PortKind> = new Set([
+  'initializer',
+  'regularizer',
+  'constraint',
+  'schedule',
+  'optimizer',
+  'callback',
+]);
+
+/** Parameters hang under what they serve: their inputs are on the lower edge and their outputs on the upper. */
+export function portSide(direction: 'input' | 'output', kind: PortKind): PortSide {
+  if (PARAMETER_KINDS.has(kind)) return direction === 'input' ? 'bottom' : 'top';
+  return direction === 'input' ? 'left' : 'right';
+}
+
+/** Plain-words name of each kind, for refusals and tooltips. */
+export const KIND_LABEL: Readonly<Record<PortKind, string>> = {
+  data: 'a data set',
+  targets: 'targets (the answers to learn)',
+  tensor: 'a tensor (the numbers flowing through the network)',
+  initializer: 'an initializer (how weights start)',
+  regularizer: 'a regularizer (a penalty on weights)',
+  constraint: 'a constraint (a rule that weights must keep)',
+  schedule: 'a learning-rate schedule',
+  optimizer: 'an optimizer',
+  loss: 'a loss',
+  callback: 'a callback',
+  model: 'a model',
+};
+
+export const kindFits = (from: PortKind, to: PortKind): boolean => from === to || (from === 'data' && to === 'tensor');

@@ -1,0 +1,206 @@
+/*
+ * What compiling a graph yields: plain, serialisable data. A program is sent to the worker as it
+ * stands, is printed as text in tests, and holds Keras' own serialised form of every part.
+ */
+import type { JsonObject } from '../base/json.ts';
+import type { Shape } from '../base/shape.ts';
+import type { DatasetInfo, TargetEncoding } from '../catalog/define.ts';
+import type { ParamValues } from '../catalog/params.ts';
+import type { PortKind } from '../catalog/ports.ts';
+import type { Command } from '../graph/commands/types.ts';
+import type { EdgeId, NodeId } from '../graph/types.ts';
+
+export interface Fix {
+  /** What the button says, e.g. `Set units to 3`. */
+  readonly label: string;
+  readonly command: Command;
+}
+
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning' | 'hint';
+  readonly code: string;
+  /** The node it is about; absent when the document as a whole is meant. */
+  readonly node?: NodeId;
+  readonly edge?: EdgeId;
+  readonly port?: string;
+  readonly param?: string;
+  /** Names the place, what was found and what was expected. */
+  readonly message: string;
+  /** What to do about it. */
+  readonly hint: string;
+  readonly fixes?: readonly Fix[];
+}
+
+/** A catalog type with its params filled in, and the node it comes from (absent for a Keras default). */
+export interface Plugged {
+  readonly type: string;
+  readonly params: ParamValues;
+  readonly node?: NodeId;
+}
+
+/** Keras' serialised form of an object. */
+export interface KerasObject {
+  readonly module: string;
+  readonly class_name: string;
+  readonly config: JsonObject;
+  readonly registered_name: string | null;
+}
+
+export type InboundNode = readonly [layer: string, nodeIndex: number, tensorIndex: number, kwargs: JsonObject];
+
+export interface KerasLayer extends KerasObject {
+  readonly name: string;
+  readonly inbound_nodes: readonly (readonly InboundNode[])[];
+}
+
+export interface KerasModel {
+  readonly class_name: 'Functional';
+  readonly config: {
+    readonly name: string;
+    readonly trainable: true;
+    readonly layers: readonly KerasLayer[];
+    readonly input_layers: readonly (readonly [string, number, number])[];
+    readonly output_layers: readonly (readonly [string, number, number])[];
+  };
+}
+
+export interface WeightPlan {
+  /** `layer/weight`, e.g. `d1/kernel`. */
+  readonly key: string;
+  readonly name: string;
+  readonly shape: Shape;
+  readonly trainable: boolean;
+  readonly initializer: Plugged;
+  readonly regularizer?: Plugged;
+}
+
+export interface LayerPlan {
+  /** The node's id, which is also the Keras layer's name. */
+  readonly name: NodeId;
+  readonly type: string;
+  readonly params: ParamValues;
+  /** Names of the layers or inputs whose outputs this one reads, in order. */
+  readonly inputs: readonly string[];
+  readonly inputShapes: readonly Shape[];
+  readonly outputShape: Shape;
+  readonly weights: readonly WeightPlan[];
+  /** Name of the activation function the layer ends with. */
+  readonly activation: string;
+  readonly parameters: number;
+  /** Multiply-adds for one example. */
+  readonly multiplyAdds: number;
+  /** Bytes of the weights and of the outputs for one batch. */
+  readonly bytes: number;
+}
+
+/** One entry of the model: a column group of the data after its preprocessing. */
+export interface InputPlan {
+  /** Id of the node whose output enters the model: the last preprocessing node, or the data set. */
+  readonly name: NodeId;
+  readonly shape: Shape;
+  /** From the data set outwards. */
+  readonly preprocessing: readonly { readonly node: NodeId; readonly type: string; readonly params: ParamValues }[];
+}
+
+export interface DataPlan {
+  readonly node: NodeId;
+  readonly type: string;
+  readonly params: ParamValues;
+  readonly info: DatasetInfo;
+  readonly encoding: TargetEncoding;
+  /** Columns of y_true as the loss reads it. */
+  readonly width: number;
+}
+
+export interface LossPlan {
+  readonly node: NodeId;
+  readonly type: string;
+  readonly params: ParamValues;
+  readonly keras: KerasObject;
+  /** The loss is computed from this layer's values before its activation. */
+  readonly fused?: { readonly layer: NodeId; readonly activation: 'softmax' | 'sigmoid' };
+}
+
+export interface OptimizerPlan {
+  readonly node: NodeId;
+  readonly type: string;
+  readonly params: ParamValues;
+  readonly keras: KerasObject;
+  readonly schedule?: { readonly node: NodeId; readonly type: string; readonly params: ParamValues };
+}
+
+export interface CallbackPlan {
+  readonly node: NodeId;
+  readonly type: string;
+  readonly params: ParamValues;
+}
+
+export interface Cost {
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  /** Estimated peak while training: weights, gradients, optimizer slots, activations and data. */
+  readonly bytes: number;
+}
+
+/** One `Train` node and everything it needs. */
+export interface Program {
+  /** Id of the Train node. */
+  readonly id: NodeId;
+  readonly name: string;
+  readonly seed: number;
+  readonly data: DataPlan;
+  readonly inputs: readonly InputPlan[];
+  /** In an order in which each layer comes after what it reads. */
+  readonly layers: readonly LayerPlan[];
+  /** Name of the layer whose output is y_pred. */
+  readonly output: string;
+  readonly model: KerasModel;
+  readonly loss: LossPlan;
+  readonly optimizer: OptimizerPlan;
+  readonly callbacks: readonly CallbackPlan[];
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  readonly cost: Cost;
+}
+
+/** What a wire carries, and where that value lives in the compiled model. */
+export type Carried =
+  /** Data on its way into the network: the output of a data set or preprocessing node. */
+  | { readonly what: 'features'; readonly source: NodeId; readonly shape: Shape }
+  | { readonly what: 'targets'; readonly source: NodeId; readonly info: DatasetInfo['target'] }
+  | { readonly what: 'activation'; readonly layer: NodeId; readonly shape: Shape }
+  /** An initializer or regularizer on its way to these weights (`layer/weight` keys). */
+  | { readonly what: 'initializer' | 'regularizer' | 'constraint'; readonly weights: readonly string[] }
+  | { readonly what: 'schedule'; readonly schedule: NodeId; readonly optimizer: NodeId }
+  | { readonly what: 'optimizer' | 'loss' | 'callback' | 'model'; readonly source: NodeId }
+  /** The wire is dangling, or something before it is wrong. */
+  | { readonly what: 'nothing' };
+
+export interface EdgePlan {
+  readonly edge: EdgeId;
+  readonly kind: PortKind;
+  readonly carries: Carried;
+  /** Train nodes whose program uses this wire. */
+  readonly programs: readonly NodeId[];
+}
+
+/** What is known of a node after shape inference, whether or not it is part of a program. */
+export interface NodeFacts {
+  readonly params: ParamValues;
+  readonly inputShapes: readonly (Shape | undefined)[];
+  readonly outputShape?: Shape;
+  readonly weights: readonly WeightPlan[];
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly bytes: number;
+  readonly dataset?: DatasetInfo;
+}
+
+export interface Compilation {
+  /** Only the programs without errors. */
+  readonly programs: readonly Program[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly edges: ReadonlyMap<EdgeId, EdgePlan>;
+  readonly nodes: ReadonlyMap<NodeId, NodeFacts>;
+}

@@ -1,0 +1,29 @@
+/*
+ * Every change of a document is one of these, as plain data: the canvas, the inspector, one-click
+ * fixes, paste and tests all speak the same language. `apply.ts` turns a command into immer patches.
+ */
+import type { Json } from '../../base/json.ts';
+import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../types.ts';
+
+export type Command =
+  | { readonly type: 'add'; readonly nodes: readonly GraphNode[]; readonly edges?: readonly GraphEdge[] }
+  /** `heal` joins what was before a removed node to what was behind it. */
+  | { readonly type: 'remove'; readonly nodes: readonly NodeId[]; readonly edges?: readonly EdgeId[]; readonly heal?: boolean }
+  /** With `replace`, an edge that already ends at the same port gives way (ports that take one wire). */
+  | { readonly type: 'connect'; readonly edge: GraphEdge; readonly replace?: boolean }
+  | { readonly type: 'disconnect'; readonly edges: readonly EdgeId[] }
+  | { readonly type: 'move'; readonly positions: Readonly<Record<NodeId, readonly [number, number]>> }
+  /** `undefined` removes a param, so that its default holds again. */
+  | { readonly type: 'setParams'; readonly node: NodeId; readonly params: Readonly<Record<string, Json | undefined>> }
+  | { readonly type: 'setLabel'; readonly node: NodeId; readonly label: string | undefined }
+  | { readonly type: 'setMuted'; readonly nodes: readonly NodeId[]; readonly muted: boolean }
+  /** Changes an id and every edge that names it. */
+  | { readonly type: 'renameId'; readonly node: NodeId; readonly id: NodeId }
+  /** Puts a node in the middle of an edge. */
+  | { readonly type: 'insert'; readonly node: GraphNode; readonly edge: EdgeId; readonly input: string; readonly output: string }
+  | {
+      readonly type: 'setDocument';
+      readonly fields: Partial<Pick<GraphDocument, 'name' | 'seed' | 'description'>>;
+    }
+  /** Several commands as one undo step. */
+  | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };

@@ -1,0 +1,61 @@
+/*
+ * The document in memory is the document on disk: plain JSON of the shape described in the README.
+ * Unknown fields stay where they were, on the object that carried them.
+ */
+import type { Json } from '../base/json.ts';
+
+export const FORMAT = 'edgewise';
+export const VERSION = 1;
+
+export type NodeId = string;
+export type Params = { readonly [name: string]: Json };
+
+export interface GraphNode {
+  readonly id: NodeId;
+  /** A name of the catalog; an unknown one is kept and shown as a placeholder. */
+  readonly type: string;
+  readonly position: readonly [x: number, y: number];
+  /** Only what differs from the defaults need be here. */
+  readonly params?: Params;
+  readonly label?: string;
+  /** Bypassed: the node passes its main input through unchanged. */
+  readonly muted?: boolean;
+  readonly frame?: string;
+}
+
+/** `node.port`, as in `d1.outputs`. */
+export type PortRef = string;
+
+export interface GraphEdge {
+  readonly from: PortRef;
+  readonly to: PortRef;
+}
+
+export interface GraphDocument {
+  readonly format: typeof FORMAT;
+  readonly version: typeof VERSION;
+  readonly name: string;
+  /** Everything random in a run is derived from this number. */
+  readonly seed: number;
+  readonly description?: string;
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** An edge's identity is the pair of its ends. */
+export type EdgeId = string;
+export const edgeId = (edge: GraphEdge): EdgeId => `${edge.from}->${edge.to}`;
+
+export interface Endpoint {
+  readonly node: NodeId;
+  readonly port: string;
+}
+
+/** Splits `node.port`. Ids hold no dot, so the first dot is the border. */
+export function endpoint(ref: PortRef): Endpoint {
+  const dot = ref.indexOf('.');
+  return dot < 0 ? { node: ref, port: '' } : { node: ref.slice(0, dot), port: ref.slice(dot + 1) };
+}
+
+export const portRef = (node: NodeId, port: string): PortRef => `${node}.${port}`;
+export const ID_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;

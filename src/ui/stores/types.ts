@@ -1,0 +1,100 @@
+/*
+ * The three stores of the page: the document, the view (never saved in the file) and the run.
+ * Components select ids and primitives, so that each re-renders only for what it shows; live
+ * statistics are painted from `run.subscribe` and do not pass through React state where they are hot.
+ */
+import type { Compilation } from '../../compiler/types.ts';
+import type { Command } from '../../graph/commands/types.ts';
+import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
+import type { Logs } from '../../catalog/define.ts';
+import type { BackendName, DataView, Fault, OutputView, ProbeFrame, TrainerState } from '../../runtime/events.ts';
+
+export interface DocumentState {
+  readonly document: GraphDocument;
+  /** Recompiled on every change of the document. */
+  readonly compilation: Compilation;
+  /** What undo and redo would do, in words; absent when there is nothing to undo or redo. */
+  readonly undoLabel?: string;
+  readonly redoLabel?: string;
+  readonly saved: 'saved' | 'saving' | 'failed';
+  /** Applies a command as one undo step; consecutive ones with the same `coalesce` key are one step. False, with a spoken reason, if it was refused. */
+  dispatch(command: Command, options?: { readonly coalesce?: string }): boolean;
+  undo(): void;
+  redo(): void;
+  /** Replaces the document (new, open, example); the replaced one stays reachable by undo. */
+  open(document: GraphDocument): void;
+}
+
+export type DockTab = 'curves' | 'output' | 'problems';
+export type ThemeChoice = 'light' | 'dark';
+
+export interface ViewState {
+  readonly selectedNodes: readonly NodeId[];
+  readonly selectedEdges: readonly EdgeId[];
+  readonly theme: ThemeChoice;
+  readonly dockTab: DockTab;
+  readonly panels: { readonly palette: boolean; readonly inspector: boolean; readonly dock: boolean };
+  readonly minimap: boolean;
+  /** The latest message for people who cannot see the change; also shown as a toast when `tone` is not `quiet`. */
+  readonly announcement: { readonly id: number; readonly text: string; readonly tone: 'quiet' | 'info' | 'warning' };
+  select(nodes: readonly NodeId[], edges?: readonly EdgeId[]): void;
+  setTheme(theme: ThemeChoice): void;
+  setDockTab(tab: DockTab): void;
+  togglePanel(panel: keyof ViewState['panels']): void;
+  toggleMinimap(): void;
+  announce(text: string, tone?: 'quiet' | 'info' | 'warning'): void;
+  /** Asks the canvas to bring a node into sight and select it (problems list, command palette). */
+  readonly reveal: { readonly id: number; readonly node: NodeId } | undefined;
+  revealNode(node: NodeId): void;
+}
+
+/** One point of the loss curve inside an epoch. */
+export interface BatchPoint {
+  readonly step: number;
+  readonly loss: number;
+  readonly learningRate: number;
+}
+
+export interface EpochPoint {
+  readonly epoch: number;
+  readonly step: number;
+  readonly logs: Logs;
+  readonly learningRate: number;
+}
+
+export interface RunState {
+  readonly state: TrainerState;
+  /** Id of the Train node whose program is loaded or would be started. */
+  readonly program: NodeId | undefined;
+  readonly backend: BackendName | undefined;
+  readonly backendChoice: BackendName | 'auto';
+  readonly fallbacks: readonly string[];
+  /** The document changed in a way that matters since this run was loaded. */
+  readonly stale: boolean;
+  readonly epoch: number;
+  readonly epochs: number;
+  readonly step: number;
+  readonly stepsPerEpoch: number;
+  readonly stepsPerSecond: number;
+  readonly learningRate: number | undefined;
+  readonly metric: { readonly name: string; readonly label: string; readonly better: 'higher' | 'lower' } | undefined;
+  readonly batches: readonly BatchPoint[];
+  readonly epochPoints: readonly EpochPoint[];
+  readonly frame: ProbeFrame | undefined;
+  /** Earlier frames, oldest first, thinned to at most 64, for "over time" pictures. */
+  readonly frames: readonly ProbeFrame[];
+  readonly output: OutputView | undefined;
+  readonly data: DataView | undefined;
+  readonly fault: Fault | undefined;
+  readonly log: readonly { readonly level: 'info' | 'warning'; readonly message: string }[];
+  readonly done: { readonly reason: string; readonly detail: string; readonly logs: Logs; readonly restoredEpoch?: number } | undefined;
+  start(): void;
+  pause(): void;
+  stepBatch(): void;
+  stepEpoch(): void;
+  stop(): void;
+  reset(): void;
+  setLearningRate(value: number): void;
+  setBackend(backend: BackendName | 'auto'): void;
+  setProgram(train: NodeId): void;
+}
