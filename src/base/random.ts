@@ -73,3 +73,13 @@ export function permutation(n: number, rng: Random): Int32Array {
   }
   return order;
 }
+
+/** The generators of one node, by purpose: `noise`, `points`, `split`, … */
+export const nodeRandom =
+  (seed: number, node: string) =>
+  (purpose: string): Random =>
+    random(seed, node, purpose);
+
+/** The generator that draws a weight's first values: the same whichever initializer node is wired. */
+export const weightRandom = (seed: number, layer: string, weight: string): Random =>
+  random(seed, layer, 'initial', weight);

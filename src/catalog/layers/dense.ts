@@ -13,6 +13,7 @@ export const dense = defineLayer({
   description:
     'The basic layer of a neural network. Each of its units multiplies every input by a weight of its own, adds them up and adds a bias. The weights are what training changes.',
   formula: 'y = activation(x·W + b)',
+  order: 1,
   keywords: ['fully connected', 'linear', 'perceptron'],
   ...layerPorts([
     initializerPort('kernel_initializer', 'GlorotUniform', 'How the weights W start.'),

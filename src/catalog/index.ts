@@ -1,0 +1,31 @@
+/** Edgewise's catalog: every type a user can pick. Adding a type is its file and one line in its folder's index. */
+import * as activations from './activations/index.ts';
+import * as callbacks from './callbacks/index.ts';
+import { createCatalog } from './catalog.ts';
+import * as data from './data/index.ts';
+import * as initializers from './initializers/index.ts';
+import * as layers from './layers/index.ts';
+import * as losses from './losses/index.ts';
+import * as notes from './notes/index.ts';
+import * as optimizers from './optimizers/index.ts';
+import * as preprocessing from './preprocessing/index.ts';
+import * as regularizers from './regularizers/index.ts';
+import * as schedules from './schedules/index.ts';
+import * as training from './training/index.ts';
+
+export const catalog = createCatalog(
+  [
+    data,
+    preprocessing,
+    layers,
+    activations,
+    initializers,
+    regularizers,
+    losses,
+    optimizers,
+    schedules,
+    callbacks,
+    training,
+    notes,
+  ].flatMap((family) => Object.values(family)),
+);

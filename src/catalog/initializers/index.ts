@@ -1,0 +1,1 @@
+export { heNormal } from './he-normal.ts';

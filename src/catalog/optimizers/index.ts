@@ -1,0 +1,1 @@
+export { adam } from './adam.ts';
