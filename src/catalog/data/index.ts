@@ -1,1 +1,1 @@
-export {};
+export { dataset } from './dataset.ts';

@@ -1,1 +1,1 @@
-export {};
+export { standardize } from './standardize.ts';

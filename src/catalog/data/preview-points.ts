@@ -1,0 +1,51 @@
+/*
+ * A few examples as dots for the page's small pictures of a data set: on palette cards, in the
+ * inspector and on the wires that carry data.
+ */
+import { must } from '../../base/invariant.ts';
+import type { DatasetData, DatasetInfo } from '../define.ts';
+
+export interface PreviewPoints {
+  readonly count: number;
+  /** Column-wise, in the data's own units. */
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+  /** What colours the dot: the class index or the value to learn. */
+  readonly colour: Float32Array;
+  /** Names of what the two axes show. */
+  readonly axes: readonly [x: string, y: string];
+  /** The box around all dots, never empty: a side without extent is widened by 1. */
+  readonly domain: readonly [x0: number, x1: number, y0: number, y1: number];
+}
+
+/**
+ * At most `max` examples, spread evenly over the rows (which come in random order). Shows the first
+ * two features; with a single feature, the target is the second axis.
+ */
+export function previewPoints(data: DatasetData, info: DatasetInfo, max: number): PreviewPoints {
+  const columns = info.featureNames.length;
+  const perTarget = info.target.kind === 'classes' ? 1 : info.target.names.length;
+  const count = Math.max(0, Math.min(Math.floor(max), info.samples));
+  const rows = Array.from({ length: count }, (_, i) => Math.floor((i * info.samples) / count));
+  const feature = (column: number) =>
+    Float32Array.from(rows, (row) => must(data.features[row * columns + column], `feature ${column} of row ${row}`));
+  const colour = Float32Array.from(rows, (row) => must(data.targets[row * perTarget], `the target of row ${row}`));
+  const x = feature(0);
+  const y = columns > 1 ? feature(1) : colour;
+  const targetName = info.target.kind === 'classes' ? 'class' : (info.target.names[0] ?? 'value');
+  return {
+    count,
+    x,
+    y,
+    colour,
+    axes: [info.featureNames[0] ?? 'x', info.featureNames[1] ?? targetName],
+    domain: [...extent(x), ...extent(y)],
+  };
+}
+
+function extent(values: Float32Array): [low: number, high: number] {
+  if (values.length === 0) return [0, 1];
+  const low = values.reduce((a, b) => Math.min(a, b));
+  const high = values.reduce((a, b) => Math.max(a, b));
+  return high > low ? [low, high] : [low - 0.5, high + 0.5];
+}

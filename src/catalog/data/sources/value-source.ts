@@ -1,0 +1,40 @@
+import { between } from './class-source.ts';
+import type { GeneratedSource } from './source.ts';
+
+interface ValueRule {
+  readonly name: string;
+  readonly title: string;
+  readonly help: string;
+  readonly features: readonly string[];
+  /** The value to learn at a point of [-1, 1]ⁿ; itself within [-1, 1]. */
+  truth(point: readonly number[]): number;
+}
+
+/**
+ * A data set with one value to learn, made from a rule. Features are uniform in [-1, 1]. Noise is
+ * added to the value, from a generator of its own: the features stay where they are.
+ */
+export function valueSource(rule: ValueRule): GeneratedSource {
+  const columns = rule.features.length;
+  return {
+    origin: 'generated',
+    name: rule.name,
+    title: rule.title,
+    help: rule.help,
+    features: rule.features,
+    anyClasses: false,
+    target: () => ({ kind: 'values', names: ['y'] }),
+    generate({ samples, noise }, rng) {
+      const points = rng('points');
+      const jitter = rng('noise');
+      const features = new Float32Array(samples * columns);
+      const targets = new Float32Array(samples);
+      for (let row = 0; row < samples; row++) {
+        const point = rule.features.map(() => between(-1, 1, points));
+        features.set(point, row * columns);
+        targets[row] = rule.truth(point) + noise * jitter.normal();
+      }
+      return { features, targets };
+    },
+  };
+}

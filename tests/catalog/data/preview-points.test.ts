@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { previewPoints } from '../../../src/catalog/data/preview-points.ts';
+import { loadDataset } from './helpers.ts';
+
+describe('previewPoints', () => {
+  it('thins evenly, and shows the first two features with the class as colour', async () => {
+    const { info, data } = await loadDataset({ name: 'height-weight', samples: 100, noise: 0 });
+    const points = previewPoints(data, info, 10);
+    expect(points.count).toBe(10);
+    expect(points.x[3]).toBe(data.features[60]);
+    expect(points.y[3]).toBe(data.features[61]);
+    expect(points.colour[3]).toBe(data.targets[30]);
+    expect(points.axes).toEqual(['height (m)', 'weight (kg)']);
+    const [x0, x1, y0, y1] = points.domain;
+    expect(x0).toBeGreaterThanOrEqual(1.5);
+    expect(x1).toBeLessThanOrEqual(2);
+    expect(y1 - y0).toBeGreaterThan(10);
+  });
+
+  it('draws a single feature against the value to learn', async () => {
+    const { info, data } = await loadDataset({ name: 'sine', samples: 50, noise: 0 });
+    const points = previewPoints(data, info, 1000);
+    expect(points.count).toBe(50);
+    expect(points.y).toEqual(data.targets);
+    expect(points.axes).toEqual(['x', 'y']);
+  });
+
+  it('keeps the domain open when there is nothing to span', async () => {
+    const { info, data } = await loadDataset({ name: 'digits' });
+    expect(previewPoints(data, info, 0).domain).toEqual([0, 1, 0, 1]);
+    // The first pixel of every digit is blank.
+    const [x0, x1] = previewPoints(data, info, 20).domain;
+    expect([x0, x1]).toEqual([-0.5, 0.5]);
+  });
+});
