@@ -1,0 +1,12 @@
+/** The one value import of TensorFlow.js: everything else in the runtime takes `tf` from here. */
+import * as tf from '@tensorflow/tfjs';
+
+export { tf };
+export type { LayersModel, Scalar, Tensor, Variable } from '@tensorflow/tfjs';
+
+/** A variable that takes a tensor over: `tf.variable` alone would leave the tensor behind. */
+export function variableOf(initial: tf.Tensor, trainable: boolean): tf.Variable {
+  const variable = tf.variable(initial, trainable);
+  initial.dispose();
+  return variable;
+}

@@ -1,0 +1,34 @@
+/** The module worker: tfjs lives here and nowhere else on the page. */
+import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
+import type { FromWorker, ToWorker } from './protocol.ts';
+import { SessionServer } from './server.ts';
+
+interface Port {
+  postMessage(message: FromWorker, transfer: Transferable[]): void;
+}
+const port = globalThis as unknown as Port;
+
+const server = new SessionServer(
+  {
+    wasmPaths: {
+      'tfjs-backend-wasm.wasm': wasmPlain,
+      'tfjs-backend-wasm-simd.wasm': wasmSimd,
+      'tfjs-backend-wasm-threaded-simd.wasm': wasmThreaded,
+    },
+  },
+  (message, transfer) => port.postMessage(message, transfer),
+);
+
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
+  try {
+    server.receive(data);
+  } catch (thrown) {
+    server.crash(thrown);
+  }
+});
+// `worker.onerror` on the page hears nothing of a rejected promise.
+addEventListener('unhandledrejection', (event) => server.crash(event.reason));
+addEventListener('error', (event) => server.crash(event.error ?? event.message));
+port.postMessage({ type: 'ready' }, []);

@@ -1,0 +1,3 @@
+/** Path of a Chromium on this machine, if there is one. */
+export function findChromium(): string | undefined;
+export const CHROMIUM_ARGS: string[];

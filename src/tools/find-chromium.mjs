@@ -1,0 +1,43 @@
+/** One place that knows where a Chromium may be; the unit tests, the end-to-end tests and setup ask here. */
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const CANDIDATES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  `${process.env.PROGRAMFILES ?? 'C:/Program Files'}/Google/Chrome/Application/chrome.exe`,
+];
+
+/** Path of a Chromium: CHROMIUM_PATH, one of the system's, or Playwright's own; undefined if there is none. */
+export function findChromium() {
+  const wanted = process.env.CHROMIUM_PATH;
+  if (wanted !== undefined && existsSync(wanted)) return wanted;
+  return CANDIDATES.find((path) => existsSync(path)) ?? playwrightChromium();
+}
+
+function playwrightChromium() {
+  try {
+    const path = createRequire(import.meta.url)('playwright').chromium.executablePath();
+    return existsSync(path) ? path : undefined;
+  } catch {
+    // Playwright is not installed yet.
+    return undefined;
+  }
+}
+
+/** Real WebGPU without a graphics card: the software adapter, in headless Chromium. */
+export const CHROMIUM_ARGS = [
+  '--enable-unsafe-webgpu',
+  '--use-webgpu-adapter=swiftshader',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  // Chromium refuses its sandbox to the administrator, which is who containers run as.
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];

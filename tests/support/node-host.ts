@@ -1,0 +1,1 @@
+export { nodeHost } from '../../src/cli/node-host.ts';
