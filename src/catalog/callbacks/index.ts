@@ -1,1 +1,1 @@
-export {};
+export { earlyStopping } from './early-stopping.ts';

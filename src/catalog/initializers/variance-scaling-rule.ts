@@ -5,13 +5,10 @@
 import type { Random } from '../../base/random.ts';
 import type { Shape } from '../../base/shape.ts';
 import { sizeOf } from '../../base/shape.ts';
-import { fill, truncatedNormal } from './draw.ts';
+import { fill, TRUNCATED_STDDEV, truncatedNormal } from './draw.ts';
 
 export type FanMode = 'fan_in' | 'fan_out' | 'fan_avg';
 export type Distribution = 'truncated_normal' | 'untruncated_normal' | 'uniform';
-
-/** Standard deviation of a standard normal cut off at ±2; dividing by it restores the wanted spread. */
-const TRUNCATED_STDDEV = 0.87962566103423978;
 
 /** Keras' `compute_fans`: kernels are `(…, inputs, outputs)`. */
 export function fans(shape: Shape): { fanIn: number; fanOut: number } {
@@ -22,6 +19,10 @@ export function fans(shape: Shape): { fanIn: number; fanOut: number } {
   return { fanIn: (shape.at(-2) ?? 1) * field, fanOut: last * field };
 }
 
+/**
+ * Weights with variance `scale / fan`. A bell curve cut off at ±2 is narrower than a whole one; it is
+ * stretched so that the variance holds all the same (tfjs forgets to).
+ */
 export function varianceScaling(
   scale: number,
   mode: FanMode,

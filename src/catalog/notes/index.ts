@@ -1,1 +1,1 @@
-export {};
+export { note } from './note.ts';

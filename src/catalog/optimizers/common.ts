@@ -1,4 +1,10 @@
-/** What all Keras optimizers share: ports, the learning rate, weight decay and gradient clipping. */
+/*
+ * What all Keras optimizers share: ports, the learning rate, gradient clipping and weight decay. The
+ * runtime calls the two tensor functions around each rule in Keras 3's order: clip all gradients, then
+ * shrink every weight, then update.
+ */
+import type { Tensor, TF } from '../define.ts';
+import type { ParamValues } from '../params.ts';
 import { optionalReal, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 
@@ -9,7 +15,6 @@ export const optimizerPorts = {
   outputs: [{ name: 'optimizer', kind: 'optimizer', help: 'Plug this into a Train node.' }] as readonly PortSpec[],
 };
 
-/** The runtime applies decay and clipping before the rule itself, in the order Keras 3 does. */
 export const optimizerParams = (learningRate: number) => ({
   learning_rate: real(learningRate, {
     min: 0,
@@ -22,13 +27,79 @@ export const optimizerParams = (learningRate: number) => ({
     max: 1,
     log: true,
     advanced: true,
-    help: 'Shrinks every weight by this fraction of the learning rate before each step.',
+    help: 'Before each step, shrinks every weight (biases too) by this number times the learning rate.',
   }),
-  clipnorm: optionalReal({ min: 0, advanced: true, help: 'Shortens the gradient of each weight to at most this length.' }),
-  clipvalue: optionalReal({ min: 0, advanced: true, help: 'Cuts every entry of the gradient to at most this size.' }),
+  clipnorm: optionalReal({
+    min: 0,
+    advanced: true,
+    help: 'Shortens the gradient of each weight to at most this length. Use one of the three clips at most.',
+  }),
+  clipvalue: optionalReal({
+    min: 0,
+    advanced: true,
+    help: 'Cuts every entry of the gradient to at most this size. Use one of the three clips at most.',
+  }),
   global_clipnorm: optionalReal({
     min: 0,
     advanced: true,
-    help: 'Shortens the gradient of all weights together to at most this length.',
+    help: 'Shortens the gradient of all weights together to at most this length. Use one of the three clips at most.',
   }),
 });
+
+export const epsilonParam = real(1e-7, {
+  min: 0,
+  max: 1,
+  log: true,
+  advanced: true,
+  help: 'A small number that keeps the division safe where the gradient is almost zero.',
+});
+
+const CLIPS = ['clipnorm', 'clipvalue', 'global_clipnorm'] as const;
+
+const isSet = (params: ParamValues, name: string): boolean => typeof params[name] === 'number';
+
+/** The value of an optional param that acts only above zero, as in Keras. */
+function positive(params: ParamValues, name: string): number | undefined {
+  const value = params[name];
+  return typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+/** Says why these params cannot be used together, in words for the user; undefined if they can. */
+export function refusesClipping(params: ParamValues): string | undefined {
+  const found = CLIPS.filter((name) => isSet(params, name));
+  if (found.length < 2) return undefined;
+  return `Only one of clipnorm, clipvalue and global_clipnorm may be set, found ${found.join(' and ')}. Clear all but one.`;
+}
+
+/** The gradients after whichever clip is set, in the same order; the very same tensors if none is. */
+export function clipGradients(tf: TF, params: ParamValues, gradients: readonly Tensor[]): readonly Tensor[] {
+  const norm = positive(params, 'clipnorm');
+  if (norm !== undefined) return gradients.map((gradient) => clipByNorm(tf, gradient, norm));
+  const globalNorm = positive(params, 'global_clipnorm');
+  if (globalNorm !== undefined) return clipByGlobalNorm(tf, gradients, globalNorm);
+  const value = positive(params, 'clipvalue');
+  if (value !== undefined) return gradients.map((gradient) => tf.clipByValue(gradient, -value, value));
+  return gradients;
+}
+
+/** g·c / max(‖g‖, c) */
+function clipByNorm(tf: TF, gradient: Tensor, limit: number): Tensor {
+  const length = tf.sqrt(tf.sum(tf.square(gradient)));
+  return tf.div(tf.mul(gradient, limit), tf.maximum(length, limit));
+}
+
+/** The same with one length over all gradients; a length that is not finite makes every entry NaN, as in Keras. */
+function clipByGlobalNorm(tf: TF, gradients: readonly Tensor[], limit: number): readonly Tensor[] {
+  if (gradients.length === 0) return gradients;
+  const squares = gradients.map((gradient) => tf.sum(tf.square(gradient)));
+  const length = tf.sqrt(tf.addN(squares));
+  const scale = tf.add(tf.div(limit, tf.maximum(length, limit)), tf.sub(length, length));
+  return gradients.map((gradient) => tf.mul(gradient, scale));
+}
+
+/** w − w·weight_decay·lr, or the weight itself where there is no decay. Keras decays every trained weight. */
+export function decayWeights(tf: TF, params: ParamValues, weight: Tensor, lr: Tensor): Tensor {
+  const decay = positive(params, 'weight_decay');
+  if (decay === undefined) return weight;
+  return tf.sub(weight, tf.mul(weight, tf.mul(lr, decay)));
+}

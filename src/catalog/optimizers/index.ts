@@ -1,1 +1,4 @@
+export { adagrad } from './adagrad.ts';
 export { adam } from './adam.ts';
+export { rmsprop } from './rmsprop.ts';
+export { sgd } from './sgd.ts';

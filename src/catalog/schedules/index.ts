@@ -1,1 +1,2 @@
-export {};
+export { cosineDecay } from './cosine-decay.ts';
+export { exponentialDecay } from './exponential-decay.ts';

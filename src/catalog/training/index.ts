@@ -1,1 +1,1 @@
-export {};
+export { train } from './train.ts';

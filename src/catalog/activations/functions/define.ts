@@ -5,15 +5,18 @@ export interface ActivationFunction {
   /** Keras' name, e.g. `relu`. */
   readonly name: string;
   readonly formula: string;
-  /** One or two plain sentences. */
+  /** Two or three plain sentences: what it does, when to use it, what goes wrong. */
   readonly help: string;
-  /** The function on one number. Softmax, which works on a whole row, gives its value against a zero. */
+  /** The function on one number, in float64. Softmax, which works on a whole row, gives its value against a zero. */
   f(x: number): number;
   /** Its slope; where there is a corner, the slope tfjs' gradient uses. */
   df(x: number): number;
+  /** The same in tensor ops, element by element (softmax: along the last axis), shape kept. */
   apply(tf: TF, x: Tensor): Tensor;
-  /** The bounds the output can approach, where a unit counts as saturated. */
+  /** The bounds where the curve runs flat, so that a unit near one counts as saturated; `null` where there is none. */
   readonly range?: readonly [low: number | null, high: number | null];
   /** Whether a unit can go silent: exactly zero with zero slope. */
   readonly canDie?: boolean;
+  /** The same function with another value of its one parameter, e.g. the slope of `leaky_relu`. */
+  with?(parameter: number): ActivationFunction;
 }

@@ -2,20 +2,61 @@
 import type { Tensor, TF } from '../../define.ts';
 import { choice } from '../../params.ts';
 import type { ActivationFunction } from './define.ts';
+import { elu } from './elu.ts';
+import { exponential } from './exponential.ts';
+import { gelu } from './gelu.ts';
+import { hardSigmoid } from './hard-sigmoid.ts';
+import { leakyRelu } from './leaky-relu.ts';
 import { linear } from './linear.ts';
+import { mish } from './mish.ts';
 import { relu } from './relu.ts';
+import { relu6 } from './relu6.ts';
+import { selu } from './selu.ts';
+import { sigmoid } from './sigmoid.ts';
+import { silu } from './silu.ts';
+import { softmax } from './softmax.ts';
+import { softplus } from './softplus.ts';
+import { softsign } from './softsign.ts';
+import { tanh } from './tanh.ts';
 
 export type { ActivationFunction } from './define.ts';
 
-const all = [linear, relu] as const satisfies readonly ActivationFunction[];
+/** In the order of menus: the common ones of each kind first. */
+export const activationFunctions: readonly ActivationFunction[] = [
+  linear,
+  relu,
+  leakyRelu,
+  elu,
+  selu,
+  gelu,
+  silu,
+  mish,
+  relu6,
+  sigmoid,
+  hardSigmoid,
+  tanh,
+  softsign,
+  softplus,
+  exponential,
+  softmax,
+];
 
-export const activationFunctions: readonly ActivationFunction[] = all;
 const byName = new Map(activationFunctions.map((each) => [each.name, each]));
 
-/** Looks an activation up by its Keras name; `swish` is Keras' alias of `silu`. */
-export const activationFunction = (name: string): ActivationFunction | undefined =>
-  byName.get(name === 'swish' ? 'silu' : name);
+/** Keras' aliases. */
+const ALIASES: Readonly<Record<string, string>> = { swish: 'silu' };
 
+/**
+ * Looks an activation up by its Keras name or alias. A layer with a parameter of its own names its
+ * function as in `leaky_relu(0.3)`, so that plots and probes see the very curve the layer computes.
+ */
+export function activationFunction(name: string): ActivationFunction | undefined {
+  const [, base = name, parameter] = /^(\w+)\((.+)\)$/.exec(name) ?? [];
+  const found = byName.get(ALIASES[base] ?? base);
+  return parameter === undefined ? found : found?.with?.(Number(parameter));
+}
+
+/** Applies the named activation to a tensor whose first dimension is the batch. Throws on an unknown name. */
 export function applyActivation(tf: TF, name: string, x: Tensor): Tensor {
   const found = activationFunction(name);
   if (found === undefined) throw new Error(`There is no activation function named ${name}`);
@@ -26,6 +67,9 @@ export function applyActivation(tf: TF, name: string, x: Tensor): Tensor {
 export const activationParam = (initial: string, help: string) =>
   choice<string>(
     initial,
-    [...activationFunctions.map((each) => ({ value: each.name, help: each.help })), { value: 'swish', help: 'Another name of silu.' }],
+    [
+      ...activationFunctions.map((each) => ({ value: each.name, help: each.help })),
+      ...Object.entries(ALIASES).map(([alias, name]) => ({ value: alias, help: `Another name of ${name}.` })),
+    ],
     { help },
   );

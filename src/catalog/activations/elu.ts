@@ -1,0 +1,30 @@
+import { ok } from '../../base/result.ts';
+import { defineLayer } from '../define.ts';
+import { layerPorts } from '../layers/ports.ts';
+import { real } from '../params.ts';
+import { applyActivation } from './functions/index.ts';
+
+const curve = (alpha: number) => `elu(${alpha})`;
+
+export const eluLayer = defineLayer({
+  type: 'ELU',
+  category: 'Activations',
+  keras: { module: 'keras.layers' },
+  summary: 'ReLU with a smooth negative side that levels off.',
+  description:
+    'Positive values pass unchanged; negative ones bend smoothly down to −alpha. Outputs lie closer to zero on average than with ReLU, which helps the next layer to learn. Units rarely die, but far on the negative side the slope fades. It costs an exponential per value.',
+  formula: 'y = x for x > 0, alpha·(eˣ − 1) otherwise',
+  order: 3,
+  keywords: ['exponential linear unit'],
+  ...layerPorts(),
+  params: { alpha: real(1, { step: 0.1, help: 'How far down the negative side goes.' }) },
+  card: ['alpha'],
+  outputShape: (_params, [input = []]) => ok(input),
+  weights: () => [],
+  multiplyAdds: () => 0,
+  activation: ({ alpha }) => curve(alpha),
+  call(tf, { alpha }, [x]) {
+    if (x === undefined) throw new Error('ELU was called without its input');
+    return applyActivation(tf, curve(alpha), x);
+  },
+});

@@ -1,0 +1,36 @@
+import { ok } from '../../base/result.ts';
+import { defineLayer } from '../define.ts';
+import { layerPorts } from '../layers/ports.ts';
+import { real } from '../params.ts';
+import { applyActivation } from './functions/index.ts';
+
+const curve = (slope: number) => `leaky_relu(${slope})`;
+
+export const leakyReLU = defineLayer({
+  type: 'LeakyReLU',
+  category: 'Activations',
+  keras: { module: 'keras.layers' },
+  summary: 'ReLU that lets a little of the negative side through.',
+  description:
+    'Keeps positive values and shrinks negative ones instead of cutting them off. Because the slope is never zero, a unit cannot go silent for good, which is the cure when a network shows many dead ReLU units. A slope close to 1 makes the layer almost linear and so almost useless. Note that the activation function leaky_relu has slope 0.2, and this layer 0.3, as in Keras.',
+  formula: 'y = x for x > 0, negative_slope·x otherwise',
+  order: 2,
+  keywords: ['dead', 'relu'],
+  ...layerPorts(),
+  params: {
+    negative_slope: real(0.3, {
+      min: 0,
+      step: 0.05,
+      help: 'How much of a negative value is kept; 0 makes it a plain ReLU.',
+    }),
+  },
+  card: ['negative_slope'],
+  outputShape: (_params, [input = []]) => ok(input),
+  weights: () => [],
+  multiplyAdds: () => 0,
+  activation: ({ negative_slope }) => curve(negative_slope),
+  call(tf, { negative_slope }, [x]) {
+    if (x === undefined) throw new Error('LeakyReLU was called without its input');
+    return applyActivation(tf, curve(negative_slope), x);
+  },
+});

@@ -1,0 +1,42 @@
+/*
+ * Maxout (Goodfellow et al., 2013); Keras has no such layer. Its kernel is that of a Dense layer with
+ * units·pieces columns, the pieces of one unit side by side: column unit·pieces + piece. Initializers
+ * therefore see fan_in = inputs, which is right for He and Lecun, and fan_out = units·pieces, so that
+ * Glorot starts a little smaller than for a Dense layer of the same width, as it does when Maxout is
+ * written as Dense and a maximum. Where two pieces are exactly equal, both get the gradient.
+ */
+import { sizeOf } from '../../base/shape.ts';
+import { defineLayer } from '../define.ts';
+import { affine, affinePorts, affineShape, affineWeights } from '../layers/affine.ts';
+import { flag, integer } from '../params.ts';
+
+export const maxout = defineLayer({
+  type: 'Maxout',
+  category: 'Activations',
+  summary: 'Each unit takes the largest of several weighted sums.',
+  description:
+    'A layer that learns its own activation: every unit computes several straight-line pieces and passes on the largest. Two pieces can already imitate ReLU, Leaky ReLU or the absolute value, and no unit can die. It needs as many times the weights of a Dense layer as it has pieces, so it is slower and overfits sooner. No Activation node is needed behind it.',
+  formula: 'y = maxₖ (x·Wₖ + bₖ)',
+  order: 5,
+  keywords: ['dense', 'piecewise'],
+  ...affinePorts(),
+  params: {
+    units: integer(32, { min: 1, max: 1_000_000_000, help: 'How many outputs the layer has.' }),
+    pieces: integer(2, {
+      min: 1,
+      max: 1000,
+      help: 'How many weighted sums each unit chooses from; 1 makes it a Dense layer.',
+    }),
+    use_bias: flag(true, { help: 'Adds a learned constant to each piece. Without it all pieces meet at zero.' }),
+  },
+  card: ['units', 'pieces'],
+  outputShape: ({ units }, [input = []]) => affineShape(input, units),
+  weights: ({ units, pieces, use_bias }, [input = []]) => affineWeights(input, units * pieces, use_bias),
+  multiplyAdds: ({ units, pieces }, [input = []]) => sizeOf(input) * units * pieces,
+  activation: () => 'linear',
+  call(tf, { units, pieces, use_bias }, [x], { kernel, bias }) {
+    if (x === undefined || kernel === undefined) throw new Error('Maxout was called without its input or kernel');
+    const sums = affine(tf, x, kernel, use_bias ? bias : undefined);
+    return tf.max(tf.reshape(sums, [...x.shape.slice(0, -1), units, pieces]), -1);
+  },
+});

@@ -1,0 +1,42 @@
+import { err, ok } from '../../base/result.ts';
+import { formatShape, sizeOf } from '../../base/shape.ts';
+import { defineLayer } from '../define.ts';
+import { initializerPort, layerPorts, regularizerPort } from '../layers/ports.ts';
+
+/** Keras' `shared_axes` and `alpha_constraint` are not offered: every value has its own slope. */
+export const prelu = defineLayer({
+  type: 'PReLU',
+  category: 'Activations',
+  keras: { module: 'keras.layers' },
+  summary: 'Leaky ReLU that learns its own negative slopes.',
+  description:
+    'Positive values pass unchanged; negative ones are multiplied by a slope that training finds, one for every value of an example. It starts as a plain ReLU (slopes of zero) and can turn into anything between ReLU and a straight line. The extra weights can overfit on little data; do not put an L2 penalty on them unless you want them pulled back to ReLU.',
+  formula: 'y = max(0, x) − α·max(0, −x)',
+  order: 4,
+  keywords: ['parametric', 'leaky', 'relu'],
+  ...layerPorts([
+    initializerPort('alpha_initializer', 'Zeros', 'How the negative slopes α start.'),
+    regularizerPort('alpha_regularizer', 'A penalty on large slopes α.'),
+  ]),
+  params: {},
+  outputShape: (_params, [input = []]) =>
+    input.length === 0
+      ? err(`needs at least one dimension per example to give each value a slope, found shape ${formatShape(input)}`)
+      : ok(input),
+  weights: (_params, [input = []]) => [
+    {
+      name: 'alpha',
+      shape: input,
+      trainable: true,
+      initializer: 'Zeros',
+      initializerPort: 'alpha_initializer',
+      regularizerPort: 'alpha_regularizer',
+    },
+  ],
+  multiplyAdds: (_params, [input = []]) => sizeOf(input),
+  activation: () => 'linear',
+  call(tf, _params, [x], { alpha }) {
+    if (x === undefined || alpha === undefined) throw new Error('PReLU was called without its input or alpha');
+    return tf.prelu(x, alpha);
+  },
+});

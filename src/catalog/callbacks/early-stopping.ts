@@ -1,0 +1,117 @@
+/*
+ * Keras 3's EarlyStopping, epoch for epoch, with one deliberate difference: a figure that is NaN or
+ * infinite is never the best. In Keras a NaN in the first watched epoch becomes the best, nothing can
+ * beat it, and its broken weights are put back at the end. Here it counts as an epoch without
+ * improvement, and only weights of a finite epoch are ever kept.
+ */
+import type { CallbackVerdict, Logs } from '../define.ts';
+import { defineCallback } from '../define.ts';
+import { choice, flag, integer, optionalReal, real } from '../params.ts';
+
+const FIGURES = [
+  { value: 'val_loss', help: 'The loss on the validation examples.' },
+  { value: 'loss', help: 'The loss on the training examples; it says nothing about overfitting.' },
+  { value: 'val_accuracy', help: 'The share of validation examples that are classified right.' },
+  { value: 'accuracy', help: 'The share of training examples that are classified right.' },
+  { value: 'val_mean_absolute_error', help: 'The average distance to the target on the validation examples.' },
+  { value: 'mean_absolute_error', help: 'The average distance to the target on the training examples.' },
+  { value: 'val_mean_squared_error', help: 'The average squared distance on the validation examples.' },
+  { value: 'mean_squared_error', help: 'The average squared distance on the training examples.' },
+] as const;
+
+/** `auto` is told from the name: more accuracy is better, less of everything else. */
+const wantsMore = (mode: 'auto' | 'min' | 'max', monitor: string): boolean =>
+  mode === 'auto' ? monitor.endsWith('accuracy') : mode === 'max';
+
+const epochs = (n: number): string => (n === 1 ? '1 epoch' : `${n} epochs`);
+
+function missing(monitor: string, logs: Logs): string {
+  const found = Object.keys(logs);
+  const unvalidated = monitor.startsWith('val_') && !found.some((name) => name.startsWith('val_'));
+  const remedy = unvalidated
+    ? 'Hold back validation examples in the data set, or watch another figure.'
+    : 'Choose one of those as monitor.';
+  return `EarlyStopping watches ${monitor}, but this run measures ${found.join(', ') || 'nothing'}. It will not stop the run. ${remedy}`;
+}
+
+export const earlyStopping = defineCallback({
+  type: 'EarlyStopping',
+  category: 'Callbacks',
+  keras: { module: 'keras.callbacks' },
+  summary: 'Ends the run when it stops getting better.',
+  description:
+    'Watches one figure after every epoch, usually the loss on validation examples, and stops when it has not improved for patience epochs. A network that trains too long begins to learn its training examples by heart: the training loss still falls while the validation loss rises. With restore_best_weights the weights of the best epoch are put back at the end, even if the run was not stopped early. The figure wobbles from epoch to epoch, so a patience of 0 usually stops far too soon; 5 to 20 is a better start.',
+  formula: 'stop when patience epochs have passed without value < best − min_delta',
+  order: 1,
+  keywords: ['overfitting', 'patience', 'regularisation'],
+  inputs: [],
+  outputs: [{ name: 'callback', kind: 'callback', help: 'Plug this into the callbacks of a Train node.' }],
+  params: {
+    monitor: choice('val_loss', FIGURES, { help: 'The figure to watch.' }),
+    min_delta: real(0, {
+      min: 0,
+      max: 1e6,
+      step: 0.001,
+      help: 'A change must be larger than this to count as better.',
+    }),
+    patience: integer(0, { min: 0, max: 1e6, help: 'How many epochs without improvement are waited for.' }),
+    mode: choice(
+      'auto',
+      [
+        { value: 'auto', help: 'Higher is better for an accuracy, lower for everything else.' },
+        { value: 'min', help: 'Lower is better.' },
+        { value: 'max', help: 'Higher is better.' },
+      ],
+      { help: 'Whether a lower or a higher figure is better.', advanced: true },
+    ),
+    baseline: optionalReal({
+      advanced: true,
+      help: 'A value the figure has to beat: as long as it does not, patience runs out even while the figure improves.',
+    }),
+    restore_best_weights: flag(false, { help: 'Puts the weights of the best epoch back at the end of the run.' }),
+    start_from_epoch: integer(0, {
+      min: 0,
+      max: 1e6,
+      advanced: true,
+      help: 'Epochs to let pass before watching begins, for runs that start unsteadily.',
+    }),
+  },
+  card: ['monitor', 'patience', 'restore_best_weights'],
+  monitors: ({ monitor }) => monitor,
+  start({ monitor, min_delta, patience, mode, baseline, restore_best_weights, start_from_epoch }) {
+    const sign = wantsMore(mode, monitor) ? -1 : 1;
+    const beats = (value: number, reference: number) => sign * value + min_delta < sign * reference;
+    let wait = 0;
+    let best: { readonly epoch: number; readonly value: number } | undefined;
+    let warned = false;
+
+    const stopped = (): string => {
+      if (best === undefined) return `${monitor} has not been a finite number for ${epochs(wait)}.`;
+      const failed =
+        baseline === null || beats(best.value, baseline) ? 'improved enough' : `beaten the baseline of ${baseline}`;
+      const reached = `the best was ${Number(best.value.toPrecision(4))} in epoch ${best.epoch + 1}`;
+      return `${monitor} has not ${failed} for ${epochs(wait)}; ${reached}.`;
+    };
+
+    return {
+      epochEnd(epoch, logs): CallbackVerdict {
+        const value = logs[monitor];
+        if (value === undefined) {
+          if (warned) return {};
+          warned = true;
+          return { warning: missing(monitor, logs) };
+        }
+        if (epoch < start_from_epoch) return {};
+        wait += 1;
+        if (Number.isFinite(value) && (best === undefined || beats(value, best.value))) {
+          best = { epoch, value };
+          // Beating the best is not enough where a baseline is set: it must be beaten too.
+          if (baseline === null || beats(value, baseline)) wait = 0;
+          return restore_best_weights ? { best: true } : {};
+        }
+        return wait >= patience && epoch > 0 ? { stop: stopped() } : {};
+      },
+      finish: () => (restore_best_weights && best !== undefined ? { restoreEpoch: best.epoch } : {}),
+    };
+  },
+});

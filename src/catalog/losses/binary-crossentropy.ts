@@ -1,0 +1,63 @@
+import type { Tensor, TF } from '../define.ts';
+import { defineLoss } from '../define.ts';
+import { binaryAccuracy, binaryAccuracyOnLogits, categoricalAccuracy } from '../metrics/index.ts';
+import { classEncoding, clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
+import { withGradient } from './with-gradient.ts';
+
+interface Params {
+  readonly from_logits: boolean;
+  readonly label_smoothing: number;
+}
+
+/** Moves 0 and 1 towards one half: y·(1 − s) + s/2. */
+const smoothed = (tf: TF, { label_smoothing }: Params, yTrue: Tensor): Tensor =>
+  label_smoothing === 0 ? yTrue : tf.add(tf.mul(yTrue, 1 - label_smoothing), label_smoothing / 2);
+
+/**
+ * mean(max(x, 0) − x·y + log(1 + e^−|x|)) for logits `x` and targets `y` of the same shape. This form
+ * never takes the exponential of a large number, and its gradient (sigmoid(x) − y)/n never vanishes
+ * while the answer is wrong.
+ */
+function onLogits(tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor {
+  const target = smoothed(tf, params, yTrue);
+  return withGradient(tf, target, logits, () => {
+    const linear = tf.sub(tf.relu(logits), tf.mul(logits, target));
+    return {
+      value: tf.mean(tf.add(linear, tf.softplus(tf.neg(tf.abs(logits))))),
+      gradient: tf.div(tf.sub(tf.sigmoid(logits), target), logits.size),
+    };
+  });
+}
+
+/** Keras 3 clips the probabilities and takes −mean(y·log p + (1 − y)·log(1 − p)). */
+function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): Tensor {
+  expectSameShape(yTrue, yPred);
+  const y = smoothed(tf, params, yTrue);
+  const p = clipProbabilities(tf, yPred);
+  const yes = tf.mul(y, tf.log(p));
+  const no = tf.mul(tf.sub(1, y), tf.log(tf.sub(1, p)));
+  return tf.neg(tf.mean(tf.add(yes, no)));
+}
+
+export const binaryCrossentropy = defineLoss({
+  type: 'BinaryCrossentropy',
+  category: 'Losses',
+  keras: { module: 'keras.losses' },
+  summary: 'For yes-or-no questions: how surprised the network is by the truth.',
+  description:
+    'Use it for two classes, with a last layer of one unit and a sigmoid that answers the probability of the second class; or for several labels that may be true at once, with one sigmoid unit each. A confident right answer costs almost nothing, a confident wrong one a great deal. A network that always answers one half pays log 2 ≈ 0.693, so a loss that stays there has learned nothing. Where a sigmoid is wired in front, the loss is computed from the values before it: a probability that has rounded to exactly 0 or 1 would leave no slope to learn from. Behind a softmax use CategoricalCrossentropy.',
+  formula: 'loss = −mean(y·log p + (1−y)·log(1−p))',
+  order: 4,
+  keywords: ['bce', 'log loss', 'classification', 'cross-entropy', 'two classes'],
+  ...lossPorts,
+  params: crossentropyParams('sigmoid'),
+  card: ['from_logits'],
+  // Never 'values': a cross-entropy compares probabilities, so targets that are free values do not fit it.
+  encoding: classEncoding,
+  metrics: ({ from_logits }, encoding) =>
+    encoding === 'one-hot' ? [categoricalAccuracy] : [from_logits ? binaryAccuracyOnLogits : binaryAccuracy],
+  wants: { activation: 'sigmoid', fused: true },
+  fromLogits: ({ from_logits }) => from_logits,
+  call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
+  callOnLogits: onLogits,
+});

@@ -1,0 +1,63 @@
+import type { Tensor, TF } from '../define.ts';
+import { defineLoss } from '../define.ts';
+import { categoricalAccuracy } from '../metrics/index.ts';
+import { clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
+import { withGradient } from './with-gradient.ts';
+
+interface Params {
+  readonly from_logits: boolean;
+  readonly label_smoothing: number;
+}
+
+/** Shares a little of the certainty among all classes: y·(1 − s) + s/classes. */
+const smoothed = (tf: TF, { label_smoothing }: Params, yTrue: Tensor): Tensor =>
+  label_smoothing === 0
+    ? yTrue
+    : tf.add(tf.mul(yTrue, 1 - label_smoothing), label_smoothing / (yTrue.shape.at(-1) ?? 1));
+
+/** Examples in a batch: the loss adds up over the classes and averages over everything else. */
+const rowsOf = (x: Tensor): number => x.size / (x.shape.at(-1) ?? 1);
+
+/**
+ * −mean over rows of Σ y·(x − log Σ eˣ), with the row's largest logit taken out first so that nothing
+ * overflows. Each row of `yTrue` adds up to 1; the gradient is then (softmax(x) − y)/rows.
+ */
+function onLogits(tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor {
+  const target = smoothed(tf, params, yTrue);
+  const rows = rowsOf(logits);
+  return withGradient(tf, target, logits, () => {
+    const logProbabilities = tf.logSoftmax(logits, -1);
+    return {
+      value: tf.div(tf.sum(tf.mul(target, logProbabilities)), -rows),
+      gradient: tf.div(tf.sub(tf.exp(logProbabilities), target), rows),
+    };
+  });
+}
+
+/** Keras 3 makes each row add up to 1, clips, and takes −mean over rows of Σ y·log p. */
+function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): Tensor {
+  expectSameShape(yTrue, yPred);
+  const p = clipProbabilities(tf, tf.div(yPred, tf.sum(yPred, -1, true)));
+  return tf.div(tf.sum(tf.mul(smoothed(tf, params, yTrue), tf.log(p))), -rowsOf(yPred));
+}
+
+export const categoricalCrossentropy = defineLoss({
+  type: 'CategoricalCrossentropy',
+  category: 'Losses',
+  keras: { module: 'keras.losses' },
+  summary: 'For choosing one class of several: how surprised the network is by the truth.',
+  description:
+    'Use it when exactly one class is right, with a last layer of one unit per class and a softmax. Only the probability given to the right class counts: the loss is its negative logarithm. A network that guesses among C classes pays log C (0.693 for two, 2.303 for ten), so the first loss of a run should be near that and a loss that stays there has learned nothing. Where a softmax is wired in front, the loss is computed from the values before it: a probability that has rounded to 0 would leave no slope to learn from.',
+  formula: 'loss = −mean(Σ y·log p)',
+  order: 3,
+  keywords: ['cce', 'log loss', 'classification', 'cross-entropy', 'softmax'],
+  ...lossPorts,
+  params: crossentropyParams('softmax'),
+  card: ['from_logits'],
+  encoding: () => 'one-hot',
+  metrics: () => [categoricalAccuracy],
+  wants: { activation: 'softmax', fused: true },
+  fromLogits: ({ from_logits }) => from_logits,
+  call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
+  callOnLogits: onLogits,
+});

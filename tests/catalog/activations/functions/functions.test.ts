@@ -1,0 +1,231 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+  activationFunction,
+  activationFunctions,
+  activationParam,
+  applyActivation,
+} from '../../../../src/catalog/activations/functions/index.ts';
+import { erf, erfc } from '../../../../src/catalog/activations/functions/erf.ts';
+import golden from '../keras-golden.json' with { type: 'json' };
+
+const KERAS: Readonly<Record<string, readonly number[]>> = golden.activations;
+const xs = golden.activations.x;
+/** Softmax works on a row; everything else on single values. */
+const elementwise = activationFunctions.filter((each) => each.name !== 'softmax');
+/** Away from corners, so that slopes can be compared with finite differences. */
+const smooth = [-7.3, -4.1, -2.6, -1.2, -0.4, -0.01, 0.02, 0.3, 0.9, 1.7, 2.9, 4.4, 5.9, 7.1];
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const closeTo = (found: ArrayLike<number>, expected: readonly number[], tolerance: number) => {
+  expect(found.length).toBe(expected.length);
+  expected.forEach((value, i) => {
+    expect(Math.abs((found[i] ?? NaN) - value), `value ${i}: ${found[i]} against ${value}`).toBeLessThanOrEqual(
+      tolerance * Math.max(1, Math.abs(value)),
+    );
+  });
+};
+
+test('the list is that of Keras 3, with golden numbers for each', () => {
+  expect(activationFunctions.map((each) => each.name).toSorted()).toEqual([
+    'elu',
+    'exponential',
+    'gelu',
+    'hard_sigmoid',
+    'leaky_relu',
+    'linear',
+    'mish',
+    'relu',
+    'relu6',
+    'selu',
+    'sigmoid',
+    'silu',
+    'softmax',
+    'softplus',
+    'softsign',
+    'tanh',
+  ]);
+  for (const each of activationFunctions) expect(KERAS[each.name], each.name).toHaveLength(xs.length);
+});
+
+describe.each(elementwise.map((each) => [each.name, each] as const))('%s', (name, fn) => {
+  const expected = KERAS[name] ?? [];
+
+  test('f agrees with Keras', () => closeTo(xs.map(fn.f), expected, 1e-9));
+
+  test('apply agrees with Keras in float32', () => {
+    const y = tf.tidy(() => fn.apply(tf, tf.tensor2d([xs])).dataSync());
+    closeTo(y, expected, 1e-6);
+  });
+
+  test('df is the slope of f', () => {
+    const h = 1e-6;
+    closeTo(
+      smooth.map(fn.df),
+      smooth.map((x) => (fn.f(x + h) - fn.f(x - h)) / (2 * h)),
+      1e-7,
+    );
+  });
+
+  test('the gradient of apply is df, corners included', () => {
+    const points = [...smooth, ...xs];
+    const slopes = tf.tidy(() =>
+      tf
+        .grad((x) => tf.mul(fn.apply(tf, x), 1))(tf.tensor2d([points]))
+        .dataSync(),
+    );
+    closeTo(slopes, points.map(fn.df), 2e-6);
+  });
+
+  test('stays finite, with a finite slope, far from zero', () => {
+    const far = name === 'exponential' ? [-100, -88, 88] : [-1e6, -1000, -100, 100, 1000, 1e6];
+    const [y, dy] = tf.tidy(() => {
+      const x = tf.tensor2d([far]);
+      return [
+        fn.apply(tf, x).dataSync(),
+        tf
+          .grad((z) => tf.mul(fn.apply(tf, z), 1))(x)
+          .dataSync(),
+      ];
+    });
+    closeTo(y ?? [], far.map(fn.f), 1e-5);
+    closeTo(dy ?? [], far.map(fn.df), 1e-5);
+  });
+
+  test('range holds, and is approached with a flat slope', () => {
+    const [low, high] = fn.range ?? [null, null];
+    const values = Array.from({ length: 401 }, (_, i) => fn.f((i - 200) / 10));
+    if (low !== null) {
+      for (const y of values) expect(y).toBeGreaterThanOrEqual(low - 1e-12);
+      expect(fn.f(-1000) - low).toBeLessThan(1e-3);
+      expect(fn.df(-1000)).toBeLessThan(1e-5);
+    }
+    if (high !== null) {
+      for (const y of values) expect(y).toBeLessThanOrEqual(high + 1e-12);
+      expect(high - fn.f(1000)).toBeLessThan(1e-3);
+      expect(fn.df(1000)).toBeLessThan(1e-5);
+    }
+  });
+
+  test('can die exactly where it says so', () => {
+    const silent = Array.from({ length: 201 }, (_, i) => -i / 10 - 0.05).some((x) => fn.f(x) === 0 && fn.df(x) === 0);
+    expect(silent).toBe(fn.canDie === true);
+  });
+
+  test('is documented', () => {
+    expect(fn.formula).toMatch(/^f\(x\)/);
+    expect(fn.help.match(/[.:](\s|$)/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('softmax', () => {
+  test('agrees with Keras on a row', () => {
+    closeTo(
+      tf.tidy(() => applyActivation(tf, 'softmax', tf.tensor2d([xs])).dataSync()),
+      KERAS['softmax'] ?? [],
+      1e-6,
+    );
+  });
+
+  test('works on the last axis and stays safe for large values', () => {
+    const y = tf.tidy(() =>
+      applyActivation(
+        tf,
+        'softmax',
+        tf.tensor3d([
+          [
+            [1000, 999],
+            [-1000, 1000],
+          ],
+        ]),
+      ).arraySync(),
+    );
+    const e = 1 / (1 + Math.exp(-1));
+    closeTo((y as number[][][]).flat(2), [e, 1 - e, 0, 1], 1e-6);
+  });
+
+  test('has the gradient y·(dy − Σ dy·y)', () => {
+    const slopes = tf.tidy(() =>
+      tf
+        .grad((x) => tf.sum(tf.mul(applyActivation(tf, 'softmax', x), tf.tensor2d([[1, 0, 0]]))))(
+          tf.tensor2d([[1, 2, 3]]),
+        )
+        .dataSync(),
+    );
+    const z = Math.exp(1) + Math.exp(2) + Math.exp(3);
+    const [a, b, c] = [Math.exp(1) / z, Math.exp(2) / z, Math.exp(3) / z];
+    closeTo(slopes, [a * (1 - a), -a * b, -a * c], 1e-6);
+  });
+
+  test('shown on one number it is a row with a zero', () => {
+    const softmax = activationFunction('softmax');
+    const row = tf.tidy(() => applyActivation(tf, 'softmax', tf.tensor2d([[1.5, 0]])).dataSync());
+    expect(softmax?.f(1.5)).toBeCloseTo(row[0] ?? NaN, 6);
+  });
+});
+
+describe('lookup', () => {
+  test('swish is silu', () => expect(activationFunction('swish')).toBe(activationFunction('silu')));
+  test('unknown names are not found', () => {
+    expect(activationFunction('rulu')).toBeUndefined();
+    expect(activationFunction('relu(2)')).toBeUndefined();
+    expect(activationFunction('constructor')).toBeUndefined();
+    expect(() => applyActivation(tf, 'rulu', tf.scalar(1))).toThrow('rulu');
+  });
+  test('a parameter in brackets gives that very curve', () => {
+    expect(activationFunction('leaky_relu(0.3)')?.f(-2)).toBeCloseTo(-0.6);
+    expect(activationFunction('leaky_relu(0)')?.canDie).toBe(true);
+    expect(activationFunction('elu(2.5)')?.range).toEqual([-2.5, null]);
+    expect(activationFunction('elu(1e-7)')?.f(-3)).toBeCloseTo(1e-7 * Math.expm1(-3), 12);
+  });
+  test('the param knows every function and the alias', () => {
+    const param = activationParam('relu', 'help');
+    expect(param.parse(undefined)).toBe('relu');
+    for (const each of activationFunctions) expect(param.parse(each.name)).toBe(each.name);
+    expect(param.parse('swish')).toBe('swish');
+    expect(param.safeParse('rulu').success).toBe(false);
+  });
+});
+
+describe('elu and leaky_relu with other parameters', () => {
+  const points = [-5, -1, -0.1, 0.1, 2];
+  test.each(['elu(0.5)', 'elu(3)', 'elu(0)', 'elu(-1)', 'leaky_relu(0.01)', 'leaky_relu(1.5)'])('%s', (name) => {
+    const fn = activationFunction(name);
+    if (fn === undefined) throw new Error(`${name} was not found`);
+    const [y, dy] = tf.tidy(() => {
+      const x = tf.tensor2d([points]);
+      return [
+        fn.apply(tf, x).dataSync(),
+        tf
+          .grad((z) => tf.mul(fn.apply(tf, z), 1))(x)
+          .dataSync(),
+      ];
+    });
+    closeTo(y ?? [], points.map(fn.f), 1e-6);
+    closeTo(dy ?? [], points.map(fn.df), 1e-6);
+  });
+});
+
+describe('erf', () => {
+  // Abramowitz and Stegun, table 7.1; erfc(6) from its asymptotic expansion.
+  test.each([
+    [0, 0],
+    [0.1, 0.1124629160182849],
+    [0.5, 0.5204998778130465],
+    [1, 0.8427007929497149],
+    [2, 0.9953222650189527],
+    [3, 0.9999779095030014],
+  ])('erf(%d)', (x, expected) => {
+    expect(erf(x)).toBeCloseTo(expected, 14);
+    expect(erf(-x)).toBeCloseTo(-expected, 14);
+  });
+  test('erfc keeps its digits in the tail and both forms meet', () => {
+    expect(erfc(6) / 2.1519736712498913e-17).toBeCloseTo(1, 10);
+    expect(erfc(-6)).toBe(2);
+    expect(erfc(3) / erfc(3 - 1e-9)).toBeCloseTo(1, 7);
+    expect(erfc(1)).toBeCloseTo(1 - 0.8427007929497149, 14);
+  });
+});

@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { activationFunction } from '../../../src/catalog/activations/functions/index.ts';
+import { activation } from '../../../src/catalog/activations/activation.ts';
+import { eluLayer } from '../../../src/catalog/activations/elu.ts';
+import { leakyReLU } from '../../../src/catalog/activations/leaky-relu.ts';
+import { maxout } from '../../../src/catalog/activations/maxout.ts';
+import { prelu } from '../../../src/catalog/activations/prelu.ts';
+import type { LayerDefinition } from '../../../src/catalog/define.ts';
+import type { ParamValues } from '../../../src/catalog/params.ts';
+import { call, context, disposeAll, firstWeights, gradientError, noise, params } from '../layers/harness.ts';
+import golden from './keras-golden.json' with { type: 'json' };
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const xs = golden.activations.x;
+const on = (definition: LayerDefinition, values: ParamValues, row = xs) =>
+  tf.tidy(() => call(definition, params(definition, values), [tf.tensor2d([row])], {}, context()).dataSync());
+const close = (found: ArrayLike<number>, expected: readonly number[]) =>
+  expected.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 5));
+
+test('LeakyReLU agrees with Keras, whose layer differs from the function', () => {
+  close(on(leakyReLU, {}), golden.activations.LeakyReLU_layer);
+  close(on(activation, { activation: 'leaky_relu' }), golden.activations.leaky_relu);
+});
+
+test('ELU takes any alpha', () => {
+  close(on(eluLayer, {}), golden.activations.elu);
+  close(
+    on(eluLayer, { alpha: 2 }),
+    golden.activations.elu.map((y) => (y < 0 ? 2 * y : y)),
+  );
+});
+
+test('the named curve is the one the layer computes', () => {
+  for (const [definition, values] of [
+    [leakyReLU, { negative_slope: 0.07 }],
+    [eluLayer, { alpha: 1e-9 }],
+    [eluLayer, { alpha: 1.3 }],
+    [activation, { activation: 'swish' }],
+  ] as const) {
+    const curve = activationFunction(definition.activation(params(definition, values)));
+    expect(curve, definition.type).toBeDefined();
+    if (curve !== undefined) close(on(definition, values), xs.map(curve.f));
+  }
+});
+
+describe('Activation', () => {
+  test('is left out when the fused loss asks for logits', () => {
+    const y = tf.tidy(() =>
+      call(
+        activation,
+        params(activation, { activation: 'sigmoid' }),
+        [tf.tensor2d([[2]])],
+        {},
+        context({ logits: true }),
+      ).dataSync(),
+    );
+    expect([...y]).toEqual([2]);
+  });
+  test('softmax needs a row', () => {
+    const shape = (name: string) => activation.outputShape(params(activation, { activation: name }), [[]]);
+    expect(shape('softmax')).toMatchObject({ ok: false });
+    expect(shape('relu')).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('PReLU', () => {
+  test('starts as ReLU and has one slope per value', () => {
+    const w = firstWeights(prelu, {}, [[2, 3]]);
+    expect(w['alpha']?.shape).toEqual([2, 3]);
+    tf.tidy(() => {
+      const x = noise([4, 2, 3]);
+      close(call(prelu, {}, [x], w, context()).dataSync(), [...tf.relu(x).dataSync()]);
+    });
+    disposeAll(w);
+  });
+
+  test('y = max(0, x) − α·max(0, −x), with the gradient of x and α', () => {
+    const w = firstWeights(prelu, {}, [[3]]);
+    w['alpha']?.assign(tf.tensor1d([0.1, 0.5, -1]));
+    tf.tidy(() => {
+      const x = tf.tensor2d([
+        [1, -2, -3],
+        [-1, 2, 4],
+      ]);
+      close(call(prelu, {}, [x], w, context()).dataSync(), [1, -1, 3, -0.1, 2, 4]);
+      const { grads } = tf.variableGrads(() => tf.sum(call(prelu, {}, [x], w, context())).asScalar());
+      close(Object.values(grads)[0]?.dataSync() ?? [], [-1, -2, -3]);
+      expect(gradientError((z) => call(prelu, {}, [z], w, context()), x)).toBeLessThan(1e-3);
+    });
+    disposeAll(w);
+  });
+});
+
+describe('Maxout', () => {
+  const values = params(maxout, { units: 2, pieces: 3 });
+
+  test('takes the largest of its pieces, which lie side by side in the kernel', () => {
+    const w = firstWeights(maxout, values, [[1]]);
+    expect(w['kernel']?.shape).toEqual([1, 6]);
+    w['kernel']?.assign(tf.tensor2d([[1, -1, 0, 2, 3, -4]]));
+    w['bias']?.assign(tf.tensor1d([0, 0, 0.5, 0, 0, 1]));
+    const y = tf.tidy(() => call(maxout, values, [tf.tensor2d([[2], [-2], [0.1]])], w, context()).dataSync());
+    close(y, [2, 6, 2, 9, 0.5, 0.6]);
+    disposeAll(w);
+  });
+
+  test('can be the absolute value', () => {
+    const abs = params(maxout, { units: 1, pieces: 2, use_bias: false });
+    const w = firstWeights(maxout, abs, [[1]]);
+    w['kernel']?.assign(tf.tensor2d([[1, -1]]));
+    const y = tf.tidy(() => call(maxout, abs, [tf.tensor2d([[3], [-4]])], w, context()).dataSync());
+    expect([...y]).toEqual([3, 4]);
+    disposeAll(w);
+  });
+
+  test('keeps the dimensions before the last, and has the right gradient', () => {
+    const w = firstWeights(maxout, values, [[4, 5]]);
+    tf.tidy(() => {
+      const x = noise([2, 4, 5]);
+      const f = (z: tf.Tensor) => call(maxout, values, [z], w, context());
+      expect(f(x).shape).toEqual([2, 4, 2]);
+      expect(maxout.outputShape(values, [[4, 5]])).toEqual({ ok: true, value: [4, 2] });
+      expect(gradientError(f, x, 1e-3)).toBeLessThan(1e-2);
+    });
+    disposeAll(w);
+  });
+});

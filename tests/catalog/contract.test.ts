@@ -1,0 +1,516 @@
+/*
+ * What every type of the catalog promises, checked for all of them by role. A new type is covered the
+ * moment its family's index exports it; nothing here names a type.
+ */
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { nodeRandom, random } from '../../src/base/random.ts';
+import { sizeOf, type Shape } from '../../src/base/shape.ts';
+import { activationFunction } from '../../src/catalog/activations/functions/index.ts';
+import { defaultParams } from '../../src/catalog/catalog.ts';
+import type { DefinitionOf, LayerDefinition, NodeDefinition, Role, Tensor } from '../../src/catalog/define.ts';
+import { CATEGORIES, parseParams } from '../../src/catalog/define.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { paramDefault, paramMeta } from '../../src/catalog/params.ts';
+import { KIND_LABEL, PORT_KINDS, type PortKind, type PortSpec } from '../../src/catalog/ports.ts';
+import { call, context, disposeAll, firstWeights, gradientError, noise } from './layers/harness.ts';
+
+const ofRole = <R extends Role>(role: R) =>
+  catalog.all.filter((each): each is DefinitionOf<R> => each.role === role).map((each) => [each.type, each] as const);
+
+/** The ports a role must have, by kind; parameter ports come on top. */
+const MAIN_PORTS: Readonly<Record<Role, { readonly inputs: readonly string[]; readonly outputs: readonly string[] }>> =
+  {
+    dataset: { inputs: [], outputs: ['features:data', 'targets:targets'] },
+    preprocessing: { inputs: ['inputs:data'], outputs: ['outputs:data'] },
+    layer: { inputs: ['inputs:tensor'], outputs: ['outputs:tensor'] },
+    initializer: { inputs: [], outputs: ['initializer:initializer'] },
+    regularizer: { inputs: [], outputs: ['regularizer:regularizer'] },
+    loss: { inputs: ['y_pred:tensor', 'y_true:targets'], outputs: ['loss:loss'] },
+    optimizer: { inputs: ['learning_rate:schedule'], outputs: ['optimizer:optimizer'] },
+    schedule: { inputs: [], outputs: ['schedule:schedule'] },
+    callback: { inputs: [], outputs: ['callback:callback'] },
+    training: { inputs: ['callbacks:callback', 'loss:loss', 'optimizer:optimizer'], outputs: [] },
+    note: { inputs: [], outputs: [] },
+  };
+
+/** Ports that parameterise a layer, and the role a default plugged into one must have. */
+const PARAMETER_ROLE: Partial<Record<PortKind, Role>> = {
+  initializer: 'initializer',
+  regularizer: 'regularizer',
+};
+
+/** tfjs' own class of this name, with the function that makes one from its config. */
+const tfjsClass = (type: string) => tf.serialization.SerializationMap.getMap().classNameMap[type];
+
+const sentences = (text: string): number => text.match(/[.!?](?=\s|$)/g)?.length ?? 0;
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+describe('the catalog', () => {
+  test('has something of every role', () => {
+    for (const role of Object.keys(MAIN_PORTS) as Role[]) expect(ofRole(role).length, role).toBeGreaterThan(0);
+  });
+  test('type names are unique, also when case is ignored', () => {
+    const names = catalog.all.map((each) => each.type.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+  });
+  test('holds definitions only, reachable by name', () => {
+    for (const each of catalog.all) expect(catalog.get(each.type)).toBe(each);
+  });
+  test('no two types of a category claim the same place in the palette', () => {
+    for (const category of CATEGORIES) {
+      const orders = catalog.all.filter((each) => each.category === category).flatMap((each) => each.order ?? []);
+      expect(new Set(orders).size, category).toBe(orders.length);
+    }
+  });
+});
+
+describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type, definition: NodeDefinition) => {
+  test('is documented', () => {
+    expect(type).toMatch(/^[A-Z][A-Za-z0-9]*$/);
+    expect(CATEGORIES).toContain(definition.category);
+    expect(definition.summary).toMatch(/^\S.*[.!]$/);
+    expect(definition.summary).not.toContain('\n');
+    expect(definition.summary.length).toBeLessThanOrEqual(90);
+    expect(sentences(definition.description)).toBeGreaterThanOrEqual(2);
+    expect(definition.description).not.toBe(definition.summary);
+    if (definition.formula !== undefined) expect(definition.formula).toMatch(/^\S[^\n]*\S$/);
+    for (const keyword of definition.keywords ?? []) expect(keyword).toMatch(/^\S(.*\S)?$/);
+  });
+
+  test('says where Keras has it, if Keras has it', () => {
+    // What has no Keras module is ours, so its name must not be one that tfjs took over from Keras.
+    if (definition.keras === undefined) expect(tfjsClass(type)).toBeUndefined();
+    else expect(definition.keras.module).toMatch(/^keras\.[a-z_.]+$/);
+  });
+
+  test('every param has help, fitting limits and a default that passes them', () => {
+    for (const [name, schema] of Object.entries(definition.params)) {
+      const meta = paramMeta(schema);
+      expect(name).toMatch(/^[a-z][a-z0-9_]*$/);
+      expect(meta.help, name).toMatch(/^\S.*[.!)]$/);
+      const initial = paramDefault(schema);
+      expect(schema.safeParse(initial).success, `${name}: its own default`).toBe(true);
+      if (initial === null) expect(meta.optional, name).toBe(true);
+      if (meta.min !== undefined && meta.max !== undefined) expect(meta.min).toBeLessThan(meta.max);
+      if (meta.control === 'choice') {
+        const values = (meta.choices ?? []).map((each) => each.value);
+        expect(new Set(values).size, name).toBe(values.length);
+        expect(values).toContain(initial);
+      }
+      if (meta.when !== undefined) expect(Object.keys(definition.params)).toContain(meta.when.param);
+    }
+  });
+
+  test('params survive a file, and nonsense is refused', () => {
+    const initial = defaultParams(definition);
+    expect(Object.keys(initial)).toEqual(Object.keys(definition.params));
+    const reread = parseParams(definition, JSON.parse(JSON.stringify(initial)));
+    expect(reread.success && reread.data).toEqual(initial);
+    for (const name of Object.keys(definition.params))
+      expect(parseParams(definition, { [name]: ['nonsense'] }).success, name).toBe(false);
+  });
+
+  test('the card names its own params, at most three', () => {
+    const card = definition.card ?? [];
+    expect(card.length).toBeLessThanOrEqual(3);
+    expect(new Set(card).size).toBe(card.length);
+    for (const name of card) expect(Object.keys(definition.params)).toContain(name);
+  });
+
+  test('ports are named once, explained, and those of its role', () => {
+    for (const ports of [definition.inputs, definition.outputs]) {
+      expect(new Set(ports.map((port) => port.name)).size).toBe(ports.length);
+      for (const port of ports) {
+        expect(port.name).toMatch(/^[a-z][a-z0-9_]*$/);
+        expect(port.help, port.name).toMatch(/^\S.*[.!]$/);
+        expect(PORT_KINDS).toContain(port.kind);
+        expect(KIND_LABEL[port.kind]).toBeDefined();
+      }
+    }
+    const main = (port: PortSpec) => definition.role !== 'layer' || PARAMETER_ROLE[port.kind] === undefined;
+    const listed = (ports: readonly PortSpec[]) =>
+      ports
+        .filter(main)
+        .map((port) => `${port.name}:${port.kind}`)
+        .toSorted();
+    expect(listed(definition.inputs)).toEqual(MAIN_PORTS[definition.role].inputs);
+    expect(listed(definition.outputs)).toEqual(MAIN_PORTS[definition.role].outputs);
+  });
+
+  test('parameter ports are named after Keras’ argument, and their defaults exist', () => {
+    for (const port of definition.inputs) {
+      const role = PARAMETER_ROLE[port.kind];
+      if (role !== undefined) expect(port.name.endsWith(`_${port.kind}`), port.name).toBe(true);
+      if (port.default !== undefined) expect(catalog.get(port.default)?.role, port.name).toBe(role);
+    }
+  });
+});
+
+// ---------------------------------------------------------------- layers
+
+/** Shapes of one example to try on every layer: a row, an image, a grid. */
+const EXAMPLES: readonly Shape[] = [[6], [4, 3], [3, 2, 5]];
+
+/** A node takes one wire, or several where its port says so. */
+const wires = (definition: LayerDefinition, shape: Shape): Shape[] =>
+  definition.inputs.some((port) => port.many === true) ? [shape, shape] : [shape];
+
+/** Params at their defaults, and with every switch turned: the shapes and gradients must hold for all. */
+function variants(definition: LayerDefinition) {
+  const initial = defaultParams(definition);
+  const flags = Object.keys(initial).filter((name) => typeof initial[name] === 'boolean');
+  return [initial, ...flags.map((name) => ({ ...initial, [name]: !initial[name] }))];
+}
+
+const cases = ofRole('layer').flatMap(([type, definition]) =>
+  variants(definition).flatMap((params) =>
+    EXAMPLES.map((shape) => {
+      const inputs = wires(definition, shape);
+      return { type, definition, params, shape, inputs, result: definition.outputShape(params, inputs) };
+    }),
+  ),
+);
+
+describe.each(ofRole('layer'))('layer %s', (type, definition) => {
+  const own = cases.filter((each) => each.type === type);
+  const fitting = own.flatMap((each) => (each.result.ok ? [{ ...each, output: each.result.value }] : []));
+
+  test('takes at least one of the shapes tried, and explains a refusal', () => {
+    expect(fitting.length).toBeGreaterThan(0);
+    for (const { result } of own) if (!result.ok) expect(result.error).toMatch(/\S.*found/);
+    // Neither no wire nor a single number per example may throw.
+    for (const inputs of [[], [[]], [[], []]]) {
+      const result = definition.outputShape(defaultParams(definition), inputs);
+      if (!result.ok) expect(result.error.length).toBeGreaterThan(10);
+    }
+  });
+
+  test('its figures are whole and finite', () => {
+    for (const { params, inputs, output } of fitting) {
+      expect(output.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
+      const work = definition.multiplyAdds(params, inputs);
+      expect(Number.isInteger(work) && work >= 0).toBe(true);
+      // Every entry of a kernel is used at least once per example.
+      const kernels = definition.weights(params, inputs).filter((each) => each.shape.length >= 2);
+      expect(work).toBeGreaterThanOrEqual(kernels.reduce((sum, each) => sum + sizeOf(each.shape), 0));
+      const ends = definition.activation(params);
+      expect(activationFunction(ends), `activation ${ends}`).toBeDefined();
+    }
+  });
+
+  test('its weights fit its ports', () => {
+    for (const { params, inputs } of fitting) {
+      const weights = definition.weights(params, inputs);
+      expect(new Set(weights.map((each) => each.name)).size).toBe(weights.length);
+      for (const weight of weights) {
+        expect(weight.shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
+        const initializer = catalog.expect(weight.initializer, 'initializer');
+        expect(initializer.refuses?.(defaultParams(initializer), weight.shape)).toBeUndefined();
+        if (weight.initializerPort !== undefined) {
+          const port = definition.inputs.find((each) => each.name === weight.initializerPort);
+          expect(port).toMatchObject({ kind: 'initializer', default: weight.initializer });
+        }
+        if (weight.regularizerPort !== undefined)
+          expect(definition.inputs.find((each) => each.name === weight.regularizerPort)?.kind).toBe('regularizer');
+      }
+    }
+    // With every switch as Keras has it, no parameter port is without its weight.
+    const first = fitting[0];
+    if (first === undefined) return;
+    const served = definition
+      .weights(first.params, first.inputs)
+      .flatMap((each) => [each.initializerPort ?? [], each.regularizerPort ?? []].flat());
+    const offered = definition.inputs
+      .filter((port) => PARAMETER_ROLE[port.kind] !== undefined)
+      .map((port) => port.name);
+    expect(served.toSorted()).toEqual(offered.toSorted());
+  });
+
+  test.runIf(definition.call !== undefined)(
+    'what it computes has the promised shape, in training and after, without a leak',
+    () => {
+      for (const { params, inputs, output } of fitting) {
+        const weights = firstWeights(definition, params, inputs);
+        const before = tf.memory().numTensors;
+        for (const training of [true, false])
+          tf.tidy(() => {
+            const tensors = inputs.map((shape, i) => noise([3, ...shape], `x${i}`));
+            const y = call(definition, params, tensors, weights, context({ training }));
+            expect(y.shape).toEqual([3, ...output]);
+            expect(y.dtype).toBe('float32');
+            expect(y.dataSync().every(Number.isFinite)).toBe(true);
+          });
+        expect(tf.memory().numTensors).toBe(before);
+        disposeAll(weights);
+        expect(tf.memory().numTensors).toBe(before - Object.keys(weights).length);
+      }
+    },
+  );
+
+  test.runIf(definition.call !== undefined)('a gradient reaches its input and every weight that is trained', () => {
+    for (const { params, inputs } of fitting) {
+      const weights = firstWeights(definition, params, inputs);
+      const trained = Object.values(weights).filter((each) => each.trainable);
+      const before = tf.memory().numTensors;
+      tf.tidy(() => {
+        const tensors = inputs.map((shape, i) => tf.variable(noise([3, ...shape], `x${i}`)));
+        const { grads } = tf.variableGrads(() => {
+          const y = call(definition, params, tensors, weights, context({ training: true }));
+          return tf.sum(tf.mul(y, noise(y.shape, 'pull'))).asScalar();
+        }, [...tensors, ...trained]);
+        for (const variable of [...tensors, ...trained]) {
+          const slope = grads[variable.name];
+          expect(slope?.shape, variable.name).toEqual(variable.shape);
+          expect(slope?.dataSync().every(Number.isFinite)).toBe(true);
+          expect(
+            slope?.dataSync().some((value) => value !== 0),
+            `${type} ${variable.name}`,
+          ).toBe(true);
+        }
+        tensors.forEach((each) => each.dispose());
+      });
+      expect(tf.memory().numTensors).toBe(before);
+      disposeAll(weights);
+    }
+  });
+
+  test.runIf(definition.call !== undefined)('the gradient of its input is that of finite differences', () => {
+    const first = fitting[0];
+    if (first === undefined) return;
+    const weights = firstWeights(definition, first.params, first.inputs);
+    const [at, ...others] = first.inputs.map((shape, i) => noise([3, ...shape], `x${i}`));
+    if (at === undefined) return;
+    const f = (x: Tensor) => {
+      const y = call(definition, first.params, [x, ...others], weights, context({ training: true }));
+      return tf.mul(y, noise(y.shape, 'pull'));
+    };
+    expect(gradientError(f, at, 1e-3)).toBeLessThan(2e-2);
+    disposeAll(weights);
+  });
+
+  test.runIf(definition.call === undefined)('tfjs has a layer of this name, and it gives the same shapes', () => {
+    const [layerClass, fromConfig] = tfjsClass(type) ?? [];
+    if (layerClass === undefined || fromConfig === undefined) throw new Error(`tfjs has no layer ${type}`);
+    for (const { params, inputs, output } of fitting) {
+      const layer = fromConfig(layerClass, { ...params }) as tf.layers.Layer;
+      const symbols = inputs.map((shape) => tf.input({ shape: [...shape] }));
+      const result = layer.apply(symbols.length === 1 ? (symbols[0] ?? []) : symbols) as tf.SymbolicTensor;
+      expect(result.shape.slice(1)).toEqual(output);
+      expect(layer.countParams()).toBe(
+        definition.weights(params, inputs).reduce((sum, each) => sum + sizeOf(each.shape), 0),
+      );
+      layer.dispose();
+    }
+  });
+});
+
+// ---------------------------------------------------------------- parameters of layers
+
+describe.each(ofRole('initializer'))('initializer %s', (_type, definition) => {
+  const params = defaultParams(definition);
+
+  test('fills the weights it does not refuse with finite float32 numbers', () => {
+    let filled = 0;
+    for (const shape of [[], [5], [4, 3], [3, 4], [3, 3, 2, 4]]) {
+      if (definition.refuses?.(params, shape) !== undefined) continue;
+      const values = definition.values(params, shape, random(1, 'contract'));
+      expect(values).toBeInstanceOf(Float32Array);
+      expect(values).toHaveLength(sizeOf(shape));
+      expect(values.every(Number.isFinite)).toBe(true);
+      filled++;
+    }
+    expect(filled).toBeGreaterThan(0);
+  });
+
+  test('depends on nothing but its generator', () => {
+    const draw = () => definition.values(params, [4, 3], nodeRandom(5, 'n')('initial'));
+    expect(draw()).toEqual(draw());
+  });
+
+  test('has a short line for its card', () => {
+    expect(definition.spread(params)).toMatch(/\S/);
+    expect(definition.spread(params).length).toBeLessThanOrEqual(40);
+  });
+});
+
+test.each(ofRole('regularizer'))(
+  'regularizer %s: a scalar that is 0 for zeros and never negative, with a gradient',
+  (_type, definition) => {
+    const params = defaultParams(definition);
+    const before = tf.memory().numTensors;
+    tf.tidy(() => {
+      const at = (weight: Tensor) => {
+        const penalty = definition.penalty(tf, params, weight);
+        expect(penalty.shape).toEqual([]);
+        return penalty.dataSync()[0] ?? NaN;
+      };
+      expect(at(tf.zeros([4, 3]))).toBe(0);
+      expect(at(noise([4, 3]))).toBeGreaterThanOrEqual(0);
+      const slope = tf.grad((weight) => definition.penalty(tf, params, weight));
+      expect(slope(noise([4, 3])).shape).toEqual([4, 3]);
+      expect(
+        slope(tf.zeros([4, 3]))
+          .dataSync()
+          .every((value) => value === 0),
+      ).toBe(true);
+    });
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);
+
+// ---------------------------------------------------------------- training
+
+describe.each(ofRole('loss'))('loss %s', (_type, definition) => {
+  const params = defaultParams(definition);
+  const encoding = definition.encoding(2, 2);
+
+  test('is a finite scalar with a gradient for y_pred, and leaks nothing', () => {
+    const before = tf.memory().numTensors;
+    tf.tidy(() => {
+      const yTrue = tf.tensor2d([
+        [1, 0],
+        [0, 1],
+        [1, 0],
+      ]);
+      const yPred = tf.tensor2d([
+        [0.7, 0.3],
+        [0.4, 0.6],
+        [0.2, 0.8],
+      ]);
+      const loss = definition.call(tf, params, yTrue, yPred);
+      expect(loss.shape).toEqual([]);
+      expect(loss.dataSync()[0]).toBeGreaterThan(0);
+      const slope = tf.grad((pred) => definition.call(tf, params, yTrue, pred))(yPred);
+      expect(slope.shape).toEqual([3, 2]);
+      expect(slope.dataSync().some((value) => value !== 0)).toBe(true);
+      const onLogits = definition.callOnLogits;
+      if (onLogits !== undefined) {
+        const far = onLogits(tf, params, yTrue, tf.mul(tf.sub(yPred, 0.5), 2000));
+        expect(Number.isFinite(far.dataSync()[0])).toBe(true);
+      }
+    });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  test('a fused loss can be computed from logits', () => {
+    expect(definition.callOnLogits !== undefined).toBe(definition.wants?.fused === true);
+  });
+
+  test('its metrics are documented scalars', () => {
+    for (const metric of definition.metrics(params, encoding)) {
+      expect(metric.name).toMatch(/^[a-z][a-z0-9_]*$/);
+      expect(metric.label).not.toBe('');
+      expect(metric.help).toMatch(/\S.*[.!]$/);
+      const value = tf.tidy(() => {
+        const y = tf.tensor2d([
+          [1, 0],
+          [0, 1],
+        ]);
+        const result = metric.call(tf, y, y);
+        expect(result.shape).toEqual([]);
+        return result.dataSync()[0] ?? NaN;
+      });
+      expect(value).toBe(metric.better === 'higher' ? 1 : 0);
+    }
+  });
+});
+
+test.each(ofRole('optimizer'))('optimizer %s: one step goes downhill and keeps the shapes', (_type, definition) => {
+  const params = defaultParams(definition);
+  const slotValues = definition.slots(params);
+  const before = tf.memory().numTensors;
+  tf.tidy(() => {
+    const weight = noise([4, 3]);
+    const slots = Object.fromEntries(
+      Object.entries(slotValues).map(([name, value]) => [name, tf.mul(tf.ones([4, 3]), value)]),
+    );
+    const next = definition.update(tf, params, weight, weight, slots, tf.scalar(0.01), tf.scalar(1));
+    expect(next.weight.shape).toEqual([4, 3]);
+    expect(Object.keys(next.slots).toSorted()).toEqual(Object.keys(slotValues).toSorted());
+    for (const slot of Object.values(next.slots)) expect(slot.shape).toEqual([4, 3]);
+    // The gradient of ½‖w‖² is w itself.
+    const norm = (w: Tensor) => tf.norm(w).dataSync()[0] ?? NaN;
+    expect(norm(next.weight)).toBeLessThan(norm(weight));
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each(ofRole('schedule'))(
+  'schedule %s: a learning rate for every step of its horizon and beyond',
+  (_type, definition) => {
+    const params = defaultParams(definition);
+    const horizon = definition.horizon(params);
+    expect(Number.isFinite(horizon) && horizon > 0).toBe(true);
+    for (let i = 0; i <= 20; i++) {
+      const rate = definition.learningRate(params, Math.round((horizon * i) / 10));
+      expect(Number.isFinite(rate) && rate >= 0, `step ${i}`).toBe(true);
+    }
+  },
+);
+
+test.each(ofRole('callback'))(
+  'callback %s: starts afresh for every run and says what to restore',
+  (_type, definition) => {
+    const params = defaultParams(definition);
+    const verdicts = () => {
+      const run = definition.start(params);
+      const logs = { loss: 1, val_loss: 1, accuracy: 0.5, val_accuracy: 0.5 };
+      const found = [0, 1, 2].map((epoch) => run.epochEnd(epoch, logs));
+      return JSON.stringify([found, run.finish()]);
+    };
+    expect(verdicts()).toBe(verdicts());
+  },
+);
+
+test.each(ofRole('training'))('training %s: plans at least one epoch and one example', (_type, definition) => {
+  const plan = definition.plan(defaultParams(definition));
+  expect(plan.epochs).toBeGreaterThan(0);
+  expect(plan.batchSize).toBeGreaterThan(0);
+});
+
+// ---------------------------------------------------------------- data
+
+describe.each(ofRole('dataset'))('data set %s', (_type, definition) => {
+  const params = defaultParams(definition);
+
+  test('what it loads is what it describes, the same every time', async () => {
+    const info = definition.describe(params);
+    const load = () => definition.load(params, nodeRandom(1, 'data'));
+    const { features, targets } = await load();
+    expect(info.featureNames).toHaveLength(sizeOf(info.shape));
+    expect(features).toHaveLength(info.samples * sizeOf(info.shape));
+    expect(targets).toHaveLength(info.samples * (info.target.kind === 'classes' ? 1 : info.target.names.length));
+    expect(features.every(Number.isFinite)).toBe(true);
+    expect(await load()).toEqual({ features, targets });
+  });
+
+  test('leaves examples to train on', () => {
+    const { validation, test: held } = definition.split(params);
+    expect(validation).toBeGreaterThanOrEqual(0);
+    expect(held).toBeGreaterThanOrEqual(0);
+    expect(validation + held).toBeLessThan(1);
+  });
+});
+
+test.each(ofRole('preprocessing'))(
+  'preprocessing %s: is fitted on some rows and keeps the promised shape',
+  (_type, definition) => {
+    const params = defaultParams(definition);
+    const rows = Float32Array.from({ length: 40 }, (_, i) => Math.sin(i) * (i % 4 === 0 ? 1 : 100));
+    const state = definition.fit(params, rows, 4);
+    const shape = definition.outputShape(params, [4]);
+    const given = rows.slice();
+    const result = definition.apply(params, state, rows, 4);
+    expect(shape.ok && result.length).toBe(10 * (shape.ok ? sizeOf(shape.value) : 0));
+    expect(result.every(Number.isFinite)).toBe(true);
+    expect(rows).toEqual(given);
+  },
+);
+
+test.each(ofRole('note'))('note %s: gives its text', (_type, definition) => {
+  expect(typeof definition.text(defaultParams(definition))).toBe('string');
+});

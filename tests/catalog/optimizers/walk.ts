@@ -1,0 +1,43 @@
+/** Walks an optimizer in float32 tensors, in the order a training step has: clip, decay, update. */
+import * as tf from '@tensorflow/tfjs';
+import { parseParams } from '../../../src/catalog/define.ts';
+import type { OptimizerDefinition, Slots } from '../../../src/catalog/define.ts';
+import { clipGradients, decayWeights } from '../../../src/catalog/optimizers/common.ts';
+
+export interface Walk {
+  readonly optimizer: OptimizerDefinition;
+  readonly params: Readonly<Record<string, number | boolean>>;
+  readonly start: readonly number[];
+  readonly steps: number;
+  gradient(point: readonly number[], step: number): readonly number[];
+  learningRate?(step: number): number;
+}
+
+/** The position after each step, the first entry being the start; stops where the gradient is not finite. */
+export function walk({ optimizer, params: given, start, steps, gradient, learningRate }: Walk): number[][] {
+  const parsed = parseParams(optimizer, given);
+  if (!parsed.success) throw parsed.error;
+  const params = parsed.data;
+  let weight: tf.Tensor = tf.tensor1d([...start]);
+  let slots: Slots = Object.fromEntries(
+    Object.entries(optimizer.slots(params)).map(([name, value]) => [name, tf.tensor1d(start.map(() => value))]),
+  );
+  const path = [[...start]];
+  for (let step = 0; step < steps; step++) {
+    const g = gradient(path.at(-1) ?? [], step);
+    if (!g.every(Number.isFinite)) break;
+    const next = tf.tidy(() => {
+      const lr = tf.scalar(learningRate?.(step) ?? Number(params['learning_rate']));
+      const [clipped = tf.tensor1d([])] = clipGradients(tf, params, [tf.tensor1d([...g])]);
+      const decayed = decayWeights(tf, params, weight, lr);
+      const updated = optimizer.update(tf, params, decayed, clipped, slots, lr, tf.scalar(step + 1));
+      return { weight: updated.weight, slots: { ...updated.slots } };
+    });
+    tf.dispose([weight, { ...slots }]);
+    weight = next.weight;
+    slots = next.slots;
+    path.push([...weight.dataSync()]);
+  }
+  tf.dispose([weight, { ...slots }]);
+  return path;
+}
