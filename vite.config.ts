@@ -54,10 +54,6 @@ export default defineConfig(({ isSsrBuild }) => ({
           },
         },
       },
-      {
-        extends: true,
-        test: { name: 'bench', environment: 'node', include: [], benchmark: { include: ['tests/bench/*.bench.ts'] } },
-      },
     ],
   },
 }));

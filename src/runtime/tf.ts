@@ -1,6 +1,9 @@
 /** The one value import of TensorFlow.js: everything else in the runtime takes `tf` from here. */
 import * as tf from '@tensorflow/tfjs';
 
+// Switches off tfjs' advice for Node and its deprecation notices; results do not change.
+tf.enableProdMode();
+
 export { tf };
 export type { LayersModel, Scalar, Tensor, Variable } from '@tensorflow/tfjs';
 

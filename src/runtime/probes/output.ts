@@ -45,7 +45,7 @@ async function predictTensors(
   inputs: Readonly<Record<string, tf.Tensor>>,
 ): Promise<Float32Array> {
   const output = tf.tidy(() =>
-    objective.prediction(network.forward(inputs, { training: false, uniform: noRandom, logits: true }).output),
+    tf.clone(objective.prediction(network.forward(inputs, { training: false, uniform: noRandom, logits: true }).output)),
   );
   const [values = new Float32Array()] = await readAll([output]);
   output.dispose();

@@ -62,7 +62,8 @@ export class TrainingStep {
       const { value: loss, grads } = tf.variableGrads(
         () => {
           const evaluated = objective.evaluate(network, batch, { training: true, uniform });
-          output = tf.keep(evaluated.output);
+          // A copy of the handle: an identity layer gives its input on, which is not ours to dispose.
+          output = tf.keep(tf.clone(evaluated.output));
           return evaluated.loss as tf.Scalar;
         },
         network.trainable.map(({ variable }) => variable),

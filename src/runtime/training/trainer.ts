@@ -231,7 +231,7 @@ export class Trainer {
       if (run.epochComplete && (await this.closeEpoch(run))) return;
       if (goal === 'batch' || (goal === 'epoch' && run.step % run.stepsPerEpoch === 0)) break;
       if (this.now() - slice >= SLICE_MS) {
-        await this.report(run);
+        if (!(await this.report(run))) return;
         await yieldTask();
         slice = this.now();
       }
@@ -367,12 +367,16 @@ export class Trainer {
     else await this.pauseNow(run);
   }
 
-  /** Cheap news during training: the loss now, and what the listener has time for. */
-  private async report(run: Run): Promise<void> {
-    if (this.now() - this.batchReport.time >= BATCH_EVENT_MS) this.reportBatch(run);
+  /** News during training: the loss now, and what the listener has time for; false if training had to stop. */
+  private async report(run: Run): Promise<boolean> {
+    if (this.now() - this.batchReport.time >= BATCH_EVENT_MS) {
+      if (!(await this.settle(run))) return false;
+      this.reportBatch(run);
+    }
     const { listener } = this.options;
     if (listener?.wantsFrame() === true && this.frames.due) await this.frames.spend(() => this.emitFrame(run));
     if (listener?.wantsOutput() === true && this.outputs.due) await this.outputs.spend(() => this.emitOutput(run));
+    return true;
   }
 
   private reportBatch(run: Run): void {

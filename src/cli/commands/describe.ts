@@ -1,0 +1,36 @@
+import { formatBytes } from '../../base/format.ts';
+import { formatShape } from '../../base/shape.ts';
+import { print, printJson, table } from '../print.ts';
+import { programsOf, readGraph } from '../read.ts';
+
+/** Prints the layer table of each program: shapes, parameters, multiply-adds, bytes. */
+export function describe(file: string, { json }: { json?: boolean }): void {
+  for (const program of programsOf(file, readGraph(file))) {
+    if (json === true) {
+      for (const { name, type, inputs, outputShape, parameters, multiplyAdds, bytes } of program.layers) {
+        printJson({ type: 'layer', program: program.id, name, class: type, inputs, shape: outputShape, parameters, multiplyAdds, bytes });
+      }
+      printJson({ type: 'done', program: program.id, ...program.cost });
+      continue;
+    }
+    print(`${program.name} (${program.id}): ${program.data.info.title}, ${program.data.info.samples} examples`);
+    print(
+      table(
+        ['layer', 'type', 'from', 'shape', 'parameters', 'multiply-adds', 'memory'],
+        program.layers.map((layer) => [
+          layer.name,
+          layer.type,
+          layer.inputs.join(', '),
+          formatShape(layer.outputShape),
+          layer.parameters,
+          layer.multiplyAdds,
+          formatBytes(layer.bytes),
+        ]),
+      ),
+    );
+    const { parameters, multiplyAdds, bytes } = program.cost;
+    print(
+      `${parameters.toLocaleString('en')} parameters, ${multiplyAdds.toLocaleString('en')} multiply-adds per example, about ${formatBytes(bytes)} while training\n`,
+    );
+  }
+}

@@ -1,0 +1,67 @@
+/** `edgewise`: the same core as the editor, for Node. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { BACKENDS } from '../runtime/events.ts';
+import { check } from './commands/check.ts';
+import { describe } from './commands/describe.ts';
+import { listCatalog } from './commands/catalog.ts';
+import { probe } from './commands/probe.ts';
+import { train } from './commands/train.ts';
+import { Failure } from './failure.ts';
+import { warn } from './print.ts';
+
+function whole(least: number) {
+  return (text: string): number => {
+    const value = Number(text);
+    if (!Number.isSafeInteger(value) || value < least) {
+      throw new InvalidArgumentError(`Found “${text}”, expected a whole number of at least ${least}.`);
+    }
+    return value;
+  };
+}
+
+const json = () => new Option('--json', 'print one JSON object per line');
+const backend = () => new Option('--backend <name>', 'backend to use instead of the first that works').choices(BACKENDS);
+const seed = () => new Option('--seed <n>', "use this seed instead of the file's").argParser(whole(0));
+
+const program = new Command('edgewise')
+  .description('Check, describe, train and measure Edgewise graph files.')
+  // Bad usage ends with 2, bad input with 1.
+  .exitOverride()
+  .configureOutput({ writeErr: (text) => warn(text.trimEnd()) });
+
+program.command('check <file>').description('what the compiler says about a graph').addOption(json()).action(check);
+program
+  .command('describe <file>')
+  .description('the layer table: shapes, parameters, multiply-adds, bytes')
+  .addOption(json())
+  .action(describe);
+program
+  .command('train <file>')
+  .description('train a graph')
+  .addOption(json())
+  .addOption(backend())
+  .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1)))
+  .addOption(seed())
+  .option('--weights <out>', 'write the trained weights to this file (safetensors)')
+  .action(train);
+program
+  .command('probe <file>')
+  .description('statistics of every wire, at the first weights or after some epochs')
+  .addOption(json())
+  .addOption(backend())
+  .addOption(new Option('--after <epochs>', 'train for this many epochs first').argParser(whole(0)))
+  .addOption(seed())
+  .action(probe);
+program.command('catalog').description('every node type with its ports, params and documentation').addOption(json()).action(listCatalog);
+
+try {
+  await program.parseAsync();
+} catch (thrown) {
+  if (thrown instanceof Failure) {
+    if (thrown.message !== '') warn(thrown.message);
+    process.exitCode = 1;
+  } else if (thrown instanceof Error && 'exitCode' in thrown) {
+    // commander has already said what was wrong; asking for help is no mistake.
+    process.exitCode = thrown.exitCode === 0 ? 0 : 2;
+  } else throw thrown;
+}

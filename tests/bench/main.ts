@@ -1,0 +1,8 @@
+/** `npm run bench`: speed as ratios, each pair measured side by side in the same run. */
+import { benchCompile } from './compile.ts';
+import { benchProbes } from './probes.ts';
+import { benchTraining } from './training.ts';
+
+benchCompile();
+await benchTraining();
+await benchProbes();

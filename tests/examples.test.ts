@@ -1,0 +1,64 @@
+/** Every example opens, checks clean, and trains to its stated figure; the same figures come out every time. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { catalog } from '../src/catalog/index.ts';
+import { compile } from '../src/compiler/compile.ts';
+import { serializeDocument } from '../src/graph/serialize.ts';
+import { example, programOf } from './support/programs.ts';
+import { trainToEnd } from './support/training.ts';
+
+interface Promise_ {
+  readonly figure: string;
+  readonly atLeast?: number;
+  readonly atMost?: number;
+}
+
+/** What the README promises of each example. */
+const PROMISES: Readonly<Record<string, Promise_>> = {
+  xor: { figure: 'val_accuracy', atLeast: 0.97 },
+  'two-spirals': { figure: 'val_accuracy', atLeast: 0.97 },
+  'moons-batch-normalisation': { figure: 'val_accuracy', atLeast: 0.97 },
+  'sine-regression': { figure: 'val_loss', atMost: 0.01 },
+  'height-weight': { figure: 'val_accuracy', atMost: 0.85 },
+  'height-weight-standardized': { figure: 'val_accuracy', atLeast: 0.9 },
+  'skip-connection': { figure: 'val_accuracy', atLeast: 0.95 },
+  digits: { figure: 'test_accuracy', atLeast: 0.96 },
+};
+
+const names = readdirSync(join(import.meta.dirname, '../examples')).map((file) => file.replace(/\.json$/, ''));
+
+test('every example has a promise', () => {
+  expect(names.toSorted()).toEqual(Object.keys(PROMISES).toSorted());
+});
+
+describe.each(names)('%s', (name) => {
+  const document = example(name);
+
+  test('is written the way Edgewise writes files', () => {
+    const file = join(import.meta.dirname, `../examples/${name}.json`);
+    expect(readFileSync(file, 'utf8')).toBe(serializeDocument(document));
+  });
+
+  test('checks clean', () => {
+    const { diagnostics } = compile(document, catalog);
+    expect(diagnostics.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+  });
+
+  test('trains to its promise', { timeout: 180_000 }, async () => {
+    const { trainer, last } = await trainToEnd(programOf(document), 'wasm');
+    const { figure, atLeast, atMost } = PROMISES[name] ?? { figure: '' };
+    const reached = last('done').logs[figure];
+    if (atLeast !== undefined) expect(reached).toBeGreaterThanOrEqual(atLeast);
+    if (atMost !== undefined) expect(reached).toBeLessThanOrEqual(atMost);
+    await trainer.dispose();
+  });
+});
+
+test('the same file gives the same figures', async () => {
+  const runs = [await trainToEnd(programOf(example('xor'), { epochs: 5 })), await trainToEnd(programOf(example('xor'), { epochs: 5 }))];
+  const [first, second] = runs.map(({ all }) => all('epoch').map(({ logs }) => logs));
+  expect(first).toHaveLength(5);
+  expect(second).toEqual(first);
+  for (const { trainer } of runs) await trainer.dispose();
+});

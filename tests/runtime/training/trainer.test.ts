@@ -1,0 +1,174 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { TrainerState } from '../../../src/runtime/events.ts';
+import { tf } from '../../../src/runtime/tf.ts';
+import { example, programOf, withParams } from '../../support/programs.ts';
+import { record, trainToEnd } from '../../support/training.ts';
+import type { Recorder } from '../../support/training.ts';
+
+const xor = () => programOf(example('xor'), { epochs: 4 });
+let recorder: Recorder | undefined;
+afterEach(() => recorder?.trainer.dispose());
+
+const states = ({ all }: Recorder): TrainerState[] => all('state').map(({ state }) => state);
+
+describe('state machine', () => {
+  test('runs all epochs and says so', async () => {
+    recorder = await trainToEnd(xor());
+    expect(states(recorder)).toEqual(['preparing', 'idle', 'running', 'finished']);
+    expect(recorder.all('epoch').map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+    const done = recorder.last('done');
+    expect(done).toMatchObject({ reason: 'epochs', epochs: 4, steps: 4 * 13, backend: 'cpu' });
+    expect(Object.keys(done.logs)).toEqual(['loss', 'accuracy', 'val_loss', 'val_accuracy']);
+  });
+
+  test('steps one batch, then one epoch, then on to the end', async () => {
+    recorder = record(xor());
+    const { trainer } = recorder;
+    trainer.command({ type: 'stepBatch' });
+    await trainer.settled();
+    expect(trainer.current?.step).toBe(1);
+    expect(states(recorder).at(-1)).toBe('paused');
+    trainer.command({ type: 'stepEpoch' });
+    await trainer.settled();
+    expect(trainer.current).toMatchObject({ step: 13, epoch: 1 });
+    trainer.command({ type: 'start' });
+    await trainer.settled();
+    expect(trainer.current).toMatchObject({ step: 52, epoch: 4 });
+    expect(states(recorder).at(-1)).toBe('finished');
+  });
+
+  test('stepping gives the same numbers as running', async () => {
+    recorder = await trainToEnd(xor());
+    const whole = recorder.all('epoch').map(({ logs }) => logs);
+    const stepped = record(xor());
+    for (let i = 0; i < 4; i++) {
+      stepped.trainer.command({ type: 'stepEpoch' });
+      await stepped.trainer.settled();
+    }
+    expect(stepped.all('epoch').map(({ logs }) => logs)).toEqual(whole);
+    await stepped.trainer.dispose();
+  });
+
+  test('pause takes effect between two steps, start goes on', async () => {
+    recorder = record(programOf(example('xor'), { epochs: 400 }), 'cpu', {});
+    const { trainer } = recorder;
+    trainer.command({ type: 'start' });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    trainer.command({ type: 'pause' });
+    await trainer.settled();
+    expect(states(recorder).at(-1)).toBe('paused');
+    const step = trainer.current?.step ?? 0;
+    expect(step).toBeGreaterThan(0);
+    trainer.command({ type: 'start' });
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    trainer.command({ type: 'stop' });
+    await trainer.settled();
+    expect(trainer.current?.step).toBeGreaterThan(step);
+    expect(recorder.last('done')).toMatchObject({ reason: 'stopped' });
+  });
+
+  test('reset brings the same first weights and the same run', async () => {
+    recorder = await trainToEnd(xor());
+    const first = recorder.all('epoch').map(({ logs }) => logs);
+    recorder.trainer.command({ type: 'reset' });
+    await recorder.trainer.settled();
+    expect(recorder.trainer.current).toMatchObject({ step: 0, epoch: 0 });
+    recorder.trainer.command({ type: 'start' });
+    await recorder.trainer.settled();
+    expect(recorder.all('epoch').map(({ logs }) => logs)).toEqual([...first, ...first]);
+  });
+
+  test('start after the end trains anew', async () => {
+    recorder = await trainToEnd(xor());
+    recorder.trainer.command({ type: 'start' });
+    await recorder.trainer.settled();
+    expect(recorder.all('done')).toHaveLength(2);
+    expect(recorder.all('done')[1]?.logs).toEqual(recorder.all('done')[0]?.logs);
+  });
+
+  test('a learning rate of zero from the user stops learning', async () => {
+    recorder = record(xor());
+    const { trainer } = recorder;
+    trainer.command({ type: 'stepEpoch' });
+    await trainer.settled();
+    const before = await trainer.current?.checkpoint();
+    trainer.command({ type: 'setLearningRate', value: 0 });
+    trainer.command({ type: 'stepEpoch' });
+    await trainer.settled();
+    const after = await trainer.current?.checkpoint();
+    expect(after?.weights).toEqual(before?.weights);
+    expect(recorder.last('epoch').learningRate).toBe(0);
+  });
+
+  test('a backend that cannot be had is a fault, not a silent replacement', async () => {
+    recorder = await trainToEnd(xor(), 'webgpu');
+    expect(recorder.last('fault').fault).toMatchObject({ code: 'backend' });
+    expect(recorder.last('fault').fault.message).toContain('WebGPU');
+    expect(states(recorder).at(-1)).toBe('failed');
+  });
+
+  test('automatic choice says why earlier backends were passed over', async () => {
+    recorder = await trainToEnd(xor(), 'auto');
+    expect(recorder.last('prepared').backend).toBe('wasm');
+    expect(recorder.last('prepared').fallbacks.map((line) => line.split(':')[0])).toEqual(['webgpu', 'webgl']);
+  });
+});
+
+describe('divergence', () => {
+  const exploding = () =>
+    programOf(
+      withParams(example('sine-regression'), { opt: { learning_rate: 1e6 }, tanh1: { activation: 'relu' }, tanh2: { activation: 'exponential' } }),
+    );
+
+  test.each(['cpu', 'wasm'] as const)('stops on %s, names a layer and keeps finite weights', async (backend) => {
+    recorder = await trainToEnd(exploding(), backend);
+    const { fault } = recorder.last('fault');
+    expect(fault.code).toBe('nonFinite');
+    expect(['d1', 'tanh1', 'd2', 'tanh2', 'out', 'loss']).toContain(fault.node);
+    expect(fault.message).toMatch(/step \d+/);
+    expect(states(recorder).at(-1)).toBe('failed');
+    const kept = await recorder.trainer.current?.checkpoint();
+    for (const values of kept?.weights.values() ?? []) expect(values.every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('early stopping', () => {
+  test('stops and puts the best weights back', async () => {
+    const document = withParams(example('two-spirals'), { stop: { patience: 1 }, lr: { initial_learning_rate: 0.5 } });
+    recorder = await trainToEnd(programOf(document, { epochs: 40 }));
+    const done = recorder.last('done');
+    expect(done.reason).toBe('earlyStopping');
+    expect(done.epochs).toBeLessThan(40);
+    const best = recorder.all('epoch').reduce((a, b) => ((b.logs['val_loss'] ?? 0) < (a.logs['val_loss'] ?? 0) ? b : a));
+    expect(done.restoredEpoch).toBe(best.epoch);
+    expect(done.logs['val_loss']).toBe(best.logs['val_loss']);
+  });
+});
+
+describe('memory', () => {
+  test.each(['cpu', 'wasm'] as const)('no tensor is left behind on %s', async (backend) => {
+    const listener = { wantsFrame: () => true, wantsOutput: () => true, resolution: () => 10 };
+    recorder = record(programOf(example('two-spirals'), { epochs: 1000 }), backend, { listener });
+    const { trainer } = recorder;
+    const counts: number[] = [];
+    for (let i = 0; i < 5; i++) {
+      trainer.command({ type: 'stepEpoch' });
+      await trainer.settled();
+      counts.push(tf.memory().numTensors);
+    }
+    expect(new Set(counts).size).toBe(1);
+    trainer.command({ type: 'reset' });
+    await trainer.settled();
+    trainer.command({ type: 'stepEpoch' });
+    await trainer.settled();
+    expect(tf.memory().numTensors).toBe(counts[0]);
+  });
+
+  test('disposing frees everything', async () => {
+    await tf.setBackend('cpu');
+    const before = tf.memory().numTensors;
+    recorder = await trainToEnd(xor());
+    await recorder.trainer.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
