@@ -1,0 +1,160 @@
+/*
+ * What is copied is a small graph file as plain text: it can be pasted into another tab, a mail or
+ * an editor, saved and opened. Wires from outside that led into the selection travel along in a
+ * field of their own, so that a copy can be plugged in where the original was.
+ */
+import { isObject } from '../base/json.ts';
+import type { Result } from '../base/result.ts';
+import { err, ok } from '../base/result.ts';
+import type { CommandOf } from './commands/plan.ts';
+import { typesInWords } from './commands/plan.ts';
+import type { Command } from './commands/types.ts';
+import { newDocument } from './new.ts';
+import { parseDocument } from './parse.ts';
+import { bounds, nodeById } from './queries.ts';
+import { serializeDocument } from './serialize.ts';
+import type { GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
+import { edgeId, endpoint, portRef } from './types.ts';
+import { freshId } from './unique-id.ts';
+
+export interface Fragment {
+  readonly nodes: readonly GraphNode[];
+  /** Wires between these nodes. */
+  readonly edges: readonly GraphEdge[];
+  /** Wires that came into them from other nodes. */
+  readonly incoming: readonly GraphEdge[];
+}
+
+/** The part of a document that these nodes make up, in the order of the file. */
+export function fragmentOf(document: GraphDocument, ids: readonly NodeId[]): Fragment {
+  const chosen = new Set(ids);
+  const nodes = document.nodes.filter(({ id }) => chosen.has(id));
+  const into = document.edges.filter((edge) => chosen.has(endpoint(edge.to).node));
+  return {
+    nodes,
+    edges: into.filter((edge) => chosen.has(endpoint(edge.from).node)),
+    incoming: into.filter((edge) => !chosen.has(endpoint(edge.from).node)),
+  };
+}
+
+/** The text to put on the clipboard. */
+export function copySelection(document: GraphDocument, ids: readonly NodeId[]): string {
+  const { incoming, ...fragment } = fragmentOf(document, ids);
+  const name = `From ${document.name}`;
+  const copied = {
+    ...newDocument(name),
+    seed: document.seed,
+    ...fragment,
+    ...(incoming.length === 0 ? {} : { incoming }),
+  };
+  return serializeDocument(copied);
+}
+
+/** Reads pasted text: a copied selection, or a whole graph file. The error is a sentence for the user. */
+export function parseClipboard(text: string): Result<Fragment, string> {
+  if (!text.trimStart().startsWith('{')) return err('The clipboard holds no nodes. Select nodes and copy them first.');
+  const parsed = parseDocument(text);
+  if (!parsed.ok) return err(`What is on the clipboard cannot be pasted. ${parsed.error[0]?.message ?? ''}`.trim());
+  const { document } = parsed.value;
+  if (document.nodes.length === 0) return err('The graph on the clipboard has no nodes.');
+  const { incoming }: { incoming?: unknown } = document as GraphDocument & { incoming?: unknown };
+  return ok({
+    nodes: document.nodes,
+    edges: document.edges,
+    incoming: Array.isArray(incoming) ? incoming.filter(isEdge) : [],
+  });
+}
+
+const isEdge = (value: unknown): value is GraphEdge =>
+  isObject(value) && typeof value.from === 'string' && typeof value.to === 'string';
+
+export interface PasteOptions {
+  /** How far the copies stand from the originals. */
+  readonly offset?: readonly [number, number];
+  /** Where the left upper corner of the pasted nodes goes; wins over `offset`. */
+  readonly at?: readonly [number, number];
+  /** Wire the copies to what fed the originals, where that is still there. */
+  readonly keepConnections?: boolean;
+}
+
+const DEFAULT_OFFSET = [32, 32] as const;
+
+/** The command that adds a fragment under fresh ids. */
+export function pasteCommand(
+  document: GraphDocument,
+  fragment: Fragment,
+  options: PasteOptions = {},
+): CommandOf<'batch'> {
+  return addCopies(document, fragment, options, `Paste ${typesInWords(fragment.nodes)}`);
+}
+
+/** The command that doubles nodes, plugged in like the originals. */
+export function duplicateCommand(
+  document: GraphDocument,
+  ids: readonly NodeId[],
+  options: PasteOptions = { keepConnections: true },
+): CommandOf<'batch'> {
+  const fragment = fragmentOf(document, ids);
+  return addCopies(document, fragment, options, `Duplicate ${typesInWords(fragment.nodes)}`);
+}
+
+/** The nodes a command adds, for selecting them afterwards. */
+export function addedNodes(command: Command): readonly NodeId[] {
+  if (command.type === 'batch') return command.commands.flatMap(addedNodes);
+  if (command.type === 'insert') return [command.node.id];
+  return command.type === 'add' ? command.nodes.map(({ id }) => id) : [];
+}
+
+function addCopies(
+  document: GraphDocument,
+  fragment: Fragment,
+  options: PasteOptions,
+  label: string,
+): CommandOf<'batch'> {
+  const [dx, dy] = shift(fragment.nodes, options);
+  const taken = new Set(document.nodes.map(({ id }) => id));
+  const ids = new Map<NodeId, NodeId>();
+  const nodes = fragment.nodes.map((node) => {
+    const id = freshId(node.id, taken);
+    taken.add(id);
+    ids.set(node.id, id);
+    return { ...node, id, position: [node.position[0] + dx, node.position[1] + dy] as const };
+  });
+  const inner = fragment.edges.flatMap((edge) => {
+    const from = moved(edge.from, ids);
+    const to = moved(edge.to, ids);
+    return from === undefined || to === undefined ? [] : [{ ...edge, from, to }];
+  });
+  const kept = options.keepConnections === true ? reconnected(document, fragment.incoming, ids) : [];
+  const edges = unique([...inner, ...kept]);
+  return { type: 'batch', label, commands: nodes.length === 0 ? [] : [{ type: 'add', nodes, edges }] };
+}
+
+function shift(nodes: readonly GraphNode[], { at, offset = DEFAULT_OFFSET }: PasteOptions): readonly [number, number] {
+  const box = bounds(nodes);
+  return at === undefined || box === undefined ? offset : [at[0] - box.x, at[1] - box.y];
+}
+
+/** The end of a wire at the copy of its node; undefined if that node was not copied or no port is named. */
+function moved(ref: string, ids: ReadonlyMap<NodeId, NodeId>): string | undefined {
+  const { node, port } = endpoint(ref);
+  const id = ids.get(node);
+  return id === undefined || port === '' ? undefined : portRef(id, port);
+}
+
+function reconnected(
+  document: GraphDocument,
+  incoming: readonly GraphEdge[],
+  ids: ReadonlyMap<NodeId, NodeId>,
+): GraphEdge[] {
+  return incoming.flatMap((edge) => {
+    const to = moved(edge.to, ids);
+    const { node, port } = endpoint(edge.from);
+    return to === undefined || port === '' || nodeById(document, node) === undefined ? [] : [{ ...edge, to }];
+  });
+}
+
+const unique = (edges: readonly GraphEdge[]): readonly GraphEdge[] => {
+  const byId = new Map(edges.map((edge) => [edgeId(edge), edge]));
+  return [...byId.values()].filter((edge) => endpoint(edge.from).node !== endpoint(edge.to).node);
+};

@@ -1,0 +1,82 @@
+/*
+ * The one place where documents change. Only structure is guarded here (ids, ends of wires, limits
+ * of the file); whether a wire makes sense is the compiler's business, so that half-done graphs can
+ * be drawn.
+ */
+import type { Result } from '../../base/result.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Patches } from '../patches.ts';
+import { edit } from '../patches.ts';
+import type { GraphDocument } from '../types.ts';
+import { planAdd, planInsert } from './add.ts';
+import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
+import { planConnect } from './connect.ts';
+import type { CommandError, CommandOf, Planned } from './plan.ts';
+import { planDisconnect, planRemove } from './remove.ts';
+import type { Command } from './types.ts';
+
+export type { CommandError } from './plan.ts';
+
+export interface Applied {
+  /** The very same object if the command changed nothing. */
+  readonly document: GraphDocument;
+  readonly patches: Patches;
+  /** Patches that lead back. */
+  readonly inverse: Patches;
+  /** What was done, in words: "Add Dense", "Move 3 nodes", "Set units". */
+  readonly label: string;
+}
+
+/** Carries a command out on a copy. On refusal the error says why and what to do instead. */
+export function applyCommand(document: GraphDocument, command: Command): Result<Applied, CommandError> {
+  if (command.type === 'batch') return applyBatch(document, command);
+  const planned = plan(document, command);
+  if (!planned.ok) return planned;
+  const { label, edit: change } = planned.value;
+  if (change === undefined) return ok({ document, patches: [], inverse: [], label });
+  return ok({ ...edit(document, change), label });
+}
+
+/** All or nothing; each command sees what the ones before it did. */
+function applyBatch(document: GraphDocument, { label, commands }: CommandOf<'batch'>): Result<Applied, CommandError> {
+  let current = document;
+  const patches: Patches[] = [];
+  const inverse: Patches[] = [];
+  for (const command of commands) {
+    const applied = applyCommand(current, command);
+    if (!applied.ok) return err(applied.error);
+    current = applied.value.document;
+    patches.push(applied.value.patches);
+    inverse.unshift(applied.value.inverse);
+  }
+  return ok({ document: current, patches: patches.flat(), inverse: inverse.flat(), label });
+}
+
+function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch' }>): Planned {
+  switch (command.type) {
+    case 'add':
+      return planAdd(document, command);
+    case 'remove':
+      return planRemove(document, command);
+    case 'connect':
+      return planConnect(document, command);
+    case 'disconnect':
+      return planDisconnect(document, command);
+    case 'move':
+      return planMove(document, command);
+    case 'setParams':
+      return planSetParams(document, command);
+    case 'setLabel':
+      return planSetLabel(document, command);
+    case 'setMuted':
+      return planSetMuted(document, command);
+    case 'renameId':
+      return planRenameId(document, command);
+    case 'insert':
+      return planInsert(document, command);
+    case 'setDocument':
+      return planSetDocument(document, command);
+    default:
+      return command satisfies never;
+  }
+}

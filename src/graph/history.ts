@@ -1,0 +1,118 @@
+/*
+ * Undo and redo as plain values: every function takes a history and returns the next one. A step is
+ * one gesture of the user, however many commands it took.
+ */
+import type { Result } from '../base/result.ts';
+import { ok } from '../base/result.ts';
+import type { CommandError } from './commands/apply.ts';
+import { applyCommand } from './commands/apply.ts';
+import type { Command } from './commands/types.ts';
+import type { Patches } from './patches.ts';
+import { applyPatches, mergePatches } from './patches.ts';
+import type { GraphDocument } from './types.ts';
+
+/** Older steps are forgotten. */
+export const MAX_STEPS = 500;
+/** With times given, a rest longer than this ends a gesture (milliseconds). */
+export const GESTURE_PAUSE = 1_500;
+
+interface Step {
+  readonly label: string;
+  readonly patches: Patches;
+  readonly inverse: Patches;
+}
+
+export interface History {
+  readonly document: GraphDocument;
+  /** Oldest first. */
+  readonly past: readonly Step[];
+  /** The next one to redo last. */
+  readonly future: readonly Step[];
+  /** The gesture that the latest step belongs to, while it can still grow. */
+  readonly gesture: { readonly key: string; readonly at: number | undefined } | undefined;
+}
+
+export const createHistory = (document: GraphDocument): History => ({
+  document,
+  past: [],
+  future: [],
+  gesture: undefined,
+});
+
+export interface CommitOptions {
+  /** Commits that follow each other with the same key are one step, as the many moves of one drag. */
+  readonly coalesce?: string;
+  /** The time in milliseconds; without it only the key decides. */
+  readonly now?: number;
+}
+
+/** Carries a command out as a step. The same history comes back if the command changed nothing. */
+export function commit(history: History, command: Command, options: CommitOptions = {}): Result<History, CommandError> {
+  const applied = applyCommand(history.document, command);
+  if (!applied.ok) return applied;
+  const { document, ...step } = applied.value;
+  if (document === history.document) return ok(history);
+  const { coalesce: key, now: at } = options;
+  const gesture = key === undefined ? undefined : { key, at };
+  const last = history.past.at(-1);
+  if (last !== undefined && continues(history.gesture, options)) {
+    const grown = { label: last.label, ...mergePatches(last, step) };
+    return ok({ document, past: [...history.past.slice(0, -1), grown], future: [], gesture });
+  }
+  return ok(push(history, document, step, gesture));
+}
+
+/** Ends a gesture, so that the next commit with the same key is a step of its own. */
+export const endGesture = (history: History): History =>
+  history.gesture === undefined ? history : { ...history, gesture: undefined };
+
+/** Puts another document in the place of this one (new, open, example); undo brings the old one back. */
+export function replaceDocument(history: History, document: GraphDocument, label = 'Open'): History {
+  if (document === history.document) return history;
+  const step: Step = {
+    label,
+    patches: [{ op: 'replace', path: [], value: document }],
+    inverse: [{ op: 'replace', path: [], value: history.document }],
+  };
+  return push(history, document, step, undefined);
+}
+
+/** One step back; the same history if there is none. */
+export function undo(history: History): History {
+  const step = history.past.at(-1);
+  if (step === undefined) return history;
+  return {
+    document: applyPatches(history.document, step.inverse),
+    past: history.past.slice(0, -1),
+    future: [...history.future, step],
+    gesture: undefined,
+  };
+}
+
+/** One step forward again; the same history if there is none. */
+export function redo(history: History): History {
+  const step = history.future.at(-1);
+  if (step === undefined) return history;
+  return {
+    document: applyPatches(history.document, step.patches),
+    past: [...history.past, step],
+    future: history.future.slice(0, -1),
+    gesture: undefined,
+  };
+}
+
+export const canUndo = (history: History): boolean => history.past.length > 0;
+export const canRedo = (history: History): boolean => history.future.length > 0;
+/** What undo would take back, in words. */
+export const undoLabel = (history: History): string | undefined => history.past.at(-1)?.label;
+/** What redo would do again, in words. */
+export const redoLabel = (history: History): string | undefined => history.future.at(-1)?.label;
+
+function push(history: History, document: GraphDocument, step: Step, gesture: History['gesture']): History {
+  return { document, past: [...history.past, step].slice(-MAX_STEPS), future: [], gesture };
+}
+
+function continues(gesture: History['gesture'], { coalesce, now }: CommitOptions): boolean {
+  if (gesture === undefined || gesture.key !== coalesce) return false;
+  return gesture.at === undefined || now === undefined || now - gesture.at <= GESTURE_PAUSE;
+}

@@ -1,0 +1,8 @@
+/** What a graph file may be at most. Commands keep to the same limits, so that what was saved opens again. */
+export const MAX_BYTES = 20 * 1024 * 1024;
+/** Lists and objects inside each other; the document itself is the first level. */
+export const MAX_DEPTH = 64;
+export const MAX_NODES = 5_000;
+export const MAX_EDGES = 20_000;
+/** Characters of one number in a file. */
+export const MAX_NUMBER_LENGTH = 1_000;

@@ -1,0 +1,115 @@
+/*
+ * Questions about a document. Documents never change in place, so the tables behind the answers are
+ * built once per list of nodes or edges and forgotten with it: a change of a param leaves the table
+ * of the edges standing.
+ */
+import { freshId } from './unique-id.ts';
+import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
+import { edgeId, endpoint } from './types.ts';
+
+function remembered<L extends object, T>(build: (list: L) => T): (list: L) => T {
+  const tables = new WeakMap<L, T>();
+  return (list) => {
+    const known = tables.get(list);
+    if (known !== undefined) return known;
+    const table = build(list);
+    tables.set(list, table);
+    return table;
+  };
+}
+
+const placesOfNodes = remembered((nodes: readonly GraphNode[]) => places(nodes, ({ id }) => id));
+const placesOfEdges = remembered((edges: readonly GraphEdge[]) => places(edges, edgeId));
+const byTarget = remembered((edges: readonly GraphEdge[]) => grouped(edges, ({ to }) => endpoint(to).node));
+const bySource = remembered((edges: readonly GraphEdge[]) => grouped(edges, ({ from }) => endpoint(from).node));
+
+/** The first of several with the same id counts. */
+function places<T>(list: readonly T[], idOf: (each: T) => string): ReadonlyMap<string, number> {
+  const table = new Map<string, number>();
+  for (let i = list.length - 1; i >= 0; i--) {
+    const each = list[i];
+    if (each !== undefined) table.set(idOf(each), i);
+  }
+  return table;
+}
+
+function grouped<T>(list: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, readonly T[]> {
+  const table = new Map<string, T[]>();
+  for (const each of list) {
+    const key = keyOf(each);
+    const group = table.get(key);
+    if (group === undefined) table.set(key, [each]);
+    else group.push(each);
+  }
+  return table;
+}
+
+/** Place in `document.nodes`, or -1. */
+export const nodeIndex = (document: GraphDocument, id: NodeId): number => placesOfNodes(document.nodes).get(id) ?? -1;
+export const nodeById = (document: GraphDocument, id: NodeId): GraphNode | undefined =>
+  document.nodes[nodeIndex(document, id)];
+/** Place in `document.edges`, or -1. */
+export const edgeIndex = (document: GraphDocument, id: EdgeId): number => placesOfEdges(document.edges).get(id) ?? -1;
+export const edgeById = (document: GraphDocument, id: EdgeId): GraphEdge | undefined =>
+  document.edges[edgeIndex(document, id)];
+
+/** Edges that end at a node, or at one of its ports, in the order of the file. */
+export function edgesInto(document: GraphDocument, node: NodeId, port?: string): readonly GraphEdge[] {
+  const edges = byTarget(document.edges).get(node) ?? [];
+  return port === undefined ? edges : edges.filter((edge) => endpoint(edge.to).port === port);
+}
+
+/** Edges that start at a node, or at one of its ports, in the order of the file. */
+export function edgesFrom(document: GraphDocument, node: NodeId, port?: string): readonly GraphEdge[] {
+  const edges = bySource(document.edges).get(node) ?? [];
+  return port === undefined ? edges : edges.filter((edge) => endpoint(edge.from).port === port);
+}
+
+/** The nodes one wire away, each once, without those that do not exist. */
+export function neighbours(
+  document: GraphDocument,
+  node: NodeId,
+): { readonly before: readonly NodeId[]; readonly after: readonly NodeId[] } {
+  const existing = (ids: readonly NodeId[]) => [...new Set(ids)].filter((id) => nodeById(document, id) !== undefined);
+  return {
+    before: existing(edgesInto(document, node).map((edge) => endpoint(edge.from).node)),
+    after: existing(edgesFrom(document, node).map((edge) => endpoint(edge.to).node)),
+  };
+}
+
+/** A free id: `dense1` for the type `Dense`; a wished id such as `d1` itself if it is free, else `d2`. */
+export const uniqueId = (document: GraphDocument, wish: string): NodeId => freshId(wish, placesOfNodes(document.nodes));
+
+/** Whether this edge would close a circle, so that a node would need its own result. */
+export function wouldCycle(document: GraphDocument, edge: GraphEdge): boolean {
+  const goal = endpoint(edge.from).node;
+  const seen = new Set<NodeId>();
+  const open = [endpoint(edge.to).node];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (node === goal) return true;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    for (const next of edgesFrom(document, node)) open.push(endpoint(next.to).node);
+  }
+  return false;
+}
+
+export interface Bounds {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The smallest rectangle around the nodes' positions (their sizes are not part of the document). */
+export function bounds(nodes: readonly GraphNode[]): Bounds | undefined {
+  if (nodes.length === 0) return undefined;
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { position } of nodes) {
+    left = Math.min(left, position[0]);
+    right = Math.max(right, position[0]);
+    top = Math.min(top, position[1]);
+    bottom = Math.max(bottom, position[1]);
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}

@@ -1,0 +1,71 @@
+/*
+ * From document to text, always the same text for the same document. Every node and every edge
+ * stands on one line of its own, so that a change of one of them is a change of one line in git.
+ */
+import type { GraphDocument } from './types.ts';
+
+const DOCUMENT_KEYS = ['format', 'version', 'name', 'description', 'seed', 'nodes', 'edges', 'blocks', 'lesson'];
+const NODE_KEYS = ['id', 'type', 'label', 'position', 'params', 'muted', 'frame'];
+const EDGE_KEYS = ['from', 'to'];
+/** Fields of the document that are longer than this are broken over several lines. */
+const WIDTH = 100;
+
+/** The document as the text of a graph file. Fields it does not know come after those it knows, in their own order. */
+export function serializeDocument(document: GraphDocument): string {
+  const lines = entries(document, DOCUMENT_KEYS).map(
+    ([key, value]) => `  ${JSON.stringify(key)}: ${field(key, value)}`,
+  );
+  return `{\n${lines.join(',\n')}\n}\n`;
+}
+
+function field(key: string, value: unknown): string {
+  if (key === 'nodes' && Array.isArray(value)) return records(value, NODE_KEYS);
+  if (key === 'edges' && Array.isArray(value)) return records(value, EDGE_KEYS);
+  return broken(value, '  ');
+}
+
+function records(list: readonly unknown[], known: readonly string[]): string {
+  if (list.length === 0) return '[]';
+  return `[\n${list.map((each) => `    ${inline(each, known)}`).join(',\n')}\n  ]`;
+}
+
+/** Own fields with a value: known ones in fixed order, then the others in theirs. */
+function entries(value: object, known: readonly string[]): [string, unknown][] {
+  const rank = ([key]: [string, unknown]) => (known.includes(key) ? known.indexOf(key) : known.length);
+  const all = Object.entries(value).filter(([, each]) => each !== undefined);
+  return known.length === 0 ? all : all.toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** On one line, with spaces inside braces. */
+function inline(value: unknown, known: readonly string[] = []): string {
+  if (Array.isArray(value)) return `[${value.map((each) => inline(each)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return scalar(value);
+  const fields = entries(value, known).map(([key, each]) => `${JSON.stringify(key)}: ${inline(each)}`);
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
+}
+
+/** On one line where that is short, else broken at every list and object that is not. */
+function broken(value: unknown, indent: string): string {
+  const line = inline(value);
+  if (typeof value !== 'object' || value === null || indent.length + line.length <= WIDTH) return line;
+  const deeper = `${indent}  `;
+  if (Array.isArray(value)) {
+    return `[\n${value.map((each) => deeper + broken(each, deeper)).join(',\n')}\n${indent}]`;
+  }
+  const fields = entries(value, []).map(([key, each]) => `${deeper}${JSON.stringify(key)}: ${broken(each, deeper)}`);
+  return `{\n${fields.join(',\n')}\n${indent}}`;
+}
+
+/*
+ * JSON.stringify would write infinity as null and minus zero as zero. `1e999` is legal JSON that
+ * reads back as infinity (and is reported when it is opened); NaN, which no file and no command can
+ * bring in, becomes text, so that it shows up as a wrong value instead of a missing one.
+ */
+function scalar(value: unknown): string {
+  if (typeof value === 'number') {
+    if (Number.isNaN(value)) return '"NaN"';
+    if (!Number.isFinite(value)) return value > 0 ? '1e999' : '-1e999';
+    return Object.is(value, -0) ? '-0' : String(value);
+  }
+  return JSON.stringify(value) ?? 'null';
+}

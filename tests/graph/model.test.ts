@@ -1,0 +1,141 @@
+/** Random sequences of commands: what holds after every one of them, and that all of them can be taken back. */
+import fc from 'fast-check';
+import { expect, test, vi } from 'vitest';
+import { copySelection, duplicateCommand, parseClipboard, pasteCommand } from '../../src/graph/clipboard.ts';
+import type { Command } from '../../src/graph/commands/types.ts';
+import type { History } from '../../src/graph/history.ts';
+import {
+  canRedo,
+  canUndo,
+  commit,
+  createHistory,
+  MAX_STEPS,
+  redo,
+  replaceDocument,
+  undo,
+} from '../../src/graph/history.ts';
+import { newDocument } from '../../src/graph/new.ts';
+import { uniqueId } from '../../src/graph/queries.ts';
+import { serializeDocument } from '../../src/graph/serialize.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { edgeId } from '../../src/graph/types.ts';
+import { chain, expectSound, node, opened } from './support.ts';
+
+// Machines that build several things at once are slow; nothing here depends on time.
+vi.setConfig({ testTimeout: 60_000 });
+
+/** What to do, with numbers that pick nodes and edges of whatever document there is at that moment. */
+interface Move {
+  readonly kind: (typeof KINDS)[number];
+  readonly a: number;
+  readonly b: number;
+  readonly flag: boolean;
+  readonly key: string | undefined;
+}
+const KINDS = [
+  'add', 'remove', 'connect', 'disconnect', 'move', 'setParams', 'setLabel', 'setMuted', 'renameId', 'insert',
+  'setDocument', 'paste', 'duplicate', 'batch', 'undo', 'redo', 'open',
+] as const; // prettier-ignore
+
+const anyMove: fc.Arbitrary<Move> = fc.record({
+  kind: fc.constantFrom(...KINDS),
+  a: fc.nat(1000),
+  b: fc.nat(1000),
+  flag: fc.boolean(),
+  key: fc.constantFrom(undefined, undefined, 'drag', 'type'),
+});
+
+const TYPES = ['Dense', 'BatchNormalization', 'Add', 'HeNormal'];
+const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(list.length, 1)];
+
+function commandFor(document: GraphDocument, { kind, a, b, flag }: Omit<Move, 'key'>): Command | undefined {
+  const one = pick(document.nodes, a)?.id ?? 'gone';
+  const other = pick(document.nodes, b)?.id ?? 'gone';
+  const edge = pick(document.edges, a);
+  const edges = edge === undefined ? [] : [edgeId(edge)];
+  const fresh = node(uniqueId(document, pick(TYPES, a) ?? 'Dense'), pick(TYPES, a), { position: [a, b] });
+  const wire = { from: `${one}.outputs`, to: `${other}.inputs` };
+  const commands: Record<Exclude<Move['kind'], 'undo' | 'redo' | 'open' | 'paste'>, () => Command> = {
+    add: () => ({
+      type: 'add',
+      nodes: [fresh],
+      edges: flag ? [{ from: `${one}.outputs`, to: `${fresh.id}.inputs` }] : [],
+    }),
+    remove: () => ({ type: 'remove', nodes: [one, other], edges, heal: flag }),
+    connect: () => ({ type: 'connect', edge: wire, replace: flag }),
+    disconnect: () => ({ type: 'disconnect', edges }),
+    move: () => ({ type: 'move', positions: { [one]: [a, b], [other]: [b, a] } }),
+    setParams: () => ({
+      type: 'setParams',
+      node: one,
+      params: flag ? { units: b, list: [a, { b }] } : { units: undefined },
+    }),
+    setLabel: () => ({ type: 'setLabel', node: one, label: flag ? `label ${b}` : undefined }),
+    setMuted: () => ({ type: 'setMuted', nodes: [one, other], muted: flag }),
+    renameId: () => ({ type: 'renameId', node: one, id: flag ? `renamed${b}` : other }),
+    insert: () => ({ type: 'insert', node: fresh, edge: edges[0] ?? 'a.b->c.d', input: 'inputs', output: 'outputs' }),
+    setDocument: () => ({
+      type: 'setDocument',
+      fields: flag ? { name: `n${a}`, seed: b } : { description: pick(['', 'text'], b) ?? '' },
+    }),
+    duplicate: () => duplicateCommand(document, [one, other]),
+    batch: () => ({
+      type: 'batch',
+      label: 'Several',
+      commands: [
+        { type: 'add', nodes: [fresh] },
+        { type: 'connect', edge: wire },
+        { type: 'remove', nodes: [other], heal: flag },
+      ],
+    }),
+  };
+  if (kind === 'paste') {
+    const fragment = parseClipboard(copySelection(document, [one, other]));
+    return fragment.ok ? pasteCommand(document, fragment.value, { keepConnections: flag }) : undefined;
+  }
+  return kind === 'undo' || kind === 'redo' || kind === 'open' ? undefined : commands[kind]();
+}
+
+function play(history: History, { key, ...move }: Move): History {
+  if (move.kind === 'undo') return undo(history);
+  if (move.kind === 'redo') return redo(history);
+  if (move.kind === 'open') return replaceDocument(history, move.flag ? newDocument() : chain());
+  const command = commandFor(history.document, move);
+  if (command === undefined) return history;
+  const result = commit(history, command, key === undefined ? {} : { coalesce: key });
+  if (result.ok) return result.value;
+  expect(result.error.message).not.toBe('');
+  return history;
+}
+
+const all = (history: History, step: (history: History) => History, can: (history: History) => boolean): History => {
+  let current = history;
+  while (can(current)) current = step(current);
+  return current;
+};
+
+test('undo all is the start, redo all is the end, and every document in between is sound', () => {
+  fc.assert(
+    fc.property(fc.array(anyMove, { minLength: 20, maxLength: 120 }), (moves) => {
+      const start = createHistory(chain());
+      let history = start;
+      for (const each of moves) {
+        const before = JSON.stringify(history.document);
+        const next = play(history, each);
+        // The document before is untouched.
+        expect(JSON.stringify(history.document)).toBe(before);
+        history = next;
+        expectSound(history.document);
+        expect(history.past.length).toBeLessThanOrEqual(MAX_STEPS);
+      }
+      const text = serializeDocument(history.document);
+      expect(opened(text)).toEqual({ document: history.document, warnings: [] });
+      const back = all(history, undo, canUndo);
+      expect(back.document).toEqual(start.document);
+      const forth = all(back, redo, canRedo);
+      const end = all(history, redo, canRedo);
+      expect(forth.document).toEqual(end.document);
+    }),
+    { numRuns: 120 },
+  );
+});
