@@ -1,4 +1,4 @@
-import { formatBytes } from '../../base/format.ts';
+import { bytes as formatBytes } from '../../base/format.ts';
 import { formatShape } from '../../base/shape.ts';
 import { print, printJson, table } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';

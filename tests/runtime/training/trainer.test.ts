@@ -117,14 +117,14 @@ describe('state machine', () => {
 describe('divergence', () => {
   const exploding = () =>
     programOf(
-      withParams(example('sine-regression'), { opt: { learning_rate: 1e6 }, tanh1: { activation: 'relu' }, tanh2: { activation: 'exponential' } }),
+      withParams(example('sine-regression'), { opt: { learning_rate: 1e6 }, silu1: { activation: 'relu' }, silu2: { activation: 'exponential' } }),
     );
 
   test.each(['cpu', 'wasm'] as const)('stops on %s, names a layer and keeps finite weights', async (backend) => {
     recorder = await trainToEnd(exploding(), backend);
     const { fault } = recorder.last('fault');
     expect(fault.code).toBe('nonFinite');
-    expect(['d1', 'tanh1', 'd2', 'tanh2', 'out', 'loss']).toContain(fault.node);
+    expect(['d1', 'silu1', 'd2', 'silu2', 'out', 'loss']).toContain(fault.node);
     expect(fault.message).toMatch(/step \d+/);
     expect(states(recorder).at(-1)).toBe('failed');
     const kept = await recorder.trainer.current?.checkpoint();
