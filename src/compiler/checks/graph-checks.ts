@@ -1,0 +1,73 @@
+/** Checks of the whole document: is there something to run, and does everything take part in it? */
+import type { GraphEdge, GraphNode } from '../../graph/types.ts';
+import { portRef } from '../../graph/types.ts';
+import type { Draft } from '../draft.ts';
+import { COLUMN, newNode } from '../fixes/commands.ts';
+import { completing, firstToAdd } from '../fixes/supply.ts';
+import type { Graph, Resolved } from '../graph.ts';
+import { hasRole, nameOf } from '../graph.ts';
+import type { Diagnostic, Fix } from '../types.ts';
+
+export const checkGraph = (graph: Graph, drafts: readonly Draft[]): readonly Diagnostic[] =>
+  drafts.length === 0 ? noTrain(graph) : unused(graph, drafts);
+
+function noTrain(graph: Graph): readonly Diagnostic[] {
+  const nodes = [...graph.nodes.values()];
+  const muted = nodes.filter((node) => hasRole(node, 'training'));
+  if (!nodes.some((node) => hasRole(node, 'layer') || hasRole(node, 'loss'))) return [];
+  const losses = nodes.filter((node) => hasRole(node, 'loss') && !node.muted);
+  const unmute = muted.map((node): Fix => ({
+    label: `Unmute ${node.id}`,
+    command: { type: 'setMuted', nodes: [node.id], muted: false },
+  }));
+  const [loss] = losses;
+  return [
+    {
+      severity: 'hint',
+      code: 'no-train',
+      message:
+        muted.length > 0
+          ? 'Every Train node is muted, so there is nothing to run.'
+          : 'There is no node that trains, so there is nothing to run.',
+      hint: 'A Train node takes a loss and an optimizer.',
+      fixes: unmute.length > 0 || loss === undefined ? unmute : addTraining(graph, loss),
+    },
+  ];
+}
+
+/** A training node with the loss that is there, and an optimizer that is there or a new one. */
+function addTraining(graph: Graph, loss: Resolved): readonly Fix[] {
+  const definition = graph.catalog.all.find(({ role }) => role === 'training');
+  if (definition === undefined) return [];
+  const [x, y] = loss.node.position;
+  const train = newNode(graph.document, definition.type, [x + COLUMN, y]);
+  const edges: GraphEdge[] = [...completing(graph, train)];
+  const nodes: GraphNode[] = [train];
+  for (const port of definition.inputs) {
+    const to = portRef(train.id, port.name);
+    if (port.required !== true || edges.some((edge) => edge.to === to)) continue;
+    const added = firstToAdd(graph, port, train.position);
+    if (added === undefined) continue;
+    nodes.push(added.node);
+    edges.push({ from: added.output, to });
+  }
+  return [{ label: `Add ${definition.type}`, command: { type: 'add', nodes, edges } }];
+}
+
+/** One hint where an unused branch ends, not one for each of its nodes. */
+function unused(graph: Graph, drafts: readonly Draft[]): readonly Diagnostic[] {
+  const used = new Set(drafts.flatMap(({ nodes }) => [...nodes]));
+  return [...graph.nodes.values()]
+    .filter((node) => node.definition !== undefined && node.definition.outputs.length > 0)
+    .filter((node) => !used.has(node) && !node.muted && node.out.length === 0)
+    .map((node) => ({
+      severity: 'hint',
+      code: 'unused-node',
+      node: node.id,
+      message: hasRole(node, 'dataset')
+        ? `${nameOf(node)} is not connected to anything.`
+        : `${nameOf(node)} leads nowhere; no training uses it.`,
+      hint: 'Connect it, or remove it.',
+      fixes: [{ label: `Remove ${node.id}`, command: { type: 'remove', nodes: [node.id] } }],
+    }));
+}

@@ -1,0 +1,36 @@
+/** Every check, in the order in which their findings are listed at one node. */
+import type { Diagnostic } from '../types.ts';
+import { batchSize } from './batch-size.ts';
+import { biasBeforeNormalisation } from './bias-before-normalisation.ts';
+import { boundedOutput } from './bounded-output.ts';
+import type { Check, CheckContext } from './check.ts';
+import { dataSource } from './data-source.ts';
+import { equalStart } from './equal-start.ts';
+import { linearStack } from './linear-stack.ts';
+import { monitoredFigure } from './monitored-figure.ts';
+import { nothingToTrain } from './nothing-to-train.ts';
+import { outputRank } from './output-rank.ts';
+import { outputWidth } from './output-width.ts';
+import { probabilities } from './probabilities.ts';
+import { scheduleLength } from './schedule-length.ts';
+import { targetKind } from './target-kind.ts';
+
+export { checkGraph } from './graph-checks.ts';
+
+const CHECKS: readonly Check[] = [
+  dataSource,
+  nothingToTrain,
+  outputRank,
+  outputWidth,
+  targetKind,
+  probabilities,
+  boundedOutput,
+  monitoredFigure,
+  batchSize,
+  scheduleLength,
+  biasBeforeNormalisation,
+  linearStack,
+  equalStart,
+];
+
+export const checkProgram = (context: CheckContext): readonly Diagnostic[] => CHECKS.flatMap((check) => check(context));

@@ -1,0 +1,53 @@
+/*
+ * Compiling a graph: resolve types and params, join wires, infer shapes, draw up a program for each Train
+ * node, check it, and lower it to Keras' form. Pure and deterministic, never throws on a parsed document,
+ * and quick enough to run at every keystroke.
+ */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { GraphDocument } from '../graph/types.ts';
+import { edgeId, endpoint } from '../graph/types.ts';
+import { checkGraph, checkProgram } from './checks/index.ts';
+import { collector } from './diagnostics.ts';
+import { drawUp } from './draft.ts';
+import type { Draft } from './draft.ts';
+import { planEdges } from './edges.ts';
+import { reportMissing, trainNodes } from './missing.ts';
+import { preflight } from './preflight.ts';
+import { buildProgram } from './program.ts';
+import { resolve } from './resolve.ts';
+import { inferShapes } from './shapes.ts';
+import type { Compilation, Diagnostic } from './types.ts';
+import { wire } from './wiring.ts';
+
+export function compile(document: GraphDocument, catalog: Catalog): Compilation {
+  const { report, sorted } = collector();
+  const nodes = resolve(document, catalog, report);
+  const graph = wire(document, catalog, nodes, report);
+  reportMissing(graph, report);
+  const facts = inferShapes(graph, report);
+  const drafts = trainNodes(graph).map((train) => drawUp(graph, facts, train));
+  preflight(graph, facts, drafts, report);
+  for (const draft of drafts) checkProgram({ graph, facts, draft }).forEach(report);
+  checkGraph(graph, drafts).forEach(report);
+
+  const diagnostics = sorted(document);
+  const blocked = blockedBy(document, diagnostics);
+  const programs = drafts
+    .filter((draft) => !blocked(draft))
+    .flatMap((draft) => buildProgram(graph, facts, draft) ?? []);
+  return { programs, diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
+}
+
+/**
+ * An error keeps a program from running if it lies on a node that the program needs, on a wire into such a
+ * node, or on no node at all.
+ */
+function blockedBy(document: GraphDocument, diagnostics: readonly Diagnostic[]): (draft: Draft) => boolean {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  const wires = new Set(errors.map(({ edge }) => edge));
+  const faulty = new Set([
+    ...errors.map(({ node }) => node),
+    ...document.edges.filter((edge) => wires.has(edgeId(edge))).map(({ to }) => endpoint(to).node),
+  ]);
+  return ({ nodes }) => faulty.has(undefined) || [...nodes].some(({ id }) => faulty.has(id));
+}

@@ -1,0 +1,65 @@
+/*
+ * Finds layers by what they do instead of by name: one that flattens, one that ends with softmax. A fix
+ * offers the first that fits, in the order of the palette.
+ */
+import { sameShape, sizeOf } from '../../base/shape.ts';
+import type { Shape } from '../../base/shape.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { LayerDefinition } from '../../catalog/define.ts';
+import { parseParams } from '../../catalog/define.ts';
+import type { ParamValues } from '../../catalog/params.ts';
+import type { Params } from '../../graph/types.ts';
+import { mainInput } from '../graph.ts';
+
+export interface FoundLayer {
+  readonly type: string;
+  /** What must be set besides the defaults. */
+  readonly params?: Params;
+  readonly ports: { readonly input: string; readonly output: string };
+}
+
+type Test = (definition: LayerDefinition, params: ParamValues) => boolean;
+
+function find(catalog: Catalog, params: Params | undefined, test: Test): FoundLayer | undefined {
+  const layers = catalog.all
+    .filter((definition) => definition.role === 'layer')
+    .toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.type < b.type ? -1 : 1));
+  for (const definition of layers) {
+    if (params !== undefined && !Object.keys(params).every((name) => Object.hasOwn(definition.params, name))) continue;
+    const parsed = parseParams(definition, params);
+    const [input, output] = [mainInput(definition), definition.outputs[0]];
+    if (!parsed.success || input === undefined || input.many === true || output === undefined) continue;
+    if (!test(definition, parsed.data)) continue;
+    const ports = { input: input.name, output: output.name };
+    return { type: definition.type, ports, ...(params === undefined ? {} : { params }) };
+  }
+  return undefined;
+}
+
+/** A layer without weights that turns this shape into a single row of the same values. */
+export const flatteningLayer = (catalog: Catalog, shape: Shape): FoundLayer | undefined =>
+  find(catalog, undefined, (definition, params) => {
+    const flat = definition.outputShape(params, [shape]);
+    return flat.ok && sameShape(flat.value, [sizeOf(shape)]) && definition.weights(params, [shape]).length === 0;
+  });
+
+/** A layer that only applies this activation. */
+export const activationLayer = (catalog: Catalog, activation: string): FoundLayer | undefined =>
+  find(catalog, { activation }, (definition, params) => {
+    const same = definition.outputShape(params, [[3]]);
+    return (
+      same.ok &&
+      sameShape(same.value, [3]) &&
+      definition.weights(params, [[3]]).length === 0 &&
+      definition.activation(params) === activation
+    );
+  });
+
+/** A layer with weights that gives this many values. */
+export const weightedLayer = (catalog: Catalog, input: Shape, width: number): FoundLayer | undefined =>
+  find(catalog, { units: width }, (definition, params) => {
+    const shape = definition.outputShape(params, [input]);
+    return (
+      shape.ok && shape.value.at(-1) === width && definition.weights(params, [input]).some(({ trainable }) => trainable)
+    );
+  });

@@ -1,0 +1,155 @@
+/*
+ * One-click ways to supply an input that nothing is wired to: connect a node that is already there, or
+ * add one. Chosen by port kind and by what the definitions say of themselves.
+ */
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { LossDefinition, NodeDefinition, TargetInfo } from '../../catalog/define.ts';
+import { kindFits } from '../../catalog/ports.ts';
+import type { PortKind, PortSpec } from '../../catalog/ports.ts';
+import type { GraphEdge, GraphNode } from '../../graph/types.ts';
+import { portRef } from '../../graph/types.ts';
+import type { Graph, Resolved } from '../graph.ts';
+import { ancestors, carriesTensors, descendants, hasRole } from '../graph.ts';
+import type { Fix } from '../types.ts';
+import { COLUMN, newNode, ROW } from './commands.ts';
+
+/** What is offered first where several types would do: a choice that works without tuning. */
+const FIRST_CHOICE: Partial<Record<PortKind, string>> = {
+  optimizer: 'Adam',
+  initializer: 'GlorotUniform',
+  schedule: 'CosineDecay',
+};
+
+/** Fixes for a free input port, best first. */
+export function supplyFixes(graph: Graph, node: Resolved, port: PortSpec): readonly Fix[] {
+  const to = portRef(node.id, port.name);
+  const source = bestSource(graph, port, node.node.position, node);
+  const connect: Fix[] =
+    source === undefined
+      ? []
+      : [
+          {
+            label: `Connect ${source} to ${to}`,
+            command: { type: 'connect', edge: { from: source, to }, replace: port.many !== true },
+          },
+        ];
+  const type = suggestedType(graph, node, port);
+  const output =
+    type === undefined ? undefined : graph.catalog.get(type)?.outputs.find(({ kind }) => kindFits(kind, port.kind));
+  // A second data set beside the one that is there is hardly what was meant.
+  if (
+    type === undefined ||
+    output === undefined ||
+    (source !== undefined && (carriesTensors(port.kind) || port.kind === 'targets'))
+  ) {
+    return connect;
+  }
+  const [x, y] = node.node.position;
+  const at =
+    port.kind === 'loss' || carriesTensors(port.kind) || port.kind === 'targets'
+      ? ([x - COLUMN, y] as const)
+      : ([x, y + ROW] as const);
+  const added = newNode(graph.document, type, at);
+  const edges = [...completing(graph, added), { from: portRef(added.id, output.name), to }];
+  return [...connect, { label: `Add ${type} and connect it`, command: { type: 'add', nodes: [added], edges } }];
+}
+
+/** Wires for the required inputs of a new node, from what the graph already holds. */
+export function completing(graph: Graph, added: GraphNode): readonly GraphEdge[] {
+  const inputs = graph.catalog.get(added.type)?.inputs.filter(({ required }) => required === true) ?? [];
+  return inputs.flatMap((port) => {
+    const from = bestSource(graph, port, added.position, undefined);
+    return from === undefined ? [] : [{ from, to: portRef(added.id, port.name) }];
+  });
+}
+
+/**
+ * The output (`node.port`) that most likely belongs to a free input: one that nothing reads yet and
+ * that lies near, never one behind the node itself.
+ */
+function bestSource(
+  graph: Graph,
+  port: PortSpec,
+  [x, y]: readonly [number, number],
+  node: Resolved | undefined,
+): string | undefined {
+  const after = node === undefined ? new Set<Resolved>() : descendants([node]);
+  const before = node === undefined ? new Set<Resolved>() : ancestors([node]);
+  const candidates = [...graph.nodes.values()].flatMap((each) => {
+    const output = each.definition?.outputs.find(({ kind }) => kindFits(kind, port.kind));
+    if (
+      output === undefined ||
+      after.has(each) ||
+      each.muted ||
+      (port.kind === 'tensor' && output.kind !== 'data' && each.out.length > 0)
+    )
+      return [];
+    const [left, top] = each.node.position;
+    const rank = [
+      port.kind === 'targets' && !before.has(each),
+      each.out.some((wire) => wire.output.name === output.name),
+      output.kind !== port.kind,
+      left >= x && carriesTensors(port.kind),
+    ].map(Number);
+    return [{ ref: portRef(each.id, output.name), rank: [...rank, Math.hypot(left - x, top - y)] }];
+  });
+  return candidates.reduce<(typeof candidates)[number] | undefined>(
+    (best, each) => (best === undefined || isBefore(each.rank, best.rank) ? each : best),
+    undefined,
+  )?.ref;
+}
+
+function isBefore(a: readonly number[], b: readonly number[]): boolean {
+  const place = a.findIndex((value, i) => value !== b[i]);
+  return place >= 0 && (a[place] ?? 0) < (b[place] ?? 0);
+}
+
+/** A new node for a required port that nothing in the graph can supply, and the output to wire. */
+export function firstToAdd(
+  graph: Graph,
+  port: PortSpec,
+  [x, y]: readonly [number, number],
+): { readonly node: GraphNode; readonly output: string } | undefined {
+  const type = FIRST_CHOICE[port.kind];
+  const output =
+    type === undefined ? undefined : graph.catalog.get(type)?.outputs.find(({ kind }) => kindFits(kind, port.kind));
+  if (type === undefined || output === undefined) return undefined;
+  const node = newNode(graph.document, type, [x, y + ROW]);
+  return { node, output: portRef(node.id, output.name) };
+}
+
+function suggestedType(graph: Graph, node: Resolved, port: PortSpec): string | undefined {
+  const { catalog } = graph;
+  if (port.kind === 'loss') return suggestLossFor(graph, node)?.type;
+  const first = FIRST_CHOICE[port.kind];
+  if (first !== undefined && catalog.get(first) !== undefined) return first;
+  const fits = (definition: NodeDefinition) => definition.outputs.some(({ kind }) => kindFits(kind, port.kind));
+  // What gives data enters the graph at a data set; layers and preprocessing need an input themselves.
+  const wanted = (definition: NodeDefinition) =>
+    fits(definition) && definition.inputs.every(({ required }) => required !== true);
+  return inOrder(catalog.all.filter(wanted))[0]?.type;
+}
+
+const inOrder = <D extends NodeDefinition>(definitions: readonly D[]): readonly D[] =>
+  definitions.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.type < b.type ? -1 : 1));
+
+/** The loss that suits the first data set of the graph and how the network ends. */
+function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefined {
+  const nodes = [...graph.nodes.values()];
+  const dataset = nodes.find((each) => hasRole(each, 'dataset'));
+  if (!hasRole(dataset, 'dataset')) return suggestLoss(graph.catalog, { kind: 'values', names: [] }, 'linear');
+  const end = bestSource(graph, { name: '', kind: 'tensor', help: '' }, node.node.position, node);
+  const last = nodes.find((each) => end?.startsWith(`${each.id}.`) === true);
+  const activation = hasRole(last, 'layer') ? last.definition.activation(last.params) : 'linear';
+  return suggestLoss(graph.catalog, dataset.definition.describe(dataset.params).target, activation);
+}
+
+/** The loss for these targets: one for values, or the one made for the activation the network ends with. */
+export function suggestLoss(catalog: Catalog, target: TargetInfo, activation: string): LossDefinition | undefined {
+  const losses = inOrder(catalog.all.filter((definition) => definition.role === 'loss'));
+  if (target.kind === 'values') return losses.find(({ wants }) => wants === undefined);
+  return (
+    losses.find(({ wants }) => wants?.activation === activation) ??
+    losses.find(({ wants }) => wants?.activation === 'softmax')
+  );
+}

@@ -1,0 +1,152 @@
+/*
+ * The document as the compiler's passes see it: nodes with their definitions and params, joined by the
+ * sound wires only (existing ends, fitting kinds, no circles). Built by `resolve` and `wiring`; read by
+ * everything after them.
+ */
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DefinitionOf, NodeDefinition, Role } from '../catalog/define.ts';
+import type { ParamValues } from '../catalog/params.ts';
+import type { PortKind, PortSpec } from '../catalog/ports.ts';
+import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../graph/types.ts';
+import type { Diagnostic } from './types.ts';
+
+export type Report = (diagnostic: Diagnostic) => void;
+
+export interface Resolved {
+  readonly id: NodeId;
+  readonly node: GraphNode;
+  /** Place in the document. */
+  readonly index: number;
+  /** Absent for a type that this catalog does not have. */
+  readonly definition: NodeDefinition | undefined;
+  /** With defaults filled in, also where the document holds bad values. */
+  readonly params: ParamValues;
+  readonly muted: boolean;
+  /** Sound wires in the order of the document. */
+  readonly into: Wire[];
+  readonly out: Wire[];
+}
+
+/** A node whose definition is known to have this role. */
+export type NodeOf<R extends Role> = Resolved & { readonly definition: DefinitionOf<R> };
+
+export interface Wire {
+  /** Place in the document. */
+  readonly index: number;
+  readonly id: EdgeId;
+  readonly edge: GraphEdge;
+  readonly from: Resolved;
+  readonly output: PortSpec;
+  readonly to: Resolved;
+  readonly input: PortSpec;
+}
+
+export interface Graph {
+  readonly document: GraphDocument;
+  readonly catalog: Catalog;
+  readonly nodes: ReadonlyMap<NodeId, Resolved>;
+  /** Each node after the ones it reads. */
+  readonly order: readonly Resolved[];
+  /** Input ports (`node.port`) at which the document has a wire, sound or not. */
+  readonly wired: ReadonlySet<string>;
+}
+
+export const hasRole = <R extends Role>(node: Resolved | undefined, role: R): node is NodeOf<R> =>
+  node?.definition?.role === role;
+
+/** `Dense d1`: how messages speak of a node. */
+export const nameOf = (node: Resolved): string => `${node.node.type} ${node.id}`;
+
+export const carriesTensors = (kind: PortKind): boolean => kind === 'tensor' || kind === 'data';
+
+/** The port through which a muted node lets its value pass. */
+export const mainInput = (definition: NodeDefinition): PortSpec | undefined =>
+  definition.inputs.find(({ kind }) => carriesTensors(kind));
+
+/** Whether muting bypasses the node; muting any other node unplugs it. */
+export const isPassable = ({ definition }: Resolved): boolean =>
+  definition?.role === 'layer' || definition?.role === 'preprocessing';
+
+/** Where a wire's value really comes from, once muted nodes are passed. */
+export type Origin =
+  | { readonly found: 'node'; readonly node: Resolved; readonly wire: Wire }
+  /** The value ends at this muted node: a muted parameter, or a bypass with nothing behind it. */
+  | { readonly found: 'muted'; readonly node: Resolved };
+
+export function originOf(wire: Wire): Origin {
+  let current = wire;
+  while (current.from.muted) {
+    const next = isPassable(current.from) ? passedWire(current.from) : undefined;
+    if (next === undefined) return { found: 'muted', node: current.from };
+    current = next;
+  }
+  return { found: 'node', node: current.from, wire: current };
+}
+
+/** The wire whose value a muted node hands on. */
+export function passedWire(node: Resolved): Wire | undefined {
+  const port = node.definition === undefined ? undefined : mainInput(node.definition);
+  return port && node.into.find((wire) => wire.input.name === port.name);
+}
+
+export const wiresInto = (node: Resolved, port: string): readonly Wire[] =>
+  node.into.filter((wire) => wire.input.name === port);
+
+/** The nodes whose values arrive at a port, in the order of the wires. */
+export function sources(node: Resolved, port: string): readonly Resolved[] {
+  const found: Resolved[] = [];
+  for (const wire of node.into) {
+    if (wire.input.name !== port) continue;
+    const origin = originOf(wire);
+    if (origin.found === 'node') found.push(origin.node);
+  }
+  return found;
+}
+
+const tensorSourcesOf = new WeakMap<Resolved, readonly Resolved[]>();
+
+/**
+ * All nodes whose tensors or data arrive at a node, in the order of its ports and wires. Every pass asks
+ * for them, so the answer is kept; only to be asked once the wires are final.
+ */
+export function tensorSources(node: Resolved): readonly Resolved[] {
+  const known = tensorSourcesOf.get(node);
+  if (known !== undefined) return known;
+  const ports = node.definition?.inputs.filter(({ kind }) => carriesTensors(kind)) ?? [];
+  const found = ports.flatMap(({ name }) => sources(node, name));
+  tensorSourcesOf.set(node, found);
+  return found;
+}
+
+/** The nodes that read this one's output, past muted ones. */
+export function readers(node: Resolved): readonly Resolved[] {
+  const found: Resolved[] = [];
+  const open = node.out.toReversed();
+  for (let wire = open.pop(); wire !== undefined; wire = open.pop()) {
+    if (!wire.to.muted) found.push(wire.to);
+    else if (isPassable(wire.to) && passedWire(wire.to) === wire) open.push(...wire.to.out);
+  }
+  return found;
+}
+
+/** Every node of the graph, the given ones included, from which `starts` can be reached. */
+export function ancestors(starts: readonly Resolved[]): Set<Resolved> {
+  return reach(starts, (node) => node.into.map(({ from }) => from));
+}
+
+export function descendants(starts: readonly Resolved[]): Set<Resolved> {
+  return reach(starts, (node) => node.out.map(({ to }) => to));
+}
+
+function reach(starts: readonly Resolved[], next: (node: Resolved) => readonly Resolved[]): Set<Resolved> {
+  const seen = new Set<Resolved>(starts);
+  const open = [...starts];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const each of next(node)) {
+      if (seen.has(each)) continue;
+      seen.add(each);
+      open.push(each);
+    }
+  }
+  return seen;
+}
