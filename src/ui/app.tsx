@@ -1,0 +1,94 @@
+/* The frame of the page: bar above, palette, canvas with the dock below it, inspector. */
+import { MantineProvider } from '@mantine/core';
+import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import classes from './app.module.css';
+import { Canvas } from './canvas/canvas.tsx';
+import { Dock } from './dock/dock.tsx';
+import { Inspector } from './inspector/inspector.tsx';
+import { Banners } from './notices/banner.tsx';
+import { ErrorBoundary } from './notices/error-boundary.tsx';
+import { Notices } from './notices/notices.tsx';
+import { Palette } from './palette/palette.tsx';
+import { listenForDroppedFiles } from './persistence/files.ts';
+import { ACTIONS } from './shell/actions.ts';
+import { CommandPalette } from './shell/command-palette.tsx';
+import { HelpDialog } from './shell/help-dialog.tsx';
+import { listenForKeys } from './shell/keys.ts';
+import { PanelToggle } from './shell/panel-toggle.tsx';
+import { Separator } from './shell/separator.tsx';
+import { useShell } from './shell/shell-store.ts';
+import { TopBar } from './shell/top-bar.tsx';
+import { useView } from './stores/view.ts';
+import { mantineTheme } from './theme/mantine.ts';
+
+export function App() {
+  const theme = useView((state) => state.theme);
+  useEffect(() => listenForKeys(ACTIONS), []);
+  useEffect(listenForDroppedFiles, []);
+  return (
+    <MantineProvider theme={mantineTheme} forceColorScheme={theme} withCssVariables={false} withGlobalClasses={false}>
+      <div className={classes.page}>
+        <TopBar />
+        <Banners />
+        <Panels />
+      </div>
+      <Notices />
+      <HelpDialog />
+      <CommandPalette />
+    </MantineProvider>
+  );
+}
+
+function Panels() {
+  const open = useView((state) => state.panels);
+  const sizes = useShell((state) => state.sizes);
+  const style = {
+    '--palette': open.palette ? `${sizes.palette}px` : '0px',
+    '--inspector': open.inspector ? `${sizes.inspector}px` : '0px',
+    '--dock': open.dock ? `${sizes.dock}px` : '0px',
+  } as CSSProperties;
+  return (
+    <div className={classes.panels} style={style}>
+      <Panel area="palette" shown={open.palette}>
+        <Palette />
+      </Panel>
+      <main className={classes.canvas} aria-label="Canvas">
+        <div className={classes.view}>
+          <ErrorBoundary area="canvas">
+            <Canvas />
+          </ErrorBoundary>
+        </div>
+        <PanelToggle panel="palette" />
+        <PanelToggle panel="inspector" />
+        <PanelToggle panel="dock" />
+        {open.palette ? <Separator panel="palette" label="Width of the node list" grows="right" /> : null}
+        {open.dock ? <Separator panel="dock" label="Height of the dock" grows="up" /> : null}
+        {open.inspector ? <Separator panel="inspector" label="Width of the inspector" grows="left" /> : null}
+      </main>
+      <Panel area="dock" shown={open.dock}>
+        <section className={classes.fill} aria-label="Dock: curves, output and problems">
+          <ErrorBoundary area="dock">
+            <Dock />
+          </ErrorBoundary>
+        </section>
+      </Panel>
+      <Panel area="inspector" shown={open.inspector}>
+        <ErrorBoundary area="inspector">
+          <Inspector />
+        </ErrorBoundary>
+      </Panel>
+    </div>
+  );
+}
+
+function Panel({
+  area,
+  shown,
+  children,
+}: {
+  readonly area: string;
+  readonly shown: boolean;
+  readonly children: ReactNode;
+}) {
+  return shown ? <div className={classes[area]}>{children}</div> : null;
+}

@@ -1,0 +1,33 @@
+/** Up to three of the node's params, as the definition's `card` names them. */
+import { paramText, shownParams } from '../node-words.ts';
+import styles from './bodies.module.css';
+import type { BodyProps } from './props.ts';
+
+const MOST = 3;
+
+export function ParamRows({ node, definition, facts }: BodyProps) {
+  const params = shownParams(node, definition, facts);
+  const shown = (definition.card ?? []).filter((name) => params[name] !== null).slice(0, MOST);
+  if (shown.length === 0) return null;
+  return (
+    <div className={styles.rows}>
+      {shown.map((name) => (
+        <Row key={name} name={name} value={paramText(params[name])} />
+      ))}
+    </div>
+  );
+}
+
+/** One name with its value; the value's figures keep their width. */
+export function Row({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className={styles.row}>
+      <span className={styles.name} title={name}>
+        {name}
+      </span>
+      <span className={styles.value} title={value}>
+        {value}
+      </span>
+    </div>
+  );
+}

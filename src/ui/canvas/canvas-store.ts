@@ -1,0 +1,60 @@
+/** What only the canvas needs to know of itself: zoom level, hover, a wire in the making, open pop-ups. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import type { PortKind } from '../../catalog/ports.ts';
+import type { EdgeId, NodeId } from '../../graph/types.ts';
+import type { Detail } from './lod.ts';
+import type { Point } from './wire-path.ts';
+
+/** One end of a wire that is being drawn. */
+export interface LooseEnd {
+  readonly node: NodeId;
+  readonly port: string;
+  readonly direction: 'input' | 'output';
+  readonly kind: PortKind;
+  /** Nodes that may not be the other end: the node itself, and those that would close a circle. */
+  readonly barred: ReadonlySet<NodeId>;
+}
+
+export type PopUp =
+  /** Search for a node to add; with `from`, only what fits that port, and it is wired. `at` is in document coordinates. */
+  | { readonly type: 'add'; readonly screen: Point; readonly at: Point; readonly from?: LooseEnd }
+  | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId }
+  | { readonly type: 'disconnect'; readonly screen: Point; readonly node: NodeId }
+  | { readonly type: 'menu'; readonly screen: Point; readonly at: Point; readonly node?: NodeId; readonly edge?: EdgeId }
+  | { readonly type: 'rename'; readonly screen: Point; readonly node: NodeId };
+
+interface CanvasState {
+  readonly detail: Detail;
+  readonly hoveredEdge: EdgeId | undefined;
+  readonly looseEnd: LooseEnd | undefined;
+  /** The wire whose end is being moved; it does not count while the new place is judged. */
+  readonly lifted: EdgeId | undefined;
+  readonly popUp: PopUp | undefined;
+  /** Why the latest wire was refused, shown for a moment where it was dropped. */
+  readonly refusal: { readonly screen: Point; readonly reason: string } | undefined;
+  /** The card that has, or would get, the keyboard focus. */
+  readonly focused: NodeId | undefined;
+}
+
+export const canvasStore = createStore<CanvasState>()(() => ({
+  detail: 'near',
+  hoveredEdge: undefined,
+  looseEnd: undefined,
+  lifted: undefined,
+  popUp: undefined,
+  refusal: undefined,
+  focused: undefined,
+}));
+
+export const useCanvas = <T>(selector: (state: CanvasState) => T): T => useStore(canvasStore, selector);
+export const openPopUp = (popUp: PopUp | undefined): void => canvasStore.setState({ popUp });
+
+let leaving: ReturnType<typeof setTimeout> | undefined;
+
+/** Hovering holds on for a moment, so that the way from the wire to its card does not close the card. */
+export function hoverEdge(edge: EdgeId | undefined): void {
+  clearTimeout(leaving);
+  if (edge !== undefined) canvasStore.setState({ hoveredEdge: edge });
+  else leaving = setTimeout(() => canvasStore.setState({ hoveredEdge: undefined }), 120);
+}

@@ -1,0 +1,193 @@
+/*
+ * The canvas: the document as cards and wires. React Flow draws and measures; what is drawn comes from
+ * `flow`, and everything a person does here ends in a command on the document or in the view's state.
+ */
+import { useEffect, type FocusEvent, type MouseEvent } from 'react';
+import { Background, BackgroundVariant, ReactFlow, useStore } from 'reactflow';
+import 'reactflow/dist/style.css';
+import { registerCanvas } from '../canvas-api.ts';
+import { useDocument } from '../stores/document.ts';
+import { useView, viewStore } from '../stores/view.ts';
+import styles from './canvas.module.css';
+import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
+import { listenForClipboard } from './clipboard.ts';
+import { ConnectionLine } from './connection-line.tsx';
+import { onCardDropped, onDragOver, onDrop } from './drop.ts';
+import { EmptyState } from './empty-state.tsx';
+import { flow, useFlow } from './flow.ts';
+import { focusNode, homeCard } from './focus.ts';
+import { onCanvasKey } from './keyboard.ts';
+import { counterScale, detailAt } from './lod.ts';
+import { NodeCard } from './node-card.tsx';
+import { NoteCard } from './note-card.tsx';
+import { PopUps } from './pop-ups.tsx';
+import type { CardNode, WireEdge } from './to-react-flow.ts';
+import {
+  isValidConnection,
+  onConnect,
+  onConnectEnd,
+  onConnectStart,
+  onReconnect,
+  onReconnectEnd,
+  onReconnectStart,
+} from './use-connect.ts';
+import { ViewControls } from './view-controls.tsx';
+import { canvasElement, centre, fitWhenMeasured, reveal, setInstance, toDocument } from './viewport.ts';
+import { Wire } from './wire.tsx';
+
+const NODE_TYPES = { card: NodeCard, note: NoteCard };
+const EDGE_TYPES = { wire: Wire };
+/** From here on, what is out of sight is not drawn. */
+const MANY_NODES = 200;
+const SNAP: [number, number] = [10, 10];
+const SELECT_MORE = ['Shift', 'Meta', 'Control'];
+
+export function Canvas() {
+  const nodes = useFlow((state) => state.nodes);
+  const edges = useFlow((state) => state.edges);
+  const onNodesChange = useFlow((state) => state.onNodesChange);
+  const onEdgesChange = useFlow((state) => state.onEdgesChange);
+  const theme = useView((state) => state.theme);
+  const detail = useCanvas((state) => state.detail);
+  const many = useDocument((state) => state.document.nodes.length > MANY_NODES);
+  useCanvasConnections();
+
+  return (
+    <div
+      className={styles.canvas}
+      data-testid="canvas"
+      data-detail={detail}
+      role="group"
+      aria-label="Network. Arrow keys go from node to node, C connects, Enter edits."
+      tabIndex={0}
+      onKeyDown={onCanvasKey}
+      onFocus={enter}
+      onBlur={leave}
+      onDragOver={onDragOver}
+      onDrop={onDrop}
+      onDoubleClick={searchHere}
+    >
+      <ReactFlow<CardNode, WireEdge>
+        aria-label="Nodes and wires"
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onInit={begin}
+        onNodeDragStart={flow.beginGesture}
+        onNodeDragStop={onCardDropped}
+        onSelectionDragStart={flow.beginGesture}
+        onConnect={onConnect}
+        onConnectStart={onConnectStart}
+        onConnectEnd={onConnectEnd}
+        isValidConnection={isValidConnection}
+        onReconnect={onReconnect}
+        onReconnectStart={onReconnectStart}
+        onReconnectEnd={onReconnectEnd}
+        reconnectRadius={11}
+        connectionRadius={34}
+        connectionLineComponent={ConnectionLine}
+        onEdgeMouseEnter={(_event, edge) => hoverEdge(edge.id)}
+        onEdgeMouseLeave={() => hoverEdge(undefined)}
+        onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
+        onEdgeContextMenu={(event, edge) => openMenu(event, { edge: edge.id })}
+        onPaneContextMenu={(event) => openMenu(event, {})}
+        colorMode={theme}
+        minZoom={0.08}
+        maxZoom={2.5}
+        snapToGrid
+        snapGrid={SNAP}
+        onlyRenderVisibleElements={many}
+        deleteKeyCode={null}
+        multiSelectionKeyCode={SELECT_MORE}
+        zoomOnDoubleClick={false}
+        disableKeyboardA11y
+        edgesFocusable={false}
+        elevateEdgesOnSelect
+        nodeDragThreshold={3}
+        attributionPosition="bottom-center"
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
+        <ViewControls />
+        <DetailFollower />
+      </ReactFlow>
+      <EmptyState />
+      <PopUps />
+    </div>
+  );
+}
+
+function begin(instance: Parameters<typeof setInstance>[0]): void {
+  setInstance(instance);
+  fitWhenMeasured();
+}
+
+/** Everything outside React that the canvas listens to while it is there. */
+function useCanvasConnections(): void {
+  useEffect(() => flow.connect(), []);
+  useEffect(listenForClipboard, []);
+  useEffect(
+    () =>
+      registerCanvas({
+        centre: () => {
+          const { x, y } = centre();
+          return [x, y];
+        },
+        fit: fitWhenMeasured,
+        focus: () => focusNode(homeCard()),
+      }),
+    [],
+  );
+  useEffect(
+    () =>
+      viewStore.subscribe((now, before) => {
+        if (now.reveal !== undefined && now.reveal !== before.reveal) reveal(now.reveal.node);
+      }),
+    [],
+  );
+  useEffect(() => () => setInstance(undefined), []);
+}
+
+/** Follows the zoom, but moves only when a level of detail is crossed, or a step of the instruments' size. */
+function DetailFollower() {
+  const detail = useStore((state) => detailAt(state.transform[2]));
+  const counter = useStore((state) => counterScale(state.transform[2]));
+  useEffect(() => canvasStore.setState({ detail }), [detail]);
+  useEffect(() => canvasElement()?.style.setProperty('--counter', String(counter)), [counter]);
+  return null;
+}
+
+/**
+ * The canvas is one tab stop: tabbing into it goes on to the card that had the focus last, and while the
+ * focus is inside, Shift+Tab must not stop here again.
+ */
+function enter(event: FocusEvent<HTMLDivElement>): void {
+  const { currentTarget, target } = event;
+  const card = target.closest('.react-flow__node')?.getAttribute('data-id');
+  if (card !== null && card !== undefined) canvasStore.setState({ focused: card });
+  const home = homeCard();
+  if (target === currentTarget && currentTarget.matches(':focus-visible') && home !== undefined) focusNode(home);
+  else if (target !== currentTarget) currentTarget.tabIndex = -1;
+}
+
+function leave({ currentTarget, relatedTarget }: FocusEvent<HTMLDivElement>): void {
+  if (!currentTarget.contains(relatedTarget)) currentTarget.tabIndex = 0;
+}
+
+/** A double click on the empty canvas opens the search for a node. */
+function searchHere(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+  const screen = { x: event.clientX, y: event.clientY };
+  openPopUp({ type: 'add', screen, at: toDocument(screen) });
+}
+
+function openMenu(event: globalThis.MouseEvent | MouseEvent, about: { readonly node?: string; readonly edge?: string }): void {
+  event.preventDefault();
+  const screen = { x: event.clientX, y: event.clientY };
+  const { selectedNodes, select } = viewStore.getState();
+  if (about.node !== undefined && !selectedNodes.includes(about.node)) select([about.node]);
+  if (about.edge !== undefined) select([], [about.edge]);
+  openPopUp({ type: 'menu', screen, at: toDocument(screen), ...about });
+}

@@ -1,0 +1,61 @@
+/** Copy, cut and paste through the system's clipboard, as plain text that any other tab or mail can hold. */
+import { plural } from '../../base/format.ts';
+import { copySelection } from '../../graph/clipboard.ts';
+import { isTextField } from '../shell/keys.ts';
+import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view.ts';
+import { paste, removeSelection } from './actions.ts';
+import { canvasElement, centre, toDocument } from './viewport.ts';
+
+/** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
+function concerns(event: ClipboardEvent): boolean {
+  const { target } = event;
+  if (event.defaultPrevented || isTextField(target)) return false;
+  const canvas = canvasElement();
+  const here = target === document.body || (target instanceof Node && canvas?.contains(target) === true);
+  return here && (window.getSelection()?.toString() ?? '') === '';
+}
+
+/** Listens until the returned function is called. */
+export function listenForClipboard(): () => void {
+  let pointer: { readonly x: number; readonly y: number } | undefined;
+  let lastText = '';
+
+  const onMove = (event: PointerEvent) => {
+    const over = event.target instanceof Node && canvasElement()?.contains(event.target) === true;
+    pointer = over ? { x: event.clientX, y: event.clientY } : undefined;
+  };
+  const put = (event: ClipboardEvent): number => {
+    const { selectedNodes } = viewStore.getState();
+    if (!concerns(event) || selectedNodes.length === 0) return 0;
+    lastText = copySelection(documentStore.getState().document, selectedNodes);
+    event.clipboardData?.setData('text/plain', lastText);
+    event.preventDefault();
+    return selectedNodes.length;
+  };
+  const onCopy = (event: ClipboardEvent) => {
+    const copied = put(event);
+    if (copied > 0) viewStore.getState().announce(`Copied ${plural(copied, 'node')}.`);
+  };
+  const onCut = (event: ClipboardEvent) => {
+    if (put(event) > 0) removeSelection();
+  };
+  const onPaste = (event: ClipboardEvent) => {
+    if (!concerns(event)) return;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    event.preventDefault();
+    // What was copied here goes beside its original; what comes from elsewhere to the pointer.
+    const foreign = text !== lastText;
+    paste(text, foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined);
+  };
+  window.addEventListener('pointermove', onMove);
+  window.addEventListener('copy', onCopy);
+  window.addEventListener('cut', onCut);
+  window.addEventListener('paste', onPaste);
+  return () => {
+    window.removeEventListener('pointermove', onMove);
+    window.removeEventListener('copy', onCopy);
+    window.removeEventListener('cut', onCut);
+    window.removeEventListener('paste', onPaste);
+  };
+}

@@ -1,0 +1,226 @@
+/*
+ * The canvas' keys. They answer only while the focus is on the canvas or on one of its cards, so that
+ * single letters never get in the way of typing elsewhere.
+ */
+import type { KeyboardEvent } from 'react';
+import { catalog } from '../../catalog/index.ts';
+import { neighbours, nodeById } from '../../graph/queries.ts';
+import type { NodeId } from '../../graph/types.ts';
+import { isTextField } from '../shell/keys.ts';
+import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view.ts';
+import { duplicate, removeSelection, selectAll, toggleMuted } from './actions.ts';
+import { openPopUp } from './canvas-store.ts';
+import { connectPorts, looseEnd, possibleEnds } from './connecting.ts';
+import { flow } from './flow.ts';
+import { cardElement, focusNode, homeCard, nearest } from './focus.ts';
+import type { Point } from './wire-path.ts';
+import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';
+
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+/** Pixels of the document that one press of an arrow moves a card; with Shift four times as far. */
+const NUDGE = 5;
+
+/** The combination as one word: `ctrl+d`, `shift+1`, `[`. Shift is left out where it only makes another character. */
+export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+  const { key, code } = event;
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  const name = digit !== undefined && event.shiftKey ? digit : key.length === 1 ? key.toLowerCase() : key;
+  const typed = key.length === 1 && digit === undefined && !/[a-z]/i.test(key);
+  return [
+    event.ctrlKey || event.metaKey ? 'ctrl+' : '',
+    event.altKey ? 'alt+' : '',
+    event.shiftKey && !typed ? 'shift+' : '',
+    name,
+  ].join('');
+}
+
+/** Answers one key press on the canvas; keys it does not know go on to the page. */
+export function onCanvasKey(event: KeyboardEvent): void {
+  if (event.defaultPrevented || isTextField(event.target)) return;
+  if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"], button') !== null) return;
+  const focused = focusedCard(event.target);
+  const key = keyName(event);
+  const arrow = ARROWS[event.key];
+  const known = arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey ? () => onArrow(arrow, event.shiftKey, focused) : KEYS[key];
+  if (known === undefined) return;
+  event.preventDefault();
+  known(focused);
+}
+
+/** The card that has the focus. */
+function focusedCard(target: EventTarget): NodeId | undefined {
+  const card = target instanceof Element ? target.closest('.react-flow__node') : null;
+  return card?.getAttribute('data-id') ?? undefined;
+}
+
+/** What a key is about: the selection if the focused card belongs to it, otherwise that card. */
+function subject(focused: NodeId | undefined): readonly NodeId[] {
+  const { selectedNodes } = viewStore.getState();
+  return focused === undefined || selectedNodes.includes(focused) ? selectedNodes : [focused];
+}
+
+const announce = (text: string) => viewStore.getState().announce(text);
+
+/** Deletes the selection; a focused card that is not selected stands for itself. */
+function remove(focused: NodeId | undefined, heal: boolean): void {
+  const { selectedNodes, selectedEdges, select } = viewStore.getState();
+  if (selectedNodes.length + selectedEdges.length === 0 && focused !== undefined) select([focused]);
+  const { document } = documentStore.getState();
+  const next = focused === undefined ? undefined : (neighbours(document, focused).before[0] ?? neighbours(document, focused).after[0]);
+  removeSelection(heal);
+  focusNode(next ?? homeCard());
+}
+
+const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
+  Delete: (focused) => remove(focused, false),
+  Backspace: (focused) => remove(focused, false),
+  'ctrl+Delete': (focused) => remove(focused, true),
+  'ctrl+Backspace': (focused) => remove(focused, true),
+  'ctrl+a': selectAll,
+  'ctrl+d': (focused) => {
+    duplicate(subject(focused));
+    focusNode(viewStore.getState().selectedNodes[0]);
+  },
+  'ctrl+b': (focused) => toggleMuted(subject(focused)),
+  Escape: () => viewStore.getState().select([]),
+  ' ': (focused) => toggleSelected(focused),
+  'shift+ ': (focused) => toggleSelected(focused, true),
+  Enter: edit,
+  F2: (focused) => {
+    const node = focused ?? subject(focused)[0];
+    if (node !== undefined) openPopUp({ type: 'rename', node, screen: besideCard(node) });
+  },
+  c: (focused) => {
+    const node = focused ?? subject(focused)[0];
+    if (node === undefined) announce('Go to a node first, then press C to connect it.');
+    else openPopUp({ type: 'connect', node, screen: besideCard(node) });
+  },
+  f: connectSelected,
+  '[': (focused) => follow(focused, 'before'),
+  ']': (focused) => follow(focused, 'after'),
+  'shift+1': fitAll,
+  'shift+2': (focused) => fitNodes(subject(focused)),
+  '0': zoomToActualSize,
+  '+': zoomIn,
+  '=': zoomIn,
+  '-': zoomOut,
+  'shift+F10': openMenu,
+  ContextMenu: openMenu,
+};
+
+function openMenu(focused: NodeId | undefined): void {
+  const node = focused ?? viewStore.getState().selectedNodes[0];
+  openPopUp(
+    node === undefined
+      ? { type: 'menu', screen: toScreen(centre()), at: centre() }
+      : { type: 'menu', screen: besideCard(node), at: centre(), node },
+  );
+}
+
+/** Under the card's right half, in window coordinates. */
+function besideCard(node: NodeId): Point {
+  const rect = cardElement(node)?.getBoundingClientRect();
+  return rect === undefined ? toScreen(centre()) : { x: rect.right - rect.width / 3, y: rect.bottom + 6 };
+}
+
+function toggleSelected(focused: NodeId | undefined, more = false): void {
+  if (focused === undefined) return focusNode(homeCard());
+  const { selectedNodes, select } = viewStore.getState();
+  const others = more ? selectedNodes.filter((id) => id !== focused) : [];
+  const on = !selectedNodes.includes(focused);
+  select(on ? [...others, focused] : others);
+  announce(on ? `Selected ${focused}. Arrows move it, Enter edits it.` : `${focused} is no longer selected.`);
+}
+
+/** Selects the card and moves the focus to the first field of the inspector. */
+function edit(focused: NodeId | undefined): void {
+  const node = focused ?? subject(focused)[0];
+  if (node === undefined) return focusNode(homeCard());
+  const { panels, togglePanel, select } = viewStore.getState();
+  if (!panels.inspector) togglePanel('inspector');
+  select([node]);
+  // The inspector draws its fields for the new selection first.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const field = document.querySelector<HTMLElement>(
+        'aside[aria-label="Inspector"] :is(input, select, textarea, button[role="combobox"]):not([disabled])',
+      );
+      field?.focus();
+      if (field === null) announce(`${node} has nothing to set.`);
+    }),
+  );
+}
+
+function onArrow(direction: readonly [number, number], far: boolean, focused: NodeId | undefined): void {
+  const { selectedNodes } = viewStore.getState();
+  if (focused !== undefined && selectedNodes.includes(focused)) return nudge(selectedNodes, direction, far);
+  if (focused === undefined) {
+    if (selectedNodes.length > 0) return nudge(selectedNodes, direction, far);
+    return focusNode(homeCard());
+  }
+  const next = nearest(flow.store.getState().nodes, focused, direction);
+  if (next !== undefined) focusNode(next);
+}
+
+let burst = 0;
+let burstEnd: ReturnType<typeof setTimeout> | undefined;
+
+/** Moves cards a little. Presses in quick succession are one undo step. */
+function nudge(ids: readonly NodeId[], [dx, dy]: readonly [number, number], far: boolean): void {
+  const { document, dispatch } = documentStore.getState();
+  const step = far ? NUDGE * 4 : NUDGE;
+  const positions = Object.fromEntries(
+    ids.flatMap((id) => {
+      const position = nodeById(document, id)?.position;
+      return position === undefined ? [] : [[id, [position[0] + dx * step, position[1] + dy * step] as const]];
+    }),
+  );
+  if (burstEnd === undefined) burst++;
+  clearTimeout(burstEnd);
+  burstEnd = setTimeout(() => {
+    burstEnd = undefined;
+    const [first] = ids;
+    const place = first === undefined ? undefined : nodeById(documentStore.getState().document, first)?.position;
+    if (place !== undefined) announce(`Moved to ${place[0]}, ${place[1]}.`);
+  }, 700);
+  dispatch({ type: 'move', positions }, { coalesce: `nudge ${burst}` });
+}
+
+function follow(focused: NodeId | undefined, way: 'before' | 'after'): void {
+  if (focused === undefined) return focusNode(homeCard());
+  const [next] = neighbours(documentStore.getState().document, focused)[way];
+  if (next === undefined) announce(way === 'before' ? `Nothing leads to ${focused}.` : `${focused} leads nowhere yet.`);
+  else focusNode(next);
+}
+
+/** Wires the first of two selected nodes to the second, through the first pair of ports that fits. */
+function connectSelected(): void {
+  const { selectedNodes, announce: tell } = viewStore.getState();
+  const [first, second] = selectedNodes;
+  if (first === undefined || second === undefined || selectedNodes.length !== 2) {
+    tell('Select two nodes, then press F to connect the first to the second.');
+    return;
+  }
+  const { document } = documentStore.getState();
+  for (const [from, to] of [
+    [first, second],
+    [second, first],
+  ] as const) {
+    const definition = catalog.get(nodeById(document, from)?.type ?? '');
+    for (const port of definition?.outputs ?? []) {
+      const loose = looseEnd(document, from, port.name, 'output');
+      const end = loose === undefined ? undefined : possibleEnds(document, loose).find(({ node, replaces }) => node.id === to && !replaces);
+      if (end !== undefined) {
+        connectPorts(`${from}.${port.name}`, `${to}.${end.port.name}`);
+        return;
+      }
+    }
+  }
+  tell(`No free port of ${first} fits one of ${second}.`, 'warning');
+}

@@ -1,0 +1,53 @@
+/** The curves in one sentence, for people who listen to them. */
+import { compact, count } from '../../../base/format.ts';
+import type { EpochPoint } from '../../stores/types.ts';
+import { firstNonFinite } from './curve-data.ts';
+import type { CurveRun } from './curve-data.ts';
+
+/** `value` of an epoch by Keras' name, if it is a finite number. */
+export const logOf = (point: EpochPoint | undefined, name: string): number | undefined => {
+  const value = point?.logs[name];
+  return value !== undefined && Number.isFinite(value) ? value : undefined;
+};
+
+/** The epoch with the lowest finite validation loss. */
+export function bestEpoch(points: readonly EpochPoint[]): EpochPoint | undefined {
+  let best: EpochPoint | undefined;
+  for (const point of points) {
+    const value = logOf(point, 'val_loss');
+    if (value !== undefined && value < (logOf(best, 'val_loss') ?? Infinity)) best = point;
+  }
+  return best;
+}
+
+/** What the three plots show, e.g. “After 41 epochs the training loss is 0.041 (0.81 after the first) …”. */
+export function describeCurves(run: CurveRun): string {
+  const { epochPoints, batches, metric } = run;
+  const last = epochPoints.at(-1);
+  const broken = firstNonFinite(run);
+  const gap = broken === undefined ? '' : ` From step ${count(broken)} on the loss is not a finite number.`;
+  if (last === undefined) {
+    const batch = batches.at(-1);
+    if (batch === undefined) return 'No training yet.';
+    return `In the first epoch, step ${count(batch.step)}: the loss of the latest batch is ${compact(batch.loss)}.${gap}`;
+  }
+  const [loss, first, held, best] = [logOf(last, 'loss'), logOf(epochPoints[0], 'loss'), logOf(last, 'val_loss'), bestEpoch(epochPoints)];
+  const epochs = last.epoch === 1 ? 'After 1 epoch' : `After ${count(last.epoch)} epochs`;
+  const parts = [
+    `${epochs} the training loss is ${loss === undefined ? 'not a finite number' : compact(loss)}`,
+    last.epoch > 1 && first !== undefined ? ` (${compact(first)} after the first)` : '',
+    held === undefined ? '' : `, the validation loss ${compact(held)}`,
+    best === undefined || best === last ? '' : ` (lowest at epoch ${best.epoch}: ${compact(logOf(best, 'val_loss') ?? 0)})`,
+    metricWords(last, metric),
+  ];
+  return `${parts.join('')}.${gap}`;
+}
+
+function metricWords(last: EpochPoint, metric: CurveRun['metric']): string {
+  if (metric === undefined) return '';
+  const [train, held] = [logOf(last, metric.name), logOf(last, `val_${metric.name}`)];
+  if (train === undefined && held === undefined) return '';
+  const label = metric.label.toLowerCase();
+  if (held === undefined || train === undefined) return `; ${label} is ${compact(train ?? held ?? 0)}`;
+  return `; ${label} is ${compact(train)} in training and ${compact(held)} in validation`;
+}

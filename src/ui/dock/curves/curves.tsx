@@ -1,0 +1,127 @@
+/*
+ * The curves of the run: the loss large, metric and learning rate beside it, each as far as there is
+ * room. Nothing moves while numbers change; the plots keep their places from the first batch on.
+ */
+import { SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useEffect, useId, useMemo, useState } from 'react';
+import { useLive } from '../../canvas/live.ts';
+import { runStore, useRun } from '../../stores/run.ts';
+import { dockOptions, useDockOption } from '../dock-options.ts';
+import { EmptyDock } from '../empty-dock.tsx';
+import { firstNonFinite } from './curve-data.ts';
+import { describeCurves } from './curve-words.ts';
+import styles from './curves.module.css';
+import { EpochTable } from './epoch-table.tsx';
+import { PlotFrame } from './plot-frame.tsx';
+import { lossPlot, metricPlot, ratePlot } from './plot-spec.ts';
+import { RateControl } from './rate-control.tsx';
+
+/** From this width on all three plots stand side by side. */
+const ROOM_FOR_THREE = 660;
+const SPOKEN_EVERY = 5000;
+
+export function Curves() {
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const empty = useRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
+  const preparing = useRun(({ state }) => state === 'preparing' || state === 'running');
+  const table = useDockOption('table');
+  const id = useId();
+  return (
+    <div className={styles.curves} ref={ref}>
+      {empty ? (
+        <EmptyDock text={preparing ? 'The first losses are on their way.' : 'Train the network, and its loss is drawn here step by step.'} />
+      ) : table ? (
+        <EpochTable id={`${id}-table`} />
+      ) : (
+        <Plots wide={width >= ROOM_FOR_THREE} />
+      )}
+      <SpokenSummary />
+    </div>
+  );
+}
+
+function Plots({ wide }: { readonly wide: boolean }) {
+  const log = useDockOption('logLoss');
+  const aside = useDockOption('aside');
+  const metric = useRun((run) => run.metric);
+  const summary = useSlowSummary(1000);
+  const loss = useMemo(() => lossPlot(log), [log]);
+  const share = metric?.name.endsWith('accuracy') ?? false;
+  const metricSpec = useMemo(() => metricPlot(share), [share]);
+  const shown = metric === undefined ? 'rate' : aside;
+  const metricTitle = metric?.label ?? '';
+  return (
+    <div className={styles.plots} data-wide={wide || undefined}>
+      <PlotFrame title="Loss" label={`Loss over training steps${log ? ', logarithmic' : ''}. ${summary}`} spec={loss} marked note={<NonFinite />} />
+      {wide ? (
+        <>
+          {metric === undefined ? null : <PlotFrame title={metricTitle} label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />}
+          <RatePlot title="Learning rate" />
+        </>
+      ) : (
+        <div className={styles.aside}>
+          {metric === undefined ? null : (
+            <SegmentedControl
+              className={styles.choice ?? ''}
+              size="xs"
+              aria-label="Which small plot is shown"
+              value={shown}
+              onChange={(value) => dockOptions.setState({ aside: value === 'rate' ? 'rate' : 'metric' })}
+              data={[
+                { value: 'metric', label: metricTitle },
+                { value: 'rate', label: 'Rate' },
+              ]}
+            />
+          )}
+          {shown === 'rate' ? (
+            <RatePlot {...(metric === undefined ? { title: 'Learning rate' } : {})} />
+          ) : (
+            <PlotFrame label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function RatePlot({ title }: { readonly title?: string }) {
+  const id = useId();
+  return (
+    <PlotFrame
+      {...(title === undefined ? {} : { title })}
+      label="Learning rate over training steps"
+      spec={ratePlot}
+      note={<span id={id}>A change holds from the next step on.</span>}
+    >
+      <RateControl describedBy={id} />
+    </PlotFrame>
+  );
+}
+
+/** Says where a line breaks off because the loss was no number. */
+function NonFinite() {
+  const step = useLive((run) => firstNonFinite(run));
+  return step === undefined ? null : <span className={styles.broken}>not a finite number from step {step.toLocaleString('en')} on</span>;
+}
+
+/** The sentence about the curves, renewed at most once in so many milliseconds. */
+function useSlowSummary(every: number): string {
+  const [summary, setSummary] = useState(() => describeCurves(runStore.getState()));
+  useEffect(() => {
+    const timer = setInterval(() => setSummary(describeCurves(runStore.getState())), every);
+    return () => clearInterval(timer);
+  }, [every]);
+  return summary;
+}
+
+/** Read out politely while training runs, at most every five seconds. */
+function SpokenSummary() {
+  const running = useRun(({ state }) => state === 'running');
+  const summary = useSlowSummary(SPOKEN_EVERY);
+  return (
+    <p className={styles.spoken} role="status">
+      {running ? summary : ''}
+    </p>
+  );
+}

@@ -1,0 +1,176 @@
+/*
+ * A plot's place on the page. The plot itself is loaded on demand and is fed from the run store
+ * directly, at most ten times a second, without React. Above it stands a legend with the values of now
+ * or, while pointing at the plot, of the step under the pointer.
+ */
+import { useElementSize } from '@mantine/hooks';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
+import { compact, count } from '../../../base/format.ts';
+import { useLive } from '../../canvas/live.ts';
+import { runStore } from '../../stores/run.ts';
+import type { RunState } from '../../stores/types.ts';
+import { useShownScheme } from '../theme-colours.ts';
+import { curveMarks, lastStep, valueAt } from './curve-data.ts';
+import type { Cell, Columns } from './curve-data.ts';
+import styles from './curves.module.css';
+import { createHover, useHover } from './hover.ts';
+import type { PlotHandle } from './plot.ts';
+import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
+
+/** Milliseconds between two pictures. */
+const BEAT = 100;
+
+interface Props {
+  /** Left out where something else names the plot already. */
+  readonly title?: string;
+  readonly label: string;
+  readonly spec: PlotSpec;
+  /** Lines of the run that are marked in this plot. */
+  readonly marked?: boolean;
+  /** Controls at the right of the title. */
+  readonly children?: ReactNode;
+  readonly note?: ReactNode;
+}
+
+export function PlotFrame({ title, label, spec, marked = false, children, note }: Props) {
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const host = useRef<HTMLDivElement>(null);
+  const handle = useRef<PlotHandle>(undefined);
+  const scheme = useShownScheme();
+  const [failed, setFailed] = useState(false);
+  const hover = useMemo(createHover, []);
+  const known = width > 0 && height > 0;
+
+  useEffect(() => {
+    const place = host.current;
+    if (!known || place === null) return;
+    let wanted = true;
+    let stop: (() => void) | undefined;
+    import('./plot.ts').then(
+      ({ createPlot }) => {
+        if (!wanted) return;
+        const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };
+        const plot = createPlot(place, spec, size, hover.set);
+        handle.current = plot;
+        stop = follow((run) => plot.show(spec.columns(run), scene(run, marked)));
+      },
+      () => wanted && setFailed(true),
+    );
+    return () => {
+      wanted = false;
+      stop?.();
+      handle.current?.destroy();
+      handle.current = undefined;
+    };
+  }, [spec, marked, known, scheme, hover]);
+
+  useEffect(() => {
+    if (known) handle.current?.resize(Math.round(width), Math.round(height));
+  }, [width, height, known]);
+
+  return (
+    <div className={styles.plot}>
+      <div className={styles.head}>
+        {title === undefined ? null : <h3 className={styles.title}>{title}</h3>}
+        <Legend spec={spec} hover={hover} />
+        {children}
+      </div>
+      <div className={styles.stage} ref={ref}>
+        <div className={styles.host} ref={host} role="img" aria-label={label} />
+        {failed ? <p className={styles.failed}>The plot could not be loaded. The data table has its figures.</p> : null}
+      </div>
+      {note === undefined ? null : <div className={styles.note}>{note}</div>}
+    </div>
+  );
+}
+
+const scene = (run: RunState, marked: boolean) => ({
+  end: lastStep(run),
+  stepsPerEpoch: run.stepsPerEpoch,
+  marks: marked ? curveMarks(run) : [],
+});
+
+/** Calls `show` now and after changes of the run's curves, with a pause between two calls; the last change always arrives. */
+function follow(show: (run: RunState) => void): () => void {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  let shown: RunState | undefined;
+  const draw = () => {
+    waiting = undefined;
+    const run = runStore.getState();
+    if (shown !== undefined && sameCurves(run, shown)) return;
+    shown = run;
+    show(run);
+    waiting = setTimeout(draw, BEAT);
+  };
+  draw();
+  const unsubscribe = runStore.subscribe(() => {
+    if (waiting === undefined) draw();
+  });
+  return () => {
+    unsubscribe();
+    clearTimeout(waiting);
+  };
+}
+
+const sameCurves = (a: RunState, b: RunState) =>
+  a.batches === b.batches &&
+  a.epochPoints === b.epochPoints &&
+  a.done === b.done &&
+  a.fault === b.fault &&
+  a.state === b.state &&
+  a.stepsPerEpoch === b.stepsPerEpoch;
+
+interface LegendProps {
+  readonly spec: PlotSpec;
+  readonly hover: ReturnType<typeof createHover>;
+}
+
+/** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
+function Legend({ spec, hover }: LegendProps) {
+  const index = useHover(hover);
+  const batches = useLive((run) => run.batches);
+  const epochs = useLive((run) => run.epochPoints);
+  const perEpoch = useLive((run) => run.stepsPerEpoch);
+  const columns = useMemo(
+    () => (batches.length + epochs.length === 0 ? NONE : spec.columns(runStore.getState())),
+    [spec, batches, epochs],
+  );
+  const place = index !== undefined && index < columns.steps.length ? index : undefined;
+  const step = place === undefined ? undefined : columns.steps[place];
+  const value = useCallback(
+    (series: number) => figure(valueAt(columns.columns[series] ?? [], place ?? Infinity)),
+    [columns, place],
+  );
+  return (
+    <div className={styles.legend} aria-hidden>
+      {spec.series.map((series, i) =>
+        series.style === 'points' ? null : (
+          <span key={series.name}>
+            <Sample {...series} />
+            {spec.named ? series.name : null}
+            <output className={styles.figure}>{value(i)}</output>
+          </span>
+        ),
+      )}
+      {step === undefined || !spec.named ? null : (
+        <span className={styles.where}>
+          step {count(step)}
+          {perEpoch > 0 ? ` · epoch ${count(Math.max(1, Math.ceil(step / perEpoch)))}` : ''}
+        </span>
+      )}
+    </div>
+  );
+}
+
+const NONE: Columns = { steps: [], columns: [] };
+const figure = (value: Cell): string => (value === undefined ? '–' : value === null ? 'not finite' : compact(value));
+
+/** A short piece of the line as it is drawn in the plot. */
+function Sample({ style, colour }: SeriesSpec) {
+  return (
+    <svg width={16} height={6} viewBox="0 0 16 6">
+      <line x1={0} x2={16} y1={3} y2={3} style={{ stroke: `var(${colour})`, strokeWidth: 2 }} strokeDasharray={style === 'dashed' ? '4 2.5' : undefined} />
+    </svg>
+  );
+}

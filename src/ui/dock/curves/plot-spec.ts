@@ -1,0 +1,66 @@
+/* What each of the three plots shows and how; read by the plot itself and by the legend above it. */
+import type { Columns, CurveRun } from './curve-data.ts';
+import { lossColumns, metricColumns, rateColumns } from './curve-data.ts';
+
+export interface SeriesSpec {
+  readonly name: string;
+  /** A variable of the theme. */
+  readonly colour: string;
+  readonly style: 'line' | 'dashed' | 'points';
+}
+
+export interface PlotSpec {
+  readonly series: readonly SeriesSpec[];
+  readonly log: boolean;
+  /** Its legend names the curves and says where the pointer is; the small plots follow its colours and dashes. */
+  readonly named: boolean;
+  /** A second line under the axis that counts epochs. */
+  readonly epochLabels: boolean;
+  columns(run: CurveRun): Columns;
+  /** Limits of the upright axis around the lowest and highest value. */
+  range(low: number, high: number): [number, number];
+}
+
+/** Some air around the values; a constant gets room on both sides. */
+const padded = (low: number, high: number): [number, number] => {
+  const room = (high - low) * 0.06 || Math.abs(high) * 0.5 || 0.5;
+  return [low - room, high + room];
+};
+
+/** From zero where nothing is negative, so that heights can be compared. */
+const fromZero = (low: number, high: number): [number, number] => (low < 0 ? padded(low, high) : [0, high > 0 ? high * 1.06 : 1]);
+
+export const lossPlot = (log: boolean): PlotSpec => ({
+  series: [
+    { name: 'batches', colour: '--series-1', style: 'points' },
+    { name: 'training', colour: '--series-1', style: 'line' },
+    { name: 'validation', colour: '--series-2', style: 'dashed' },
+  ],
+  log,
+  named: true,
+  epochLabels: true,
+  columns: (run) => lossColumns(run, log),
+  range: fromZero,
+});
+
+/** A share of the examples is shown up to 1, from the round tenth below its lowest value. */
+export const metricPlot = (share: boolean): PlotSpec => ({
+  series: [
+    { name: 'training', colour: '--series-1', style: 'line' },
+    { name: 'validation', colour: '--series-2', style: 'dashed' },
+  ],
+  log: false,
+  named: false,
+  epochLabels: false,
+  columns: metricColumns,
+  range: share ? (low) => [Math.max(0, Math.min(0.9, Math.floor(low * 10) / 10)), 1.005] : fromZero,
+});
+
+export const ratePlot: PlotSpec = {
+  series: [{ name: 'learning rate', colour: '--kind-schedule', style: 'line' }],
+  log: false,
+  named: false,
+  epochLabels: false,
+  columns: rateColumns,
+  range: fromZero,
+};

@@ -1,0 +1,154 @@
+/*
+ * A plot of curves over training steps, drawn by uPlot. This file is loaded when the first plot is
+ * needed. It knows nothing of React: it is given columns and draws them.
+ */
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import { compact, count } from '../../../base/format.ts';
+import { themeColour } from '../theme-colours.ts';
+import { indexAt, stepTicks } from './curve-data.ts';
+import type { Cell, Columns, Mark } from './curve-data.ts';
+import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
+
+const AXIS_FONT = '9.5px "JetBrains Mono Variable", monospace';
+const MARK_FONT = '10.5px "Inter Variable", sans-serif';
+const Y_AXIS = 40;
+
+/** What a plot needs besides its columns. */
+export interface PlotScene {
+  readonly end: number;
+  readonly stepsPerEpoch: number;
+  readonly marks: readonly Mark[];
+}
+
+export interface PlotHandle {
+  show(columns: Columns, scene: PlotScene): void;
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+const withAlpha = (hex: string, alpha: number) => `${hex}${Math.round(alpha * 255).toString(16).padStart(2, '0')}`;
+
+function seriesOptions({ style, colour }: SeriesSpec): uPlot.Series {
+  const stroke = themeColour(colour);
+  if (style === 'points') {
+    const faint = withAlpha(stroke, 0.42);
+    return { scale: 'y', stroke: faint, paths: () => null, points: { show: true, size: 3, width: 0, fill: faint, stroke: faint } };
+  }
+  return {
+    scale: 'y',
+    stroke,
+    width: 1.75,
+    ...(style === 'dashed' ? { dash: [5, 3] } : {}),
+    // A single epoch is no line yet: show it as a dot.
+    points: { show: (plot, index) => finiteCount(plot.data[index] as readonly Cell[]) < 2, size: 5, width: 0, fill: stroke },
+  };
+}
+
+function finiteCount(column: readonly Cell[]): number {
+  let found = 0;
+  for (const value of column) {
+    if (typeof value === 'number' && ++found > 1) break;
+  }
+  return found;
+}
+
+/** Draws a plot into `host`, with the theme's colours of now. `onHover` is told the index under the pointer. */
+export function createPlot(host: HTMLElement, spec: PlotSpec, size: { width: number; height: number }, onHover: (index: number | undefined) => void): PlotHandle {
+  let scene: PlotScene = { end: 1, stepsPerEpoch: 0, marks: [] };
+  const grid = { stroke: withAlpha(themeColour('--line'), 0.7), width: 1 };
+  const axis = { stroke: themeColour('--dim'), font: AXIS_FONT, ticks: { show: false } };
+  const xAxis: uPlot.Axis = {
+    ...axis,
+    grid: { show: false },
+    ticks: { show: true, size: 3, stroke: themeColour('--line'), width: 1 },
+    size: spec.epochLabels ? 30 : 18,
+    gap: 2,
+    splits: (plot) => [...stepTicks(scene.end, scene.stepsPerEpoch, Math.max(2, Math.floor((plot.width - Y_AXIS) / 72)))],
+    values: (_plot, steps) => steps.map((step) => stepLabel(step, scene.stepsPerEpoch, spec.epochLabels)),
+  };
+  const yAxis: uPlot.Axis = {
+    ...axis,
+    scale: 'y',
+    grid,
+    size: Y_AXIS,
+    gap: 4,
+    space: 26,
+    values: (_plot, values) => values.map((value: number | null) => (value === null ? null : compact(value))),
+  };
+  const plot = new uPlot(
+    {
+      ...size,
+      padding: [6, 18, 0, 0],
+      legend: { show: false },
+      cursor: {
+        y: false,
+        drag: { x: false, y: false },
+        sync: { key: 'edgewise-curves' },
+        points: { size: 6, width: 1.5 },
+        dataIdx: (self, series, closest) => (series === 0 ? closest : (indexAt(self.data[series] as readonly Cell[], closest) ?? closest)),
+      },
+      scales: {
+        x: { time: false, range: () => [0, scene.end] },
+        y: spec.log ? { distr: 3, log: 10, range: logRange } : { range: (_plot, low, high) => spec.range(low ?? 0, high ?? 1) },
+      },
+      series: [{}, ...spec.series.map(seriesOptions)],
+      axes: [xAxis, yAxis],
+      hooks: {
+        draw: [(self) => drawMarks(self, scene.marks)],
+        setCursor: [(self) => onHover(self.cursor.idx ?? undefined)],
+      },
+    },
+    [[], ...spec.series.map(() => [])],
+    host,
+  );
+  return {
+    show(columns, next) {
+      scene = next;
+      plot.setData([columns.steps, ...columns.columns] as uPlot.AlignedData);
+    },
+    resize: (width, height) => plot.setSize({ width, height }),
+    destroy: () => plot.destroy(),
+  };
+}
+
+/** Whole powers of ten around the data, so that a logarithmic axis stays put. */
+function logRange(_plot: uPlot, low: number | null, high: number | null): [number, number] {
+  const [from, to] = [low ?? 0.1, high ?? 1];
+  const bottom = 10 ** Math.floor(Math.log10(from));
+  const top = 10 ** Math.ceil(Math.log10(to));
+  return [bottom, top > bottom ? top : bottom * 10];
+}
+
+function stepLabel(step: number, stepsPerEpoch: number, withEpoch: boolean): string {
+  const label = step >= 10_000 ? compact(step) : count(step);
+  if (!withEpoch || stepsPerEpoch === 0) return label;
+  if (step === 0) return '0\nepoch';
+  return step % stepsPerEpoch === 0 ? `${label}\n${count(step / stepsPerEpoch)}` : label;
+}
+
+/** Upright dotted lines with their words beside them, on the side that has room. */
+function drawMarks(plot: uPlot, marks: readonly Mark[]): void {
+  const { ctx, bbox } = plot;
+  const ratio = devicePixelRatio || 1;
+  ctx.save();
+  ctx.font = MARK_FONT.replace(/^[\d.]+/, (figure) => String(Number(figure) * ratio));
+  ctx.textBaseline = 'top';
+  marks.forEach(({ step, text, tone }, row) => {
+    const x = Math.round(plot.valToPos(step, 'x', true));
+    const colour = themeColour(tone === 'bad' ? '--bad' : tone === 'best' ? '--fine' : '--dim');
+    ctx.strokeStyle = colour;
+    ctx.fillStyle = colour;
+    ctx.lineWidth = ratio;
+    ctx.setLineDash([2 * ratio, 3 * ratio]);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const room = 5 * ratio;
+    const fits = x + room + ctx.measureText(text).width < bbox.left + bbox.width;
+    ctx.textAlign = fits ? 'left' : 'right';
+    ctx.fillText(text, fits ? x + room : x - room, bbox.top + row * 13 * ratio);
+  });
+  ctx.restore();
+}

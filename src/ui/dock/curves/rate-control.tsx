@@ -1,0 +1,76 @@
+/*
+ * The learning rate of the next step, to be changed while training goes on. Arrow keys go up and down
+ * by factors of about two; typing takes effect with Enter or when the field is left, so that half a
+ * number is never trained with.
+ */
+import { TextInput, Tooltip } from '@mantine/core';
+import { useState } from 'react';
+import type { KeyboardEvent } from 'react';
+import { compact } from '../../../base/format.ts';
+import type { ParamMeta } from '../../../catalog/params.ts';
+import { useLive } from '../../canvas/live.ts';
+import { readNumber, stepped } from '../../inspector/param-values.ts';
+import { runStore, useRun } from '../../stores/run.ts';
+import { viewStore } from '../../stores/view.ts';
+import styles from './curves.module.css';
+
+const META: ParamMeta = { control: 'number', help: 'Learning rate', min: 1e-8, max: 100, log: true };
+
+export function RateControl({ describedBy }: { readonly describedBy: string }) {
+  const rate = useLive((run) => run.learningRate);
+  const alive = useRun(({ state }) => state === 'running' || state === 'paused');
+  const [draft, setDraft] = useState<string>();
+  const [refusal, setRefusal] = useState<string>();
+  const current = rate ?? 0;
+
+  const apply = (value: number) => {
+    if (value === current) return;
+    runStore.getState().setLearningRate(value);
+    viewStore.getState().announce(`Learning rate set to ${compact(value)} from the next step on.`);
+  };
+  const finish = () => {
+    if (draft === undefined) return;
+    const read = readNumber(META, draft);
+    setRefusal(read.ok ? undefined : read.message);
+    if (!read.ok) return;
+    setDraft(undefined);
+    apply(read.value);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') finish();
+    if (event.key === 'Escape') {
+      setDraft(undefined);
+      setRefusal(undefined);
+    }
+    const direction = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (direction === 0) return;
+    event.preventDefault();
+    setDraft(undefined);
+    setRefusal(undefined);
+    apply(stepped(META, current, direction, event.shiftKey));
+  };
+  const text = draft ?? (rate === undefined ? '' : compact(rate));
+  return (
+    <Tooltip label={refusal ?? ''} opened={refusal !== undefined} color="red">
+      <TextInput
+        className={styles.rate ?? ''}
+        aria-label="Learning rate"
+        aria-describedby={describedBy}
+        role="spinbutton"
+        aria-valuenow={current}
+        aria-valuetext={text}
+        inputMode="decimal"
+        autoComplete="off"
+        spellCheck={false}
+        disabled={!alive}
+        placeholder="–"
+        value={text}
+        error={refusal !== undefined}
+        onChange={(event) => setDraft(event.currentTarget.value)}
+        onFocus={(event) => event.currentTarget.select()}
+        onBlur={finish}
+        onKeyDown={onKeyDown}
+      />
+    </Tooltip>
+  );
+}

@@ -1,0 +1,65 @@
+/* Figures read off a confusion table, and the examples behind its cells. */
+import type { OutputView } from '../../../runtime/events.ts';
+
+export type ConfusionView = Extract<OutputView, { readonly kind: 'confusion' }>;
+
+export interface CellCount {
+  readonly truth: number;
+  readonly guess: number;
+  readonly count: number;
+}
+
+export interface ConfusionFacts {
+  readonly total: number;
+  readonly right: number;
+  /** Share of each true class that was recognised; `undefined` for a class without examples. */
+  readonly recall: readonly (number | undefined)[];
+  /** Mistakes, the most frequent first. */
+  readonly mistakes: readonly CellCount[];
+  readonly worst: CellCount | undefined;
+  /** The largest count, for shading. */
+  readonly most: number;
+}
+
+export const countAt = ({ classes, counts }: ConfusionView, truth: number, guess: number): number => counts[truth * classes + guess] ?? 0;
+
+export function confusionFacts(view: ConfusionView): ConfusionFacts {
+  const indices = Array.from({ length: view.classes }, (_, i) => i);
+  const cells = indices.flatMap((truth) => indices.map((guess) => ({ truth, guess, count: countAt(view, truth, guess) })));
+  const mistakes = cells.filter(({ truth, guess, count }) => truth !== guess && count > 0).toSorted((a, b) => b.count - a.count);
+  const sum = (of: readonly CellCount[]) => of.reduce((all, { count }) => all + count, 0);
+  return {
+    total: sum(cells),
+    right: sum(cells.filter(({ truth, guess }) => truth === guess)),
+    recall: indices.map((truth) => {
+      const examples = sum(cells.filter((each) => each.truth === truth));
+      return examples === 0 ? undefined : countAt(view, truth, truth) / examples;
+    }),
+    mistakes,
+    worst: mistakes[0],
+    most: cells.reduce((most, { count }) => Math.max(most, count), 0),
+  };
+}
+
+export interface Misread {
+  /** Row of the split that was predicted. */
+  readonly row: number;
+  readonly truth: number;
+  readonly guess: number;
+}
+
+/** Examples of one cell, or every mistake where no cell is chosen; at most `most`. */
+export function examplesOf(
+  predictions: Int32Array,
+  targets: Float32Array,
+  cell: { readonly truth: number; readonly guess: number } | undefined,
+  most: number,
+): readonly Misread[] {
+  const found: Misread[] = [];
+  for (let row = 0; row < predictions.length && found.length < most; row++) {
+    const [truth, guess] = [targets[row] ?? 0, predictions[row] ?? 0];
+    const wanted = cell === undefined ? truth !== guess : truth === cell.truth && guess === cell.guess;
+    if (wanted) found.push({ row, truth, guess });
+  }
+  return found;
+}

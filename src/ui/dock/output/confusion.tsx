@@ -1,0 +1,130 @@
+/*
+ * True classes against predicted ones. One tab stop; arrow keys move between cells, and choosing a
+ * cell lists its examples beside the table, as pictures where the data are images.
+ */
+import { useMemo, useRef, useState } from 'react';
+import type { CSSProperties, KeyboardEvent } from 'react';
+import { count, percent } from '../../../base/format.ts';
+import { confusionFacts, countAt } from './confusion-facts.ts';
+import { Examples } from './examples.tsx';
+import type { OutputProps } from './output.tsx';
+import styles from './output.module.css';
+import { describeConfusion } from './output-words.ts';
+
+interface Cell {
+  readonly truth: number;
+  readonly guess: number;
+}
+
+export function Confusion({ view, data, info, companion }: OutputProps<'confusion'>) {
+  const facts = useMemo(() => confusionFacts(view), [view]);
+  const sentence = useMemo(() => describeConfusion(view, data, info), [view, data, info]);
+  const [chosen, setChosen] = useState<Cell>();
+  const [focus, setFocus] = useState<Cell>({ truth: 0, guess: 0 });
+  const table = useRef<HTMLTableElement>(null);
+  const { classes } = view;
+  const names = Array.from({ length: classes }, (_, i) => info.target.names[i] ?? `class ${i}`);
+  const shade = (cell: Cell): CSSProperties => {
+    const share = facts.most === 0 ? 0 : countAt(view, cell.truth, cell.guess) / facts.most;
+    return { '--share': `${Math.round(Math.sqrt(share) * 70)}%` } as CSSProperties;
+  };
+  if (companion) return <SmallConfusion names={names} sentence={sentence} shade={shade} />;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = STEPS[event.key];
+    if (event.key === 'Escape') setChosen(undefined);
+    if (step === undefined) return;
+    event.preventDefault();
+    const within = (index: number) => Math.min(classes - 1, Math.max(0, index));
+    const next = { truth: within(focus.truth + step[0]), guess: within(focus.guess + step[1]) };
+    setFocus(next);
+    table.current?.querySelector<HTMLElement>(`[data-cell="${next.truth}-${next.guess}"]`)?.focus();
+  };
+  const same = (a: Cell | undefined, b: Cell) => a?.truth === b.truth && a.guess === b.guess;
+  return (
+    <div className={styles.withSide}>
+      <div className={styles.tableFrame}>
+        <table className={styles.confusion} ref={table} role="grid" aria-label={`True classes against predicted ones. ${sentence}`} onKeyDown={onKeyDown}>
+          <thead>
+            <tr>
+              <th scope="col">true ↓ predicted →</th>
+              {names.map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+              <th scope="col">right</th>
+            </tr>
+          </thead>
+          <tbody>
+            {names.map((name, truth) => (
+              <tr key={name}>
+                <th scope="row">{name}</th>
+                {names.map((guessed, guess) => {
+                  const cell = { truth, guess };
+                  const n = countAt(view, truth, guess);
+                  return (
+                    <td key={guessed} role="gridcell" aria-selected={same(chosen, cell)}>
+                      <button
+                        type="button"
+                        data-cell={`${truth}-${guess}`}
+                        data-right={truth === guess || undefined}
+                        data-empty={n === 0 || undefined}
+                        style={shade(cell)}
+                        tabIndex={same(focus, cell) ? 0 : -1}
+                        aria-label={`${count(n)} of ${name} taken for ${guessed}`}
+                        aria-pressed={same(chosen, cell)}
+                        onClick={() => {
+                          setFocus(cell);
+                          setChosen(same(chosen, cell) ? undefined : cell);
+                        }}
+                      >
+                        {n}
+                      </button>
+                    </td>
+                  );
+                })}
+                <td className={styles.recall}>{facts.recall[truth] === undefined ? '–' : percent(facts.recall[truth])}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.side}>
+        <p className={styles.sentence}>{sentence}</p>
+        <Examples view={view} data={data} info={info} cell={chosen} onAll={() => setChosen(undefined)} />
+      </div>
+    </div>
+  );
+}
+
+const STEPS: Readonly<Record<string, readonly [down: number, right: number]>> = {
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+};
+
+interface SmallProps {
+  readonly names: readonly string[];
+  readonly sentence: string;
+  shade(cell: Cell): CSSProperties;
+}
+
+/** The table as a picture of its shades. */
+function SmallConfusion({ names, sentence, shade }: SmallProps) {
+  return (
+    <div className={styles.stage}>
+      <div
+        className={styles.small}
+        role="img"
+        aria-label={`Confusion table. ${sentence}`}
+        style={{ gridTemplateColumns: `repeat(${names.length}, 1fr)` }}
+      >
+        {names.flatMap((_, truth) =>
+          names.map((__, guess) => <span key={`${truth}-${guess}`} data-right={truth === guess || undefined} style={shade({ truth, guess })} />),
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+/** Examples behind a cell of the confusion table, or every mistake: pictures, or rows of figures. */
+import { Button } from '@mantine/core';
+import { compact } from '../../../base/format.ts';
+import type { DatasetInfo } from '../../../catalog/define.ts';
+import type { DataView } from '../../../runtime/events.ts';
+import { ImageGrid } from '../../charts/image-grid.tsx';
+import { examplesOf } from './confusion-facts.ts';
+import type { ConfusionView } from './confusion-facts.ts';
+import styles from './output.module.css';
+import { judgedSplit } from './points.ts';
+
+const MOST = 48;
+const FIGURES = 6;
+const IMAGE = 34;
+
+interface Props {
+  readonly view: ConfusionView;
+  readonly data: DataView;
+  readonly info: DatasetInfo;
+  readonly cell: { readonly truth: number; readonly guess: number } | undefined;
+  readonly onAll: () => void;
+}
+
+export function Examples({ view, data, info, cell, onAll }: Props) {
+  const split = data.splits[judgedSplit(data).name];
+  const found = examplesOf(view.predictions, split.targets, cell, MOST);
+  const name = (index: number) => info.target.names[index] ?? `class ${index}`;
+  const title = cell === undefined ? 'Mistakes' : cell.truth === cell.guess ? `${name(cell.truth)}, recognised` : `${name(cell.truth)} taken for ${name(cell.guess)}`;
+  const features = (row: number) => split.features.subarray(row * data.columns, (row + 1) * data.columns);
+  return (
+    <section className={styles.examples} aria-label={title}>
+      <div className={styles.examplesHead}>
+        <h3 className={styles.sideTitle}>{title}</h3>
+        {cell === undefined ? null : (
+          <Button size="compact-xs" onClick={onAll}>
+            All mistakes
+          </Button>
+        )}
+      </div>
+      {found.length === 0 ? <p className={styles.axisNote}>{cell === undefined ? 'None at all.' : 'No example here.'}</p> : null}
+      <ul className={info.image === undefined ? styles.rows : styles.tiles}>
+        {found.map(({ row, truth, guess }) => {
+          const words = `${name(truth)} → ${name(guess)}`;
+          return (
+            <li key={row}>
+              {info.image === undefined ? (
+                <span className={styles.figures}>{rowFigures(info, features(row))}</span>
+              ) : (
+                <ImageGrid label={`${name(truth)}, taken for ${name(guess)}`} images={[features(row)]} size={info.image} columns={1} width={IMAGE} height={IMAGE} framed />
+              )}
+              <span className={styles.pair}>{words}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const rowFigures = (info: DatasetInfo, row: Float32Array): string =>
+  Array.from(row.subarray(0, FIGURES), (value, i) => `${info.featureNames[i] ?? i} ${compact(value)}`).join(' · ');

@@ -1,0 +1,100 @@
+/** What the network's answers come to, in one sentence each. */
+import { compact, count } from '../../../base/format.ts';
+import type { DatasetInfo } from '../../../catalog/define.ts';
+import type { DataView, OutputView } from '../../../runtime/events.ts';
+import { confusionFacts } from './confusion-facts.ts';
+import { cellStart, guessOf } from './plane-colours.ts';
+import { judgedSplit } from './points.ts';
+
+type View<K extends OutputView['kind']> = Extract<OutputView, { readonly kind: K }>;
+
+const whole = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** The prediction of the cell that a place lies in; `undefined` outside the picture. */
+export function predictionAt(view: View<'plane'>, x: number, y: number): Float32Array | undefined {
+  const [x0, x1, y0, y1] = view.domain;
+  const column = Math.floor(((x - x0) / (x1 - x0)) * view.width);
+  const row = Math.floor(((y - y0) / (y1 - y0)) * view.height);
+  if (column < 0 || column >= view.width || row < 0 || row >= view.height) return undefined;
+  const start = cellStart(view, column, row);
+  return view.values.subarray(start, start + view.outputs);
+}
+
+/** The root of the mean squared distance between pairs of numbers. */
+function rootMeanSquare(pairs: Iterable<readonly [truth: number, guess: number]>): number {
+  let sum = 0;
+  let n = 0;
+  for (const [truth, guess] of pairs) {
+    sum += (truth - guess) ** 2;
+    n += 1;
+  }
+  return n === 0 ? Number.NaN : Math.sqrt(sum / n);
+}
+
+export function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): string {
+  const { name, word } = judgedSplit(data);
+  const split = data.splits[name];
+  const rows = Array.from({ length: split.count }, (_, row) => row);
+  const predictions = rows.map((row) => predictionAt(view, split.features[row * data.columns] ?? 0, split.features[row * data.columns + 1] ?? 0));
+  if (info.target.kind === 'classes') {
+    const right = rows.filter((row) => {
+      const prediction = predictions[row];
+      return prediction !== undefined && guessOf(prediction).index === split.targets[row];
+    }).length;
+    return `${whole(right / Math.max(1, split.count))} of ${count(split.count)} ${word} points are on the right side.`;
+  }
+  const width = Math.max(1, info.target.names.length);
+  const error = rootMeanSquare(rows.map((row) => [split.targets[row * width] ?? 0, predictions[row]?.[0] ?? Number.NaN]));
+  return `The surface misses the ${count(split.count)} ${word} points by ${compact(error)} on average (root of the mean square).`;
+}
+
+/** Reads a curve between its points; the ends are held. */
+export function curveAt({ x, y }: View<'curve'>, at: number): number {
+  const last = x.length - 1;
+  const [low, high] = [x[0] ?? 0, x[last] ?? 1];
+  const width = Math.max(1, Math.round(y.length / Math.max(1, x.length)));
+  const place = Math.min(last, Math.max(0, ((at - low) / (high - low || 1)) * last));
+  const left = Math.floor(place);
+  const from = y[left * width] ?? Number.NaN;
+  const to = y[Math.min(last, left + 1) * width] ?? Number.NaN;
+  return from + (to - from) * (place - left);
+}
+
+export function describeCurveFit(view: View<'curve'>, data: DataView, info: DatasetInfo): string {
+  const { name, word } = judgedSplit(data);
+  const { features, targets, count: rows } = data.splits[name];
+  const width = rows === 0 ? 1 : Math.max(1, Math.round(targets.length / rows));
+  const [low, high] = [view.y.reduce((a, b) => Math.min(a, b), Infinity), view.y.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const range = `The curve runs between ${compact(low)} and ${compact(high)}`;
+  if (info.target.kind === 'classes') return `${range} over ${info.featureNames[0] ?? 'the feature'}.`;
+  const error = rootMeanSquare(Array.from({ length: rows }, (_, row) => [targets[row * width] ?? 0, curveAt(view, features[row] ?? 0)]));
+  return `${range} and misses the ${count(rows)} ${word} points by ${compact(error)} on average (root of the mean square).`;
+}
+
+export function describeConfusion(view: View<'confusion'>, data: DataView, info: DatasetInfo): string {
+  const { right, total, worst } = confusionFacts(view);
+  const names = info.target.names;
+  const most =
+    worst === undefined
+      ? ''
+      : ` The most frequent mistake: ${names[worst.truth] ?? worst.truth} taken for ${names[worst.guess] ?? worst.guess}, ${count(worst.count)} times.`;
+  return `${count(right)} of ${count(total)} ${judgedSplit(data).word} examples are recognised (${whole(right / Math.max(1, total))}).${most}`;
+}
+
+export function describeScatter({ truth, predicted }: View<'scatter'>, data: DataView): string {
+  const error = rootMeanSquare(Array.from(truth, (value, i) => [value, predicted[i] ?? Number.NaN]));
+  return `Predictions for ${count(truth.length)} ${judgedSplit(data).word} values are off by ${compact(error)} on average (root of the mean square).`;
+}
+
+export function describeOutput(view: OutputView, data: DataView, info: DatasetInfo): string {
+  switch (view.kind) {
+    case 'plane':
+      return describePlane(view, data, info);
+    case 'curve':
+      return describeCurveFit(view, data, info);
+    case 'confusion':
+      return describeConfusion(view, data, info);
+    case 'scatter':
+      return describeScatter(view, data);
+  }
+}

@@ -1,0 +1,47 @@
+/* The examples of a run, sorted for drawing: which were trained on, which were held out. */
+import type { DataView, SplitName } from '../../../runtime/events.ts';
+import type { Point } from '../../charts/geometry.ts';
+
+export interface Example extends Point {
+  /** Class index or value to learn. */
+  readonly target: number;
+}
+
+const HELD_OUT: readonly SplitName[] = ['validation', 'test'];
+
+/** First feature against second, or against the value to learn where there is one feature only. */
+function examples(data: DataView, splits: readonly SplitName[]): readonly Example[] {
+  const all: Example[] = [];
+  for (const name of splits) {
+    const { features, targets, count } = data.splits[name];
+    const width = count === 0 ? 1 : Math.max(1, Math.round(targets.length / count));
+    for (let row = 0; row < count; row++) {
+      const target = targets[row * width] ?? 0;
+      const x = features[row * data.columns] ?? 0;
+      const y = data.columns > 1 ? (features[row * data.columns + 1] ?? 0) : target;
+      all.push({ x, y, target });
+    }
+  }
+  return all;
+}
+
+export interface Points {
+  readonly train: readonly Example[];
+  readonly heldOut: readonly Example[];
+}
+
+const known = new WeakMap<DataView, Points>();
+
+/** Sorted once per run. */
+export function pointsOf(data: DataView): Points {
+  const before = known.get(data);
+  if (before !== undefined) return before;
+  const points = { train: examples(data, ['train']), heldOut: examples(data, HELD_OUT) };
+  known.set(data, points);
+  return points;
+}
+
+/** The validation split, or training where nothing is held out: what tables and sentences speak of. */
+export function judgedSplit(data: DataView): { readonly name: SplitName; readonly word: string } {
+  return data.splits.validation.count > 0 ? { name: 'validation', word: 'validation' } : { name: 'train', word: 'training' };
+}

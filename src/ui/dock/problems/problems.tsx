@@ -1,0 +1,133 @@
+/*
+ * Everything that is wrong or doubtful, with its place and its one-click fixes: the fault that ended
+ * the run, the compiler's findings, and what the run itself had to say.
+ */
+import { Button } from '@mantine/core';
+import { CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { Diagnostic, Fix } from '../../../compiler/types.ts';
+import { HealthMark } from '../../charts/health-mark.tsx';
+import type { HealthTone } from '../../charts/health-mark.tsx';
+import { documentStore, useDocument } from '../../stores/document.ts';
+import { useRun } from '../../stores/run.ts';
+import { viewStore } from '../../stores/view.ts';
+import { countWords, grouped } from './problem-list.ts';
+import type { Severity } from './problem-list.ts';
+import styles from './problems.module.css';
+
+const LOOKS: Readonly<Record<Severity, { readonly tone: HealthTone; readonly word: string }>> = {
+  error: { tone: 'bad', word: 'Error' },
+  warning: { tone: 'warn', word: 'Warning' },
+  hint: { tone: 'quiet', word: 'Hint' },
+};
+
+export function Problems() {
+  const diagnostics = useDocument(({ compilation }) => compilation.diagnostics);
+  const fault = useRun((run) => run.fault);
+  const log = useRun((run) => run.log);
+  const warnings = [...new Set(log.filter(({ level }) => level === 'warning').map(({ message }) => message))];
+  const groups = grouped(diagnostics);
+  if (groups.length === 0 && fault === undefined && warnings.length === 0) {
+    return (
+      <div className={styles.empty}>
+        <CircleCheck size={18} aria-hidden />
+        <p>No problems. The graph is ready to train.</p>
+      </div>
+    );
+  }
+  return (
+    <div className={styles.problems} role="region" aria-label="Problems" tabIndex={0}>
+      {fault === undefined ? null : (
+        <Group title="The run">
+          <Card tone="bad" word="Fault" message={fault.message} hint={fault.hint} node={fault.node} />
+        </Group>
+      )}
+      {groups.map(({ severity, problems }) => (
+        <Group key={severity} title={`${LOOKS[severity].word}s`}>
+          {problems.map((each) => (
+            <DiagnosticCard key={problemKey(each)} diagnostic={each} />
+          ))}
+        </Group>
+      ))}
+      {warnings.length === 0 ? null : (
+        <Group title="Said by the run">
+          {warnings.map((message) => (
+            <Card key={message} tone="warn" word="Warning" message={message} hint="" node={undefined} />
+          ))}
+        </Group>
+      )}
+    </div>
+  );
+}
+
+const problemKey = ({ code, node, edge, port, param, message }: Diagnostic): string => [code, node, edge, port, param, message].join('|');
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      <ul className={styles.list}>{children}</ul>
+    </section>
+  );
+}
+
+function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
+  const { severity, node, message, hint, fixes = [] } = diagnostic;
+  const { tone, word } = LOOKS[severity];
+  return (
+    <Card tone={tone} word={word} message={message} hint={hint} node={node}>
+      {fixes.map((fix) => (
+        <Button key={fix.label} onClick={() => applyFix(fix)}>
+          {fix.label}
+        </Button>
+      ))}
+    </Card>
+  );
+}
+
+/** Does what the button says, and says what is left. A refusal is told by the document store. */
+function applyFix({ label, command }: Fix): void {
+  if (!documentStore.getState().dispatch(command)) return;
+  const { diagnostics } = documentStore.getState().compilation;
+  const left = countWords({
+    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
+    warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
+  });
+  viewStore.getState().announce(`Done: ${label}. Now ${left}.`);
+}
+
+interface CardProps {
+  readonly tone: HealthTone;
+  readonly word: string;
+  readonly message: string;
+  readonly hint: string;
+  readonly node: string | undefined;
+  readonly children?: ReactNode;
+}
+
+function Card({ tone, word, message, hint, node, children }: CardProps) {
+  return (
+    <li className={styles.card} data-tone={tone}>
+      <span className={styles.mark}>
+        <HealthMark tone={tone} label={word} iconOnly />
+      </span>
+      <div className={styles.words}>
+        <p>{message}</p>
+        {hint === '' ? null : <p className={styles.hint}>{hint}</p>}
+      </div>
+      <div className={styles.buttons}>
+        {children}
+        {node === undefined ? null : <ShowNode node={node} />}
+      </div>
+    </li>
+  );
+}
+
+function ShowNode({ node }: { readonly node: string }) {
+  const known = useDocument(({ document }) => document.nodes.some(({ id }) => id === node));
+  return known ? (
+    <Button variant="subtle" className={styles.node ?? ''} onClick={() => viewStore.getState().revealNode(node)}>
+      Show {node}
+    </Button>
+  ) : null;
+}

@@ -1,0 +1,39 @@
+/** The one thing worth knowing about the run, on a card that keeps its place beside the pictures. */
+import { Button } from '@mantine/core';
+import { HealthMark } from '../../charts/health-mark.tsx';
+import { useDocument } from '../../stores/document.ts';
+import { runStore, useRun } from '../../stores/run.ts';
+import { viewStore } from '../../stores/view.ts';
+import styles from './reading-card.module.css';
+import { readRun } from './reading.ts';
+
+export function ReadingCard() {
+  // Read again when an epoch ends or the run changes state; not with every batch, which would flicker.
+  const points = useRun((run) => run.epochPoints);
+  const state = useRun((run) => run.state);
+  const stale = useRun((run) => run.stale);
+  const [fault, done, metric] = [useRun((run) => run.fault), useRun((run) => run.done), useRun((run) => run.metric)];
+  const programId = useRun((run) => run.program);
+  const program = useDocument(({ compilation }) => compilation.programs.find(({ id }) => id === programId));
+  const network =
+    program === undefined
+      ? undefined
+      : { layers: program.layers.map(({ name }) => name), inputs: program.inputs.map(({ name }) => name), output: program.output };
+  const reading = readRun({ epochPoints: points, state, stale, fault, done, metric, frame: runStore.getState().frame }, network);
+  const { node } = reading;
+  const known = useDocument(({ document }) => node !== undefined && document.nodes.some(({ id }) => id === node));
+  return (
+    <section className={styles.card} data-tone={reading.tone} aria-label="What can be read off the run">
+      <h3 className={styles.title}>
+        <HealthMark tone={reading.tone} label={reading.word} iconOnly />
+        {reading.title}
+      </h3>
+      <p className={styles.text}>{reading.text}</p>
+      {node !== undefined && known ? (
+        <Button className={styles.button ?? ''} onClick={() => viewStore.getState().revealNode(node)}>
+          Show {node}
+        </Button>
+      ) : null}
+    </section>
+  );
+}

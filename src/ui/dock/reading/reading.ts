@@ -1,0 +1,140 @@
+/*
+ * What a teacher looking at the screen would say first: one thing, in plain words. Faults come before
+ * health, health before the form of the curves. Pure, so that each case is tested.
+ */
+import { compact, count } from '../../../base/format.ts';
+import { wireHealth } from '../../../compiler/health.ts';
+import type { HealthLevel } from '../../../compiler/health.ts';
+import type { ProbeFrame } from '../../../runtime/events.ts';
+import type { EpochPoint, RunState } from '../../stores/types.ts';
+import type { HealthTone } from '../../charts/health-mark.tsx';
+import { bestEpoch, logOf } from '../curves/curve-words.ts';
+
+export interface Reading {
+  readonly tone: HealthTone;
+  /** The tone in a word, for the mark. */
+  readonly word: string;
+  readonly title: string;
+  readonly text: string;
+  /** The node to look at. */
+  readonly node?: string;
+}
+
+export type ReadRun = Pick<RunState, 'state' | 'stale' | 'fault' | 'done' | 'epochPoints' | 'frame' | 'metric'>;
+
+/** What is known of the network's layers: which are inputs, which is its answer. */
+export interface ReadNetwork {
+  readonly layers: readonly string[];
+  readonly inputs: readonly string[];
+  readonly output: string;
+}
+
+/** Epochs that a trend must hold before it is spoken of. */
+const TREND = 5;
+
+export function readRun(run: ReadRun, network: ReadNetwork | undefined): Reading {
+  const { fault, stale, state, epochPoints } = run;
+  if (fault !== undefined) {
+    const node = fault.node === undefined ? {} : { node: fault.node };
+    return { tone: 'bad', word: 'fault', title: 'Training stopped', text: `${fault.message} ${fault.hint}`, ...node };
+  }
+  if (stale) {
+    return {
+      tone: 'warn',
+      word: 'out of date',
+      title: 'The graph has changed',
+      text: 'What is shown was trained with the graph as it was before. Train again to see what the change does.',
+    };
+  }
+  const sick = network === undefined || run.frame === undefined ? undefined : readHealth(run.frame, network);
+  if (sick !== undefined) return sick;
+  const curves = overfitting(epochPoints) ?? diverging(epochPoints);
+  if (curves !== undefined) return curves;
+  if (run.done !== undefined) return { tone: 'fine', word: 'finished', title: 'Finished', text: resultWords(run) };
+  if (epochPoints.length === 0) {
+    return { tone: 'quiet', word: 'waiting', title: state === 'running' ? 'Starting' : 'Not trained yet', text: 'After the first epochs, what can be read off the run stands here.' };
+  }
+  return flat(epochPoints) ?? { tone: 'fine', word: 'fine', title: state === 'paused' ? 'Paused' : 'Learning', text: progressWords(epochPoints, run.metric) };
+}
+
+/** Sick wires in the order in which data flows; the worst kind first. */
+function readHealth(frame: ProbeFrame, { layers, inputs, output }: ReadNetwork): Reading | undefined {
+  const readings = [...inputs, ...layers].flatMap((name) => {
+    const tensor = frame.tensors[name];
+    if (tensor === undefined) return [];
+    return [{ name, health: wireHealth(tensor, { isData: inputs.includes(name), isOutput: name === output }) }];
+  });
+  for (const level of WORST_FIRST) {
+    const all = readings.filter(({ health }) => health.level === level);
+    const [first] = all;
+    if (first === undefined) continue;
+    const others = all.length > 1 ? ` So are ${count(all.length - 1)} more.` : '';
+    return {
+      tone: level === 'exploding' ? 'bad' : 'warn',
+      word: first.health.label,
+      title: `The output of ${first.name} is ${TITLES[level]}`,
+      text: `${first.health.explanation}${others}`,
+      node: first.name,
+    };
+  }
+  return undefined;
+}
+
+type Sick = Exclude<HealthLevel, 'fine' | 'unknown'>;
+const WORST_FIRST: readonly Sick[] = ['exploding', 'silent', 'dying', 'saturated'];
+const TITLES: Readonly<Record<Sick, string>> = { exploding: 'exploding', silent: 'silent', dying: 'dying', saturated: 'saturated' };
+
+/** Validation loss well above its lowest, some epochs after it, while the training loss fell on. */
+function overfitting(points: readonly EpochPoint[]): Reading | undefined {
+  const [last, best] = [points.at(-1), bestEpoch(points)];
+  const [now, lowest] = [logOf(last, 'val_loss'), logOf(best, 'val_loss')];
+  const [train, trainThen] = [logOf(last, 'loss'), logOf(best, 'loss')];
+  if (last === undefined || best === undefined || now === undefined || lowest === undefined || train === undefined || trainThen === undefined) return undefined;
+  if (last.epoch - best.epoch < TREND || now < 1.15 * lowest || train >= trainThen) return undefined;
+  return {
+    tone: 'warn',
+    word: 'warning',
+    title: 'Overfitting',
+    text: `Validation loss was lowest at epoch ${best.epoch} (${compact(lowest)}) and is ${compact(now)} now, while training loss still falls. More data, Dropout, L2 or EarlyStopping may help.`,
+  };
+}
+
+function diverging(points: readonly EpochPoint[]): Reading | undefined {
+  const [first, now] = [logOf(points[0], 'loss'), logOf(points.at(-1), 'loss')];
+  if (points.length < 3 || first === undefined || now === undefined || now <= 1.2 * first) return undefined;
+  return {
+    tone: 'bad',
+    word: 'rising',
+    title: 'The loss is rising',
+    text: `Training loss began at ${compact(first)} and is ${compact(now)} now. The learning rate is probably too large.`,
+  };
+}
+
+/** Hardly any progress over the latest epochs. */
+function flat(points: readonly EpochPoint[]): Reading | undefined {
+  const [now, before] = [logOf(points.at(-1), 'loss'), logOf(points.at(-1 - 2 * TREND), 'loss')];
+  if (points.length <= 2 * TREND || now === undefined || before === undefined) return undefined;
+  if (Math.abs(before - now) > 0.01 * Math.abs(before)) return undefined;
+  return {
+    tone: 'quiet',
+    word: 'flat',
+    title: 'Flat',
+    text: `Training loss has stayed at ${compact(now)} for ${2 * TREND} epochs. Either this is as good as this network gets, or it needs another learning rate or start.`,
+  };
+}
+
+function progressWords(points: readonly EpochPoint[], metric: ReadRun['metric']): string {
+  const last = points.at(-1);
+  const [now, first] = [logOf(last, 'loss'), logOf(points[0], 'loss')];
+  const [held, heldOut] = [logOf(last, 'val_loss'), metric === undefined ? undefined : logOf(last, `val_${metric.name}`)];
+  const course = now === undefined || first === undefined ? '' : points.length === 1 ? `Training loss is ${compact(now)}. ` : `Training loss went from ${compact(first)} to ${compact(now)}. `;
+  const check = held === undefined ? '' : `On examples it has not seen, the loss is ${compact(held)}`;
+  const figure = heldOut === undefined || metric === undefined ? '' : ` and the ${metric.label.toLowerCase()} ${compact(heldOut)}`;
+  return `${course}${check}${check === '' ? '' : `${figure}.`}`.trim();
+}
+
+function resultWords({ done, metric, epochPoints }: ReadRun): string {
+  const test = metric === undefined ? undefined : done?.logs[`test_${metric.name}`];
+  const figure = test === undefined || metric === undefined ? '' : ` On the test examples the ${metric.label.toLowerCase()} is ${compact(test)}.`;
+  return `${done?.detail ?? ''} ${progressWords(epochPoints, metric)}${figure}`.trim();
+}

@@ -1,0 +1,87 @@
+/** Nothing is selected: the document itself, its name, its seed and what it comes to. */
+import { Textarea, TextInput } from '@mantine/core';
+import { useId, useRef } from 'react';
+import { bytes, count } from '../../base/format.ts';
+import { catalog } from '../../catalog/index.ts';
+import { useDocument } from '../stores/document.ts';
+import { useRun } from '../stores/run.ts';
+import styles from './inspector.module.css';
+import { Fact, Facts, Section } from './parts.tsx';
+import { Problems } from './problems.tsx';
+import { SeedField } from './seed-field.tsx';
+
+export function DocumentPanel() {
+  const { name, description, seed, nodes } = useDocument((state) => state.document);
+  const dispatch = useDocument((state) => state.dispatch);
+  const id = useId();
+  const visit = useRef(0);
+  const enter = () => {
+    visit.current += 1;
+  };
+  const set = (field: 'name' | 'description', value: string) =>
+    dispatch({ type: 'setDocument', fields: { [field]: value } }, { coalesce: `document ${field} ${visit.current}` });
+  const layers = nodes.filter((node) => catalog.get(node.type)?.role === 'layer').length;
+  return (
+    <>
+      <h2 className={styles.title}>This graph</h2>
+      <p className={styles.text}>Select a node or a wire to see its settings and what flows through it.</p>
+      <div className={styles.block} onFocus={enter}>
+        <label className={styles.blockLabel} htmlFor={`${id}-name`}>
+          Name
+        </label>
+        <TextInput
+          id={`${id}-name`}
+          value={name}
+          maxLength={200}
+          onChange={(event) => set('name', event.currentTarget.value)}
+        />
+      </div>
+      <div className={styles.block} onFocus={enter}>
+        <label className={styles.blockLabel} htmlFor={`${id}-description`}>
+          Description
+        </label>
+        <Textarea
+          id={`${id}-description`}
+          value={description ?? ''}
+          placeholder="What this graph shows"
+          autosize
+          minRows={2}
+          maxRows={10}
+          onChange={(event) => set('description', event.currentTarget.value)}
+        />
+      </div>
+      <SeedField seed={seed} />
+      <Section title="Size">
+        <Facts>
+          <Fact name="nodes" value={count(nodes.length)} />
+          <Fact name="layers" value={count(layers)} />
+        </Facts>
+        <ProgramCosts />
+      </Section>
+      <Problems of={(each) => each.node === undefined && each.edge === undefined} />
+    </>
+  );
+}
+
+/** What the program that would be trained comes to; its name is given where there are several. */
+function ProgramCosts() {
+  const programs = useDocument((state) => state.compilation.programs);
+  const chosen = useRun((state) => state.program);
+  const program = programs.find((each) => each.id === chosen) ?? programs[0];
+  if (program === undefined) {
+    return (
+      <p className={styles.text}>
+        There is nothing to train yet: a Train node with a loss and an optimizer is missing, or something is wrong on
+        the way.
+      </p>
+    );
+  }
+  return (
+    <Facts>
+      {programs.length > 1 && <Fact name="trained by" value={program.name} />}
+      <Fact name="parameters" value={count(program.cost.parameters)} />
+      <Fact name="multiply-adds per example" value={count(program.cost.multiplyAdds)} />
+      <Fact name="memory while training" value={bytes(program.cost.bytes)} />
+    </Facts>
+  );
+}

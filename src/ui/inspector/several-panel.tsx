@@ -1,0 +1,66 @@
+/** Several things are selected: how many, and what can be done with all of them. */
+import { Button } from '@mantine/core';
+import { plural } from '../../base/format.ts';
+import type { EdgeId, NodeId } from '../../graph/types.ts';
+import { nodesById } from '../pictures/facts.ts';
+import { useDocument } from '../stores/document.ts';
+import { useView } from '../stores/view.ts';
+import styles from './inspector.module.css';
+import { Fact, Facts, Section } from './parts.tsx';
+
+interface Props {
+  readonly nodes: readonly NodeId[];
+  readonly edges: readonly EdgeId[];
+}
+
+export function SeveralPanel({ nodes, edges }: Props) {
+  const document = useDocument((state) => state.document);
+  const known = useDocument((state) => state.compilation.nodes);
+  const dispatch = useDocument((state) => state.dispatch);
+  const select = useView((state) => state.select);
+  const selected = nodes.flatMap((id) => nodesById(document).get(id) ?? []);
+  const allMuted = selected.every((node) => node.muted === true);
+  const parameters = nodes.reduce((sum, id) => sum + (known.get(id)?.parameters ?? 0), 0);
+  const remove = (heal: boolean) => {
+    if (dispatch({ type: 'remove', nodes, edges, heal })) select([]);
+  };
+  const counts = [
+    ...(nodes.length > 0 ? [plural(nodes.length, 'node')] : []),
+    ...(edges.length > 0 ? [plural(edges.length, 'wire')] : []),
+  ].join(' and ');
+  return (
+    <>
+      <h2 className={styles.title}>{counts} selected</h2>
+      <div className={styles.buttons}>
+        {selected.length > 0 && (
+          <Button onClick={() => dispatch({ type: 'setMuted', nodes, muted: !allMuted })}>
+            {allMuted ? 'Stop bypassing' : 'Bypass'}
+          </Button>
+        )}
+        <Button onClick={() => remove(false)}>Delete</Button>
+        {selected.length > 0 && (
+          <Button title="Joins what was before to what was behind" onClick={() => remove(true)}>
+            Delete and reconnect
+          </Button>
+        )}
+      </div>
+      {selected.length > 0 && (
+        <Section title="Selected">
+          <Facts>
+            {Object.entries(countByType(selected.map((node) => node.type))).map(([type, number]) => (
+              <Fact key={type} name={type} value={number} />
+            ))}
+            {parameters > 0 && <Fact name="parameters together" value={parameters.toLocaleString('en-US')} />}
+          </Facts>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** How often each type occurs, most frequent first. */
+export function countByType(types: readonly string[]): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>();
+  for (const type of types) counts.set(type, (counts.get(type) ?? 0) + 1);
+  return Object.fromEntries([...counts].toSorted(([, a], [, b]) => b - a));
+}

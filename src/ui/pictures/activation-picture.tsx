@@ -1,0 +1,60 @@
+/*
+ * An activation with its slope. Where the node's input is what the function itself receives, the plot
+ * lies over the real inputs of the latest probe; a layer with weights of its own (Dense) computes its
+ * sum first, which is not measured, so its plot stands on −6 … 6.
+ */
+import { activationFunction } from '../../catalog/activations/functions/index.ts';
+import type { Distribution } from '../../runtime/events.ts';
+import { Measured } from '../charts/chart.tsx';
+import { FunctionPlot } from '../charts/function-plot.tsx';
+import { niceDomain } from '../charts/geometry.ts';
+import type { Domain } from '../charts/geometry.ts';
+import { useDocument } from '../stores/document.ts';
+import { useRun } from '../stores/run.ts';
+import { EmptyPicture } from './empty-picture.tsx';
+import { incomingTensor } from './incoming.ts';
+import styles from './pictures.module.css';
+import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
+import type { PictureProps } from './props.ts';
+
+export function ActivationPicture({ definition, nodeId, params, size }: PictureProps<'layer'>) {
+  const source = useDocument(({ document, compilation }) => {
+    const direct = compilation.nodes.get(nodeId)?.weights.length === 0;
+    return direct ? incomingTensor(document, compilation, nodeId) : undefined;
+  });
+  const ghost = useRun((state) => (source === undefined ? undefined : state.frame?.tensors[source]?.forward));
+  const curve = activationFunction(definition.activation(params));
+  const usable = ghost !== undefined && ghost.count > 0 ? ghost : undefined;
+  const draw = (width: number, height: number) =>
+    curve === undefined ? (
+      <EmptyPicture text="This function is not known here." width={width} height={height} />
+    ) : (
+      <FunctionPlot
+        name={curve.name}
+        f={(x) => curve.f(x)}
+        slope={(x) => curve.df(x)}
+        domain={plotDomain(usable)}
+        {...(usable === undefined ? {} : { ghost: usable })}
+        width={width}
+        height={height}
+        bare={size === 'card'}
+      />
+    );
+  if (size === 'card') return draw(CARD_SMALL.width, CARD_SMALL.height);
+  return (
+    <>
+      <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 150)}</Measured>
+      <p className={styles.caption}>
+        {usable === undefined
+          ? 'The function (solid) and its slope (dashed).'
+          : 'The function (solid) and its slope (dashed) over the inputs it receives now (grey).'}
+      </p>
+    </>
+  );
+}
+
+/** −6 … 6 while nothing is measured; else the inputs, on round numbers, with at least −1 … 1 in sight. */
+export function plotDomain(ghost: Distribution | undefined): Domain {
+  if (ghost === undefined) return [-6, 6];
+  return niceDomain(Math.min(-1, ghost.min), Math.max(1, ghost.max));
+}

@@ -1,0 +1,93 @@
+/** A look at the data: its points with their classes or values, or a few of its images. */
+import { sizeOf } from '../../base/shape.ts';
+import { previewPoints } from '../../catalog/data/preview-points.ts';
+import type { DatasetData, DatasetInfo } from '../../catalog/define.ts';
+import { Measured } from '../charts/chart.tsx';
+import { ImageGrid } from '../charts/image-grid.tsx';
+import { markersPath } from '../charts/markers.ts';
+import { Scatter } from '../charts/scatter.tsx';
+import type { ScatterGroup } from '../charts/scatter.tsx';
+import { useDocument } from '../stores/document.ts';
+import { datasetGroups, datasetImages, describeDataset } from './dataset-geometry.ts';
+import { useDatasetSample } from './dataset-sample.ts';
+import { EmptyPicture } from './empty-picture.tsx';
+import styles from './pictures.module.css';
+import { CARD_TALL, PANEL_WIDTH } from './props.ts';
+import type { PictureProps, PictureSize } from './props.ts';
+
+export function DatasetPicture({ definition, nodeId, params, size }: PictureProps<'dataset'>) {
+  const seed = useDocument((state) => state.document.seed);
+  const sample = useDatasetSample(definition, params, seed, nodeId);
+  const draw = (width: number, height: number) => {
+    if (sample.state === 'loading') return <EmptyPicture text="" width={width} height={height} />;
+    if (sample.state === 'failed') {
+      return <EmptyPicture text={`The data could not be loaded: ${sample.message}`} width={width} height={height} />;
+    }
+    return <Examples info={definition.describe(params)} data={sample.data} width={width} height={height} size={size} />;
+  };
+  if (size === 'card') return draw(CARD_TALL.width, CARD_TALL.height);
+  return <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, Math.round(width * 0.72))}</Measured>;
+}
+
+interface ExamplesProps {
+  readonly info: DatasetInfo;
+  readonly data: DatasetData;
+  readonly width: number;
+  readonly height: number;
+  readonly size: PictureSize;
+}
+
+function Examples({ info, data, width, height, size }: ExamplesProps) {
+  const card = size === 'card';
+  if (info.image !== undefined) {
+    const columns = card ? 6 : 8;
+    const images = datasetImages(info, data, card ? 18 : 48);
+    return (
+      <ImageGrid
+        label={describeDataset(info)}
+        images={images}
+        size={info.image}
+        columns={columns}
+        width={width}
+        height={height}
+        framed={!card}
+      />
+    );
+  }
+  const groups = datasetGroups(info, data, card ? 400 : 1500);
+  const features = sizeOf(info.shape);
+  return (
+    <>
+      <Scatter
+        label={describeDataset(info)}
+        groups={groups}
+        axes={previewPoints(data, info, 0).axes}
+        width={width}
+        height={height}
+        bare={card}
+      />
+      {!card && <Legend groups={groups} values={info.target.kind === 'values' && features > 1} />}
+      {!card && features > 2 && (
+        <p className={styles.caption}>Each example has {features} features; the picture shows the first two.</p>
+      )}
+    </>
+  );
+}
+
+/** Names the marks; for values, only the two ends of the colour scale. */
+function Legend({ groups, values }: { groups: readonly ScatterGroup[]; values: boolean }) {
+  const shown = values ? groups.filter((_, index) => index % 3 === 0) : groups.slice(0, 10);
+  if (shown.length < 2) return null;
+  return (
+    <ul className={styles.legend}>
+      {shown.map((group) => (
+        <li key={group.name}>
+          <svg width={10} height={10} viewBox="-5 -5 10 10" aria-hidden>
+            <path d={markersPath(group.marker, [{ x: 0, y: 0 }], 3.4)} style={{ fill: group.colour }} />
+          </svg>
+          {group.name}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,68 @@
+/*
+ * The examples a data set node would give, for drawing. They are generated (or loaded) once per type,
+ * params and seed, and kept for the last few that were looked at.
+ */
+import { useEffect, useState } from 'react';
+import { errorMessage } from '../../base/invariant.ts';
+import { nodeRandom } from '../../base/random.ts';
+import type { DatasetData, DatasetDefinition } from '../../catalog/define.ts';
+import type { ParamValues } from '../../catalog/params.ts';
+import type { NodeId } from '../../graph/types.ts';
+
+export type Sample =
+  | { readonly state: 'loading' }
+  | { readonly state: 'ready'; readonly data: DatasetData }
+  | { readonly state: 'failed'; readonly message: string };
+
+interface Entry {
+  sample: Sample;
+  readonly settled: Promise<Sample>;
+}
+
+const KEPT = 16;
+const cache = new Map<string, Entry>();
+const LOADING: Sample = { state: 'loading' };
+
+const sampleKey = (type: string, params: ParamValues, seed: number, node: NodeId): string =>
+  JSON.stringify([type, seed, node, params]);
+
+function request(definition: DatasetDefinition, params: ParamValues, seed: number, node: NodeId): Entry {
+  const key = sampleKey(definition.type, params, seed, node);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const settled = Promise.resolve()
+    .then(() => definition.load(params, nodeRandom(seed, node)))
+    .then((data): Sample => ({ state: 'ready', data }))
+    .catch((thrown: unknown): Sample => ({ state: 'failed', message: errorMessage(thrown) }));
+  const entry: Entry = { sample: LOADING, settled };
+  void settled.then((sample) => {
+    entry.sample = sample;
+    // What failed may work the next time it is looked at.
+    if (sample.state === 'failed') cache.delete(key);
+  });
+  cache.set(key, entry);
+  const oldest = cache.keys().next().value;
+  if (cache.size > KEPT && oldest !== undefined) cache.delete(oldest);
+  return entry;
+}
+
+/** The node's examples, as soon as they are there; the former ones stay in sight while new ones load. */
+export function useDatasetSample(
+  definition: DatasetDefinition,
+  params: ParamValues,
+  seed: number,
+  node: NodeId,
+): Sample {
+  const key = sampleKey(definition.type, params, seed, node);
+  const [shown, setShown] = useState<Sample>(() => cache.get(key)?.sample ?? LOADING);
+  useEffect(() => {
+    let wanted = true;
+    void request(definition, params, seed, node).settled.then((sample) => {
+      if (wanted) setShown(sample);
+    });
+    return () => {
+      wanted = false;
+    };
+  }, [definition, params, seed, node]);
+  return shown;
+}

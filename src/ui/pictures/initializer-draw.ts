@@ -1,0 +1,69 @@
+/*
+ * What an initializer gives a weight: the very values training would start from, drawn with the same
+ * generator. A weight too large to draw in passing is shown by a smaller stand-in, and said to be.
+ */
+import { weightRandom } from '../../base/random.ts';
+import { formatShape, sizeOf } from '../../base/shape.ts';
+import type { Shape } from '../../base/shape.ts';
+import type { InitializerDefinition } from '../../catalog/define.ts';
+import type { ParamValues } from '../../catalog/params.ts';
+import type { Distribution } from '../../runtime/events.ts';
+import { summarise } from '../charts/summarise.ts';
+
+/** Above this many values a draw could be felt while typing. */
+const LARGEST = 262_144;
+const STAND_IN: Shape = [64, 64];
+
+export type Draw =
+  | { readonly ok: true; readonly distribution: Distribution; readonly weight: string; readonly note: string }
+  | { readonly ok: false; readonly message: string };
+
+export interface DrawnWeight {
+  /** `layer/weight`. */
+  readonly key: string;
+  readonly shape: Shape;
+}
+
+const cache = new Map<string, Draw>();
+const KEPT = 64;
+
+/** Draws the weight, or a 64×64 stand-in if none is given; remembers the last few draws. */
+export function drawInitializer(
+  definition: InitializerDefinition,
+  params: ParamValues,
+  seed: number,
+  weight?: DrawnWeight,
+): Draw {
+  const key = JSON.stringify([definition.type, params, seed, weight]);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const drawn = draw(definition, params, seed, weight);
+  cache.set(key, drawn);
+  const oldest = cache.keys().next().value;
+  if (cache.size > KEPT && oldest !== undefined) cache.delete(oldest);
+  return drawn;
+}
+
+function draw(
+  definition: InitializerDefinition,
+  params: ParamValues,
+  seed: number,
+  weight: DrawnWeight | undefined,
+): Draw {
+  const fits = weight !== undefined && sizeOf(weight.shape) > 0 && sizeOf(weight.shape) <= LARGEST;
+  const shape = fits ? weight.shape : STAND_IN;
+  const [layer = 'example', name = 'kernel'] = weight?.key.split('/') ?? [];
+  const refusal = definition.refuses?.(params, shape);
+  if (refusal !== undefined) return { ok: false, message: refusal };
+  const values = definition.values(params, shape, weightRandom(seed, layer, name));
+  return {
+    ok: true,
+    distribution: summarise(values),
+    weight: weight?.key ?? '',
+    note: fits
+      ? `The ${formatShape(shape)} first values of ${weight.key}.`
+      : weight === undefined
+        ? `Not plugged in yet: drawn for a ${formatShape(shape)} weight.`
+        : `${weight.key} (${formatShape(weight.shape)}) is too large to draw here: shown for a ${formatShape(shape)} weight instead.`,
+  };
+}

@@ -1,0 +1,36 @@
+/** A schedule's curve, with a dot where training stands when the running program follows it. */
+import { Measured } from '../charts/chart.tsx';
+import { ScheduleChart } from '../charts/schedule-chart.tsx';
+import { useDocument } from '../stores/document.ts';
+import { useRun } from '../stores/run.ts';
+import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
+import type { PictureProps } from './props.ts';
+import { shownHorizon } from './horizon.ts';
+
+export function SchedulePicture({ definition, nodeId, params, size }: PictureProps<'schedule'>) {
+  const here = useScheduleStep(nodeId);
+  const horizon = shownHorizon(definition.horizon(params), here);
+  const rate = (step: number) => definition.learningRate(params, step);
+  const draw = (width: number, height: number) => (
+    <ScheduleChart
+      learningRate={rate}
+      horizon={horizon}
+      {...(here === undefined ? {} : { here })}
+      width={width}
+      height={height}
+      bare={size === 'card'}
+    />
+  );
+  if (size === 'card') return draw(CARD_SMALL.width, CARD_SMALL.height);
+  return <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 140)}</Measured>;
+}
+
+/** The step training has reached, if the program that is loaded follows this schedule. */
+export function useScheduleStep(schedule: string): number | undefined {
+  const program = useRun((state) => state.program);
+  const step = useRun((state) => state.step);
+  const follows = useDocument((state) =>
+    state.compilation.programs.some((each) => each.id === program && each.optimizer.schedule?.node === schedule),
+  );
+  return follows && step > 0 ? step : undefined;
+}

@@ -1,0 +1,87 @@
+/*
+ * Everything the page itself can do, by name. Menus, buttons, keys and the command palette all call
+ * these, so that each does the same whichever way it is reached.
+ */
+import { focusCanvas } from '../canvas-api.ts';
+import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
+import { documentStore } from '../stores/document.ts';
+import { runStore } from '../stores/run.ts';
+import { viewStore } from '../stores/view.ts';
+import { shellStore } from './shell-store.ts';
+
+export interface Action {
+  readonly id: string;
+  /** What the command palette shows, as an order. */
+  readonly label: string;
+  /** Keys that call it, as written for people: `Ctrl+Shift+Z`. The first is shown in menus. */
+  readonly keys?: readonly string[];
+  /** Also while a text field has the focus. */
+  readonly inFields?: boolean;
+  run(): void;
+}
+
+/** Starts training, or pauses it while it runs. */
+export function toggleTraining(): void {
+  const { state, start, pause } = runStore.getState();
+  if (state === 'running' || state === 'preparing') pause();
+  else start();
+}
+
+export function undo(): void {
+  const { undoLabel, undo: back } = documentStore.getState();
+  if (undoLabel === undefined) return viewStore.getState().announce('There is nothing to undo.');
+  back();
+  viewStore.getState().announce(`Undone: ${undoLabel}.`);
+}
+
+export function redo(): void {
+  const { redoLabel, redo: forward } = documentStore.getState();
+  if (redoLabel === undefined) return viewStore.getState().announce('There is nothing to redo.');
+  forward();
+  viewStore.getState().announce(`Done again: ${redoLabel}.`);
+}
+
+export function toggleTheme(): void {
+  const { theme, setTheme } = viewStore.getState();
+  setTheme(theme === 'dark' ? 'light' : 'dark');
+}
+
+/** Opens the palette if it is closed and puts the cursor into its search. */
+export function focusPalette(): void {
+  const { panels, togglePanel } = viewStore.getState();
+  if (!panels.palette) togglePanel('palette');
+  shellStore.getState().askPaletteFocus();
+}
+
+export const ACTIONS: readonly Action[] = [
+  { id: 'train', label: 'Train or pause', keys: ['Ctrl+Enter'], inFields: true, run: toggleTraining },
+  {
+    id: 'stop',
+    label: 'Stop training',
+    keys: ['Ctrl+Alt+Enter'],
+    inFields: true,
+    run: () => runStore.getState().stop(),
+  },
+  { id: 'step-batch', label: 'Train one batch', keys: ['Ctrl+.'], run: () => runStore.getState().stepBatch() },
+  { id: 'step-epoch', label: 'Train one epoch', keys: ['Ctrl+Shift+.'], run: () => runStore.getState().stepEpoch() },
+  { id: 'reset', label: 'Reset the weights', run: () => runStore.getState().reset() },
+  { id: 'undo', label: 'Undo', keys: ['Ctrl+Z'], run: undo },
+  { id: 'redo', label: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
+  { id: 'new', label: 'New graph', run: newDocument },
+  { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
+  { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },
+  { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: focusPalette },
+  { id: 'canvas', label: 'Go to the canvas', run: focusCanvas },
+  {
+    id: 'minimap',
+    label: 'Show or hide the minimap',
+    keys: ['Alt+M'],
+    run: () => viewStore.getState().toggleMinimap(),
+  },
+  { id: 'palette', label: 'Show or hide the node list', run: () => viewStore.getState().togglePanel('palette') },
+  { id: 'inspector', label: 'Show or hide the inspector', run: () => viewStore.getState().togglePanel('inspector') },
+  { id: 'dock', label: 'Show or hide the dock', run: () => viewStore.getState().togglePanel('dock') },
+  { id: 'theme', label: 'Switch between light and dark', run: toggleTheme },
+  { id: 'commands', label: 'All commands', keys: ['Ctrl+K'], run: () => shellStore.getState().show('commands') },
+  { id: 'help', label: 'Keyboard shortcuts', keys: ['?'], run: () => shellStore.getState().show('help') },
+];

@@ -1,0 +1,85 @@
+/* Every action and every node type, found by typing a few letters. */
+import { Combobox, Modal, ScrollArea, TextInput, useCombobox } from '@mantine/core';
+import { useEffect, useMemo, useState } from 'react';
+import { catalog } from '../../catalog/index.ts';
+import { addNodeOfType } from '../canvas-api.ts';
+import { searchTypes } from '../palette/search.ts';
+import { ACTIONS } from './actions.ts';
+import { keyText } from './keys.ts';
+import { shellStore, useShell } from './shell-store.ts';
+import classes from './top-bar.module.css';
+
+interface Entry {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string | undefined;
+  run(): void;
+}
+
+const MOST = 40;
+
+export function CommandPalette() {
+  const opened = useShell((state) => state.dialog === 'commands');
+  const close = () => shellStore.getState().show(undefined);
+  return (
+    <Modal opened={opened} onClose={close} title="All commands" size={520} yOffset="12vh">
+      <Search onDone={close} />
+    </Modal>
+  );
+}
+
+function Search({ onDone }: { readonly onDone: () => void }) {
+  const [query, setQuery] = useState('');
+  const combobox = useCombobox({ opened: true });
+  const entries = useMemo(() => find(query), [query]);
+  const { selectFirstOption } = combobox;
+  // The best match is chosen as soon as it is drawn, so that Enter takes it.
+  useEffect(() => {
+    if (entries.length > 0) selectFirstOption();
+  }, [entries, selectFirstOption]);
+  const submit = (id: string) => {
+    onDone();
+    // After the dialog has given the focus back.
+    setTimeout(() => entries.find((each) => each.id === id)?.run(), 0);
+  };
+  return (
+    <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
+      <Combobox.EventsTarget>
+        <TextInput
+          data-autofocus
+          aria-label="Search commands and nodes"
+          placeholder="Train, save, add Dense …"
+          value={query}
+          onChange={(event) => setQuery(event.currentTarget.value)}
+        />
+      </Combobox.EventsTarget>
+      <ScrollArea.Autosize mah="50vh" type="auto" mt={8}>
+        <Combobox.Options aria-label="Commands">
+          {entries.length === 0 ? <Combobox.Empty>Nothing fits. Try another word.</Combobox.Empty> : null}
+          {entries.map(({ id, label, hint }) => (
+            <Combobox.Option key={id} value={id} className={classes.command}>
+              <span>{label}</span>
+              <kbd className={classes.keys}>{hint}</kbd>
+            </Combobox.Option>
+          ))}
+        </Combobox.Options>
+      </ScrollArea.Autosize>
+    </Combobox>
+  );
+}
+
+function find(query: string): readonly Entry[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const actions = ACTIONS.filter(({ id, label }) => {
+    const text = `${label} ${id}`.toLowerCase();
+    return id !== 'commands' && words.every((word) => text.includes(word));
+  }).map(({ id, label, keys, run }): Entry => ({ id: `do ${id}`, label, hint: keys?.[0] && keyText(keys[0]), run }));
+  const asked = query.replace(/^\s*add\s+/i, '');
+  const nodes = searchTypes(catalog.all, asked).map(({ type, category }): Entry => ({
+    id: `add ${type}`,
+    label: `Add ${type}`,
+    hint: category,
+    run: () => addNodeOfType(type),
+  }));
+  return [...actions, ...nodes].slice(0, MOST);
+}

@@ -1,0 +1,48 @@
+import { useRef, type KeyboardEvent } from 'react';
+import { documentStore, useDocument } from '../stores/document.ts';
+import classes from './top-bar.module.css';
+
+const WORDS = { saved: 'saved', saving: 'saving', failed: 'not saved' } as const;
+
+/** The document's name, edited in place, and whether the browser has stored the latest change. */
+export function DocumentName() {
+  const name = useDocument((state) => state.document.name);
+  const saved = useDocument((state) => state.saved);
+  const input = useRef<HTMLInputElement>(null);
+
+  const rename = (value: string) => {
+    const trimmed = value.trim();
+    if (trimmed !== '' && trimmed !== name) {
+      documentStore.getState().dispatch({ type: 'setDocument', fields: { name: trimmed } });
+    } else if (input.current !== null) {
+      input.current.value = name;
+    }
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.currentTarget.blur();
+    if (event.key === 'Escape') {
+      event.currentTarget.value = name;
+      event.currentTarget.blur();
+    }
+  };
+
+  return (
+    <div className={classes.document}>
+      <input
+        key={name}
+        ref={input}
+        className={classes.name}
+        defaultValue={name}
+        aria-label="Name of the graph"
+        maxLength={120}
+        size={Math.min(24, Math.max(6, name.length))}
+        spellCheck={false}
+        onBlur={(event) => rename(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <span className={classes.saved} data-state={saved} title={`The graph is ${WORDS[saved]} in this browser`}>
+        {WORDS[saved]}
+      </span>
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+import { Button, Menu } from '@mantine/core';
+import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
+import { parseDocument } from '../../graph/parse.ts';
+import { loadExamples, type ExampleFile } from '../persistence/examples.ts';
+import { openText } from '../persistence/files.ts';
+import classes from './top-bar.module.css';
+
+interface Example extends ExampleFile {
+  readonly nodes: number;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The shipped graphs, with what each of them shows. They are loaded when the menu is first opened. */
+export function ExamplesMenu() {
+  const [examples, setExamples] = useState<readonly Example[]>([]);
+  const load = async () => {
+    if (examples.length === 0) setExamples(fromSmallToLarge((await loadExamples()).map(titled)));
+  };
+  return (
+    <Menu position="bottom-start" width={320} onOpen={() => void load()}>
+      <Menu.Target>
+        <Button rightSection={<ChevronDown size={13} aria-hidden />} classNames={{ section: classes.chevron ?? '' }}>
+          Examples
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.examples}>
+        {examples.map(({ path, text, name, description }) => (
+          <Menu.Item key={path} onClick={() => openText(text, name)}>
+            <span className={classes.exampleName}>{name}</span>
+            <span className={classes.exampleText}>{description}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function titled(file: ExampleFile): Example {
+  const result = parseDocument(file.text);
+  const document = result.ok ? result.value.document : undefined;
+  return {
+    ...file,
+    nodes: document?.nodes.length ?? 0,
+    name: document?.name ?? file.path,
+    description: document?.description ?? '',
+  };
+}
+
+/** The one that a first visit shows stays first. */
+const fromSmallToLarge = ([first, ...others]: readonly Example[]): readonly Example[] =>
+  first === undefined ? [] : [first, ...others.toSorted((a, b) => a.nodes - b.nodes)];

@@ -1,0 +1,48 @@
+import { Button, Menu } from '@mantine/core';
+import { ChevronDown, FilePlus2, FolderOpen, Save } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
+import { keyText } from './keys.ts';
+import classes from './top-bar.module.css';
+
+export function FileMenu() {
+  return (
+    <Menu position="bottom-start" width={220}>
+      <Menu.Target>
+        <Button rightSection={<ChevronDown size={13} aria-hidden />} classNames={{ section: classes.chevron ?? '' }}>
+          File
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>
+          New
+        </Entry>
+        <Entry icon={<FolderOpen size={15} />} keys="Ctrl+O" onClick={openFromPicker}>
+          Open…
+        </Entry>
+        <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={downloadDocument}>
+          Save as a file
+        </Entry>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+interface EntryProps {
+  readonly icon: ReactNode;
+  readonly keys?: string;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Entry({ icon, keys, onClick, children }: EntryProps) {
+  return (
+    <Menu.Item
+      leftSection={icon}
+      rightSection={keys === undefined ? null : <kbd className={classes.keys}>{keyText(keys)}</kbd>}
+      onClick={onClick}
+    >
+      {children}
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,84 @@
+/* What the frame of the page shows: which dialog is open, how large the panels are, the banner. */
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { readSetting, writeSetting } from '../theme/preference.ts';
+
+export type DialogName = 'help' | 'commands';
+export type PanelName = 'palette' | 'inspector' | 'dock';
+
+export interface PanelLimits {
+  readonly initial: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Sizes in pixels: width of the side panels, height of the dock. */
+export const PANEL_LIMITS: Readonly<Record<PanelName, PanelLimits>> = {
+  palette: { initial: 208, min: 160, max: 360 },
+  inspector: { initial: 300, min: 240, max: 480 },
+  dock: { initial: 208, min: 120, max: 480 },
+};
+
+/** Something that stays on screen until it is dealt with, e.g. that nothing can be stored. */
+export interface Banner {
+  readonly text: string;
+  readonly actions: readonly { readonly label: string; run(): void }[];
+}
+
+export interface ShellState {
+  readonly dialog: DialogName | undefined;
+  readonly sizes: Readonly<Record<PanelName, number>>;
+  /** Counts up whenever the palette's search should take the focus. */
+  readonly paletteFocus: number;
+  readonly banner: Banner | undefined;
+  /** What was wrong with a file that could not be opened. */
+  readonly fileProblem: FileProblem | undefined;
+  show(dialog: DialogName | undefined): void;
+  resize(panel: PanelName, size: number): void;
+  askPaletteFocus(): void;
+  setBanner(banner: Banner | undefined): void;
+  setFileProblem(problem: FileProblem | undefined): void;
+}
+
+export interface FileProblem {
+  readonly title: string;
+  /** One line each: place, found, expected. */
+  readonly lines: readonly string[];
+}
+
+const SIZES_KEY = 'edgewise.sizes';
+
+export const shellStore = createStore<ShellState>()((set, get) => ({
+  dialog: undefined,
+  sizes: readSizes(),
+  paletteFocus: 0,
+  banner: undefined,
+  fileProblem: undefined,
+  show: (dialog) => set({ dialog }),
+  resize(panel, size) {
+    const { min, max } = PANEL_LIMITS[panel];
+    const sizes = { ...get().sizes, [panel]: Math.round(Math.min(max, Math.max(min, size))) };
+    if (sizes[panel] === get().sizes[panel]) return;
+    writeSetting(SIZES_KEY, [sizes.palette, sizes.inspector, sizes.dock].join(' '));
+    set({ sizes });
+  },
+  askPaletteFocus: () => set({ paletteFocus: get().paletteFocus + 1 }),
+  setBanner: (banner) => set({ banner }),
+  setFileProblem: (fileProblem) => set({ fileProblem }),
+}));
+
+export const useShell = <T>(selector: (state: ShellState) => T): T => useStore(shellStore, selector);
+
+/** Remembered sizes; anything unreadable or out of bounds falls back to the initial size. */
+function readSizes(): Record<PanelName, number> {
+  const stored = (readSetting(SIZES_KEY) ?? '').split(' ').map(Number);
+  const size = (panel: PanelName, value: number | undefined) => {
+    const { min, max, initial } = PANEL_LIMITS[panel];
+    return value !== undefined && value >= min && value <= max ? value : initial;
+  };
+  return {
+    palette: size('palette', stored[0]),
+    inspector: size('inspector', stored[1]),
+    dock: size('dock', stored[2]),
+  };
+}

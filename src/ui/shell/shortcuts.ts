@@ -1,0 +1,63 @@
+/* The list of keys that the help dialog shows: the page's and the canvas', by what one wants to do. */
+export interface ShortcutGroup {
+  readonly title: string;
+  readonly rows: readonly (readonly [what: string, ...keys: string[]])[];
+}
+
+export const SHORTCUTS: readonly ShortcutGroup[] = [
+  {
+    title: 'Training',
+    rows: [
+      ['Train or pause', 'Ctrl+Enter'],
+      ['Stop', 'Ctrl+Alt+Enter'],
+      ['Train one batch', 'Ctrl+.'],
+      ['Train one epoch', 'Ctrl+Shift+.'],
+    ],
+  },
+  {
+    title: 'File and page',
+    rows: [
+      ['Save as a file', 'Ctrl+S'],
+      ['Open a file', 'Ctrl+O'],
+      ['Undo', 'Ctrl+Z'],
+      ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],
+      ['All commands', 'Ctrl+K'],
+      ['Search the node list', '/', 'Shift+A'],
+      ['Minimap', 'Alt+M'],
+      ['This list', '?'],
+    ],
+  },
+  {
+    title: 'On the canvas',
+    rows: [
+      ['Go to a neighbour', 'Arrows'],
+      ['Before, behind', '[', ']'],
+      ['Select', 'Enter', 'Space'],
+      ['Move the selection', 'Arrows'],
+      ['Move in large steps', 'Shift+Arrows'],
+      ['Connect from here', 'C'],
+      ['Connect two selected', 'F'],
+      ['Select all, none', 'Ctrl+A', 'Escape'],
+    ],
+  },
+  {
+    title: 'Editing',
+    rows: [
+      ['Copy, cut, paste', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'],
+      ['Duplicate', 'Ctrl+D'],
+      ['Delete', 'Delete'],
+      ['Delete and rejoin wires', 'Ctrl+Delete'],
+      ['Bypass', 'Ctrl+B'],
+      ['Rename', 'F2'],
+    ],
+  },
+  {
+    title: 'View',
+    rows: [
+      ['Fit everything', 'Shift+1'],
+      ['Fit the selection', 'Shift+2'],
+      ['Actual size', '0'],
+      ['Zoom', '+', '-'],
+    ],
+  },
+];

@@ -1,0 +1,81 @@
+/* The bar at the top: the document on the left, training in the middle, the page's own settings on the right. */
+import { CircleHelp, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import { useDocument } from '../stores/document.ts';
+import { useView } from '../stores/view.ts';
+import { redo, toggleTheme, undo } from './actions.ts';
+import { BackendMenu } from './backend-menu.tsx';
+import { DocumentName } from './document-name.tsx';
+import { ExamplesMenu } from './examples-menu.tsx';
+import { FileMenu } from './file-menu.tsx';
+import { IconButton } from './icon-button.tsx';
+import { RunControls } from './run-controls.tsx';
+import { RunStatus } from './run-status.tsx';
+import { useShell } from './shell-store.ts';
+import classes from './top-bar.module.css';
+
+export function TopBar() {
+  return (
+    <header className={classes.bar}>
+      <div className={classes.group}>
+        <h1 className={classes.brand}>Edgewise</h1>
+        <DocumentName />
+        <div className={classes.group} role="group" aria-label="File">
+          <ExamplesMenu />
+          <FileMenu />
+        </div>
+        <UndoRedo />
+      </div>
+      <div className={classes.middle} role="group" aria-label="Training">
+        <RunControls />
+        <RunStatus />
+        <BackendMenu />
+      </div>
+      <PageSettings />
+    </header>
+  );
+}
+
+function UndoRedo() {
+  const undoLabel = useDocument((state) => state.undoLabel);
+  const redoLabel = useDocument((state) => state.redoLabel);
+  return (
+    <div className={classes.group} role="group" aria-label="History">
+      <IconButton
+        label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
+        keys="Ctrl+Z"
+        disabled={undoLabel === undefined}
+        onClick={undo}
+      >
+        <Undo2 size={15} />
+      </IconButton>
+      <IconButton
+        label={redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel}`}
+        keys="Ctrl+Shift+Z"
+        disabled={redoLabel === undefined}
+        onClick={redo}
+      >
+        <Redo2 size={15} />
+      </IconButton>
+    </div>
+  );
+}
+
+function PageSettings() {
+  const theme = useView((state) => state.theme);
+  const minimap = useView((state) => state.minimap);
+  const toggleMinimap = useView((state) => state.toggleMinimap);
+  const show = useShell((state) => state.show);
+  return (
+    <div className={classes.group} role="group" aria-label="Page">
+      <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} keys="Alt+M" onClick={toggleMinimap}>
+        <Map size={15} />
+      </IconButton>
+      <IconButton label="Keyboard shortcuts" keys="?" onClick={() => show('help')}>
+        <CircleHelp size={15} />
+      </IconButton>
+      <IconButton label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'} onClick={toggleTheme}>
+        {theme === 'dark' ? <Moon size={15} /> : <Sun size={15} />}
+      </IconButton>
+    </div>
+  );
+}

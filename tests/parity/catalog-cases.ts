@@ -1,0 +1,129 @@
+/*
+ * Cases made from the catalog: every type that Keras has, with every param of it at work. A new type is
+ * compared the moment the catalog has it; nothing here names a layer, loss or optimizer but the plain
+ * ones that stand around the part in question.
+ */
+import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
+import type { DefinitionOf, Role } from '../../src/catalog/define.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { compile } from '../../src/compiler/compile.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { BINARY, CLASSES, network, VALUES } from './graphs.ts';
+import type { Head, Layer, Network, Part } from './graphs.ts';
+import { variations } from './vary.ts';
+
+const PLAIN = {
+  head: CLASSES,
+  loss: { type: 'CategoricalCrossentropy' },
+  optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
+} as const satisfies Network;
+
+const ofRole = <R extends Role>(role: R) =>
+  catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
+
+export const catalogCases = (): readonly GraphDocument[] => [
+  ...activations(),
+  ...layers(),
+  ...plugs(),
+  ...optimizers(),
+  ...schedules(),
+  ...losses(),
+];
+
+const withLayer = (name: string, layer: Layer) => network(name, { ...PLAIN, layer });
+
+const activations = () =>
+  activationFunctions.map(({ name }) =>
+    withLayer(`activation/${name}`, { type: 'Activation', params: { activation: name } }),
+  );
+
+const layers = () =>
+  ofRole('layer').flatMap((definition) => {
+    const joins = definition.inputs.some(({ kind, many }) => kind === 'tensor' && many === true);
+    return variations(definition).map(({ label, params }) => withLayer(`layer/${label}`, { type: definition.type, params, joins }));
+  });
+
+/** What is plugged into the ports of each layer, and every initializer and regularizer in the port of a kernel. */
+const plugs = () => [
+  ...ofRole('layer').flatMap(({ type, inputs }) =>
+    inputs
+      .filter(({ kind }) => kind === 'initializer' || kind === 'regularizer')
+      .map(({ name, kind }) => withLayer(`port/${type} ${name}`, { type, plugs: { [name]: PLUGGED[kind] ?? PLUGGED.initializer } })),
+  ),
+  ...(['initializer', 'regularizer'] as const).flatMap((role) =>
+    ofRole(role).flatMap((definition) =>
+      variations(definition).map(({ label, params }) =>
+        withLayer(`${role}/${label}`, { type: 'Dense', plugs: { [`kernel_${role}`]: { type: definition.type, params } } }),
+      ),
+    ),
+  ),
+];
+
+/** Above zero, because a variance may start from it too. */
+const PLUGGED: Readonly<Record<string, Part>> & { readonly initializer: Part } = {
+  initializer: { type: 'RandomUniform', params: { minval: 0.2, maxval: 0.7 } },
+  regularizer: { type: 'L1L2', params: { l1: 0.01, l2: 0.02 } },
+};
+
+const optimizers = () =>
+  ofRole('optimizer').flatMap((definition) => [
+    network(`optimizer/${definition.type} as it is`, { ...PLAIN, optimizer: { type: definition.type } }),
+    ...variations(definition, { learning_rate: 0.02 }).map(({ label, params }) =>
+      network(`optimizer/${label}`, { ...PLAIN, optimizer: { type: definition.type, params } }),
+    ),
+  ]);
+
+/** The velocity of SGD remembers earlier learning rates, so a wrong one shows for long. */
+const schedules = () =>
+  ofRole('schedule').flatMap((definition) =>
+    variations(definition, { initial_learning_rate: 0.05, decay_steps: 8 }).map(({ label, params }) =>
+      network(`schedule/${label}`, {
+        ...PLAIN,
+        schedule: { type: definition.type, params },
+        optimizer: { type: 'SGD', params: { momentum: 0.9 } },
+      }),
+    ),
+  );
+
+const LOGITS = { activation: 'linear' } as const;
+const HEADS: Readonly<Record<string, Head>> = {
+  values: VALUES,
+  'one column': BINARY,
+  'one column before sigmoid': { ...BINARY, ...LOGITS },
+  classes: CLASSES,
+  'classes before softmax': { ...CLASSES, ...LOGITS },
+  labels: { ...CLASSES, activation: 'sigmoid' },
+};
+
+/** Each loss with each param on each network end that the compiler finds nothing wrong with. */
+const losses = () =>
+  ofRole('loss').flatMap((definition) => {
+    const found = variations(definition).flatMap(({ label, params }) =>
+      Object.entries(HEADS)
+        .flatMap(([end, head]) => bothWays(`loss/${label} on ${end}`, { ...PLAIN, head, loss: { type: definition.type, params } }))
+        .filter(compilesClean),
+    );
+    if (found.length === 0) throw new Error(`No network end here fits the loss ${definition.type}; add one to HEADS`);
+    return found;
+  });
+
+/** The activation inside the last Dense layer, and as a layer of its own behind it. */
+function bothWays(name: string, plain: Network): readonly GraphDocument[] {
+  const { units, activation } = plain.head;
+  const whole = network(name, plain);
+  if (activation === 'linear') return [whole];
+  const linear = network(`${name}, apart`, { ...plain, head: { ...plain.head, ...LOGITS, units } });
+  return [
+    whole,
+    {
+      ...linear,
+      nodes: [...linear.nodes, { id: 'end', type: 'Activation', position: [0, 0], params: { activation } }],
+      edges: linear.edges.flatMap((edge) =>
+        edge.to === 'loss.y_pred' ? [{ from: edge.from, to: 'end.inputs' }, { from: 'end.outputs', to: edge.to }] : [edge],
+      ),
+    },
+  ];
+}
+
+const compilesClean = (document: GraphDocument): boolean =>
+  compile(document, catalog).diagnostics.every(({ severity }) => severity === 'hint');

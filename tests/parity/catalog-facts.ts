@@ -1,0 +1,68 @@
+/*
+ * What the catalog claims about Keras without any network: defaults of arguments and ports, the curves
+ * of the schedules, and how the numbers of the initializers are spread.
+ */
+import { random } from '../../src/base/random.ts';
+import type { JsonObject } from '../../src/base/json.ts';
+import { defaultParams } from '../../src/catalog/catalog.ts';
+import type { DefinitionOf, NodeDefinition, Role } from '../../src/catalog/define.ts';
+import { parseParams } from '../../src/catalog/define.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { variations } from './vary.ts';
+
+interface KerasClass {
+  readonly label: string;
+  readonly module: string;
+  readonly className: string;
+  readonly params: JsonObject;
+}
+
+/** Large enough that two samples of one distribution differ by far less than two distributions. */
+const DRAWN: readonly number[] = [250, 400];
+const POINTS = 60;
+
+const ofRole = <R extends Role>(role: R) =>
+  catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
+
+const classOf = ({ type, keras }: NodeDefinition): Omit<KerasClass, 'label' | 'params'> | undefined =>
+  keras && { module: keras.module, className: keras.className ?? type };
+
+export const catalogFacts = () => ({
+  defaults: catalog.all.flatMap((definition) => {
+    const found = classOf(definition);
+    const ports = Object.fromEntries(definition.inputs.flatMap(({ name, default: fallback }) => (fallback === undefined ? [] : [[name, fallback]])));
+    return found === undefined ? [] : [{ label: definition.type, ...found, params: defaultParams(definition), ports }];
+  }),
+  schedules: ofRole('schedule').flatMap((definition) =>
+    varied(definition).map(({ known, params }) => {
+      const last = 1.2 * definition.horizon(params);
+      const steps = Array.from({ length: POINTS }, (_, i) => Math.round((last * i) / (POINTS - 1)));
+      return { ...known, params, steps, values: steps.map((step) => definition.learningRate(params, step)) };
+    }),
+  ),
+  initializers: ofRole('initializer').flatMap((definition) =>
+    varied(definition).map(({ known, params }) => ({
+      ...known,
+      params,
+      shape: DRAWN,
+      ...spreadOf(definition.values(params, DRAWN, random('parity', known.label))),
+    })),
+  ),
+});
+
+const varied = (definition: NodeDefinition) =>
+  variations(definition).map(({ label, params }) => {
+    const found = classOf(definition);
+    const parsed = parseParams(definition, params);
+    if (found === undefined || !parsed.success) throw new Error(`${label}: not a Keras class, or params that its own schema refuses`);
+    return { known: { label, ...found }, params: parsed.data };
+  });
+
+function spreadOf(values: Float32Array) {
+  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
+  const sd = Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
+  const size = values.reduce((sum, x) => sum + Math.abs(x), 0) / values.length;
+  const min = values.reduce((a, b) => Math.min(a, b), Infinity);
+  const max = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  return { mean, sd, size, min, max };
+}

@@ -1,0 +1,100 @@
+/** Cases the catalog cannot make by itself: params that meet, several inputs, muted nodes, odd names. */
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { BINARY, CLASSES, graph, network, VALUES } from './graphs.ts';
+import type { Network, Part } from './graphs.ts';
+
+const CROSSENTROPY: Part = { type: 'CategoricalCrossentropy' };
+const ADAM: Part = { type: 'Adam', params: { learning_rate: 0.02 } };
+
+/** Optimizers whose params change each other's effect. */
+const OPTIMIZERS: Readonly<Record<string, Part>> = {
+  'nesterov, decayed, clipped together': {
+    type: 'SGD',
+    params: { learning_rate: 0.05, momentum: 0.9, nesterov: true, weight_decay: 0.1, global_clipnorm: 0.2 },
+  },
+  'RMSprop centered with momentum': {
+    type: 'RMSprop',
+    params: { learning_rate: 0.01, centered: true, momentum: 0.8, epsilon: 0.01 },
+  },
+  'RMSprop with a large epsilon': { type: 'RMSprop', params: { learning_rate: 0.02, epsilon: 0.01 } },
+  'Adagrad from nothing with a large epsilon': {
+    type: 'Adagrad',
+    params: { learning_rate: 0.1, initial_accumulator_value: 0, epsilon: 0.01 },
+  },
+  'AMSGrad, decayed, clipped': {
+    type: 'Adam',
+    params: { learning_rate: 0.02, amsgrad: true, beta_2: 0.9, weight_decay: 0.1, clipnorm: 0.1, epsilon: 0.001 },
+  },
+  'Adam, clipped by value': { type: 'Adam', params: { learning_rate: 0.02, clipvalue: 0.01, epsilon: 0.01 } },
+};
+
+const plain = { head: CLASSES, loss: CROSSENTROPY } as const satisfies Partial<Network>;
+
+const optimizers = () =>
+  Object.entries(OPTIMIZERS).map(([name, optimizer]) => network(`together/${name}`, { ...plain, optimizer }));
+
+const decays = () => [
+  network('together/weight decay follows the schedule', {
+    ...plain,
+    schedule: { type: 'CosineDecay', params: { initial_learning_rate: 0, decay_steps: 10, warmup_target: 0.1, warmup_steps: 5 } },
+    optimizer: { type: 'Adam', params: { weight_decay: 0.3 } },
+  }),
+];
+
+/** Normalisation that learns with penalties, whose averages are measured after training. */
+const normalised = () => [
+  network('together/batch normalisation, fast averages, Adam', {
+    ...plain,
+    optimizer: ADAM,
+    layer: {
+      type: 'BatchNormalization',
+      params: { momentum: 0.5, epsilon: 0.1 },
+      plugs: { gamma_regularizer: { type: 'L2', params: { l2: 0.1 } }, beta_initializer: { type: 'RandomNormal' } },
+    },
+  }),
+  network('together/batch normalisation without center and scale', {
+    head: VALUES,
+    loss: { type: 'MeanSquaredError' },
+    optimizer: ADAM,
+    layer: { type: 'BatchNormalization', params: { center: false, scale: false, momentum: 0.6 } },
+  }),
+];
+
+/** Raw and standardized features side by side: a model with two inputs. */
+const twoInputs = (): GraphDocument =>
+  graph(
+    'together/two inputs, a muted layer, a skip connection',
+    {
+      data: { type: 'Dataset', params: { ...BINARY.data, name: 'height-weight' } },
+      scaled: { type: 'Standardize' },
+      raw: { type: 'Dense', params: { units: 4, activation: 'sigmoid' } },
+      near: { type: 'Dense', params: { units: 4, activation: 'elu' } },
+      muted: { type: 'Dropout', muted: true },
+      sum: { type: 'Add' },
+      _odd: { type: 'Maxout', params: { units: 3, pieces: 3 } },
+      'odd-name': { type: 'Concatenate' },
+      out: { type: 'Dense', params: { units: 1, activation: 'sigmoid' } },
+      loss: { type: 'BinaryCrossentropy' },
+      optimizer: ADAM,
+      train: { type: 'Train', params: { epochs: 5, batch_size: 32 } },
+    },
+    [
+      ['data.features', 'scaled.inputs'],
+      ['data.features', 'raw.inputs'],
+      ['scaled.outputs', 'near.inputs'],
+      ['near.outputs', 'muted.inputs'],
+      ['muted.outputs', 'sum.inputs'],
+      ['raw.outputs', 'sum.inputs'],
+      ['sum.outputs', '_odd.inputs'],
+      ['_odd.outputs', 'odd-name.inputs'],
+      ['sum.outputs', 'odd-name.inputs'],
+      ['scaled.outputs', 'odd-name.inputs'],
+      ['odd-name.outputs', 'out.inputs'],
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
+
+export const chosenCases = (): readonly GraphDocument[] => [...optimizers(), ...decays(), ...normalised(), twoInputs()];

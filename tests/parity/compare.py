@@ -1,0 +1,65 @@
+"""
+Second half of the parity job: does everything in `cases/` again with real Keras and says where the two differ.
+
+Usage: compare.py FOLDER (the one that dump.ts wrote to). One line per case; exit code 1 if one differs.
+"""
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+os.environ.setdefault("KERAS_BACKEND", "torch")
+
+import keras
+import torch
+
+import keras_side.maxout  # noqa: F401  registers the layer with Keras
+from keras_side.catalog import catalog_checks
+from keras_side.numbers import Difference
+from keras_side.training import compare_case
+
+
+def cases(folder):
+    """Name and comparison of each recorded case."""
+    for file in sorted((folder / "cases").glob("*.json")):
+        case = json.loads(file.read_text(encoding="utf-8"))
+        yield case["name"], lambda case=case: compare_recording(case)
+
+
+def compare_recording(case):
+    if "fault" in case:
+        raise Difference(f"could not be trained here: {case['fault']}")
+    return compare_case(case)
+
+
+def run(name, check):
+    """Does one comparison and prints its line; whether it passed."""
+    try:
+        note = check()
+    except Difference as difference:
+        print(f"FAIL  {name}: {difference}", flush=True)
+        return False
+    except Exception as error:  # Keras refuses something: a finding, not the end of the job
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        text = " ".join(str(error).split())
+        print(f"FAIL  {name}: {type(error).__name__} ({Path(where.filename).name}): {text[:400]}", flush=True)
+        return False
+    print(f"ok    {name}{'' if note is None else f' ({note})'}", flush=True)
+    return True
+
+
+def main(folder):
+    torch.set_num_threads(1)
+    keras.utils.set_random_seed(0)
+    print(f"Keras {keras.__version__}, torch {torch.__version__}", flush=True)
+    facts = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
+    results = [run(name, check) for name, check in (*catalog_checks(facts), *cases(folder))]
+    failed = results.count(False)
+    print(f"{len(results) - failed} passed, {failed} failed", flush=True)
+    return 1 if failed > 0 or not results else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

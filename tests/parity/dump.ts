@@ -1,0 +1,64 @@
+/*
+ * First half of the parity job (`node src/tools/parity.mjs`): trains every case on the cpu backend and
+ * writes what happened to `cases/` beside the built script, one file each, for `compare.py` to redo in Keras.
+ * An argument keeps only the cases whose name holds it.
+ */
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorMessage } from '../../src/base/invariant.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { nodeHost } from '../../src/cli/node-host.ts';
+import { compile } from '../../src/compiler/compile.ts';
+import type { Program } from '../../src/compiler/types.ts';
+import { parseDocument } from '../../src/graph/parse.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { obtainBackend } from '../../src/runtime/backends.ts';
+import { catalogCases } from './catalog-cases.ts';
+import { catalogFacts } from './catalog-facts.ts';
+import { chosenCases } from './chosen-cases.ts';
+import { toKerasJson } from './keras-json.ts';
+import { record } from './record.ts';
+
+const EXAMPLES = 'examples';
+const OUT = join(import.meta.dirname, 'cases');
+
+interface Case {
+  readonly name: string;
+  readonly program: Program;
+}
+
+function examples(): readonly GraphDocument[] {
+  return readdirSync(EXAMPLES)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => {
+      const parsed = parseDocument(readFileSync(join(EXAMPLES, file), 'utf8'));
+      if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.error)}`);
+      return { ...parsed.value.document, name: `example/${file.replace(/\.json$/, '')}` };
+    });
+}
+
+/** A case for each program; where the loss is fused, one more that computes it from probabilities. */
+function casesOf(document: GraphDocument): readonly Case[] {
+  const { programs, diagnostics } = compile(document, catalog);
+  if (programs.length === 0) throw new Error(`${document.name} does not compile: ${JSON.stringify(diagnostics)}`);
+  return programs.flatMap((program) => {
+    const name = programs.length === 1 ? document.name : `${document.name}/${program.id}`;
+    const { fused, ...loss } = program.loss;
+    const apart = fused !== undefined && name.startsWith('loss/');
+    return [{ name, program }, ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss } }] : [])];
+  });
+}
+
+const [wanted = ''] = process.argv.slice(2);
+const backend = await obtainBackend('cpu', nodeHost);
+if (!backend.ok) throw new Error(backend.error);
+
+mkdirSync(OUT, { recursive: true });
+writeFileSync(join(OUT, '..', 'catalog.json'), JSON.stringify(catalogFacts()));
+const cases = [...examples(), ...catalogCases(), ...chosenCases()].flatMap(casesOf).filter(({ name }) => name.includes(wanted));
+for (const [i, { name, program }] of cases.entries()) {
+  // A case that cannot be trained is a finding like any other; the rest is still compared.
+  const recording = await record(name, program).catch((thrown: unknown) => ({ name, fault: errorMessage(thrown) }));
+  writeFileSync(join(OUT, `${String(i).padStart(4, '0')}.json`), toKerasJson(recording));
+}
+process.stdout.write(`${cases.length} cases recorded\n`);

@@ -1,0 +1,68 @@
+"""The catalog's claims about Keras: default arguments, schedule curves, and how initializers spread."""
+
+import importlib
+import inspect
+
+import keras
+import numpy as np
+
+from keras_side.numbers import Difference, expect_close, expect_equal
+from keras_side.reading import expect_same_value
+
+# Two samples of 100,000 numbers of one distribution differ in spread by about 0.3 %.
+SPREAD = 0.015
+
+GETTERS = {"initializer": keras.initializers.get, "regularizer": keras.regularizers.get}
+
+
+def catalog_checks(facts):
+    """Name and comparison of each claim."""
+    for each in facts["defaults"]:
+        yield f"defaults/{each['label']}", lambda each=each: compare_defaults(each)
+    for each in facts["schedules"]:
+        yield f"curve/{each['label']}", lambda each=each: compare_curve(each)
+    for each in facts["initializers"]:
+        yield f"spread/{each['label']}", lambda each=each: compare_spread(each)
+
+
+def class_of(each):
+    return getattr(importlib.import_module(each["module"]), each["className"])
+
+
+def compare_defaults(each):
+    """Each argument exists in Keras, and has the same default where Keras has one."""
+    signature = inspect.signature(class_of(each).__init__).parameters
+    for name, ours in {**each["params"], **each["ports"]}.items():
+        if name not in signature:
+            raise Difference(f"Keras has no argument {name!r}")
+        theirs = signature[name].default
+        if theirs is inspect.Parameter.empty:
+            continue
+        if name in each["ports"]:
+            get = next(get for kind, get in GETTERS.items() if name.endswith(kind))
+            expect_equal(name, ours, type(get(theirs)).__name__)
+        elif name == "activation":
+            expect_equal(name, ours, keras.activations.serialize(keras.activations.get(theirs)))
+        else:
+            expect_same_value(name, name, ours, theirs)
+
+
+def compare_curve(each):
+    schedule = class_of(each).from_config(each["params"])
+    theirs = [float(keras.ops.convert_to_numpy(schedule(step))) for step in each["steps"]]
+    largest = max(abs(value) for value in theirs)
+    for step, a, b in zip(each["steps"], each["values"], theirs, strict=True):
+        expect_close(f"learning rate at step {step}", a, b, 1e-4, 1e-6 * largest)
+
+
+def compare_spread(each):
+    """Numbers of one generator are not those of another, so mean, spread and limits are compared."""
+    initializer = class_of(each).from_config(each["params"])
+    drawn = keras.ops.convert_to_numpy(initializer(tuple(each["shape"]), dtype="float32")).astype(np.float64)
+    sd = float(drawn.std())
+    expect_close("mean", each["mean"], drawn.mean(), 1e-6, 6 * sd / np.sqrt(drawn.size))
+    expect_close("standard deviation", each["sd"], sd, SPREAD, 1e-9)
+    expect_close("mean distance from 0", each["size"], np.abs(drawn).mean(), SPREAD, 1e-9)
+    if "uniform" in str(each["params"].get("distribution", each["className"])).lower():
+        expect_close("smallest", each["min"], drawn.min(), 0, 0.01 * sd)
+        expect_close("largest", each["max"], drawn.max(), 0, 0.01 * sd)

@@ -1,0 +1,73 @@
+"""Whether Keras reads our configs, and reads them as they were meant."""
+
+import copy
+import numbers
+
+import keras
+
+from keras_side.numbers import Difference, expect_equal
+
+# Names that Keras takes and then writes in another way, by the argument they stand in.
+ALIASES = {
+    ("activation", "swish"): "silu",
+    ("distribution", "normal"): "truncated_normal",
+}
+
+
+def read_model(model_config):
+    """The functional model. Every layer, weight and argument of it has been compared with our config."""
+    config = model_config["config"]
+    # Keras takes the config apart while it reads it.
+    model = keras.Model.from_config(copy.deepcopy(config))
+    expect_equal("layers", sorted(each["name"] for each in config["layers"]), sorted(each.name for each in model.layers))
+    for ours in config["layers"]:
+        layer = model.get_layer(ours["name"])
+        expect_same_object(f"config of {layer.name}", ours, layer)
+        expect_same_wires(model, ours, layer)
+    expect_equal("outputs", [name for name, _, _ in config["output_layers"]], model.output_names)
+    return model
+
+
+def expect_same_object(where, ours, thing):
+    """The class is the one we named, and its config holds each of our arguments."""
+    expect_equal(f"{where}: class", ours["class_name"], type(thing).__name__)
+    expect_same_config(where, ours["config"], thing.get_config())
+
+
+def expect_same_config(where, ours, theirs):
+    for name, value in ours.items():
+        if name not in theirs:
+            raise Difference(f"{where}: Keras has no argument {name!r}, found {value!r}")
+        expect_same_value(f"{where}: {name}", name, value, theirs[name])
+
+
+def expect_same_value(where, name, ours, theirs):
+    if isinstance(ours, dict) and "class_name" in ours:
+        if not isinstance(theirs, dict):
+            raise Difference(f"{where}: ours is a {ours['class_name']}, Keras has {theirs!r}")
+        expect_equal(f"{where}: class", ours["class_name"], theirs["class_name"])
+        expect_same_config(where, ours["config"], theirs["config"])
+    elif name == "dtype":
+        expect_equal(where, ours, theirs["config"]["name"] if isinstance(theirs, dict) else theirs)
+    elif isinstance(ours, numbers.Real) and isinstance(theirs, numbers.Real):
+        # Keras keeps some numbers, such as the learning rate, as float32.
+        if abs(ours - theirs) > 1e-6 * abs(ours):
+            raise Difference(f"{where}: ours {ours!r}, Keras {theirs!r}")
+    elif isinstance(ours, list):
+        expect_equal(where, ours, list(theirs))
+    else:
+        expect_equal(where, ALIASES.get((name, ours), ours), theirs)
+
+
+def expect_same_wires(model, ours, layer):
+    """Each layer reads the layers we named, in that order."""
+    if not ours["inbound_nodes"]:
+        return
+    (node,) = layer._inbound_nodes
+    sources = [tensor._keras_history.operation.name for tensor in node.input_tensors]
+    expect_equal(f"inputs of {layer.name}", [name for name, _, _, _ in ours["inbound_nodes"][0]], sources)
+
+
+def weights_of(model):
+    """Every weight by our key, `layer/weight`."""
+    return {f"{layer.name}/{weight.name}": weight for layer in model.layers for weight in layer.weights}

@@ -1,0 +1,97 @@
+"""One recorded case, done again in Keras: read the model, answer, train the same batches, validate."""
+
+import copy
+
+import keras
+import numpy as np
+
+from keras_side.numbers import expect_close, expect_equal, read
+from keras_side.reading import expect_same_object, read_model, weights_of
+
+INFERENCE = {"rtol": 1e-4, "atol": 1e-5}
+LOSS, LATER_LOSS, FIRST_STEPS = 1e-4, 1e-3, 10
+WEIGHTS = 1e-3
+
+
+def compare_case(case):
+    """Raises at the first difference; returns what could not be compared, in words, or None."""
+    model = read_model(case["model"])
+    # Keras takes configs apart while it reads them.
+    optimizer = keras.optimizers.deserialize(copy.deepcopy(case["optimizer"]))
+    loss = keras.losses.deserialize(copy.deepcopy(case["loss"]))
+    expect_same_object("config of the optimizer", case["optimizer"], optimizer)
+    expect_same_object("config of the loss", case["loss"], loss)
+
+    weights = weights_of(model)
+    set_weights(weights, case)
+    inputs = {name: read(values) for name, values in case["inference"].items()}
+    expect_answer("answer before training", case["answers"]["first"], model, inputs)
+
+    if case["random"]:
+        return "not trained: it draws random numbers, and Keras draws others"
+    model.compile(optimizer=optimizer, loss=loss, metrics=metrics_of(case, loss), jit_compile=False)
+    train(model, case["steps"])
+    compare_weights(weights, case["weights"])
+    expect_answer("answer after training", case["answers"]["last"], model, inputs)
+    validate(model, case["validation"])
+    return None
+
+
+def set_weights(weights, case):
+    first = case["weights"]["first"]
+    expect_equal("names of the weights", sorted(first), sorted(weights))
+    trainable = sorted(key for key, weight in weights.items() if weight.trainable)
+    expect_equal("trainable weights", sorted(case["trainable"]), trainable)
+    for key, values in first.items():
+        expect_equal(f"shape of {key}", values["shape"], list(weights[key].shape))
+        weights[key].assign(read(values))
+
+
+def expect_answer(what, ours, model, inputs):
+    theirs = keras.ops.convert_to_numpy(keras.tree.flatten(model(inputs, training=False))[0])
+    expect_close(what, read(ours), theirs, **INFERENCE)
+
+
+def metrics_of(case, loss):
+    """Our metric by its Keras name. On logits Keras would round them as if they were probabilities."""
+    unfit = getattr(loss, "_fn_kwargs", {}).get("from_logits") and case["loss"]["class_name"].startswith("Binary")
+    return [] if unfit or case["metric"] is None else [case["metric"]]
+
+
+def batch_of(step):
+    return {name: read(values) for name, values in step["inputs"].items()}, read(step["targets"])
+
+
+def train(model, steps):
+    for i, step in enumerate(steps):
+        rate = float(keras.ops.convert_to_numpy(model.optimizer.learning_rate))
+        expect_close(f"learning rate of step {i + 1}", step["learningRate"], rate, 1e-5, 1e-9)
+        model.reset_metrics()
+        logs = model.train_on_batch(*batch_of(step), return_dict=True)
+        expect_close(f"loss of step {i + 1}", step["loss"], logs["loss"], LOSS if i < FIRST_STEPS else LATER_LOSS)
+
+
+def compare_weights(weights, recorded):
+    """
+    Each weight to 1e-3 of its size. A weight that hardly moved would pass by standing still, so the way it
+    went must agree too.
+    """
+    for key, weight in weights.items():
+        first, ours = read(recorded["first"][key]), read(recorded["last"][key])
+        theirs = keras.ops.convert_to_numpy(weight)
+        expect_close(f"{key} after training", ours, theirs, WEIGHTS, WEIGHTS * rms(theirs))
+        way = theirs - first
+        expect_close(f"way that {key} went", ours - first, way, 10 * WEIGHTS, 10 * WEIGHTS * rms(way) + 1e-6)
+
+
+def rms(values):
+    return float(np.sqrt(np.mean(np.square(values, dtype=np.float64))))
+
+
+def validate(model, validation):
+    if validation is None:
+        return
+    model.reset_metrics()
+    theirs = model.test_on_batch(*batch_of(validation), return_dict=True)
+    for name in theirs:
+        expect_close(f"validation {name}", validation["figures"][name], theirs[name], LATER_LOSS, 1e-6)

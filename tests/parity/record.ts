@@ -1,0 +1,148 @@
+/*
+ * Trains a program for a few steps and writes down everything Keras needs to do the same: the very
+ * batches of each step, the first weights, and what came out. Numbers travel as base64 float32, so
+ * that no digit is lost.
+ */
+import { must } from '../../src/base/invariant.ts';
+import { sizeOf } from '../../src/base/shape.ts';
+import type { KerasModel, KerasObject, Program } from '../../src/compiler/types.ts';
+import { uploadInputs } from '../../src/runtime/data/device-data.ts';
+import type { Rows } from '../../src/runtime/data/device-data.ts';
+import type { PreparedSplit } from '../../src/runtime/data/prepare.ts';
+import { tf } from '../../src/runtime/tf.ts';
+import type { Tensor } from '../../src/runtime/tf.ts';
+import { noRandom } from '../../src/runtime/training/evaluate.ts';
+import { Run } from '../../src/runtime/training/run.ts';
+
+export const STEPS = 20;
+const INFERENCE_ROWS = 32;
+
+export interface Numbers {
+  readonly shape: readonly number[];
+  /** Little-endian float32 in base64. */
+  readonly data: string;
+}
+
+interface Batch {
+  readonly inputs: Readonly<Record<string, Numbers>>;
+  readonly targets: Numbers;
+}
+
+export interface Step extends Batch {
+  readonly learningRate: number;
+  readonly loss: number;
+}
+
+export interface Recording {
+  readonly name: string;
+  readonly model: KerasModel;
+  readonly loss: KerasObject;
+  readonly optimizer: KerasObject;
+  /** The loss was computed from the values before the last activation. */
+  readonly fused: boolean;
+  /** The network drew random numbers while training; those of Keras are others. */
+  readonly random: boolean;
+  readonly metric: string | null;
+  readonly trainable: readonly string[];
+  readonly weights: { readonly first: Record<string, Numbers>; readonly last: Record<string, Numbers> };
+  readonly inference: Batch['inputs'];
+  /** What the network answers to these rows before and after training. */
+  readonly answers: { readonly first: Numbers; readonly last: Numbers };
+  readonly steps: readonly Step[];
+  readonly validation: (Batch & { readonly figures: Readonly<Record<string, number>> }) | null;
+}
+
+/** Runs on the backend that is selected; it must read synchronously, as cpu does. */
+export async function record(name: string, program: Program): Promise<Recording> {
+  const run = await Run.prepare(program);
+  const seen = watch(run);
+  const { train, validation } = run.data.splits;
+  const inference = firstRows(program, train, INFERENCE_ROWS);
+  const first = await weightsOf(run);
+  const firstAnswer = answer(run, inference);
+
+  const outcomes: { learningRate: number; loss: number }[] = [];
+  for (let step = 0; step < STEPS; step++) {
+    const learningRate = run.currentLearningRate;
+    run.advance();
+    await run.settle();
+    outcomes.push({ learningRate, loss: run.lastLoss });
+    if (run.epochComplete) await run.endEpoch();
+  }
+  const { logs } = await run.endEpoch();
+
+  const recording: Recording = {
+    name,
+    model: program.model,
+    loss: program.loss.keras,
+    optimizer: program.optimizer.keras,
+    fused: program.loss.fused !== undefined,
+    random: seen.random,
+    metric: run.objective.metric?.name ?? null,
+    trainable: run.network.trainable.map(({ key }) => key),
+    weights: { first, last: await weightsOf(run) },
+    inference: mapValues(inference, numbersOf),
+    answers: { first: firstAnswer, last: answer(run, inference) },
+    steps: outcomes.map((outcome, i) => ({ ...must(seen.batches[i], `the batch of step ${i}`), ...outcome })),
+    validation: validation.count === 0 ? null : { ...wholeSplit(program, validation), figures: validationFigures(logs) },
+  };
+  tf.dispose(inference);
+  run.dispose();
+  return recording;
+}
+
+/** Notes every batch on its way into the objective, and whether the network asks for random numbers. */
+function watch({ objective }: Run): { readonly batches: readonly Batch[]; readonly random: boolean } {
+  const seen = { batches: new Array<Batch>(), random: false };
+  const evaluate = objective.evaluate.bind(objective);
+  objective.evaluate = (network, rows, options) => {
+    if (options.training) seen.batches.push(batchOf(rows));
+    return evaluate(network, rows, {
+      ...options,
+      uniform(layer, shape) {
+        seen.random = true;
+        return options.uniform(layer, shape);
+      },
+    });
+  };
+  return seen;
+}
+
+async function weightsOf(run: Run): Promise<Record<string, Numbers>> {
+  const { weights } = await run.checkpoint();
+  return Object.fromEntries(run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]));
+}
+
+/** What the network as a whole answers in inference, probabilities included. */
+const answer = (run: Run, inputs: Readonly<Record<string, Tensor>>): Numbers => {
+  const output = tf.tidy(() => run.network.forward(inputs, { training: false, uniform: noRandom }).output);
+  const numbers = numbersOf(output);
+  output.dispose();
+  return numbers;
+};
+
+function firstRows(program: Program, { inputs, count }: PreparedSplit, rows: number): Record<string, Tensor> {
+  const taken = Math.min(rows, count);
+  const cut = program.inputs.map(({ name, shape }) => [name, must(inputs[name], name).slice(0, taken * sizeOf(shape))] as const);
+  return uploadInputs(program, Object.fromEntries(cut), taken);
+}
+
+const wholeSplit = (program: Program, { inputs, targets, count }: PreparedSplit): Batch => ({
+  inputs: Object.fromEntries(program.inputs.map(({ name, shape }) => [name, encode([count, ...shape], must(inputs[name], name))])),
+  targets: encode([count, program.data.width], targets),
+});
+
+const validationFigures = (logs: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(logs).flatMap(([name, value]) => (name.startsWith('val_') ? [[name.slice(4), value]] : [])));
+
+const batchOf = ({ inputs, targets }: Rows): Batch => ({ inputs: mapValues(inputs, numbersOf), targets: numbersOf(targets) });
+
+const numbersOf = (tensor: Tensor): Numbers => encode(tensor.shape, Float32Array.from(tensor.dataSync()));
+
+const encode = (shape: readonly number[], { buffer, byteOffset, byteLength }: Float32Array): Numbers => ({
+  shape,
+  data: Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
+});
+
+const mapValues = <T, U>(object: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
+  Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));

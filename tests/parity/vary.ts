@@ -1,0 +1,41 @@
+/** Every param of a catalog type at work, one at a time: the params of a type tell what there is to try. */
+import type { NodeDefinition } from '../../src/catalog/define.ts';
+import { paramDefault, paramMeta } from '../../src/catalog/params.ts';
+import type { ParamSchema, ParamValue, ParamValues } from '../../src/catalog/params.ts';
+
+export interface Variation {
+  /** The type and what is not as usual, e.g. `SGD nesterov=true`. */
+  readonly label: string;
+  readonly params: ParamValues;
+}
+
+/** Params that act only beside another one. */
+const COMPANIONS: Readonly<Record<string, ParamValues>> = {
+  nesterov: { momentum: 0.9 },
+  warmup_steps: { warmup_target: 0.05 },
+  warmup_target: { warmup_steps: 5 },
+};
+
+/** `base` itself, then one variation for each other value of each param. */
+export function variations({ type, params }: NodeDefinition, base: ParamValues = {}): readonly Variation[] {
+  const known = Object.fromEntries(Object.entries(base).filter(([name]) => params[name] !== undefined));
+  const changed = Object.entries(params).flatMap(([name, schema]) =>
+    otherValues(schema, known[name] ?? paramDefault(schema)).map((value) => ({
+      label: `${type} ${name}=${value}`,
+      params: { ...known, ...COMPANIONS[name], [name]: value },
+    })),
+  );
+  return [{ label: type, params: known }, ...changed];
+}
+
+function otherValues(schema: ParamSchema, usual: ParamValue): readonly ParamValue[] {
+  const { control, choices = [], min = -Infinity, max = Infinity, log } = paramMeta(schema);
+  if (typeof usual === 'boolean') return [!usual];
+  if (control === 'choice') return choices.map(({ value }) => value).filter((value) => value !== usual);
+  if (typeof usual === 'string') return [];
+  const limited = (value: number) => [Math.min(Math.max(value, min), max)];
+  // The only negative whole numbers are axes counted from the end; 1 is the last one of a plain row.
+  if (control === 'integer') return usual === null ? limited(3) : usual < 0 ? [1] : limited(usual + 3);
+  if (usual === null) return limited(0.05);
+  return limited(usual === 0 ? 0.3 : log === true ? usual * 10 : usual * 0.8);
+}

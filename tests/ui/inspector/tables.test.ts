@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import { defaultParams } from '../../../src/catalog/catalog.ts';
+import { paramMeta } from '../../../src/catalog/params.ts';
+import { chosenFunction } from '../../../src/ui/inspector/activation-notes.tsx';
+import { kindColour } from '../../../src/ui/inspector/kind-colour.ts';
+import { CONTROLS } from '../../../src/ui/inspector/param-field.tsx';
+import { anotherSeed } from '../../../src/ui/inspector/seed-field.tsx';
+import { countByType } from '../../../src/ui/inspector/several-panel.tsx';
+import { ridges } from '../../../src/ui/inspector/over-time.tsx';
+import { summarise } from '../../../src/ui/charts/summarise.ts';
+
+describe('the inspector and the catalog', () => {
+  it('has a control for every param', () => {
+    for (const definition of catalog.all) {
+      for (const [name, schema] of Object.entries(definition.params)) {
+        expect(CONTROLS[paramMeta(schema).control], `${definition.type}.${name}`).toBeTypeOf('function');
+      }
+    }
+  });
+  it('has a colour for every type', () => {
+    for (const definition of catalog.all) expect(kindColour(definition)).toMatch(/^var\(--/);
+    expect(kindColour(undefined)).toBe('var(--dim)');
+  });
+  it('explains the function an Activation or a Dense was given, and not that of a layer with its own formula', () => {
+    const chosen = (type: string, params: Record<string, string>) => {
+      const definition = catalog.expect(type, 'layer');
+      return chosenFunction(definition, { ...defaultParams(definition), ...params })?.name;
+    };
+    expect(chosen('Activation', { activation: 'tanh' })).toBe('tanh');
+    expect(chosen('Dense', { activation: 'swish' })).toBe('silu');
+    expect(chosen('LeakyReLU', {})).toBeUndefined();
+  });
+});
+
+describe('small parts', () => {
+  it('picks a seed that differs from the present one', () => {
+    expect(anotherSeed(5000, () => 0.5)).toBe(5001);
+    expect(anotherSeed(42, () => 0.5)).toBe(5000);
+  });
+  it('counts types, most frequent first', () => {
+    expect(Object.entries(countByType(['Dense', 'Add', 'Dense']))).toEqual([
+      ['Dense', 2],
+      ['Add', 1],
+    ]);
+  });
+  it('keeps the frames that hold a distribution', () => {
+    const values = summarise(Float32Array.of(1, 2));
+    const frame = (step: number, has: boolean) => ({
+      program: 'train',
+      step,
+      epoch: 1,
+      loss: 0,
+      learningRate: 0,
+      weights: {},
+      tensors: has ? { d1: { shape: [1], forward: values, units: 1, deadUnits: 0, saturated: 0 } } : {},
+    });
+    const rows = ridges([frame(1, true), frame(2, false), frame(3, true)], (each) => each.tensors['d1']?.forward);
+    expect(rows.map((row) => row.step)).toEqual([1, 3]);
+  });
+});
