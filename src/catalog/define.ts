@@ -7,7 +7,7 @@
  * The numerics receive the `tf` namespace as an argument, so that the catalog itself loads no tfjs.
  */
 import type * as tfjs from '@tensorflow/tfjs';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { Random } from '../base/random.ts';
 import type { Result } from '../base/result.ts';
 import type { Shape } from '../base/shape.ts';
@@ -268,7 +268,7 @@ export interface NoteSpec<S extends ParamShape> extends Common<S> {
  * Its methods take the params as `parseParams` returned them for that same definition.
  */
 type Any = ParamShape;
-type Erase<T> = Omit<T, 'params'> & { readonly params: Any; readonly schema: z.ZodObject };
+type Erase<T> = Omit<T, 'params'> & { readonly params: Any; readonly schema: z.ZodMiniObject };
 
 export type DatasetDefinition = Erase<DatasetSpec<Any>>;
 export type PreprocessingDefinition = Erase<PreprocessingSpec<Any>>;
@@ -331,4 +331,4 @@ export const defineNote = <S extends ParamShape>(spec: Spec<NoteSpec<S>>): NoteD
 
 /** A node's params with defaults filled in; the definition's methods expect this form. */
 export const parseParams = (definition: NodeDefinition, params: unknown) =>
-  definition.schema.safeParse(params ?? {}) as z.ZodSafeParseResult<ParamValues>;
+  definition.schema.safeParse(params ?? {}) as z.util.SafeParseResult<ParamValues>;

@@ -1,8 +1,9 @@
 /*
  * Params are declared once, as zod schemas that carry their own documentation. Validation, the
- * inspector, the command line and the exporters all read these declarations.
+ * inspector, the command line and the exporters all read these declarations. zod's small build does all
+ * that is needed here and keeps the first load light.
  */
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 // zod would otherwise probe `new Function`, which our content security policy reports.
 z.config({ jitless: true });
@@ -39,32 +40,28 @@ type NumberOptions = Omit<ParamMeta, 'control' | 'choices' | 'multiline'>;
 
 /** A whole number. */
 export function integer(initial: number, options: NumberOptions) {
-  return bounded(z.int(), options).default(initial).register(registry, { control: 'integer', ...options });
+  return z._default(bounded(z.int(), options), initial).register(registry, { control: 'integer', ...options });
 }
 
 /** A finite real number. */
 export function real(initial: number, options: NumberOptions) {
-  return bounded(z.number(), options).default(initial).register(registry, { control: 'number', ...options });
+  return z._default(bounded(z.number(), options), initial).register(registry, { control: 'number', ...options });
 }
 
 /** A finite real number or `null` for "off", Keras' None; off unless set. */
 export function optionalReal(options: NumberOptions) {
-  return bounded(z.number(), options)
-    .nullable()
-    .default(null)
-    .register(registry, { control: 'number', optional: true, ...options });
+  const schema = z._default(z.nullable(bounded(z.number(), options)), null);
+  return schema.register(registry, { control: 'number', optional: true, ...options });
 }
 
 /** A whole number or `null` for Keras' None. */
 export function optionalInteger(options: NumberOptions) {
-  return bounded(z.int(), options)
-    .nullable()
-    .default(null)
-    .register(registry, { control: 'integer', optional: true, ...options });
+  const schema = z._default(z.nullable(bounded(z.int(), options)), null);
+  return schema.register(registry, { control: 'integer', optional: true, ...options });
 }
 
 export function flag(initial: boolean, options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>) {
-  return z.boolean().default(initial).register(registry, { control: 'boolean', ...options });
+  return z._default(z.boolean(), initial).register(registry, { control: 'boolean', ...options });
 }
 
 /** One of a fixed list; the list's order is the order in menus. */
@@ -74,19 +71,20 @@ export function choice<const V extends string>(
   options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>,
 ) {
   const values = choices.map((each) => each.value);
-  return z.enum(values).default(initial as never).register(registry, { control: 'choice', choices, ...options });
+  return z._default(z.enum(values), initial as never).register(registry, { control: 'choice', choices, ...options });
 }
 
 export function text(initial: string, options: Pick<ParamMeta, 'help' | 'multiline' | 'advanced'>) {
-  return z.string().max(65_536).default(initial).register(registry, { control: 'text', ...options });
+  const schema = z._default(z.string().check(z.maxLength(65_536)), initial);
+  return schema.register(registry, { control: 'text', ...options });
 }
 
-function bounded<S extends z.ZodNumber>(schema: S, { min, max }: NumberOptions): S {
-  const from = min === undefined ? schema : schema.min(min);
-  return max === undefined ? from : from.max(max);
+function bounded<S extends z.ZodMiniNumber>(schema: S, { min, max }: NumberOptions): S {
+  const from = min === undefined ? schema : schema.check(z.minimum(min));
+  return max === undefined ? from : from.check(z.maximum(max));
 }
 
-export type ParamSchema = z.ZodType;
+export type ParamSchema = z.ZodMiniType;
 export type ParamShape = { readonly [name: string]: ParamSchema };
 export type ParamValue = string | number | boolean | null;
 /** The params of a node after defaults were filled in. */

@@ -34,12 +34,14 @@ const PARAMETER_KINDS: ReadonlySet<PortKind> = new Set([
   'initializer',
   'regularizer',
   'constraint',
-  'schedule',
   'optimizer',
   'callback',
 ]);
 
-/** Parameters hang under what they serve: their inputs are on the lower edge and their outputs on the upper. */
+/**
+ * Parameters hang under what they serve: their inputs are on the lower edge and their outputs on the upper.
+ * A schedule stands beside its optimizer, whose lower edge would otherwise need a third storey.
+ */
 export function portSide(direction: 'input' | 'output', kind: PortKind): PortSide {
   if (PARAMETER_KINDS.has(kind)) return direction === 'input' ? 'bottom' : 'top';
   return direction === 'input' ? 'left' : 'right';

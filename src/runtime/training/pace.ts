@@ -12,25 +12,31 @@ export function yieldTask(): Promise<void> {
   });
 }
 
-/** Says when an optional piece of work is due, so that it takes at most a tenth of the time. */
+/** Says when an optional piece of work is due, so that it takes at most `share` of the time. */
 export class Budget {
   private next = 0;
 
   constructor(
-    private readonly least: number,
-    private readonly now: () => number,
+    private readonly options: {
+      /** The fraction of the time that may go to this work. */
+      readonly share: number;
+      /** Milliseconds that lie between two pieces of work at least. */
+      readonly least: number;
+      readonly now: () => number;
+    },
   ) {}
 
   get due(): boolean {
-    return this.now() >= this.next;
+    return this.options.now() >= this.next;
   }
 
-  /** Does the work and schedules the next one: nine times as long as it took, at least `least` ms later. */
+  /** Does the work and puts the next one off for as long as it was dear. */
   async spend<T>(work: () => Promise<T>): Promise<T> {
-    const start = this.now();
+    const { share, least, now } = this.options;
+    const start = now();
     const result = await work();
-    const end = this.now();
-    this.next = end + Math.max(this.least, 9 * (end - start));
+    const end = now();
+    this.next = end + Math.max(least, (end - start) * (1 / share - 1));
     return result;
   }
 }

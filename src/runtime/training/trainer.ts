@@ -38,8 +38,6 @@ type Goal = 'batch' | 'epoch' | 'end';
 const WINDOW = 16;
 const SLICE_MS = 12;
 const BATCH_EVENT_MS = 50;
-const FRAME_MS = 100;
-const CHECKPOINT_MS = 1000;
 const RECOVERIES = 3;
 
 export class Trainer {
@@ -69,9 +67,11 @@ export class Trainer {
     private readonly options: TrainerOptions,
   ) {
     this.now = options.now ?? (() => performance.now());
-    this.frames = new Budget(FRAME_MS, this.now);
-    this.outputs = new Budget(2 * FRAME_MS, this.now);
-    this.checkpoints = new Budget(CHECKPOINT_MS, this.now);
+    const { now } = this;
+    // Reading wires, the output view and checkpoints share a tenth of the training time.
+    this.frames = new Budget({ share: 0.05, least: 100, now });
+    this.outputs = new Budget({ share: 0.03, least: 200, now });
+    this.checkpoints = new Budget({ share: 0.02, least: 1000, now });
   }
 
   /** Obeys as soon as possible; a command that makes no sense in the present state is ignored. */
@@ -196,8 +196,8 @@ export class Trainer {
       stepsPerEpoch: this.run.stepsPerEpoch,
       ...(metric === undefined ? {} : { metric: { name: metric.name, label: metric.label, better: metric.better } }),
     });
-    await this.show();
     this.setState('idle');
+    await this.show();
     return true;
   }
 

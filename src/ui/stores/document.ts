@@ -44,6 +44,7 @@ export function createDocumentStore(
     document: history.document,
     compilation: compileDocument(history.document),
     saved: 'saved',
+    opened: 0,
     dispatch(command, { coalesce } = {}) {
       const options = coalesce === undefined ? {} : { coalesce, now: Date.now() };
       const result = histories.commit(history, command, options);
@@ -58,6 +59,7 @@ export function createDocumentStore(
     redo: () => show(histories.redo(history)),
     open(document) {
       show(histories.replaceDocument(history, document, `Open ${document.name}`));
+      store.setState({ opened: store.getState().opened + 1 });
       view.getState().select([]);
     },
   }));

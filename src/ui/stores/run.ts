@@ -135,8 +135,29 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
     },
   }));
 
+  /** Ends the run of a document that was put away; its late events are dropped with its run id. */
+  const leave = () => {
+    command({ type: 'stop' });
+    loaded = undefined;
+    const program = programs()[0];
+    store.setState({
+      ...NOTHING_YET,
+      state: 'idle',
+      program: program?.id,
+      epochs: program?.epochs ?? 0,
+      stepsPerEpoch: 0,
+      stale: false,
+      metric: undefined,
+      data: undefined,
+    });
+  };
+
   /** Keeps the choice of program valid and notices when the graph no longer is the one that trains. */
   const followDocument = (state: DocumentState, before: DocumentState) => {
+    if (state.opened !== before.opened) {
+      leave();
+      return;
+    }
     if (state.compilation === before.compilation) return;
     const program = selected();
     if (loaded === undefined) {

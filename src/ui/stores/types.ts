@@ -17,6 +17,8 @@ export interface DocumentState {
   readonly undoLabel?: string;
   readonly redoLabel?: string;
   readonly saved: 'saved' | 'saving' | 'failed';
+  /** Grows by one with every document opened: what belongs to another document ends then. */
+  readonly opened: number;
   /** Applies a command as one undo step; consecutive ones with the same `coalesce` key are one step. False, with a spoken reason, if it was refused. */
   dispatch(command: Command, options?: { readonly coalesce?: string }): boolean;
   undo(): void;

@@ -58,6 +58,7 @@ export const documents = (...programs: readonly Program[]) =>
     document: newDocument(),
     compilation: compilation(programs),
     saved: 'saved',
+    opened: 0,
     dispatch: () => true,
     undo: () => {},
     redo: () => {},

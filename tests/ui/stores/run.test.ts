@@ -248,3 +248,19 @@ describe('reset and stop', () => {
     expect(session.watches).toEqual([{ frames: true, output: false, resolution: 32 }]);
   });
 });
+
+describe('opening another document', () => {
+  it('ends the run and drops its late events', () => {
+    const { docs, session, state } = setUp(program('train'));
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(7));
+    docs.setState({ opened: 1, compilation: compilation([program('next')]) });
+    expect(session.commands.at(-1)).toEqual({ type: 'stop' });
+    expect(state()).toMatchObject({ state: 'idle', program: 'next', step: 0, batches: [] });
+    session.emit(batch(9));
+    expect(state().step).toBe(0);
+    state().start();
+    expect(session.loads.map((each) => each.program.id)).toEqual(['train', 'next']);
+  });
+});
