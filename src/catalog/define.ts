@@ -177,6 +177,8 @@ export interface Metric {
   readonly label: string;
   readonly help: string;
   readonly better: 'higher' | 'lower';
+  /** Compares the columns of a row only, so that values before a softmax give the same figure. */
+  readonly beforeSoftmax?: true;
   /** Mean over the batch, a scalar. */
   call(tf: TF, yTrue: Tensor, yPred: Tensor): Tensor;
 }
@@ -203,8 +205,13 @@ export interface OptimizerSpec<S extends ParamShape> extends Common<S> {
   /** State kept per weight, and the number each slot is filled with before step 1. */
   slots(params: ParamsOf<S>): Readonly<Record<string, number>>;
   /**
-   * One update in tensor ops. `lr` and `t` (steps taken, counted from 1) are float32 scalars on the
-   * device; the returned tensors have the shapes of `weight` and of the slots.
+   * The number that step `t` (counted from 1) multiplies its direction with; the learning rate itself
+   * where absent. Whatever depends on the step alone belongs here: it is computed once, in float64.
+   */
+  rate?(params: ParamsOf<S>, learningRate: number, t: number): number;
+  /**
+   * One update in tensor ops, element by element: the runtime lays all weights end to end. `rate` is a
+   * float32 scalar on the device; the returned tensors have the shapes of `weight` and of the slots.
    */
   update(
     tf: TF,
@@ -212,8 +219,7 @@ export interface OptimizerSpec<S extends ParamShape> extends Common<S> {
     weight: Tensor,
     gradient: Tensor,
     slots: Slots,
-    lr: Tensor,
-    t: Tensor,
+    rate: Tensor,
   ): { weight: Tensor; slots: Slots };
 }
 

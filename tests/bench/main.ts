@@ -3,6 +3,6 @@ import { benchCompile } from './compile.ts';
 import { benchProbes } from './probes.ts';
 import { benchTraining } from './training.ts';
 
-benchCompile();
+await benchCompile();
 await benchTraining();
 await benchProbes();

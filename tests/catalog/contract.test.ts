@@ -428,7 +428,7 @@ test.each(ofRole('optimizer'))('optimizer %s: one step goes downhill and keeps t
     const slots = Object.fromEntries(
       Object.entries(slotValues).map(([name, value]) => [name, tf.mul(tf.ones([4, 3]), value)]),
     );
-    const next = definition.update(tf, params, weight, weight, slots, tf.scalar(0.01), tf.scalar(1));
+    const next = definition.update(tf, params, weight, weight, slots, tf.scalar(definition.rate?.(params, 0.01, 1) ?? 0.01));
     expect(next.weight.shape).toEqual([4, 3]);
     expect(Object.keys(next.slots).toSorted()).toEqual(Object.keys(slotValues).toSorted());
     for (const slot of Object.values(next.slots)) expect(slot.shape).toEqual([4, 3]);

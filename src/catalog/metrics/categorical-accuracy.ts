@@ -9,5 +9,6 @@ export const categoricalAccuracy: Metric = {
   label: 'Accuracy',
   help: 'The share of examples whose most probable class is the right one.',
   better: 'higher',
+  beforeSoftmax: true,
   call: (tf, yTrue, yPred) => tf.mean(tf.cast(tf.equal(chosen(tf, yTrue), chosen(tf, yPred)), 'float32')),
 };

@@ -36,21 +36,21 @@ export const adam = defineOptimizer({
     velocity: 0,
     ...(amsgrad ? { velocity_hat: 0 } : {}),
   }),
+  // "Epsilon hat": the correction of both means goes into the rate, as in Keras.
+  rate: ({ beta_1, beta_2 }, learningRate, t) => (learningRate * Math.sqrt(1 - beta_2 ** t)) / (1 - beta_1 ** t),
   update(
     tf,
     { beta_1, beta_2, epsilon },
     weight,
     gradient,
     { momentum: m, velocity: v, velocity_hat: largest },
-    lr,
-    t,
+    rate,
   ) {
     if (m === undefined || v === undefined) throw new Error('Adam was called without its slots');
-    const correction = tf.div(tf.sqrt(tf.sub(1, tf.pow(beta_2, t))), tf.sub(1, tf.pow(beta_1, t)));
     const nextM = tf.add(m, tf.mul(tf.sub(gradient, m), 1 - beta_1));
     const nextV = tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - beta_2));
     const nextLargest = largest === undefined ? undefined : tf.maximum(largest, nextV);
-    const step = tf.div(tf.mul(nextM, tf.mul(lr, correction)), tf.add(tf.sqrt(nextLargest ?? nextV), epsilon));
+    const step = tf.div(tf.mul(nextM, rate), tf.add(tf.sqrt(nextLargest ?? nextV), epsilon));
     return {
       weight: tf.sub(weight, step),
       slots: { momentum: nextM, velocity: nextV, ...(nextLargest === undefined ? {} : { velocity_hat: nextLargest }) },

@@ -31,7 +31,7 @@ export async function evaluateRows(network: Network, objective: Objective, rows:
 
 function figures(network: Network, objective: Objective, batch: Rows): tf.Tensor {
   const { loss, output } = objective.evaluate(network, batch, { training: false, uniform: noRandom });
-  const metric = objective.metric?.call(tf, batch.targets, objective.prediction(output)) ?? tf.scalar(0);
+  const metric = objective.measure(batch, output) ?? tf.scalar(0);
   return tf.stack([tf.reshape(loss, []), tf.reshape(metric, [])]);
 }
 

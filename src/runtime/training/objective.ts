@@ -32,7 +32,13 @@ export class Objective {
     return { loss: this.addPenalties(network, loss), output };
   }
 
-  /** What the metric and the user read: probabilities where the loss reads logits of a fused layer. */
+  /** The metric over a batch, from `output` as `evaluate` gave it; undefined if the loss has none. */
+  measure(rows: Rows, output: Tensor): Tensor | undefined {
+    const asIs = this.metric?.beforeSoftmax === true && this.program.loss.fused?.activation === 'softmax';
+    return this.metric?.call(tf, rows.targets, asIs ? output : this.prediction(output));
+  }
+
+  /** What the user reads: probabilities where the loss reads logits of a fused layer. */
   prediction(output: Tensor): Tensor {
     const { fused } = this.program.loss;
     return fused === undefined ? output : applyActivation(tf, fused.activation, output);

@@ -68,23 +68,23 @@ export class TrainingStep {
         },
         network.trainable.map(({ variable }) => variable),
       );
-      const prediction = objective.prediction(must(output, 'the output of the step'));
-      const metric = objective.metric?.call(tf, batch.targets, prediction);
+      const metric = objective.measure(batch, must(output, 'the output of the step'));
       output?.dispose();
-      if (guard?.(loss) !== false) this.update(grads, tf.scalar(learningRate), tf.scalar(step + 1));
+      if (guard?.(loss) !== false) this.update(grads, learningRate, step + 1);
       return { loss, metric };
     }) as StepResult;
   }
 
-  private update(grads: Readonly<Record<string, Tensor>>, lr: Tensor, t: Tensor): void {
+  private update(grads: Readonly<Record<string, Tensor>>, learningRate: number, t: number): void {
     const { trainable } = this.network;
     if (trainable.length === 0) return;
     this.gatherWeights();
     const { params } = this.program.optimizer;
     const gradients = trainable.map(({ variable }) => grads[variable.name] ?? tf.zerosLike(variable));
     const gradient = flatten(clipGradients(tf, params, gradients));
-    const decayed = decayWeights(tf, params, this.flat, lr);
-    const next = this.optimizer.update(tf, params, decayed, gradient, this.slots, lr, t);
+    const decayed = decayWeights(tf, params, this.flat, tf.scalar(learningRate));
+    const rate = tf.scalar(this.optimizer.rate?.(params, learningRate, t) ?? learningRate);
+    const next = this.optimizer.update(tf, params, decayed, gradient, this.slots, rate);
     this.flat.assign(next.weight);
     for (const [slot, variable] of Object.entries(this.slots)) variable.assign(must(next.slots[slot], `slot ${slot}`));
     this.scatterWeights(next.weight);
@@ -100,7 +100,8 @@ export class TrainingStep {
   private scatterWeights(flat: Tensor): void {
     const parts = this.sizes.length === 1 ? [flat] : tf.split(flat, this.sizes);
     this.network.trainable.forEach(({ variable }, i) => {
-      variable.assign(tf.reshape(must(parts[i], `part ${i} of the weights`), variable.shape));
+      const part = must(parts[i], `part ${i} of the weights`);
+      variable.assign(variable.rank === 1 ? part : tf.reshape(part, variable.shape));
     });
   }
 
@@ -114,6 +115,8 @@ export class TrainingStep {
   }
 }
 
-const flatten = (tensors: readonly Tensor[]): Tensor => tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [-1]) as tf.Tensor1D));
+const flat = (tensor: Tensor): tf.Tensor1D => (tensor.rank === 1 ? tensor : tf.reshape(tensor, [-1])) as tf.Tensor1D;
+
+const flatten = (tensors: readonly Tensor[]): Tensor => tf.concat1d(tensors.map(flat));
 
 const filled = (size: number, value: number): Variable => variableOf(tf.fill([size], value), false);

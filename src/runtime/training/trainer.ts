@@ -12,7 +12,7 @@ import type { BackendName, Fault, TrainerCommand, TrainerEvent, TrainerState } f
 import { tf } from '../tf.ts';
 import { forgetWebgpu, guardDevice } from '../webgpu/guard.ts';
 import type { GpuGuard } from '../webgpu/guard.ts';
-import { isFiniteCheckpoint } from './checkpoint.ts';
+import { isFiniteCheckpoint, readsAtOnce } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { nonFiniteFault } from './diagnose.ts';
 import { Budget, yieldTask } from './pace.ts';
@@ -217,10 +217,9 @@ export class Trainer {
     this.setState('running');
     this.batchReport = { time: this.now(), step: run.step };
     this.epochStarted = this.now();
-    const synchronous = this.backend === 'cpu' || this.backend === 'wasm';
     let finite = true;
     // On cpu and wasm a loss can be looked at for free, before it does harm.
-    const guard = synchronous ? (loss: tf.Tensor) => (finite = Number.isFinite(loss.dataSync()[0])) : undefined;
+    const guard = readsAtOnce() ? (loss: tf.Tensor) => (finite = Number.isFinite(loss.dataSync()[0])) : undefined;
     let slice = this.now();
     for (;;) {
       if (await this.granted()) return;

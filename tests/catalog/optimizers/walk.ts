@@ -27,10 +27,17 @@ export function walk({ optimizer, params: given, start, steps, gradient, learnin
     const g = gradient(path.at(-1) ?? [], step);
     if (!g.every(Number.isFinite)) break;
     const next = tf.tidy(() => {
-      const lr = tf.scalar(learningRate?.(step) ?? Number(params['learning_rate']));
+      const lr = learningRate?.(step) ?? Number(params['learning_rate']);
       const [clipped = tf.tensor1d([])] = clipGradients(tf, params, [tf.tensor1d([...g])]);
-      const decayed = decayWeights(tf, params, weight, lr);
-      const updated = optimizer.update(tf, params, decayed, clipped, slots, lr, tf.scalar(step + 1));
+      const decayed = decayWeights(tf, params, weight, tf.scalar(lr));
+      const updated = optimizer.update(
+        tf,
+        params,
+        decayed,
+        clipped,
+        slots,
+        tf.scalar(optimizer.rate?.(params, lr, step + 1) ?? lr),
+      );
       return { weight: updated.weight, slots: { ...updated.slots } };
     });
     tf.dispose([weight, { ...slots }]);
