@@ -117,7 +117,7 @@ describe('state machine', () => {
 describe('divergence', () => {
   const exploding = () =>
     programOf(
-      withParams(example('sine-regression'), { opt: { learning_rate: 1e6 }, silu1: { activation: 'relu' }, silu2: { activation: 'exponential' } }),
+      withParams(example('sine-regression'), { lr: { initial_learning_rate: 1e6 }, silu1: { activation: 'relu' }, silu2: { activation: 'exponential' } }),
     );
 
   test.each(['cpu', 'wasm'] as const)('stops on %s, names a layer and keeps finite weights', async (backend) => {
