@@ -3,7 +3,6 @@
  * compared the moment the catalog has it; nothing here names a layer, loss or optimizer but the plain
  * ones that stand around the part in question.
  */
-import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
 import type { DefinitionOf, Role } from '../../src/catalog/define.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
@@ -18,11 +17,9 @@ const PLAIN = {
   optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
 } as const satisfies Network;
 
-const ofRole = <R extends Role>(role: R) =>
-  catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
+const ofRole = <R extends Role>(role: R) => catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
 
 export const catalogCases = (): readonly GraphDocument[] => [
-  ...activations(),
   ...layers(),
   ...plugs(),
   ...optimizers(),
@@ -32,43 +29,45 @@ export const catalogCases = (): readonly GraphDocument[] => [
 
 const withLayer = (name: string, layer: Layer) => network(name, { ...PLAIN, layer });
 
-const activations = () =>
-  activationFunctions.map(({ name }) =>
-    withLayer(`activation/${name}`, { type: 'Activation', params: { activation: name } }),
-  );
-
 const layers = () =>
   ofRole('layer').flatMap((definition) => {
     const joins = definition.inputs.some(({ kind, many }) => kind === 'tensor' && many === true);
-    return variations(definition).map(({ label, params }) => withLayer(`layer/${label}`, { type: definition.type, params, joins }));
+    return variations(definition).map(({ label, params }) =>
+      withLayer(`layer/${label}`, { type: definition.type, params, joins }),
+    );
   });
 
-/** What is plugged into the ports of each layer, and every initializer and regularizer in the port of a kernel. */
-const plugs = () => [
-  ...ofRole('layer').flatMap(({ type, inputs }) =>
-    inputs
-      .filter(({ kind }) => kind === 'initializer' || kind === 'regularizer')
-      .map(({ name, kind }) => withLayer(`port/${type} ${name}`, { type, plugs: { [name]: PLUGGED[kind] ?? PLUGGED.initializer } })),
-  ),
-  ...(['initializer', 'regularizer'] as const).flatMap((role) =>
-    ofRole(role).flatMap((definition) =>
-      variations(definition).map(({ label, params }) =>
-        withLayer(`${role}/${label}`, { type: 'Dense', plugs: { [`kernel_${role}`]: { type: definition.type, params } } }),
-      ),
-    ),
-  ),
-];
-
-/** Above zero, because a variance may start from it too. */
-const PLUGGED: Readonly<Record<string, Part>> & { readonly initializer: Part } = {
+/** What is plugged into the ports of layers. Above zero, because a variance may start from it too. */
+const PLUGGED = {
   initializer: { type: 'RandomUniform', params: { minval: 0.2, maxval: 0.7 } },
   regularizer: { type: 'L1L2', params: { l1: 0.01, l2: 0.02 } },
-};
+} as const satisfies Readonly<Record<string, Part>>;
+
+/** Something in every port of every layer, and every initializer and regularizer in the port of a kernel. */
+const plugs = () =>
+  (['initializer', 'regularizer'] as const).flatMap((role) => [
+    ...ofRole('layer').flatMap(({ type, inputs }) =>
+      inputs
+        .filter(({ kind }) => kind === role)
+        .map(({ name }) => withLayer(`port/${type} ${name}`, { type, plugs: { [name]: PLUGGED[role] } })),
+    ),
+    ...ofRole(role).flatMap((definition) =>
+      variations(definition).map(({ label, params }) =>
+        withLayer(`${role}/${label}`, {
+          type: 'Dense',
+          plugs: { [`kernel_${role}`]: { type: definition.type, params } },
+        }),
+      ),
+    ),
+  ]);
+
+/** Numbers at which every param shows within a few steps: a tiny epsilon would hide itself, and a clip under Adam. */
+const LIVELY = { learning_rate: 0.02, epsilon: 0.001 };
 
 const optimizers = () =>
   ofRole('optimizer').flatMap((definition) => [
     network(`optimizer/${definition.type} as it is`, { ...PLAIN, optimizer: { type: definition.type } }),
-    ...variations(definition, { learning_rate: 0.02 }).map(({ label, params }) =>
+    ...variations(definition, LIVELY).map(({ label, params }) =>
       network(`optimizer/${label}`, { ...PLAIN, optimizer: { type: definition.type, params } }),
     ),
   ]);
@@ -100,7 +99,9 @@ const losses = () =>
   ofRole('loss').flatMap((definition) => {
     const found = variations(definition).flatMap(({ label, params }) =>
       Object.entries(HEADS)
-        .flatMap(([end, head]) => bothWays(`loss/${label} on ${end}`, { ...PLAIN, head, loss: { type: definition.type, params } }))
+        .flatMap(([end, head]) =>
+          bothWays(`loss/${label} on ${end}`, { ...PLAIN, head, loss: { type: definition.type, params } }),
+        )
         .filter(compilesClean),
     );
     if (found.length === 0) throw new Error(`No network end here fits the loss ${definition.type}; add one to HEADS`);
@@ -109,17 +110,22 @@ const losses = () =>
 
 /** The activation inside the last Dense layer, and as a layer of its own behind it. */
 function bothWays(name: string, plain: Network): readonly GraphDocument[] {
-  const { units, activation } = plain.head;
+  const { activation } = plain.head;
   const whole = network(name, plain);
   if (activation === 'linear') return [whole];
-  const linear = network(`${name}, apart`, { ...plain, head: { ...plain.head, ...LOGITS, units } });
+  const linear = network(`${name}, apart`, { ...plain, head: { ...plain.head, ...LOGITS } });
   return [
     whole,
     {
       ...linear,
       nodes: [...linear.nodes, { id: 'end', type: 'Activation', position: [0, 0], params: { activation } }],
       edges: linear.edges.flatMap((edge) =>
-        edge.to === 'loss.y_pred' ? [{ from: edge.from, to: 'end.inputs' }, { from: 'end.outputs', to: edge.to }] : [edge],
+        edge.to === 'loss.y_pred'
+          ? [
+              { from: edge.from, to: 'end.inputs' },
+              { from: 'end.outputs', to: edge.to },
+            ]
+          : [edge],
       ),
     },
   ];

@@ -21,8 +21,7 @@ interface KerasClass {
 const DRAWN: readonly number[] = [250, 400];
 const POINTS = 60;
 
-const ofRole = <R extends Role>(role: R) =>
-  catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
+const ofRole = <R extends Role>(role: R) => catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
 
 const classOf = ({ type, keras }: NodeDefinition): Omit<KerasClass, 'label' | 'params'> | undefined =>
   keras && { module: keras.module, className: keras.className ?? type };
@@ -30,7 +29,9 @@ const classOf = ({ type, keras }: NodeDefinition): Omit<KerasClass, 'label' | 'p
 export const catalogFacts = () => ({
   defaults: catalog.all.flatMap((definition) => {
     const found = classOf(definition);
-    const ports = Object.fromEntries(definition.inputs.flatMap(({ name, default: fallback }) => (fallback === undefined ? [] : [[name, fallback]])));
+    const ports = Object.fromEntries(
+      definition.inputs.flatMap(({ name, default: fallback }) => (fallback === undefined ? [] : [[name, fallback]])),
+    );
     return found === undefined ? [] : [{ label: definition.type, ...found, params: defaultParams(definition), ports }];
   }),
   schedules: ofRole('schedule').flatMap((definition) =>
@@ -54,7 +55,8 @@ const varied = (definition: NodeDefinition) =>
   variations(definition).map(({ label, params }) => {
     const found = classOf(definition);
     const parsed = parseParams(definition, params);
-    if (found === undefined || !parsed.success) throw new Error(`${label}: not a Keras class, or params that its own schema refuses`);
+    if (found === undefined || !parsed.success)
+      throw new Error(`${label}: not a Keras class, or params that its own schema refuses`);
     return { known: { label, ...found }, params: parsed.data };
   });
 

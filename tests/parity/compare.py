@@ -1,7 +1,8 @@
 """
 Second half of the parity job: does everything in `cases/` again with real Keras and says where the two differ.
 
-Usage: compare.py FOLDER (the one that dump.ts wrote to). One line per case; exit code 1 if one differs.
+Usage: compare.py FOLDER [PART OF A NAME], with the folder that dump.ts wrote to. One line per case; exit code 1
+if one differs.
 """
 
 import json
@@ -22,7 +23,7 @@ from keras_side.training import compare_case
 
 
 def cases(folder):
-    """Name and comparison of each recorded case."""
+    """Name and comparison of each recorded case, one file after the other."""
     for file in sorted((folder / "cases").glob("*.json")):
         case = json.loads(file.read_text(encoding="utf-8"))
         yield case["name"], lambda case=case: compare_recording(case)
@@ -50,16 +51,17 @@ def run(name, check):
     return True
 
 
-def main(folder):
+def main(folder, wanted):
     torch.set_num_threads(1)
     keras.utils.set_random_seed(0)
     print(f"Keras {keras.__version__}, torch {torch.__version__}", flush=True)
     facts = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
-    results = [run(name, check) for name, check in (*catalog_checks(facts), *cases(folder))]
+    checks = [*catalog_checks(facts), *cases(folder)]
+    results = [run(name, check) for name, check in checks if wanted in name]
     failed = results.count(False)
     print(f"{len(results) - failed} passed, {failed} failed", flush=True)
     return 1 if failed > 0 or not results else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else ""))

@@ -45,7 +45,10 @@ function casesOf(document: GraphDocument): readonly Case[] {
     const name = programs.length === 1 ? document.name : `${document.name}/${program.id}`;
     const { fused, ...loss } = program.loss;
     const apart = fused !== undefined && name.startsWith('loss/');
-    return [{ name, program }, ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss } }] : [])];
+    return [
+      { name, program },
+      ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss } }] : []),
+    ];
   });
 }
 
@@ -55,7 +58,9 @@ if (!backend.ok) throw new Error(backend.error);
 
 mkdirSync(OUT, { recursive: true });
 writeFileSync(join(OUT, '..', 'catalog.json'), JSON.stringify(catalogFacts()));
-const cases = [...examples(), ...catalogCases(), ...chosenCases()].flatMap(casesOf).filter(({ name }) => name.includes(wanted));
+const cases = [...examples(), ...catalogCases(), ...chosenCases()]
+  .flatMap(casesOf)
+  .filter(({ name }) => name.includes(wanted));
 for (const [i, { name, program }] of cases.entries()) {
   // A case that cannot be trained is a finding like any other; the rest is still compared.
   const recording = await record(name, program).catch((thrown: unknown) => ({ name, fault: errorMessage(thrown) }));

@@ -55,15 +55,13 @@ export function graph(
     version: 1,
     name,
     seed: 7,
-    nodes: Object.entries(nodes).map(
-      ([id, { type, params, muted }]): GraphNode => ({
-        id,
-        type,
-        position: [0, 0],
-        ...(params === undefined ? {} : { params }),
-        ...(muted === true ? { muted } : {}),
-      }),
-    ),
+    nodes: Object.entries(nodes).map(([id, { type, params, muted }]): GraphNode => ({
+      id,
+      type,
+      position: [0, 0],
+      ...(params === undefined ? {} : { params }),
+      ...(muted === true ? { muted } : {}),
+    })),
     edges: wires.map(([from, to]): GraphEdge => ({ from, to })),
   };
 }

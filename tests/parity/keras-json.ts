@@ -20,6 +20,8 @@ function withReals(object: Record<string, unknown>): Record<string, unknown> {
   const params = typeof class_name === 'string' ? catalog.get(class_name)?.params : undefined;
   if (params === undefined || !isObject(config)) return object;
   const reals = Object.entries(params).filter(([, schema]) => paramMeta(schema).control === 'number');
-  const written = reals.flatMap(([name]) => (Number.isInteger(config[name]) ? [[name, MARK + String(config[name])]] : []));
+  const written = reals.flatMap(([name]) =>
+    Number.isInteger(config[name]) ? [[name, MARK + String(config[name])]] : [],
+  );
   return { ...object, config: { ...config, ...Object.fromEntries(written) } };
 }

@@ -16,6 +16,8 @@ import { Run } from '../../src/runtime/training/run.ts';
 
 export const STEPS = 20;
 const INFERENCE_ROWS = 32;
+/** Ten times the distance from 0 and 1 at which Keras cuts probabilities off. */
+const SATURATED = 1e-6;
 
 export interface Numbers {
   readonly shape: readonly number[];
@@ -33,13 +35,19 @@ export interface Step extends Batch {
   readonly loss: number;
 }
 
+interface FusedLoss {
+  readonly layer: string;
+  /** Some probability came so near to 0 or 1 that a loss computed from it would have been cut off. */
+  readonly saturated: boolean;
+}
+
 export interface Recording {
   readonly name: string;
   readonly model: KerasModel;
   readonly loss: KerasObject;
   readonly optimizer: KerasObject;
-  /** The loss was computed from the values before the last activation. */
-  readonly fused: boolean;
+  /** Where the loss was computed from the values before this layer's activation. */
+  readonly fused: FusedLoss | null;
   /** The network drew random numbers while training; those of Keras are others. */
   readonly random: boolean;
   readonly metric: string | null;
@@ -76,7 +84,7 @@ export async function record(name: string, program: Program): Promise<Recording>
     model: program.model,
     loss: program.loss.keras,
     optimizer: program.optimizer.keras,
-    fused: program.loss.fused !== undefined,
+    fused: program.loss.fused === undefined ? null : { layer: program.loss.fused.layer, saturated: seen.saturated },
     random: seen.random,
     metric: run.objective.metric?.name ?? null,
     trainable: run.network.trainable.map(({ key }) => key),
@@ -84,33 +92,45 @@ export async function record(name: string, program: Program): Promise<Recording>
     inference: mapValues(inference, numbersOf),
     answers: { first: firstAnswer, last: answer(run, inference) },
     steps: outcomes.map((outcome, i) => ({ ...must(seen.batches[i], `the batch of step ${i}`), ...outcome })),
-    validation: validation.count === 0 ? null : { ...wholeSplit(program, validation), figures: validationFigures(logs) },
+    validation:
+      validation.count === 0 ? null : { ...wholeSplit(program, validation), figures: validationFigures(logs) },
   };
   tf.dispose(inference);
   run.dispose();
   return recording;
 }
 
-/** Notes every batch on its way into the objective, and whether the network asks for random numbers. */
-function watch({ objective }: Run): { readonly batches: readonly Batch[]; readonly random: boolean } {
-  const seen = { batches: new Array<Batch>(), random: false };
+interface Seen {
+  readonly batches: readonly Batch[];
+  readonly random: boolean;
+  readonly saturated: boolean;
+}
+
+/** Notes every batch on its way into the objective, whether the network asks for random numbers, and what it answers. */
+function watch({ objective }: Run): Seen {
+  const seen = { batches: new Array<Batch>(), random: false, saturated: false };
   const evaluate = objective.evaluate.bind(objective);
   objective.evaluate = (network, rows, options) => {
     if (options.training) seen.batches.push(batchOf(rows));
-    return evaluate(network, rows, {
+    const evaluated = evaluate(network, rows, {
       ...options,
       uniform(layer, shape) {
         seen.random = true;
         return options.uniform(layer, shape);
       },
     });
+    const answers = objective.prediction(evaluated.output).dataSync();
+    seen.saturated ||= answers.some((p) => Math.min(p, 1 - p) < SATURATED);
+    return evaluated;
   };
   return seen;
 }
 
 async function weightsOf(run: Run): Promise<Record<string, Numbers>> {
   const { weights } = await run.checkpoint();
-  return Object.fromEntries(run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]));
+  return Object.fromEntries(
+    run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]),
+  );
 }
 
 /** What the network as a whole answers in inference, probabilities included. */
@@ -123,19 +143,28 @@ const answer = (run: Run, inputs: Readonly<Record<string, Tensor>>): Numbers => 
 
 function firstRows(program: Program, { inputs, count }: PreparedSplit, rows: number): Record<string, Tensor> {
   const taken = Math.min(rows, count);
-  const cut = program.inputs.map(({ name, shape }) => [name, must(inputs[name], name).slice(0, taken * sizeOf(shape))] as const);
+  const cut = program.inputs.map(
+    ({ name, shape }) => [name, must(inputs[name], name).slice(0, taken * sizeOf(shape))] as const,
+  );
   return uploadInputs(program, Object.fromEntries(cut), taken);
 }
 
 const wholeSplit = (program: Program, { inputs, targets, count }: PreparedSplit): Batch => ({
-  inputs: Object.fromEntries(program.inputs.map(({ name, shape }) => [name, encode([count, ...shape], must(inputs[name], name))])),
+  inputs: Object.fromEntries(
+    program.inputs.map(({ name, shape }) => [name, encode([count, ...shape], must(inputs[name], name))]),
+  ),
   targets: encode([count, program.data.width], targets),
 });
 
 const validationFigures = (logs: Readonly<Record<string, number>>) =>
-  Object.fromEntries(Object.entries(logs).flatMap(([name, value]) => (name.startsWith('val_') ? [[name.slice(4), value]] : [])));
+  Object.fromEntries(
+    Object.entries(logs).flatMap(([name, value]) => (name.startsWith('val_') ? [[name.slice(4), value]] : [])),
+  );
 
-const batchOf = ({ inputs, targets }: Rows): Batch => ({ inputs: mapValues(inputs, numbersOf), targets: numbersOf(targets) });
+const batchOf = ({ inputs, targets }: Rows): Batch => ({
+  inputs: mapValues(inputs, numbersOf),
+  targets: numbersOf(targets),
+});
 
 const numbersOf = (tensor: Tensor): Numbers => encode(tensor.shape, Float32Array.from(tensor.dataSync()));
 

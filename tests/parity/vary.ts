@@ -11,6 +11,7 @@ export interface Variation {
 
 /** Params that act only beside another one. */
 const COMPANIONS: Readonly<Record<string, ParamValues>> = {
+  amsgrad: { beta_2: 0.5 },
   nesterov: { momentum: 0.9 },
   warmup_steps: { warmup_target: 0.05 },
   warmup_target: { warmup_steps: 5 },
@@ -37,5 +38,5 @@ function otherValues(schema: ParamSchema, usual: ParamValue): readonly ParamValu
   // The only negative whole numbers are axes counted from the end; 1 is the last one of a plain row.
   if (control === 'integer') return usual === null ? limited(3) : usual < 0 ? [1] : limited(usual + 3);
   if (usual === null) return limited(0.05);
-  return limited(usual === 0 ? 0.3 : log === true ? usual * 10 : usual * 0.8);
+  return limited(usual === 0 ? 0.3 : Number((log === true ? usual * 10 : usual * 0.8).toPrecision(6)));
 }

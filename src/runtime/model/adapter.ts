@@ -7,6 +7,9 @@ import { catalog } from '../../catalog/index.ts';
 import type { KerasLayer, Program } from '../../compiler/types.ts';
 import { CatalogLayer, encodeMessage } from './catalog-layer.ts';
 
+/** Our ids may begin with an underscore, which tfjs refuses in the names it makes of layers. */
+export const tfjsName = (layer: string): string => `n${layer}`;
+
 export function toTfjs(program: Program): JsonObject {
   const { name, layers, input_layers, output_layers } = program.model.config;
   return {
@@ -14,16 +17,20 @@ export function toTfjs(program: Program): JsonObject {
     config: {
       name,
       layers: layers.map((layer) => translate(layer, program)),
-      input_layers,
-      output_layers,
+      input_layers: input_layers.map(rename),
+      output_layers: output_layers.map(rename),
     },
   };
 }
 
 function translate(layer: KerasLayer, program: Program): JsonObject {
   const { class_name, config } = dialect(layer, program);
-  return { name: layer.name, class_name, config, inbound_nodes: layer.inbound_nodes };
+  const name = tfjsName(layer.name);
+  return { name, class_name, config: { ...config, name }, inbound_nodes: layer.inbound_nodes.map((node) => node.map(rename)) };
 }
+
+/** A reference to a layer, `[name, …]`, with the name that tfjs knows. */
+const rename = <T extends readonly unknown[]>([name, ...rest]: readonly [string, ...T]): [string, ...T] => [tfjsName(name), ...rest];
 
 function dialect(layer: KerasLayer, program: Program): { class_name: string; config: JsonObject } {
   if (layer.class_name === 'InputLayer') {
@@ -33,7 +40,7 @@ function dialect(layer: KerasLayer, program: Program): { class_name: string; con
   const plan = program.layers.find((each) => each.name === layer.name);
   if (plan !== undefined && catalog.expect(plan.type, 'layer').call !== undefined) {
     const message = encodeMessage({ type: plan.type, params: plan.params, config: layer.config });
-    return { class_name: CatalogLayer.className, config: { name: layer.name, message } };
+    return { class_name: CatalogLayer.className, config: { message } };
   }
   return { class_name: layer.class_name, config: { ...layer.config, dtype: 'float32' } };
 }

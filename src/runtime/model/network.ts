@@ -9,7 +9,7 @@ import { catalog } from '../../catalog/index.ts';
 import type { LayerPlan, Program, WeightPlan } from '../../compiler/types.ts';
 import { tf } from '../tf.ts';
 import type { LayersModel, Variable } from '../tf.ts';
-import { toTfjs } from './adapter.ts';
+import { tfjsName, toTfjs } from './adapter.ts';
 import { CatalogLayer } from './catalog-layer.ts';
 import type { LayerWeights } from './catalog-layer.ts';
 import { initialWeights } from './initial-weights.ts';
@@ -107,12 +107,12 @@ export class Network {
 }
 
 function variablesOf(name: string, model: LayersModel): LayerWeights {
-  const layer = model.getLayer(name);
+  const layer = model.getLayer(tfjsName(name));
   return layer instanceof CatalogLayer ? layer.weightVariables : {};
 }
 
 function computeOf(plan: LayerPlan, model: LayersModel): Compute {
-  const layer = model.getLayer(plan.name);
+  const layer = model.getLayer(tfjsName(plan.name));
   if (layer instanceof CatalogLayer) {
     return (inputs, context, { weights }) =>
       layer.compute(inputs, context, weights?.(plan.name, layer.weightVariables) ?? layer.weightVariables);
