@@ -313,27 +313,27 @@ const withSchema = <T extends { readonly params: ParamShape }>(spec: T) => ({ ..
  */
 type Spec<T> = Omit<T, 'role'>;
 export const defineDataset = <S extends ParamShape>(spec: Spec<DatasetSpec<S>>): DatasetDefinition =>
-  withSchema({ role: 'dataset', ...spec } as DatasetSpec<S>) as unknown as DatasetDefinition;
+  withSchema({ role: 'dataset', ...spec });
 export const definePreprocessing = <S extends ParamShape>(spec: Spec<PreprocessingSpec<S>>): PreprocessingDefinition =>
-  withSchema({ role: 'preprocessing', ...spec } as PreprocessingSpec<S>) as unknown as PreprocessingDefinition;
+  withSchema({ role: 'preprocessing', ...spec });
 export const defineLayer = <S extends ParamShape>(spec: Spec<LayerSpec<S>>): LayerDefinition =>
-  withSchema({ role: 'layer', ...spec } as LayerSpec<S>) as unknown as LayerDefinition;
+  withSchema({ role: 'layer', ...spec });
 export const defineInitializer = <S extends ParamShape>(spec: Spec<InitializerSpec<S>>): InitializerDefinition =>
-  withSchema({ role: 'initializer', ...spec } as InitializerSpec<S>) as unknown as InitializerDefinition;
+  withSchema({ role: 'initializer', ...spec });
 export const defineRegularizer = <S extends ParamShape>(spec: Spec<RegularizerSpec<S>>): RegularizerDefinition =>
-  withSchema({ role: 'regularizer', ...spec } as RegularizerSpec<S>) as unknown as RegularizerDefinition;
+  withSchema({ role: 'regularizer', ...spec });
 export const defineLoss = <S extends ParamShape>(spec: Spec<LossSpec<S>>): LossDefinition =>
-  withSchema({ role: 'loss', ...spec } as LossSpec<S>) as unknown as LossDefinition;
+  withSchema({ role: 'loss', ...spec });
 export const defineOptimizer = <S extends ParamShape>(spec: Spec<OptimizerSpec<S>>): OptimizerDefinition =>
-  withSchema({ role: 'optimizer', ...spec } as OptimizerSpec<S>) as unknown as OptimizerDefinition;
+  withSchema({ role: 'optimizer', ...spec });
 export const defineSchedule = <S extends ParamShape>(spec: Spec<ScheduleSpec<S>>): ScheduleDefinition =>
-  withSchema({ role: 'schedule', ...spec } as ScheduleSpec<S>) as unknown as ScheduleDefinition;
+  withSchema({ role: 'schedule', ...spec });
 export const defineCallback = <S extends ParamShape>(spec: Spec<CallbackSpec<S>>): CallbackDefinition =>
-  withSchema({ role: 'callback', ...spec } as CallbackSpec<S>) as unknown as CallbackDefinition;
+  withSchema({ role: 'callback', ...spec });
 export const defineTraining = <S extends ParamShape>(spec: Spec<TrainingSpec<S>>): TrainingDefinition =>
-  withSchema({ role: 'training', ...spec } as TrainingSpec<S>) as unknown as TrainingDefinition;
+  withSchema({ role: 'training', ...spec });
 export const defineNote = <S extends ParamShape>(spec: Spec<NoteSpec<S>>): NoteDefinition =>
-  withSchema({ role: 'note', ...spec } as NoteSpec<S>) as unknown as NoteDefinition;
+  withSchema({ role: 'note', ...spec });
 
 /** A node's params with defaults filled in; the definition's methods expect this form. */
 export const parseParams = (definition: NodeDefinition, params: unknown) =>

@@ -54,12 +54,6 @@ export function optionalReal(options: NumberOptions) {
   return schema.register(registry, { control: 'number', optional: true, ...options });
 }
 
-/** A whole number or `null` for Keras' None. */
-export function optionalInteger(options: NumberOptions) {
-  const schema = z._default(z.nullable(bounded(z.int(), options)), null);
-  return schema.register(registry, { control: 'integer', optional: true, ...options });
-}
-
 export function flag(initial: boolean, options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>) {
   return z._default(z.boolean(), initial).register(registry, { control: 'boolean', ...options });
 }

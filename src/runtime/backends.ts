@@ -14,7 +14,7 @@ import { preferFastShadersOnSoftware, requestAdapter } from './webgpu/adapter.ts
 /** What differs between a browser worker and Node. */
 export interface Host {
   /** Where the wasm binaries lie: a folder, or a URL for each file name. */
-  readonly wasmPaths: string | Readonly<Record<string, string>>;
+  readonly wasmPaths: string | Record<string, string>;
 }
 
 export interface Obtained {
@@ -42,7 +42,7 @@ const PREPARE: Readonly<Record<BackendName, (host: Host) => Promise<Attempt>>> =
   },
   async wasm(host) {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-    if (!wasmPathsSet) setWasmPaths(host.wasmPaths as string);
+    if (!wasmPathsSet) setWasmPaths(host.wasmPaths);
     wasmPathsSet = true;
     return ok(undefined);
   },

@@ -29,8 +29,6 @@ export interface PreparedData {
   preprocess(rows: Float32Array): Readonly<Record<string, Float32Array>>;
 }
 
-export const SPLITS = ['train', 'validation', 'test'] as const satisfies readonly SplitName[];
-
 export async function prepareData(program: Program): Promise<PreparedData> {
   const { data, seed } = program;
   const definition = catalog.expect(data.type, 'dataset');

@@ -16,10 +16,10 @@ export interface Checkpoint {
 export async function readAll(tensors: readonly Tensor[]): Promise<Float32Array[]> {
   if (tensors.length === 0) return [];
   // On cpu and wasm the values are in reach already.
-  if (readsAtOnce()) return tensors.map((tensor) => (tensor.dataSync() as Float32Array).slice());
-  const flat = tf.tidy(() => tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [-1]) as tf.Tensor1D)));
+  if (readsAtOnce()) return tensors.map((tensor) => tensor.dataSync<'float32'>().slice());
+  const flat = tf.tidy(() => tf.concat1d(tensors.map((tensor) => tf.reshape<tf.Rank.R1>(tensor, [-1]))));
   try {
-    const values = (await flat.data()) as Float32Array;
+    const values = await flat.data<'float32'>();
     let offset = 0;
     return tensors.map(({ size }) => values.slice(offset, (offset += size)));
   } finally {

@@ -72,7 +72,7 @@ export class TrainingStep {
       output?.dispose();
       if (guard?.(loss) !== false) this.update(grads, learningRate, step + 1);
       return { loss, metric };
-    }) as StepResult;
+    });
   }
 
   private update(grads: Readonly<Record<string, Tensor>>, learningRate: number, t: number): void {
@@ -115,8 +115,7 @@ export class TrainingStep {
   }
 }
 
-const flat = (tensor: Tensor): tf.Tensor1D => (tensor.rank === 1 ? tensor : tf.reshape(tensor, [-1])) as tf.Tensor1D;
-
-const flatten = (tensors: readonly Tensor[]): Tensor => tf.concat1d(tensors.map(flat));
+const flatten = (tensors: readonly Tensor[]): Tensor =>
+  tf.concat(tensors.map((tensor) => (tensor.rank === 1 ? tensor : tf.reshape(tensor, [-1]))));
 
 const filled = (size: number, value: number): Variable => variableOf(tf.fill([size], value), false);

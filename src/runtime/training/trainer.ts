@@ -9,7 +9,7 @@ import type { Program } from '../../compiler/types.ts';
 import { obtainBackend } from '../backends.ts';
 import type { Host } from '../backends.ts';
 import type { BackendName, Fault, TrainerCommand, TrainerEvent, TrainerState } from '../events.ts';
-import { tf } from '../tf.ts';
+import type { Tensor } from '../tf.ts';
 import { forgetWebgpu, guardDevice } from '../webgpu/guard.ts';
 import type { GpuGuard } from '../webgpu/guard.ts';
 import { isFiniteCheckpoint, readsAtOnce } from './checkpoint.ts';
@@ -219,7 +219,7 @@ export class Trainer {
     this.epochStarted = this.now();
     let finite = true;
     // On cpu and wasm a loss can be looked at for free, before it does harm.
-    const guard = readsAtOnce() ? (loss: tf.Tensor) => (finite = Number.isFinite(loss.dataSync()[0])) : undefined;
+    const guard = readsAtOnce() ? (loss: Tensor) => (finite = Number.isFinite(loss.dataSync()[0])) : undefined;
     let slice = this.now();
     for (;;) {
       if (await this.granted()) return;
