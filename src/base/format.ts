@@ -87,9 +87,12 @@ export function fixed(value: number): string {
   return `${value < 0 && figures !== '0.00' ? '−' : FIGURE_SPACE}${figures}`;
 }
 
-/** `0.39 ± 0.58`, always twelve characters with its leading blank or sign. */
+/**
+ * `0.39 ± 0.58`, always twelve characters with its leading blank or sign. A mean below a thousandth of
+ * the spread is rounding, and written as `0.00`.
+ */
 export function meanAndSpread(mean: number, spread: number): string {
   const width =
     special(spread)?.padStart(4, FIGURE_SPACE) ?? fourCharacters(Math.abs(spread)).padStart(4, FIGURE_SPACE);
-  return `${fixed(mean)} ± ${width}`;
+  return `${fixed(Math.abs(mean) < Math.abs(spread) / 1000 ? 0 : mean)} ± ${width}`;
 }

@@ -75,3 +75,9 @@ describe('forms of constant width', () => {
     expect(meanAndSpread(Number.NaN, Number.NaN)).toHaveLength(12);
   });
 });
+
+it('a mean that is only rounding beside its spread is zero', () => {
+  expect(meanAndSpread(8e-10, 1)).toBe('\u20070.00 ± 1.00');
+  expect(meanAndSpread(-8e-10, 1)).toBe('\u20070.00 ± 1.00');
+  expect(meanAndSpread(8e-10, 1e-9)).toMatch(/^.8e-10 ± 1e-9/);
+});
