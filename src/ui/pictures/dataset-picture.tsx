@@ -23,7 +23,7 @@ export function DatasetPicture({ definition, nodeId, params, size }: PictureProp
     if (sample.state === 'failed') {
       return <EmptyPicture text={`The data could not be loaded: ${sample.message}`} width={width} height={height} />;
     }
-    return <Examples info={definition.describe(params)} data={sample.data} width={width} height={height} size={size} />;
+    return <Examples info={sample.info} data={sample.data} width={width} height={height} size={size} />;
   };
   if (size === 'card') return draw(CARD_TALL.width, CARD_TALL.height);
   return <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, Math.round(width * 0.72))}</Measured>;

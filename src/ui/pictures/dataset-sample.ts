@@ -5,13 +5,14 @@
 import { useEffect, useState } from 'react';
 import { errorMessage } from '../../base/invariant.ts';
 import { nodeRandom } from '../../base/random.ts';
-import type { DatasetData, DatasetDefinition } from '../../catalog/define.ts';
+import type { DatasetData, DatasetDefinition, DatasetInfo } from '../../catalog/define.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
 
 export type Sample =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly data: DatasetData }
+  /** The facts belong to these examples: the node's own may already be of newer params. */
+  | { readonly state: 'ready'; readonly data: DatasetData; readonly info: DatasetInfo }
   | { readonly state: 'failed'; readonly message: string };
 
 interface Entry {
@@ -32,7 +33,7 @@ function request(definition: DatasetDefinition, params: ParamValues, seed: numbe
   if (known !== undefined) return known;
   const settled = Promise.resolve()
     .then(() => definition.load(params, nodeRandom(seed, node)))
-    .then((data): Sample => ({ state: 'ready', data }))
+    .then((data): Sample => ({ state: 'ready', data, info: definition.describe(params) }))
     .catch((thrown: unknown): Sample => ({ state: 'failed', message: errorMessage(thrown) }));
   const entry: Entry = { sample: LOADING, settled };
   void settled.then((sample) => {

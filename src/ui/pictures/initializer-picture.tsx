@@ -41,11 +41,7 @@ export function InitializerPicture({ definition, nodeId, params, size }: Picture
 }
 
 /** The first weight, in the order of the file's edges, that this initializer fills. */
-function pluggedWeight(
-  document: GraphDocument,
-  compilation: Compilation,
-  node: NodeId,
-): DrawnWeight | undefined {
+function pluggedWeight(document: GraphDocument, compilation: Compilation, node: NodeId): DrawnWeight | undefined {
   for (const edge of wiresOf(document).outOf.get(node) ?? []) {
     const carries = compilation.edges.get(edgeId(edge))?.carries;
     if (carries?.what !== 'initializer') continue;

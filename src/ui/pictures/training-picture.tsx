@@ -33,7 +33,7 @@ export function TrainingPicture({ definition, nodeId, params, size }: PicturePro
         </span>
       </div>
       <div className={styles.row}>
-        <span>{metric === undefined ? 'val loss' : `val ${metric.label}`}</span>
+        <span>{metric === undefined ? 'val loss' : `val ${metric.label.toLowerCase()}`}</span>
         <span>{figure === undefined ? '–' : compact(figure)}</span>
       </div>
     </div>
