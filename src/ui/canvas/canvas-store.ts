@@ -21,7 +21,13 @@ export type PopUp =
   | { readonly type: 'add'; readonly screen: Point; readonly at: Point; readonly from?: LooseEnd }
   | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'disconnect'; readonly screen: Point; readonly node: NodeId }
-  | { readonly type: 'menu'; readonly screen: Point; readonly at: Point; readonly node?: NodeId; readonly edge?: EdgeId }
+  | {
+      readonly type: 'menu';
+      readonly screen: Point;
+      readonly at: Point;
+      readonly node?: NodeId;
+      readonly edge?: EdgeId;
+    }
   | { readonly type: 'rename'; readonly screen: Point; readonly node: NodeId };
 
 interface CanvasState {

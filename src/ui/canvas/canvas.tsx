@@ -15,7 +15,7 @@ import { ConnectionLine } from './connection-line.tsx';
 import { onCardDropped, onDragOver, onDrop } from './drop.ts';
 import { EmptyState } from './empty-state.tsx';
 import { flow, useFlow } from './flow.ts';
-import { focusNode, homeCard } from './focus.ts';
+import { focusNode, homeCard, rescueFocus } from './focus.ts';
 import { onCanvasKey } from './keyboard.ts';
 import { counterScale, detailAt } from './lod.ts';
 import { NodeCard } from './node-card.tsx';
@@ -30,15 +30,22 @@ import {
   onReconnect,
   onReconnectEnd,
   onReconnectStart,
-} from './use-connect.ts';
+} from './connect-events.ts';
 import { ViewControls } from './view-controls.tsx';
-import { canvasElement, centre, fitWhenMeasured, reveal, setInstance, toDocument } from './viewport.ts';
+import {
+  canvasElement,
+  centre,
+  fitWhenMeasured,
+  MANY_NODES,
+  MIN_ZOOM,
+  reveal,
+  setInstance,
+  toDocument,
+} from './viewport.ts';
 import { Wire } from './wire.tsx';
 
 const NODE_TYPES = { card: NodeCard, note: NoteCard };
 const EDGE_TYPES = { wire: Wire };
-/** From here on, what is out of sight is not drawn. */
-const MANY_NODES = 200;
 const SNAP: [number, number] = [10, 10];
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 
@@ -53,6 +60,8 @@ export function Canvas() {
   useCanvasConnections();
 
   return (
+    // One composite widget: the keys go to the cards inside it, which the linter cannot see.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <div
       className={styles.canvas}
       data-testid="canvas"
@@ -95,7 +104,7 @@ export function Canvas() {
         onEdgeContextMenu={(event, edge) => openMenu(event, { edge: edge.id })}
         onPaneContextMenu={(event) => openMenu(event, {})}
         colorMode={theme}
-        minZoom={0.08}
+        minZoom={MIN_ZOOM}
         maxZoom={2.5}
         snapToGrid
         snapGrid={SNAP}
@@ -105,7 +114,6 @@ export function Canvas() {
         zoomOnDoubleClick={false}
         disableKeyboardA11y
         edgesFocusable={false}
-        elevateEdgesOnSelect
         nodeDragThreshold={3}
         attributionPosition="bottom-center"
       >
@@ -128,6 +136,7 @@ function begin(instance: Parameters<typeof setInstance>[0]): void {
 function useCanvasConnections(): void {
   useEffect(() => flow.connect(), []);
   useEffect(listenForClipboard, []);
+  useEffect(rescueFocus, []);
   useEffect(
     () =>
       registerCanvas({
@@ -136,7 +145,8 @@ function useCanvasConnections(): void {
           return [x, y];
         },
         fit: fitWhenMeasured,
-        focus: () => focusNode(homeCard()),
+        // A node that was just added from elsewhere is selected: that is where the keyboard goes on.
+        focus: () => focusNode(viewStore.getState().selectedNodes[0] ?? homeCard()),
       }),
     [],
   );
@@ -183,7 +193,10 @@ function searchHere(event: MouseEvent): void {
   openPopUp({ type: 'add', screen, at: toDocument(screen) });
 }
 
-function openMenu(event: globalThis.MouseEvent | MouseEvent, about: { readonly node?: string; readonly edge?: string }): void {
+function openMenu(
+  event: globalThis.MouseEvent | MouseEvent,
+  about: { readonly node?: string; readonly edge?: string },
+): void {
   event.preventDefault();
   const screen = { x: event.clientX, y: event.clientY };
   const { selectedNodes, select } = viewStore.getState();

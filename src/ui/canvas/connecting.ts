@@ -30,7 +30,10 @@ export function connectPorts(from: PortRef, to: PortRef): Outcome {
     return { ok: false, reason: verdict.reason };
   }
   const done = dispatch({ type: 'connect', edge: { from, to }, replace: verdict.replaces !== undefined });
-  if (done) announce(`Connected ${from} to ${to}${verdict.replaces === undefined ? '' : ', in place of the wire that was there'}.`);
+  if (done)
+    announce(
+      `Connected ${from} to ${to}${verdict.replaces === undefined ? '' : ', in place of the wire that was there'}.`,
+    );
   return { ok: done, reason: done ? '' : viewStore.getState().announcement.text };
 }
 
@@ -38,7 +41,8 @@ export function connectPorts(from: PortRef, to: PortRef): Outcome {
 export function verdictOn(from: PortRef, to: PortRef) {
   const { document } = documentStore.getState();
   const { lifted } = canvasStore.getState();
-  const without = lifted === undefined ? document : { ...document, edges: document.edges.filter((edge) => edgeId(edge) !== lifted) };
+  const without =
+    lifted === undefined ? document : { ...document, edges: document.edges.filter((edge) => edgeId(edge) !== lifted) };
   return canConnect(without, catalog, from, to);
 }
 
@@ -49,7 +53,12 @@ export const ordered = (loose: LooseEnd, other: PortRef): { readonly from: PortR
 };
 
 /** A wire taken up at this port. */
-export function looseEnd(document: GraphDocument, node: NodeId, port: string, direction: 'input' | 'output'): LooseEnd | undefined {
+export function looseEnd(
+  document: GraphDocument,
+  node: NodeId,
+  port: string,
+  direction: 'input' | 'output',
+): LooseEnd | undefined {
   const definition = catalog.get(nodeById(document, node)?.type ?? '');
   const spec = definition && (direction === 'output' ? outputPort(definition, port) : inputPort(definition, port));
   if (spec === undefined) {
@@ -58,7 +67,13 @@ export function looseEnd(document: GraphDocument, node: NodeId, port: string, di
     if (edge === undefined) return undefined;
     return { node, port, direction, kind: kindOf(edge, document, catalog), barred: new Set([node]) };
   }
-  return { node, port, direction, kind: spec.kind, barred: reachable(document, node, direction === 'output' ? 'up' : 'down') };
+  return {
+    node,
+    port,
+    direction,
+    kind: spec.kind,
+    barred: reachable(document, node, direction === 'output' ? 'up' : 'down'),
+  };
 }
 
 /** The ports of a type at which a wire from `loose` could end, the required ones first. */

@@ -1,7 +1,7 @@
 /** The wire in the making: in its kind's colour, with the reason at the pointer where it would be refused. */
 import { memo } from 'react';
 import { createPortal } from 'react-dom';
-import type { ConnectionLineComponentProps } from 'reactflow';
+import { Position, type ConnectionLineComponentProps } from 'reactflow';
 import { portRef } from '../../graph/types.ts';
 import { useCanvas } from './canvas-store.ts';
 import { ordered, verdictOn } from './connecting.ts';
@@ -16,13 +16,14 @@ export const ConnectionLine = memo(function ConnectionLine(props: ConnectionLine
   const { fromX, fromY, toX, toY, fromHandle, toHandle, connectionStatus } = props;
   const loose = useCanvas((state) => state.looseEnd);
   const kind = loose?.kind ?? 'tensor';
-  const upright = fromHandle.position === 'top' || fromHandle.position === 'bottom';
+  const upright = fromHandle.position === Position.Top || fromHandle.position === Position.Bottom;
   const start = { x: fromX, y: fromY };
   const end = { x: toX, y: toY };
   const path = wirePath(
     fromHandle.type === 'source' ? { source: start, target: end, upright } : { source: end, target: start, upright },
   );
-  const refused = connectionStatus === 'invalid' && loose !== undefined && toHandle !== null && toHandle.type !== fromHandle.type;
+  const refused =
+    connectionStatus === 'invalid' && loose !== undefined && toHandle !== null && toHandle.type !== fromHandle.type;
   const reason = refused ? reasonFor(ordered(loose, portRef(toHandle.nodeId, toHandle.id ?? ''))) : undefined;
   return (
     <g>

@@ -23,7 +23,14 @@ interface Entry {
 export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
   const entries = entriesOf(popUp);
   return (
-    <Menu opened onClose={() => closePopUp()} position="bottom-start" width={250} transitionProps={{ duration: 0 }} returnFocus={false}>
+    <Menu
+      opened
+      onClose={() => closePopUp()}
+      position="bottom-start"
+      width={250}
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+    >
       <Menu.Target>
         <span className={styles.anchor} style={{ left: popUp.screen.x, top: popUp.screen.y }} />
       </Menu.Target>

@@ -9,7 +9,11 @@ import { closePopUp } from './focus.ts';
 import { Picker } from './picker.tsx';
 import { kindOf } from './port-kinds.ts';
 
-export function DisconnectDialog({ popUp: { node, screen } }: { readonly popUp: Extract<PopUp, { type: 'disconnect' }> }) {
+export function DisconnectDialog({
+  popUp: { node, screen },
+}: {
+  readonly popUp: Extract<PopUp, { type: 'disconnect' }>;
+}) {
   const document = useDocument((state) => state.document);
   const edges = [...edgesInto(document, node), ...edgesFrom(document, node)];
   return (

@@ -9,7 +9,7 @@ import { flow } from './flow.ts';
 import { insertExistingCommand } from './insert.ts';
 import { CARD_WIDTH, FIRST_PORT } from './layout.ts';
 import type { CardNode } from './to-react-flow.ts';
-import { pointOf, wireAt } from './use-connect.ts';
+import { pointOf, wireAt } from './connect-events.ts';
 import { toDocument } from './viewport.ts';
 
 /** What the palette puts on a drag: the name of a type. */

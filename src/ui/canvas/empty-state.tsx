@@ -18,7 +18,9 @@ export function EmptyState() {
     <div className={styles.place}>
       <div className={styles.card}>
         <h2 className={styles.title}>Nothing here yet</h2>
-        <p className={styles.words}>Drag nodes from the list on the left, or double-click anywhere to search. Or begin with one of these:</p>
+        <p className={styles.words}>
+          Drag nodes from the list on the left, or double-click anywhere to search. Or begin with one of these:
+        </p>
         <div className={styles.actions}>
           <Button size="compact-md" onClick={() => openText(firstExample.text, 'Two spirals')}>
             Open the two spirals

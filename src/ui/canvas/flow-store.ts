@@ -8,7 +8,15 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { EdgeId, GraphDocument } from '../../graph/types.ts';
 import type { DocumentState, ViewState } from '../stores/types.ts';
-import { boxesOf, lanesOf, toFlowEdges, toFlowNodes, type CardNode, type WireEdge } from './to-react-flow.ts';
+import {
+  boxesOf,
+  handlesOf,
+  lanesOf,
+  toFlowEdges,
+  toFlowNodes,
+  type CardNode,
+  type WireEdge,
+} from './to-react-flow.ts';
 import type { Box } from './wire-lanes.ts';
 
 export interface FlowState {
@@ -61,9 +69,11 @@ export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<Vi
     onNodesChange(changes) {
       const kept = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
       if (kept.length > 0) {
-        const nodes = applyNodeChanges(kept, get().nodes);
-        const measured = kept.some((change) => change.type === 'dimensions');
-        set(measured ? project({ nodes, edges: get().edges }) : { nodes });
+        const resized = new Set(kept.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+        const nodes = applyNodeChanges(kept, get().nodes).map((card) =>
+          resized.has(card.id) ? { ...card, handles: handlesOf(card.data.ports, card.measured) } : card,
+        );
+        set(resized.size > 0 ? project({ nodes, edges: get().edges }) : { nodes });
       }
       commitMoves(changes);
       const picked = selectionAfter(changes, view.getState().selectedNodes);
@@ -114,7 +124,10 @@ export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<Vi
 type SelectChange = { readonly type: string; readonly id?: string; readonly selected?: boolean };
 
 /** The selection after React Flow's changes; `undefined` if they do not touch it. */
-export function selectionAfter(changes: readonly SelectChange[], selected: readonly string[]): readonly string[] | undefined {
+export function selectionAfter(
+  changes: readonly SelectChange[],
+  selected: readonly string[],
+): readonly string[] | undefined {
   const touched = changes.filter((change) => change.type === 'select');
   if (touched.length === 0) return undefined;
   const next = new Set(selected);

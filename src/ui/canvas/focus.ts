@@ -55,6 +55,22 @@ export function nearest(
   return best?.id;
 }
 
+/**
+ * When the card with the focus goes away (undo, another document), the focus goes to a card that is left
+ * instead of being lost. Listens until the returned function is called.
+ */
+export function rescueFocus(): () => void {
+  return flow.store.subscribe(({ nodes }, before) => {
+    const { focused } = canvasStore.getState();
+    if (nodes === before.nodes || focused === undefined || nodes.some((card) => card.id === focused)) return;
+    // The canvas takes itself out of the tab order while the focus is inside it.
+    const inside = canvasElement()?.tabIndex === -1;
+    requestAnimationFrame(() => {
+      if (inside && document.activeElement === document.body) focusNode(homeCard());
+    });
+  });
+}
+
 /** Closes the pop-up and hands the focus back to the card it was about, or to the canvas. */
 export function closePopUp(): void {
   openPopUp(undefined);

@@ -37,7 +37,12 @@ export function insertNewCommand(
 ): Extract<Command, { type: 'insert' }> | undefined {
   const ports = portsBetween(document, catalog, edge, definition);
   if (ports === undefined) return undefined;
-  return { type: 'insert', node: { id: uniqueId(document, definition.type), type: definition.type, position }, edge, ...ports };
+  return {
+    type: 'insert',
+    node: { id: uniqueId(document, definition.type), type: definition.type, position },
+    edge,
+    ...ports,
+  };
 }
 
 /** Leads a wire through a node that is already there and whose two ports in question are still free. */
@@ -52,7 +57,8 @@ export function insertExistingCommand(
   const ports = definition && portsBetween(document, catalog, edge, definition);
   if (ports === undefined || wire === undefined) return undefined;
   if (endpoint(wire.from).node === node || endpoint(wire.to).node === node) return undefined;
-  if (edgesInto(document, node, ports.input).length + edgesFrom(document, node, ports.output).length > 0) return undefined;
+  if (edgesInto(document, node, ports.input).length + edgesFrom(document, node, ports.output).length > 0)
+    return undefined;
   return {
     type: 'batch',
     label: `Insert ${node}`,

@@ -27,7 +27,9 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 const NUDGE = 5;
 
 /** The combination as one word: `ctrl+d`, `shift+1`, `[`. Shift is left out where it only makes another character. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>): string {
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
+): string {
   const { key, code } = event;
   const digit = /^Digit(\d)$/.exec(code)?.[1];
   const name = digit !== undefined && event.shiftKey ? digit : key.length === 1 ? key.toLowerCase() : key;
@@ -43,12 +45,21 @@ export function keyName(event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 
 /** Answers one key press on the canvas; keys it does not know go on to the page. */
 export function onCanvasKey(event: KeyboardEvent): void {
   if (event.defaultPrevented || isTextField(event.target)) return;
-  if (event.target instanceof Element && event.target.closest('[role="dialog"], [role="menu"], button') !== null) return;
+  if (
+    event.target instanceof Element &&
+    event.target.closest('[role="dialog"], [role="menu"], button:not([data-edge])') !== null
+  )
+    return;
   const focused = focusedCard(event.target);
   const key = keyName(event);
   const arrow = ARROWS[event.key];
-  const known = arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey ? () => onArrow(arrow, event.shiftKey, focused) : KEYS[key];
+  const known =
+    arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey
+      ? () => onArrow(arrow, event.shiftKey, focused)
+      : KEYS[key];
   if (known === undefined) return;
+  // Enter and Space on a wire's instrument select the wire, as on any button.
+  if ((key === 'Enter' || key === ' ') && event.target instanceof HTMLButtonElement) return;
   event.preventDefault();
   known(focused);
 }
@@ -72,7 +83,10 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
   const { selectedNodes, selectedEdges, select } = viewStore.getState();
   if (selectedNodes.length + selectedEdges.length === 0 && focused !== undefined) select([focused]);
   const { document } = documentStore.getState();
-  const next = focused === undefined ? undefined : (neighbours(document, focused).before[0] ?? neighbours(document, focused).after[0]);
+  const next =
+    focused === undefined
+      ? undefined
+      : (neighbours(document, focused).before[0] ?? neighbours(document, focused).after[0]);
   removeSelection(heal);
   focusNode(next ?? homeCard());
 }
@@ -215,7 +229,10 @@ function connectSelected(): void {
     const definition = catalog.get(nodeById(document, from)?.type ?? '');
     for (const port of definition?.outputs ?? []) {
       const loose = looseEnd(document, from, port.name, 'output');
-      const end = loose === undefined ? undefined : possibleEnds(document, loose).find(({ node, replaces }) => node.id === to && !replaces);
+      const end =
+        loose === undefined
+          ? undefined
+          : possibleEnds(document, loose).find(({ node, replaces }) => node.id === to && !replaces);
       if (end !== undefined) {
         connectPorts(`${from}.${port.name}`, `${to}.${end.port.name}`);
         return;

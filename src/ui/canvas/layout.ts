@@ -32,7 +32,10 @@ export interface StrayPorts {
 export const NO_STRAYS: StrayPorts = { inputs: [], outputs: [] };
 
 /** All ports of a card with their places. */
-export function placePorts(definition: NodeDefinition | undefined, strays: StrayPorts = NO_STRAYS): readonly PlacedPort[] {
+export function placePorts(
+  definition: NodeDefinition | undefined,
+  strays: StrayPorts = NO_STRAYS,
+): readonly PlacedPort[] {
   const unknown = (port: { readonly name: string; readonly kind: PortKind }): PortSpec => ({
     ...port,
     help: 'A wire ends here, but this node has no port of that name.',
@@ -57,6 +60,9 @@ function offsetOf(side: PortSide, index: number, count: number): number {
 
 /** Height that the ports on the sides need. */
 export function portsHeight(ports: readonly PlacedPort[]): number {
-  const lowest = ports.reduce((y, port) => (port.side === 'left' || port.side === 'right' ? Math.max(y, port.offset) : y), 0);
+  const lowest = ports.reduce(
+    (y, port) => (port.side === 'left' || port.side === 'right' ? Math.max(y, port.offset) : y),
+    0,
+  );
   return lowest + 18;
 }

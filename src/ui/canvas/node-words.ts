@@ -15,10 +15,17 @@ export const titleOf = (node: GraphNode, facts: NodeFacts | undefined): string =
   node.label ?? facts?.dataset?.title ?? node.type;
 
 /** The params a card may show: as the compiler read them, or as they stand while they are not valid. */
-export function shownParams(node: GraphNode, definition: NodeDefinition | undefined, facts: NodeFacts | undefined): ParamValues {
+export function shownParams(
+  node: GraphNode,
+  definition: NodeDefinition | undefined,
+  facts: NodeFacts | undefined,
+): ParamValues {
   if (facts !== undefined) return facts.params;
   const defaults = definition === undefined ? {} : defaultParams(definition);
-  return { ...defaults, ...Object.fromEntries(Object.entries(node.params ?? {}).map(([name, value]) => [name, plain(value)])) };
+  return {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(node.params ?? {}).map(([name, value]) => [name, plain(value)])),
+  };
 }
 
 const plain = (value: unknown): ParamValue =>
@@ -37,35 +44,31 @@ export function paramText(value: ParamValue | undefined): string {
 /** Params are what a person typed: no rounding beyond float noise, no unit letters. */
 function numberText(value: number): string {
   const magnitude = Math.abs(value);
-  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e7)) return value.toExponential().replace('e+', 'e').replaceAll('-', '−');
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e7))
+    return value.toExponential().replace('e+', 'e').replaceAll('-', '−');
   return String(Number(value.toPrecision(6))).replace('-', '−');
 }
 
 /** The line under the title, by role. */
-export function subLineOf(node: GraphNode, definition: NodeDefinition | undefined, facts: NodeFacts | undefined): string {
+export function subLineOf(
+  node: GraphNode,
+  definition: NodeDefinition | undefined,
+  facts: NodeFacts | undefined,
+): string {
   if (definition === undefined) return `${node.id} · unknown type`;
   const named = titleOf(node, facts) === definition.type ? node.id : definition.type;
   const params = shownParams(node, definition, facts);
   // A definition's methods expect valid params; the facts exist only for those.
   if (facts === undefined) return named;
-  switch (definition.role) {
-    case 'dataset':
-      return `${definition.type} · ${plural(facts.dataset?.samples ?? 0, 'point')}`;
-    case 'layer':
-      return facts.parameters > 0 ? `${named} · ${plural(facts.parameters, 'param')}` : named;
-    case 'initializer':
-      return definition.spread(params);
-    case 'training': {
-      const { epochs, batchSize } = definition.plan(params);
-      return `${plural(epochs, 'epoch')} · batch ${count(batchSize)}`;
-    }
-    case 'callback': {
-      const monitored = definition.monitors?.(params);
-      return monitored === undefined ? named : `${named} · ${monitored}`;
-    }
-    default:
-      return named;
+  if (definition.role === 'dataset') return `${definition.type} · ${plural(facts.dataset?.samples ?? 0, 'point')}`;
+  if (definition.role === 'layer' && facts.parameters > 0) return `${named} · ${plural(facts.parameters, 'param')}`;
+  if (definition.role === 'initializer') return definition.spread(params);
+  if (definition.role === 'training') {
+    const { epochs, batchSize } = definition.plan(params);
+    return `${plural(epochs, 'epoch')} · batch ${count(batchSize)}`;
   }
+  const monitored = definition.role === 'callback' ? definition.monitors?.(params) : undefined;
+  return monitored === undefined ? named : `${named} · ${monitored}`;
 }
 
 /** `Dense d1, 32 units, activation relu, output 32, connected to relu1`. */

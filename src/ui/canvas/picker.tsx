@@ -33,10 +33,13 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const box = useRef<HTMLDivElement>(null);
-  const place = usePlace(box, screen);
   const base = useId();
   const found = useMemo(() => search(entries, query), [entries, query]);
   const current = Math.min(active, found.length - 1);
+
+  useLayoutEffect(() => {
+    if (box.current !== null) keepInside(box.current, screen);
+  }, [screen]);
 
   useEffect(() => {
     const leave = (event: PointerEvent) => {
@@ -70,7 +73,7 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
   };
 
   return (
-    <div ref={box} className={styles.box} style={place} role="dialog" aria-modal="true" aria-label={title} onKeyDown={onKeyDown}>
+    <div ref={box} className={styles.box} role="dialog" aria-modal="true" aria-label={title}>
       <div className={styles.title} id={`${base}-title`}>
         {title}
       </div>
@@ -86,15 +89,16 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
         aria-controls={`${base}-list`}
         {...(found.length > 0 ? { 'aria-activedescendant': `${base}-${current}` } : {})}
         placeholder={placeholder}
+        onKeyDown={onKeyDown}
         value={query}
         onChange={(event) => {
           setQuery(event.target.value);
           setActive(0);
         }}
       />
-      <ul className={styles.list} id={`${base}-list`} role="listbox" aria-label={title}>
+      <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={title}>
         {found.map((entry, i) => (
-          <li
+          <div
             key={entry.id}
             id={`${base}-${i}`}
             role="option"
@@ -102,14 +106,15 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
             className={styles.entry}
             style={kindVariable(entry.kind)}
             onPointerMove={() => setActive(i)}
-            onClick={() => onPick(entry.id)}
+            tabIndex={-1}
+            onPointerUp={() => onPick(entry.id)}
           >
             <span className={styles.bar} />
             <span className={styles.label}>{entry.label}</span>
             {entry.note !== undefined && <span className={styles.note}>{entry.note}</span>}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
       {found.length === 0 && (
         <p className={styles.empty} role="status">
           {empty}
@@ -129,19 +134,14 @@ export function search(entries: readonly PickerEntry[], query: string): readonly
     const [first = ''] = words;
     return label.startsWith(first) ? 0 : label.includes(first) ? 1 : 2;
   };
-  return entries.filter((entry) => words.every((word) => text(entry).includes(word))).toSorted((a, b) => rank(a) - rank(b));
+  return entries
+    .filter((entry) => words.every((word) => text(entry).includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b));
 }
 
-/** Beside the pointer, but wholly inside the window. */
-function usePlace(box: React.RefObject<HTMLDivElement | null>, { x, y }: Point) {
-  const [place, setPlace] = useState({ left: x, top: y });
-  useLayoutEffect(() => {
-    const size = box.current?.getBoundingClientRect();
-    if (size === undefined) return;
-    setPlace({
-      left: Math.max(8, Math.min(x, window.innerWidth - size.width - 8)),
-      top: Math.max(8, Math.min(y, window.innerHeight - size.height - 8)),
-    });
-  }, [box, x, y]);
-  return place;
+/** Beside the pointer, but wholly inside the window. The size is known only once the box is drawn. */
+function keepInside(element: HTMLElement, { x, y }: Point): void {
+  const { width, height } = element.getBoundingClientRect();
+  element.style.left = `${Math.max(8, Math.min(x, window.innerWidth - width - 8))}px`;
+  element.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
 }

@@ -19,7 +19,9 @@ export function PopUps() {
       {popUp?.type === 'disconnect' && <DisconnectDialog popUp={popUp} />}
       {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}
       {popUp?.type === 'menu' && <ContextMenu popUp={popUp} />}
-      {refusal !== undefined && <Refusal screen={refusal.screen} reason={refusal.reason} />}
+      {refusal !== undefined && (
+        <Refusal key={`${refusal.screen.x} ${refusal.screen.y} ${refusal.reason}`} {...refusal} />
+      )}
     </>
   );
 }
@@ -32,7 +34,7 @@ function Refusal({ screen, reason }: { readonly screen: Point; readonly reason: 
   useEffect(() => {
     const timer = setTimeout(() => canvasStore.setState({ refusal: undefined }), SHOWN_FOR);
     return () => clearTimeout(timer);
-  }, [reason, screen]);
+  }, []);
   const left = Math.min(screen.x + 14, window.innerWidth - 276);
   return (
     <div className={styles.refusal} style={{ left, top: screen.y + 14 }} aria-hidden="true">

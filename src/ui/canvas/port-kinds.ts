@@ -29,7 +29,9 @@ export function strayPorts(document: GraphDocument, catalog: Catalog, node: Node
   if (strayIn.length + strayOut.length === 0) return NO_STRAYS;
   return {
     inputs: unique(strayIn.map((edge) => ({ name: endpoint(edge.to).port, kind: kindOf(edge, document, catalog) }))),
-    outputs: unique(strayOut.map((edge) => ({ name: endpoint(edge.from).port, kind: kindOf(edge, document, catalog) }))),
+    outputs: unique(
+      strayOut.map((edge) => ({ name: endpoint(edge.from).port, kind: kindOf(edge, document, catalog) })),
+    ),
   };
 }
 

@@ -1,14 +1,13 @@
 /** One port of a card: a small shape inside a hit area of 24 pixels from which wires are drawn. */
 import { memo } from 'react';
-import { Handle, Position } from 'reactflow';
+import { Handle } from 'reactflow';
 import { KIND_LABEL, kindFits, type PortKind } from '../../catalog/ports.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { useCanvas, type LooseEnd } from './canvas-store.ts';
 import type { PlacedPort } from './layout.ts';
 import { PortShape } from './port-shape.tsx';
 import styles from './port.module.css';
-
-const POSITIONS = { left: Position.Left, right: Position.Right, top: Position.Top, bottom: Position.Bottom } as const;
+import { POSITIONS } from './to-react-flow.ts';
 
 interface Props {
   readonly node: NodeId;
@@ -38,6 +37,22 @@ export const Port = memo(function Port({ node, port, filled }: Props) {
     </Handle>
   );
 });
+
+/**
+ * The place of a port on a card seen from far away: nothing to see or to grab, but where React Flow
+ * looks for the ends of wires when it measures a card.
+ */
+export function PortMark({ port: { spec, direction, side, offset } }: { readonly port: PlacedPort }) {
+  const level = side === 'left' || side === 'right';
+  return (
+    <div
+      className={`${direction === 'input' ? 'target' : 'source'} react-flow__handle-${side} ${styles.mark ?? ''}`}
+      style={level ? { top: offset } : { left: offset }}
+      data-handleid={spec.name}
+      data-handlepos={side}
+    />
+  );
+}
 
 /** The tooltip: name, kind and help, with what holds while nothing is plugged in. */
 export function portTitle({ spec, stray }: PlacedPort): string {

@@ -1,5 +1,5 @@
 /** A node's label (free text on its card) and its id (the name in the file, which wires use). */
-import { useState, type FormEvent } from 'react';
+import { useEffect, useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
 import { nodeById } from '../../graph/queries.ts';
 import type { Command } from '../../graph/commands/types.ts';
@@ -14,16 +14,27 @@ export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: 
   const [label, setLabel] = useState(node?.label ?? '');
   const [name, setName] = useState(id);
 
+  useEffect(() => {
+    const leave = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') closePopUp();
+    };
+    window.addEventListener('keydown', leave);
+    return () => window.removeEventListener('keydown', leave);
+  }, []);
+
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const commands: Command[] = [];
-    if (label !== (node?.label ?? '')) commands.push({ type: 'setLabel', node: id, label: label === '' ? undefined : label });
+    if (label !== (node?.label ?? ''))
+      commands.push({ type: 'setLabel', node: id, label: label === '' ? undefined : label });
     if (name !== id) commands.push({ type: 'renameId', node: id, id: name });
     if (commands.length > 0) {
       if (!documentStore.getState().dispatch({ type: 'batch', label: `Rename ${id}`, commands })) return;
       viewStore.getState().select([name]);
       canvasStore.setState({ focused: name });
-      viewStore.getState().announce(name === id ? `${id} is now labelled ${label || 'nothing'}.` : `${id} is now called ${name}.`);
+      viewStore
+        .getState()
+        .announce(name === id ? `${id} is now labelled ${label || 'nothing'}.` : `${id} is now called ${name}.`);
     }
     closePopUp();
   };
@@ -35,10 +46,6 @@ export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: 
       role="dialog"
       aria-label={`Rename ${id}`}
       onSubmit={submit}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key === 'Escape') closePopUp();
-      }}
     >
       <label>
         Label on the card

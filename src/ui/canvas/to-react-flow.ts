@@ -2,20 +2,29 @@
  * Document to React Flow, one way. A React Flow node is made anew only when its document node, its
  * selection or its spoken label changed, so that an edit renders one card and not a thousand. What
  * React Flow adds on its own (measured sizes, places while dragging) is carried over and never read back
- * into the document.
+ * into the document. The places of ports are computed, not measured, so that wires can be drawn to cards
+ * that are out of sight and have never been drawn.
  */
-import type { Edge, Node } from 'reactflow';
+import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { portSide, type PortKind } from '../../catalog/ports.ts';
 import type { Compilation } from '../../compiler/types.ts';
 import { nodeById } from '../../graph/queries.ts';
-import { edgeId, endpoint, type EdgeId, type GraphDocument, type GraphEdge, type GraphNode, type NodeId } from '../../graph/types.ts';
-import { CARD_HEIGHT, CARD_WIDTH, placePorts } from './layout.ts';
+import {
+  edgeId,
+  endpoint,
+  type EdgeId,
+  type GraphDocument,
+  type GraphEdge,
+  type GraphNode,
+  type NodeId,
+} from '../../graph/types.ts';
+import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort, type StrayPorts } from './layout.ts';
 import { ariaLabelOf } from './node-words.ts';
 import { kindOf, strayPorts } from './port-kinds.ts';
 import { assignLanes, type Box, type Span } from './wire-lanes.ts';
 
-export type CardNode = Node<{ readonly node: GraphNode }, 'card' | 'note'>;
+export type CardNode = Node<{ readonly node: GraphNode; readonly ports: readonly PlacedPort[] }, 'card' | 'note'>;
 export type WireEdge = Edge<{ readonly kind: PortKind; readonly lane: number | undefined }, 'wire'>;
 
 interface NodesInput {
@@ -26,7 +35,10 @@ interface NodesInput {
 }
 
 /** The cards of a document; cards of `previous` that still hold are returned as they are. */
-export function toFlowNodes({ document, compilation, catalog, selected }: NodesInput, previous: readonly CardNode[]): CardNode[] {
+export function toFlowNodes(
+  { document, compilation, catalog, selected }: NodesInput,
+  previous: readonly CardNode[],
+): CardNode[] {
   const before = new Map(previous.map((card) => [card.id, card]));
   return keepIfSame(
     previous,
@@ -35,14 +47,19 @@ export function toFlowNodes({ document, compilation, catalog, selected }: NodesI
       const definition = catalog.get(node.type);
       const ariaLabel = ariaLabelOf(node, definition, compilation.nodes.get(node.id), document);
       const isSelected = selected.has(node.id);
-      if (old !== undefined && old.data.node === node && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
+      const ports = portsOf(node.type, catalog, strayPorts(document, catalog, node.id));
+      const same = old !== undefined && old.data.node === node && old.data.ports === ports;
+      if (same && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
       const moved = old === undefined || old.data.node.position !== node.position;
       return {
         ...old,
         id: node.id,
         type: definition?.role === 'note' ? ('note' as const) : ('card' as const),
         position: moved || old === undefined ? { x: node.position[0], y: node.position[1] } : old.position,
-        data: old?.data.node === node ? old.data : { node },
+        data: same ? old.data : { node, ports },
+        initialWidth: CARD_WIDTH,
+        initialHeight: CARD_HEIGHT,
+        handles: handlesOf(ports, old?.measured),
         selected: isSelected,
         ariaLabel,
         domAttributes: FOCUSABLE,
@@ -50,6 +67,40 @@ export function toFlowNodes({ document, compilation, catalog, selected }: NodesI
     }),
   );
 }
+
+const placed = new WeakMap<Catalog, Map<string, readonly PlacedPort[]>>();
+
+/** The ports of a type, the same list every time; strays are rare and part of the key. */
+function portsOf(type: string, catalog: Catalog, strays: StrayPorts): readonly PlacedPort[] {
+  const table = placed.get(catalog) ?? new Map<string, readonly PlacedPort[]>();
+  placed.set(catalog, table);
+  const key = strays === NO_STRAYS ? type : `${type} ${JSON.stringify(strays)}`;
+  const ports = table.get(key) ?? placePorts(catalog.get(type), strays);
+  table.set(key, ports);
+  return ports;
+}
+
+/** Hit areas of the ports as React Flow wants them: upper left corners, relative to the card. */
+export function handlesOf(ports: readonly PlacedPort[], measured: { readonly height?: number } = {}): NodeHandle[] {
+  const height = measured.height ?? CARD_HEIGHT;
+  const half = HIT / 2;
+  return ports.map(({ spec, direction, side, offset }) => ({
+    id: spec.name,
+    type: direction === 'input' ? 'target' : 'source',
+    position: POSITIONS[side],
+    x: (side === 'left' ? 0 : side === 'right' ? CARD_WIDTH : offset) - half,
+    y: (side === 'top' ? 0 : side === 'bottom' ? height : offset) - half,
+    width: HIT,
+    height: HIT,
+  }));
+}
+
+export const POSITIONS = {
+  left: Position.Left,
+  right: Position.Right,
+  top: Position.Top,
+  bottom: Position.Bottom,
+} as const;
 
 /** Focus moves between cards by arrow keys; the canvas as a whole is one tab stop. */
 const FOCUSABLE = { tabIndex: -1 };
@@ -62,7 +113,10 @@ interface EdgesInput {
 }
 
 /** The wires of a document whose two nodes exist; wires of `previous` that still hold are returned as they are. */
-export function toFlowEdges({ document, catalog, selected, lanes }: EdgesInput, previous: readonly WireEdge[]): WireEdge[] {
+export function toFlowEdges(
+  { document, catalog, selected, lanes }: EdgesInput,
+  previous: readonly WireEdge[],
+): WireEdge[] {
   const before = new Map(previous.map((wire) => [wire.id, wire]));
   const wires: WireEdge[] = [];
   for (const edge of document.edges) {
@@ -114,7 +168,7 @@ export function lanesOf(document: GraphDocument, catalog: Catalog, boxes: readon
     if (source === undefined || target === undefined) return undefined;
     if (portSide('output', kindOf(edge, document, catalog)) !== 'right') return undefined;
     const height = (node: NodeId, direction: 'input' | 'output', name: string) => {
-      const ports = placePorts(catalog.get(nodeById(document, node)?.type ?? ''), strayPorts(document, catalog, node));
+      const ports = portsOf(nodeById(document, node)?.type ?? '', catalog, strayPorts(document, catalog, node));
       return ports.find((port) => port.direction === direction && port.spec.name === name)?.offset ?? 0;
     };
     return {

@@ -5,11 +5,10 @@ import { MiniMap, Panel, useStore } from 'reactflow';
 import { catalog } from '../../catalog/index.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import { useFlow } from './flow.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
 import { kindColour } from './port-shape.tsx';
 import type { CardNode } from './to-react-flow.ts';
 import styles from './view-controls.module.css';
-import { fitAll, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';
+import { areaOf, fitAll, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';
 
 export function ViewControls() {
   const minimap = useView((state) => state.minimap);
@@ -23,7 +22,13 @@ export function ViewControls() {
         <button type="button" className={styles.button} onClick={zoomIn} aria-label="Zoom in" title="Zoom in (+)">
           <Plus size={14} aria-hidden />
         </button>
-        <button type="button" className={styles.button} onClick={fitAll} aria-label="Fit everything" title="Fit everything (Shift+1)">
+        <button
+          type="button"
+          className={styles.button}
+          onClick={fitAll}
+          aria-label="Fit everything"
+          title="Fit everything (Shift+1)"
+        >
           <Maximize size={14} aria-hidden />
         </button>
         <button
@@ -53,34 +58,31 @@ function MapOfTheRest() {
   });
   if (allInSight || cards.length === 0) return null;
   return (
-        <MiniMap<CardNode>
-          className={styles.map ?? ''}
-          style={{ width: 148, height: 92 }}
-          position="bottom-right"
-          nodeColor={mapColour}
-          nodeStrokeWidth={0}
-          nodeBorderRadius={14}
-          offsetScale={8}
-          pannable
-          zoomable
-          ariaLabel="Minimap"
-        />
+    <MiniMap<CardNode>
+      className={styles.map ?? ''}
+      style={{ width: 148, height: 92 }}
+      position="bottom-right"
+      nodeColor={mapColour}
+      nodeStrokeWidth={0}
+      nodeBorderRadius={14}
+      offsetScale={8}
+      pannable
+      zoomable
+      ariaLabel="Minimap"
+    />
   );
-}
-
-/** The rectangle around all cards. */
-function areaOf(cards: readonly CardNode[]) {
-  const x = Math.min(...cards.map((card) => card.position.x));
-  const y = Math.min(...cards.map((card) => card.position.y));
-  const right = Math.max(...cards.map((card) => card.position.x + (card.measured?.width ?? CARD_WIDTH)));
-  const bottom = Math.max(...cards.map((card) => card.position.y + (card.measured?.height ?? CARD_HEIGHT)));
-  return { x, y, width: right - x, height: bottom - y };
 }
 
 function ZoomFigure() {
   const percent = useStore((state) => Math.round(state.transform[2] * 100));
   return (
-    <button type="button" className={styles.figure} onClick={zoomToActualSize} title="Actual size (0)" aria-label={`Zoom ${percent} percent; back to actual size`}>
+    <button
+      type="button"
+      className={styles.figure}
+      onClick={zoomToActualSize}
+      title="Actual size (0)"
+      aria-label={`Zoom ${percent} percent; back to actual size`}
+    >
       {percent} %
     </button>
   );

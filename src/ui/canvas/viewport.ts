@@ -2,7 +2,7 @@
  * Moving about: what is in sight, bringing things into sight, and converting between window and document
  * coordinates. React Flow hands over its instance once it is ready; before that nothing moves.
  */
-import type { ReactFlowInstance } from 'reactflow';
+import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import type { NodeId } from '../../graph/types.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
@@ -18,7 +18,10 @@ export function setInstance(next: ReactFlowInstance<CardNode, WireEdge> | undefi
 /** Milliseconds for moves of the view; none for people who asked for less motion. */
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150);
 /** Air around what is fitted; the zoom buttons stand at the bottom. */
-const FIT = { padding: { top: '24px', left: '28px', right: '28px', bottom: '52px' }, maxZoom: 1.1 } as const;
+const AIR = { top: '24px', left: '28px', right: '28px', bottom: '52px' } as const;
+export const MIN_ZOOM = 0.05;
+/** Small graphs are not blown up beyond this. */
+const FIT_ZOOM = 1.1;
 
 export const canvasElement = (): HTMLElement | null => document.querySelector('[data-testid="canvas"]');
 
@@ -27,28 +30,56 @@ export const toScreen = (place: Point): Point => instance?.flowToScreenPosition(
 
 export function centre(): Point {
   const rect = canvasElement()?.getBoundingClientRect();
-  return rect === undefined ? { x: 0, y: 0 } : toDocument({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 });
+  return rect === undefined
+    ? { x: 0, y: 0 }
+    : toDocument({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 });
 }
 
-export const fitAll = (): void => void instance?.fitView({ ...FIT, duration: duration() });
+export const fitAll = (): void => fit(flow.store.getState().nodes);
+
+/** The rectangle around cards, in document coordinates. */
+export function areaOf(cards: readonly CardNode[]): { x: number; y: number; width: number; height: number } {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { position, measured } of cards) {
+    left = Math.min(left, position.x);
+    top = Math.min(top, position.y);
+    right = Math.max(right, position.x + (measured?.width ?? CARD_WIDTH));
+    bottom = Math.max(bottom, position.y + (measured?.height ?? CARD_HEIGHT));
+  }
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** React Flow's own fitting leaves out cards that have never been drawn. */
+function fit(cards: readonly CardNode[]): void {
+  const rect = canvasElement()?.getBoundingClientRect();
+  if (instance === undefined || rect === undefined || cards.length === 0) return;
+  const viewport = getViewportForBounds(areaOf(cards), rect.width, rect.height, MIN_ZOOM, FIT_ZOOM, AIR);
+  void instance.setViewport(viewport, { duration: duration() });
+}
+
+/** From here on, what is out of sight is not drawn, and so never measured. */
+export const MANY_NODES = 200;
 
 /** Fits as soon as every card has been drawn and measured: for a document that has just been opened. */
 export function fitWhenMeasured(): void {
-  const measured = () => flow.store.getState().nodes.every((card) => card.measured !== undefined);
-  const fit = () => requestAnimationFrame(fitAll);
+  const measured = () => {
+    const { nodes } = flow.store.getState();
+    return nodes.length > MANY_NODES || nodes.every((card) => card.measured !== undefined);
+  };
+  const soon = () => requestAnimationFrame(fitAll);
   if (measured()) {
-    fit();
+    soon();
     return;
   }
   const stop = flow.store.subscribe(() => {
     if (!measured()) return;
     stop();
-    fit();
+    soon();
   });
 }
 
 export const fitNodes = (ids: readonly NodeId[]): void =>
-  void instance?.fitView({ ...FIT, nodes: ids.map((id) => ({ id })), duration: duration() });
+  fit(flow.store.getState().nodes.filter((card) => ids.includes(card.id)));
 export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
 export const zoomToActualSize = (): void => void instance?.zoomTo(1, { duration: duration() });

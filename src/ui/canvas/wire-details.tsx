@@ -59,7 +59,8 @@ export function WireDetails({ id, at, kind }: Props) {
 
 function Content({ plan, kind }: { readonly plan: EdgePlan; readonly kind: PortKind }) {
   const { carries } = plan;
-  if (carries.what === 'nothing') return <p className={styles.words}>Nothing flows here yet: something before this wire is missing or wrong.</p>;
+  if (carries.what === 'nothing')
+    return <p className={styles.words}>Nothing flows here yet: something before this wire is missing or wrong.</p>;
   if (carries.what === 'activation' || carries.what === 'features') return <TensorDetails plan={plan} />;
   if (carries.what === 'initializer' || carries.what === 'regularizer' || carries.what === 'constraint') {
     return <WeightDetails plan={plan} kind={kind} weights={carries.weights} />;
@@ -106,10 +107,19 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   );
 }
 
-function WeightDetails({ plan, kind, weights }: { readonly plan: EdgePlan; readonly kind: PortKind; readonly weights: readonly string[] }) {
+function WeightDetails({
+  plan,
+  kind,
+  weights,
+}: {
+  readonly plan: EdgePlan;
+  readonly kind: PortKind;
+  readonly weights: readonly string[];
+}) {
   const measured = useLive((state) => weightReading(plan, state)?.reading);
   const [key = ''] = weights;
-  if (measured === undefined) return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;
+  if (measured === undefined)
+    return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;
   const { values, gradientNorm, updateRatio } = measured;
   return (
     <>
@@ -124,7 +134,15 @@ function WeightDetails({ plan, kind, weights }: { readonly plan: EdgePlan; reado
   );
 }
 
-function Plot({ name, distribution, colour }: { readonly name: string; readonly distribution: Distribution; readonly colour: string }) {
+function Plot({
+  name,
+  distribution,
+  colour,
+}: {
+  readonly name: string;
+  readonly distribution: Distribution;
+  readonly colour: string;
+}) {
   return (
     <figure className={styles.plot}>
       <Bars bins={distribution.bins} width={204} height={36} color={colour} />

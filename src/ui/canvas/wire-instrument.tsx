@@ -35,20 +35,11 @@ export const WireInstrument = memo(function WireInstrument({ id, kind, path, sel
   const plan = useDocument((state) => state.compilation.edges.get(id));
   if (plan === undefined) return null;
   const place = { id, at: path.middle, selected, room: path.room };
-  switch (plan.carries.what) {
-    case 'features':
-    case 'activation':
-      return <TensorInstrument plan={plan} kind={kind} place={place} />;
-    case 'initializer':
-      return <WeightsInstrument plan={plan} kind={kind} place={place} />;
-    case 'schedule':
-    case 'loss':
-      return <FigureInstrument plan={plan} place={place} />;
-    case 'targets':
-      return <RestingChip plan={plan} place={place} />;
-    default:
-      return null;
-  }
+  const { what } = plan.carries;
+  if (what === 'features' || what === 'activation') return <TensorInstrument plan={plan} kind={kind} place={place} />;
+  if (what === 'initializer') return <WeightsInstrument plan={plan} kind={kind} place={place} />;
+  if (what === 'schedule' || what === 'loss') return <FigureInstrument plan={plan} place={place} />;
+  return what === 'targets' ? <RestingChip plan={plan} place={place} /> : null;
 });
 
 interface Place {
@@ -76,21 +67,24 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
   const text = useRestingText(plan) ?? '';
   if (reading === undefined) return <Frame place={place}>{text}</Frame>;
   const health = healthOf(plan, reading, isAnswer);
-  if (detail !== 'near' || instrumentSize(place.room) === 'small') {
+  const { mean, std, bins } = reading.forward;
+  const colour = kindColour(kind === 'data' ? 'tensor' : kind);
+  const size = detail === 'near' ? instrumentSize(place.room) : 'small';
+  if (size !== 'full') {
     return (
       <Frame place={place}>
         <span className={styles.small}>
           <HealthMark tone={health.tone} label={health.label} iconOnly />
           {formatShape(reading.shape)}
+          {size === 'slim' && <Bars bins={bins} width={27} height={12} color={colour} />}
         </span>
       </Frame>
     );
   }
-  const { mean, std, bins } = reading.forward;
   return (
     <Frame place={place} full>
       <span className={styles.shape}>{formatShape(reading.shape)}</span>
-      <Bars bins={bins} width={45} height={13} color={kindColour(kind === 'data' ? 'tensor' : kind)} />
+      <Bars bins={bins} width={45} height={13} color={colour} />
       <span className={styles.mark}>
         <HealthMark tone={health.tone} label={health.label} iconOnly />
       </span>
@@ -128,11 +122,23 @@ function RestingChip({ plan, place }: PartProps) {
 }
 
 /** The raised box; hovering it shows the larger card, a click selects the wire. */
-function Frame({ place, full = false, children }: { readonly place: Place; readonly full?: boolean; readonly children: ReactNode }) {
+function Frame({
+  place,
+  full = false,
+  children,
+}: {
+  readonly place: Place;
+  readonly full?: boolean;
+  readonly children: ReactNode;
+}) {
   const { id, at, selected, room } = place;
   return (
     <EdgeLabelRenderer>
-      <div
+      <button
+        type="button"
+        // Cards are what the keyboard walks; wires are reached from their menus.
+        tabIndex={-1}
+        aria-label={`Wire from ${id.replace('->', ' to ')}`}
         className={`${full ? styles.full : styles.chip} nopan`}
         data-edge={id}
         data-testid={`instrument-${id}`}
@@ -148,7 +154,7 @@ function Frame({ place, full = false, children }: { readonly place: Place; reado
         }}
       >
         {children}
-      </div>
+      </button>
     </EdgeLabelRenderer>
   );
 }

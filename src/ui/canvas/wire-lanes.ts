@@ -32,6 +32,8 @@ interface Lane {
 const AIR = 24;
 /** Distance between two lanes that run side by side. */
 const APART = 16;
+/** How far above and below its ends a wire looks for a lane. */
+const BAND = 600;
 /** The detour that is worth not crossing a neighbour. */
 const CROSSING = 240;
 /** Wires shorter than this have nothing in between. */
@@ -61,7 +63,11 @@ function laneOf(span: Span, boxes: readonly Box[], taken: readonly Lane[]): numb
   if (forward >= 0 && forward < SHORT) return undefined;
   const { left, right } = reachOf(span);
   const ramp = forward >= 0 ? rampOf(source, target) / 2 : -30;
-  const between = boxes.filter((box) => box.x < right - ramp && box.x + box.width > left + ramp);
+  const top = Math.min(source.y, target.y) - BAND;
+  const bottom = Math.max(source.y, target.y) + BAND;
+  const between = boxes.filter(
+    (box) => box.x < right - ramp && box.x + box.width > left + ramp && box.y < bottom && box.y + box.height > top,
+  );
   const usual = forward >= 0 ? undefined : turningHeight(source, target);
   if (usual === undefined && !crosses(span, between)) return undefined;
 
@@ -71,7 +77,7 @@ function laneOf(span: Span, boxes: readonly Box[], taken: readonly Lane[]): numb
   if (usual !== undefined && free(usual) && alone(usual)) return usual;
 
   const edges = between.flatMap((box) => [box.y + box.height + AIR, box.y - AIR]);
-  const candidates = edges.flatMap((y) => [y, y + APART, y - APART, y + 2 * APART]).filter((y) => free(y) && alone(y));
+  const candidates = [...new Set(edges.flatMap((y) => [y, y + APART, y - APART, y + 2 * APART]))];
   // The least detour; among equals the one nearest to the middle. A wire to a lower port that came from above
   // would cross the wires to the ports over it.
   const end = boxes.find((box) => box.id === span.to);
@@ -81,10 +87,10 @@ function laneOf(span: Span, boxes: readonly Box[], taken: readonly Lane[]): numb
     Math.abs(y - target.y) +
     Math.abs(2 * y - source.y - target.y) / 20 +
     (low && y < target.y ? CROSSING : 0);
-  const cheapest = candidates.reduce<number | undefined>(
-    (best, y) => (best === undefined || cost(y) < cost(best) ? y : best),
-    undefined,
-  );
+  const cheapest = candidates
+    .map((y) => ({ y, cost: cost(y) }))
+    .toSorted((a, b) => a.cost - b.cost)
+    .find(({ y }) => free(y) && alone(y))?.y;
   return cheapest ?? usual;
 }
 
@@ -97,7 +103,9 @@ function crosses({ source, target, from, to }: Span, boxes: readonly Box[]): boo
     // The curve of `forwards`: control points half way along x, so x and y have simple forms.
     const x = source.x + (target.x - source.x) * (1.5 * t * (1 - t) + t * t * t);
     const y = source.y + (target.y - source.y) * (3 * t * t - 2 * t * t * t);
-    if (others.some((box) => x > box.x - 4 && x < box.x + box.width + 4 && y > box.y - 4 && y < box.y + box.height + 4)) {
+    if (
+      others.some((box) => x > box.x - 4 && x < box.x + box.width + 4 && y > box.y - 4 && y < box.y + box.height + 4)
+    ) {
       return true;
     }
   }

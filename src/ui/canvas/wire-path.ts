@@ -38,7 +38,13 @@ export function wirePath({ source, target, upright }: WireEnds, lane?: number): 
 
 function forwards(source: Point, target: Point): WirePath {
   const reach = Math.max(AHEAD, (target.x - source.x) / 2);
-  return curve(source, { x: source.x + reach, y: source.y }, { x: target.x - reach, y: target.y }, target, target.x - source.x);
+  return curve(
+    source,
+    { x: source.x + reach, y: source.y },
+    { x: target.x - reach, y: target.y },
+    target,
+    target.x - source.x,
+  );
 }
 
 function upwards(source: Point, target: Point): WirePath {
@@ -79,7 +85,17 @@ function backwards(source: Point, target: Point, lane = turningHeight(source, ta
   const right = source.x + REACH;
   const left = target.x - REACH;
   return {
-    d: rounded([source, { x: right, y: source.y }, { x: right, y: lane }, { x: left, y: lane }, { x: left, y: target.y }, target], REACH),
+    d: rounded(
+      [
+        source,
+        { x: right, y: source.y },
+        { x: right, y: lane },
+        { x: left, y: lane },
+        { x: left, y: target.y },
+        target,
+      ],
+      REACH,
+    ),
     middle: { x: (left + right) / 2, y: lane },
     room: Math.max(0, right - left),
   };
@@ -90,7 +106,10 @@ function aroundUpwards(source: Point, target: Point): WirePath {
   const below = target.y + STUB;
   const x = Math.abs(target.x - source.x) > 150 ? (source.x + target.x) / 2 : Math.max(source.x, target.x) + 100;
   return {
-    d: rounded([source, { x: source.x, y: above }, { x, y: above }, { x, y: below }, { x: target.x, y: below }, target], STUB),
+    d: rounded(
+      [source, { x: source.x, y: above }, { x, y: above }, { x, y: below }, { x: target.x, y: below }, target],
+      STUB,
+    ),
     middle: { x, y: (above + below) / 2 },
     room: Infinity,
   };
@@ -122,7 +141,9 @@ const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y
 
 function towards(from: Point, to: Point, by: number): Point {
   const length = distance(from, to);
-  return length === 0 ? from : { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
+  return length === 0
+    ? from
+    : { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -25,7 +25,10 @@ export function tensorReading(plan: EdgePlan, run: Measured): TensorReading | un
 }
 
 /** The weights that an initializer wire starts, as they are now. */
-export function weightReading(plan: EdgePlan, run: Measured): { readonly key: string; readonly reading: WeightReading } | undefined {
+export function weightReading(
+  plan: EdgePlan,
+  run: Measured,
+): { readonly key: string; readonly reading: WeightReading } | undefined {
   if (!covers(plan, run) || !('weights' in plan.carries)) return undefined;
   for (const key of plan.carries.weights) {
     const reading = run.frame?.weights[key];
@@ -41,29 +44,23 @@ export function restingText(
   catalog: Catalog,
   typeOf: (node: GraphNode['id']) => string | undefined,
 ): string | undefined {
-  switch (carries.what) {
-    case 'features':
-    case 'activation':
-      return formatShape(carries.shape);
-    case 'targets':
-      return carries.info.kind === 'classes'
-        ? plural(carries.info.names.length, 'class', 'classes')
-        : plural(carries.info.names.length, 'value');
-    case 'schedule': {
-      const definition = catalog.get(typeOf(carries.schedule) ?? '');
-      const facts = compilation.nodes.get(carries.schedule);
-      return definition?.role === 'schedule' && facts !== undefined
-        ? compact(definition.learningRate(facts.params, 0))
-        : undefined;
-    }
-    default:
-      return undefined;
+  if (carries.what === 'features' || carries.what === 'activation') return formatShape(carries.shape);
+  if (carries.what === 'targets') {
+    const { kind, names } = carries.info;
+    return kind === 'classes' ? plural(names.length, 'class', 'classes') : plural(names.length, 'value');
   }
+  if (carries.what !== 'schedule') return undefined;
+  const definition = catalog.get(typeOf(carries.schedule) ?? '');
+  const facts = compilation.nodes.get(carries.schedule);
+  if (definition?.role !== 'schedule' || facts === undefined) return undefined;
+  return compact(definition.learningRate(facts.params, 0));
 }
 
-/** Room that the full instrument needs beside the ports; below it only the shape and the mark are shown. */
+/** Room that the instrument needs beside the ports, with everything on it and with shape and histogram only. */
 export const ROOM_FOR_ALL = 102;
-export const instrumentSize = (room: number): 'full' | 'small' => (room >= ROOM_FOR_ALL ? 'full' : 'small');
+export const ROOM_FOR_BARS = 84;
+export const instrumentSize = (room: number): 'full' | 'slim' | 'small' =>
+  room >= ROOM_FOR_ALL ? 'full' : room >= ROOM_FOR_BARS ? 'slim' : 'small';
 
 /** What the two ports and a little air beside them take of the room. */
 const AIR = 30;

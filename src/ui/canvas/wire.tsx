@@ -35,8 +35,11 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
       <path
         className={styles.line}
         d={path.d}
-        data-active={selected || hovered}
-        style={{ stroke: kindColour(kind), strokeWidth: wireWidth(kind) + (selected || hovered ? 1 : 0) }}
+        data-far={detail === 'far'}
+        style={{
+          stroke: kindColour(kind),
+          ['--width' as string]: `${wireWidth(kind) + (selected || hovered ? 1 : 0)}px`,
+        }}
       />
       <path className={`react-flow__edge-interaction ${styles.reach ?? ''}`} d={path.d} />
       {detail !== 'far' && <WireInstrument id={id} kind={kind} path={path} selected={selected} />}

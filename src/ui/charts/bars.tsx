@@ -20,7 +20,13 @@ const NARROWEST = 3;
 /** A histogram without axes, for places a few letters large. The tallest bar is as tall as the picture. */
 export const Bars = memo(function Bars({ bins, width, height, color }: BarsProps) {
   return (
-    <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true" style={{ display: 'block' }}>
+    <svg
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      aria-hidden="true"
+      style={{ display: 'block' }}
+    >
       <path d={barsOutline(bins, width, height)} fill={color} />
     </svg>
   );

@@ -11,7 +11,9 @@ export function OptimizerBody(props: BodyProps) {
   const { node, definition, facts } = props;
   const program = useLive((state) => state.program);
   const plan = useDocument(({ compilation }) =>
-    compilation.programs.find((each) => each.optimizer.node === node.id && (program === undefined || each.id === program)),
+    compilation.programs.find(
+      (each) => each.optimizer.node === node.id && (program === undefined || each.id === program),
+    ),
   );
   const live = useLive((state) => (plan !== undefined && plan.id === state.program ? state.learningRate : undefined));
   const set = shownParams(node, definition, facts)['learning_rate'];

@@ -9,7 +9,9 @@ export function UnknownBody({ node }: { readonly node: GraphNode }) {
   const params = Object.entries(node.params ?? {});
   return (
     <>
-      <p className={styles.sentence}>This version does not know “{node.type}”. It is kept as it is and left out of training.</p>
+      <p className={styles.sentence}>
+        This version does not know “{node.type}”. It is kept as it is and left out of training.
+      </p>
       {params.length > 0 && (
         <div className={styles.rows}>
           {params.slice(0, MOST).map(([name, value]) => (

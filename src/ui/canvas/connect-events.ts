@@ -112,7 +112,12 @@ export const onReconnect = (edge: WireEdge, connection: Connection): void => {
 };
 
 /** Let go over nothing, the wire comes off; over a port that does not fit, it stays where it was. */
-export const onReconnectEnd = (event: MouseEvent | TouchEvent, edge: WireEdge, _held: HandleType, state: EndState): void => {
+export const onReconnectEnd = (
+  event: MouseEvent | TouchEvent,
+  edge: WireEdge,
+  _held: HandleType,
+  state: EndState,
+): void => {
   const screen = pointOf(event);
   if (state.isValid !== true) {
     if (state.toHandle) {
@@ -141,13 +146,15 @@ const cardAt = (screen: Point): CardNode['id'] | undefined =>
     .map((element) => element.closest('.react-flow__node')?.getAttribute('data-id'))
     .find((id) => id !== null && id !== undefined) ?? undefined;
 
-const overCanvas = (screen: Point): boolean => under(screen).some((element) => element.classList.contains('react-flow__pane'));
+const overCanvas = (screen: Point): boolean =>
+  under(screen).some((element) => element.classList.contains('react-flow__pane'));
 
 /** The wire at a place in the window: its line or its instrument. */
 export const wireAt = (screen: Point): WireEdge['id'] | undefined =>
   under(screen)
     .map(
       (element) =>
-        element.closest('[data-edge]')?.getAttribute('data-edge') ?? element.closest('.react-flow__edge')?.getAttribute('data-id'),
+        element.closest('[data-edge]')?.getAttribute('data-edge') ??
+        element.closest('.react-flow__edge')?.getAttribute('data-id'),
     )
     .find((id) => id !== null && id !== undefined) ?? undefined;
