@@ -1,26 +1,63 @@
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_ARGS, findChromium } from './src/tools/find-chromium.mjs';
 
 const executablePath = findChromium();
 
-/** React's parts, the canvas library and the widget library change seldom: a chunk of its own keeps each cached. */
+/**
+ * React's parts and the canvas library change seldom: a chunk of its own keeps each cached. The widget
+ * library is left to be split, because dialogs and pictures that come later bring most of it.
+ */
 const CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
   { name: 'flow', test: /node_modules[\\/](reactflow|@xyflow)[\\/]/ },
-  { name: 'widgets', test: /node_modules[\\/]@mantine[\\/]/ },
 ];
 
+/**
+ * What the built page may do. Workers are bound by it only where a server sends it as a header, hence
+ * `wasm-unsafe-eval`, which tfjs needs there; a header should also say `frame-ancestors 'none'`, which
+ * browsers ignore in a meta tag. The one trusted type is in `src/ui/shell/trusted-types.ts`.
+ */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
+].join('; ');
+
+/** Puts the policy into the built page. The development server needs inline scripts and styles, so it goes without. */
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: POLICY }, injectTo: 'head-prepend' },
+  ],
+};
+
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react()],
-  server: { host: '127.0.0.1', port: 5173 },
+  plugins: [react(), contentSecurityPolicy],
+  server: { host: '127.0.0.1', port: 5173, watch: { ignored: ['**/.venv/**', '**/dist/**', '**/dist-cli/**'] } },
   preview: { host: '127.0.0.1', port: 4173 },
   // Worker imports are found late otherwise, and the page would reload on a cold start.
   optimizeDeps: { entries: ['index.html', 'src/session/worker.ts'] },
   build: isSsrBuild
     ? { target: 'node20' }
-    : { target: 'es2023', rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } } },
+    : {
+        target: 'es2023',
+        // A font inside the style sheet would be forbidden by the policy above, and loaded where nobody needs it.
+        assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+        rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+      },
   worker: {
     format: 'es',
     rolldownOptions: { output: { comments: { legal: false } } },

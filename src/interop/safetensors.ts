@@ -19,7 +19,9 @@ export function encodeSafetensors(tensors: readonly NamedTensor[], metadata: Rea
   });
   const json = JSON.stringify({ __metadata__: { format: 'edgewise', ...metadata }, ...Object.fromEntries(entries) });
   // The values start at a multiple of eight bytes; spaces fill the gap.
-  const header = new TextEncoder().encode(json.padEnd(Math.ceil(json.length / 8) * 8, ' '));
+  const text = new TextEncoder().encode(json);
+  const header = new Uint8Array(Math.ceil(text.length / 8) * 8).fill(' '.charCodeAt(0));
+  header.set(text);
   const bytes = new Uint8Array(8 + header.length + offset);
   const view = new DataView(bytes.buffer);
   view.setBigUint64(0, BigInt(header.length), true);

@@ -11,8 +11,7 @@ import { Notices } from './notices/notices.tsx';
 import { Palette } from './palette/palette.tsx';
 import { listenForDroppedFiles } from './persistence/files.ts';
 import { ACTIONS } from './shell/actions.ts';
-import { CommandPalette } from './shell/command-palette.tsx';
-import { HelpDialog } from './shell/help-dialog.tsx';
+import { Dialogs } from './shell/dialogs.tsx';
 import { listenForKeys } from './shell/keys.ts';
 import { PanelToggle } from './shell/panel-toggle.tsx';
 import { Separator } from './shell/separator.tsx';
@@ -33,8 +32,7 @@ export function App() {
         <Panels />
       </div>
       <Notices />
-      <HelpDialog />
-      <CommandPalette />
+      <Dialogs />
     </MantineProvider>
   );
 }

@@ -1,7 +1,7 @@
 /* Where the page begins: theme before the first paint, the stored graph, the training worker, then React. */
 import '@fontsource-variable/inter/index.css';
 import '@fontsource-variable/jetbrains-mono/index.css';
-import '@mantine/core/styles.css';
+import './theme/mantine-parts.css';
 import './theme/tokens.css';
 import './theme/mantine.css';
 import './theme/global.css';
@@ -11,11 +11,13 @@ import { must } from '../base/invariant.ts';
 import { createSession } from '../session/client.ts';
 import { App } from './app.tsx';
 import { startPersistence } from './persistence/start.ts';
+import { limitScripts } from './shell/trusted-types.ts';
 import { watchWhileVisible } from './shell/watch.ts';
 import { connectRunStore } from './stores/run.ts';
 import { paintTheme } from './theme/first-paint.ts';
 
 paintTheme();
+limitScripts();
 connectRunStore(createSession);
 watchWhileVisible();
 await startPersistence();

@@ -18,7 +18,7 @@ export function setInstance(next: ReactFlowInstance<CardNode, WireEdge> | undefi
 /** Milliseconds for moves of the view; none for people who asked for less motion. */
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150);
 /** Air around what is fitted; the zoom buttons stand at the bottom. */
-const AIR = { top: '24px', left: '28px', right: '28px', bottom: '52px' } as const;
+const AIR = { top: '56px', left: '28px', right: '28px', bottom: '52px' } as const;
 export const MIN_ZOOM = 0.05;
 /** Small graphs are not blown up beyond this. */
 const FIT_ZOOM = 1.1;

@@ -58,10 +58,20 @@ function CurveOptions() {
   if (empty) return null;
   return (
     <div className={styles.options}>
-      <Button className={styles.option ?? ''} variant="subtle" aria-pressed={log} onClick={() => dockOptions.setState({ logLoss: !log })}>
+      <Button
+        className={styles.option ?? ''}
+        variant="subtle"
+        aria-pressed={log}
+        onClick={() => dockOptions.setState({ logLoss: !log })}
+      >
         Log scale
       </Button>
-      <Button className={styles.option ?? ''} variant="subtle" aria-expanded={table} onClick={() => dockOptions.setState({ table: !table })}>
+      <Button
+        className={styles.option ?? ''}
+        variant="subtle"
+        aria-expanded={table}
+        onClick={() => dockOptions.setState({ table: !table })}
+      >
         Data table
       </Button>
     </div>

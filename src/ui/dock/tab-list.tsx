@@ -31,8 +31,7 @@ export function TabList() {
     list.current?.querySelector<HTMLElement>(`#${tabId(target.tab)}`)?.focus();
   };
   return (
-    // eslint-disable-next-line jsx-a11y/interactive-supports-focus -- the tabs inside take the focus, one at a time
-    <div className={styles.tabs} role="tablist" aria-label="Dock" ref={list} onKeyDown={onKeyDown}>
+    <div className={styles.tabs} role="tablist" aria-label="Dock" ref={list}>
       {TABS.map(({ tab, title }) => (
         <button
           key={tab}
@@ -43,6 +42,7 @@ export function TabList() {
           aria-selected={tab === current}
           aria-controls={PANEL_ID}
           tabIndex={tab === current ? 0 : -1}
+          onKeyDown={onKeyDown}
           onClick={() => viewStore.getState().setDockTab(tab)}
         >
           {title}

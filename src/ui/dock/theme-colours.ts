@@ -12,14 +12,25 @@ function onSchemeChange(listener: () => void): () => void {
   return () => observer.disconnect();
 }
 
-/** The colour scheme whose variables are in force now. */
-export const useShownScheme = (): string =>
-  useSyncExternalStore(onSchemeChange, () => root().dataset['mantineColorScheme'] ?? 'dark');
+/** Gives a theme variable as text, e.g. `#56b4e9` for `--series-1`. */
+export type ThemeColour = (name: string) => string;
+
+const readers = new Map<string, ThemeColour>();
+
+/** One reader per colour scheme, so that whoever depends on it notices the change. */
+function readerOf(scheme: string): ThemeColour {
+  const known = readers.get(scheme);
+  if (known !== undefined) return known;
+  const fresh: ThemeColour = (name) => getComputedStyle(root()).getPropertyValue(name).trim();
+  readers.set(scheme, fresh);
+  return fresh;
+}
+
+/** The colours in force now; another function after a change of the scheme. */
+export const useThemeColour = (): ThemeColour =>
+  readerOf(useSyncExternalStore(onSchemeChange, () => root().dataset['mantineColorScheme'] ?? 'dark'));
 
 export type Rgb = readonly [red: number, green: number, blue: number];
-
-/** A theme variable as text, e.g. `#56b4e9`. */
-export const themeColour = (name: string): string => getComputedStyle(root()).getPropertyValue(name).trim();
 
 /** Reads `#rgb`, `#rrggbb` and `rgb(…)`; anything else is black. */
 export function parseColour(text: string): Rgb {

@@ -69,12 +69,18 @@ export const shellStore = createStore<ShellState>()((set, get) => ({
 
 export const useShell = <T>(selector: (state: ShellState) => T): T => useStore(shellStore, selector);
 
+/** On a narrow window the panels begin at their least size, so that the canvas keeps the middle. */
+function startsNarrow(): boolean {
+  return typeof window !== 'undefined' && window.innerWidth < 1200;
+}
+
 /** Remembered sizes; anything unreadable or out of bounds falls back to the initial size. */
 function readSizes(): Record<PanelName, number> {
   const stored = (readSetting(SIZES_KEY) ?? '').split(' ').map(Number);
   const size = (panel: PanelName, value: number | undefined) => {
     const { min, max, initial } = PANEL_LIMITS[panel];
-    return value !== undefined && value >= min && value <= max ? value : initial;
+    if (value !== undefined && value >= min && value <= max) return value;
+    return startsNarrow() && panel !== 'dock' ? min : initial;
   };
   return {
     palette: size('palette', stored[0]),

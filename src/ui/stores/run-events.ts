@@ -52,6 +52,8 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent): Partial<RunFac
       };
     case 'batch': {
       const { epoch, step, loss, learningRate, stepsPerSecond } = event;
+      // A slow page hears of a batch after the epoch that holds it: the counters do not go back.
+      if (step < facts.step) return {};
       const batches = pushThinned(facts.batches, { step, loss, learningRate }, MAX_BATCH_POINTS);
       return { epoch, step, learningRate, stepsPerSecond, batches };
     }

@@ -43,6 +43,8 @@ export const mantineTheme = createTheme({
     Modal: {
       defaultProps: {
         transitionProps: { duration: 120 },
+        // The page itself never scrolls, and holding it would write a style element.
+        lockScroll: false,
         closeButtonProps: { 'aria-label': 'Close' },
         // A dialog's header is no banner of the page.
         attributes: { header: { role: 'presentation' } },

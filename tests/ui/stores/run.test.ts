@@ -264,3 +264,14 @@ describe('opening another document', () => {
     expect(session.loads.map((each) => each.program.id)).toEqual(['train', 'next']);
   });
 });
+
+describe('a slow page', () => {
+  it('does not count back when it hears of a batch after its epoch', () => {
+    const { session, state } = setUp(program('train'));
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit({ type: 'epoch', program: 'train', epoch: 2, step: 50, logs: { loss: 1 }, learningRate: 0.1, seconds: 1 });
+    session.emit(batch(48));
+    expect(state()).toMatchObject({ step: 50, epoch: 2 });
+  });
+});

@@ -11,7 +11,10 @@ export interface Columns {
   readonly columns: Cell[][];
 }
 
-export type CurveRun = Pick<RunState, 'batches' | 'epochPoints' | 'metric' | 'done' | 'fault' | 'epochs' | 'stepsPerEpoch' | 'step' | 'state'>;
+export type CurveRun = Pick<
+  RunState,
+  'batches' | 'epochPoints' | 'metric' | 'done' | 'fault' | 'epoch' | 'epochs' | 'stepsPerEpoch' | 'step' | 'state'
+>;
 
 /** `positive` is for logarithmic axes, on which zero and below have no place. */
 const cell = (value: number | undefined, positive: boolean): Cell => {
@@ -23,14 +26,16 @@ interface Source<T> {
   readonly points: readonly T[];
   of(point: T): number | undefined;
 }
-const source = <T extends { readonly step: number }>(points: readonly T[], of: (point: T) => number | undefined): Source<{ readonly step: number }> => ({
+const source = <T extends { readonly step: number }>(
+  points: readonly T[],
+  of: (point: T) => number | undefined,
+): Source<{ readonly step: number }> => ({
   points,
-  // Each reader is only ever given its own points.
-  of: of as (point: { readonly step: number }) => number | undefined,
+  of,
 });
 
 function align(sources: readonly Source<{ readonly step: number }>[], positive = false): Columns {
-  const steps = [...new Set(sources.flatMap(({ points }) => points.map(({ step }) => step)))].sort((a, b) => a - b);
+  const steps = [...new Set(sources.flatMap(({ points }) => points.map(({ step }) => step)))].toSorted((a, b) => a - b);
   const places = new Map(steps.map((step, index) => [step, index]));
   const columns = sources.map(({ points, of }) => {
     const column: Cell[] = Array.from({ length: steps.length }, () => undefined);
@@ -47,7 +52,14 @@ const logged = (name: string) => (point: EpochPoint) => point.logs[name];
 
 /** Loss of single batches, training loss and validation loss of epochs. */
 export const lossColumns = ({ batches, epochPoints }: CurveRun, log: boolean): Columns =>
-  align([source(batches, (point: BatchPoint) => point.loss), source(epochPoints, logged('loss')), source(epochPoints, logged('val_loss'))], log);
+  align(
+    [
+      source(batches, (point: BatchPoint) => point.loss),
+      source(epochPoints, logged('loss')),
+      source(epochPoints, logged('val_loss')),
+    ],
+    log,
+  );
 
 /** The metric on training and on validation examples. */
 export function metricColumns({ epochPoints, metric }: CurveRun): Columns {
@@ -111,23 +123,31 @@ export interface Mark {
 
 /** Places in the run worth a line of their own: where it stands, where it stopped, whose weights were kept. */
 export function curveMarks(run: CurveRun): readonly Mark[] {
-  const { done, fault, epochPoints, state, step } = run;
+  const { done, fault, epochPoints, state, step, epoch } = run;
   const marks: Mark[] = [];
   const last = epochPoints.at(-1);
   if (fault?.step !== undefined) marks.push({ step: fault.step + 1, text: 'stopped by a fault', tone: 'bad' });
   const restored = done?.restoredEpoch;
-  const kept = epochPoints.find(({ epoch }) => epoch === restored);
-  if (kept !== undefined && kept !== last) marks.push({ step: kept.step, text: `weights of epoch ${kept.epoch} kept`, tone: 'best' });
-  if (done?.reason === 'earlyStopping' && last !== undefined) marks.push({ step: last.step, text: 'stopped early', tone: 'now' });
-  if ((state === 'running' || state === 'paused') && last !== undefined) marks.push({ step, text: `epoch ${last.epoch}`, tone: 'now' });
+  const kept = epochPoints.find((point) => point.epoch === restored);
+  if (kept !== undefined && kept !== last)
+    marks.push({ step: kept.step, text: `weights of epoch ${kept.epoch} kept`, tone: 'best' });
+  if (done?.reason === 'earlyStopping' && last !== undefined)
+    marks.push({ step: last.step, text: 'stopped early', tone: 'now' });
+  if ((state === 'running' || state === 'paused') && step > 0)
+    marks.push({ step, text: `epoch ${epoch}`, tone: 'now' });
   return marks;
 }
 
 /** The first recorded step whose loss is not a finite number. */
-export function firstNonFinite({ batches, epochPoints }: Pick<CurveRun, 'batches' | 'epochPoints'>): number | undefined {
+export function firstNonFinite({
+  batches,
+  epochPoints,
+}: Pick<CurveRun, 'batches' | 'epochPoints'>): number | undefined {
   const steps = [
     batches.find(({ loss }) => !Number.isFinite(loss))?.step,
-    epochPoints.find(({ logs }) => [logs['loss'], logs['val_loss']].some((value) => value !== undefined && !Number.isFinite(value)))?.step,
+    epochPoints.find(({ logs }) =>
+      [logs['loss'], logs['val_loss']].some((value) => value !== undefined && !Number.isFinite(value)),
+    )?.step,
   ].filter((step) => step !== undefined);
   return steps.length === 0 ? undefined : Math.min(...steps);
 }

@@ -31,13 +31,20 @@ export function describeCurves(run: CurveRun): string {
     if (batch === undefined) return 'No training yet.';
     return `In the first epoch, step ${count(batch.step)}: the loss of the latest batch is ${compact(batch.loss)}.${gap}`;
   }
-  const [loss, first, held, best] = [logOf(last, 'loss'), logOf(epochPoints[0], 'loss'), logOf(last, 'val_loss'), bestEpoch(epochPoints)];
+  const [loss, first, held, best] = [
+    logOf(last, 'loss'),
+    logOf(epochPoints[0], 'loss'),
+    logOf(last, 'val_loss'),
+    bestEpoch(epochPoints),
+  ];
   const epochs = last.epoch === 1 ? 'After 1 epoch' : `After ${count(last.epoch)} epochs`;
   const parts = [
     `${epochs} the training loss is ${loss === undefined ? 'not a finite number' : compact(loss)}`,
     last.epoch > 1 && first !== undefined ? ` (${compact(first)} after the first)` : '',
     held === undefined ? '' : `, the validation loss ${compact(held)}`,
-    best === undefined || best === last ? '' : ` (lowest at epoch ${best.epoch}: ${compact(logOf(best, 'val_loss') ?? 0)})`,
+    best === undefined || best === last
+      ? ''
+      : ` (lowest at epoch ${best.epoch}: ${compact(logOf(best, 'val_loss') ?? 0)})`,
     metricWords(last, metric),
   ];
   return `${parts.join('')}.${gap}`;

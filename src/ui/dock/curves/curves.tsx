@@ -30,7 +30,13 @@ export function Curves() {
   return (
     <div className={styles.curves} ref={ref}>
       {empty ? (
-        <EmptyDock text={preparing ? 'The first losses are on their way.' : 'Train the network, and its loss is drawn here step by step.'} />
+        <EmptyDock
+          text={
+            preparing
+              ? 'The first losses are on their way.'
+              : 'Train the network, and its loss is drawn here step by step.'
+          }
+        />
       ) : table ? (
         <EpochTable id={`${id}-table`} />
       ) : (
@@ -53,10 +59,18 @@ function Plots({ wide }: { readonly wide: boolean }) {
   const metricTitle = metric?.label ?? '';
   return (
     <div className={styles.plots} data-wide={wide || undefined}>
-      <PlotFrame title="Loss" label={`Loss over training steps${log ? ', logarithmic' : ''}. ${summary}`} spec={loss} marked note={<NonFinite />} />
+      <PlotFrame
+        title="Loss"
+        label={`Loss over training steps${log ? ', logarithmic' : ''}. ${summary}`}
+        spec={loss}
+        marked
+        note={<NonFinite />}
+      />
       {wide ? (
         <>
-          {metric === undefined ? null : <PlotFrame title={metricTitle} label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />}
+          {metric === undefined ? null : (
+            <PlotFrame title={metricTitle} label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />
+          )}
           <RatePlot title="Learning rate" />
         </>
       ) : (
@@ -92,7 +106,7 @@ function RatePlot({ title }: { readonly title?: string }) {
       {...(title === undefined ? {} : { title })}
       label="Learning rate over training steps"
       spec={ratePlot}
-      note={<span id={id}>A change holds from the next step on.</span>}
+      note={<span id={id}>Holds from the next step on.</span>}
     >
       <RateControl describedBy={id} />
     </PlotFrame>
@@ -102,7 +116,9 @@ function RatePlot({ title }: { readonly title?: string }) {
 /** Says where a line breaks off because the loss was no number. */
 function NonFinite() {
   const step = useLive((run) => firstNonFinite(run));
-  return step === undefined ? null : <span className={styles.broken}>not a finite number from step {step.toLocaleString('en')} on</span>;
+  return step === undefined ? null : (
+    <span className={styles.broken}>not a finite number from step {step.toLocaleString('en')} on</span>
+  );
 }
 
 /** The sentence about the curves, renewed at most once in so many milliseconds. */

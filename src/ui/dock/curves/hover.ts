@@ -10,4 +10,5 @@ export function createHover() {
   return { store, set };
 }
 
-export const useHover = ({ store }: ReturnType<typeof createHover>): number | undefined => useStore(store, ({ index }) => index);
+export const useHover = ({ store }: ReturnType<typeof createHover>): number | undefined =>
+  useStore(store, ({ index }) => index);

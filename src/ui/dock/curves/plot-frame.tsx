@@ -10,7 +10,7 @@ import { compact, count } from '../../../base/format.ts';
 import { useLive } from '../../canvas/live.ts';
 import { runStore } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
-import { useShownScheme } from '../theme-colours.ts';
+import { useThemeColour } from '../theme-colours.ts';
 import { curveMarks, lastStep, valueAt } from './curve-data.ts';
 import type { Cell, Columns } from './curve-data.ts';
 import styles from './curves.module.css';
@@ -37,21 +37,21 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
   const handle = useRef<PlotHandle>(undefined);
-  const scheme = useShownScheme();
+  const theme = useThemeColour();
   const [failed, setFailed] = useState(false);
-  const hover = useMemo(createHover, []);
+  const hover = useMemo(() => createHover(), []);
   const known = width > 0 && height > 0;
 
   useEffect(() => {
     const place = host.current;
-    if (!known || place === null) return;
+    if (!known || place === null) return undefined;
     let wanted = true;
     let stop: (() => void) | undefined;
     import('./plot.ts').then(
       ({ createPlot }) => {
         if (!wanted) return;
         const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };
-        const plot = createPlot(place, spec, size, hover.set);
+        const plot = createPlot(place, spec, size, theme, hover.set);
         handle.current = plot;
         stop = follow((run) => plot.show(spec.columns(run), scene(run, marked)));
       },
@@ -63,7 +63,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
       handle.current?.destroy();
       handle.current = undefined;
     };
-  }, [spec, marked, known, scheme, hover]);
+  }, [spec, marked, known, theme, hover]);
 
   useEffect(() => {
     if (known) handle.current?.resize(Math.round(width), Math.round(height));
@@ -149,7 +149,7 @@ function Legend({ spec, hover }: LegendProps) {
           <span key={series.name}>
             <Sample {...series} />
             {spec.named ? series.name : null}
-            <output className={styles.figure}>{value(i)}</output>
+            {spec.series.length > 1 || place !== undefined ? <span className={styles.figure}>{value(i)}</span> : null}
           </span>
         ),
       )}
@@ -170,7 +170,14 @@ const figure = (value: Cell): string => (value === undefined ? '–' : value ===
 function Sample({ style, colour }: SeriesSpec) {
   return (
     <svg width={16} height={6} viewBox="0 0 16 6">
-      <line x1={0} x2={16} y1={3} y2={3} style={{ stroke: `var(${colour})`, strokeWidth: 2 }} strokeDasharray={style === 'dashed' ? '4 2.5' : undefined} />
+      <line
+        x1={0}
+        x2={16}
+        y1={3}
+        y2={3}
+        style={{ stroke: `var(${colour})`, strokeWidth: 2 }}
+        strokeDasharray={style === 'dashed' ? '4 2.5' : undefined}
+      />
     </svg>
   );
 }

@@ -28,7 +28,8 @@ const padded = (low: number, high: number): [number, number] => {
 };
 
 /** From zero where nothing is negative, so that heights can be compared. */
-const fromZero = (low: number, high: number): [number, number] => (low < 0 ? padded(low, high) : [0, high > 0 ? high * 1.06 : 1]);
+const fromZero = (low: number, high: number): [number, number] =>
+  low < 0 ? padded(low, high) : [0, high > 0 ? high * 1.06 : 1];
 
 export const lossPlot = (log: boolean): PlotSpec => ({
   series: [

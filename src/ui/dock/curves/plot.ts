@@ -5,7 +5,7 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { compact, count } from '../../../base/format.ts';
-import { themeColour } from '../theme-colours.ts';
+import type { ThemeColour } from '../theme-colours.ts';
 import { indexAt, stepTicks } from './curve-data.ts';
 import type { Cell, Columns, Mark } from './curve-data.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
@@ -27,13 +27,21 @@ export interface PlotHandle {
   destroy(): void;
 }
 
-const withAlpha = (hex: string, alpha: number) => `${hex}${Math.round(alpha * 255).toString(16).padStart(2, '0')}`;
+const withAlpha = (hex: string, alpha: number) =>
+  `${hex}${Math.round(alpha * 255)
+    .toString(16)
+    .padStart(2, '0')}`;
 
-function seriesOptions({ style, colour }: SeriesSpec): uPlot.Series {
-  const stroke = themeColour(colour);
+function seriesOptions({ style, colour }: SeriesSpec, theme: ThemeColour): uPlot.Series {
+  const stroke = theme(colour);
   if (style === 'points') {
     const faint = withAlpha(stroke, 0.42);
-    return { scale: 'y', stroke: faint, paths: () => null, points: { show: true, size: 3, width: 0, fill: faint, stroke: faint } };
+    return {
+      scale: 'y',
+      stroke: faint,
+      paths: () => null,
+      points: { show: true, size: 3, width: 0, fill: faint, stroke: faint },
+    };
   }
   return {
     scale: 'y',
@@ -41,7 +49,12 @@ function seriesOptions({ style, colour }: SeriesSpec): uPlot.Series {
     width: 1.75,
     ...(style === 'dashed' ? { dash: [5, 3] } : {}),
     // A single epoch is no line yet: show it as a dot.
-    points: { show: (plot, index) => finiteCount(plot.data[index] as readonly Cell[]) < 2, size: 5, width: 0, fill: stroke },
+    points: {
+      show: (plot, index) => finiteCount(plot.data[index] as readonly Cell[]) < 2,
+      size: 5,
+      width: 0,
+      fill: stroke,
+    },
   };
 }
 
@@ -53,18 +66,26 @@ function finiteCount(column: readonly Cell[]): number {
   return found;
 }
 
-/** Draws a plot into `host`, with the theme's colours of now. `onHover` is told the index under the pointer. */
-export function createPlot(host: HTMLElement, spec: PlotSpec, size: { width: number; height: number }, onHover: (index: number | undefined) => void): PlotHandle {
+/** Draws a plot into `host`. `onHover` is told the index under the pointer. */
+export function createPlot(
+  host: HTMLElement,
+  spec: PlotSpec,
+  size: { readonly width: number; readonly height: number },
+  theme: ThemeColour,
+  onHover: (index: number | undefined) => void,
+): PlotHandle {
   let scene: PlotScene = { end: 1, stepsPerEpoch: 0, marks: [] };
-  const grid = { stroke: withAlpha(themeColour('--line'), 0.7), width: 1 };
-  const axis = { stroke: themeColour('--dim'), font: AXIS_FONT, ticks: { show: false } };
+  const grid = { stroke: withAlpha(theme('--line'), 0.7), width: 1 };
+  const axis = { stroke: theme('--dim'), font: AXIS_FONT, ticks: { show: false } };
   const xAxis: uPlot.Axis = {
     ...axis,
     grid: { show: false },
-    ticks: { show: true, size: 3, stroke: themeColour('--line'), width: 1 },
+    ticks: { show: true, size: 3, stroke: theme('--line'), width: 1 },
     size: spec.epochLabels ? 30 : 18,
     gap: 2,
-    splits: (plot) => [...stepTicks(scene.end, scene.stepsPerEpoch, Math.max(2, Math.floor((plot.width - Y_AXIS) / 72)))],
+    splits: (plot) => [
+      ...stepTicks(scene.end, scene.stepsPerEpoch, Math.max(2, Math.floor((plot.width - Y_AXIS) / 72))),
+    ],
     values: (_plot, steps) => steps.map((step) => stepLabel(step, scene.stepsPerEpoch, spec.epochLabels)),
   };
   const yAxis: uPlot.Axis = {
@@ -86,16 +107,19 @@ export function createPlot(host: HTMLElement, spec: PlotSpec, size: { width: num
         drag: { x: false, y: false },
         sync: { key: 'edgewise-curves' },
         points: { size: 6, width: 1.5 },
-        dataIdx: (self, series, closest) => (series === 0 ? closest : (indexAt(self.data[series] as readonly Cell[], closest) ?? closest)),
+        dataIdx: (self, series, closest) =>
+          series === 0 ? closest : (indexAt(self.data[series] as readonly Cell[], closest) ?? closest),
       },
       scales: {
         x: { time: false, range: () => [0, scene.end] },
-        y: spec.log ? { distr: 3, log: 10, range: logRange } : { range: (_plot, low, high) => spec.range(low ?? 0, high ?? 1) },
+        y: spec.log
+          ? { distr: 3, log: 10, range: logRange }
+          : { range: (_plot, low, high) => spec.range(low ?? 0, high ?? 1) },
       },
-      series: [{}, ...spec.series.map(seriesOptions)],
+      series: [{}, ...spec.series.map((series) => seriesOptions(series, theme))],
       axes: [xAxis, yAxis],
       hooks: {
-        draw: [(self) => drawMarks(self, scene.marks)],
+        draw: [(self) => drawMarks(self, scene.marks, theme)],
         setCursor: [(self) => onHover(self.cursor.idx ?? undefined)],
       },
     },
@@ -128,7 +152,7 @@ function stepLabel(step: number, stepsPerEpoch: number, withEpoch: boolean): str
 }
 
 /** Upright dotted lines with their words beside them, on the side that has room. */
-function drawMarks(plot: uPlot, marks: readonly Mark[]): void {
+function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio || 1;
   ctx.save();
@@ -136,7 +160,7 @@ function drawMarks(plot: uPlot, marks: readonly Mark[]): void {
   ctx.textBaseline = 'top';
   marks.forEach(({ step, text, tone }, row) => {
     const x = Math.round(plot.valToPos(step, 'x', true));
-    const colour = themeColour(tone === 'bad' ? '--bad' : tone === 'best' ? '--fine' : '--dim');
+    const colour = theme(tone === 'bad' ? '--bad' : tone === 'best' ? '--fine' : '--dim');
     ctx.strokeStyle = colour;
     ctx.fillStyle = colour;
     ctx.lineWidth = ratio;

@@ -21,10 +21,14 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
   const alive = useRun(({ state }) => state === 'running' || state === 'paused');
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
-  const current = rate ?? 0;
+  const [asked, setAsked] = useState<{ readonly value: number; readonly instead: number | undefined }>();
+  // What was asked for is shown at once, though a paused run tells of it with its next step only.
+  const shown = asked !== undefined && asked.instead === rate ? asked.value : rate;
+  const current = shown ?? 0;
 
   const apply = (value: number) => {
     if (value === current) return;
+    setAsked({ value, instead: rate });
     runStore.getState().setLearningRate(value);
     viewStore.getState().announce(`Learning rate set to ${compact(value)} from the next step on.`);
   };
@@ -49,7 +53,7 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
     setRefusal(undefined);
     apply(stepped(META, current, direction, event.shiftKey));
   };
-  const text = draft ?? (rate === undefined ? '' : compact(rate));
+  const text = draft ?? (shown === undefined ? '' : compact(shown));
   return (
     <Tooltip label={refusal ?? ''} opened={refusal !== undefined} color="red">
       <TextInput

@@ -21,12 +21,17 @@ export interface ConfusionFacts {
   readonly most: number;
 }
 
-export const countAt = ({ classes, counts }: ConfusionView, truth: number, guess: number): number => counts[truth * classes + guess] ?? 0;
+export const countAt = ({ classes, counts }: ConfusionView, truth: number, guess: number): number =>
+  counts[truth * classes + guess] ?? 0;
 
 export function confusionFacts(view: ConfusionView): ConfusionFacts {
   const indices = Array.from({ length: view.classes }, (_, i) => i);
-  const cells = indices.flatMap((truth) => indices.map((guess) => ({ truth, guess, count: countAt(view, truth, guess) })));
-  const mistakes = cells.filter(({ truth, guess, count }) => truth !== guess && count > 0).toSorted((a, b) => b.count - a.count);
+  const cells = indices.flatMap((truth) =>
+    indices.map((guess) => ({ truth, guess, count: countAt(view, truth, guess) })),
+  );
+  const mistakes = cells
+    .filter(({ truth, guess, count }) => truth !== guess && count > 0)
+    .toSorted((a, b) => b.count - a.count);
   const sum = (of: readonly CellCount[]) => of.reduce((all, { count }) => all + count, 0);
   return {
     total: sum(cells),

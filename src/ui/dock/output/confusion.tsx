@@ -9,7 +9,7 @@ import { confusionFacts, countAt } from './confusion-facts.ts';
 import { Examples } from './examples.tsx';
 import type { OutputProps } from './output.tsx';
 import styles from './output.module.css';
-import { describeConfusion } from './output-words.ts';
+import { describeOutput } from './output-words.ts';
 
 interface Cell {
   readonly truth: number;
@@ -18,7 +18,7 @@ interface Cell {
 
 export function Confusion({ view, data, info, companion }: OutputProps<'confusion'>) {
   const facts = useMemo(() => confusionFacts(view), [view]);
-  const sentence = useMemo(() => describeConfusion(view, data, info), [view, data, info]);
+  const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
   const [chosen, setChosen] = useState<Cell>();
   const [focus, setFocus] = useState<Cell>({ truth: 0, guess: 0 });
   const table = useRef<HTMLTableElement>(null);
@@ -44,7 +44,7 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
   return (
     <div className={styles.withSide}>
       <div className={styles.tableFrame}>
-        <table className={styles.confusion} ref={table} role="grid" aria-label={`True classes against predicted ones. ${sentence}`} onKeyDown={onKeyDown}>
+        <table className={styles.confusion} ref={table} aria-label={`True classes against predicted ones. ${sentence}`}>
           <thead>
             <tr>
               <th scope="col">true ↓ predicted →</th>
@@ -64,7 +64,7 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
                   const cell = { truth, guess };
                   const n = countAt(view, truth, guess);
                   return (
-                    <td key={guessed} role="gridcell" aria-selected={same(chosen, cell)}>
+                    <td key={guessed}>
                       <button
                         type="button"
                         data-cell={`${truth}-${guess}`}
@@ -74,23 +74,26 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
                         tabIndex={same(focus, cell) ? 0 : -1}
                         aria-label={`${count(n)} of ${name} taken for ${guessed}`}
                         aria-pressed={same(chosen, cell)}
+                        onKeyDown={onKeyDown}
                         onClick={() => {
                           setFocus(cell);
                           setChosen(same(chosen, cell) ? undefined : cell);
                         }}
                       >
-                        {n}
+                        {n === 0 ? '·' : n}
                       </button>
                     </td>
                   );
                 })}
-                <td className={styles.recall}>{facts.recall[truth] === undefined ? '–' : percent(facts.recall[truth])}</td>
+                <td className={styles.recall}>
+                  {facts.recall[truth] === undefined ? '–' : percent(facts.recall[truth])}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
-      <div className={styles.side}>
+      <div className={`${styles.side} ${styles.grows}`} role="region" aria-label="Examples" tabIndex={0}>
         <p className={styles.sentence}>{sentence}</p>
         <Examples view={view} data={data} info={info} cell={chosen} onAll={() => setChosen(undefined)} />
       </div>
@@ -122,7 +125,9 @@ function SmallConfusion({ names, sentence, shade }: SmallProps) {
         style={{ gridTemplateColumns: `repeat(${names.length}, 1fr)` }}
       >
         {names.flatMap((_, truth) =>
-          names.map((__, guess) => <span key={`${truth}-${guess}`} data-right={truth === guess || undefined} style={shade({ truth, guess })} />),
+          names.map((__, guess) => (
+            <span key={`${truth}-${guess}`} data-right={truth === guess || undefined} style={shade({ truth, guess })} />
+          )),
         )}
       </div>
     </div>

@@ -11,7 +11,7 @@ import { markersPath } from '../../charts/markers.ts';
 import { useDockOption } from '../dock-options.ts';
 import type { OutputProps } from './output.tsx';
 import styles from './output.module.css';
-import { describeCurveFit } from './output-words.ts';
+import { describeOutput } from './output-words.ts';
 import { SplitLegend } from './plane-legend.tsx';
 import { PointToggles } from './point-toggles.tsx';
 import { pointsOf } from './points.ts';
@@ -20,7 +20,7 @@ export function CurveFit({ view, data, info, companion }: OutputProps<'curve'>) 
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const [showTrain, showHeldOut] = [useDockOption('trainPoints'), useDockOption('heldOutPoints')];
   const points = pointsOf(data);
-  const sentence = useMemo(() => describeCurveFit(view, data, info), [view, data, info]);
+  const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
   const outputs = Math.max(1, Math.round(view.y.length / Math.max(1, view.x.length)));
   const all = [...points.train, ...points.heldOut].map(({ y }) => y);
   const yDomain = niceDomain(Math.min(...all), Math.max(...all));
@@ -35,7 +35,12 @@ export function CurveFit({ view, data, info, companion }: OutputProps<'curve'>) 
   const picture = (
     <div className={styles.stage} ref={ref}>
       {width > 0 && height > 0 ? (
-        <Chart label={`The fitted line over ${info.featureNames[0] ?? 'the feature'}. ${sentence}`} width={width} height={height} framed={companion}>
+        <Chart
+          label={`The fitted line over ${info.featureNames[0] ?? 'the feature'}. ${sentence}`}
+          width={width}
+          height={height}
+          framed={companion}
+        >
           {companion
             ? null
             : y.ticks(Math.max(2, Math.floor(height / 40))).map((tick) => (
@@ -47,7 +52,9 @@ export function CurveFit({ view, data, info, companion }: OutputProps<'curve'>) 
                 </g>
               ))}
           {showTrain ? <path className={styles.trained} d={markersPath('circle', points.train.map(at), 2.2)} /> : null}
-          {showHeldOut ? <path className={styles.heldOut} d={markersPath('circle', points.heldOut.map(at), 2.4)} /> : null}
+          {showHeldOut ? (
+            <path className={styles.heldOut} d={markersPath('circle', points.heldOut.map(at), 2.4)} />
+          ) : null}
           {lines.map((d, i) => (
             <path key={i} className={styles.fit} d={d} />
           ))}
@@ -60,7 +67,7 @@ export function CurveFit({ view, data, info, companion }: OutputProps<'curve'>) 
   return (
     <div className={styles.withSide}>
       {picture}
-      <div className={styles.side}>
+      <div className={`${styles.side} ${styles.narrow}`}>
         <p className={styles.sentence}>{sentence}</p>
         <PointToggles heldOut={points.heldOut.length > 0} />
         <ul className={styles.legend}>

@@ -25,7 +25,12 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
   const split = data.splits[judgedSplit(data).name];
   const found = examplesOf(view.predictions, split.targets, cell, MOST);
   const name = (index: number) => info.target.names[index] ?? `class ${index}`;
-  const title = cell === undefined ? 'Mistakes' : cell.truth === cell.guess ? `${name(cell.truth)}, recognised` : `${name(cell.truth)} taken for ${name(cell.guess)}`;
+  const title =
+    cell === undefined
+      ? 'Mistakes'
+      : cell.truth === cell.guess
+        ? `${name(cell.truth)}, recognised`
+        : `${name(cell.truth)} taken for ${name(cell.guess)}`;
   const features = (row: number) => split.features.subarray(row * data.columns, (row + 1) * data.columns);
   return (
     <section className={styles.examples} aria-label={title}>
@@ -37,7 +42,9 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
           </Button>
         )}
       </div>
-      {found.length === 0 ? <p className={styles.axisNote}>{cell === undefined ? 'None at all.' : 'No example here.'}</p> : null}
+      {found.length === 0 ? (
+        <p className={styles.axisNote}>{cell === undefined ? 'None at all.' : 'No example here.'}</p>
+      ) : null}
       <ul className={info.image === undefined ? styles.rows : styles.tiles}>
         {found.map(({ row, truth, guess }) => {
           const words = `${name(truth)} → ${name(guess)}`;
@@ -46,7 +53,15 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
               {info.image === undefined ? (
                 <span className={styles.figures}>{rowFigures(info, features(row))}</span>
               ) : (
-                <ImageGrid label={`${name(truth)}, taken for ${name(guess)}`} images={[features(row)]} size={info.image} columns={1} width={IMAGE} height={IMAGE} framed />
+                <ImageGrid
+                  label={`${name(truth)}, taken for ${name(guess)}`}
+                  images={[features(row)]}
+                  size={info.image}
+                  columns={1}
+                  width={IMAGE}
+                  height={IMAGE}
+                  framed
+                />
               )}
               <span className={styles.pair}>{words}</span>
             </li>

@@ -1,5 +1,5 @@
 /** What the network's answers come to, in one sentence each. */
-import { compact, count } from '../../../base/format.ts';
+import { compact, count, plural } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define.ts';
 import type { DataView, OutputView } from '../../../runtime/events.ts';
 import { confusionFacts } from './confusion-facts.ts';
@@ -31,11 +31,13 @@ function rootMeanSquare(pairs: Iterable<readonly [truth: number, guess: number]>
   return n === 0 ? Number.NaN : Math.sqrt(sum / n);
 }
 
-export function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): string {
+function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): string {
   const { name, word } = judgedSplit(data);
   const split = data.splits[name];
   const rows = Array.from({ length: split.count }, (_, row) => row);
-  const predictions = rows.map((row) => predictionAt(view, split.features[row * data.columns] ?? 0, split.features[row * data.columns + 1] ?? 0));
+  const predictions = rows.map((row) =>
+    predictionAt(view, split.features[row * data.columns] ?? 0, split.features[row * data.columns + 1] ?? 0),
+  );
   if (info.target.kind === 'classes') {
     const right = rows.filter((row) => {
       const prediction = predictions[row];
@@ -44,7 +46,9 @@ export function describePlane(view: View<'plane'>, data: DataView, info: Dataset
     return `${whole(right / Math.max(1, split.count))} of ${count(split.count)} ${word} points are on the right side.`;
   }
   const width = Math.max(1, info.target.names.length);
-  const error = rootMeanSquare(rows.map((row) => [split.targets[row * width] ?? 0, predictions[row]?.[0] ?? Number.NaN]));
+  const error = rootMeanSquare(
+    rows.map((row) => [split.targets[row * width] ?? 0, predictions[row]?.[0] ?? Number.NaN]),
+  );
   return `The surface misses the ${count(split.count)} ${word} points by ${compact(error)} on average (root of the mean square).`;
 }
 
@@ -60,41 +64,46 @@ export function curveAt({ x, y }: View<'curve'>, at: number): number {
   return from + (to - from) * (place - left);
 }
 
-export function describeCurveFit(view: View<'curve'>, data: DataView, info: DatasetInfo): string {
+function describeCurveFit(view: View<'curve'>, data: DataView, info: DatasetInfo): string {
   const { name, word } = judgedSplit(data);
   const { features, targets, count: rows } = data.splits[name];
   const width = rows === 0 ? 1 : Math.max(1, Math.round(targets.length / rows));
-  const [low, high] = [view.y.reduce((a, b) => Math.min(a, b), Infinity), view.y.reduce((a, b) => Math.max(a, b), -Infinity)];
+  const [low, high] = [
+    view.y.reduce((a, b) => Math.min(a, b), Infinity),
+    view.y.reduce((a, b) => Math.max(a, b), -Infinity),
+  ];
   const range = `The curve runs between ${compact(low)} and ${compact(high)}`;
   if (info.target.kind === 'classes') return `${range} over ${info.featureNames[0] ?? 'the feature'}.`;
-  const error = rootMeanSquare(Array.from({ length: rows }, (_, row) => [targets[row * width] ?? 0, curveAt(view, features[row] ?? 0)]));
+  const error = rootMeanSquare(
+    Array.from({ length: rows }, (_, row) => [targets[row * width] ?? 0, curveAt(view, features[row] ?? 0)]),
+  );
   return `${range} and misses the ${count(rows)} ${word} points by ${compact(error)} on average (root of the mean square).`;
 }
 
-export function describeConfusion(view: View<'confusion'>, data: DataView, info: DatasetInfo): string {
+function describeConfusion(view: View<'confusion'>, data: DataView, info: DatasetInfo): string {
   const { right, total, worst } = confusionFacts(view);
   const names = info.target.names;
   const most =
     worst === undefined
       ? ''
-      : ` The most frequent mistake: ${names[worst.truth] ?? worst.truth} taken for ${names[worst.guess] ?? worst.guess}, ${count(worst.count)} times.`;
+      : ` The most frequent mistake: ${names[worst.truth] ?? worst.truth} taken for ${names[worst.guess] ?? worst.guess}, ${plural(worst.count, 'time')}.`;
   return `${count(right)} of ${count(total)} ${judgedSplit(data).word} examples are recognised (${whole(right / Math.max(1, total))}).${most}`;
 }
 
-export function describeScatter({ truth, predicted }: View<'scatter'>, data: DataView): string {
+function describeScatter({ truth, predicted }: View<'scatter'>, data: DataView): string {
   const error = rootMeanSquare(Array.from(truth, (value, i) => [value, predicted[i] ?? Number.NaN]));
   return `Predictions for ${count(truth.length)} ${judgedSplit(data).word} values are off by ${compact(error)} on average (root of the mean square).`;
 }
 
+const DESCRIBE: { readonly [K in OutputView['kind']]: (view: View<K>, data: DataView, info: DatasetInfo) => string } = {
+  plane: describePlane,
+  curve: describeCurveFit,
+  confusion: describeConfusion,
+  scatter: describeScatter,
+};
+
+/** The sentence that fits the kind of answer; TypeScript cannot see that view and entry belong together. */
 export function describeOutput(view: OutputView, data: DataView, info: DatasetInfo): string {
-  switch (view.kind) {
-    case 'plane':
-      return describePlane(view, data, info);
-    case 'curve':
-      return describeCurveFit(view, data, info);
-    case 'confusion':
-      return describeConfusion(view, data, info);
-    case 'scatter':
-      return describeScatter(view, data);
-  }
+  const describe = DESCRIBE[view.kind] as (view: OutputView, data: DataView, info: DatasetInfo) => string;
+  return describe(view, data, info);
 }

@@ -2,17 +2,13 @@
  * What the network answers, drawn in the form that suits its data. The Output tab shows the picture
  * with its legend and controls; beside the curves it stands alone, as a companion.
  */
-import type { ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import type { DatasetInfo } from '../../../catalog/define.ts';
 import type { DataView, OutputView } from '../../../runtime/events.ts';
 import { useRun } from '../../stores/run.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';
-import { Confusion } from './confusion.tsx';
-import { CurveFit } from './curve-fit.tsx';
 import styles from './output.module.css';
-import { Plane } from './plane.tsx';
-import { Predicted } from './predicted.tsx';
 
 export interface OutputProps<K extends OutputView['kind'] = OutputView['kind']> {
   readonly view: Extract<OutputView, { readonly kind: K }>;
@@ -22,11 +18,12 @@ export interface OutputProps<K extends OutputView['kind'] = OutputView['kind']> 
   readonly companion: boolean;
 }
 
+/** Each picture is loaded with the first answer of its kind. */
 const PICTURES: { readonly [K in OutputView['kind']]: ComponentType<OutputProps<K>> } = {
-  plane: Plane,
-  curve: CurveFit,
-  confusion: Confusion,
-  scatter: Predicted,
+  plane: lazy(async () => ({ default: (await import('./plane.tsx')).Plane })),
+  curve: lazy(async () => ({ default: (await import('./curve-fit.tsx')).CurveFit })),
+  confusion: lazy(async () => ({ default: (await import('./confusion.tsx')).Confusion })),
+  scatter: lazy(async () => ({ default: (await import('./predicted.tsx')).Predicted })),
 };
 
 /** TypeScript cannot see that view and picture belong to the same kind; the table above says so. */
@@ -48,5 +45,9 @@ export function Output({ companion = false }: { readonly companion?: boolean }) 
       <EmptyDock text="Train the network, and what it answers is drawn here." />
     );
   }
-  return <Picture view={view} data={data} info={info} companion={companion} />;
+  return (
+    <Suspense fallback={null}>
+      <Picture view={view} data={data} info={info} companion={companion} />
+    </Suspense>
+  );
 }

@@ -6,14 +6,21 @@ import type { DatasetInfo } from '../../../catalog/define.ts';
 import type { DataView, OutputView } from '../../../runtime/events.ts';
 import { markersPath, seriesMarker } from '../../charts/markers.ts';
 import type { Marker } from '../../charts/markers.ts';
-import { mixed, parseColour, themeColour } from '../theme-colours.ts';
-import type { Rgb } from '../theme-colours.ts';
+import { mixed, parseColour } from '../theme-colours.ts';
+import type { Rgb, ThemeColour } from '../theme-colours.ts';
 import { classColour, gridPixels, valueColour, valueScale } from './plane-colours.ts';
 import type { Palette, ValueScale } from './plane-colours.ts';
 import { pointsOf } from './points.ts';
 import type { Example } from './points.ts';
 
 export type PlaneView = Extract<OutputView, { readonly kind: 'plane' }>;
+
+/** What is painted: the answers, the examples, and what they mean. */
+export interface PlaneScene {
+  readonly view: PlaneView;
+  readonly data: DataView;
+  readonly info: DatasetInfo;
+}
 
 export interface PlaneOptions {
   readonly trainPoints: boolean;
@@ -25,9 +32,10 @@ const SHADES = 7;
 const css = ([red, green, blue]: Rgb): string => `rgb(${Math.round(red)} ${Math.round(green)} ${Math.round(blue)})`;
 
 /** The theme's colours of now, for pictures. */
-export const planePalette = (): Palette => ({
-  ground: parseColour(themeColour('--canvas')),
-  series: [1, 2, 3, 4, 5, 6].map((n) => parseColour(themeColour(`--series-${n}`))),
+export const planePalette = (theme: ThemeColour): Palette => ({
+  ground: parseColour(theme('--canvas')),
+  text: parseColour(theme('--text')),
+  series: [1, 2, 3, 4, 5, 6].map((n) => parseColour(theme(`--series-${n}`))),
 });
 
 const scales = new WeakMap<DataView, ValueScale>();
@@ -43,18 +51,25 @@ export function scaleOf(data: DataView, info: DatasetInfo): ValueScale {
 }
 
 /** Paints into a canvas `size` CSS pixels wide and high, sharp on every screen. */
-export function paintPlane(canvas: HTMLCanvasElement, size: number, view: PlaneView, data: DataView, info: DatasetInfo, options: PlaneOptions): void {
+export function paintPlane(
+  canvas: HTMLCanvasElement,
+  size: number,
+  { view, data, info }: PlaneScene,
+  palette: Palette,
+  options: PlaneOptions,
+): void {
   const ratio = devicePixelRatio || 1;
   const pixels = Math.round(size * ratio);
   if (canvas.width !== pixels) canvas.width = pixels;
   if (canvas.height !== pixels) canvas.height = pixels;
   const context = canvas.getContext('2d');
   if (context === null || pixels === 0) return;
-  const palette = planePalette();
   const classes = info.target.kind === 'classes' ? info.target.names.length : 0;
   const scale = scaleOf(data, info);
   const colour = (row: Float32Array) =>
-    classes > 0 ? classColour(row, classes, palette, options.discretise) : valueColour(row[0] ?? Number.NaN, scale, palette, options.discretise);
+    classes > 0
+      ? classColour(row, classes, palette, options.discretise)
+      : valueColour(row[0] ?? Number.NaN, scale, palette, options.discretise);
   paintGrid(context, view, colour, pixels, !options.discretise);
   context.save();
   context.scale(ratio, ratio);
@@ -62,7 +77,13 @@ export function paintPlane(canvas: HTMLCanvasElement, size: number, view: PlaneV
   context.restore();
 }
 
-function paintGrid(context: CanvasRenderingContext2D, view: PlaneView, colour: (row: Float32Array) => Rgb, pixels: number, smooth: boolean): void {
+function paintGrid(
+  context: CanvasRenderingContext2D,
+  view: PlaneView,
+  colour: (row: Float32Array) => Rgb,
+  pixels: number,
+  smooth: boolean,
+): void {
   const image = new ImageData(gridPixels(view, colour), view.width, view.height);
   const small = new OffscreenCanvas(view.width, view.height);
   small.getContext('2d')?.putImageData(image, 0, 0);
@@ -86,7 +107,8 @@ function groupsOf(classes: number, scale: ValueScale, palette: Palette): readonl
       has: ({ target }) => target === index,
     }));
   }
-  const step = (target: number) => Math.max(0, Math.min(SHADES - 1, Math.floor(((target - scale.low) / (scale.high - scale.low)) * SHADES)));
+  const step = (target: number) =>
+    Math.max(0, Math.min(SHADES - 1, Math.floor(((target - scale.low) / (scale.high - scale.low)) * SHADES)));
   return Array.from({ length: SHADES }, (_, index) => ({
     marker: 'circle' as const,
     colour: valueColour(scale.low + ((scale.high - scale.low) * (index + 0.5)) / SHADES, scale, palette),
@@ -110,7 +132,7 @@ function paintPoints(
   // Smaller marks in small pictures and for many points.
   const radius = Math.max(1.1, Math.min(4, (size / 210) * (train.length > 600 ? 1.7 : 2.4)));
   const fine = Math.min(1, radius / 2);
-  const rim = mixed(palette.ground, parseColour(themeColour('--text')), classes > 0 ? 0 : 0.75);
+  const rim = mixed(palette.ground, palette.text, classes > 0 ? 0 : 0.75);
   for (const group of groupsOf(classes, scale, palette)) {
     const path = (examples: readonly Example[], r: number) =>
       new Path2D(markersPath(group.marker, examples.filter((each) => group.has(each)).map(place), r));

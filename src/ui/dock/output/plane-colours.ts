@@ -10,6 +10,7 @@ import type { Rgb } from '../theme-colours.ts';
 export interface Palette {
   /** What is behind the picture. */
   readonly ground: Rgb;
+  readonly text: Rgb;
   /** One colour per class, in order. */
   readonly series: readonly Rgb[];
 }
@@ -19,9 +20,11 @@ const DEPTH = 0.62;
 const BANDS = 8;
 
 const unit = (value: number): number => Math.min(1, Math.max(0, Number.isFinite(value) ? value : 0));
-const colourOf = (palette: Palette, index: number): Rgb => palette.series[index % palette.series.length] ?? palette.ground;
+const colourOf = (palette: Palette, index: number): Rgb =>
+  palette.series[index % palette.series.length] ?? palette.ground;
 
 export interface Guess {
+  /** -1 where the network's answer is no number. */
   readonly index: number;
   /** The network's probability for that class. */
   readonly probability: number;
@@ -29,6 +32,7 @@ export interface Guess {
 
 /** The class that a row of predictions stands for. A single output is the probability of class 1. */
 export function guessOf(row: ArrayLike<number>): Guess {
+  if (Array.prototype.some.call(row, (value: number) => Number.isNaN(value))) return { index: -1, probability: 0 };
   if (row.length === 1) {
     const one = unit(row[0] ?? 0);
     return one > 0.5 ? { index: 1, probability: one } : { index: 0, probability: 1 - one };
@@ -87,7 +91,8 @@ export interface Grid {
 }
 
 /** Index of a cell's first value; `row` counts from the lowest second feature. */
-export const cellStart = (grid: Grid, column: number, row: number): number => (row * grid.width + column) * grid.outputs;
+export const cellStart = (grid: Grid, column: number, row: number): number =>
+  (row * grid.width + column) * grid.outputs;
 
 /** Pixels of the whole grid, top row first, as an image wants them. */
 export function gridPixels(grid: Grid, colour: (row: Float32Array) => Rgb): Uint8ClampedArray<ArrayBuffer> {

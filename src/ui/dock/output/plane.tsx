@@ -8,11 +8,11 @@ import type { KeyboardEvent, PointerEvent } from 'react';
 import { compact, percent } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define.ts';
 import { useDockOption } from '../dock-options.ts';
-import { useShownScheme } from '../theme-colours.ts';
+import { useThemeColour } from '../theme-colours.ts';
 import type { OutputProps } from './output.tsx';
 import styles from './output.module.css';
-import { describePlane, predictionAt } from './output-words.ts';
-import { paintPlane, scaleOf } from './paint-plane.ts';
+import { describeOutput, predictionAt } from './output-words.ts';
+import { paintPlane, planePalette, scaleOf } from './paint-plane.ts';
 import type { PlaneView } from './paint-plane.ts';
 import { guessOf } from './plane-colours.ts';
 import { PlaneLegend } from './plane-legend.tsx';
@@ -25,16 +25,21 @@ type Place = readonly [across: number, up: number];
 export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
-  const scheme = useShownScheme();
-  const [trainPoints, heldOutPoints, discretise] = [useDockOption('trainPoints'), useDockOption('heldOutPoints'), useDockOption('discretise')];
+  const theme = useThemeColour();
+  const [trainPoints, heldOutPoints, discretise] = [
+    useDockOption('trainPoints'),
+    useDockOption('heldOutPoints'),
+    useDockOption('discretise'),
+  ];
   const [place, setPlace] = useState<Place>();
   const size = Math.floor(Math.min(width, height));
-  const sentence = useMemo(() => describePlane(view, data, info), [view, data, info]);
+  const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
 
   useEffect(() => {
     const target = canvas.current;
-    if (target !== null && size > 0) paintPlane(target, size, view, data, info, { trainPoints, heldOutPoints, discretise });
-  }, [size, view, data, info, trainPoints, heldOutPoints, discretise, scheme]);
+    if (target !== null && size > 0)
+      paintPlane(target, size, { view, data, info }, planePalette(theme), { trainPoints, heldOutPoints, discretise });
+  }, [size, view, data, info, trainPoints, heldOutPoints, discretise, theme]);
 
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
@@ -63,7 +68,13 @@ export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
         onPointerLeave={() => setPlace(undefined)}
         {...(companion
           ? {}
-          : { tabIndex: 0, role: 'group', 'aria-label': 'Read the picture with the arrow keys', onKeyDown, onBlur: () => setPlace(undefined) })}
+          : {
+              tabIndex: 0,
+              role: 'group',
+              'aria-label': 'Read the picture with the arrow keys',
+              onKeyDown,
+              onBlur: () => setPlace(undefined),
+            })}
       >
         <canvas
           ref={canvas}
@@ -72,7 +83,9 @@ export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
           aria-label={`Predictions over ${xName} and ${yName}. ${sentence}`}
           style={{ width: size, height: size }}
         />
-        {place === undefined ? null : <span className={styles.cross} style={{ left: `${place[0] * 100}%`, bottom: `${place[1] * 100}%` }} />}
+        {place === undefined ? null : (
+          <span className={styles.cross} style={{ left: `${place[0] * 100}%`, bottom: `${place[1] * 100}%` }} />
+        )}
         {companion && reading !== undefined ? <span className={styles.bubble}>{reading}</span> : null}
       </div>
     </div>
@@ -80,7 +93,7 @@ export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
   if (companion) return picture;
   return (
     <div className={styles.withSide}>
-      <div className={styles.axes} style={{ maxWidth: size + 54 }}>
+      <div className={styles.axes}>
         <div className={styles.yAxis} aria-hidden>
           <span>{compact(y1)}</span>
           <span className={styles.axisName}>{yName}</span>
@@ -94,12 +107,16 @@ export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
         </div>
       </div>
       <div className={styles.side}>
-        <p className={styles.sentence}>{sentence}</p>
-        <p className={styles.reading} role="status">
-          {reading ?? `Point at the picture to read ${xName}, ${yName} and the answer there.`}
-        </p>
-        <PointToggles heldOut={pointsOf(data).heldOut.length > 0} discretise />
-        <PlaneLegend info={info} scale={scaleOf(data, info)} />
+        <div>
+          <p className={styles.sentence}>{sentence}</p>
+          <p className={styles.reading} role="status">
+            {reading ?? `Point at the picture to read ${xName}, ${yName} and the answer there.`}
+          </p>
+        </div>
+        <div>
+          <PointToggles heldOut={pointsOf(data).heldOut.length > 0} discretise />
+          <PlaneLegend info={info} scale={scaleOf(data, info)} />
+        </div>
       </div>
     </div>
   );
@@ -123,5 +140,7 @@ function readPlane(view: PlaneView, info: DatasetInfo, [across, up]: Place): str
     return `${where}: ${info.target.names.map((name, i) => `${name} ${compact(row[i] ?? Number.NaN)}`).join(', ')}`;
   }
   const { index, probability } = guessOf(row);
-  return `${where}: ${info.target.names[index] ?? `class ${index}`}, ${percent(probability)}`;
+  return index < 0
+    ? `${where}: not a number`
+    : `${where}: ${info.target.names[index] ?? `class ${index}`}, ${percent(probability)}`;
 }

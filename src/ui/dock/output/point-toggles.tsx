@@ -8,10 +8,23 @@ type Toggle = Extract<keyof DockOptions, 'trainPoints' | 'heldOutPoints' | 'disc
 
 function OptionBox({ name, label }: { readonly name: Toggle; readonly label: string }) {
   const checked = useDockOption(name);
-  return <Checkbox size="xs" label={label} checked={checked} onChange={(event) => dockOptions.setState({ [name]: event.currentTarget.checked })} />;
+  return (
+    <Checkbox
+      size="xs"
+      label={label}
+      checked={checked}
+      onChange={(event) => dockOptions.setState({ [name]: event.currentTarget.checked })}
+    />
+  );
 }
 
-export function PointToggles({ heldOut, discretise = false }: { readonly heldOut: boolean; readonly discretise?: boolean }) {
+export function PointToggles({
+  heldOut,
+  discretise = false,
+}: {
+  readonly heldOut: boolean;
+  readonly discretise?: boolean;
+}) {
   return (
     <div className={styles.toggles}>
       <OptionBox name="trainPoints" label="training points" />

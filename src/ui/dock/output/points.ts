@@ -43,5 +43,7 @@ export function pointsOf(data: DataView): Points {
 
 /** The validation split, or training where nothing is held out: what tables and sentences speak of. */
 export function judgedSplit(data: DataView): { readonly name: SplitName; readonly word: string } {
-  return data.splits.validation.count > 0 ? { name: 'validation', word: 'validation' } : { name: 'train', word: 'training' };
+  return data.splits.validation.count > 0
+    ? { name: 'validation', word: 'validation' }
+    : { name: 'train', word: 'training' };
 }

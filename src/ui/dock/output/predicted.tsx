@@ -9,12 +9,12 @@ import { niceDomain } from '../../charts/geometry.ts';
 import { markersPath } from '../../charts/markers.ts';
 import type { OutputProps } from './output.tsx';
 import styles from './output.module.css';
-import { describeScatter } from './output-words.ts';
+import { describeOutput } from './output-words.ts';
 import { judgedSplit } from './points.ts';
 
 export function Predicted({ view, data, info, companion }: OutputProps<'scatter'>) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const sentence = useMemo(() => describeScatter(view, data), [view, data]);
+  const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
   const finite = [...view.truth, ...view.predicted].filter((value) => Number.isFinite(value));
   const domain = niceDomain(
     finite.reduce((a, b) => Math.min(a, b), Infinity),
@@ -24,7 +24,9 @@ export function Predicted({ view, data, info, companion }: OutputProps<'scatter'
   const side = Math.max(10, Math.min(width - left - 6, height - bottom - 6));
   const x = scaleLinear([...domain], [left, left + side]);
   const y = scaleLinear([...domain], [6 + side, 6]);
-  const points = Array.from(view.truth, (truth, i) => ({ x: x(truth), y: y(view.predicted[i] ?? Number.NaN) })).filter((point) => Number.isFinite(point.y));
+  const points = Array.from(view.truth, (truth, i) => ({ x: x(truth), y: y(view.predicted[i] ?? Number.NaN) })).filter(
+    (point) => Number.isFinite(point.y),
+  );
   const box = { width: left + side + 6, height: side + bottom + 6 };
   const picture = (
     <div className={styles.stage} ref={ref}>
@@ -49,11 +51,12 @@ export function Predicted({ view, data, info, companion }: OutputProps<'scatter'
   if (companion) return picture;
   return (
     <div className={styles.withSide}>
-      {picture}
+      <div className={styles.square}>{picture}</div>
       <div className={styles.side}>
         <p className={styles.sentence}>{sentence}</p>
         <p className={styles.axisNote}>
-          across: true {info.target.names.join(', ')}; upwards: predicted, for {judgedSplit(data).word} examples; on the dotted line both are equal
+          across: true {info.target.names.join(', ')}; upwards: predicted, for {judgedSplit(data).word} examples; on the
+          dotted line both are equal
         </p>
       </div>
     </div>

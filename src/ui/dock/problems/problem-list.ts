@@ -12,9 +12,10 @@ export interface Group {
 
 /** Groups that have entries, the worst first; inside a group the compiler's order. */
 export const grouped = (diagnostics: readonly Diagnostic[]): readonly Group[] =>
-  SEVERITIES.map((severity) => ({ severity, problems: diagnostics.filter((each) => each.severity === severity) })).filter(
-    ({ problems }) => problems.length > 0,
-  );
+  SEVERITIES.map((severity) => ({
+    severity,
+    problems: diagnostics.filter((each) => each.severity === severity),
+  })).filter(({ problems }) => problems.length > 0);
 
 export interface ProblemCount {
   readonly errors: number;

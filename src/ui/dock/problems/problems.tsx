@@ -23,6 +23,7 @@ const LOOKS: Readonly<Record<Severity, { readonly tone: HealthTone; readonly wor
 
 export function Problems() {
   const diagnostics = useDocument(({ compilation }) => compilation.diagnostics);
+  const trainable = useDocument(({ compilation }) => compilation.programs.length > 0);
   const fault = useRun((run) => run.fault);
   const log = useRun((run) => run.log);
   const warnings = [...new Set(log.filter(({ level }) => level === 'warning').map(({ message }) => message))];
@@ -31,7 +32,11 @@ export function Problems() {
     return (
       <div className={styles.empty}>
         <CircleCheck size={18} aria-hidden />
-        <p>No problems. The graph is ready to train.</p>
+        <p>
+          {trainable
+            ? 'No problems. The graph is ready to train.'
+            : 'No problems so far. To train, the graph needs data, a loss, an optimizer and a Train node.'}
+        </p>
       </div>
     );
   }
@@ -60,7 +65,8 @@ export function Problems() {
   );
 }
 
-const problemKey = ({ code, node, edge, port, param, message }: Diagnostic): string => [code, node, edge, port, param, message].join('|');
+const problemKey = ({ code, node, edge, port, param, message }: Diagnostic): string =>
+  [code, node, edge, port, param, message].join('|');
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (

@@ -15,11 +15,20 @@ export function ReadingCard() {
   const [fault, done, metric] = [useRun((run) => run.fault), useRun((run) => run.done), useRun((run) => run.metric)];
   const programId = useRun((run) => run.program);
   const program = useDocument(({ compilation }) => compilation.programs.find(({ id }) => id === programId));
+  const error = useDocument(({ compilation }) => compilation.diagnostics.find(({ severity }) => severity === 'error'));
   const network =
     program === undefined
       ? undefined
-      : { layers: program.layers.map(({ name }) => name), inputs: program.inputs.map(({ name }) => name), output: program.output };
-  const reading = readRun({ epochPoints: points, state, stale, fault, done, metric, frame: runStore.getState().frame }, network);
+      : {
+          layers: program.layers.map(({ name }) => name),
+          inputs: program.inputs.map(({ name }) => name),
+          output: program.output,
+        };
+  const reading = readRun(
+    { epochPoints: points, state, stale, fault, done, metric, frame: runStore.getState().frame },
+    network,
+    error,
+  );
   const { node } = reading;
   const known = useDocument(({ document }) => node !== undefined && document.nodes.some(({ id }) => id === node));
   return (

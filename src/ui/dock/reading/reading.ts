@@ -5,6 +5,7 @@
 import { compact, count } from '../../../base/format.ts';
 import { wireHealth } from '../../../compiler/health.ts';
 import type { HealthLevel } from '../../../compiler/health.ts';
+import type { Diagnostic } from '../../../compiler/types.ts';
 import type { ProbeFrame } from '../../../runtime/events.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
@@ -32,11 +33,22 @@ export interface ReadNetwork {
 /** Epochs that a trend must hold before it is spoken of. */
 const TREND = 5;
 
-export function readRun(run: ReadRun, network: ReadNetwork | undefined): Reading {
+/** `error` is the graph's first error, if it cannot be trained. */
+export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: Diagnostic): Reading {
   const { fault, stale, state, epochPoints } = run;
   if (fault !== undefined) {
     const node = fault.node === undefined ? {} : { node: fault.node };
     return { tone: 'bad', word: 'fault', title: 'Training stopped', text: `${fault.message} ${fault.hint}`, ...node };
+  }
+  if (network === undefined && error !== undefined) {
+    const node = error.node === undefined ? {} : { node: error.node };
+    return {
+      tone: 'bad',
+      word: 'error',
+      title: 'Not ready to train',
+      text: `${error.message} ${error.hint}`.trim(),
+      ...node,
+    };
   }
   if (stale) {
     return {
@@ -52,9 +64,21 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined): Reading
   if (curves !== undefined) return curves;
   if (run.done !== undefined) return { tone: 'fine', word: 'finished', title: 'Finished', text: resultWords(run) };
   if (epochPoints.length === 0) {
-    return { tone: 'quiet', word: 'waiting', title: state === 'running' ? 'Starting' : 'Not trained yet', text: 'After the first epochs, what can be read off the run stands here.' };
+    return {
+      tone: 'quiet',
+      word: 'waiting',
+      title: state === 'running' ? 'Starting' : 'Not trained yet',
+      text: 'After the first epochs, what can be read off the run stands here.',
+    };
   }
-  return flat(epochPoints) ?? { tone: 'fine', word: 'fine', title: state === 'paused' ? 'Paused' : 'Learning', text: progressWords(epochPoints, run.metric) };
+  return (
+    flat(epochPoints) ?? {
+      tone: 'fine',
+      word: 'fine',
+      title: state === 'paused' ? 'Paused' : 'Learning',
+      text: progressWords(epochPoints, run.metric),
+    }
+  );
 }
 
 /** Sick wires in the order in which data flows; the worst kind first. */
@@ -82,15 +106,28 @@ function readHealth(frame: ProbeFrame, { layers, inputs, output }: ReadNetwork):
 
 type Sick = Exclude<HealthLevel, 'fine' | 'unknown'>;
 const WORST_FIRST: readonly Sick[] = ['exploding', 'silent', 'dying', 'saturated'];
-const TITLES: Readonly<Record<Sick, string>> = { exploding: 'exploding', silent: 'silent', dying: 'dying', saturated: 'saturated' };
+const TITLES: Readonly<Record<Sick, string>> = {
+  exploding: 'exploding',
+  silent: 'silent',
+  dying: 'dying',
+  saturated: 'saturated',
+};
 
-/** Validation loss well above its lowest, some epochs after it, while the training loss fell on. */
+/** Validation loss well above its lowest and above the training loss, some epochs on, while the training loss fell on. */
 function overfitting(points: readonly EpochPoint[]): Reading | undefined {
   const [last, best] = [points.at(-1), bestEpoch(points)];
   const [now, lowest] = [logOf(last, 'val_loss'), logOf(best, 'val_loss')];
   const [train, trainThen] = [logOf(last, 'loss'), logOf(best, 'loss')];
-  if (last === undefined || best === undefined || now === undefined || lowest === undefined || train === undefined || trainThen === undefined) return undefined;
-  if (last.epoch - best.epoch < TREND || now < 1.15 * lowest || train >= trainThen) return undefined;
+  if (
+    last === undefined ||
+    best === undefined ||
+    now === undefined ||
+    lowest === undefined ||
+    train === undefined ||
+    trainThen === undefined
+  )
+    return undefined;
+  if (last.epoch - best.epoch < TREND || now < 1.15 * lowest || now <= train || train >= trainThen) return undefined;
   return {
     tone: 'warn',
     word: 'warning',
@@ -126,15 +163,31 @@ function flat(points: readonly EpochPoint[]): Reading | undefined {
 function progressWords(points: readonly EpochPoint[], metric: ReadRun['metric']): string {
   const last = points.at(-1);
   const [now, first] = [logOf(last, 'loss'), logOf(points[0], 'loss')];
-  const [held, heldOut] = [logOf(last, 'val_loss'), metric === undefined ? undefined : logOf(last, `val_${metric.name}`)];
-  const course = now === undefined || first === undefined ? '' : points.length === 1 ? `Training loss is ${compact(now)}. ` : `Training loss went from ${compact(first)} to ${compact(now)}. `;
+  const [held, heldOut] = [
+    logOf(last, 'val_loss'),
+    metric === undefined ? undefined : logOf(last, `val_${metric.name}`),
+  ];
+  const course =
+    now === undefined || first === undefined
+      ? ''
+      : points.length === 1
+        ? `Training loss is ${compact(now)}. `
+        : `Training loss went from ${compact(first)} to ${compact(now)}. `;
   const check = held === undefined ? '' : `On examples it has not seen, the loss is ${compact(held)}`;
-  const figure = heldOut === undefined || metric === undefined ? '' : ` and the ${metric.label.toLowerCase()} ${compact(heldOut)}`;
+  const figure =
+    heldOut === undefined || metric === undefined ? '' : ` and the ${metric.label.toLowerCase()} ${compact(heldOut)}`;
   return `${course}${check}${check === '' ? '' : `${figure}.`}`.trim();
 }
 
 function resultWords({ done, metric, epochPoints }: ReadRun): string {
   const test = metric === undefined ? undefined : done?.logs[`test_${metric.name}`];
-  const figure = test === undefined || metric === undefined ? '' : ` On the test examples the ${metric.label.toLowerCase()} is ${compact(test)}.`;
-  return `${done?.detail ?? ''} ${progressWords(epochPoints, metric)}${figure}`.trim();
+  const parts = [
+    done?.detail,
+    done?.restoredEpoch === undefined ? undefined : `The weights of epoch ${done.restoredEpoch} were put back.`,
+    progressWords(epochPoints, metric),
+    test === undefined || metric === undefined
+      ? undefined
+      : `On the test examples the ${metric.label.toLowerCase()} is ${compact(test)}.`,
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join(' ');
 }

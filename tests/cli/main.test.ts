@@ -1,0 +1,225 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { edgewise, folder, last, lines } from './run.ts';
+
+const XOR = 'examples/xor.json';
+const files = folder();
+afterAll(files.remove);
+
+type Params = Record<string, Record<string, unknown>>;
+
+/** The xor example with other params, as a file. */
+function changed(name: string, params: Params): string {
+  const graph = JSON.parse(readFileSync(XOR, 'utf8')) as { nodes: { id: string; params?: object }[] };
+  for (const node of graph.nodes) node.params = { ...node.params, ...params[node.id] };
+  return files.file(name, JSON.stringify(graph));
+}
+
+describe('usage', () => {
+  it('lists the commands on request, and ends well', () => {
+    const { code, out, err } = edgewise('--help');
+    expect(code).toBe(0);
+    for (const command of ['check', 'describe', 'train', 'probe', 'catalog']) expect(out).toContain(command);
+    expect(err).toBe('');
+  });
+
+  it.each([
+    [['frobnicate'], /unknown command/i],
+    [['check'], /missing required argument/i],
+    [['train', XOR, '--epochs', 'many'], /whole number of at least 1/],
+    [['train', XOR, '--seed', '-3'], /whole number/],
+    [['train', XOR, '--backend', 'abacus'], /abacus.*webgpu, webgl, wasm, cpu/is],
+    [['check', XOR, '--loud'], /unknown option/i],
+  ])('ends with 2 and a reason on stderr: %j', (args, reason) => {
+    const { code, out, err } = edgewise(...args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toMatch(reason);
+  });
+});
+
+describe('bad files', () => {
+  it('names a file that is not there', () => {
+    const { code, out, err } = edgewise('check', 'no/such/file.json');
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain('no/such/file.json cannot be read');
+    expect(err).not.toContain('    at ');
+  });
+
+  it('says where a broken file breaks off', () => {
+    const broken = files.file('broken.json', readFileSync(XOR, 'utf8').slice(0, 300));
+    const { code, out, err } = edgewise('train', broken, '--json');
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain('broken.json cannot be opened');
+    expect(err).toMatch(/line \d+/i);
+  });
+
+  it('refuses a file of a newer version', () => {
+    const newer = files.file('newer.json', readFileSync(XOR, 'utf8').replace('"version": 1', '"version": 7'));
+    const { code, err } = edgewise('describe', newer);
+    expect(code).toBe(1);
+    expect(err).toContain('version 7');
+  });
+
+  it.each(['train', 'describe', 'probe'])('%s tells the errors of a graph and does nothing', (command) => {
+    const { code, out, err } = edgewise(command, changed('error.json', { d1: { units: 1_000_000_000 } }));
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toMatch(/error {2}d1: Dense d1 would need \d+\sGB to train/);
+  });
+
+  it('refuses to train a graph without a Train node', () => {
+    const graph = JSON.stringify({ format: 'edgewise', version: 1, name: 'Nothing', seed: 1, nodes: [], edges: [] });
+    const { code, err } = edgewise('train', files.file('nothing.json', graph));
+    expect(code).toBe(1);
+    expect(err).toContain('nothing to train');
+  });
+});
+
+describe('check', () => {
+  it.each(readdirSync('examples').filter((name) => name.endsWith('.json')))('finds no error in %s', (name) => {
+    const outcome = edgewise('check', `examples/${name}`, '--json');
+    expect(outcome).toMatchObject({ code: 0, err: '' });
+    expect(last(outcome)).toMatchObject({ type: 'done', errors: 0, programs: [expect.any(String)] });
+  });
+
+  it('says in words that all is well', () => {
+    expect(edgewise('check', XOR).out).toContain('No errors; 1 to train: train.');
+  });
+
+  it('prints errors with place, hint and fixes, and ends with 1', () => {
+    const bad = changed('bad.json', { d1: { units: 1_000_000_000 } });
+    const outcome = edgewise('check', bad, '--json');
+    expect(outcome.code).toBe(1);
+    const [error] = lines(outcome).filter(({ severity }) => severity === 'error');
+    expect(error).toMatchObject({ type: 'diagnostic', node: 'd1', code: 'too-many-units', param: 'units' });
+    expect(error?.['fixes']).toEqual([expect.stringMatching(/^Set units/)]);
+    expect(edgewise('check', bad).out).toMatch(/\d errors?\.\n$/);
+  });
+});
+
+describe('describe', () => {
+  it('prints the layer table with sums', () => {
+    const outcome = edgewise('describe', XOR, '--json');
+    expect(outcome).toMatchObject({ code: 0, err: '' });
+    const layers = lines(outcome).filter(({ type }) => type === 'layer');
+    expect(layers.map(({ name, shape, parameters }) => [name, shape, parameters])).toEqual([
+      ['d1', [8], 24],
+      ['tanh1', [8], 0],
+      ['out', [1], 9],
+      ['prob', [1], 0],
+    ]);
+    expect(last(outcome)).toMatchObject({ type: 'done', program: 'train', parameters: 33, multiplyAdds: expect.any(Number) });
+    const { out } = edgewise('describe', XOR);
+    expect(out).toMatch(/^d1 +Dense/m);
+    expect(out).toContain('33 parameters');
+  });
+});
+
+describe('catalog', () => {
+  it('prints every type with ports, params and documentation', () => {
+    const outcome = edgewise('catalog', '--json');
+    expect(outcome).toMatchObject({ code: 0, err: '' });
+    const types = lines(outcome);
+    expect(types.length).toBeGreaterThan(40);
+    const dense = types.find(({ node }) => node === 'Dense');
+    expect(dense).toMatchObject({ category: 'Layers', summary: expect.any(String), formula: expect.any(String) });
+    expect(dense?.['params']).toContainEqual(expect.objectContaining({ name: 'units', default: 32, min: 1 }));
+    expect(edgewise('catalog').out).toContain('Dense: ');
+  });
+});
+
+describe('train', () => {
+  const run = (...args: readonly string[]) => edgewise('train', XOR, '--json', '--epochs', '3', '--backend', 'cpu', ...args);
+  const figures = (...args: readonly string[]) =>
+    lines(run(...args)).map(({ seconds: _timing, ...rest }) => rest);
+
+  it('prints one line per epoch and a last one with the backend', () => {
+    const outcome = run();
+    expect(outcome.code).toBe(0);
+    const epochs = lines(outcome).filter(({ type }) => type === 'epoch');
+    expect(epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3]);
+    for (const each of epochs) {
+      expect(each).toMatchObject({
+        program: 'train',
+        loss: expect.any(Number),
+        val_loss: expect.any(Number),
+        val_accuracy: expect.any(Number),
+        lr: expect.closeTo(0.03, 5),
+      });
+    }
+    expect(last(outcome)).toMatchObject({ type: 'done', reason: 'epochs', epochs: 3, backend: 'cpu' });
+  });
+
+  it('repeats its figures with the same seed, and not with another', () => {
+    const first = figures();
+    expect(figures()).toEqual(first);
+    expect(figures('--seed', '7')).toEqual(first);
+    expect(figures('--seed', '8')).not.toEqual(first);
+  });
+
+  it('prints for people without --json, and no progress line where there is no terminal', () => {
+    const { code, out, err } = edgewise('train', XOR, '--epochs', '2', '--backend', 'wasm');
+    expect(code).toBe(0);
+    expect(out).toMatch(/on wasm\nepoch +1\/2 .*\nepoch +2\/2 .*\ndone after 2 epochs/);
+    expect(err).not.toContain('\u001b');
+  });
+
+  it('says what broke when the run does, and ends with 1', () => {
+    const graph = changed('diverges.json', { data: { name: 'reg-plane' }, tanh1: { activation: 'linear' }, prob: { activation: 'linear' } });
+    const text = readFileSync(graph, 'utf8')
+      .replace('"BinaryCrossentropy"', '"MeanSquaredError"')
+      .replace('"Adam"', '"SGD"')
+      .replace('"learning_rate":0.03', '"learning_rate":1000000');
+    const outcome = edgewise('train', files.file('diverges.json', text), '--json', '--backend', 'cpu');
+    expect(outcome.code).toBe(1);
+    expect(outcome.err).toContain('Training stopped at step');
+    expect(lines(outcome).find(({ type }) => type === 'fault')).toMatchObject({ code: 'nonFinite', node: expect.any(String) });
+  });
+
+  it('writes the weights as safetensors', () => {
+    const file = files.file('weights.safetensors');
+    expect(run('--weights', file).code).toBe(0);
+    const bytes = readFileSync(file);
+    const length = Number(bytes.readBigUInt64LE(0));
+    const { __metadata__: about, ...tensors } = JSON.parse(bytes.subarray(8, 8 + length).toString('utf8')) as Record<
+      string,
+      { shape: number[]; dtype: string; data_offsets: [number, number] }
+    >;
+    expect(about).toMatchObject({ program: 'train', seed: '7' });
+    expect(Object.fromEntries(Object.entries(tensors).map(([name, { shape }]) => [name, shape]))).toEqual({
+      'd1/kernel': [2, 8],
+      'd1/bias': [8],
+      'out/kernel': [8, 1],
+      'out/bias': [1],
+    });
+    for (const { shape, dtype, data_offsets: [start, end] } of Object.values(tensors)) {
+      expect(dtype).toBe('F32');
+      expect(end - start).toBe(4 * shape.reduce((size, each) => size * each, 1));
+      const values = Array.from({ length: (end - start) / 4 }, (_, i) => bytes.readFloatLE(8 + length + start + 4 * i));
+      expect(values.every(Number.isFinite)).toBe(true);
+      expect(values.some((value) => value !== 0)).toBe(true);
+    }
+    expect(bytes.length).toBe(8 + length + 4 * 33);
+  });
+});
+
+describe('probe', () => {
+  it('measures the wires at the first weights, and after epochs', () => {
+    const outcome = edgewise('probe', XOR, '--json', '--backend', 'cpu');
+    expect(outcome.code).toBe(0);
+    const wires = lines(outcome).filter(({ type }) => type === 'wire');
+    expect(wires.map(({ wire }) => wire)).toContain('d1.outputs->tanh1.inputs');
+    for (const wire of wires) {
+      expect(wire['forward']).toMatchObject({ mean: expect.any(Number), std: expect.any(Number), nonFinite: 0 });
+    }
+    expect(last(outcome)).toMatchObject({ type: 'done', step: 0 });
+
+    const later = edgewise('probe', XOR, '--json', '--backend', 'cpu', '--after', '2');
+    expect(last(later)).toMatchObject({ epoch: 2 });
+    expect(Number(last(later)['loss'])).toBeLessThan(Number(last(outcome)['loss']));
+    expect(edgewise('probe', XOR, '--backend', 'cpu').out).toMatch(/d1\.outputs->tanh1\.inputs +d1 +8 /);
+  });
+});

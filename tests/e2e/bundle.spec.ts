@@ -1,0 +1,50 @@
+/* What the browser has to load before it shows something: small, and without tfjs, which lives in the worker. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { expect, test } from '@playwright/test';
+
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
+const LIMIT = 400_000;
+/** Words that only tfjs contains and that no minifier touches. */
+const TFJS = ['registerKernel', 'WEBGPU_', 'Bincount', 'tfjs'];
+
+const read = (path: string): string => readFileSync(`${DIST}${path}`, 'utf8');
+
+/** Scripts and style sheets that `index.html` names. */
+function eager(): readonly string[] {
+  return [...read('index.html').matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+}
+
+/** Scripts that the page can come to load, starting from those it loads at once. */
+function mainThreadScripts(): readonly string[] {
+  const found = new Set(eager().filter((path) => path.endsWith('.js')));
+  for (const path of found) {
+    // Static and dynamic imports name their file with a leading dot; the worker is only named as an address.
+    for (const [, file] of read(path).matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) found.add(`assets/${file}`);
+  }
+  return [...found];
+}
+
+test('the first load is at most 400 kB', () => {
+  const sizes = eager().map((path) => ({ path, bytes: gzipSync(readFileSync(`${DIST}${path}`)).length }));
+  expect(sizes.length).toBeGreaterThan(3);
+  const total = sizes.reduce((sum, { bytes }) => sum + bytes, 0);
+  expect(total, JSON.stringify(sizes, null, 1)).toBeLessThanOrEqual(LIMIT);
+});
+
+test('nothing that the main thread may load contains tfjs, and the worker does', () => {
+  const scripts = mainThreadScripts();
+  expect(scripts.length).toBeGreaterThan(eager().filter((path) => path.endsWith('.js')).length);
+  expect(scripts.filter((path) => TFJS.some((word) => read(path).includes(word)))).toEqual([]);
+  const worker = readdirSync(`${DIST}assets`).filter((file) => /^worker-.*\.js$/.test(file));
+  expect(worker).toHaveLength(1);
+  expect(read(`assets/${worker[0]}`)).toContain('registerKernel');
+});
+
+test('the page carries its content security policy', () => {
+  const html = read('index.html');
+  expect(html).toContain('http-equiv="Content-Security-Policy"');
+  expect(html).not.toContain('unsafe-inline');
+  expect(html).not.toMatch(/'unsafe-eval'|&#39;unsafe-eval&#39;/);
+});

@@ -1,0 +1,136 @@
+/* Editing with the pointer: wires, nodes, copies, bypass, fixes; and every gesture is one step to undo. */
+import { middle } from './support/editor.ts';
+import { edgesOf, nodesOf, withParams, xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(async ({ editor }) => {
+  await editor.open(xor);
+});
+
+test('a wire that does not fit is refused with a reason, and nothing changes', async ({ editor }) => {
+  const before = await editor.save();
+  await editor.drag(editor.port('data.targets'), editor.port('d1.inputs'));
+  await editor.hears(/targets/i);
+  await expect(editor.wires).toHaveCount(8);
+  await editor.drag(editor.port('out.outputs'), editor.port('tanh1.inputs'));
+  await editor.hears(/circle|loop|cycle/i);
+  expect((await editor.save()).text).toBe(before.text);
+});
+
+test('a wire is drawn, undone and done again', async ({ editor, page }) => {
+  await editor.instrument('d1.outputs', 'tanh1.inputs').click();
+  await page.keyboard.press('Delete');
+  await expect(editor.wires).toHaveCount(7);
+  await editor.drag(editor.port('d1.outputs'), editor.port('tanh1.inputs'));
+  await expect(editor.wires).toHaveCount(8);
+  await page.keyboard.press('Control+z');
+  await expect(editor.wires).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+  await expect(editor.wires).toHaveCount(8);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.wires).toHaveCount(7);
+});
+
+test('deleting takes the wires along, or joins their ends', async ({ editor, page }) => {
+  await editor.select('tanh1');
+  await page.keyboard.press('Delete');
+  await expect(editor.nodes).toHaveCount(7);
+  await expect(editor.wires).toHaveCount(6);
+  await page.keyboard.press('Control+z');
+  await expect(editor.wires).toHaveCount(8);
+
+  await editor.select('tanh1');
+  await page.keyboard.press('Control+Delete');
+  await expect(editor.nodes).toHaveCount(7);
+  await expect(editor.wire('d1.outputs', 'out.inputs')).toBeAttached();
+  await expect(editor.wires).toHaveCount(7);
+});
+
+test('copies travel as text and keep their wires', async ({ editor, page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await editor.select('d1');
+  await editor.select('tanh1', { more: true });
+  await expect(editor.inspector).toContainText('2');
+  await page.keyboard.press('Control+c');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const copy = { name: 'copy.json', text: copied };
+  expect([...nodesOf(copy).keys()]).toEqual(['d1', 'tanh1']);
+  expect(edgesOf(copy)).toEqual(['d1.outputs->tanh1.inputs']);
+
+  await page.keyboard.press('Control+v');
+  await expect(editor.nodes).toHaveCount(10);
+  const saved = await editor.save();
+  expect(edgesOf(saved)).toContain('d2.outputs->tanh2.inputs');
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
+});
+
+test('a node is dropped onto the canvas, and onto a wire, where it is inserted', async ({ editor }) => {
+  const pane = await editor.canvas.boundingBox();
+  const dropout = editor.palette.getByRole('button', { name: 'Add Dropout' });
+  await dropout.dragTo(editor.canvas, { targetPosition: { x: (pane?.width ?? 0) - 90, y: 70 } });
+  await expect(editor.nodes).toHaveCount(9);
+  await expect(editor.wires).toHaveCount(8);
+
+  await editor.palette.getByRole('button', { name: 'Add BatchNormalization' }).dragTo(editor.instrument('d1.outputs', 'tanh1.inputs'));
+  await expect(editor.nodes).toHaveCount(10);
+  await expect(editor.wire('d1.outputs', 'bn1.inputs')).toBeAttached();
+  await expect(editor.wire('bn1.outputs', 'tanh1.inputs')).toBeAttached();
+  await expect(editor.wires).toHaveCount(9);
+});
+
+test('a wire let go over nothing offers what fits there', async ({ editor, page }) => {
+  await editor.node('train').hover();
+  const train = await middle(editor.node('train'));
+  const pane = await editor.canvas.boundingBox();
+  await editor.drag(editor.port('tanh1.outputs'), { x: train.x, y: (pane?.y ?? 0) + 24 });
+  const search = page.getByRole('dialog');
+  await expect(search.getByRole('option', { name: /^Dropout/ })).toBeVisible();
+  await expect(search.getByRole('option', { name: /^HeNormal/ })).toHaveCount(0);
+  await page.keyboard.type('Dropout');
+  await page.keyboard.press('Enter');
+  await expect(editor.wire('tanh1.outputs', 'dropout1.inputs')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
+});
+
+test('a bypassed node lets the wire through', async ({ editor, page }) => {
+  await editor.select('tanh1');
+  await page.keyboard.press('Control+b');
+  await expect(editor.node('tanh1')).toContainText('bypassed');
+  expect(nodesOf(await editor.save()).get('tanh1')).toHaveProperty('muted', true);
+  await page.keyboard.press('Control+b');
+  await expect(editor.node('tanh1')).not.toContainText('bypassed');
+});
+
+test('dragging a node is one step, and so is typing in a field', async ({ editor, page }) => {
+  const before = await editor.save();
+  await editor.node('opt').hover();
+  const start = await middle(editor.node('opt'));
+  await editor.drag(editor.node('opt'), { x: start.x - 150, y: start.y + 20 });
+  const moved = await editor.save();
+  expect(nodesOf(moved).get('opt')).not.toEqual(nodesOf(before).get('opt'));
+  await editor.select('d1');
+  await editor.param('units').click();
+  await page.keyboard.type('12');
+  await page.keyboard.type('8');
+  await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toHaveText('128');
+  await page.keyboard.press('Enter');
+  await editor.button(/^Undo: /).click();
+  expect((await editor.save()).text).toBe(moved.text);
+  await editor.button(/^Undo: /).click();
+  expect((await editor.save()).text).toBe(before.text);
+});
+
+test('a problem is named with its place, and one click mends it', async ({ editor, page }) => {
+  await editor.open(withParams(xor, { out: { units: 3 }, prob: { activation: 'softmax' } }));
+  await editor.tab('Problems');
+  await expect(editor.problems).toContainText(/out/);
+  const fix = editor.problems.getByRole('button', { name: /^Set units to/ }).first();
+  await expect(fix).toBeVisible();
+  await fix.click();
+  await editor.hears(/^Done: Set units to/);
+  await expect(editor.node('out')).not.toContainText('3');
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('out')).toContainText('3');
+});

@@ -1,0 +1,111 @@
+/* What goes wrong is said in words, the graph is untouched, and the page goes on. */
+import { changed, longXor, nodesOf, withParams, xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+test('a worker that fails is reported, the graph stays, and training starts again', async ({ editor, page, complaints }) => {
+  await editor.useBackend('WASM');
+  await editor.open(longXor);
+  const before = await editor.save();
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+  await page.workers()[0]?.evaluate(() => void setTimeout(() => Promise.reject(new Error('thrown by the test')), 0));
+  await editor.hears(/Training stopped unexpectedly: thrown by the test/);
+  await expect(editor.progress).toHaveText('stopped by a fault');
+  expect((await editor.save()).text).toBe(before.text);
+  expect(complaints.splice(0)).toEqual(['uncaught: thrown by the test']);
+
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+  await editor.train.click();
+  await expect(editor.train).toHaveText('Train');
+});
+
+test('a worker that died in silence is noticed', async ({ editor, page }) => {
+  await page.clock.install();
+  await editor.visit();
+  await editor.useBackend('WASM');
+  await editor.open(longXor);
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+  await page.workers()[0]?.evaluate(() => self.close());
+  // Beyond the time after which a silent worker is taken for dead.
+  await page.clock.runFor(75_000);
+  await editor.hears(/The training worker stopped answering/);
+  await expect(editor.nodes).toHaveCount(8);
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+});
+
+test('a layer that cannot fit is refused by name, with its bytes, before anything is allocated', async ({ editor }) => {
+  await editor.open(withParams(xor, { d1: { units: 1_000_000_000 } }));
+  await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toBeVisible();
+  await editor.tab('Problems');
+  await expect(editor.problems).toContainText(/d1 would need \d+\sGB to train/);
+  await editor.train.click();
+  await editor.hears(/This graph cannot train yet\. .*d1 would need/);
+  await expect(editor.progress).toHaveText('not trained yet');
+  await editor.problems.getByRole('button', { name: /^Set units to/ }).first().click();
+  await expect(editor.problems).not.toContainText('would need');
+});
+
+test('a learning rate of a million stops the run at the layer that broke, and the page stays usable', async ({ editor, page }) => {
+  await editor.useBackend('WASM');
+  const text = changed(xor, (graph) => {
+    for (const node of graph.nodes) {
+      if (node.id === 'data') node.params = { name: 'reg-plane' };
+      if (node.id === 'tanh1' || node.id === 'prob') node.params = { activation: 'linear' };
+      if (node.id === 'loss') node.type = 'MeanSquaredError';
+      if (node.id === 'opt') Object.assign(node, { type: 'SGD', params: { learning_rate: 1e6 } });
+    }
+  });
+  await editor.open(text);
+  await editor.train.click();
+  await expect(editor.progress).toHaveText('stopped by a fault');
+  await editor.hears(/Training stopped at step \d+/);
+  await editor.tab('Problems');
+  const fault = page.getByRole('region', { name: 'The run' });
+  await expect(fault).toContainText('The last finite weights were kept');
+  await expect(fault.getByRole('button', { name: /^Show (d1|tanh1|out|prob|loss)$/ })).toBeVisible();
+
+  await editor.select('opt');
+  await editor.param('learning_rate').fill('0.001');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^(epoch [1-9]|done)/);
+});
+
+test('a hidden tab goes on training', async ({ editor, page }) => {
+  await editor.useBackend('WASM');
+  await editor.open(longXor);
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+    Object.defineProperty(document, 'hidden', { configurable: true, get: () => true });
+    // A hidden page is not painted.
+    globalThis.requestAnimationFrame = () => 0;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  const epoch = async () => Number(/\d+/.exec((await editor.progress.textContent()) ?? '')?.[0]);
+  const start = await epoch();
+  await expect.poll(epoch).toBeGreaterThan(start + 5);
+});
+
+test('without storage the page works in memory and says so', async ({ page, editor }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(globalThis, 'indexedDB', {
+      get() {
+        throw new DOMException('Storage is denied.', 'SecurityError');
+      },
+    });
+  });
+  await editor.visit();
+  const banner = page.getByRole('alert').filter({ hasText: 'This browser cannot keep your graph' });
+  await expect(banner).toContainText('Your changes stay in this tab');
+  await editor.select('d1');
+  await editor.param('units').fill('5');
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText('5');
+  const download = page.waitForEvent('download');
+  await banner.getByRole('button', { name: 'Save as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('two-spirals.json');
+  expect(nodesOf(await editor.save()).get('d1')?.params).toHaveProperty('units', 5);
+});

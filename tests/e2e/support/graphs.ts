@@ -1,0 +1,40 @@
+/* Small graphs for the end-to-end tests. They train in a moment on any backend. */
+import { readFileSync } from 'node:fs';
+import type { TestFile } from './editor.ts';
+
+interface Parts {
+  nodes: { id: string; type: string; params?: Record<string, unknown> }[];
+  edges: { from: string; to: string }[];
+  version: number;
+}
+
+function example(name: string): TestFile {
+  return { name: `${name}.json`, text: readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8') };
+}
+
+/** One hidden layer on exclusive or; ids `data d1 tanh1 out prob loss train opt`. */
+export const xor = example('xor');
+
+/** The graph with other params; a file name of its own. */
+export function withParams({ name, text }: TestFile, params: Record<string, Record<string, unknown>>): TestFile {
+  return changed({ name, text }, (graph) => {
+    for (const node of graph.nodes) if (params[node.id] !== undefined) node.params = { ...node.params, ...params[node.id] };
+  });
+}
+
+export function changed({ name, text }: TestFile, change: (graph: Parts) => void): TestFile {
+  const graph = JSON.parse(text) as Parts;
+  change(graph);
+  return { name, text: JSON.stringify(graph) };
+}
+
+/** Exclusive or with so many epochs that nobody waits for its end. */
+export const longXor = withParams(xor, { train: { epochs: 100_000 } });
+
+/** A file's nodes by id. */
+export function nodesOf({ text }: TestFile): ReadonlyMap<string, Parts['nodes'][number]> {
+  return new Map((JSON.parse(text) as Parts).nodes.map((node) => [node.id, node]));
+}
+
+export const edgesOf = ({ text }: TestFile): readonly string[] =>
+  (JSON.parse(text) as Parts).edges.map(({ from, to }) => `${from}->${to}`);

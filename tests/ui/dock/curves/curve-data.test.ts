@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest';
+import {
+  curveMarks,
+  firstNonFinite,
+  indexAt,
+  lastStep,
+  lossColumns,
+  metricColumns,
+  rateColumns,
+  roundUp,
+  stepTicks,
+  valueAt,
+} from '../../../../src/ui/dock/curves/curve-data.ts';
+import { curveRun, epoch } from '../fixtures.ts';
+
+describe('columns of the plots', () => {
+  const run = curveRun({
+    batches: [
+      { step: 5, loss: 0.9, learningRate: 0.1 },
+      { step: 10, loss: Number.NaN, learningRate: 0.08 },
+    ],
+    epochPoints: [epoch(1, { loss: 0.8, val_loss: 0.7, accuracy: 0.5, val_accuracy: 0.6 })],
+  });
+
+  test('share one sorted list of steps; what was not recorded is undefined, what is not finite is null', () => {
+    expect(lossColumns(run, false)).toEqual({
+      steps: [5, 10],
+      columns: [
+        [0.9, null],
+        [undefined, 0.8],
+        [undefined, 0.7],
+      ],
+    });
+  });
+
+  test('leave out what a logarithmic axis cannot show', () => {
+    const zero = curveRun({ batches: [{ step: 1, loss: 0, learningRate: 0.1 }] });
+    expect(lossColumns(zero, true).columns[0]).toEqual([null]);
+    expect(lossColumns(zero, false).columns[0]).toEqual([0]);
+  });
+
+  test('hold the metric by its name, and the learning rate of batches and epochs', () => {
+    expect(metricColumns(run)).toEqual({ steps: [10], columns: [[0.5], [0.6]] });
+    expect(rateColumns(run)).toEqual({ steps: [5, 10], columns: [[0.1, 0.08]] });
+  });
+
+  test('sort steps that went back after a recovery', () => {
+    const back = curveRun({
+      batches: [
+        { step: 20, loss: 1, learningRate: 0.1 },
+        { step: 10, loss: 2, learningRate: 0.1 },
+      ],
+    });
+    expect(lossColumns(back, false)).toEqual({
+      steps: [10, 20],
+      columns: [
+        [2, 1],
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    });
+  });
+});
+
+test('values under the pointer are the last ones recorded before it', () => {
+  const column = [undefined, 3, undefined, null, undefined];
+  expect(valueAt(column, 0)).toBeUndefined();
+  expect(valueAt(column, 2)).toBe(3);
+  expect(valueAt(column, 99)).toBeNull();
+  expect(indexAt(column, 2)).toBe(1);
+  expect(indexAt(column, 4)).toBeNull();
+  expect(indexAt(column, 0)).toBeNull();
+});
+
+describe('the axis of steps', () => {
+  test('rounds up to 1, 2, 5 and their tens', () => {
+    expect([0.3, 1, 2, 3, 7, 10, 11, 60, 1000].map(roundUp)).toEqual([1, 1, 2, 5, 10, 10, 20, 100, 1000]);
+  });
+
+  test('grows in leaps, ends at the plan and closes up when the run is over', () => {
+    const at = (step: number, state: 'running' | 'finished' = 'running') =>
+      lastStep(curveRun({ step, state, epochs: 60, stepsPerEpoch: 10 }));
+    expect(at(3)).toBe(10);
+    expect(at(110)).toBe(200);
+    expect(at(530)).toBe(600);
+    expect(at(110, 'finished')).toBe(110);
+    expect(at(700)).toBe(1000);
+  });
+
+  test('is marked at whole epochs', () => {
+    expect(stepTicks(600, 10, 4)).toEqual([0, 200, 400, 600]);
+    expect(stepTicks(10, 10, 4)).toEqual([0, 5, 10]);
+    expect(stepTicks(600, 0, 4)).toEqual([0, 200, 400, 600]);
+  });
+});
+
+describe('marks', () => {
+  const epochPoints = [epoch(1, { loss: 1 }), epoch(2, { loss: 0.5 }), epoch(3, { loss: 0.4 })];
+
+  test('say where a running run stands', () => {
+    expect(curveMarks(curveRun({ state: 'running', step: 33, epoch: 4, epochPoints }))).toEqual([
+      { step: 33, text: 'epoch 4', tone: 'now' },
+    ]);
+  });
+
+  test('say where early stopping ended it and whose weights were kept', () => {
+    const done = { reason: 'earlyStopping', detail: '', logs: {}, restoredEpoch: 2 };
+    expect(curveMarks(curveRun({ state: 'finished', done, epochPoints }))).toEqual([
+      { step: 20, text: 'weights of epoch 2 kept', tone: 'best' },
+      { step: 30, text: 'stopped early', tone: 'now' },
+    ]);
+  });
+
+  test('say where a fault ended it', () => {
+    const fault = { code: 'nonFinite', message: '', hint: '', step: 12 } as const;
+    expect(curveMarks(curveRun({ state: 'failed', fault, epochPoints }))).toEqual([
+      { step: 13, text: 'stopped by a fault', tone: 'bad' },
+    ]);
+  });
+});
+
+test('the first loss that is no number is found among batches and epochs', () => {
+  expect(firstNonFinite({ batches: [], epochPoints: [epoch(1, { loss: 1 })] })).toBeUndefined();
+  expect(
+    firstNonFinite({
+      batches: [{ step: 25, loss: Infinity, learningRate: 1 }],
+      epochPoints: [epoch(2, { loss: Number.NaN })],
+    }),
+  ).toBe(20);
+});

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { bestEpoch, describeCurves } from '../../../../src/ui/dock/curves/curve-words.ts';
+import { curveRun, epoch } from '../fixtures.ts';
+
+test('the lowest finite validation loss counts', () => {
+  const points = [
+    epoch(1, { val_loss: 0.5 }),
+    epoch(2, { val_loss: Number.NaN }),
+    epoch(3, { val_loss: 0.4 }),
+    epoch(4, { val_loss: 0.4 }),
+  ];
+  expect(bestEpoch(points)?.epoch).toBe(3);
+  expect(bestEpoch([epoch(1, { loss: 1 })])).toBeUndefined();
+});
+
+test('the sentence tells both losses, the best epoch and the metric', () => {
+  const epochPoints = [
+    epoch(1, { loss: 0.8, val_loss: 0.6, accuracy: 0.5, val_accuracy: 0.6 }),
+    epoch(2, { loss: 0.4, val_loss: 0.7, accuracy: 0.9, val_accuracy: 0.85 }),
+  ];
+  expect(describeCurves(curveRun({ epochPoints }))).toBe(
+    'After 2 epochs the training loss is 0.4 (0.8 after the first), the validation loss 0.7 (lowest at epoch 1: 0.6); accuracy is 0.9 in training and 0.85 in validation.',
+  );
+});
+
+test('the sentence begins with the first batch and says when numbers break', () => {
+  expect(describeCurves(curveRun())).toBe('No training yet.');
+  const batches = [{ step: 3, loss: 0.7, learningRate: 0.1 }];
+  expect(describeCurves(curveRun({ batches }))).toBe(
+    'In the first epoch, step 3: the loss of the latest batch is 0.7.',
+  );
+  const epochPoints = [epoch(1, { loss: Number.NaN })];
+  expect(describeCurves(curveRun({ epochPoints, metric: undefined }))).toBe(
+    'After 1 epoch the training loss is not a finite number. From step 10 on the loss is not a finite number.',
+  );
+});

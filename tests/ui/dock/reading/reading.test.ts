@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest';
+import type { Distribution, ProbeFrame } from '../../../../src/runtime/events.ts';
+import { readRun } from '../../../../src/ui/dock/reading/reading.ts';
+import type { ReadRun } from '../../../../src/ui/dock/reading/reading.ts';
+import { epoch } from '../fixtures.ts';
+
+const run = (changes: Partial<ReadRun> = {}): ReadRun => ({
+  state: 'running',
+  stale: false,
+  fault: undefined,
+  done: undefined,
+  epochPoints: [],
+  frame: undefined,
+  metric: { name: 'accuracy', label: 'Accuracy', better: 'higher' },
+  ...changes,
+});
+
+const healthy: Distribution = {
+  count: 10,
+  mean: 0,
+  std: 1,
+  min: -2,
+  max: 2,
+  zeros: 0,
+  nonFinite: 0,
+  bins: new Float32Array(24),
+};
+const network = { inputs: ['data'], layers: ['d1', 'out'], output: 'out' };
+const frame = (tensors: Record<string, Partial<Distribution>>): ProbeFrame => ({
+  program: 'train',
+  step: 1,
+  epoch: 1,
+  weights: {},
+  loss: 1,
+  learningRate: 0.1,
+  tensors: Object.fromEntries(
+    Object.entries(tensors).map(([name, changes]) => [
+      name,
+      { shape: [4], forward: { ...healthy, ...changes }, units: 4, deadUnits: 0, saturated: 0 },
+    ]),
+  ),
+});
+const losses = (...pairs: (readonly [loss: number, held: number])[]) =>
+  pairs.map(([loss, held], i) => epoch(i + 1, { loss, val_loss: held }));
+
+describe('the reading of a run', () => {
+  test('a fault comes before everything and names its node', () => {
+    const fault = { code: 'nonFinite', message: 'Stopped.', hint: 'Lower the rate.', node: 'd1' } as const;
+    expect(readRun(run({ fault, stale: true }), network)).toMatchObject({
+      tone: 'bad',
+      text: 'Stopped. Lower the rate.',
+      node: 'd1',
+    });
+  });
+
+  test('a graph that cannot be trained says why', () => {
+    const error = { severity: 'error', code: 'x', node: 'out', message: 'Five of two.', hint: 'Set units.' } as const;
+    expect(readRun(run({ state: 'idle' }), undefined, error)).toMatchObject({
+      tone: 'bad',
+      text: 'Five of two. Set units.',
+      node: 'out',
+    });
+    expect(readRun(run(), network, error).title).toBe('Starting');
+  });
+
+  test('a changed graph is said to be out of date', () => {
+    expect(readRun(run({ stale: true }), network)).toMatchObject({ tone: 'warn', title: 'The graph has changed' });
+  });
+
+  test('the first sick layer is named, the worst kind before the others', () => {
+    const sick = frame({ data: {}, d1: { std: 0 }, out: { nonFinite: 3 } });
+    expect(readRun(run({ frame: sick }), network)).toMatchObject({ tone: 'bad', node: 'out' });
+    expect(readRun(run({ frame: frame({ data: {}, d1: { std: 0 }, out: {} }) }), network)).toMatchObject({
+      tone: 'warn',
+      node: 'd1',
+    });
+    expect(readRun(run({ frame: frame({ data: { std: 0 }, d1: {}, out: {} }) }), network).title).toBe('Starting');
+  });
+
+  test('overfitting: validation loss well above its lowest for five epochs, training loss below', () => {
+    const points = losses([1, 1], [0.5, 0.5], [0.4, 0.55], [0.3, 0.6], [0.25, 0.65], [0.2, 0.7], [0.1, 0.8]);
+    expect(readRun(run({ epochPoints: points }), network)).toMatchObject({ tone: 'warn', title: 'Overfitting' });
+    expect(readRun(run({ epochPoints: points.slice(0, 5) }), network).title).toBe('Learning');
+  });
+
+  test('a rising training loss is bad', () => {
+    expect(readRun(run({ epochPoints: losses([1, 1], [2, 2], [3, 3]) }), network).title).toBe('The loss is rising');
+  });
+
+  test('no progress over ten epochs is flat', () => {
+    const points = losses(...Array.from({ length: 11 }, () => [0.7, 0.7] as const));
+    expect(readRun(run({ epochPoints: points }), network).title).toBe('Flat');
+  });
+
+  test('a healthy run says how far it came, a finished one its test figure', () => {
+    const points = [
+      epoch(1, { loss: 0.8, val_loss: 0.8, val_accuracy: 0.5 }),
+      epoch(2, { loss: 0.4, val_loss: 0.5, val_accuracy: 0.9 }),
+    ];
+    expect(readRun(run({ epochPoints: points }), network).text).toBe(
+      'Training loss went from 0.8 to 0.4. On examples it has not seen, the loss is 0.5 and the accuracy 0.9.',
+    );
+    const done = { reason: 'epochs', detail: 'All 2 epochs are done.', logs: { test_accuracy: 0.88 } };
+    const reading = readRun(run({ state: 'finished', epochPoints: points, done }), network);
+    expect(reading.title).toBe('Finished');
+    expect(reading.text).toMatch(/^All 2 epochs are done\. .* On the test examples the accuracy is 0\.88\.$/);
+  });
+});
