@@ -28,9 +28,9 @@ import { TrainingStep } from './step.ts';
 /** A step whose figures are still on the device. */
 interface Pending {
   readonly step: number;
-  readonly rows: number;
+  readonly batch: Rows;
   readonly loss: Tensor;
-  readonly metric: Tensor | undefined;
+  readonly output: Tensor;
 }
 
 export class Run {
@@ -99,7 +99,7 @@ export class Run {
     const batch = this.batches.at(this.epoch, this.batchIndex);
     const lr = this.learningRate.at(step);
     const result = this.training.run(batch, step, lr, stepUniform(this.program.seed, step), guard);
-    this.pending.push({ step, rows: batch.count, ...result });
+    this.pending.push({ step, batch, ...result });
     this.step++;
     this.batchIndex++;
   }
@@ -120,27 +120,37 @@ export class Run {
   /** Reads the figures of the steps taken since the last call; returns the first step whose loss is not finite. */
   async settle(): Promise<{ nonFiniteStep?: number }> {
     const { pending } = this;
-    this.pending = [];
-    const tensors = pending.flatMap(({ loss, metric }) => (metric === undefined ? [loss] : [loss, metric]));
+    if (pending.length === 0) return {};
+    const metric = this.metricOf(pending);
     try {
-      const values = await readAll(tensors);
-      let i = 0;
+      const tensors = pending.map(({ loss }) => loss);
+      const values = await readAll(metric === undefined ? tensors : [...tensors, metric]);
+      const { sums } = this;
       let nonFiniteStep: number | undefined;
-      for (const { step, rows, metric } of pending) {
-        const loss = values[i++]?.[0] ?? Number.NaN;
-        const figure = metric === undefined ? 0 : (values[i++]?.[0] ?? Number.NaN);
+      let rows = 0;
+      pending.forEach(({ step, batch }, i) => {
+        const loss = values[i]?.[0] ?? Number.NaN;
         if (!Number.isFinite(loss)) nonFiniteStep ??= step;
-        this.sums = {
-          rows: this.sums.rows + rows,
-          loss: this.sums.loss + loss * rows,
-          metric: this.sums.metric + figure * rows,
-        };
+        rows += batch.count;
+        sums.loss += loss * batch.count;
         this.lastLoss = loss;
-      }
+      });
+      sums.rows += rows;
+      sums.metric += (values[pending.length]?.[0] ?? 0) * rows;
       return nonFiniteStep === undefined ? {} : { nonFiniteStep };
     } finally {
-      tf.dispose(tensors);
+      metric?.dispose();
+      this.discardPending();
     }
+  }
+
+  /** The metric over all rows of these steps: cheaper than one figure per step, and the same mean. */
+  private metricOf(pending: readonly Pending[]): Tensor | undefined {
+    return tf.tidy(() => {
+      const targets = tf.concat(pending.map(({ batch }) => batch.targets));
+      const output = tf.concat(pending.map((each) => each.output));
+      return this.objective.measure({ count: targets.shape[0] ?? 0, inputs: {}, targets }, output);
+    });
   }
 
   /** Closes the epoch: validates, asks the callbacks. Call after `settle`. */
@@ -214,7 +224,7 @@ export class Run {
   }
 
   private discardPending(): void {
-    tf.dispose(this.pending.flatMap(({ loss, metric }) => (metric === undefined ? [loss] : [loss, metric])));
+    tf.dispose(this.pending.flatMap(({ loss, output }) => [loss, output]));
     this.pending = [];
   }
 }

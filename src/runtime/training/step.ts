@@ -13,10 +13,12 @@ import { tf, variableOf } from '../tf.ts';
 import type { Variable } from '../tf.ts';
 import type { Objective } from './objective.ts';
 
-/** Scalars of one step; the caller disposes them. */
+/** What one step gives; the caller disposes both. */
 export interface StepResult {
+  /** A scalar. */
   readonly loss: Tensor;
-  readonly metric: Tensor | undefined;
+  /** y_pred as the loss saw it. */
+  readonly output: Tensor;
 }
 
 export class TrainingStep {
@@ -68,10 +70,8 @@ export class TrainingStep {
         },
         network.trainable.map(({ variable }) => variable),
       );
-      const metric = objective.measure(batch, must(output, 'the output of the step'));
-      output?.dispose();
       if (guard?.(loss) !== false) this.update(grads, learningRate, step + 1);
-      return { loss, metric };
+      return { loss, output: must(output, 'the output of the step') };
     });
   }
 
