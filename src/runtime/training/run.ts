@@ -25,13 +25,21 @@ import { LearningRate } from './learning-rate.ts';
 import { Objective } from './objective.ts';
 import { TrainingStep } from './step.ts';
 
-/** A step whose figures are still on the device. */
+/** A figure that is still on the device, and the rows it is a mean of. */
 interface Pending {
   readonly step: number;
+  readonly rows: number;
+  readonly figure: Tensor;
+}
+
+/** Answers of a step, kept until the metric is taken over several steps at once. */
+interface Answered {
   readonly batch: Rows;
-  readonly loss: Tensor;
   readonly output: Tensor;
 }
+
+/** Steps whose metric is taken together: fewer kernels, at places that depend on nothing but the batch's index. */
+const METRIC_STEPS = 16;
 
 export class Run {
   /** Optimizer steps taken, and epochs completed. */
@@ -42,7 +50,9 @@ export class Run {
   readonly stepsPerEpoch: number;
   private batchIndex = 0;
   private sums = { rows: 0, loss: 0, metric: 0 };
-  private pending: Pending[] = [];
+  private losses: Pending[] = [];
+  private metrics: Pending[] = [];
+  private answered: Answered[] = [];
   private callbacks: readonly CallbackRun[] = [];
   private previous: PreviousWeights | undefined;
 
@@ -98,14 +108,16 @@ export class Run {
     const { step } = this;
     const batch = this.batches.at(this.epoch, this.batchIndex);
     const lr = this.learningRate.at(step);
-    const result = this.training.run(batch, step, lr, stepUniform(this.program.seed, step), guard);
-    this.pending.push({ step, batch, ...result });
+    const { loss, output } = this.training.run(batch, step, lr, stepUniform(this.program.seed, step), guard);
+    this.losses.push({ step, rows: batch.count, figure: loss });
+    this.answered.push({ batch, output });
     this.step++;
     this.batchIndex++;
+    if (this.batchIndex % METRIC_STEPS === 0 || this.epochComplete) this.takeMetric();
   }
 
   get pendingSteps(): number {
-    return this.pending.length;
+    return this.losses.length;
   }
 
   get epochComplete(): boolean {
@@ -119,38 +131,35 @@ export class Run {
 
   /** Reads the figures of the steps taken since the last call; returns the first step whose loss is not finite. */
   async settle(): Promise<{ nonFiniteStep?: number }> {
-    const { pending } = this;
-    if (pending.length === 0) return {};
-    const metric = this.metricOf(pending);
-    try {
-      const tensors = pending.map(({ loss }) => loss);
-      const values = await readAll(metric === undefined ? tensors : [...tensors, metric]);
-      const { sums } = this;
-      let nonFiniteStep: number | undefined;
-      let rows = 0;
-      pending.forEach(({ step, batch }, i) => {
-        const loss = values[i]?.[0] ?? Number.NaN;
-        if (!Number.isFinite(loss)) nonFiniteStep ??= step;
-        rows += batch.count;
-        sums.loss += loss * batch.count;
-        this.lastLoss = loss;
-      });
+    const { losses, metrics, sums } = this;
+    const values = await readAll([...losses, ...metrics].map(({ figure }) => figure));
+    const read = (index: number) => values[index]?.[0] ?? Number.NaN;
+    let nonFiniteStep: number | undefined;
+    losses.forEach(({ step, rows }, i) => {
+      this.lastLoss = read(i);
+      if (!Number.isFinite(this.lastLoss)) nonFiniteStep ??= step;
       sums.rows += rows;
-      sums.metric += (values[pending.length]?.[0] ?? 0) * rows;
-      return nonFiniteStep === undefined ? {} : { nonFiniteStep };
-    } finally {
-      metric?.dispose();
-      this.discardPending();
-    }
+      sums.loss += this.lastLoss * rows;
+    });
+    metrics.forEach(({ rows }, i) => (sums.metric += read(losses.length + i) * rows));
+    tf.dispose([...losses, ...metrics].map(({ figure }) => figure));
+    this.losses = [];
+    this.metrics = [];
+    return nonFiniteStep === undefined ? {} : { nonFiniteStep };
   }
 
-  /** The metric over all rows of these steps: cheaper than one figure per step, and the same mean. */
-  private metricOf(pending: readonly Pending[]): Tensor | undefined {
-    return tf.tidy(() => {
-      const targets = tf.concat(pending.map(({ batch }) => batch.targets));
-      const output = tf.concat(pending.map((each) => each.output));
-      return this.objective.measure({ count: targets.shape[0] ?? 0, inputs: {}, targets }, output);
+  /** The metric over all rows of the answered steps. */
+  private takeMetric(): void {
+    const { answered, step, objective } = this;
+    this.answered = [];
+    const rows = answered.reduce((sum, { batch }) => sum + batch.count, 0);
+    const figure = tf.tidy(() => {
+      const targets = tf.concat(answered.map(({ batch }) => batch.targets));
+      const output = tf.concat(answered.map((each) => each.output));
+      return objective.measure({ count: rows, inputs: {}, targets }, output);
     });
+    tf.dispose(answered.map(({ output }) => output));
+    if (figure !== undefined) this.metrics.push({ step, rows, figure });
   }
 
   /** Closes the epoch: validates, asks the callbacks. Call after `settle`. */
@@ -224,7 +233,10 @@ export class Run {
   }
 
   private discardPending(): void {
-    tf.dispose(this.pending.flatMap(({ loss, output }) => [loss, output]));
-    this.pending = [];
+    tf.dispose([...this.losses, ...this.metrics].map(({ figure }) => figure));
+    tf.dispose(this.answered.map(({ output }) => output));
+    this.losses = [];
+    this.metrics = [];
+    this.answered = [];
   }
 }

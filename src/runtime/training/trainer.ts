@@ -16,18 +16,16 @@ import { isFiniteCheckpoint, readsAtOnce } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { nonFiniteFault } from './diagnose.ts';
 import { Budget, yieldTask } from './pace.ts';
+import { Reporter } from './reporter.ts';
+import type { Listener } from './reporter.ts';
 import { Run } from './run.ts';
 
 export interface TrainerOptions {
   readonly backend: BackendName | 'auto';
   readonly host: Host;
   emit(event: TrainerEvent): void;
-  /** What the listener can take now; nothing is measured for a listener that is still busy. */
-  readonly listener?: {
-    wantsFrame(): boolean;
-    wantsOutput(): boolean;
-    resolution(): number;
-  };
+  /** Without one, nothing is measured but the loss. */
+  readonly listener?: Listener;
   readonly now?: () => number;
 }
 
@@ -37,7 +35,6 @@ type Goal = 'batch' | 'epoch' | 'end';
 /** Steps whose losses are read together: on a GPU every read waits for the queue. */
 const WINDOW = 16;
 const SLICE_MS = 12;
-const BATCH_EVENT_MS = 50;
 const RECOVERIES = 3;
 
 export class Trainer {
@@ -56,10 +53,8 @@ export class Trainer {
   private lastLogs: Logs = {};
   private logsByEpoch: Logs[] = [];
   private readonly now: () => number;
-  private readonly frames: Budget;
-  private readonly outputs: Budget;
+  private readonly reporter: Reporter;
   private readonly checkpoints: Budget;
-  private batchReport = { time: 0, step: 0 };
   private epochStarted = 0;
 
   constructor(
@@ -67,11 +62,9 @@ export class Trainer {
     private readonly options: TrainerOptions,
   ) {
     this.now = options.now ?? (() => performance.now());
-    const { now } = this;
-    // Reading wires, the output view and checkpoints share a tenth of the training time.
-    this.frames = new Budget({ share: 0.05, least: 100, now });
-    this.outputs = new Budget({ share: 0.03, least: 200, now });
-    this.checkpoints = new Budget({ share: 0.02, least: 1000, now });
+    this.reporter = new Reporter((event) => options.emit(event), options.listener, this.now);
+    // With the reporter's share, a tenth of the time goes to things other than training.
+    this.checkpoints = new Budget({ share: 0.02, least: 1000, now: this.now });
   }
 
   /** Obeys as soon as possible; a command that makes no sense in the present state is ignored. */
@@ -206,6 +199,7 @@ export class Trainer {
     this.run.restart();
     this.lastGood = await this.run.checkpoint();
     this.best = undefined;
+    this.recoveries = 0;
     this.lastLogs = {};
     this.logsByEpoch = [];
     this.setState('idle');
@@ -215,7 +209,7 @@ export class Trainer {
   private async train(goal: Goal): Promise<void> {
     const run = must(this.run, 'the run');
     this.setState('running');
-    this.batchReport = { time: this.now(), step: run.step };
+    this.reporter.begin(run);
     this.epochStarted = this.now();
     let finite = true;
     // On cpu and wasm a loss can be looked at for free, before it does harm.
@@ -250,7 +244,7 @@ export class Trainer {
 
   private async pauseNow(run: Run): Promise<void> {
     if (!(await this.settle(run))) return;
-    this.reportBatch(run);
+    this.reporter.batch(run);
     await this.show();
     this.setState('paused');
   }
@@ -368,47 +362,16 @@ export class Trainer {
 
   /** News during training: the loss now, and what the listener has time for; false if training had to stop. */
   private async report(run: Run): Promise<boolean> {
-    if (this.now() - this.batchReport.time >= BATCH_EVENT_MS) {
+    if (this.reporter.batchDue) {
       if (!(await this.settle(run))) return false;
-      this.reportBatch(run);
+      this.reporter.batch(run);
     }
-    const { listener } = this.options;
-    if (listener?.wantsFrame() === true && this.frames.due) await this.frames.spend(() => this.emitFrame(run));
-    if (listener?.wantsOutput() === true && this.outputs.due) await this.outputs.spend(() => this.emitOutput(run));
+    await this.reporter.measure(run);
     return true;
   }
 
-  private reportBatch(run: Run): void {
-    const time = this.now();
-    const elapsed = (time - this.batchReport.time) / 1000;
-    const steps = run.step - this.batchReport.step;
-    if (steps === 0 || !Number.isFinite(run.lastLoss)) return;
-    this.batchReport = { time, step: run.step };
-    this.options.emit({
-      type: 'batch',
-      epoch: run.epoch,
-      step: run.step,
-      loss: run.lastLoss,
-      learningRate: run.learningRate.at(run.step - 1),
-      stepsPerSecond: elapsed > 0 ? steps / elapsed : 0,
-    });
-  }
-
-  /** A full picture, whether or not one is due: at the start and whenever training rests. */
   private async show(): Promise<void> {
-    const { run } = this;
-    if (run === undefined || this.options.listener === undefined || this.disposed) return;
-    await this.frames.spend(() => this.emitFrame(run));
-    await this.outputs.spend(() => this.emitOutput(run));
-  }
-
-  private async emitFrame(run: Run): Promise<void> {
-    this.options.emit({ type: 'frame', frame: await run.probe() });
-  }
-
-  private async emitOutput(run: Run): Promise<void> {
-    const view = await run.view(this.options.listener?.resolution() ?? 40);
-    if (view !== undefined) this.options.emit({ type: 'output', step: run.step, view });
+    if (this.run !== undefined && !this.disposed) await this.reporter.show(this.run);
   }
 
   private log(level: 'info' | 'warning', message: string): void {

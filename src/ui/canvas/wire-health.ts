@@ -1,23 +1,14 @@
 /** The compiler's word on a wire's health, in the tones of the screen's marks. */
-import { wireHealth, type HealthLevel } from '../../compiler/health.ts';
+import { wireHealth } from '../../compiler/health.ts';
 import type { Compilation, EdgePlan } from '../../compiler/types.ts';
 import type { TensorReading } from '../../runtime/events.ts';
-import type { HealthTone } from '../charts/health-mark.tsx';
+import { HEALTH_TONES, type HealthTone } from '../charts/health-mark.tsx';
 
 export interface WireHealth {
   readonly tone: HealthTone;
   readonly label: string;
   readonly explanation: string;
 }
-
-const TONES: Readonly<Record<HealthLevel, HealthTone>> = {
-  fine: 'fine',
-  silent: 'quiet',
-  dying: 'warn',
-  saturated: 'warn',
-  exploding: 'bad',
-  unknown: 'quiet',
-};
 
 /** Whether this wire carries a network's answer, which may saturate without harm. */
 export const carriesAnswer = ({ carries }: EdgePlan, { programs }: Compilation): boolean =>
@@ -26,5 +17,5 @@ export const carriesAnswer = ({ carries }: EdgePlan, { programs }: Compilation):
 /** How the values of a wire are doing, with what to make of it. */
 export function healthOf({ carries }: EdgePlan, reading: TensorReading, isOutput: boolean): WireHealth {
   const { level, label, explanation } = wireHealth(reading, { isData: carries.what === 'features', isOutput });
-  return { tone: TONES[level], label, explanation };
+  return { tone: HEALTH_TONES[level], label, explanation };
 }
