@@ -7,7 +7,7 @@ import { backendLabel } from '../stores/run-words.ts';
 import classes from './top-bar.module.css';
 
 const CHOICES: readonly { readonly value: BackendName | 'auto'; readonly help: string }[] = [
-  { value: 'auto', help: 'The fastest that works here' },
+  { value: 'auto', help: 'The first of these that works here' },
   { value: 'webgpu', help: 'The graphics card, by its newest interface' },
   { value: 'webgl', help: 'The graphics card, by an older interface' },
   { value: 'wasm', help: 'The processor, with compiled code' },
