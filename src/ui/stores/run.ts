@@ -9,7 +9,8 @@ import type { TrainerCommand } from '../../runtime/events.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import type { RunId, Watch } from '../../session/protocol.ts';
 import { documentStore } from './document.ts';
-import { spokenEvent } from './run-words.ts';
+import { createRehearsal, isLight } from './rehearsal.ts';
+import { backendLabel, spokenEvent } from './run-words.ts';
 import { applyEvent, failed, NOTHING_YET } from './run-events.ts';
 import { fingerprint } from './staleness.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -39,6 +40,8 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
   let watching: Watch | undefined;
   /** The loaded run cannot be continued: another backend or program was chosen, or the worker failed. */
   let abandoned = false;
+  /** The loaded run was loaded ahead, and nobody has asked to train it yet. */
+  let ahead = false;
 
   const announce = (text: string, tone?: 'quiet' | 'info' | 'warning') => view.getState().announce(text, tone);
   const programs = () => documents.getState().compilation.programs;
@@ -59,20 +62,27 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
       );
       return false;
     }
-    abandoned = false;
-    store.setState({
-      ...NOTHING_YET,
-      state: 'preparing',
-      program: program.id,
-      epochs: program.epochs,
-      stepsPerEpoch: 0,
-      stale: false,
-      fallbacks: [],
-    });
-    const run = session.load(program, store.getState().backendChoice);
-    loaded = { run, program: program.id, fingerprint: fingerprint(program) };
+    store.setState({ ...NOTHING_YET, state: 'preparing' });
+    send(session, program);
     return true;
   }
+
+  function send(to: Session, program: Program): void {
+    rehearsal.cancel();
+    abandoned = false;
+    ahead = false;
+    store.setState({ program: program.id, epochs: program.epochs, stepsPerEpoch: 0, stale: false, fallbacks: [] });
+    const run = to.load(program, store.getState().backendChoice);
+    loaded = { run, program: program.id, fingerprint: fingerprint(program) };
+  }
+
+  const rehearsal = createRehearsal(() => {
+    const program = selected();
+    if (session === undefined || program === undefined || !isLight(program)) return;
+    if (loaded !== undefined && !ahead) return;
+    send(session, program);
+    ahead = true;
+  });
 
   /** Makes sure that a run which fits the graph and can go on is loaded. */
   function ensureLoaded(): boolean {
@@ -85,7 +95,16 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
     if (loaded !== undefined) session?.command(message);
   };
   const commandFresh = (message: TrainerCommand) => {
-    if (ensureLoaded()) command(message);
+    if (!ensureLoaded()) return;
+    if (ahead) {
+      const { stepsPerEpoch, backend } = store.getState();
+      // Pressed before everything was loaded: now it counts as preparing.
+      if (stepsPerEpoch === 0) store.setState({ state: 'preparing' });
+      else if (backend !== undefined) announce(`Training on ${backendLabel(backend)}.`);
+    }
+    ahead = false;
+    rehearsal.cancel();
+    command(message);
   };
 
   const store = createStore<RunState>()((set, get) => ({
@@ -124,6 +143,10 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
       set({ backendChoice });
       if (loaded === undefined) return;
       abandoned = true;
+      if (ahead) {
+        rehearsal.schedule();
+        return;
+      }
       announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
     },
     setProgram(train) {
@@ -131,6 +154,7 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
       if (program === undefined || train === get().program) return;
       if (get().state === 'running') command({ type: 'stop' });
       abandoned = loaded !== undefined && loaded.program !== train;
+      if (ahead) rehearsal.schedule();
       set({ program: train, ...(loaded === undefined ? { epochs: program.epochs } : {}) });
     },
   }));
@@ -150,6 +174,7 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
       metric: undefined,
       data: undefined,
     });
+    rehearsal.schedule();
   };
 
   /** Keeps the choice of program valid and notices when the graph no longer is the one that trains. */
@@ -162,11 +187,19 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
     const program = selected();
     if (loaded === undefined) {
       store.setState({ program: program?.id, epochs: program?.epochs ?? 0 });
+      rehearsal.schedule();
       return;
     }
     const { program: id, fingerprint: trained } = loaded;
     const same = programs().find((each) => each.id === id);
     const stale = same === undefined || fingerprint(same) !== trained;
+    if (ahead) {
+      // Nothing was trained that could be out of date: load the graph as it is now.
+      abandoned = stale;
+      store.setState({ program: program?.id, epochs: program?.epochs ?? 0 });
+      if (stale) rehearsal.schedule();
+      return;
+    }
     if (stale !== store.getState().stale) store.setState({ stale });
   };
   const unfollow = documents.subscribe(followDocument);
@@ -174,12 +207,16 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
   const handlers: SessionHandlers = {
     onEvent(run, event) {
       if (run !== loaded?.run) return;
+      // What happens behind the scenes is not announced as a run.
+      if (ahead && event.type === 'state' && event.state === 'preparing') return;
       store.setState(applyEvent(store.getState(), event));
+      if (ahead && event.type === 'prepared') return;
       const spoken = spokenEvent(event, store.getState());
       if (spoken !== undefined) announce(spoken.text, spoken.tone);
     },
     onCrash(message) {
       abandoned = true;
+      ahead = false;
       const hint = 'Your graph is safe. Press Train to start again.';
       store.setState(failed({ code: 'crash', message, hint }));
       announce(`Training stopped unexpectedly: ${message} ${hint}`, 'warning');
@@ -193,6 +230,7 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
       loaded = undefined;
       session = create(handlers);
       if (watching !== undefined) session.watch(watching);
+      rehearsal.schedule();
     },
     watch(watch) {
       watching = watch;
@@ -200,6 +238,7 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
     },
     dispose() {
       unfollow();
+      rehearsal.cancel();
       session?.dispose();
     },
   };

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
 import type { ProbeFrame } from '../../../src/runtime/events.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
@@ -273,5 +273,65 @@ describe('a slow page', () => {
     session.emit({ type: 'epoch', program: 'train', epoch: 2, step: 50, logs: { loss: 1 }, learningRate: 0.1, seconds: 1 });
     session.emit(batch(48));
     expect(state()).toMatchObject({ step: 50, epoch: 2 });
+  });
+});
+
+describe('loading ahead', () => {
+  const nothing = { features: new Float32Array(), targets: new Float32Array(), count: 0 };
+  const prepared = {
+    type: 'prepared',
+    backend: 'cpu',
+    fallbacks: [],
+    data: { columns: 2, splits: { train: nothing, validation: nothing, test: nothing } },
+    stepsPerEpoch: 13,
+  } as const;
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('loads the resting graph in silence, and starts what was loaded', () => {
+    const { session, view, state } = setUp(program('train'));
+    vi.advanceTimersByTime(1000);
+    expect(session.loads).toHaveLength(1);
+    session.emit({ type: 'state', state: 'preparing' });
+    expect(state().state).toBe('idle');
+    const before = view.getState().announcement.id;
+    session.emit(prepared);
+    session.emit({ type: 'state', state: 'idle' });
+    session.emit({ type: 'frame', frame: frame(0) });
+    expect(state().frame?.step).toBe(0);
+    expect(view.getState().announcement.id).toBe(before);
+    state().start();
+    expect(session.loads).toHaveLength(1);
+    expect(session.commands).toEqual([{ type: 'start' }]);
+    expect(view.getState().announcement.text).toBe('Training on CPU.');
+  });
+
+  it('waits until edits rest, loads the newest graph, and calls nothing stale', () => {
+    const { docs, session, state } = setUp(program('train'));
+    vi.advanceTimersByTime(1000);
+    docs.setState({ compilation: compilation([program('train', { batchSize: 7 })]) });
+    vi.advanceTimersByTime(300);
+    docs.setState({ compilation: compilation([program('train', { batchSize: 8 })]) });
+    vi.advanceTimersByTime(300);
+    expect(session.loads).toHaveLength(1);
+    vi.advanceTimersByTime(300);
+    expect(session.loads.map((each) => each.program.batchSize).at(-1)).toBe(8);
+    expect(session.loads).toHaveLength(2);
+    expect(state().stale).toBe(false);
+  });
+
+  it('never replaces a run that somebody has started', () => {
+    const { docs, session, state } = setUp(program('train'));
+    state().start();
+    docs.setState({ compilation: compilation([program('train', { batchSize: 7 })]) });
+    vi.advanceTimersByTime(5000);
+    expect(session.loads).toHaveLength(1);
+    expect(state().stale).toBe(true);
+  });
+
+  it('leaves heavy networks to the user', () => {
+    const { session } = setUp(program('train', { cost: { parameters: 2e6, multiplyAdds: 1, bytes: 1 } }));
+    vi.advanceTimersByTime(5000);
+    expect(session.loads).toHaveLength(0);
   });
 });
