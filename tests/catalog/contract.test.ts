@@ -230,9 +230,8 @@ describe.each(ofRole('layer'))('layer %s', (type, definition) => {
     expect(served.toSorted()).toEqual(offered.toSorted());
   });
 
-  test.runIf(definition.call !== undefined)(
-    'what it computes has the promised shape, in training and after, without a leak',
-    () => {
+  if (definition.call !== undefined)
+    test('what it computes has the promised shape, in training and after, without a leak', () => {
       for (const { params, inputs, output } of fitting) {
         const weights = firstWeights(definition, params, inputs);
         const before = tf.memory().numTensors;
@@ -248,64 +247,66 @@ describe.each(ofRole('layer'))('layer %s', (type, definition) => {
         disposeAll(weights);
         expect(tf.memory().numTensors).toBe(before - Object.keys(weights).length);
       }
-    },
-  );
+    });
 
-  test.runIf(definition.call !== undefined)('a gradient reaches its input and every weight that is trained', () => {
-    for (const { params, inputs } of fitting) {
-      const weights = firstWeights(definition, params, inputs);
-      const trained = Object.values(weights).filter((each) => each.trainable);
-      const before = tf.memory().numTensors;
-      tf.tidy(() => {
-        const tensors = inputs.map((shape, i) => tf.variable(noise([3, ...shape], `x${i}`)));
-        const { grads } = tf.variableGrads(() => {
-          const y = call(definition, params, tensors, weights, context({ training: true }));
-          return tf.sum(tf.mul(y, noise(y.shape, 'pull'))).asScalar();
-        }, [...tensors, ...trained]);
-        for (const variable of [...tensors, ...trained]) {
-          const slope = grads[variable.name];
-          expect(slope?.shape, variable.name).toEqual(variable.shape);
-          expect(slope?.dataSync().every(Number.isFinite)).toBe(true);
-          expect(
-            slope?.dataSync().some((value) => value !== 0),
-            `${type} ${variable.name}`,
-          ).toBe(true);
-        }
-        tensors.forEach((each) => each.dispose());
-      });
-      expect(tf.memory().numTensors).toBe(before);
+  if (definition.call !== undefined)
+    test('a gradient reaches its input and every weight that is trained', () => {
+      for (const { params, inputs } of fitting) {
+        const weights = firstWeights(definition, params, inputs);
+        const trained = Object.values(weights).filter((each) => each.trainable);
+        const before = tf.memory().numTensors;
+        tf.tidy(() => {
+          const tensors = inputs.map((shape, i) => tf.variable(noise([3, ...shape], `x${i}`)));
+          const { grads } = tf.variableGrads(() => {
+            const y = call(definition, params, tensors, weights, context({ training: true }));
+            return tf.sum(tf.mul(y, noise(y.shape, 'pull'))).asScalar();
+          }, [...tensors, ...trained]);
+          for (const variable of [...tensors, ...trained]) {
+            const slope = grads[variable.name];
+            expect(slope?.shape, variable.name).toEqual(variable.shape);
+            expect(slope?.dataSync().every(Number.isFinite)).toBe(true);
+            expect(
+              slope?.dataSync().some((value) => value !== 0),
+              `${type} ${variable.name}`,
+            ).toBe(true);
+          }
+          tensors.forEach((each) => each.dispose());
+        });
+        expect(tf.memory().numTensors).toBe(before);
+        disposeAll(weights);
+      }
+    });
+
+  if (definition.call !== undefined)
+    test('the gradient of its input is that of finite differences', () => {
+      const first = fitting[0];
+      if (first === undefined) return;
+      const weights = firstWeights(definition, first.params, first.inputs);
+      const [at, ...others] = first.inputs.map((shape, i) => noise([3, ...shape], `x${i}`));
+      if (at === undefined) return;
+      const f = (x: Tensor) => {
+        const y = call(definition, first.params, [x, ...others], weights, context({ training: true }));
+        return tf.mul(y, noise(y.shape, 'pull'));
+      };
+      expect(gradientError(f, at, 1e-3)).toBeLessThan(2e-2);
       disposeAll(weights);
-    }
-  });
+    });
 
-  test.runIf(definition.call !== undefined)('the gradient of its input is that of finite differences', () => {
-    const first = fitting[0];
-    if (first === undefined) return;
-    const weights = firstWeights(definition, first.params, first.inputs);
-    const [at, ...others] = first.inputs.map((shape, i) => noise([3, ...shape], `x${i}`));
-    if (at === undefined) return;
-    const f = (x: Tensor) => {
-      const y = call(definition, first.params, [x, ...others], weights, context({ training: true }));
-      return tf.mul(y, noise(y.shape, 'pull'));
-    };
-    expect(gradientError(f, at, 1e-3)).toBeLessThan(2e-2);
-    disposeAll(weights);
-  });
-
-  test.runIf(definition.call === undefined)('tfjs has a layer of this name, and it gives the same shapes', () => {
-    const [layerClass, fromConfig] = tfjsClass(type) ?? [];
-    if (layerClass === undefined || fromConfig === undefined) throw new Error(`tfjs has no layer ${type}`);
-    for (const { params, inputs, output } of fitting) {
-      const layer = fromConfig(layerClass, { ...params }) as tf.layers.Layer;
-      const symbols = inputs.map((shape) => tf.input({ shape: [...shape] }));
-      const result = layer.apply(symbols.length === 1 ? (symbols[0] ?? []) : symbols) as tf.SymbolicTensor;
-      expect(result.shape.slice(1)).toEqual(output);
-      expect(layer.countParams()).toBe(
-        definition.weights(params, inputs).reduce((sum, each) => sum + sizeOf(each.shape), 0),
-      );
-      layer.dispose();
-    }
-  });
+  if (definition.call === undefined)
+    test('tfjs has a layer of this name, and it gives the same shapes', () => {
+      const [layerClass, fromConfig] = tfjsClass(type) ?? [];
+      if (layerClass === undefined || fromConfig === undefined) throw new Error(`tfjs has no layer ${type}`);
+      for (const { params, inputs, output } of fitting) {
+        const layer = fromConfig(layerClass, { ...params }) as tf.layers.Layer;
+        const symbols = inputs.map((shape) => tf.input({ shape: [...shape] }));
+        const result = layer.apply(symbols.length === 1 ? (symbols[0] ?? []) : symbols) as tf.SymbolicTensor;
+        expect(result.shape.slice(1)).toEqual(output);
+        expect(layer.countParams()).toBe(
+          definition.weights(params, inputs).reduce((sum, each) => sum + sizeOf(each.shape), 0),
+        );
+        layer.dispose();
+      }
+    });
 });
 
 // ---------------------------------------------------------------- parameters of layers
@@ -428,7 +429,14 @@ test.each(ofRole('optimizer'))('optimizer %s: one step goes downhill and keeps t
     const slots = Object.fromEntries(
       Object.entries(slotValues).map(([name, value]) => [name, tf.mul(tf.ones([4, 3]), value)]),
     );
-    const next = definition.update(tf, params, weight, weight, slots, tf.scalar(definition.rate?.(params, 0.01, 1) ?? 0.01));
+    const next = definition.update(
+      tf,
+      params,
+      weight,
+      weight,
+      slots,
+      tf.scalar(definition.rate?.(params, 0.01, 1) ?? 0.01),
+    );
     expect(next.weight.shape).toEqual([4, 3]);
     expect(Object.keys(next.slots).toSorted()).toEqual(Object.keys(slotValues).toSorted());
     for (const slot of Object.values(next.slots)) expect(slot.shape).toEqual([4, 3]);
