@@ -55,7 +55,7 @@ describe('permutation', () => {
   });
 
   it('puts each index everywhere equally often', () => {
-    const counts = new Array<number>(5).fill(0);
+    const counts = [0, 0, 0, 0, 0];
     for (let i = 0; i < 5000; i++) {
       const at = permutation(5, random(i, 'shuffle')).indexOf(0);
       counts[at] = (counts[at] ?? 0) + 1;

@@ -100,8 +100,8 @@ describe('check', () => {
   });
 });
 
-describe('describe', () => {
-  it('prints the layer table with sums', () => {
+describe('the layer table', () => {
+  it('names each layer and sums up', () => {
     const outcome = edgewise('describe', XOR, '--json');
     expect(outcome).toMatchObject({ code: 0, err: '' });
     const layers = lines(outcome).filter(({ type }) => type === 'layer');
@@ -111,7 +111,12 @@ describe('describe', () => {
       ['out', [1], 9],
       ['prob', [1], 0],
     ]);
-    expect(last(outcome)).toMatchObject({ type: 'done', program: 'train', parameters: 33, multiplyAdds: expect.any(Number) });
+    expect(last(outcome)).toMatchObject({
+      type: 'done',
+      program: 'train',
+      parameters: 33,
+      multiplyAdds: expect.any(Number),
+    });
     const { out } = edgewise('describe', XOR);
     expect(out).toMatch(/^d1 +Dense/m);
     expect(out).toContain('33 parameters');
@@ -132,9 +137,9 @@ describe('catalog', () => {
 });
 
 describe('train', () => {
-  const run = (...args: readonly string[]) => edgewise('train', XOR, '--json', '--epochs', '3', '--backend', 'cpu', ...args);
-  const figures = (...args: readonly string[]) =>
-    lines(run(...args)).map(({ seconds: _timing, ...rest }) => rest);
+  const run = (...args: readonly string[]) =>
+    edgewise('train', XOR, '--json', '--epochs', '3', '--backend', 'cpu', ...args);
+  const figures = (...args: readonly string[]) => lines(run(...args)).map(({ seconds: _timing, ...rest }) => rest);
 
   it('prints one line per epoch and a last one with the backend', () => {
     const outcome = run();
@@ -168,7 +173,11 @@ describe('train', () => {
   });
 
   it('says what broke when the run does, and ends with 1', () => {
-    const graph = changed('diverges.json', { data: { name: 'reg-plane' }, tanh1: { activation: 'linear' }, prob: { activation: 'linear' } });
+    const graph = changed('diverges.json', {
+      data: { name: 'reg-plane' },
+      tanh1: { activation: 'linear' },
+      prob: { activation: 'linear' },
+    });
     const text = readFileSync(graph, 'utf8')
       .replace('"BinaryCrossentropy"', '"MeanSquaredError"')
       .replace('"Adam"', '"SGD"')
@@ -176,7 +185,10 @@ describe('train', () => {
     const outcome = edgewise('train', files.file('diverges.json', text), '--json', '--backend', 'cpu');
     expect(outcome.code).toBe(1);
     expect(outcome.err).toContain('Training stopped at step');
-    expect(lines(outcome).find(({ type }) => type === 'fault')).toMatchObject({ code: 'nonFinite', node: expect.any(String) });
+    expect(lines(outcome).find(({ type }) => type === 'fault')).toMatchObject({
+      code: 'nonFinite',
+      node: expect.any(String),
+    });
   });
 
   it('writes the weights as safetensors', () => {
@@ -195,7 +207,11 @@ describe('train', () => {
       'out/kernel': [8, 1],
       'out/bias': [1],
     });
-    for (const { shape, dtype, data_offsets: [start, end] } of Object.values(tensors)) {
+    for (const {
+      shape,
+      dtype,
+      data_offsets: [start, end],
+    } of Object.values(tensors)) {
       expect(dtype).toBe('F32');
       expect(end - start).toBe(4 * shape.reduce((size, each) => size * each, 1));
       const values = Array.from({ length: (end - start) / 4 }, (_, i) => bytes.readFloatLE(8 + length + start + 4 * i));

@@ -1,14 +1,17 @@
 /* No violations of WCAG 2.2 AA or of good practice, in every state of the page and both themes. */
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { longXor, withParams, xor } from './support/graphs.ts';
+import { longXor, threeForTwo } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 async function check(page: Page, state: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`);
+  const found = violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`,
+  );
   expect(found, state).toEqual([]);
 }
 
@@ -19,50 +22,52 @@ const SIZES = [
 
 for (const theme of ['dark', 'light'] as const) {
   for (const size of SIZES) {
-    test(`${theme}, ${size.width} × ${size.height}`, async ({ editor, page }) => {
-      test.slow();
-      await page.setViewportSize(size);
-      if (theme === 'light') await editor.button('Use the light theme').click();
-      await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
-      await check(page, 'first load');
+    test.describe(() => {
+      // Without motion nothing is caught half faded in.
+      test.use({ colorScheme: theme, viewport: size, contextOptions: { reducedMotion: 'reduce' } });
+      test(`${theme}, ${size.width} × ${size.height}`, async ({ editor, page }) => {
+        test.slow();
+        await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', theme);
+        await check(page, 'first load');
 
-      await editor.select('d1');
-      await expect(editor.param('units')).toBeVisible();
-      await check(page, 'a node is selected');
+        await editor.select('d1');
+        await expect(editor.param('units')).toBeVisible();
+        await check(page, 'a node is selected');
 
-      await editor.button(/^File$/).click();
-      await expect(page.getByRole('menuitem', { name: 'New' })).toBeVisible();
-      await check(page, 'a menu is open');
-      await page.keyboard.press('Escape');
+        await editor.button(/^File$/).click();
+        await expect(page.getByRole('menuitem', { name: 'New' })).toBeVisible();
+        await check(page, 'a menu is open');
+        await page.keyboard.press('Escape');
 
-      await page.keyboard.press('Control+k');
-      await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
-      await check(page, 'the command palette is open');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
+        await page.keyboard.press('Control+k');
+        await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
+        await check(page, 'the command palette is open');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
 
-      await editor.button('Keyboard shortcuts').click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await check(page, 'the list of keys is open');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
+        await editor.button('Keyboard shortcuts').click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        await check(page, 'the list of keys is open');
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
 
-      await editor.useBackend('WASM');
-      await editor.open(longXor);
-      await editor.train.click();
-      await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toContainText('±');
-      await check(page, 'training');
-      await editor.train.click();
-      await expect(editor.train).toHaveText('Train');
-      await editor.instrument('d1.outputs', 'tanh1.inputs').click();
-      await check(page, 'paused, a wire is selected');
-      await editor.tab('Output');
-      await check(page, 'the output');
+        await editor.useBackend('WASM');
+        await editor.open(longXor);
+        await editor.train.click();
+        await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toContainText('±');
+        await check(page, 'training');
+        await editor.train.click();
+        await expect(editor.train).toHaveText('Train');
+        await editor.selectWire('d1.outputs', 'tanh1.inputs');
+        await check(page, 'paused, a wire is selected');
+        await editor.tab('Output');
+        await check(page, 'the output');
 
-      await editor.open(withParams(xor, { out: { units: 3 }, prob: { activation: 'softmax' } }));
-      await editor.tab('Problems');
-      await expect(editor.problems).toBeVisible();
-      await check(page, 'problems');
+        await editor.open(threeForTwo);
+        await editor.tab('Problems');
+        await expect(editor.problems).toBeVisible();
+        await check(page, 'problems');
+      });
     });
   }
 }

@@ -13,7 +13,9 @@ const read = (path: string): string => readFileSync(`${DIST}${path}`, 'utf8');
 
 /** Scripts and style sheets that `index.html` names. */
 function eager(): readonly string[] {
-  return [...read('index.html').matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+  return [...read('index.html').matchAll(/(?:src|href)="\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, path]) => path ?? '',
+  );
 }
 
 /** Scripts that the page can come to load, starting from those it loads at once. */
@@ -21,7 +23,8 @@ function mainThreadScripts(): readonly string[] {
   const found = new Set(eager().filter((path) => path.endsWith('.js')));
   for (const path of found) {
     // Static and dynamic imports name their file with a leading dot; the worker is only named as an address.
-    for (const [, file] of read(path).matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) found.add(`assets/${file}`);
+    for (const [, file] of read(path).matchAll(/(?:from|import)\s*\(?\s*["'`]\.\/([\w.-]+\.js)["'`]/g))
+      found.add(`assets/${file}`);
   }
   return [...found];
 }

@@ -1,6 +1,6 @@
 /* Editing with the pointer: wires, nodes, copies, bypass, fixes; and every gesture is one step to undo. */
 import { middle } from './support/editor.ts';
-import { edgesOf, nodesOf, withParams, xor } from './support/graphs.ts';
+import { edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 test.beforeEach(async ({ editor }) => {
@@ -18,7 +18,7 @@ test('a wire that does not fit is refused with a reason, and nothing changes', a
 });
 
 test('a wire is drawn, undone and done again', async ({ editor, page }) => {
-  await editor.instrument('d1.outputs', 'tanh1.inputs').click();
+  await editor.selectWire('d1.outputs', 'tanh1.inputs');
   await page.keyboard.press('Delete');
   await expect(editor.wires).toHaveCount(7);
   await editor.drag(editor.port('d1.outputs'), editor.port('tanh1.inputs'));
@@ -72,7 +72,9 @@ test('a node is dropped onto the canvas, and onto a wire, where it is inserted',
   await expect(editor.nodes).toHaveCount(9);
   await expect(editor.wires).toHaveCount(8);
 
-  await editor.palette.getByRole('button', { name: 'Add BatchNormalization' }).dragTo(editor.instrument('d1.outputs', 'tanh1.inputs'));
+  await editor.palette
+    .getByRole('button', { name: 'Add BatchNormalization' })
+    .dragTo(editor.instrument('d1.outputs', 'tanh1.inputs'));
   await expect(editor.nodes).toHaveCount(10);
   await expect(editor.wire('d1.outputs', 'bn1.inputs')).toBeAttached();
   await expect(editor.wire('bn1.outputs', 'tanh1.inputs')).toBeAttached();
@@ -123,14 +125,14 @@ test('dragging a node is one step, and so is typing in a field', async ({ editor
 });
 
 test('a problem is named with its place, and one click mends it', async ({ editor, page }) => {
-  await editor.open(withParams(xor, { out: { units: 3 }, prob: { activation: 'softmax' } }));
+  await editor.open(threeForTwo);
   await editor.tab('Problems');
-  await expect(editor.problems).toContainText(/out/);
-  const fix = editor.problems.getByRole('button', { name: /^Set units to/ }).first();
+  await expect(editor.problems).toContainText('The network gives 3 values per example, but data has 2 classes');
+  const fix = editor.problems.getByRole('button', { name: 'Set units of out to 2' });
   await expect(fix).toBeVisible();
   await fix.click();
-  await editor.hears(/^Done: Set units to/);
-  await expect(editor.node('out')).not.toContainText('3');
+  await editor.hears('Done: Set units of out to 2. Now no problems.');
+  await expect(editor.instrument('out.outputs', 'prob.inputs')).toHaveText('2');
   await page.keyboard.press('Control+z');
-  await expect(editor.node('out')).toContainText('3');
+  await expect(editor.instrument('out.outputs', 'prob.inputs')).toHaveText('3');
 });

@@ -22,7 +22,10 @@ test('a changed graph is saved, opened from a file and by a drop, byte for byte'
   expect((await editor.save()).text).toBe(saved.text);
 });
 
-test('a broken file and one of a newer version are refused in words, and the open graph stays', async ({ editor, page }) => {
+test('a broken file and one of a newer version are refused in words, and the open graph stays', async ({
+  editor,
+  page,
+}) => {
   const before = await editor.save();
   const alert = page.getByRole('alert').filter({ hasText: 'was not opened' });
 

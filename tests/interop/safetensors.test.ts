@@ -13,16 +13,29 @@ function decode(bytes: Uint8Array) {
   const length = Number(view.getBigUint64(0, true));
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length))) as Record<string, Entry>;
   const { __metadata__: metadata, ...entries } = header;
-  const tensors = Object.entries(entries).map(([name, { dtype, shape, data_offsets: [start, end] }]) => ({
-    name,
-    dtype,
-    shape,
-    values: Array.from({ length: (end - start) / 4 }, (_, i) => view.getFloat32(8 + length + start + 4 * i, true)),
-  }));
+  const tensors = Object.entries(entries).map(
+    ([
+      name,
+      {
+        dtype,
+        shape,
+        data_offsets: [start, end],
+      },
+    ]) => ({
+      name,
+      dtype,
+      shape,
+      values: Array.from({ length: (end - start) / 4 }, (_, i) => view.getFloat32(8 + length + start + 4 * i, true)),
+    }),
+  );
   return { length, metadata, tensors };
 }
 
-const kernel: NamedTensor = { name: 'd1/kernel', shape: [2, 3], values: Float32Array.of(1, -2, 0.5, 3e-38, NaN, Infinity) };
+const kernel: NamedTensor = {
+  name: 'd1/kernel',
+  shape: [2, 3],
+  values: Float32Array.of(1, -2, 0.5, 3e-38, NaN, Infinity),
+};
 const bias: NamedTensor = { name: 'd1/bias', shape: [3], values: Float32Array.of(0.1, 0.2, 0.3) };
 
 describe('encodeSafetensors', () => {
@@ -43,7 +56,9 @@ describe('encodeSafetensors', () => {
   });
 
   it('counts the header in bytes, not in characters', () => {
-    const { metadata, tensors, length } = decode(encodeSafetensors([{ ...bias, name: 'größe/Ω→' }], { note: 'Überblick 🙂' }));
+    const { metadata, tensors, length } = decode(
+      encodeSafetensors([{ ...bias, name: 'größe/Ω→' }], { note: 'Überblick 🙂' }),
+    );
     expect(length % 8).toBe(0);
     expect(metadata).toHaveProperty('note', 'Überblick 🙂');
     expect(tensors[0]).toMatchObject({ name: 'größe/Ω→', values: [...bias.values] });
@@ -51,7 +66,15 @@ describe('encodeSafetensors', () => {
 
   it('takes views into larger buffers, empty tensors and no tensors at all', () => {
     const view = new Float32Array([9, 1, 2, 9]).subarray(1, 3);
-    const { tensors } = decode(encodeSafetensors([{ name: 'view', shape: [2], values: view }, { name: 'none', shape: [0], values: new Float32Array() }], {}));
+    const { tensors } = decode(
+      encodeSafetensors(
+        [
+          { name: 'view', shape: [2], values: view },
+          { name: 'none', shape: [0], values: new Float32Array() },
+        ],
+        {},
+      ),
+    );
     expect(tensors.map(({ values }) => values)).toEqual([[1, 2], []]);
     expect(decode(encodeSafetensors([], {})).tensors).toEqual([]);
   });

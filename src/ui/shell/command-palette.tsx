@@ -1,6 +1,6 @@
 /* Every action and every node type, found by typing a few letters. */
-import { Combobox, Modal, ScrollArea, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { searchTypes } from '../palette/search.ts';
@@ -31,6 +31,7 @@ export function CommandPalette() {
 function Search({ onDone }: { readonly onDone: () => void }) {
   const [query, setQuery] = useState('');
   const combobox = useCombobox({ opened: true });
+  const list = useId();
   const entries = useMemo(() => find(query), [query]);
   const { selectFirstOption } = combobox;
   // The best match is chosen as soon as it is drawn, so that Enter takes it.
@@ -44,26 +45,28 @@ function Search({ onDone }: { readonly onDone: () => void }) {
   };
   return (
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
-      <Combobox.EventsTarget>
+      <Combobox.EventsTarget withExpandedAttribute aria-expanded aria-controls={list}>
         <TextInput
           data-autofocus
           aria-label="Search commands and nodes"
           placeholder="Train, save, add Dense …"
           value={query}
           onChange={(event) => setQuery(event.currentTarget.value)}
+          onKeyDown={(event) => {
+            // The dialog leaves Escape to an open list, and this list is always open.
+            if (event.key === 'Escape') onDone();
+          }}
         />
       </Combobox.EventsTarget>
-      <ScrollArea.Autosize mah="50vh" type="auto" mt={8}>
-        <Combobox.Options aria-label="Commands">
-          {entries.length === 0 ? <Combobox.Empty>Nothing fits. Try another word.</Combobox.Empty> : null}
-          {entries.map(({ id, label, hint }) => (
-            <Combobox.Option key={id} value={id} className={classes.command}>
-              <span>{label}</span>
-              <kbd className={classes.keys}>{hint}</kbd>
-            </Combobox.Option>
-          ))}
-        </Combobox.Options>
-      </ScrollArea.Autosize>
+      <Combobox.Options id={list} aria-label="Commands" mt={8} mah="50vh" style={{ overflowY: 'auto' }}>
+        {entries.length === 0 ? <Combobox.Empty>Nothing fits. Try another word.</Combobox.Empty> : null}
+        {entries.map(({ id, label, hint }) => (
+          <Combobox.Option key={id} value={id} className={classes.command}>
+            <span>{label}</span>
+            <kbd className={classes.keys}>{hint}</kbd>
+          </Combobox.Option>
+        ))}
+      </Combobox.Options>
     </Combobox>
   );
 }

@@ -31,6 +31,7 @@ export function TopBar() {
         <BackendMenu />
       </div>
       <PageSettings />
+      <div id="tips" className={classes.tips} />
     </header>
   );
 }

@@ -26,7 +26,9 @@ export const mantineTheme = createTheme({
     Tooltip: {
       defaultProps: {
         openDelay: 400,
+        // Beside the bar's buttons in the tree, so that nothing said stands outside the page's landmarks.
         withinPortal: true,
+        portalProps: { target: '#tips' },
         multiline: false,
         events: { hover: true, focus: true, touch: false },
       },

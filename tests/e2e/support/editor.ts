@@ -83,6 +83,12 @@ export class Editor {
     await expect(this.node(id)).toHaveClass(/selected/);
   }
 
+  /** Selects a wire by its instrument. */
+  async selectWire(from: string, to: string): Promise<void> {
+    await this.instrument(from, to).click();
+    await expect(this.instrument(from, to)).toHaveAttribute('data-selected', 'true');
+  }
+
   async tab(name: string): Promise<void> {
     await this.page.getByRole('tab', { name: new RegExp(`^${name}`) }).click();
   }
@@ -91,17 +97,23 @@ export class Editor {
     await this.backend.click();
     await this.page.getByRole('menuitemradio', { name: new RegExp(`^${name}`) }).click();
     await expect(this.backend).toContainText(name);
+    await expect(this.backend).toBeFocused();
   }
 
   /** The number of steps made, as it is shown while training rests. */
   async steps(): Promise<number> {
-    const text = await this.page.getByRole('group', { name: 'Training' }).getByText(/^step [\d,]+$/).textContent();
+    const text = await this.page
+      .getByRole('group', { name: 'Training' })
+      .getByText(/^step [\d,]+$/)
+      .textContent();
     return Number((text ?? '').replace(/\D/g, ''));
   }
 
   /** What is said aloud, and in cards where it should be seen. */
   async hears(text: string | RegExp, timeout = SLOW): Promise<void> {
-    await expect(this.page.locator('[role="status"], [role="alert"]').filter({ hasText: text }).first()).toBeAttached({ timeout });
+    await expect(this.page.locator('[role="status"], [role="alert"]').filter({ hasText: text }).first()).toBeAttached({
+      timeout,
+    });
   }
 
   /** The open graph as its file. */
@@ -125,6 +137,8 @@ export class Editor {
     const chooser = this.page.waitForEvent('filechooser');
     await this.button(/^File$/).click();
     await this.page.getByRole('menuitem', { name: /^Open/ }).click();
+    // The menu gives the focus back when it has closed; what comes next must not be interrupted by that.
+    await expect(this.button(/^File$/)).toBeFocused();
     await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
   }
 

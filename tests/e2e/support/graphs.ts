@@ -9,7 +9,10 @@ interface Parts {
 }
 
 function example(name: string): TestFile {
-  return { name: `${name}.json`, text: readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8') };
+  return {
+    name: `${name}.json`,
+    text: readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8'),
+  };
 }
 
 /** One hidden layer on exclusive or; ids `data d1 tanh1 out prob loss train opt`. */
@@ -18,7 +21,8 @@ export const xor = example('xor');
 /** The graph with other params; a file name of its own. */
 export function withParams({ name, text }: TestFile, params: Record<string, Record<string, unknown>>): TestFile {
   return changed({ name, text }, (graph) => {
-    for (const node of graph.nodes) if (params[node.id] !== undefined) node.params = { ...node.params, ...params[node.id] };
+    for (const node of graph.nodes)
+      if (params[node.id] !== undefined) node.params = { ...node.params, ...params[node.id] };
   });
 }
 
@@ -30,6 +34,11 @@ export function changed({ name, text }: TestFile, change: (graph: Parts) => void
 
 /** Exclusive or with so many epochs that nobody waits for its end. */
 export const longXor = withParams(xor, { train: { epochs: 100_000 } });
+
+/** A network with three answers for two classes: an error with a fix. */
+export const threeForTwo = changed(withParams(xor, { out: { units: 3 }, prob: { activation: 'softmax' } }), (graph) => {
+  for (const node of graph.nodes) if (node.id === 'loss') node.type = 'CategoricalCrossentropy';
+});
 
 /** A file's nodes by id. */
 export function nodesOf({ text }: TestFile): ReadonlyMap<string, Parts['nodes'][number]> {
