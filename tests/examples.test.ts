@@ -56,7 +56,10 @@ describe.each(names)('%s', (name) => {
 });
 
 test('the same file gives the same figures', async () => {
-  const runs = [await trainToEnd(programOf(example('xor'), { epochs: 5 })), await trainToEnd(programOf(example('xor'), { epochs: 5 }))];
+  const runs = [
+    await trainToEnd(programOf(example('xor'), { epochs: 5 })),
+    await trainToEnd(programOf(example('xor'), { epochs: 5 })),
+  ];
   const [first, second] = runs.map(({ all }) => all('epoch').map(({ logs }) => logs));
   expect(first).toHaveLength(5);
   expect(second).toEqual(first);

@@ -20,7 +20,8 @@ function whole(least: number) {
 }
 
 const json = () => new Option('--json', 'print one JSON object per line');
-const backend = () => new Option('--backend <name>', 'backend to use instead of the first that works').choices(BACKENDS);
+const backend = () =>
+  new Option('--backend <name>', 'backend to use instead of the first that works').choices(BACKENDS);
 const seed = () => new Option('--seed <n>', "use this seed instead of the file's").argParser(whole(0));
 
 const program = new Command('edgewise')
@@ -52,7 +53,11 @@ program
   .addOption(new Option('--after <epochs>', 'train for this many epochs first').argParser(whole(0)))
   .addOption(seed())
   .action(probe);
-program.command('catalog').description('every node type with its ports, params and documentation').addOption(json()).action(listCatalog);
+program
+  .command('catalog')
+  .description('every node type with its ports, params and documentation')
+  .addOption(json())
+  .action(listCatalog);
 
 try {
   await program.parseAsync();

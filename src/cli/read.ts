@@ -22,7 +22,9 @@ export interface Overrides {
 export function readGraph(file: string, overrides: Overrides = {}): ReadFile {
   const parsed = parseDocument(readText(file));
   if (!parsed.ok) {
-    const issues = parsed.error.map(({ path, message, hint }) => `  ${path === '' ? '' : `${path}: `}${message} ${hint}`);
+    const issues = parsed.error.map(
+      ({ path, message, hint }) => `  ${path === '' ? '' : `${path}: `}${message} ${hint}`,
+    );
     throw new Failure(`${file} cannot be opened.\n${issues.join('\n')}`);
   }
   const { document, warnings } = parsed.value;

@@ -10,7 +10,10 @@ export interface NamedTensor {
   readonly values: Float32Array;
 }
 
-export function encodeSafetensors(tensors: readonly NamedTensor[], metadata: Readonly<Record<string, string>>): Uint8Array {
+export function encodeSafetensors(
+  tensors: readonly NamedTensor[],
+  metadata: Readonly<Record<string, string>>,
+): Uint8Array {
   let offset = 0;
   const entries = tensors.map(({ name, shape, values }) => {
     const start = offset;

@@ -78,7 +78,9 @@ export type SplitName = 'train' | 'validation' | 'test';
 export interface DataView {
   /** Values per example. */
   readonly columns: number;
-  readonly splits: Readonly<Record<SplitName, { readonly features: Float32Array; readonly targets: Float32Array; readonly count: number }>>;
+  readonly splits: Readonly<
+    Record<SplitName, { readonly features: Float32Array; readonly targets: Float32Array; readonly count: number }>
+  >;
 }
 
 /** What the network answers, for the dock's output view. */
@@ -95,7 +97,12 @@ export type OutputView =
   /** One feature, values: the fitted curve. */
   | { readonly kind: 'curve'; readonly x: Float32Array; readonly y: Float32Array }
   /** More features, classes: counts by true (row) and predicted (column) class, on the validation split. */
-  | { readonly kind: 'confusion'; readonly classes: number; readonly counts: Float32Array; readonly predictions: Int32Array }
+  | {
+      readonly kind: 'confusion';
+      readonly classes: number;
+      readonly counts: Float32Array;
+      readonly predictions: Int32Array;
+    }
   /** More features, values: predicted against true on the validation split. */
   | { readonly kind: 'scatter'; readonly truth: Float32Array; readonly predicted: Float32Array };
 

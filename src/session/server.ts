@@ -78,7 +78,8 @@ export class SessionServer {
   private emit(run: RunId, event: TrainerEvent): void {
     if (run !== this.run) return;
     const message: FromWorker = { type: 'event', run, event };
-    if (event.type === 'frame' || event.type === 'output' || event.type === 'batch') this.mail[event.type].post(message);
+    if (event.type === 'frame' || event.type === 'output' || event.type === 'batch')
+      this.mail[event.type].post(message);
     else this.send(message);
   }
 

@@ -16,7 +16,10 @@ function newest(folder) {
 
 const parts = ['base', 'graph', 'catalog', 'compiler', 'runtime', 'interop', 'cli'].map((part) => join('src', part));
 if (!existsSync(BUILT) || Math.max(...parts.filter(existsSync).map(newest)) > statSync(BUILT).mtimeMs) {
-  const { status } = spawnSync('npm', ['run', '-s', 'build:cli'], { stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
+  const { status } = spawnSync('npm', ['run', '-s', 'build:cli'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
   if (status !== 0) process.exit(2);
 }
 const { status } = spawnSync(process.execPath, [BUILT, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -37,7 +37,9 @@ if (process.argv.includes('--browser') && findChromium() === undefined) {
     run('npx', ['playwright', 'install', '--with-deps', 'chromium']) ||
     run('npx', ['playwright', 'install', 'chromium']);
   if (!installed || findChromium() === undefined) {
-    console.error('No Chromium was found or could be installed. Install Chrome or Chromium, or set CHROMIUM_PATH to one.');
+    console.error(
+      'No Chromium was found or could be installed. Install Chrome or Chromium, or set CHROMIUM_PATH to one.',
+    );
     process.exit(1);
   }
 }

@@ -6,7 +6,9 @@ const draw = (n: number, next: () => number) => Array.from({ length: n }, next);
 describe('random', () => {
   it('gives the same sequence for the same key, for ever', () => {
     // Frozen: files promise that a seed means the same numbers in later versions.
-    expect(draw(4, random(42, 'd1', 'initial', 'kernel').uniform)).toEqual(draw(4, weightRandom(42, 'd1', 'kernel').uniform));
+    expect(draw(4, random(42, 'd1', 'initial', 'kernel').uniform)).toEqual(
+      draw(4, weightRandom(42, 'd1', 'kernel').uniform),
+    );
     expect(draw(3, random(1).uniform)).toMatchInlineSnapshot(`
       [
         0.4551883772946894,
@@ -18,7 +20,14 @@ describe('random', () => {
 
   it('gives other sequences for other keys, also where joining the parts would give the same text', () => {
     const first = (...key: (string | number)[]) => random(...key).uniform();
-    const values = [first(1, 'a', 'bc'), first(1, 'ab', 'c'), first(1, 'abc'), first(2, 'abc'), first(0), first('0', '')];
+    const values = [
+      first(1, 'a', 'bc'),
+      first(1, 'ab', 'c'),
+      first(1, 'abc'),
+      first(2, 'abc'),
+      first(0),
+      first('0', ''),
+    ];
     expect(new Set(values).size).toBe(values.length);
   });
 

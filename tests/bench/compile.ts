@@ -17,5 +17,7 @@ export async function benchCompile(): Promise<void> {
     const moved = { ...document, nodes: [{ ...first, position: [1, 1] as const }, ...rest] };
     edited.push(await timed(() => compile(moved, catalog)));
   }
-  print(`compile, 1,000 nodes   fresh ${median(fresh).toFixed(1)} ms   one node edited ${median(edited).toFixed(1)} ms   (bar: 50 ms)`);
+  print(
+    `compile, 1,000 nodes   fresh ${median(fresh).toFixed(1)} ms   one node edited ${median(edited).toFixed(1)} ms   (bar: 50 ms)`,
+  );
 }

@@ -1,6 +1,7 @@
 export const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
-export const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+export const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
 /**
  * Milliseconds of processor time that `work` takes. All of it is computing, so on an idle machine this

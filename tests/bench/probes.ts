@@ -8,7 +8,12 @@ export async function benchProbes(): Promise<void> {
   const program = { ...compiled(small()), epochs: 150 };
   const run = async (watched: boolean) => {
     const listener = { wantsFrame: () => true, wantsOutput: () => true, resolution: () => 40 };
-    const trainer = new Trainer(program, { backend: 'wasm', host: nodeHost, emit: () => undefined, ...(watched ? { listener } : {}) });
+    const trainer = new Trainer(program, {
+      backend: 'wasm',
+      host: nodeHost,
+      emit: () => undefined,
+      ...(watched ? { listener } : {}),
+    });
     await trainer.prepare();
     const time = await timed(async () => {
       trainer.command({ type: 'start' });
@@ -24,5 +29,7 @@ export async function benchProbes(): Promise<void> {
     const watched = await run(true);
     shares.push(1 - plain / watched);
   }
-  print(`probes, 2-16-2, wasm   ${(100 * median(shares)).toFixed(1)} % of the training time go to reading wires and the output view`);
+  print(
+    `probes, 2-16-2, wasm   ${(100 * median(shares)).toFixed(1)} % of the training time go to reading wires and the output view`,
+  );
 }

@@ -49,7 +49,16 @@ function fitLike(program: Program) {
   });
   const optimizer = tf.train.adam(Number(program.optimizer.params['learning_rate']));
   model.compile({ optimizer, loss: 'categoricalCrossentropy', metrics: ['accuracy'] });
-  const labels = (rows: number) => tf.oneHot(tf.tensor1d(Array.from({ length: rows }, (_, i) => i % 2), 'int32'), 2).toFloat();
+  const labels = (rows: number) =>
+    tf
+      .oneHot(
+        tf.tensor1d(
+          Array.from({ length: rows }, (_, i) => i % 2),
+          'int32',
+        ),
+        2,
+      )
+      .toFloat();
   const data = { x: tf.randomNormal([400, 2]), y: labels(400), vx: tf.randomNormal([100, 2]), vy: labels(100) };
   return {
     run: () =>

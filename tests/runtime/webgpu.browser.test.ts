@@ -76,11 +76,13 @@ describe('webgpu', () => {
 
   test('transposes integers and casts them for real', async () => {
     await obtainBackend('webgpu', browserHost);
-    const values = await tf.tidy(() => {
-      // Large enough not to be forwarded to the cpu.
-      const integers = tf.reshape(tf.range(0, 4096, 1, 'int32'), [16, 16, 16]);
-      return tf.sum(tf.cast(tf.transpose(integers, [2, 0, 1]), 'float32'), 1);
-    }).data();
+    const values = await tf
+      .tidy(() => {
+        // Large enough not to be forwarded to the cpu.
+        const integers = tf.reshape(tf.range(0, 4096, 1, 'int32'), [16, 16, 16]);
+        return tf.sum(tf.cast(tf.transpose(integers, [2, 0, 1]), 'float32'), 1);
+      })
+      .data();
     // Sum over the first axis of n = 256a + 16b + c, for c = 0, b = 0 …
     expect(values[0]).toBe((256 * 15 * 16) / 2);
     expect(values[17]).toBe((256 * 15 * 16) / 2 + 16 * (16 * 1 + 1));

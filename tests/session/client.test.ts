@@ -7,7 +7,12 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function setUp() {
-  const workers: { sent: ToWorker[]; say(message: FromWorker): void; fail(message: string): void; terminated: boolean }[] = [];
+  const workers: {
+    sent: ToWorker[];
+    say(message: FromWorker): void;
+    fail(message: string): void;
+    terminated: boolean;
+  }[] = [];
   const start = () => {
     const sent: ToWorker[] = [];
     const worker = {
@@ -28,7 +33,10 @@ function setUp() {
   };
   const events: string[] = [];
   const crashes: string[] = [];
-  const session = createSession({ onEvent: (_run, event) => void events.push(event.type), onCrash: (m) => void crashes.push(m) }, start);
+  const session = createSession(
+    { onEvent: (_run, event) => void events.push(event.type), onCrash: (m) => void crashes.push(m) },
+    start,
+  );
   return { session, workers, events, crashes };
 }
 
@@ -51,7 +59,11 @@ test('late events of an abandoned run are dropped', () => {
 test('a drawn batch is acknowledged', () => {
   const { session, workers } = setUp();
   const run = session.load(program, 'cpu');
-  workers[0]?.say({ type: 'event', run, event: { type: 'batch', epoch: 0, step: 1, loss: 1, learningRate: 1, stepsPerSecond: 1 } });
+  workers[0]?.say({
+    type: 'event',
+    run,
+    event: { type: 'batch', epoch: 0, step: 1, loss: 1, learningRate: 1, stepsPerSecond: 1 },
+  });
   vi.advanceTimersByTime(1);
   expect(workers[0]?.sent.at(-1)).toEqual({ type: 'ack', run, of: 'batch' });
 });

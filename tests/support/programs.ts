@@ -24,7 +24,10 @@ export function programOf(document: GraphDocument, overrides: Partial<Program> =
 }
 
 /** The document with some params of some nodes changed. */
-export function withParams(document: GraphDocument, changes: Readonly<Record<string, Record<string, unknown>>>): GraphDocument {
+export function withParams(
+  document: GraphDocument,
+  changes: Readonly<Record<string, Record<string, unknown>>>,
+): GraphDocument {
   return {
     ...document,
     nodes: document.nodes.map((node) => ({ ...node, params: { ...node.params, ...changes[node.id] } as never })),

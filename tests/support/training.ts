@@ -14,10 +14,20 @@ export interface Recorder {
   last<T extends TrainerEvent['type']>(type: T): EventOf<T>;
 }
 
-export function record(program: Program, backend: BackendName | 'auto' = 'cpu', options: Partial<TrainerOptions> = {}): Recorder {
+export function record(
+  program: Program,
+  backend: BackendName | 'auto' = 'cpu',
+  options: Partial<TrainerOptions> = {},
+): Recorder {
   const events: TrainerEvent[] = [];
-  const trainer = new Trainer(program, { backend, host: nodeHost, emit: (event) => void events.push(event), ...options });
-  const all = <T extends TrainerEvent['type']>(type: T) => events.filter((event): event is EventOf<T> => event.type === type);
+  const trainer = new Trainer(program, {
+    backend,
+    host: nodeHost,
+    emit: (event) => void events.push(event),
+    ...options,
+  });
+  const all = <T extends TrainerEvent['type']>(type: T) =>
+    events.filter((event): event is EventOf<T> => event.type === type);
   return {
     trainer,
     events,

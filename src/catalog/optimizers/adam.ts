@@ -38,14 +38,7 @@ export const adam = defineOptimizer({
   }),
   // "Epsilon hat": the correction of both means goes into the rate, as in Keras.
   rate: ({ beta_1, beta_2 }, learningRate, t) => (learningRate * Math.sqrt(1 - beta_2 ** t)) / (1 - beta_1 ** t),
-  update(
-    tf,
-    { beta_1, beta_2, epsilon },
-    weight,
-    gradient,
-    { momentum: m, velocity: v, velocity_hat: largest },
-    rate,
-  ) {
+  update(tf, { beta_1, beta_2, epsilon }, weight, gradient, { momentum: m, velocity: v, velocity_hat: largest }, rate) {
     if (m === undefined || v === undefined) throw new Error('Adam was called without its slots');
     const nextM = tf.add(m, tf.mul(tf.sub(gradient, m), 1 - beta_1));
     const nextV = tf.add(v, tf.mul(tf.sub(tf.square(gradient), v), 1 - beta_2));

@@ -35,7 +35,9 @@ function text(definition: NodeDefinition): string {
     ...(formula === undefined ? [] : [`  ${formula}`]),
     ...(inputs.length === 0 ? [] : ['  in', ...inputs.map(port)]),
     ...(outputs.length === 0 ? [] : ['  out', ...outputs.map(port)]),
-    ...(params.length === 0 ? [] : ['  params', ...params.map((each) => `    ${each.name} = ${JSON.stringify(each.default)}  ${each.help}`)]),
+    ...(params.length === 0
+      ? []
+      : ['  params', ...params.map((each) => `    ${each.name} = ${JSON.stringify(each.default)}  ${each.help}`)]),
     '',
   ].join('\n');
 }

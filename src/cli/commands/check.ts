@@ -16,7 +16,11 @@ export function check(file: string, { json }: { json?: boolean }): void {
   } else {
     for (const message of warnings) print(`warning  ${message}`);
     for (const diagnostic of diagnostics) print(formatDiagnostic(diagnostic));
-    print(errors > 0 ? `${errors} error${errors === 1 ? '' : 's'}.` : `No errors; ${programs.length} to train: ${programs.map(({ id }) => id).join(', ') || 'nothing'}.`);
+    print(
+      errors > 0
+        ? `${errors} error${errors === 1 ? '' : 's'}.`
+        : `No errors; ${programs.length} to train: ${programs.map(({ id }) => id).join(', ') || 'nothing'}.`,
+    );
   }
   if (errors > 0) throw new Failure('');
 }

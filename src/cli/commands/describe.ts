@@ -8,7 +8,17 @@ export function describe(file: string, { json }: { json?: boolean }): void {
   for (const program of programsOf(file, readGraph(file))) {
     if (json === true) {
       for (const { name, type, inputs, outputShape, parameters, multiplyAdds, bytes } of program.layers) {
-        printJson({ type: 'layer', program: program.id, name, class: type, inputs, shape: outputShape, parameters, multiplyAdds, bytes });
+        printJson({
+          type: 'layer',
+          program: program.id,
+          name,
+          class: type,
+          inputs,
+          shape: outputShape,
+          parameters,
+          multiplyAdds,
+          bytes,
+        });
       }
       printJson({ type: 'done', program: program.id, ...program.cost });
       continue;

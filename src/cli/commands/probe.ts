@@ -26,7 +26,9 @@ export async function probe(file: string, options: ProbeOptions): Promise<void> 
       printJson({ type: 'done', program: program.id, step: frame.step, epoch: frame.epoch, loss: frame.loss });
     } else {
       print(`${program.name} (${program.id}), step ${frame.step}, loss ${frame.loss.toPrecision(5)}`);
-      print(table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], readings.map(row)));
+      print(
+        table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], readings.map(row)),
+      );
       print('');
     }
   }
@@ -36,7 +38,11 @@ async function frameOf(program: Program, { backend, after = 0 }: ProbeOptions): 
   let fault: Fault | undefined;
   const trainer = new Trainer(
     { ...program, epochs: Math.max(1, after) },
-    { backend: backend ?? 'auto', host: nodeHost, emit: (event) => (fault = event.type === 'fault' ? event.fault : fault) },
+    {
+      backend: backend ?? 'auto',
+      host: nodeHost,
+      emit: (event) => (fault = event.type === 'fault' ? event.fault : fault),
+    },
   );
   await trainer.prepare();
   if (after > 0 && fault === undefined) {

@@ -22,7 +22,11 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
   for (const message of read.warnings) warn(`warning  ${message}`);
   const programs = programsOf(file, read);
   for (const program of programs) {
-    await trainOne(options.epochs === undefined ? program : { ...program, epochs: options.epochs }, options, programs.length);
+    await trainOne(
+      options.epochs === undefined ? program : { ...program, epochs: options.epochs },
+      options,
+      programs.length,
+    );
   }
 }
 
@@ -68,7 +72,17 @@ function jsonReport(program: Program): Report {
       printJson({ type: 'epoch', program: program.id, epoch, step, ...logs, lr: learningRate, seconds });
     } else if (event.type === 'done') {
       const { reason, detail, epochs, steps, logs, backend, restoredEpoch } = event;
-      printJson({ type: 'done', program: program.id, reason, detail, epochs, steps, ...logs, backend, restored_epoch: restoredEpoch });
+      printJson({
+        type: 'done',
+        program: program.id,
+        reason,
+        detail,
+        epochs,
+        steps,
+        ...logs,
+        backend,
+        restored_epoch: restoredEpoch,
+      });
     } else if (event.type === 'fault') printJson({ type: 'fault', program: program.id, ...event.fault });
     else if (event.type === 'log') warn(`${event.level}  ${event.message}`);
   };
@@ -82,10 +96,13 @@ function textReport(program: Program): Report {
       line.show(`step ${event.step}  loss ${event.loss.toFixed(4)}  ${Math.round(event.stepsPerSecond)} steps/s`);
     } else if (event.type === 'epoch') {
       line.clear();
-      print(`epoch ${String(event.epoch).padStart(4)}/${program.epochs}  ${figures(event.logs)}  lr ${event.learningRate.toPrecision(3)}`);
+      print(
+        `epoch ${String(event.epoch).padStart(4)}/${program.epochs}  ${figures(event.logs)}  lr ${event.learningRate.toPrecision(3)}`,
+      );
     } else if (event.type === 'done') {
       line.clear();
-      const restored = event.restoredEpoch === undefined ? '' : ` Weights of epoch ${event.restoredEpoch} were put back.`;
+      const restored =
+        event.restoredEpoch === undefined ? '' : ` Weights of epoch ${event.restoredEpoch} were put back.`;
       print(`done after ${event.epochs} epochs: ${event.detail}${restored}  ${figures(event.logs)}`);
     } else if (event.type === 'log') {
       line.clear();

@@ -8,7 +8,12 @@ import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../typ
 export type Command =
   | { readonly type: 'add'; readonly nodes: readonly GraphNode[]; readonly edges?: readonly GraphEdge[] }
   /** `heal` joins what was before a removed node to what was behind it. */
-  | { readonly type: 'remove'; readonly nodes: readonly NodeId[]; readonly edges?: readonly EdgeId[]; readonly heal?: boolean }
+  | {
+      readonly type: 'remove';
+      readonly nodes: readonly NodeId[];
+      readonly edges?: readonly EdgeId[];
+      readonly heal?: boolean;
+    }
   /** With `replace`, an edge that already ends at the same port gives way (ports that take one wire). */
   | { readonly type: 'connect'; readonly edge: GraphEdge; readonly replace?: boolean }
   | { readonly type: 'disconnect'; readonly edges: readonly EdgeId[] }
@@ -20,7 +25,13 @@ export type Command =
   /** Changes an id and every edge that names it. */
   | { readonly type: 'renameId'; readonly node: NodeId; readonly id: NodeId }
   /** Puts a node in the middle of an edge. */
-  | { readonly type: 'insert'; readonly node: GraphNode; readonly edge: EdgeId; readonly input: string; readonly output: string }
+  | {
+      readonly type: 'insert';
+      readonly node: GraphNode;
+      readonly edge: EdgeId;
+      readonly input: string;
+      readonly output: string;
+    }
   | {
       readonly type: 'setDocument';
       readonly fields: Partial<Pick<GraphDocument, 'name' | 'seed' | 'description'>>;

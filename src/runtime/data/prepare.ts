@@ -46,7 +46,10 @@ export async function prepareData(program: Program): Promise<PreparedData> {
   const raw = (split: SplitName) => pick(loaded, rows[split], columns, targetColumns);
   const rawSplits = { train: raw('train'), validation: raw('validation'), test: raw('test') };
 
-  const pipelines = program.inputs.map((input) => ({ input, apply: fitPipeline(input, rawSplits.train.features, columns) }));
+  const pipelines = program.inputs.map((input) => ({
+    input,
+    apply: fitPipeline(input, rawSplits.train.features, columns),
+  }));
   const preprocess = (features: Float32Array) =>
     Object.fromEntries(pipelines.map(({ input, apply }) => [input.name, apply(features)]));
   const prepared = (split: SplitName): PreparedSplit => ({

@@ -26,11 +26,19 @@ export function toTfjs(program: Program): JsonObject {
 function translate(layer: KerasLayer, program: Program): JsonObject {
   const { class_name, config } = dialect(layer, program);
   const name = tfjsName(layer.name);
-  return { name, class_name, config: { ...config, name }, inbound_nodes: layer.inbound_nodes.map((node) => node.map(rename)) };
+  return {
+    name,
+    class_name,
+    config: { ...config, name },
+    inbound_nodes: layer.inbound_nodes.map((node) => node.map(rename)),
+  };
 }
 
 /** A reference to a layer, `[name, …]`, with the name that tfjs knows. */
-const rename = <T extends readonly unknown[]>([name, ...rest]: readonly [string, ...T]): [string, ...T] => [tfjsName(name), ...rest];
+const rename = <T extends readonly unknown[]>([name, ...rest]: readonly [string, ...T]): [string, ...T] => [
+  tfjsName(name),
+  ...rest,
+];
 
 function dialect(layer: KerasLayer, program: Program): { class_name: string; config: JsonObject } {
   if (layer.class_name === 'InputLayer') {

@@ -47,11 +47,13 @@ export class CatalogLayer extends tf.layers.Layer {
 
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const zeros = tf.initializers.zeros();
-    const entries = this.definition.weights(this.message.params, withoutBatch(inputShape)).map(({ name, shape, trainable }) => {
-      const weight = this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable);
-      // A layer variable reads as the tf.Variable that it holds.
-      return [name, weight.read() as Variable] as const;
-    });
+    const entries = this.definition
+      .weights(this.message.params, withoutBatch(inputShape))
+      .map(({ name, shape, trainable }) => {
+        const weight = this.addWeight(name, [...shape], 'float32', zeros, undefined, trainable);
+        // A layer variable reads as the tf.Variable that it holds.
+        return [name, weight.read() as Variable] as const;
+      });
     this.variables = Object.fromEntries(entries);
     this.built = true;
   }

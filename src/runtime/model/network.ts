@@ -80,7 +80,10 @@ export class Network {
   }
 
   /** Values of every layer and input by name, and y_pred (or the logits) as `output`. Call inside `tf.tidy`. */
-  forward(inputs: Readonly<Record<string, Tensor>>, options: ForwardOptions): { values: Map<string, Tensor>; output: Tensor } {
+  forward(
+    inputs: Readonly<Record<string, Tensor>>,
+    options: ForwardOptions,
+  ): { values: Map<string, Tensor>; output: Tensor } {
     const { program } = this;
     const values = new Map<string, Tensor>();
     const keep = (name: string, value: Tensor) => values.set(name, options.tap?.(name, value) ?? value);
@@ -91,7 +94,14 @@ export class Network {
         logits: options.logits === true && program.loss.fused?.layer === plan.name,
         uniform: (shape) => options.uniform(plan.name, shape),
       };
-      keep(plan.name, compute(plan.inputs.map((name) => must(values.get(name), `the output of ${name}`)), context, options));
+      keep(
+        plan.name,
+        compute(
+          plan.inputs.map((name) => must(values.get(name), `the output of ${name}`)),
+          context,
+          options,
+        ),
+      );
     }
     return { values, output: must(values.get(program.output), `the output of ${program.output}`) };
   }

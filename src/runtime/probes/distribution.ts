@@ -18,7 +18,8 @@ export function distribution(values: Float32Array): Distribution {
     if (value > max) max = value;
   }
   const nonFinite = values.length - count;
-  if (count === 0) return { count, mean: 0, std: 0, min: 0, max: 0, zeros: 0, nonFinite, bins: new Float32Array(HISTOGRAM_BINS) };
+  if (count === 0)
+    return { count, mean: 0, std: 0, min: 0, max: 0, zeros: 0, nonFinite, bins: new Float32Array(HISTOGRAM_BINS) };
   const mean = sum / count;
   const { bins, squares } = binsAndSquares(values, mean, min, max);
   return { count, mean, std: Math.sqrt(squares / count), min, max, zeros: zeros / count, nonFinite, bins };
@@ -46,7 +47,10 @@ export function deadUnits(values: Float32Array, units: number): number {
 }
 
 /** Fraction of values within 1 % of a bound of the activation's range; `null` is no bound on that side. */
-export function saturatedFraction(values: Float32Array, range: readonly [low: number | null, high: number | null]): number {
+export function saturatedFraction(
+  values: Float32Array,
+  range: readonly [low: number | null, high: number | null],
+): number {
   const [low, high] = range;
   const width = low !== null && high !== null ? high - low : 1;
   const margin = 0.01 * width;

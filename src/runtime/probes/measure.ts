@@ -88,7 +88,15 @@ export async function measure(
   }
   const loss = read.get(pass.loss)?.[0] ?? Number.NaN;
   return {
-    frame: { program: program.id, step: at.step, epoch: at.epoch, tensors, weights, loss, learningRate: at.learningRate },
+    frame: {
+      program: program.id,
+      step: at.step,
+      epoch: at.epoch,
+      tensors,
+      weights,
+      loss,
+      learningRate: at.learningRate,
+    },
     weights: { step: at.step, values: current },
   };
 }

@@ -29,7 +29,12 @@ export async function viewOutput(
 }
 
 /** y_pred for raw rows that are taken through the preprocessing first; row by row. */
-async function predict(network: Network, objective: Objective, data: PreparedData, rows: Float32Array): Promise<Float32Array> {
+async function predict(
+  network: Network,
+  objective: Objective,
+  data: PreparedData,
+  rows: Float32Array,
+): Promise<Float32Array> {
   const count = rows.length / data.view.columns;
   const inputs = uploadInputs(network.program, data.preprocess(rows), count);
   try {
@@ -45,7 +50,9 @@ async function predictTensors(
   inputs: Readonly<Record<string, tf.Tensor>>,
 ): Promise<Float32Array> {
   const output = tf.tidy(() =>
-    tf.clone(objective.prediction(network.forward(inputs, { training: false, uniform: noRandom, logits: true }).output)),
+    tf.clone(
+      objective.prediction(network.forward(inputs, { training: false, uniform: noRandom, logits: true }).output),
+    ),
   );
   const [values = new Float32Array()] = await readAll([output]);
   output.dispose();
@@ -69,7 +76,12 @@ function extent(data: PreparedData, column: number): [number, number] {
   return [low - room, high + room];
 }
 
-async function plane(network: Network, objective: Objective, data: PreparedData, resolution: number): Promise<OutputView> {
+async function plane(
+  network: Network,
+  objective: Objective,
+  data: PreparedData,
+  resolution: number,
+): Promise<OutputView> {
   const [x0, x1] = extent(data, 0);
   const [y0, y1] = extent(data, 1);
   const rows = new Float32Array(resolution * resolution * 2);
@@ -126,9 +138,13 @@ function predictedClass(row: Float32Array): number {
   return row.reduce((best, value, i) => (value > (row[best] ?? 0) ? i : best), 0);
 }
 
-async function scatter(network: Network, objective: Objective, data: PreparedData, device: DeviceData): Promise<OutputView> {
+async function scatter(
+  network: Network,
+  objective: Objective,
+  data: PreparedData,
+  device: DeviceData,
+): Promise<OutputView> {
   const split = heldOut(data);
   const predicted = await predictTensors(network, objective, device[split].inputs);
   return { kind: 'scatter', truth: data.view.splits[split].targets, predicted };
 }
-

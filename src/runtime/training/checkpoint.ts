@@ -30,7 +30,12 @@ export async function readAll(tensors: readonly Tensor[]): Promise<Float32Array[
 /** Whether the backend in use hands values over without waiting for a device. */
 export const readsAtOnce = (): boolean => tf.getBackend() === 'cpu' || tf.getBackend() === 'wasm';
 
-export async function takeCheckpoint(network: Network, training: TrainingStep, step: number, epoch: number): Promise<Checkpoint> {
+export async function takeCheckpoint(
+  network: Network,
+  training: TrainingStep,
+  step: number,
+  epoch: number,
+): Promise<Checkpoint> {
   const slots = training.state();
   const values = await readAll([...network.weights, ...slots].map(({ variable }) => variable));
   const named = (entries: readonly { readonly key: string }[], from: number) =>
@@ -40,7 +45,8 @@ export async function takeCheckpoint(network: Network, training: TrainingStep, s
 
 export function restoreCheckpoint(network: Network, training: TrainingStep, checkpoint: Checkpoint): void {
   network.assign(checkpoint.weights);
-  for (const { key, variable } of training.state()) assignValues(variable, must(checkpoint.slots.get(key), `slot ${key}`));
+  for (const { key, variable } of training.state())
+    assignValues(variable, must(checkpoint.slots.get(key), `slot ${key}`));
 }
 
 function assignValues(variable: Variable, values: Float32Array): void {

@@ -27,7 +27,9 @@ export class Objective {
   evaluate(network: Network, rows: Rows, options: ForwardOptions): { loss: Tensor; output: Tensor } {
     const { output } = network.forward(rows.inputs, { ...options, logits: true });
     const { params } = this.program.loss;
-    const call = this.onLogits ? must(this.loss.callOnLogits, `the loss of ${this.loss.type} on logits`) : this.loss.call;
+    const call = this.onLogits
+      ? must(this.loss.callOnLogits, `the loss of ${this.loss.type} on logits`)
+      : this.loss.call;
     const loss = call(tf, params, rows.targets, output);
     return { loss: this.addPenalties(network, loss), output };
   }

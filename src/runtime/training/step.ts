@@ -43,7 +43,10 @@ export class TrainingStep {
     const size = this.sizes.reduce((sum, n) => sum + n, 0);
     this.flat = filled(size, 0);
     this.slots = Object.fromEntries(
-      Object.entries(this.optimizer.slots(program.optimizer.params)).map(([slot, value]) => [slot, filled(size, value)]),
+      Object.entries(this.optimizer.slots(program.optimizer.params)).map(([slot, value]) => [
+        slot,
+        filled(size, value),
+      ]),
     );
   }
 

@@ -293,7 +293,13 @@ export class Trainer {
       seconds,
     });
     for (const { warning } of verdicts) if (warning !== undefined) this.log('warning', warning);
-    if (!(await this.keepCheckpoint(run, verdicts.some(({ best }) => best === true)))) return true;
+    if (
+      !(await this.keepCheckpoint(
+        run,
+        verdicts.some(({ best }) => best === true),
+      ))
+    )
+      return true;
     const stop = verdicts.find((verdict) => verdict.stop !== undefined)?.stop;
     if (stop !== undefined) {
       await this.finish('earlyStopping', stop);

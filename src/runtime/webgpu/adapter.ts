@@ -10,7 +10,10 @@ export async function requestAdapter(): Promise<Result<GPUAdapter, string>> {
 }
 
 export function isSoftware({ info }: GPUAdapter): boolean {
-  return info.isFallbackAdapter || /swiftshader|llvmpipe|software/i.test(`${info.architecture} ${info.description} ${info.vendor}`);
+  return (
+    info.isFallbackAdapter ||
+    /swiftshader|llvmpipe|software/i.test(`${info.architecture} ${info.description} ${info.vendor}`)
+  );
 }
 
 /**

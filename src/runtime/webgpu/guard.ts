@@ -24,7 +24,8 @@ export function guardDevice(): GpuGuard | undefined {
   const device = (tf.backend() as WebGPUBackend).device;
   let trouble: GpuTrouble | undefined;
   const onError = ({ error }: GPUUncapturedErrorEvent) => {
-    const kind = typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError ? 'outOfMemory' : 'error';
+    const kind =
+      typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError ? 'outOfMemory' : 'error';
     trouble ??= { kind, message: error.message };
   };
   device.addEventListener('uncapturederror', onError);

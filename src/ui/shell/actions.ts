@@ -82,6 +82,12 @@ export const ACTIONS: readonly Action[] = [
   { id: 'inspector', label: 'Show or hide the inspector', run: () => viewStore.getState().togglePanel('inspector') },
   { id: 'dock', label: 'Show or hide the dock', run: () => viewStore.getState().togglePanel('dock') },
   { id: 'theme', label: 'Switch between light and dark', run: toggleTheme },
-  { id: 'commands', label: 'All commands', keys: ['Ctrl+K'], inFields: true, run: () => shellStore.getState().show('commands') },
+  {
+    id: 'commands',
+    label: 'All commands',
+    keys: ['Ctrl+K'],
+    inFields: true,
+    run: () => shellStore.getState().show('commands'),
+  },
   { id: 'help', label: 'Keyboard shortcuts', keys: ['?'], run: () => shellStore.getState().show('help') },
 ];

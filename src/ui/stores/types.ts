@@ -89,7 +89,9 @@ export interface RunState {
   readonly data: DataView | undefined;
   readonly fault: Fault | undefined;
   readonly log: readonly { readonly level: 'info' | 'warning'; readonly message: string }[];
-  readonly done: { readonly reason: string; readonly detail: string; readonly logs: Logs; readonly restoredEpoch?: number } | undefined;
+  readonly done:
+    | { readonly reason: string; readonly detail: string; readonly logs: Logs; readonly restoredEpoch?: number }
+    | undefined;
   start(): void;
   pause(): void;
   stepBatch(): void;

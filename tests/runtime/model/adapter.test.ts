@@ -40,7 +40,9 @@ test.each(layerTypes)('%s: what was asked for is what was built', async (type) =
     if (batch_shape === undefined) expect(camelFree(config)).toMatchObject(asked);
     else expect(config['batchInputShape']).toEqual(batch_shape);
   }
-  expect(network.weights.map(({ key }) => key)).toEqual(program.layers.flatMap(({ weights }) => weights.map(({ key }) => key)));
+  expect(network.weights.map(({ key }) => key)).toEqual(
+    program.layers.flatMap(({ weights }) => weights.map(({ key }) => key)),
+  );
   for (const { variable, plan } of network.weights) expect(variable.shape).toEqual(plan.shape);
   network.dispose();
 });
@@ -48,7 +50,10 @@ test.each(layerTypes)('%s: what was asked for is what was built', async (type) =
 /** tfjs' own layers answer in camel case. */
 const camelFree = (config: Record<string, unknown>) =>
   Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`), value]),
+    Object.entries(config).map(([key, value]) => [
+      key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+      value,
+    ]),
   );
 
 test('tfjs’ own forward pass agrees with ours', async () => {
@@ -56,8 +61,8 @@ test('tfjs’ own forward pass agrees with ours', async () => {
   const network = await Network.build(programOf(example('moons-batch-normalisation')));
   const x = tf.randomNormal([7, 2], 0, 1, 'float32', 3);
   const theirs = network.tfjsModel.predict(x) as tf.Tensor;
-  const ours = tf.tidy(() =>
-    network.forward({ data: x }, { training: false, uniform: (_layer, shape) => tf.zeros([...shape]) }).output,
+  const ours = tf.tidy(
+    () => network.forward({ data: x }, { training: false, uniform: (_layer, shape) => tf.zeros([...shape]) }).output,
   );
   const [a, b] = [await theirs.data(), await ours.data()];
   expect(a).toHaveLength(14);

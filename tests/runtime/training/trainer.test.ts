@@ -117,7 +117,11 @@ describe('state machine', () => {
 describe('divergence', () => {
   const exploding = () =>
     programOf(
-      withParams(example('sine-regression'), { lr: { initial_learning_rate: 1e6 }, silu1: { activation: 'relu' }, silu2: { activation: 'exponential' } }),
+      withParams(example('sine-regression'), {
+        lr: { initial_learning_rate: 1e6 },
+        silu1: { activation: 'relu' },
+        silu2: { activation: 'exponential' },
+      }),
     );
 
   test.each(['cpu', 'wasm'] as const)('stops on %s, names a layer and keeps finite weights', async (backend) => {
@@ -139,7 +143,9 @@ describe('early stopping', () => {
     const done = recorder.last('done');
     expect(done.reason).toBe('earlyStopping');
     expect(done.epochs).toBeLessThan(40);
-    const best = recorder.all('epoch').reduce((a, b) => ((b.logs['val_loss'] ?? 0) < (a.logs['val_loss'] ?? 0) ? b : a));
+    const best = recorder
+      .all('epoch')
+      .reduce((a, b) => ((b.logs['val_loss'] ?? 0) < (a.logs['val_loss'] ?? 0) ? b : a));
     expect(done.restoredEpoch).toBe(best.epoch);
     expect(done.logs['val_loss']).toBe(best.logs['val_loss']);
   });

@@ -270,7 +270,15 @@ describe('a slow page', () => {
     const { session, state } = setUp(program('train'));
     state().start();
     session.emit({ type: 'state', state: 'running' });
-    session.emit({ type: 'epoch', program: 'train', epoch: 2, step: 50, logs: { loss: 1 }, learningRate: 0.1, seconds: 1 });
+    session.emit({
+      type: 'epoch',
+      program: 'train',
+      epoch: 2,
+      step: 50,
+      logs: { loss: 1 },
+      learningRate: 0.1,
+      seconds: 1,
+    });
     session.emit(batch(48));
     expect(state()).toMatchObject({ step: 50, epoch: 2 });
   });
