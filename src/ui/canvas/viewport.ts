@@ -50,23 +50,31 @@ export function areaOf(cards: readonly CardNode[]): { x: number; y: number; widt
 }
 
 /** React Flow's own fitting leaves out cards that have never been drawn. */
-function fit(cards: readonly CardNode[]): void {
+function fit(cards: readonly CardNode[], milliseconds = duration()): void {
   const rect = canvasElement()?.getBoundingClientRect();
   if (instance === undefined || rect === undefined || cards.length === 0) return;
   const viewport = getViewportForBounds(areaOf(cards), rect.width, rect.height, MIN_ZOOM, FIT_ZOOM, AIR);
-  void instance.setViewport(viewport, { duration: duration() });
+  void instance.setViewport(viewport, { duration: milliseconds });
 }
 
 /** From here on, what is out of sight is not drawn, and so never measured. */
 export const MANY_NODES = 200;
 
-/** Fits as soon as every card has been drawn and measured: for a document that has just been opened. */
+/**
+ * Fits as soon as every card has been drawn and measured: for a document that has just been opened. There
+ * is no former view to come from, so nothing moves; until then the canvas says that it is busy.
+ */
 export function fitWhenMeasured(): void {
+  canvasElement()?.setAttribute('aria-busy', 'true');
   const measured = () => {
     const { nodes } = flow.store.getState();
     return nodes.length > MANY_NODES || nodes.every((card) => card.measured !== undefined);
   };
-  const soon = () => requestAnimationFrame(fitAll);
+  const soon = () =>
+    requestAnimationFrame(() => {
+      fit(flow.store.getState().nodes, 0);
+      canvasElement()?.removeAttribute('aria-busy');
+    });
   if (measured()) {
     soon();
     return;

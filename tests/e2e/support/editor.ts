@@ -130,6 +130,7 @@ export class Editor {
     const { name, nodes } = JSON.parse(file.text) as { name: string; nodes: unknown[] };
     await expect(this.page.getByRole('textbox', { name: 'Name of the graph' })).toHaveValue(name);
     await expect(this.nodes).toHaveCount(nodes.length);
+    await expect(this.canvas).not.toHaveAttribute('aria-busy', 'true');
   }
 
   /** Gives a file to the browser's file chooser. */
