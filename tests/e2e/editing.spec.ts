@@ -136,3 +136,12 @@ test('a problem is named with its place, and one click mends it', async ({ edito
   await page.keyboard.press('Control+z');
   await expect(editor.instrument('out.outputs', 'prob.inputs')).toHaveText('3');
 });
+
+test('Enter leads from a node to its settings, and Escape back', async ({ editor, page }) => {
+  await editor.select('d1');
+  await editor.node('d1').focus();
+  await page.keyboard.press('Enter');
+  await expect(editor.inspector.locator(':focus')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(editor.node('d1')).toBeFocused();
+});

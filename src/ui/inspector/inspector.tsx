@@ -1,4 +1,6 @@
 /** The right panel: the document, a node, a wire, or several of them, after what is selected. */
+import type { KeyboardEvent } from 'react';
+import { focusCanvas } from '../canvas-api.ts';
 import { nodesById, wiresOf } from '../pictures/facts.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
@@ -10,10 +12,19 @@ import { WirePanel } from './wire-panel.tsx';
 
 export function Inspector() {
   return (
-    <aside className={styles.panel} aria-label="Inspector">
+    // Keys of the fields inside bubble up to here; the panel itself takes no focus.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <aside className={styles.panel} aria-label="Inspector" onKeyDown={leaveOnEscape}>
       <Selected />
     </aside>
   );
+}
+
+/** Escape leads back to the selected node, unless it closes an open list or is used by a field itself. */
+function leaveOnEscape(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Escape' || event.defaultPrevented) return;
+  if (event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true') return;
+  focusCanvas();
 }
 
 function Selected() {

@@ -32,7 +32,9 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     rows: [
       ['Go to a neighbour', 'Arrows'],
       ['Before, behind', '[', ']'],
-      ['Select', 'Enter', 'Space'],
+      ['Select and edit in the inspector', 'Enter'],
+      ['Back from the inspector to the node', 'Escape'],
+      ['Select', 'Space'],
       ['Move the selection', 'Arrows'],
       ['Move in large steps', 'Shift+Arrows'],
       ['Connect from here', 'C'],
