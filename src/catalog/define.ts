@@ -25,6 +25,7 @@ export const CATEGORIES = [
   'Activations',
   'Initializers',
   'Regularizers',
+  'Constraints',
   'Losses',
   'Optimizers',
   'Schedules',
@@ -115,6 +116,7 @@ export interface WeightSpec {
   /** The ports that may override how this weight starts and what it is charged for. */
   readonly initializerPort?: string;
   readonly regularizerPort?: string;
+  readonly constraintPort?: string;
 }
 
 /** What a layer may ask for while it computes one batch. */
@@ -164,6 +166,14 @@ export interface RegularizerSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'regularizer';
   /** The scalar added to the training loss. */
   penalty(tf: TF, params: ParamsOf<S>, weight: Tensor): Tensor;
+}
+
+export interface ConstraintSpec<S extends ParamShape> extends Common<S> {
+  readonly role: 'constraint';
+  /** Says why this rule does not fit a weight of this shape, e.g. an axis that it lacks. */
+  refuses?(params: ParamsOf<S>, shape: Shape): string | undefined;
+  /** The weight after an update, brought back to what is allowed. */
+  project(tf: TF, params: ParamsOf<S>, weight: Tensor): Tensor;
 }
 
 // ---------------------------------------------------------------- training
@@ -281,6 +291,7 @@ export type PreprocessingDefinition = Erase<PreprocessingSpec<Any>>;
 export type LayerDefinition = Erase<LayerSpec<Any>>;
 export type InitializerDefinition = Erase<InitializerSpec<Any>>;
 export type RegularizerDefinition = Erase<RegularizerSpec<Any>>;
+export type ConstraintDefinition = Erase<ConstraintSpec<Any>>;
 export type LossDefinition = Erase<LossSpec<Any>>;
 export type OptimizerDefinition = Erase<OptimizerSpec<Any>>;
 export type ScheduleDefinition = Erase<ScheduleSpec<Any>>;
@@ -294,6 +305,7 @@ export type NodeDefinition =
   | LayerDefinition
   | InitializerDefinition
   | RegularizerDefinition
+  | ConstraintDefinition
   | LossDefinition
   | OptimizerDefinition
   | ScheduleDefinition
@@ -322,6 +334,8 @@ export const defineInitializer = <S extends ParamShape>(spec: Spec<InitializerSp
   withSchema({ role: 'initializer', ...spec });
 export const defineRegularizer = <S extends ParamShape>(spec: Spec<RegularizerSpec<S>>): RegularizerDefinition =>
   withSchema({ role: 'regularizer', ...spec });
+export const defineConstraint = <S extends ParamShape>(spec: Spec<ConstraintSpec<S>>): ConstraintDefinition =>
+  withSchema({ role: 'constraint', ...spec });
 export const defineLoss = <S extends ParamShape>(spec: Spec<LossSpec<S>>): LossDefinition =>
   withSchema({ role: 'loss', ...spec });
 export const defineOptimizer = <S extends ParamShape>(spec: Spec<OptimizerSpec<S>>): OptimizerDefinition =>

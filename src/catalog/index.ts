@@ -2,6 +2,7 @@
 import * as activations from './activations/index.ts';
 import * as callbacks from './callbacks/index.ts';
 import { createCatalog } from './catalog.ts';
+import * as constraints from './constraints/index.ts';
 import * as data from './data/index.ts';
 import * as initializers from './initializers/index.ts';
 import * as layers from './layers/index.ts';
@@ -21,6 +22,7 @@ export const catalog = createCatalog(
     activations,
     initializers,
     regularizers,
+    constraints,
     losses,
     optimizers,
     schedules,

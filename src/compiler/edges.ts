@@ -67,6 +67,8 @@ function weightsAt({ to, input }: Wire, facts: Facts): readonly string[] {
   const shapes = known.inputShapes.filter((shape) => shape !== undefined);
   const specs = to.definition.weights(to.params, shapes);
   return specs
-    .filter(({ initializerPort, regularizerPort }) => initializerPort === input.name || regularizerPort === input.name)
+    .filter(({ initializerPort, regularizerPort, constraintPort }) =>
+      [initializerPort, regularizerPort, constraintPort].includes(input.name),
+    )
     .map(({ name }) => `${to.id}/${name}`);
 }

@@ -1,5 +1,5 @@
 /*
- * Parameters plugged into a layer: which initializer and regularizer each weight gets, from the wires
+ * Parameters plugged into a layer: which initializer, regularizer and constraint each weight gets, from the wires
  * or else from Keras' defaults.
  */
 import { defaultParams } from '../catalog/catalog.ts';
@@ -32,9 +32,12 @@ export function planWeights(
   specs: readonly WeightSpec[],
   report: Report,
 ): readonly WeightPlan[] {
-  return specs.map(({ name, shape, trainable, initializer, initializerPort, regularizerPort }) => {
-    if (initializerPort !== undefined) reportRefusal(layer, initializerPort, name, shape, report);
+  return specs.map(({ name, shape, trainable, initializer, initializerPort, regularizerPort, constraintPort }) => {
+    for (const port of [initializerPort, constraintPort]) {
+      if (port !== undefined) reportRefusal(layer, port, name, shape, report);
+    }
     const regularizer = pluggedInto(layer, regularizerPort);
+    const constraint = pluggedInto(layer, constraintPort);
     return {
       key: `${layer.id}/${name}`,
       name,
@@ -42,28 +45,32 @@ export function planWeights(
       trainable,
       initializer: pluggedInto(layer, initializerPort) ?? defaultOf(graph, initializer),
       ...(regularizer === undefined ? {} : { regularizer }),
+      ...(constraint === undefined ? {} : { constraint }),
     };
   });
 }
 
 function reportRefusal(layer: Resolved, port: string, weight: string, shape: readonly number[], report: Report): void {
   const [source] = sources(layer, port);
-  if (!hasRole(source, 'initializer')) return;
+  const constraint = hasRole(source, 'constraint');
+  if (!constraint && !hasRole(source, 'initializer')) return;
   const refusal = source.definition.refuses?.(source.params, shape);
   if (refusal === undefined) return;
   const [plug] = wiresInto(layer, port);
   report({
     severity: 'error',
-    code: 'initializer-refuses',
+    code: constraint ? 'constraint-refuses' : 'initializer-refuses',
     node: layer.id,
     ...(plug === undefined ? {} : { edge: plug.id }),
     port,
     message:
-      `${nameOf(source)} cannot fill the ${weight} of ${nameOf(layer)}, of shape ${formatShape(shape)}: ${refusal}.`.replace(
+      `${nameOf(source)} cannot ${constraint ? 'rule' : 'fill'} the ${weight} of ${nameOf(layer)}, of shape ${formatShape(shape)}: ${refusal}.`.replace(
         /\.\.$/,
         '.',
       ),
-    hint: 'Choose another initializer, or unplug this one to use the default.',
+    hint: constraint
+      ? 'Choose another axis, or unplug the constraint.'
+      : 'Choose another initializer, or unplug this one to use the default.',
     fixes:
       plug === undefined ? [] : [{ label: `Unplug ${source.id}`, command: { type: 'disconnect', edges: [plug.id] } }],
   });

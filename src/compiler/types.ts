@@ -72,6 +72,7 @@ export interface WeightPlan {
   readonly trainable: boolean;
   readonly initializer: Plugged;
   readonly regularizer?: Plugged;
+  readonly constraint?: Plugged;
 }
 
 export interface LayerPlan {

@@ -27,6 +27,7 @@ const MAIN_PORTS: Readonly<Record<Role, { readonly inputs: readonly string[]; re
     initializer: { inputs: [], outputs: ['initializer:initializer'] },
     regularizer: { inputs: [], outputs: ['regularizer:regularizer'] },
     loss: { inputs: ['y_pred:tensor', 'y_true:targets'], outputs: ['loss:loss'] },
+    constraint: { inputs: [], outputs: ['constraint:constraint'] },
     optimizer: { inputs: ['learning_rate:schedule'], outputs: ['optimizer:optimizer'] },
     schedule: { inputs: [], outputs: ['schedule:schedule'] },
     callback: { inputs: [], outputs: ['callback:callback'] },
@@ -38,6 +39,7 @@ const MAIN_PORTS: Readonly<Record<Role, { readonly inputs: readonly string[]; re
 const PARAMETER_ROLE: Partial<Record<PortKind, Role>> = {
   initializer: 'initializer',
   regularizer: 'regularizer',
+  constraint: 'constraint',
 };
 
 /** tfjs' own class of this name, with the function that makes one from its config. */
@@ -216,6 +218,8 @@ describe.each(ofRole('layer'))('layer %s', (type, definition) => {
         }
         if (weight.regularizerPort !== undefined)
           expect(definition.inputs.find((each) => each.name === weight.regularizerPort)?.kind).toBe('regularizer');
+        if (weight.constraintPort !== undefined)
+          expect(definition.inputs.find((each) => each.name === weight.constraintPort)?.kind).toBe('constraint');
       }
     }
     // With every switch as Keras has it, no parameter port is without its weight.
@@ -223,7 +227,7 @@ describe.each(ofRole('layer'))('layer %s', (type, definition) => {
     if (first === undefined) return;
     const served = definition
       .weights(first.params, first.inputs)
-      .flatMap((each) => [each.initializerPort ?? [], each.regularizerPort ?? []].flat());
+      .flatMap((each) => [each.initializerPort ?? [], each.regularizerPort ?? [], each.constraintPort ?? []].flat());
     const offered = definition.inputs
       .filter((port) => PARAMETER_ROLE[port.kind] !== undefined)
       .map((port) => port.name);
@@ -337,6 +341,25 @@ describe.each(ofRole('initializer'))('initializer %s', (_type, definition) => {
     expect(definition.spread(params).length).toBeLessThanOrEqual(40);
   });
 });
+
+test.each(ofRole('constraint'))(
+  'constraint %s: keeps the shape, is idempotent and leaks nothing',
+  (_type, definition) => {
+    const params = defaultParams(definition);
+    const before = tf.memory().numTensors;
+    tf.tidy(() => {
+      for (const shape of [[5], [4, 3]]) {
+        const once = definition.project(tf, params, noise(shape));
+        const twice = definition.project(tf, params, once);
+        expect(once.shape).toEqual(shape);
+        const values = [...once.dataSync()];
+        expect(values.every(Number.isFinite)).toBe(true);
+        [...twice.dataSync()].forEach((value, i) => expect(value).toBeCloseTo(values[i] ?? NaN, 5));
+      }
+    });
+    expect(tf.memory().numTensors).toBe(before);
+  },
+);
 
 test.each(ofRole('regularizer'))(
   'regularizer %s: a scalar that is 0 for zeros and never negative, with a gradient',

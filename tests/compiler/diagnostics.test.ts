@@ -224,6 +224,17 @@ const CASES: readonly Case[] = [
     fixes: ['Unplug id'],
   },
   {
+    code: 'constraint-refuses',
+    severity: 'error',
+    node: 'd1',
+    document: classifier({
+      nodes: [['short', 'MaxNorm', { axis: 1 }]],
+      edges: ['short.constraint d1.bias_constraint'],
+    }),
+    fixes: ['Unplug short'],
+    says: /found axis 1, expected 0/,
+  },
+  {
     code: 'too-many-units',
     severity: 'error',
     node: 'd1',

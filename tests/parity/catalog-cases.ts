@@ -41,11 +41,12 @@ const layers = () =>
 const PLUGGED = {
   initializer: { type: 'RandomUniform', params: { minval: 0.2, maxval: 0.7 } },
   regularizer: { type: 'L1L2', params: { l1: 0.01, l2: 0.02 } },
+  constraint: { type: 'MaxNorm', params: { max_value: 0.5, axis: 0 } },
 } as const satisfies Readonly<Record<string, Part>>;
 
-/** Something in every port of every layer, and every initializer and regularizer in the port of a kernel. */
+/** Something in every port of every layer, and every initializer, regularizer and constraint in the port of a kernel. */
 const plugs = () =>
-  (['initializer', 'regularizer'] as const).flatMap((role) => [
+  (['initializer', 'regularizer', 'constraint'] as const).flatMap((role) => [
     ...ofRole('layer').flatMap(({ type, inputs }) =>
       inputs
         .filter(({ kind }) => kind === role)

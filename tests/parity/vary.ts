@@ -17,10 +17,14 @@ const COMPANIONS: Readonly<Record<string, ParamValues>> = {
   warmup_target: { warmup_steps: 5 },
 };
 
+/** Params about several devices at once, which Keras' torch backend cannot do at all. */
+const FOR_MANY_DEVICES: ReadonlySet<string> = new Set(['synchronized']);
+
 /** `base` itself, then one variation for each other value of each param. */
 export function variations({ type, params }: NodeDefinition, base: ParamValues = {}): readonly Variation[] {
   const known = Object.fromEntries(Object.entries(base).filter(([name]) => params[name] !== undefined));
-  const changed = Object.entries(params).flatMap(([name, schema]) =>
+  const tried = Object.entries(params).filter(([name]) => !FOR_MANY_DEVICES.has(name));
+  const changed = tried.flatMap(([name, schema]) =>
     otherValues(schema, known[name] ?? paramDefault(schema)).map((value) => ({
       label: `${type} ${name}=${value}`,
       params: { ...known, ...COMPANIONS[name], [name]: value },

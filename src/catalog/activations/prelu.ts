@@ -1,7 +1,7 @@
 import { err, ok } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import { defineLayer } from '../define.ts';
-import { initializerPort, layerPorts, regularizerPort } from '../layers/ports.ts';
+import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../layers/ports.ts';
 
 /** Keras' `shared_axes` and `alpha_constraint` are not offered: every value has its own slope. */
 export const prelu = defineLayer({
@@ -17,6 +17,7 @@ export const prelu = defineLayer({
   ...layerPorts([
     initializerPort('alpha_initializer', 'Zeros', 'How the negative slopes α start.'),
     regularizerPort('alpha_regularizer', 'A penalty on large slopes α.'),
+    constraintPort('alpha_constraint', 'A rule that the slopes α must keep.'),
   ]),
   params: {},
   outputShape: (_params, [input = []]) =>
@@ -31,6 +32,7 @@ export const prelu = defineLayer({
       initializer: 'Zeros',
       initializerPort: 'alpha_initializer',
       regularizerPort: 'alpha_regularizer',
+      constraintPort: 'alpha_constraint',
     },
   ],
   multiplyAdds: (_params, [input = []]) => sizeOf(input),

@@ -4,7 +4,7 @@ import { err, ok } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
 import { formatShape } from '../../base/shape.ts';
 import type { Tensor, TF, WeightSpec } from '../define.ts';
-import { initializerPort, layerPorts, regularizerPort } from './ports.ts';
+import { constraintPort, initializerPort, layerPorts, regularizerPort } from './ports.ts';
 
 export const affinePorts = () =>
   layerPorts([
@@ -12,6 +12,8 @@ export const affinePorts = () =>
     initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
     regularizerPort('kernel_regularizer', 'A penalty on large weights W.'),
     regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
+    constraintPort('kernel_constraint', 'A rule that the weights W must keep.'),
+    constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
   ]);
 
 /** The input's shape with its last dimension replaced by `units`; refuses inputs without a dimension. */
@@ -29,6 +31,7 @@ export const affineWeights = (input: Shape, columns: number, bias: boolean): rea
     initializer: 'GlorotUniform',
     initializerPort: 'kernel_initializer',
     regularizerPort: 'kernel_regularizer',
+    constraintPort: 'kernel_constraint',
   },
   ...(bias
     ? [
@@ -39,6 +42,7 @@ export const affineWeights = (input: Shape, columns: number, bias: boolean): rea
           initializer: 'Zeros',
           initializerPort: 'bias_initializer',
           regularizerPort: 'bias_regularizer',
+          constraintPort: 'bias_constraint',
         },
       ]
     : []),

@@ -10,7 +10,7 @@ import { sizeOf } from '../../base/shape.ts';
 import type { Tensor, TF, Variable, WeightSpec } from '../define.ts';
 import { defineLayer } from '../define.ts';
 import { flag, integer, real } from '../params.ts';
-import { initializerPort, layerPorts, regularizerPort } from './ports.ts';
+import { constraintPort, initializerPort, layerPorts, regularizerPort } from './ports.ts';
 
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
@@ -33,6 +33,8 @@ export const batchNormalization = defineLayer({
     ),
     regularizerPort('beta_regularizer', 'A penalty on large shifts β.'),
     regularizerPort('gamma_regularizer', 'A penalty on large factors γ.'),
+    constraintPort('beta_constraint', 'A rule that the shifts β must keep.'),
+    constraintPort('gamma_constraint', 'A rule that the factors γ must keep.'),
   ]),
   params: {
     axis: integer(-1, {
@@ -56,6 +58,10 @@ export const batchNormalization = defineLayer({
     center: flag(true, { help: 'Adds the learned shift β.' }),
     scale: flag(true, {
       help: 'Multiplies by the learned factor γ. Not needed where a Dense layer follows: it can scale by itself.',
+    }),
+    synchronized: flag(false, {
+      advanced: true,
+      help: 'Takes mean and spread over all devices that train at once. Edgewise trains on one, where this changes nothing; it is kept for Keras.',
     }),
   },
   card: ['momentum'],
@@ -104,6 +110,7 @@ const learned = (name: 'gamma' | 'beta', initializer: string, input: Shape): Wei
   initializer,
   initializerPort: `${name}_initializer`,
   regularizerPort: `${name}_regularizer`,
+  constraintPort: `${name}_constraint`,
 });
 
 const moving = (name: string, initializer: string, input: Shape): WeightSpec => ({

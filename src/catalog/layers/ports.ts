@@ -24,4 +24,6 @@ export const initializerPort = (name: string, fallback: string, help: string): P
   help,
 });
 
+export const constraintPort = (name: string, help: string): PortSpec => ({ name, kind: 'constraint', help });
+
 export const regularizerPort = (name: string, help: string): PortSpec => ({ name, kind: 'regularizer', help });

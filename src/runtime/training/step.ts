@@ -88,9 +88,10 @@ export class TrainingStep {
     const decayed = decayWeights(tf, params, this.flat, tf.scalar(learningRate));
     const rate = tf.scalar(this.optimizer.rate?.(params, learningRate, t) ?? learningRate);
     const next = this.optimizer.update(tf, params, decayed, gradient, this.slots, rate);
-    this.flat.assign(next.weight);
+    const weights = this.constrained(next.weight);
+    this.flat.assign(weights);
     for (const [slot, variable] of Object.entries(this.slots)) variable.assign(must(next.slots[slot], `slot ${slot}`));
-    this.scatterWeights(next.weight);
+    this.scatterWeights(weights);
   }
 
   /** Follows weights that somebody else has set since the last step: a restart or a restored checkpoint. */
@@ -100,8 +101,27 @@ export class TrainingStep {
     this.flat.assign(flatten(this.network.trainable.map(({ variable }) => variable)));
   }
 
+  /** Keras applies constraints last in a step; without any, the vector is passed on untouched. */
+  private constrained(flat: Tensor): Tensor {
+    const { trainable } = this.network;
+    if (trainable.every(({ plan }) => plan.constraint === undefined)) return flat;
+    const parts = this.split(flat);
+    return flatten(
+      trainable.map(({ plan: { constraint }, variable }, i) => {
+        const part = must(parts[i], `part ${i} of the weights`);
+        if (constraint === undefined) return part;
+        const definition = catalog.expect(constraint.type, 'constraint');
+        return definition.project(tf, constraint.params, tf.reshape(part, variable.shape));
+      }),
+    );
+  }
+
+  private split(flat: Tensor): readonly Tensor[] {
+    return this.sizes.length === 1 ? [flat] : tf.split(flat, this.sizes);
+  }
+
   private scatterWeights(flat: Tensor): void {
-    const parts = this.sizes.length === 1 ? [flat] : tf.split(flat, this.sizes);
+    const parts = this.split(flat);
     this.network.trainable.forEach(({ variable }, i) => {
       const part = must(parts[i], `part ${i} of the weights`);
       variable.assign(variable.rank === 1 ? part : tf.reshape(part, variable.shape));

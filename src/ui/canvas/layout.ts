@@ -31,17 +31,23 @@ export interface StrayPorts {
 
 export const NO_STRAYS: StrayPorts = { inputs: [], outputs: [] };
 
-/** All ports of a card with their places. */
+/**
+ * All ports of a card with their places. Ports for constraints are rarely used and would crowd out the
+ * rest: they appear once something is plugged in (by the inspector, the keyboard, or a drop on the card).
+ */
 export function placePorts(
   definition: NodeDefinition | undefined,
   strays: StrayPorts = NO_STRAYS,
+  plugged: readonly string[] = [],
 ): readonly PlacedPort[] {
   const unknown = (port: { readonly name: string; readonly kind: PortKind }): PortSpec => ({
     ...port,
     help: 'A wire ends here, but this node has no port of that name.',
   });
   const all = [
-    ...(definition?.inputs ?? []).map((spec) => ({ spec, direction: 'input' as const, stray: false })),
+    ...(definition?.inputs ?? [])
+      .filter(({ kind, name }) => kind !== 'constraint' || plugged.includes(name))
+      .map((spec) => ({ spec, direction: 'input' as const, stray: false })),
     ...strays.inputs.map((port) => ({ spec: unknown(port), direction: 'input' as const, stray: true })),
     ...(definition?.outputs ?? []).map((spec) => ({ spec, direction: 'output' as const, stray: false })),
     ...strays.outputs.map((port) => ({ spec: unknown(port), direction: 'output' as const, stray: true })),

@@ -35,5 +35,13 @@ export function strayPorts(document: GraphDocument, catalog: Catalog, node: Node
   };
 }
 
+/** The constraint ports of this node that a wire ends at. */
+export function pluggedConstraints(document: GraphDocument, catalog: Catalog, node: NodeId): readonly string[] {
+  const own = definitionAt(document, catalog, node);
+  return unique(edgesInto(document, node).map((edge) => ({ name: endpoint(edge.to).port })))
+    .map(({ name }) => name)
+    .filter((name) => own !== undefined && inputPort(own, name)?.kind === 'constraint');
+}
+
 const unique = <T extends { readonly name: string }>(ports: readonly T[]): readonly T[] =>
   ports.filter((port, i) => ports.findIndex((each) => each.name === port.name) === i);

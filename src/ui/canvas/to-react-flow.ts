@@ -19,9 +19,9 @@ import {
   type GraphNode,
   type NodeId,
 } from '../../graph/types.ts';
-import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort, type StrayPorts } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './layout.ts';
 import { ariaLabelOf } from './node-words.ts';
-import { kindOf, strayPorts } from './port-kinds.ts';
+import { kindOf, pluggedConstraints, strayPorts } from './port-kinds.ts';
 import { assignLanes, type Box, type Span } from './wire-lanes.ts';
 
 export type CardNode = Node<{ readonly node: GraphNode; readonly ports: readonly PlacedPort[] }, 'card' | 'note'>;
@@ -47,7 +47,7 @@ export function toFlowNodes(
       const definition = catalog.get(node.type);
       const ariaLabel = ariaLabelOf(node, definition, compilation.nodes.get(node.id), document);
       const isSelected = selected.has(node.id);
-      const ports = portsOf(node.type, catalog, strayPorts(document, catalog, node.id));
+      const ports = portsAt(document, catalog, node.id, node.type);
       const same = old !== undefined && old.data.node === node && old.data.ports === ports;
       if (same && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
       const moved = old === undefined || old.data.node.position !== node.position;
@@ -70,12 +70,15 @@ export function toFlowNodes(
 
 const placed = new WeakMap<Catalog, Map<string, readonly PlacedPort[]>>();
 
-/** The ports of a type, the same list every time; strays are rare and part of the key. */
-function portsOf(type: string, catalog: Catalog, strays: StrayPorts): readonly PlacedPort[] {
+/** The ports of a node; the same list every time for a type, unless wires name unusual ports. */
+function portsAt(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): readonly PlacedPort[] {
+  const strays = strayPorts(document, catalog, node);
+  const plugged = pluggedConstraints(document, catalog, node);
   const table = placed.get(catalog) ?? new Map<string, readonly PlacedPort[]>();
   placed.set(catalog, table);
-  const key = strays === NO_STRAYS ? type : `${type} ${JSON.stringify(strays)}`;
-  const ports = table.get(key) ?? placePorts(catalog.get(type), strays);
+  const usual = strays === NO_STRAYS && plugged.length === 0;
+  const key = usual ? type : `${type} ${JSON.stringify([strays, plugged])}`;
+  const ports = table.get(key) ?? placePorts(catalog.get(type), strays, plugged);
   table.set(key, ports);
   return ports;
 }
@@ -168,7 +171,7 @@ export function lanesOf(document: GraphDocument, catalog: Catalog, boxes: readon
     if (source === undefined || target === undefined) return undefined;
     if (portSide('output', kindOf(edge, document, catalog)) !== 'right') return undefined;
     const height = (node: NodeId, direction: 'input' | 'output', name: string) => {
-      const ports = portsOf(nodeById(document, node)?.type ?? '', catalog, strayPorts(document, catalog, node));
+      const ports = portsAt(document, catalog, node, nodeById(document, node)?.type ?? '');
       return ports.find((port) => port.direction === direction && port.spec.name === name)?.offset ?? 0;
     };
     return {

@@ -36,6 +36,7 @@ export const PICTURES: { readonly [R in Role]: Picture<R> | undefined } = {
   },
   initializer: { has: always, View: InitializerPicture },
   regularizer: undefined,
+  constraint: undefined,
   loss: { has: always, View: LossPicture },
   optimizer: undefined,
   schedule: { has: always, View: SchedulePicture },

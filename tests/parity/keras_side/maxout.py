@@ -1,7 +1,7 @@
 """The one layer that Keras lacks, written with Keras' own means. A user who exports a graph needs the same."""
 
 import keras
-from keras import initializers, ops, regularizers
+from keras import constraints, initializers, ops, regularizers
 
 
 @keras.saving.register_keras_serializable(package="edgewise")
@@ -17,6 +17,8 @@ class Maxout(keras.layers.Layer):
         bias_initializer="zeros",
         kernel_regularizer=None,
         bias_regularizer=None,
+        kernel_constraint=None,
+        bias_constraint=None,
         **kwargs,
     ):
         super().__init__(**kwargs)
@@ -27,6 +29,8 @@ class Maxout(keras.layers.Layer):
         self.bias_initializer = initializers.get(bias_initializer)
         self.kernel_regularizer = regularizers.get(kernel_regularizer)
         self.bias_regularizer = regularizers.get(bias_regularizer)
+        self.kernel_constraint = constraints.get(kernel_constraint)
+        self.bias_constraint = constraints.get(bias_constraint)
 
     def build(self, input_shape):
         columns = self.units * self.pieces
@@ -35,6 +39,7 @@ class Maxout(keras.layers.Layer):
             shape=(input_shape[-1], columns),
             initializer=self.kernel_initializer,
             regularizer=self.kernel_regularizer,
+            constraint=self.kernel_constraint,
         )
         self.bias = None
         if self.use_bias:
@@ -43,6 +48,7 @@ class Maxout(keras.layers.Layer):
                 shape=(columns,),
                 initializer=self.bias_initializer,
                 regularizer=self.bias_regularizer,
+                constraint=self.bias_constraint,
             )
 
     def call(self, inputs):
@@ -64,4 +70,6 @@ class Maxout(keras.layers.Layer):
             "bias_initializer": initializers.serialize(self.bias_initializer),
             "kernel_regularizer": regularizers.serialize(self.kernel_regularizer),
             "bias_regularizer": regularizers.serialize(self.bias_regularizer),
+            "kernel_constraint": constraints.serialize(self.kernel_constraint),
+            "bias_constraint": constraints.serialize(self.bias_constraint),
         }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { prepareData } from '../../../src/runtime/data/prepare.ts';
 import { example, programOf } from '../../support/programs.ts';
 
-const column = (rows: Float32Array, columns: number, index: number) => [...rows].filter((_, i) => i % columns === index);
+const column = (rows: Float32Array, columns: number, index: number) =>
+  [...rows].filter((_, i) => i % columns === index);
 const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
 const spread = (values: readonly number[]) => Math.sqrt(mean(values.map((v) => (v - mean(values)) ** 2)));
 

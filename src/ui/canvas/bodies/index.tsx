@@ -18,6 +18,7 @@ const BODIES: RoleBodies = {
   layer: LayerBody,
   initializer: PictureBody,
   regularizer: ParamRows,
+  constraint: ParamRows,
   loss: LossBody,
   optimizer: OptimizerBody,
   schedule: PictureBody,

@@ -1,0 +1,35 @@
+/** Ports, the axis param and the norm that the constraints share. */
+import type { Shape } from '../../base/shape.ts';
+import type { Tensor, TF } from '../define.ts';
+import { integer } from '../params.ts';
+import type { PortSpec } from '../ports.ts';
+
+export const constraintPorts = {
+  inputs: [] as readonly PortSpec[],
+  outputs: [
+    { name: 'constraint', kind: 'constraint', help: 'Plug this into the port of a layer named …_constraint.' },
+  ] as readonly PortSpec[],
+};
+
+export const axisParam = integer(0, {
+  min: 0,
+  max: 1,
+  advanced: true,
+  help: 'The dimension along which lengths are taken. 0 takes the weights that lead into one unit of a Dense layer, 1 those that leave one input.',
+});
+
+/** Biases and the like have a single dimension. */
+export const refusesAxis = ({ axis }: { readonly axis: number }, shape: Shape): string | undefined =>
+  axis < shape.length
+    ? undefined
+    : `found axis ${axis}, expected ${shape.length === 1 ? '0' : `0 to ${shape.length - 1}`}`;
+
+/** Keras' guard against dividing by a length of zero. */
+const EPSILON = 1e-7;
+
+/** Lengths of the weight vectors along an axis, with that axis kept at size 1. */
+export const lengths = (tf: TF, weight: Tensor, axis: number): Tensor => tf.sqrt(tf.sum(tf.square(weight), axis, true));
+
+/** Every vector scaled from its length to the wanted one. */
+export const rescaled = (tf: TF, weight: Tensor, from: Tensor, to: Tensor | number): Tensor =>
+  tf.mul(weight, tf.div(to, tf.add(from, EPSILON)));
