@@ -1,10 +1,10 @@
 /** Nothing is selected: the document itself, its name, its seed and what it comes to. */
-import { Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useId, useRef } from 'react';
 import { bytes, count } from '../../base/format.ts';
 import { catalog } from '../../catalog/index.ts';
 import { useDocument } from '../stores/document.ts';
-import { useRun } from '../stores/run.ts';
+import { runStore, useRun } from '../stores/run.ts';
 import styles from './inspector.module.css';
 import { Fact, Facts, Section } from './parts.tsx';
 import { Problems } from './problems.tsx';
@@ -63,7 +63,7 @@ export function DocumentPanel() {
   );
 }
 
-/** What the program that would be trained comes to; its name is given where there are several. */
+/** What the program that would be trained comes to; where there are several Train nodes, one is chosen here. */
 function ProgramCosts() {
   const programs = useDocument((state) => state.compilation.programs);
   const chosen = useRun((state) => state.program);
@@ -77,11 +77,32 @@ function ProgramCosts() {
     );
   }
   return (
-    <Facts>
-      {programs.length > 1 && <Fact name="trained by" value={program.name} />}
-      <Fact name="parameters" value={count(program.cost.parameters)} />
-      <Fact name="multiply-adds per example" value={count(program.cost.multiplyAdds)} />
-      <Fact name="memory while training" value={bytes(program.cost.bytes)} />
-    </Facts>
+    <>
+      {programs.length > 1 && <TrainChoice ids={programs.map(({ id }) => id)} chosen={program.id} />}
+      <Facts>
+        <Fact name="parameters" value={count(program.cost.parameters)} />
+        <Fact name="multiply-adds per example" value={count(program.cost.multiplyAdds)} />
+        <Fact name="memory while training" value={bytes(program.cost.bytes)} />
+      </Facts>
+    </>
+  );
+}
+
+/** Each Train node is a variant of its own; the page trains one at a time. */
+function TrainChoice({ ids, chosen }: { ids: readonly string[]; chosen: string }) {
+  const id = useId();
+  return (
+    <div className={styles.block}>
+      <label className={styles.blockLabel} htmlFor={id}>
+        Train node
+      </label>
+      <Select
+        id={id}
+        data={ids}
+        value={chosen}
+        allowDeselect={false}
+        onChange={(choice) => choice !== null && runStore.getState().setProgram(choice)}
+      />
+    </div>
   );
 }
