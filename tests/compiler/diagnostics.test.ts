@@ -432,6 +432,14 @@ const CASES: readonly Case[] = [
     fixes: ['Set batch_size to 400'],
   },
   {
+    code: 'clashing-params',
+    severity: 'error',
+    node: 'opt',
+    document: classifier({ nodes: [['opt', 'Adam', { clipnorm: 1, global_clipnorm: 2 }]] }),
+    fixes: [],
+    says: /Only one of clipnorm, clipvalue and global_clipnorm may be set, found clipnorm and global_clipnorm/,
+  },
+  {
     code: 'schedule-too-short',
     severity: 'hint',
     node: 'lr',

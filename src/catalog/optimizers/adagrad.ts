@@ -1,6 +1,6 @@
 import { defineOptimizer } from '../define.ts';
 import { real } from '../params.ts';
-import { epsilonParam, optimizerParams, optimizerPorts } from './common.ts';
+import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
 export const adagrad = defineOptimizer({
   type: 'Adagrad',
@@ -12,7 +12,7 @@ export const adagrad = defineOptimizer({
   formula: 'a += g²;  w −= lr·g/√(a + ε)',
   order: 2,
   keywords: ['adaptive gradient'],
-  ...optimizerPorts,
+  ...optimizerParts,
   params: {
     ...optimizerParams(0.001),
     initial_accumulator_value: real(0.1, {

@@ -1,6 +1,6 @@
 import { defineOptimizer } from '../define.ts';
 import { flag, real } from '../params.ts';
-import { epsilonParam, optimizerParams, optimizerPorts } from './common.ts';
+import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
 export const adam = defineOptimizer({
   type: 'Adam',
@@ -12,7 +12,7 @@ export const adam = defineOptimizer({
   formula: 'm += (1−β₁)(g−m);  v += (1−β₂)(g²−v);  w −= lr·√(1−β₂ᵗ)/(1−β₁ᵗ) · m/(√v + ε)',
   order: 4,
   keywords: ['adaptive moment', 'amsgrad'],
-  ...optimizerPorts,
+  ...optimizerParts,
   params: {
     ...optimizerParams(0.001),
     beta_1: real(0.9, {

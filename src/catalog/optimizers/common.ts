@@ -8,11 +8,12 @@ import type { ParamValues } from '../params.ts';
 import { optionalReal, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 
-export const optimizerPorts = {
+export const optimizerParts = {
   inputs: [
     { name: 'learning_rate', kind: 'schedule', help: 'A schedule that changes the learning rate while training.' },
   ] as readonly PortSpec[],
   outputs: [{ name: 'optimizer', kind: 'optimizer', help: 'Plug this into a Train node.' }] as readonly PortSpec[],
+  refuses: refusesClipping,
 };
 
 export const optimizerParams = (learningRate: number) => ({
@@ -68,7 +69,7 @@ function positive(params: ParamValues, name: string): number | undefined {
 export function refusesClipping(params: ParamValues): string | undefined {
   const found = CLIPS.filter((name) => isSet(params, name));
   if (found.length < 2) return undefined;
-  return `Only one of clipnorm, clipvalue and global_clipnorm may be set, found ${found.join(' and ')}. Clear all but one.`;
+  return `Only one of clipnorm, clipvalue and global_clipnorm may be set, found ${found.join(' and ')}.`;
 }
 
 /** The gradients after whichever clip is set, in the same order; the very same tensors if none is. */

@@ -1,7 +1,7 @@
 import type { Slots } from '../define.ts';
 import { defineOptimizer } from '../define.ts';
 import { flag, real } from '../params.ts';
-import { epsilonParam, optimizerParams, optimizerPorts } from './common.ts';
+import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
 export const rmsprop = defineOptimizer({
   type: 'RMSprop',
@@ -13,7 +13,7 @@ export const rmsprop = defineOptimizer({
   formula: 'v = ρ·v + (1−ρ)·g²;  w −= lr·g/√(v + ε)   (centered: √(v − a² + ε), a = ρ·a + (1−ρ)·g)',
   order: 3,
   keywords: ['root mean square'],
-  ...optimizerPorts,
+  ...optimizerParts,
   params: {
     ...optimizerParams(0.001),
     rho: real(0.9, {

@@ -1,6 +1,6 @@
 import { defineOptimizer } from '../define.ts';
 import { flag, real } from '../params.ts';
-import { optimizerParams, optimizerPorts } from './common.ts';
+import { optimizerParams, optimizerParts } from './common.ts';
 
 export const sgd = defineOptimizer({
   type: 'SGD',
@@ -12,7 +12,7 @@ export const sgd = defineOptimizer({
   formula: 'v = μ·v − lr·g;  w += v   (Nesterov: w += μ·v − lr·g;  μ = 0: w −= lr·g)',
   order: 1,
   keywords: ['stochastic gradient descent', 'momentum', 'nesterov'],
-  ...optimizerPorts,
+  ...optimizerParts,
   params: {
     ...optimizerParams(0.01),
     momentum: real(0, {

@@ -4,6 +4,7 @@ import { batchSize } from './batch-size.ts';
 import { biasBeforeNormalisation } from './bias-before-normalisation.ts';
 import { boundedOutput } from './bounded-output.ts';
 import type { Check, CheckContext } from './check.ts';
+import { clashingParams } from './clashing-params.ts';
 import { dataSource } from './data-source.ts';
 import { equalStart } from './equal-start.ts';
 import { linearStack } from './linear-stack.ts';
@@ -27,6 +28,7 @@ const CHECKS: readonly Check[] = [
   boundedOutput,
   monitoredFigure,
   batchSize,
+  clashingParams,
   scheduleLength,
   biasBeforeNormalisation,
   linearStack,
