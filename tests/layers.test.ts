@@ -11,13 +11,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   graph: ['base'],
   catalog: ['base', 'graph', 'type:@tensorflow'],
   compiler: ['base', 'graph', 'catalog'],
-  runtime: ['base', 'graph', 'catalog', 'compiler', '@tensorflow'],
-  'session/protocol.ts': ['base', 'type:compiler', 'type:runtime'],
-  'session/client.ts': ['base', 'type:compiler', 'type:runtime'],
-  session: ['base', 'graph', 'catalog', 'compiler', 'runtime', '@tensorflow/tfjs-backend-wasm/dist'],
+  protocol: ['base', 'graph', 'type:catalog', 'type:compiler'],
+  runtime: ['base', 'graph', 'catalog', 'compiler', 'protocol', '@tensorflow'],
+  'session/client.ts': ['base', 'protocol', 'type:compiler'],
+  session: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'runtime', '@tensorflow/tfjs-backend-wasm/dist'],
   interop: ['base', 'graph', 'catalog', 'compiler'],
-  ui: ['base', 'graph', 'catalog', 'compiler', 'interop', 'type:runtime', 'session/client.ts', 'session/protocol.ts'],
-  cli: ['base', 'graph', 'catalog', 'compiler', 'runtime', 'interop'],
+  ui: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'interop', 'session/client.ts'],
+  cli: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'runtime', 'interop'],
   tools: [],
 };
 
@@ -78,7 +78,9 @@ describe('layers', () => {
     expect(allowed({ from: 'base/x.ts', to: 'graph/types.ts', typeOnly: false })).toBe(false);
     expect(allowed({ from: 'catalog/x.ts', to: '@tensorflow/tfjs', typeOnly: false })).toBe(false);
     expect(allowed({ from: 'ui/x.ts', to: 'runtime/events.ts', typeOnly: false })).toBe(false);
-    expect(allowed({ from: 'ui/x.ts', to: 'runtime/events.ts', typeOnly: true })).toBe(true);
+    expect(allowed({ from: 'ui/x.ts', to: 'runtime/events.ts', typeOnly: true })).toBe(false);
+    expect(allowed({ from: 'protocol/x.ts', to: 'compiler/compile.ts', typeOnly: false })).toBe(false);
+    expect(allowed({ from: 'protocol/x.ts', to: 'compiler/types.ts', typeOnly: true })).toBe(true);
   });
 
   test('tfjs enters through one module', () => {

@@ -1,6 +1,6 @@
 /** A table of node types. Everything outside this folder looks types up here. */
-import type { DefinitionOf, NodeDefinition, Role } from './define.ts';
-import { parseParams } from './define.ts';
+import type { DefinitionOf, NodeDefinition, Role } from './define/index.ts';
+import { parseParams } from './define/index.ts';
 import type { ParamValues } from './params.ts';
 import type { PortSpec } from './ports.ts';
 

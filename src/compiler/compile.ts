@@ -8,16 +8,16 @@ import type { GraphDocument } from '../graph/types.ts';
 import { edgeId, endpoint } from '../graph/types.ts';
 import { checkGraph, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
-import { drawUp } from './draft.ts';
-import type { Draft } from './draft.ts';
-import { planEdges } from './edges.ts';
-import { reportMissing, trainNodes } from './missing.ts';
-import { preflight } from './preflight.ts';
-import { buildProgram } from './program.ts';
-import { resolve } from './resolve.ts';
-import { inferShapes } from './shapes.ts';
+import { drawUp } from './program/draft.ts';
+import type { Draft } from './program/draft.ts';
+import { planEdges } from './passes/edges.ts';
+import { reportMissing, trainNodes } from './passes/missing.ts';
+import { preflight } from './passes/preflight.ts';
+import { buildProgram } from './program/build-program.ts';
+import { resolve } from './passes/resolve.ts';
+import { inferShapes } from './passes/shapes.ts';
 import type { Compilation, Diagnostic } from './types.ts';
-import { wire } from './wiring.ts';
+import { wire } from './passes/wiring.ts';
 
 export function compile(document: GraphDocument, catalog: Catalog): Compilation {
   const { report, sorted } = collector();

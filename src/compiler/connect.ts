@@ -4,13 +4,13 @@
  */
 import type { Catalog } from '../catalog/catalog.ts';
 import { inputPort, outputPort } from '../catalog/catalog.ts';
-import type { NodeDefinition } from '../catalog/define.ts';
+import type { NodeDefinition } from '../catalog/define/index.ts';
 import { kindFits, KIND_LABEL } from '../catalog/ports.ts';
 import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import { edgeById, edgesInto, nodeById, wouldCycle } from '../graph/queries.ts';
 import type { EdgeId, GraphDocument, PortRef } from '../graph/types.ts';
 import { edgeId, endpoint } from '../graph/types.ts';
-import { kindHint } from './wiring.ts';
+import { kindHint } from './passes/wiring.ts';
 
 export type Verdict =
   /** `replaces`: the wire that gives way, because the port takes only one. */

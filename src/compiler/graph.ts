@@ -4,7 +4,7 @@
  * everything after them.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import type { DefinitionOf, NodeDefinition, Role } from '../catalog/define.ts';
+import type { DefinitionOf, NodeDefinition, Role } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
 import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../graph/types.ts';

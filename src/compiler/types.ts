@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from '../base/json.ts';
 import type { Shape } from '../base/shape.ts';
-import type { DatasetInfo, TargetEncoding } from '../catalog/define.ts';
+import type { DatasetInfo, TargetEncoding } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
 import type { PortKind } from '../catalog/ports.ts';
 import type { Command } from '../graph/commands/types.ts';

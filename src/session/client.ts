@@ -4,8 +4,8 @@
  */
 import { nanoid } from 'nanoid';
 import type { Program } from '../compiler/types.ts';
-import type { BackendName, TrainerCommand, TrainerEvent } from '../runtime/events.ts';
-import type { FromWorker, RunId, ToWorker, Watch } from './protocol.ts';
+import type { BackendName, TrainerCommand, TrainerEvent } from '../protocol/events.ts';
+import type { FromWorker, RunId, ToWorker, Watch } from '../protocol/messages.ts';
 
 export interface SessionHandlers {
   onEvent(run: RunId, event: TrainerEvent): void;

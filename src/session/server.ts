@@ -4,10 +4,10 @@
  */
 import { errorMessage } from '../base/invariant.ts';
 import type { Host } from '../runtime/backends.ts';
-import type { TrainerEvent } from '../runtime/events.ts';
+import type { TrainerEvent } from '../protocol/events.ts';
 import { Trainer } from '../runtime/training/trainer.ts';
 import { Mailbox } from './mailbox.ts';
-import type { FromWorker, RunId, ToWorker, Watch } from './protocol.ts';
+import type { FromWorker, RunId, ToWorker, Watch } from '../protocol/messages.ts';
 import { transferables } from './transfer.ts';
 
 type Post = (message: FromWorker, transfer: Transferable[]) => void;

@@ -10,7 +10,7 @@ import { ErrorBoundary } from './notices/error-boundary.tsx';
 import { Notices } from './notices/notices.tsx';
 import { Palette } from './palette/palette.tsx';
 import { listenForDroppedFiles } from './persistence/files.ts';
-import { ACTIONS } from './shell/actions.ts';
+import { ACTIONS } from './shell/app-actions.ts';
 import { Dialogs } from './shell/dialogs.tsx';
 import { listenForKeys } from './shell/keys.ts';
 import { PanelToggle } from './shell/panel-toggle.tsx';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { dataset } from '../../src/catalog/data/dataset.ts';
-import { defineDataset } from '../../src/catalog/define.ts';
+import { defineDataset } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';

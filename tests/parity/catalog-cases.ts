@@ -3,7 +3,7 @@
  * compared the moment the catalog has it; nothing here names a layer, loss or optimizer but the plain
  * ones that stand around the part in question.
  */
-import type { DefinitionOf, Role } from '../../src/catalog/define.ts';
+import type { DefinitionOf, Role } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';

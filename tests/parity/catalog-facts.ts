@@ -5,8 +5,8 @@
 import { random } from '../../src/base/random.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
-import type { DefinitionOf, NodeDefinition, Role } from '../../src/catalog/define.ts';
-import { parseParams } from '../../src/catalog/define.ts';
+import type { DefinitionOf, NodeDefinition, Role } from '../../src/catalog/define/index.ts';
+import { parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { variations } from './vary.ts';
 

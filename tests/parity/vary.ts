@@ -1,5 +1,5 @@
 /** Every param of a catalog type at work, one at a time: the params of a type tell what there is to try. */
-import type { NodeDefinition } from '../../src/catalog/define.ts';
+import type { NodeDefinition } from '../../src/catalog/define/index.ts';
 import { paramDefault, paramMeta } from '../../src/catalog/params.ts';
 import type { ParamSchema, ParamValue, ParamValues } from '../../src/catalog/params.ts';
 

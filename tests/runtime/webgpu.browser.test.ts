@@ -6,7 +6,7 @@ import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { obtainBackend } from '../../src/runtime/backends.ts';
-import type { BackendName, TrainerEvent } from '../../src/runtime/events.ts';
+import type { BackendName, TrainerEvent } from '../../src/protocol/events.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import { guardDevice } from '../../src/runtime/webgpu/guard.ts';

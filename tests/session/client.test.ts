@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createSession } from '../../src/session/client.ts';
-import type { FromWorker, ToWorker } from '../../src/session/protocol.ts';
+import type { FromWorker, ToWorker } from '../../src/protocol/messages.ts';
 import { example, programOf } from '../support/programs.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,6 +1,6 @@
 /** The worker's side of the protocol, run in Node: run ids, backpressure, transfer, faults. */
 import { expect, test } from 'vitest';
-import type { FromWorker } from '../../src/session/protocol.ts';
+import type { FromWorker } from '../../src/protocol/messages.ts';
 import { SessionServer } from '../../src/session/server.ts';
 import { nodeHost } from '../support/node-host.ts';
 import { example, programOf } from '../support/programs.ts';

@@ -1,5 +1,5 @@
 import { err, ok } from '../../base/result.ts';
-import { defineLayer } from '../define.ts';
+import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { activationParam, applyActivation } from './functions/index.ts';
 

@@ -1,5 +1,5 @@
 import { ok } from '../../base/result.ts';
-import { defineLayer } from '../define.ts';
+import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { real } from '../params.ts';
 import { applyActivation } from './functions/index.ts';

@@ -6,8 +6,8 @@
  * written as Dense and a maximum. Where two pieces are exactly equal, both get the gradient.
  */
 import { sizeOf } from '../../base/shape.ts';
-import { defineLayer } from '../define.ts';
-import { affine, affinePorts, affineShape, affineWeights } from '../layers/affine.ts';
+import { defineLayer } from '../define/index.ts';
+import { affine, affinePorts, affineShape, affineWeights } from '../layers/core/affine.ts';
 import { flag, integer } from '../params.ts';
 
 export const maxout = defineLayer({

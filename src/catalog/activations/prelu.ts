@@ -1,6 +1,6 @@
 import { err, ok } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
-import { defineLayer } from '../define.ts';
+import { defineLayer } from '../define/index.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../layers/ports.ts';
 
 /** Keras' `shared_axes` and `alpha_constraint` are not offered: every value has its own slope. */

@@ -4,8 +4,8 @@
  * beat it, and its broken weights are put back at the end. Here it counts as an epoch without
  * improvement, and only weights of a finite epoch are ever kept.
  */
-import type { CallbackVerdict, Logs } from '../define.ts';
-import { defineCallback } from '../define.ts';
+import type { CallbackVerdict, Logs } from '../define/index.ts';
+import { defineCallback } from '../define/index.ts';
 import { choice, flag, integer, optionalReal, real } from '../params.ts';
 
 const FIGURES = [

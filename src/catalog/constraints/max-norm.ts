@@ -1,4 +1,4 @@
-import { defineConstraint } from '../define.ts';
+import { defineConstraint } from '../define/index.ts';
 import { real } from '../params.ts';
 import { axisParam, constraintPorts, lengths, refusesAxis, rescaled } from './parts.ts';
 

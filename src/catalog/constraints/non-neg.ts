@@ -1,4 +1,4 @@
-import { defineConstraint } from '../define.ts';
+import { defineConstraint } from '../define/index.ts';
 import { constraintPorts } from './parts.ts';
 
 export const nonNeg = defineConstraint({

@@ -1,6 +1,6 @@
 /** Ports, the axis param and the norm that the constraints share. */
 import type { Shape } from '../../base/shape.ts';
-import type { Tensor, TF } from '../define.ts';
+import type { Tensor, TF } from '../define/index.ts';
 import { integer } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 

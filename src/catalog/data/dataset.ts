@@ -5,8 +5,8 @@
 import { must } from '../../base/invariant.ts';
 import { permutation } from '../../base/random.ts';
 import type { Random } from '../../base/random.ts';
-import { defineDataset } from '../define.ts';
-import type { DatasetData } from '../define.ts';
+import { defineDataset } from '../define/index.ts';
+import type { DatasetData } from '../define/index.ts';
 import { choice, integer, real } from '../params.ts';
 import { cappedFractions } from './plan-split.ts';
 import { sources } from './sources/index.ts';

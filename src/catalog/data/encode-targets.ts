@@ -1,5 +1,5 @@
 import { invariant } from '../../base/invariant.ts';
-import type { TargetEncoding } from '../define.ts';
+import type { TargetEncoding } from '../define/index.ts';
 
 /**
  * Writes targets the way a loss reads them, row by row with `width` columns:

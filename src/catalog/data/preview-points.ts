@@ -3,7 +3,7 @@
  * inspector and on the wires that carry data.
  */
 import { must } from '../../base/invariant.ts';
-import type { DatasetData, DatasetInfo } from '../define.ts';
+import type { DatasetData, DatasetInfo } from '../define/index.ts';
 
 export interface PreviewPoints {
   readonly count: number;

@@ -1,6 +1,6 @@
 /** The six named cases of `VarianceScaling` differ in three choices and in their words. */
-import type { InitializerDefinition } from '../define.ts';
-import { defineInitializer } from '../define.ts';
+import type { InitializerDefinition } from '../define/index.ts';
+import { defineInitializer } from '../define/index.ts';
 import { initializerPorts } from './ports.ts';
 import type { Distribution, FanMode } from './variance-scaling-rule.ts';
 import { varianceScaling } from './variance-scaling-rule.ts';

@@ -1,4 +1,4 @@
-import { defineInitializer } from '../define.ts';
+import { defineInitializer } from '../define/index.ts';
 import { real } from '../params.ts';
 import { fill, short, TRUNCATED_STDDEV, truncatedNormal as draw } from './draw.ts';
 import { initializerPorts } from './ports.ts';

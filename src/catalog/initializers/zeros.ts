@@ -1,4 +1,4 @@
-import { defineInitializer } from '../define.ts';
+import { defineInitializer } from '../define/index.ts';
 import { fill } from './draw.ts';
 import { initializerPorts } from './ports.ts';
 

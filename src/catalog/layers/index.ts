@@ -1,6 +1,6 @@
-export { add } from './add.ts';
-export { batchNormalization } from './batch-normalization.ts';
-export { concatenate } from './concatenate.ts';
-export { dense } from './dense.ts';
-export { dropout } from './dropout.ts';
-export { flatten } from './flatten.ts';
+export { add } from './merging/add.ts';
+export { batchNormalization } from './normalization/batch-normalization.ts';
+export { concatenate } from './merging/concatenate.ts';
+export { dense } from './core/dense.ts';
+export { dropout } from './regularization/dropout.ts';
+export { flatten } from './reshaping/flatten.ts';

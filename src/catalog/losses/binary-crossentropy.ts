@@ -1,5 +1,5 @@
-import type { Tensor, TF } from '../define.ts';
-import { defineLoss } from '../define.ts';
+import type { Tensor, TF } from '../define/index.ts';
+import { defineLoss } from '../define/index.ts';
 import { binaryAccuracy, binaryAccuracyOnLogits, categoricalAccuracy } from '../metrics/index.ts';
 import { classEncoding, clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';

@@ -1,7 +1,7 @@
 /** What the losses share: ports, the way class targets are written, and Keras' small numbers. */
 import { invariant } from '../../base/invariant.ts';
 import { formatShape, sameShape } from '../../base/shape.ts';
-import type { TargetEncoding, Tensor, TF } from '../define.ts';
+import type { TargetEncoding, Tensor, TF } from '../define/index.ts';
 import { flag, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 

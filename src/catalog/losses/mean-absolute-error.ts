@@ -1,4 +1,4 @@
-import { defineLoss } from '../define.ts';
+import { defineLoss } from '../define/index.ts';
 import { binaryAccuracy, categoricalAccuracy, meanSquaredError } from '../metrics/index.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';

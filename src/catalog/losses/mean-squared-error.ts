@@ -1,4 +1,4 @@
-import { defineLoss } from '../define.ts';
+import { defineLoss } from '../define/index.ts';
 import { categoricalAccuracy, binaryAccuracy, meanAbsoluteError } from '../metrics/index.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';

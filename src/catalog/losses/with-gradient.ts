@@ -1,4 +1,4 @@
-import type { Tensor, TF } from '../define.ts';
+import type { Tensor, TF } from '../define/index.ts';
 import { expectSameShape } from './common.ts';
 
 interface ValueAndGradient {

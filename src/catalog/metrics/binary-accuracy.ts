@@ -3,7 +3,7 @@
  * for logits: probability one half is the logit 0. A loss with `from_logits` therefore asks for the
  * second variant. That is our deliberate deviation; for probabilities the two agree.
  */
-import type { Metric } from '../define.ts';
+import type { Metric } from '../define/index.ts';
 
 const withThreshold = (threshold: number): Metric => ({
   name: 'accuracy',

@@ -1,4 +1,4 @@
-import type { Metric, Tensor, TF } from '../define.ts';
+import type { Metric, Tensor, TF } from '../define/index.ts';
 
 /** The class with the largest value, per row. tfjs' argMax misbehaves on flat tensors on WebGPU: always two dimensions. */
 const chosen = (tf: TF, values: Tensor): Tensor =>

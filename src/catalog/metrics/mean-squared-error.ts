@@ -1,4 +1,4 @@
-import type { Metric } from '../define.ts';
+import type { Metric } from '../define/index.ts';
 
 export const meanSquaredError: Metric = {
   name: 'mean_squared_error',

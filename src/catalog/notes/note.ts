@@ -1,4 +1,4 @@
-import { defineNote } from '../define.ts';
+import { defineNote } from '../define/index.ts';
 import { text } from '../params.ts';
 
 export const note = defineNote({

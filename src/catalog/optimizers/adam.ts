@@ -1,4 +1,4 @@
-import { defineOptimizer } from '../define.ts';
+import { defineOptimizer } from '../define/index.ts';
 import { flag, real } from '../params.ts';
 import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 

@@ -3,7 +3,7 @@
  * runtime calls the two tensor functions around each rule in Keras 3's order: clip all gradients, then
  * shrink every weight, then update.
  */
-import type { Tensor, TF } from '../define.ts';
+import type { Tensor, TF } from '../define/index.ts';
 import type { ParamValues } from '../params.ts';
 import { optionalReal, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';

@@ -1,5 +1,5 @@
-import type { Slots } from '../define.ts';
-import { defineOptimizer } from '../define.ts';
+import type { Slots } from '../define/index.ts';
+import { defineOptimizer } from '../define/index.ts';
 import { flag, real } from '../params.ts';
 import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 

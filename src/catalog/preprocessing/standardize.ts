@@ -1,5 +1,5 @@
 import { ok } from '../../base/result.ts';
-import { definePreprocessing } from '../define.ts';
+import { definePreprocessing } from '../define/index.ts';
 import { flag } from '../params.ts';
 
 export const standardize = definePreprocessing({

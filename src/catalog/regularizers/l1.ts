@@ -1,4 +1,4 @@
-import { defineRegularizer } from '../define.ts';
+import { defineRegularizer } from '../define/index.ts';
 import { regularizerPorts, strength, sumOfSizes } from './parts.ts';
 
 export const l1 = defineRegularizer({

@@ -1,5 +1,5 @@
 /** Ports, the strength params and the two sums that the regularizers share. */
-import type { Tensor, TF } from '../define.ts';
+import type { Tensor, TF } from '../define/index.ts';
 import { real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import { defineSchedule } from '../define.ts';
+import { defineSchedule } from '../define/index.ts';
 import { integer, optionalReal, real } from '../params.ts';
 import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 

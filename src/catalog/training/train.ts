@@ -1,4 +1,4 @@
-import { defineTraining } from '../define.ts';
+import { defineTraining } from '../define/index.ts';
 import { flag, integer } from '../params.ts';
 
 export const train = defineTraining({

@@ -1,5 +1,5 @@
-import { CATEGORIES } from '../../catalog/define.ts';
-import type { NodeDefinition } from '../../catalog/define.ts';
+import { CATEGORIES } from '../../catalog/define/index.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import { paramDefault, paramMeta } from '../../catalog/params.ts';
 import { print, printJson } from '../print.ts';

@@ -1,6 +1,6 @@
 import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
-import type { BackendName, Distribution, Fault, ProbeFrame } from '../../runtime/events.ts';
+import type { BackendName, Distribution, Fault, ProbeFrame } from '../../protocol/events.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';

@@ -1,6 +1,6 @@
 /** A network that predicts values should not end with an activation that cannot reach them. */
 import { activationFunction } from '../../catalog/activations/functions/index.ts';
-import { outputIsLayer } from '../draft.ts';
+import { outputIsLayer } from '../program/draft.ts';
 import { setParam } from '../fixes/commands.ts';
 import { nameOf } from '../graph.ts';
 import type { Check } from './check.ts';

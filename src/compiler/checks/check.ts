@@ -1,7 +1,7 @@
 /** A check looks at one program in the making, complete or not, and says what it finds. */
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../program/draft.ts';
 import type { Graph } from '../graph.ts';
-import type { Facts } from '../shapes.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { Diagnostic } from '../types.ts';
 
 export interface CheckContext {

@@ -3,7 +3,7 @@ import { random } from '../../base/random.ts';
 import type { WeightPlan } from '../types.ts';
 import { nameOf } from '../graph.ts';
 import type { Graph, Resolved } from '../graph.ts';
-import type { Facts } from '../shapes.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { Check } from './check.ts';
 
 const PROBE = [3, 3] as const;

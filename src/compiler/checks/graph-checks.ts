@@ -1,7 +1,7 @@
 /** Checks of the whole document: is there something to run, and does everything take part in it? */
 import type { GraphEdge, GraphNode } from '../../graph/types.ts';
 import { portRef } from '../../graph/types.ts';
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../program/draft.ts';
 import { COLUMN, newNode } from '../fixes/commands.ts';
 import { completing, firstToAdd } from '../fixes/supply.ts';
 import type { Graph, Resolved } from '../graph.ts';

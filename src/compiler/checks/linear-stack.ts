@@ -4,7 +4,7 @@ import { activationLayer } from '../fixes/find-layer.ts';
 import { carriesTensors, nameOf, readers } from '../graph.ts';
 import type { NodeOf, Resolved } from '../graph.ts';
 import { hasRole } from '../graph.ts';
-import type { Facts } from '../shapes.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { Check } from './check.ts';
 
 const BEND = 'relu';

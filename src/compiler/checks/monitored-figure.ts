@@ -1,5 +1,5 @@
 /** A callback can only watch a figure that the run measures. */
-import type { Draft } from '../draft.ts';
+import type { Draft } from '../program/draft.ts';
 import { setParam } from '../fixes/commands.ts';
 import { nameOf } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';

@@ -1,7 +1,7 @@
 /** A network without a single weight that training could change. */
 import { insertOn } from '../fixes/commands.ts';
 import { weightedLayer } from '../fixes/find-layer.ts';
-import { wireToOutput } from '../draft.ts';
+import { wireToOutput } from '../program/draft.ts';
 import { nameOf } from '../graph.ts';
 import type { Check } from './check.ts';
 

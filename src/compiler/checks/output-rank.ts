@@ -1,11 +1,11 @@
 /** A loss compares one row of values per example: y_pred must have a single dimension. */
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
-import { wireToOutput } from '../draft.ts';
+import { wireToOutput } from '../program/draft.ts';
 import { flattenFix } from '../fixes/shapes.ts';
 import { carriesTensors, hasRole, nameOf, originOf } from '../graph.ts';
 import type { Wire } from '../graph.ts';
-import type { Facts } from '../shapes.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { Check } from './check.ts';
 
 export const outputRank: Check = ({ graph, facts, draft }) => {

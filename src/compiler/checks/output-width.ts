@@ -1,5 +1,5 @@
 /** The network must answer with as many values as the targets have. */
-import { classCount, outputIsLayer } from '../draft.ts';
+import { classCount, outputIsLayer } from '../program/draft.ts';
 import { plural } from '../../base/format.ts';
 import { setWidth } from '../fixes/widths.ts';
 import { nameOf } from '../graph.ts';

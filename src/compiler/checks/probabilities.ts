@@ -2,8 +2,8 @@
  * A cross-entropy reads probabilities (or, with from_logits, the values before them). What the network
  * ends with must agree with what the loss expects.
  */
-import type { LossDefinition } from '../../catalog/define.ts';
-import { outputIsLayer, wireToOutput } from '../draft.ts';
+import type { LossDefinition } from '../../catalog/define/index.ts';
+import { outputIsLayer, wireToOutput } from '../program/draft.ts';
 import { changeType, insertOn, setParam } from '../fixes/commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';

@@ -4,7 +4,7 @@
  */
 import { compact, count } from '../../base/format.ts';
 import type { ParamValues } from '../../catalog/params.ts';
-import { stepsPerEpoch } from '../draft.ts';
+import { stepsPerEpoch } from '../program/draft.ts';
 import { setParam } from '../fixes/commands.ts';
 import { nameOf } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';

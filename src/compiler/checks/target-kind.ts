@@ -1,5 +1,5 @@
 /** Whether the loss suits what is to be learned: classes or values. */
-import { outputIsLayer } from '../draft.ts';
+import { outputIsLayer } from '../program/draft.ts';
 import { changeType } from '../fixes/commands.ts';
 import { suggestLoss } from '../fixes/supply.ts';
 import { nameOf } from '../graph.ts';

@@ -5,8 +5,8 @@
 import { sameShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { LayerDefinition } from '../../catalog/define.ts';
-import { parseParams } from '../../catalog/define.ts';
+import type { LayerDefinition } from '../../catalog/define/index.ts';
+import { parseParams } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { Params } from '../../graph/types.ts';
 import { mainInput } from '../graph.ts';

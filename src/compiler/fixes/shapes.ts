@@ -1,7 +1,7 @@
 /** Ways to make a layer accept what is wired to it, found by trying each against the layer's own rule. */
 import { formatShape, sameShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { Facts } from '../shapes.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';
 import { carriesTensors, originOf, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';

@@ -3,7 +3,7 @@
  * add one. Chosen by port kind and by what the definitions say of themselves.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { LossDefinition, NodeDefinition, TargetInfo } from '../../catalog/define.ts';
+import type { LossDefinition, NodeDefinition, TargetInfo } from '../../catalog/define/index.ts';
 import { kindFits } from '../../catalog/ports.ts';
 import type { PortKind, PortSpec } from '../../catalog/ports.ts';
 import type { GraphEdge, GraphNode } from '../../graph/types.ts';

@@ -3,7 +3,7 @@
  * the last dimension of the output follows. So no fix has to know what a layer calls it.
  */
 import type { Shape } from '../../base/shape.ts';
-import type { Facts } from '../shapes.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { NodeOf, Resolved } from '../graph.ts';
 import { hasRole, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';

@@ -1,8 +1,8 @@
 /** The rows of each split as tensors that stay on the device for the whole run. */
 import { must } from '../../base/invariant.ts';
-import type { Tensor } from '../../catalog/define.ts';
+import type { Tensor } from '../../catalog/define/index.ts';
 import type { Program } from '../../compiler/types.ts';
-import type { SplitName } from '../events.ts';
+import type { SplitName } from '../../protocol/events.ts';
 import { tf } from '../tf.ts';
 import type { PreparedData, PreparedSplit } from './prepare.ts';
 

@@ -9,10 +9,10 @@ import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { encodeTargets } from '../../catalog/data/encode-targets.ts';
 import { splitIndices } from '../../catalog/data/plan-split.ts';
-import type { DatasetData } from '../../catalog/define.ts';
+import type { DatasetData } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { InputPlan, Program } from '../../compiler/types.ts';
-import type { DataView, SplitName } from '../events.ts';
+import type { DataView, SplitName } from '../../protocol/events.ts';
 
 export interface PreparedSplit {
   readonly count: number;

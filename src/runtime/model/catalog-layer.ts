@@ -6,7 +6,7 @@
 import type { serialization } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import type { JsonObject } from '../../base/json.ts';
-import type { CallContext, LayerDefinition, Tensor } from '../../catalog/define.ts';
+import type { CallContext, LayerDefinition, Tensor } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import { tf } from '../tf.ts';

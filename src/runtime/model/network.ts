@@ -4,7 +4,7 @@
  * or tap every wire, hand in random numbers, and stop before the last activation.
  */
 import { must } from '../../base/invariant.ts';
-import type { CallContext, Tensor } from '../../catalog/define.ts';
+import type { CallContext, Tensor } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { LayerPlan, Program, WeightPlan } from '../../compiler/types.ts';
 import { tf } from '../tf.ts';

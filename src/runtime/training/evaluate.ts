@@ -1,5 +1,5 @@
 /** Loss and metric of a split in inference mode: weighted by rows, so that a short last batch counts right. */
-import type { Logs } from '../../catalog/define.ts';
+import type { Logs } from '../../catalog/define/index.ts';
 import { sliceRows } from '../data/device-data.ts';
 import type { Rows } from '../data/device-data.ts';
 import type { Network } from '../model/network.ts';

@@ -3,7 +3,7 @@
  * regularized weight, as Keras reports it both for training and for validation.
  */
 import { must } from '../../base/invariant.ts';
-import type { LossDefinition, Metric, Tensor } from '../../catalog/define.ts';
+import type { LossDefinition, Metric, Tensor } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import { applyActivation } from '../../catalog/activations/functions/index.ts';
 import type { Program } from '../../compiler/types.ts';

@@ -2,7 +2,7 @@
  * Tells a listener how training goes: the loss now and then, and, when the listener has time for it,
  * what flows over every wire and what the network answers. Measuring takes at most a tenth of the time.
  */
-import type { TrainerEvent } from '../events.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
 import { Budget } from './pace.ts';
 import type { Run } from './run.ts';
 

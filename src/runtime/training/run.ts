@@ -2,19 +2,19 @@
  * A program brought to life: data and network on the device, and where training stands. A run knows
  * how to take a step, to end an epoch and to go back; when to do so is the trainer's business.
  */
-import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define.ts';
+import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { Program } from '../../compiler/types.ts';
 import { disposeRows, sliceRows, uploadData } from '../data/device-data.ts';
 import type { DeviceData, Rows } from '../data/device-data.ts';
 import { prepareData } from '../data/prepare.ts';
 import type { PreparedData } from '../data/prepare.ts';
-import type { OutputView, ProbeFrame } from '../events.ts';
+import type { OutputView, ProbeFrame } from '../../protocol/events.ts';
 import { initialWeights } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
-import { measure, PROBE_ROWS } from '../probes/measure.ts';
-import type { PreviousWeights } from '../probes/measure.ts';
-import { viewOutput } from '../probes/output.ts';
+import { measure, PROBE_ROWS } from '../instruments/measure.ts';
+import type { PreviousWeights } from '../instruments/measure.ts';
+import { viewOutput } from '../instruments/output.ts';
 import { tf } from '../tf.ts';
 import type { Tensor } from '../tf.ts';
 import { EpochBatches, stepsPerEpoch, stepUniform } from './batches.ts';

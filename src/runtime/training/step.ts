@@ -3,7 +3,7 @@
  * the step number come in as tensors, so that nothing in a step depends on values JavaScript has seen.
  */
 import { must } from '../../base/invariant.ts';
-import type { OptimizerDefinition, Tensor } from '../../catalog/define.ts';
+import type { OptimizerDefinition, Tensor } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import { clipGradients, decayWeights } from '../../catalog/optimizers/common.ts';
 import type { Program } from '../../compiler/types.ts';

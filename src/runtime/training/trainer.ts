@@ -4,11 +4,11 @@
  * meanwhile set a wish that the task sees between two steps.
  */
 import { errorMessage, must } from '../../base/invariant.ts';
-import type { Logs } from '../../catalog/define.ts';
+import type { Logs } from '../../catalog/define/index.ts';
 import type { Program } from '../../compiler/types.ts';
 import { obtainBackend } from '../backends.ts';
 import type { Host } from '../backends.ts';
-import type { BackendName, Fault, TrainerCommand, TrainerEvent, TrainerState } from '../events.ts';
+import type { BackendName, Fault, TrainerCommand, TrainerEvent, TrainerState } from '../../protocol/events.ts';
 import type { Tensor } from '../tf.ts';
 import { forgetWebgpu, guardDevice } from '../webgpu/guard.ts';
 import type { GpuGuard } from '../webgpu/guard.ts';

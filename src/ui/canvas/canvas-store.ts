@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
-import type { Detail } from './lod.ts';
-import type { Point } from './wire-path.ts';
+import type { Detail } from './view/lod.ts';
+import type { Point } from './wires/wire-path.ts';
 
 /** One end of a wire that is being drawn. */
 export interface LooseEnd {

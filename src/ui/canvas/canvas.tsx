@@ -11,17 +11,17 @@ import { useView, viewStore } from '../stores/view.ts';
 import styles from './canvas.module.css';
 import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
 import { listenForClipboard } from './clipboard.ts';
-import { ConnectionLine } from './connection-line.tsx';
+import { ConnectionLine } from './connecting/connection-line.tsx';
 import { onCardDropped, onDragOver, onDrop } from './drop.ts';
 import { EmptyState } from './empty-state.tsx';
-import { flow, useFlow } from './flow.ts';
-import { focusNode, homeCard, rescueFocus } from './focus.ts';
+import { flow, useFlow } from './view/flow.ts';
+import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey } from './keyboard.ts';
-import { counterScale, detailAt } from './lod.ts';
-import { NodeCard } from './node-card.tsx';
-import { NoteCard } from './note-card.tsx';
-import { PopUps } from './pop-ups.tsx';
-import type { CardNode, WireEdge } from './to-react-flow.ts';
+import { counterScale, detailAt } from './view/lod.ts';
+import { NodeCard } from './cards/node-card.tsx';
+import { NoteCard } from './cards/note-card.tsx';
+import { PopUps } from './pop-ups/pop-ups.tsx';
+import type { CardNode, WireEdge } from './view/to-react-flow.ts';
 import {
   isValidConnection,
   onConnect,
@@ -30,8 +30,8 @@ import {
   onReconnect,
   onReconnectEnd,
   onReconnectStart,
-} from './connect-events.ts';
-import { ViewControls } from './view-controls.tsx';
+} from './connecting/connect-events.ts';
+import { ViewControls } from './view/view-controls.tsx';
 import {
   canvasElement,
   centre,
@@ -41,8 +41,8 @@ import {
   reveal,
   setInstance,
   toDocument,
-} from './viewport.ts';
-import { Wire } from './wire.tsx';
+} from './view/viewport.ts';
+import { Wire } from './wires/wire.tsx';
 
 const NODE_TYPES = { card: NodeCard, note: NoteCard };
 const EDGE_TYPES = { wire: Wire };

@@ -4,8 +4,8 @@ import { copySelection } from '../../graph/clipboard.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { paste, removeSelection } from './actions.ts';
-import { canvasElement, centre, toDocument } from './viewport.ts';
+import { paste, removeSelection } from './node-actions.ts';
+import { canvasElement, centre, toDocument } from './view/viewport.ts';
 
 /** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
 function concerns(event: ClipboardEvent): boolean {

@@ -3,14 +3,14 @@ import type { DragEvent } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { addNode, insertNode } from './actions.ts';
+import { addNode, insertNode } from './node-actions.ts';
 import { canvasStore, hoverEdge } from './canvas-store.ts';
-import { flow } from './flow.ts';
+import { flow } from './view/flow.ts';
 import { insertExistingCommand } from './insert.ts';
-import { CARD_WIDTH, FIRST_PORT } from './layout.ts';
-import type { CardNode } from './to-react-flow.ts';
-import { pointOf, wireAt } from './connect-events.ts';
-import { toDocument } from './viewport.ts';
+import { CARD_WIDTH, FIRST_PORT } from './view/layout.ts';
+import type { CardNode } from './view/to-react-flow.ts';
+import { pointOf, wireAt } from './connecting/connect-events.ts';
+import { toDocument } from './view/viewport.ts';
 
 /** What the palette puts on a drag: the name of a type. */
 export const NODE_TYPE = 'application/edgewise-node-type';

@@ -6,7 +6,7 @@ import { firstExample } from '../persistence/examples.ts';
 import { openText } from '../persistence/files.ts';
 import { useDocument } from '../stores/document.ts';
 import styles from './empty-state.module.css';
-import { focusNode, homeCard } from './focus.ts';
+import { focusNode, homeCard } from './view/focus.ts';
 
 /** Everything starts with data. */
 const start = catalog.all.find((definition) => definition.role === 'dataset');

@@ -1,6 +1,6 @@
 /** Putting a node into a wire: which of its ports go between the wire's two ends. */
 import { inputPort, outputPort, type Catalog } from '../../catalog/catalog.ts';
-import type { NodeDefinition } from '../../catalog/define.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { kindFits } from '../../catalog/ports.ts';
 import { edgeById, edgesFrom, edgesInto, nodeById, uniqueId } from '../../graph/queries.ts';
 import type { Command } from '../../graph/commands/types.ts';

@@ -9,13 +9,13 @@ import type { NodeId } from '../../graph/types.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { duplicate, removeSelection, selectAll, toggleMuted } from './actions.ts';
+import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { openPopUp } from './canvas-store.ts';
-import { connectPorts, looseEnd, possibleEnds } from './connecting.ts';
-import { flow } from './flow.ts';
-import { cardElement, focusNode, homeCard, nearest } from './focus.ts';
-import type { Point } from './wire-path.ts';
-import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';
+import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
+import { flow } from './view/flow.ts';
+import { cardElement, focusNode, homeCard, nearest } from './view/focus.ts';
+import type { Point } from './wires/wire-path.ts';
+import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
   ArrowLeft: [-1, 0],

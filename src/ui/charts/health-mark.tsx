@@ -1,5 +1,5 @@
 /** How a wire is doing, told by shape, colour and word at once. */
-import type { HealthLevel } from '../../compiler/health.ts';
+import type { HealthLevel } from '../../protocol/health.ts';
 import styles from './charts.module.css';
 
 export type HealthTone = 'fine' | 'warn' | 'bad' | 'quiet';

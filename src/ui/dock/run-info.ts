@@ -4,7 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { DatasetInfo } from '../../catalog/define.ts';
+import type { DatasetInfo } from '../../catalog/define/index.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
 

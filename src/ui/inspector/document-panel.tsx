@@ -7,8 +7,8 @@ import { useDocument } from '../stores/document.ts';
 import { runStore, useRun } from '../stores/run.ts';
 import styles from './inspector.module.css';
 import { Fact, Facts, Section } from './parts.tsx';
-import { Problems } from './problems.tsx';
-import { SeedField } from './seed-field.tsx';
+import { Problems } from './node/node-problem-list.tsx';
+import { SeedField } from './params/seed-field.tsx';
 
 export function DocumentPanel() {
   const { name, description, seed, nodes } = useDocument((state) => state.document);

@@ -6,9 +6,9 @@ import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
 import { DocumentPanel } from './document-panel.tsx';
 import styles from './inspector.module.css';
-import { NodePanel } from './node-panel.tsx';
+import { NodePanel } from './node/node-panel.tsx';
 import { SeveralPanel } from './several-panel.tsx';
-import { WirePanel } from './wire-panel.tsx';
+import { WirePanel } from './wire/wire-panel.tsx';
 
 export function Inspector() {
   return (

@@ -1,5 +1,5 @@
 /** The colour of a node's bar: that of what it gives, or of what it takes where it gives nothing. */
-import type { NodeDefinition } from '../../catalog/define.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
 
 export function kindColour(definition: NodeDefinition | undefined): string {
   const kind =

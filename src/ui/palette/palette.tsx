@@ -5,7 +5,7 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { catalog } from '../../catalog/index.ts';
-import type { NodeDefinition } from '../../catalog/define.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { addNodeOfType, focusCanvas } from '../canvas-api.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { mainKind } from './kind.ts';

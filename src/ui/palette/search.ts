@@ -1,5 +1,5 @@
 /* Which node types a few typed letters mean, and in which order they stand in the palette. */
-import { CATEGORIES, type Category, type NodeDefinition } from '../../catalog/define.ts';
+import { CATEGORIES, type Category, type NodeDefinition } from '../../catalog/define/index.ts';
 
 export interface Section {
   readonly category: Category;

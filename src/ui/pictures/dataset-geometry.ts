@@ -1,6 +1,6 @@
 /** Turns a data set's examples into what a scatter or an image grid draws. */
 import { interpolateViridis } from 'd3-scale-chromatic';
-import type { DatasetData, DatasetInfo } from '../../catalog/define.ts';
+import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { compact, count } from '../../base/format.ts';
 import { previewPoints } from '../../catalog/data/preview-points.ts';

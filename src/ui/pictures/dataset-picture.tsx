@@ -1,7 +1,7 @@
 /** A look at the data: its points with their classes or values, or a few of its images. */
 import { sizeOf } from '../../base/shape.ts';
 import { previewPoints } from '../../catalog/data/preview-points.ts';
-import type { DatasetData, DatasetInfo } from '../../catalog/define.ts';
+import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
 import { Measured } from '../charts/chart.tsx';
 import { ImageGrid } from '../charts/image-grid.tsx';
 import { markersPath } from '../charts/markers.ts';

@@ -5,7 +5,7 @@
 import { useEffect, useState } from 'react';
 import { errorMessage } from '../../base/invariant.ts';
 import { nodeRandom } from '../../base/random.ts';
-import type { DatasetData, DatasetDefinition, DatasetInfo } from '../../catalog/define.ts';
+import type { DatasetData, DatasetDefinition, DatasetInfo } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
 

@@ -4,8 +4,8 @@
  */
 import { catalog } from '../../catalog/index.ts';
 import { defaultParams } from '../../catalog/catalog.ts';
-import { parseParams } from '../../catalog/define.ts';
-import type { NodeDefinition } from '../../catalog/define.ts';
+import { parseParams } from '../../catalog/define/index.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../../graph/types.ts';

@@ -5,7 +5,7 @@
 import { memo } from 'react';
 import type { ComponentType } from 'react';
 import { defaultParams } from '../../catalog/catalog.ts';
-import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define.ts';
+import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { useDocument } from '../stores/document.ts';

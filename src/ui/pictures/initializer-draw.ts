@@ -5,9 +5,9 @@
 import { weightRandom } from '../../base/random.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { InitializerDefinition } from '../../catalog/define.ts';
+import type { InitializerDefinition } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
-import type { Distribution } from '../../runtime/events.ts';
+import type { Distribution } from '../../protocol/events.ts';
 import { summarise } from '../charts/summarise.ts';
 
 /** Above this many values a draw could be felt while typing. */

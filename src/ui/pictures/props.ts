@@ -1,4 +1,4 @@
-import type { DefinitionOf, Role } from '../../catalog/define.ts';
+import type { DefinitionOf, Role } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
 

@@ -4,7 +4,7 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { searchTypes } from '../palette/search.ts';
-import { ACTIONS } from './actions.ts';
+import { ACTIONS } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { shellStore, useShell } from './shell-store.ts';
 import classes from './top-bar.module.css';

@@ -3,7 +3,7 @@
  * fields only the actions marked `inFields` answer; everywhere, a key that somebody nearer has dealt
  * with (`defaultPrevented`) is left alone.
  */
-import type { Action } from './actions.ts';
+import type { Action } from './app-actions.ts';
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 

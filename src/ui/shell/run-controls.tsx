@@ -1,9 +1,9 @@
 /* Train or pause, single steps, reset, stop. */
 import { Button, Menu, Tooltip } from '@mantine/core';
 import { ChevronDown, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
-import type { TrainerState } from '../../runtime/events.ts';
+import type { TrainerState } from '../../protocol/events.ts';
 import { runStore, useRun } from '../stores/run.ts';
-import { toggleTraining } from './actions.ts';
+import { toggleTraining } from './app-actions.ts';
 import { TooltipText } from './icon-button.tsx';
 import { keyText } from './keys.ts';
 import classes from './top-bar.module.css';

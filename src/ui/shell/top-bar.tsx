@@ -2,7 +2,7 @@
 import { CircleHelp, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
-import { redo, toggleTheme, undo } from './actions.ts';
+import { redo, toggleTheme, undo } from './app-actions.ts';
 import { BackendMenu } from './backend-menu.tsx';
 import { DocumentName } from './document-name.tsx';
 import { ExamplesMenu } from './examples-menu.tsx';

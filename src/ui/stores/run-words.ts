@@ -1,5 +1,5 @@
 /* What is said about a run, for people who do not watch the figures. */
-import type { TrainerEvent } from '../../runtime/events.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
 import type { RunState, ViewState } from './types.ts';
 
 interface Spoken {

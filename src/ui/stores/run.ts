@@ -5,9 +5,9 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
-import type { TrainerCommand } from '../../runtime/events.ts';
+import type { TrainerCommand } from '../../protocol/events.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
-import type { RunId, Watch } from '../../session/protocol.ts';
+import type { RunId, Watch } from '../../protocol/messages.ts';
 import { documentStore } from './document.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
 import { backendLabel, spokenEvent } from './run-words.ts';

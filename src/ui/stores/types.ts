@@ -6,8 +6,8 @@
 import type { Compilation } from '../../compiler/types.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
-import type { Logs } from '../../catalog/define.ts';
-import type { BackendName, DataView, Fault, OutputView, ProbeFrame, TrainerState } from '../../runtime/events.ts';
+import type { Logs } from '../../catalog/define/index.ts';
+import type { BackendName, DataView, Fault, OutputView, ProbeFrame, TrainerState } from '../../protocol/events.ts';
 
 export interface DocumentState {
   readonly document: GraphDocument;

@@ -6,7 +6,7 @@ import { eluLayer } from '../../../src/catalog/activations/elu.ts';
 import { leakyReLU } from '../../../src/catalog/activations/leaky-relu.ts';
 import { maxout } from '../../../src/catalog/activations/maxout.ts';
 import { prelu } from '../../../src/catalog/activations/prelu.ts';
-import type { LayerDefinition } from '../../../src/catalog/define.ts';
+import type { LayerDefinition } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { call, context, disposeAll, firstWeights, gradientError, noise, params } from '../layers/harness.ts';
 import golden from './keras-golden.json' with { type: 'json' };

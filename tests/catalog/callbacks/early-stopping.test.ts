@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { earlyStopping } from '../../../src/catalog/callbacks/index.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
-import type { CallbackVerdict, Logs } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
+import type { CallbackVerdict, Logs } from '../../../src/catalog/define/index.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
 type Given = Readonly<Record<string, string | number | boolean | null>>;

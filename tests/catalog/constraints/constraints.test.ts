@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { ConstraintDefinition } from '../../../src/catalog/define.ts';
+import type { ConstraintDefinition } from '../../../src/catalog/define/index.ts';
 import { maxNorm, minMaxNorm, nonNeg, unitNorm } from '../../../src/catalog/constraints/index.ts';
 
 beforeAll(async () => void (await tf.setBackend('cpu')));

@@ -3,7 +3,7 @@ import { sizeOf } from '../../../src/base/shape.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { dataset } from '../../../src/catalog/data/dataset.ts';
 import { sources } from '../../../src/catalog/data/sources/index.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
 import { countsOf, loadDataset } from './helpers.ts';
 

@@ -1,6 +1,6 @@
 import { nodeRandom } from '../../../src/base/random.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
-import type { DatasetData, DatasetInfo } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
+import type { DatasetData, DatasetInfo } from '../../../src/catalog/define/index.ts';
 import { dataset } from '../../../src/catalog/data/dataset.ts';
 
 export interface Loaded {

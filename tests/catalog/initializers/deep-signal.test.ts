@@ -6,7 +6,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../src/base/random.ts';
-import type { InitializerDefinition } from '../../../src/catalog/define.ts';
+import type { InitializerDefinition } from '../../../src/catalog/define/index.ts';
 import { glorotNormal, heNormal, randomNormal } from '../../../src/catalog/initializers/index.ts';
 import { spreadOf } from './statistics.ts';
 

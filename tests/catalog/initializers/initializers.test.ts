@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { random, weightRandom } from '../../../src/base/random.ts';
 import type { Shape } from '../../../src/base/shape.ts';
-import type { InitializerDefinition } from '../../../src/catalog/define.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
+import type { InitializerDefinition } from '../../../src/catalog/define/index.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
 import * as initializers from '../../../src/catalog/initializers/index.ts';
 import { fans, varianceScaling } from '../../../src/catalog/initializers/variance-scaling-rule.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';

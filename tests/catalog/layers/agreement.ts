@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { activationFunctions } from '../../../src/catalog/activations/functions/index.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { Tensor } from '../../../src/catalog/define.ts';
+import type { Tensor } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { call, context, disposeAll, firstWeights, noise } from './harness.ts';
 

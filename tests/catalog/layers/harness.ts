@@ -3,8 +3,8 @@ import * as tf from '@tensorflow/tfjs';
 import { nodeRandom } from '../../../src/base/random.ts';
 import type { Shape } from '../../../src/base/shape.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { CallContext, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
+import type { CallContext, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 

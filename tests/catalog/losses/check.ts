@@ -1,7 +1,7 @@
 /** Compares a loss with its formula in float64 and its gradient with finite differences of that formula. */
 import * as tf from '@tensorflow/tfjs';
-import { parseParams } from '../../../src/catalog/define.ts';
-import type { LossDefinition, Tensor } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
+import type { LossDefinition, Tensor } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 
 export type Rows = readonly (readonly number[])[];

@@ -1,7 +1,7 @@
 /** Mean squared and mean absolute error. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Tensor } from '../../../src/catalog/define.ts';
+import type { Tensor } from '../../../src/catalog/define/index.ts';
 import { meanAbsoluteError, meanSquaredError } from '../../../src/catalog/losses/index.ts';
 import { CLOSE, gradientOf, meanOf, mismatch, valueOf } from './check.ts';
 

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, it } from 'vitest';
-import type { LossDefinition, Tensor } from '../../../src/catalog/define.ts';
+import type { LossDefinition, Tensor } from '../../../src/catalog/define/index.ts';
 import {
   binaryCrossentropy,
   categoricalCrossentropy,

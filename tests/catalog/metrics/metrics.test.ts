@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
-import type { Metric } from '../../../src/catalog/define.ts';
+import type { Metric } from '../../../src/catalog/define/index.ts';
 import {
   binaryAccuracy,
   binaryAccuracyOnLogits,

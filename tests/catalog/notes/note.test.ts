@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
 import { note } from '../../../src/catalog/notes/index.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
 

@@ -1,7 +1,7 @@
 /** The update rules against trajectories recorded with Keras 3 in float64. */
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { OptimizerDefinition } from '../../../src/catalog/define.ts';
+import type { OptimizerDefinition } from '../../../src/catalog/define/index.ts';
 import { adagrad, adam, rmsprop, sgd } from '../../../src/catalog/optimizers/index.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 import { landscapes } from './functions.ts';

@@ -1,7 +1,7 @@
 /** Walks an optimizer in float32 tensors, in the order a training step has: clip, decay, update. */
 import * as tf from '@tensorflow/tfjs';
-import { parseParams } from '../../../src/catalog/define.ts';
-import type { OptimizerDefinition, Slots } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
+import type { OptimizerDefinition, Slots } from '../../../src/catalog/define/index.ts';
 import { clipGradients, decayWeights } from '../../../src/catalog/optimizers/common.ts';
 
 export interface Walk {

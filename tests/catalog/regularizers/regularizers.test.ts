@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, test } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { RegularizerDefinition } from '../../../src/catalog/define.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
+import type { RegularizerDefinition } from '../../../src/catalog/define/index.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
 import { l1 } from '../../../src/catalog/regularizers/l1.ts';
 import { l1l2 } from '../../../src/catalog/regularizers/l1-l2.ts';
 import { l2 } from '../../../src/catalog/regularizers/l2.ts';

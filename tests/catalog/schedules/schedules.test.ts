@@ -1,8 +1,8 @@
 /** The schedules against values recorded with Keras 3. */
 import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
-import type { ScheduleDefinition } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
+import type { ScheduleDefinition } from '../../../src/catalog/define/index.ts';
 import { cosineDecay, exponentialDecay } from '../../../src/catalog/schedules/index.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { parseParams } from '../../../src/catalog/define.ts';
+import { parseParams } from '../../../src/catalog/define/index.ts';
 import { train } from '../../../src/catalog/training/index.ts';
 
 it('plans a run from its params', () => {

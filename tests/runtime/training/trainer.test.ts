@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import type { TrainerState } from '../../../src/runtime/events.ts';
+import type { TrainerState } from '../../../src/protocol/events.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
 import { record, trainToEnd } from '../../support/training.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../../src/ui/canvas/focus.ts';
+import { nearest } from '../../../src/ui/canvas/view/focus.ts';
 import { keyName } from '../../../src/ui/canvas/keyboard.ts';
 
 const press = (key: string, more: Partial<Parameters<typeof keyName>[0]> = {}) =>

@@ -1,6 +1,6 @@
 /* Runs, data and answers that are made up for the dock's tests. */
-import type { DatasetInfo } from '../../../src/catalog/define.ts';
-import type { DataView, OutputView } from '../../../src/runtime/events.ts';
+import type { DatasetInfo } from '../../../src/catalog/define/index.ts';
+import type { DataView, OutputView } from '../../../src/protocol/events.ts';
 import type { CurveRun } from '../../../src/ui/dock/curves/curve-data.ts';
 import type { EpochPoint } from '../../../src/ui/stores/types.ts';
 

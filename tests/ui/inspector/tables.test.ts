@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
-import { chosenFunction } from '../../../src/ui/inspector/activation-notes.tsx';
+import { chosenFunction } from '../../../src/ui/inspector/node/activation-notes.tsx';
 import { kindColour } from '../../../src/ui/inspector/kind-colour.ts';
-import { CONTROLS } from '../../../src/ui/inspector/param-field.tsx';
-import { anotherSeed } from '../../../src/ui/inspector/seed-field.tsx';
+import { CONTROLS } from '../../../src/ui/inspector/params/param-field.tsx';
+import { anotherSeed } from '../../../src/ui/inspector/params/seed-field.tsx';
 import { countByType } from '../../../src/ui/inspector/several-panel.tsx';
-import { ridges } from '../../../src/ui/inspector/over-time.tsx';
+import { ridges } from '../../../src/ui/inspector/wire/over-time.tsx';
 import { summarise } from '../../../src/ui/charts/summarise.ts';
 
 describe('the inspector and the catalog', () => {

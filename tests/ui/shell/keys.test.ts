@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/ui/shell/actions.ts';
+import type { Action } from '../../../src/ui/shell/app-actions.ts';
 import { actionFor, matches } from '../../../src/ui/shell/keys.ts';
 
 const press = (key: string, ...modifiers: ('ctrl' | 'meta' | 'alt' | 'shift')[]) => ({

@@ -2,9 +2,9 @@
 import { createStore } from 'zustand/vanilla';
 import type { Compilation, Program } from '../../../src/compiler/types.ts';
 import { newDocument } from '../../../src/graph/new.ts';
-import type { TrainerCommand, TrainerEvent } from '../../../src/runtime/events.ts';
+import type { TrainerCommand, TrainerEvent } from '../../../src/protocol/events.ts';
 import type { Session, SessionHandlers } from '../../../src/session/client.ts';
-import type { Watch } from '../../../src/session/protocol.ts';
+import type { Watch } from '../../../src/protocol/messages.ts';
 import type { DocumentState } from '../../../src/ui/stores/types.ts';
 
 export function program(id: string, changes: Partial<Program> = {}): Program {

@@ -1,4 +1,4 @@
-import type { Tensor, TF } from '../../define.ts';
+import type { Tensor, TF } from '../../define/index.ts';
 
 /** One activation function: for the tensor program, for plots and for reading wires. */
 export interface ActivationFunction {

@@ -1,5 +1,5 @@
 /** Every activation function of Keras 3's list, by its Keras name. */
-import type { Tensor, TF } from '../../define.ts';
+import type { Tensor, TF } from '../../define/index.ts';
 import { choice } from '../../params.ts';
 import type { ActivationFunction } from './define.ts';
 import { elu } from './elu.ts';

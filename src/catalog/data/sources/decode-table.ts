@@ -4,7 +4,7 @@
  */
 import { err, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
-import type { DatasetData } from '../../define.ts';
+import type { DatasetData } from '../../define/index.ts';
 
 const HEADER = 20;
 const MAGIC = 'EWD1';

@@ -3,7 +3,7 @@
  * in index.ts; dataset.ts reads the list and knows no data set by name.
  */
 import type { Random } from '../../../base/random.ts';
-import type { DatasetData, TargetInfo } from '../../define.ts';
+import type { DatasetData, TargetInfo } from '../../define/index.ts';
 
 export interface SourceOptions {
   readonly samples: number;

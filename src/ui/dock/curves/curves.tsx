@@ -5,7 +5,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { useLive } from '../../canvas/live.ts';
+import { useLive } from '../../canvas/view/live.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';

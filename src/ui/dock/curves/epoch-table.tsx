@@ -1,6 +1,6 @@
 /** Every epoch in figures: the curves for people who read or listen instead. */
 import { compact } from '../../../base/format.ts';
-import { useLive } from '../../canvas/live.ts';
+import { useLive } from '../../canvas/view/live.ts';
 import styles from './curves.module.css';
 
 export function EpochTable({ id }: { readonly id: string }) {

@@ -7,7 +7,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { compact, count } from '../../../base/format.ts';
-import { useLive } from '../../canvas/live.ts';
+import { useLive } from '../../canvas/view/live.ts';
 import { runStore } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useThemeColour } from '../theme-colours.ts';

@@ -1,8 +1,8 @@
 /** Examples behind a cell of the confusion table, or every mistake: pictures, or rows of figures. */
 import { Button } from '@mantine/core';
 import { compact } from '../../../base/format.ts';
-import type { DatasetInfo } from '../../../catalog/define.ts';
-import type { DataView } from '../../../runtime/events.ts';
+import type { DatasetInfo } from '../../../catalog/define/index.ts';
+import type { DataView } from '../../../protocol/events.ts';
 import { ImageGrid } from '../../charts/image-grid.tsx';
 import { examplesOf } from './confusion-facts.ts';
 import type { ConfusionView } from './confusion-facts.ts';

@@ -1,7 +1,7 @@
 /** What the network's answers come to, in one sentence each. */
 import { compact, count, plural } from '../../../base/format.ts';
-import type { DatasetInfo } from '../../../catalog/define.ts';
-import type { DataView, OutputView } from '../../../runtime/events.ts';
+import type { DatasetInfo } from '../../../catalog/define/index.ts';
+import type { DataView, OutputView } from '../../../protocol/events.ts';
 import { confusionFacts } from './confusion-facts.ts';
 import { cellStart, guessOf } from './plane-colours.ts';
 import { judgedSplit } from './points.ts';

@@ -3,8 +3,8 @@
  * with its legend and controls; beside the curves it stands alone, as a companion.
  */
 import { lazy, Suspense, type ComponentType } from 'react';
-import type { DatasetInfo } from '../../../catalog/define.ts';
-import type { DataView, OutputView } from '../../../runtime/events.ts';
+import type { DatasetInfo } from '../../../catalog/define/index.ts';
+import type { DataView, OutputView } from '../../../protocol/events.ts';
 import { useRun } from '../../stores/run.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';

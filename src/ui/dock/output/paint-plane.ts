@@ -2,8 +2,8 @@
  * Paints predictions over a plane with the examples on top. Examples that were trained on are filled,
  * held-out ones hollow; every class has its own mark, so that colour is not needed to tell them apart.
  */
-import type { DatasetInfo } from '../../../catalog/define.ts';
-import type { DataView, OutputView } from '../../../runtime/events.ts';
+import type { DatasetInfo } from '../../../catalog/define/index.ts';
+import type { DataView, OutputView } from '../../../protocol/events.ts';
 import { markersPath, seriesMarker } from '../../charts/markers.ts';
 import type { Marker } from '../../charts/markers.ts';
 import { mixed, parseColour } from '../theme-colours.ts';

@@ -1,6 +1,6 @@
 /** Names of marks and colours: classes with their marks, or a scale of values. */
 import { compact } from '../../../base/format.ts';
-import type { DatasetInfo } from '../../../catalog/define.ts';
+import type { DatasetInfo } from '../../../catalog/define/index.ts';
 import { markersPath, seriesColour, seriesMarker } from '../../charts/markers.ts';
 import type { Marker } from '../../charts/markers.ts';
 import { useThemeColour } from '../theme-colours.ts';

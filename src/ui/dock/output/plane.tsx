@@ -6,7 +6,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { compact, percent } from '../../../base/format.ts';
-import type { DatasetInfo } from '../../../catalog/define.ts';
+import type { DatasetInfo } from '../../../catalog/define/index.ts';
 import { useDockOption } from '../dock-options.ts';
 import { useThemeColour } from '../theme-colours.ts';
 import type { OutputProps } from './output.tsx';

@@ -3,10 +3,10 @@
  * health, health before the form of the curves. Pure, so that each case is tested.
  */
 import { compact, count } from '../../../base/format.ts';
-import { wireHealth } from '../../../compiler/health.ts';
-import type { HealthLevel } from '../../../compiler/health.ts';
+import { wireHealth } from '../../../protocol/health.ts';
+import type { HealthLevel } from '../../../protocol/health.ts';
 import type { Diagnostic } from '../../../compiler/types.ts';
-import type { ProbeFrame } from '../../../runtime/events.ts';
+import type { ProbeFrame } from '../../../protocol/events.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { bestEpoch, logOf } from '../curves/curve-words.ts';

@@ -1,0 +1,38 @@
+import { sizeOf } from '../../../base/shape.ts';
+import { activationParam, applyActivation } from '../../activations/functions/index.ts';
+import { defineLayer } from '../../define/index.ts';
+import { flag, integer } from '../../params.ts';
+import { affine, affinePorts, affineShape, affineWeights } from './affine.ts';
+
+export const dense = defineLayer({
+  type: 'Dense',
+  category: 'Layers',
+  keras: { module: 'keras.layers' },
+  summary: 'Every output is a weighted sum of all inputs.',
+  description:
+    'The basic layer of a neural network. Each of its units multiplies every input by a weight of its own, adds them up and adds a bias. The weights are what training changes. More units can learn finer detail, but take longer and may learn the examples by heart; badly scaled first weights make signals fade or explode from layer to layer.',
+  formula: 'y = activation(x·W + b)',
+  order: 1,
+  keywords: ['fully connected', 'linear', 'perceptron'],
+  ...affinePorts(),
+  params: {
+    units: integer(32, { min: 1, max: 1_000_000_000, help: 'How many outputs the layer has.' }),
+    activation: activationParam(
+      'linear',
+      'A function applied to the outputs; or wire an Activation node behind the layer.',
+    ),
+    use_bias: flag(true, {
+      help: 'Adds a learned constant to each output. Not needed in front of batch normalisation.',
+    }),
+  },
+  card: ['units', 'activation'],
+  outputShape: ({ units }, [input = []]) => affineShape(input, units),
+  weights: ({ units, use_bias }, [input = []]) => affineWeights(input, units, use_bias),
+  multiplyAdds: ({ units }, [input = []]) => sizeOf(input) * units,
+  activation: ({ activation }) => activation,
+  call(tf, { activation, use_bias }, [x], { kernel, bias }, { logits }) {
+    if (x === undefined || kernel === undefined) throw new Error('Dense was called without its input or kernel');
+    const sum = affine(tf, x, kernel, use_bias ? bias : undefined);
+    return logits ? sum : applyActivation(tf, activation, sum);
+  },
+});

@@ -1,0 +1,127 @@
+/*
+ * Batch normalisation (Ioffe and Szegedy, 2015) as Keras 3 computes it: the biased variance (divided
+ * by N) both for the batch and for the moving average, epsilon inside the root. The moving averages
+ * are updated inside the call, so a training call must run once per step. Written out in basic ops,
+ * because tfjs' own layer fails in training when center or scale is off.
+ */
+import type { Shape } from '../../../base/shape.ts';
+import { err, ok } from '../../../base/result.ts';
+import { sizeOf } from '../../../base/shape.ts';
+import type { Tensor, TF, Variable, WeightSpec } from '../../define/index.ts';
+import { defineLayer } from '../../define/index.ts';
+import { flag, integer, real } from '../../params.ts';
+import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+
+export const batchNormalization = defineLayer({
+  type: 'BatchNormalization',
+  category: 'Layers',
+  keras: { module: 'keras.layers' },
+  summary: 'Keeps every feature at mean 0 and spread 1 while training.',
+  description:
+    'In training, each feature is centred and scaled by its mean and spread over the current batch, then stretched by γ and shifted by β, which are learned. Networks then bear larger learning rates and careless first weights. Outside training it uses moving averages collected on the way, so it answers one example at a time. Those averages need about 300 steps to settle at momentum 0.99: in a short run the validation loss looks broken although the network is fine; lower the momentum. Very small batches make it noisy.',
+  formula: 'y = γ·(x − mean)/√(var + ε) + β;  moving = moving·momentum + batch·(1 − momentum)',
+  order: 2,
+  keywords: ['bn', 'batchnorm', 'normalisation', 'covariate shift'],
+  ...layerPorts([
+    initializerPort('beta_initializer', 'Zeros', 'How the shifts β start.'),
+    initializerPort('gamma_initializer', 'Ones', 'How the factors γ start.'),
+    initializerPort('moving_mean_initializer', 'Zeros', 'What the moving mean is before the first step.'),
+    initializerPort(
+      'moving_variance_initializer',
+      'Ones',
+      'What the moving variance is before the first step; keep it positive.',
+    ),
+    regularizerPort('beta_regularizer', 'A penalty on large shifts β.'),
+    regularizerPort('gamma_regularizer', 'A penalty on large factors γ.'),
+    constraintPort('beta_constraint', 'A rule that the shifts β must keep.'),
+    constraintPort('gamma_constraint', 'A rule that the factors γ must keep.'),
+  ]),
+  params: {
+    axis: integer(-1, {
+      min: -1,
+      max: 8,
+      advanced: true,
+      help: 'The dimension that holds the features, counted with the batch as 0. Only the last one is supported: −1, or its number.',
+    }),
+    momentum: real(0.99, {
+      min: 0,
+      max: 1,
+      step: 0.01,
+      help: 'How slowly the moving averages follow. Lower it (0.9) when training takes only a few hundred steps.',
+    }),
+    epsilon: real(1e-3, {
+      min: 0,
+      log: true,
+      advanced: true,
+      help: 'A small number added to the variance that keeps the division safe.',
+    }),
+    center: flag(true, { help: 'Adds the learned shift β.' }),
+    scale: flag(true, {
+      help: 'Multiplies by the learned factor γ. Not needed where a Dense layer follows: it can scale by itself.',
+    }),
+    synchronized: flag(false, {
+      advanced: true,
+      help: 'Takes mean and spread over all devices that train at once. Edgewise trains on one, where this changes nothing; it is kept for Keras.',
+    }),
+  },
+  card: ['momentum'],
+  outputShape({ axis }, [input = []]) {
+    if (input.length === 0)
+      return err('needs at least one feature per example, found one single value without a dimension');
+    if (axis !== -1 && axis !== input.length)
+      return err(`can normalise the last dimension only: found axis ${axis}, expected −1 or ${input.length}`);
+    return ok(input);
+  },
+  weights: ({ center, scale }, [input = []]) => [
+    ...(scale ? [learned('gamma', 'Ones', input)] : []),
+    ...(center ? [learned('beta', 'Zeros', input)] : []),
+    moving('moving_mean', 'Zeros', input),
+    moving('moving_variance', 'Ones', input),
+  ],
+  multiplyAdds: (_params, [input = []]) => sizeOf(input),
+  activation: () => 'linear',
+  call(tf, { momentum, epsilon, center, scale }, [x], weights, { training }) {
+    const { gamma, beta, moving_mean, moving_variance } = weights;
+    if (x === undefined || moving_mean === undefined || moving_variance === undefined)
+      throw new Error('BatchNormalization was called without its input or moving averages');
+
+    let mean: Tensor = moving_mean;
+    let variance: Tensor = moving_variance;
+    if (training) {
+      const axes = x.shape.slice(0, -1).map((_size, axis) => axis);
+      mean = tf.mean(x, axes);
+      variance = tf.mean(tf.square(tf.sub(x, mean)), axes);
+      follow(tf, moving_mean, mean, momentum);
+      follow(tf, moving_variance, variance, momentum);
+    }
+    const inverse = tf.rsqrt(tf.add(variance, epsilon));
+    const factor = scale && gamma !== undefined ? tf.mul(inverse, gamma) : inverse;
+    const normal = tf.mul(tf.sub(x, mean), factor);
+    return center && beta !== undefined ? tf.add(normal, beta) : normal;
+  },
+});
+
+const features = (input: Shape): Shape => [input.at(-1) ?? 1];
+
+const learned = (name: 'gamma' | 'beta', initializer: string, input: Shape): WeightSpec => ({
+  name,
+  shape: features(input),
+  trainable: true,
+  initializer,
+  initializerPort: `${name}_initializer`,
+  regularizerPort: `${name}_regularizer`,
+  constraintPort: `${name}_constraint`,
+});
+
+const moving = (name: string, initializer: string, input: Shape): WeightSpec => ({
+  name,
+  shape: features(input),
+  trainable: false,
+  initializer,
+  initializerPort: `${name}_initializer`,
+});
+
+/** Moves the average one step towards the batch's value. */
+function follow(tf: TF, average: Variable, value: Tensor, momentum: number): void {
+  average.assign(tf.add(tf.mul(average, momentum), tf.mul(value, 1 - momentum)));
+}

@@ -1,0 +1,39 @@
+import { ok } from '../../../base/result.ts';
+import { defineLayer } from '../../define/index.ts';
+import { real } from '../../params.ts';
+import { layerPorts } from '../ports.ts';
+
+/** Keras' `seed` is not offered: masks come from the document's seed. `noise_shape` is not offered either. */
+export const dropout = defineLayer({
+  type: 'Dropout',
+  category: 'Layers',
+  keras: { module: 'keras.layers' },
+  summary: 'Silences random values while training, against overfitting.',
+  description:
+    'In every training step a random part of the values is set to zero and the rest is enlarged, so that the sum stays the same on average. No unit can then rely on a single other one, which makes learning by heart harder. Outside training nothing is dropped, so the training loss can lie above the validation loss. Use it when training is much better than validation; too high a rate and the network learns too little. The masks come from the seed of the document.',
+  formula: 'y = x·keep/(1 − rate),  keep = 0 with chance rate, else 1',
+  order: 3,
+  keywords: ['regularisation', 'overfitting', 'noise'],
+  ...layerPorts(),
+  params: {
+    rate: real(0.5, {
+      min: 0,
+      max: 1,
+      step: 0.05,
+      help: 'The fraction of values set to zero in each step; 0 switches the layer off.',
+    }),
+  },
+  card: ['rate'],
+  outputShape: (_params, [input = []]) => ok(input),
+  weights: () => [],
+  multiplyAdds: () => 0,
+  activation: () => 'linear',
+  call(tf, { rate }, [x], _weights, { training, uniform }) {
+    if (x === undefined) throw new Error('Dropout was called without its input');
+    if (!training || rate === 0) return x;
+    // At rate 1 nothing is kept, and nothing can make up for it.
+    const scale = rate < 1 ? 1 / (1 - rate) : 0;
+    const keep = tf.cast(tf.greaterEqual(uniform(x.shape), rate), 'float32');
+    return tf.mul(x, tf.mul(keep, scale));
+  },
+});

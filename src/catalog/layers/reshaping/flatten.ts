@@ -1,0 +1,27 @@
+import { ok } from '../../../base/result.ts';
+import { sizeOf } from '../../../base/shape.ts';
+import { defineLayer } from '../../define/index.ts';
+import { layerPorts } from '../ports.ts';
+
+/** tfjs' own Flatten refuses inputs that are flat already; Keras 3 passes them on. */
+export const flatten = defineLayer({
+  type: 'Flatten',
+  category: 'Layers',
+  keras: { module: 'keras.layers' },
+  summary: 'Lays all values of an example out in one row.',
+  description:
+    'Turns an image or another block of numbers into one long row, last dimension fastest. Put it between image-shaped data and a Dense layer, which would otherwise work on each row of the image by itself. Which values were neighbours is lost, and a large image makes a very wide row. An example that is a row already passes unchanged.',
+  formula: 'h×w×c → h·w·c',
+  order: 6,
+  keywords: ['reshape', 'row'],
+  ...layerPorts(),
+  params: {},
+  outputShape: (_params, [input = []]) => ok([sizeOf(input)]),
+  weights: () => [],
+  multiplyAdds: () => 0,
+  activation: () => 'linear',
+  call(tf, _params, [x]) {
+    if (x === undefined) throw new Error('Flatten was called without its input');
+    return x.rank === 2 ? x : tf.reshape(x, [-1, sizeOf(x.shape.slice(1))]);
+  },
+});

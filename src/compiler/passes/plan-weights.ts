@@ -1,0 +1,77 @@
+/*
+ * Parameters plugged into a layer: which initializer, regularizer and constraint each weight gets, from the wires
+ * or else from Keras' defaults.
+ */
+import { defaultParams } from '../../catalog/catalog.ts';
+import type { NodeDefinition, WeightSpec } from '../../catalog/define/index.ts';
+import { formatShape } from '../../base/shape.ts';
+import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
+import { hasRole, nameOf, sources, wiresInto } from '../graph.ts';
+import type { Plugged, WeightPlan } from '../types.ts';
+
+/** What is wired to a parameter port; muted nodes count as unplugged. */
+export function pluggedInto(node: Resolved, port: string | undefined): Plugged | undefined {
+  const [source] = port === undefined ? [] : sources(node, port);
+  return source && { type: source.node.type, params: source.params, node: source.id };
+}
+
+const defaults = new WeakMap<NodeDefinition, Plugged>();
+
+/** A catalog type with nothing but defaults; always the same object for a definition. */
+export function defaultOf(graph: Graph, type: string): Plugged {
+  const definition = graph.catalog.get(type);
+  if (definition === undefined) return { type, params: {} };
+  const known = defaults.get(definition) ?? { type, params: defaultParams(definition) };
+  defaults.set(definition, known);
+  return known;
+}
+
+export function planWeights(
+  graph: Graph,
+  layer: NodeOf<'layer'>,
+  specs: readonly WeightSpec[],
+  report: Report,
+): readonly WeightPlan[] {
+  return specs.map(({ name, shape, trainable, initializer, initializerPort, regularizerPort, constraintPort }) => {
+    for (const port of [initializerPort, constraintPort]) {
+      if (port !== undefined) reportRefusal(layer, port, name, shape, report);
+    }
+    const regularizer = pluggedInto(layer, regularizerPort);
+    const constraint = pluggedInto(layer, constraintPort);
+    return {
+      key: `${layer.id}/${name}`,
+      name,
+      shape,
+      trainable,
+      initializer: pluggedInto(layer, initializerPort) ?? defaultOf(graph, initializer),
+      ...(regularizer === undefined ? {} : { regularizer }),
+      ...(constraint === undefined ? {} : { constraint }),
+    };
+  });
+}
+
+function reportRefusal(layer: Resolved, port: string, weight: string, shape: readonly number[], report: Report): void {
+  const [source] = sources(layer, port);
+  const constraint = hasRole(source, 'constraint');
+  if (!constraint && !hasRole(source, 'initializer')) return;
+  const refusal = source.definition.refuses?.(source.params, shape);
+  if (refusal === undefined) return;
+  const [plug] = wiresInto(layer, port);
+  report({
+    severity: 'error',
+    code: constraint ? 'constraint-refuses' : 'initializer-refuses',
+    node: layer.id,
+    ...(plug === undefined ? {} : { edge: plug.id }),
+    port,
+    message:
+      `${nameOf(source)} cannot ${constraint ? 'rule' : 'fill'} the ${weight} of ${nameOf(layer)}, of shape ${formatShape(shape)}: ${refusal}.`.replace(
+        /\.\.$/,
+        '.',
+      ),
+    hint: constraint
+      ? 'Choose another axis, or unplug the constraint.'
+      : 'Choose another initializer, or unplug this one to use the default.',
+    fixes:
+      plug === undefined ? [] : [{ label: `Unplug ${source.id}`, command: { type: 'disconnect', edges: [plug.id] } }],
+  });
+}

@@ -1,0 +1,146 @@
+/*
+ * Reads a node's params with its definition's schema. Bad values give a diagnostic and their default,
+ * so that shapes still show while the user types. Results are kept per node object: nodes that an edit
+ * did not touch are not parsed again.
+ */
+import type { NodeDefinition } from '../../catalog/define/index.ts';
+import { parseParams } from '../../catalog/define/index.ts';
+import { paramDefault, paramMeta } from '../../catalog/params.ts';
+import type { ParamMeta, ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
+import type { Json } from '../../base/json.ts';
+import type { GraphNode } from '../../graph/types.ts';
+import { nearest } from '../../base/nearest.ts';
+import type { Diagnostic, Fix } from '../types.ts';
+
+export interface ParamReading {
+  readonly params: ParamValues;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const readings = new WeakMap<GraphNode, { readonly definition: NodeDefinition; readonly reading: ParamReading }>();
+
+export function readParams(node: GraphNode, definition: NodeDefinition): ParamReading {
+  const known = readings.get(node);
+  if (known?.definition === definition) return known.reading;
+  const reading = read(node, definition);
+  readings.set(node, { definition, reading });
+  return reading;
+}
+
+function read(node: GraphNode, definition: NodeDefinition): ParamReading {
+  const unknown = Object.keys(node.params ?? {}).filter((name) => !Object.hasOwn(definition.params, name));
+  const diagnostics = unknown.map((name) => unknownParam(node, definition, name));
+  const parsed = parseParams(definition, node.params);
+  if (parsed.success) return { params: parsed.data, diagnostics };
+
+  const bad = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+  const good = Object.fromEntries(Object.entries(node.params ?? {}).filter(([name]) => !bad.has(name)));
+  const rest = parseParams(definition, good);
+  const params = rest.success ? rest.data : Object.fromEntries(Object.entries(definition.params).map(withDefault));
+  for (const name of bad) {
+    const schema = definition.params[name];
+    if (schema !== undefined) diagnostics.push(badParam(node, name, schema));
+  }
+  return { params, diagnostics };
+}
+
+const withDefault = ([name, schema]: [string, ParamSchema]): [string, ParamValue] => [name, paramDefault(schema)];
+
+function unknownParam(node: GraphNode, { params }: NodeDefinition, name: string): Diagnostic {
+  const free = Object.keys(params).filter((each) => !Object.hasOwn(node.params ?? {}, each));
+  const meant = nearest(name, free);
+  const value = node.params?.[name];
+  const remove: Fix = {
+    label: `Remove ${name}`,
+    command: { type: 'setParams', node: node.id, params: { [name]: undefined } },
+  };
+  const rename: Fix[] =
+    meant === undefined || value === undefined
+      ? []
+      : [
+          {
+            label: `Rename ${name} to ${meant}`,
+            command: { type: 'setParams', node: node.id, params: { [name]: undefined, [meant]: value } },
+          },
+        ];
+  return {
+    severity: 'warning',
+    code: 'unknown-param',
+    node: node.id,
+    param: name,
+    message: `${node.type} ${node.id} has no param "${name}"; it has no effect.`,
+    hint:
+      meant === undefined
+        ? `Params of ${node.type}: ${Object.keys(params).join(', ') || 'none'}.`
+        : `Did you mean ${meant}?`,
+    // `__proto__` is no name for a param, and no command takes it.
+    fixes: name === '__proto__' ? [] : [...rename, remove],
+  };
+}
+
+function badParam(node: GraphNode, name: string, schema: ParamSchema): Diagnostic {
+  const meta = paramMeta(schema);
+  const found = node.params?.[name];
+  const wished = closest(found, meta, schema);
+  const initial = paramDefault(schema);
+  const set = (value: ParamValue, label: string): Fix => ({
+    label,
+    command: { type: 'setParams', node: node.id, params: { [name]: value } },
+  });
+  return {
+    severity: 'error',
+    code: 'bad-param',
+    node: node.id,
+    param: name,
+    message: `${name} of ${node.type} ${node.id} is ${inWords(found)}, expected ${expected(meta)}.`,
+    hint: meta.help,
+    fixes: [
+      ...(wished === undefined || wished === initial ? [] : [set(wished, `Set ${name} to ${wished}`)]),
+      set(initial, `Set ${name} to its default, ${initial ?? 'none'}`),
+    ],
+  };
+}
+
+/** The allowed value nearest to what was found, if there is a sensible one. */
+function closest(found: Json | undefined, meta: ParamMeta, schema: ParamSchema): ParamValue | undefined {
+  if (typeof found === 'string' && meta.choices !== undefined) {
+    return nearest(
+      found,
+      meta.choices.map(({ value }) => value),
+    );
+  }
+  const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+  const whole = meta.control === 'integer' ? Math.round(number) : number;
+  const value = Math.min(Math.max(whole, meta.min ?? -Infinity), meta.max ?? Infinity);
+  return schema.safeParse(value).success ? value : undefined;
+}
+
+const CONTROL_WORDS: Readonly<Record<ParamMeta['control'], string>> = {
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  choice: 'one of',
+  text: 'text',
+};
+
+function expected({ control, min, max, choices, optional }: ParamMeta): string {
+  const range =
+    min !== undefined && max !== undefined
+      ? ` from ${min} to ${max}`
+      : min !== undefined
+        ? ` of at least ${min}`
+        : max !== undefined
+          ? ` of at most ${max}`
+          : '';
+  const list = choices === undefined ? '' : ` ${choices.map(({ value }) => value).join(', ')}`;
+  return `${CONTROL_WORDS[control]}${range}${list}${optional === true ? ', or null for off' : ''}`;
+}
+
+const LONGEST = 40;
+
+function inWords(value: Json | undefined): string {
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'string') return `"${value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value}"`;
+  return typeof value === 'object' && value !== null ? 'an object' : String(value);
+}

@@ -1,0 +1,117 @@
+/*
+ * Follows shapes from the data sets through preprocessing and layers, and counts what each node costs.
+ * Works on incomplete graphs: a node whose inputs are not known yet simply has no shape.
+ */
+import type { DatasetInfo } from '../../catalog/define/index.ts';
+import type { Result } from '../../base/result.ts';
+import { formatShape, sizeOf } from '../../base/shape.ts';
+import type { Shape } from '../../base/shape.ts';
+import type { NodeId } from '../../graph/types.ts';
+import { shapeFixes } from '../fixes/shapes.ts';
+import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
+import { carriesTensors, hasRole, isPassable, nameOf, passedWire, sources, tensorSources } from '../graph.ts';
+import { ASSUMED_BATCH, BYTES_PER_NUMBER } from '../program/limits.ts';
+import { planWeights } from './plan-weights.ts';
+import type { NodeFacts } from '../types.ts';
+
+export type Facts = ReadonlyMap<NodeId, NodeFacts>;
+
+export function inferShapes(graph: Graph, report: Report): Facts {
+  const facts = new Map<NodeId, NodeFacts>();
+  const batch = largestBatch(graph);
+  for (const node of graph.order) facts.set(node.id, examine(graph, node, facts, batch, report));
+  return facts;
+}
+
+function largestBatch(graph: Graph): number {
+  const sizes = [...graph.nodes.values()].flatMap((node) =>
+    hasRole(node, 'training') && !node.muted ? [node.definition.plan(node.params).batchSize] : [],
+  );
+  return sizes.length === 0 ? ASSUMED_BATCH : Math.max(...sizes);
+}
+
+function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, report: Report): NodeFacts {
+  const inputShapes = tensorSources(node).map(({ id }) => facts.get(id)?.outputShape);
+  const plain = { params: node.params, inputShapes, weights: [], parameters: 0, multiplyAdds: 0, bytes: 0 };
+  if (node.muted) {
+    const shape = isPassable(node) ? passedShape(node, facts) : undefined;
+    return shape === undefined ? plain : { ...plain, outputShape: shape };
+  }
+  if (hasRole(node, 'dataset')) {
+    const dataset: DatasetInfo = node.definition.describe(node.params);
+    return { ...plain, outputShape: dataset.shape, dataset };
+  }
+  const shapes = complete(node, inputShapes);
+  if (shapes === undefined) return plain;
+  if (hasRole(node, 'preprocessing')) {
+    const shape = node.definition.outputShape(node.params, shapes[0] ?? []);
+    if (shape.ok) return { ...plain, outputShape: shape.value };
+    reportMismatch(graph, node, shapes, shape, facts, report);
+  }
+  return hasRole(node, 'layer') ? (layerFacts(graph, node, shapes, facts, batch, report) ?? plain) : plain;
+}
+
+const passedShape = (node: Resolved, facts: Facts): Shape | undefined => {
+  const wire = passedWire(node);
+  return wire && facts.get(wire.from.id)?.outputShape;
+};
+
+/** The shapes at a node's inputs if every wired one is known and every required one is wired. */
+function complete(node: Resolved, shapes: readonly (Shape | undefined)[]): readonly Shape[] | undefined {
+  const unwired = node.definition?.inputs.some(
+    ({ kind, name, required }) => required === true && carriesTensors(kind) && sources(node, name).length === 0,
+  );
+  const known = shapes.filter((shape) => shape !== undefined);
+  return unwired === true || known.length < shapes.length ? undefined : known;
+}
+
+function layerFacts(
+  graph: Graph,
+  layer: NodeOf<'layer'>,
+  inputShapes: readonly Shape[],
+  facts: Facts,
+  batch: number,
+  report: Report,
+): NodeFacts | undefined {
+  const { definition, params } = layer;
+  const shape = definition.outputShape(params, inputShapes);
+  if (!shape.ok) {
+    reportMismatch(graph, layer, inputShapes, shape, facts, report);
+    return undefined;
+  }
+  const weights = planWeights(graph, layer, definition.weights(params, inputShapes), report);
+  const parameters = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+  return {
+    params,
+    inputShapes,
+    outputShape: shape.value,
+    weights,
+    parameters,
+    multiplyAdds: definition.multiplyAdds(params, inputShapes),
+    bytes: layerBytes(parameters, shape.value, batch),
+  };
+}
+
+/** Bytes of the weights and of the outputs for one batch. */
+export const layerBytes = (parameters: number, output: Shape, batch: number): number =>
+  BYTES_PER_NUMBER * (parameters + batch * sizeOf(output));
+
+function reportMismatch(
+  graph: Graph,
+  node: NodeOf<'layer' | 'preprocessing'>,
+  shapes: readonly Shape[],
+  refusal: Extract<Result<Shape, string>, { ok: false }>,
+  facts: Facts,
+  report: Report,
+): void {
+  const origins = tensorSources(node);
+  const incoming = shapes.map((shape, i) => `${formatShape(shape)} from ${origins[i]?.id ?? '?'}`);
+  report({
+    severity: 'error',
+    code: 'shape-mismatch',
+    node: node.id,
+    message: `${nameOf(node)} ${refusal.error}.`,
+    hint: `It receives ${incoming.join(', ') || 'nothing'}.`,
+    fixes: hasRole(node, 'layer') ? shapeFixes(graph, node, shapes, facts) : [],
+  });
+}

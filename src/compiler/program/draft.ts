@@ -1,0 +1,169 @@
+/*
+ * A program in the making: what one Train node depends on, as far as it is known. The checks read it,
+ * whether or not it is complete; `program.ts` turns it into a Program once nothing is wrong.
+ */
+import type { Shape } from '../../base/shape.ts';
+import type { DatasetInfo, TargetEncoding } from '../../catalog/define/index.ts';
+import type { PortKind } from '../../catalog/ports.ts';
+import type { Graph, NodeOf, Resolved, Wire } from '../graph.ts';
+import { carriesTensors, hasRole, isPassable, passedWire, sources, tensorSources } from '../graph.ts';
+import type { Facts } from '../passes/shapes.ts';
+
+export interface Draft {
+  readonly train: NodeOf<'training'>;
+  readonly epochs: number;
+  readonly batchSize: number;
+  readonly shuffle: boolean;
+  readonly loss?: NodeOf<'loss'>;
+  readonly optimizer?: NodeOf<'optimizer'>;
+  readonly schedule?: NodeOf<'schedule'>;
+  readonly callbacks: readonly NodeOf<'callback'>[];
+  /** The node whose output is y_pred. */
+  readonly output?: Resolved;
+  readonly outputShape?: Shape;
+  /** Each after what it reads. */
+  readonly layers: readonly NodeOf<'layer'>[];
+  /** Nodes whose data enters the network. */
+  readonly inputs: readonly Resolved[];
+  /** The data sets behind the inputs. */
+  readonly datasets: readonly NodeOf<'dataset'>[];
+  /** The data set behind y_true. */
+  readonly targets?: NodeOf<'dataset'>;
+  /** The data set of the program, where features and targets agree on one. */
+  readonly data?: {
+    readonly node: NodeOf<'dataset'>;
+    readonly info: DatasetInfo;
+    readonly trainRows: number;
+    readonly validation: number;
+  };
+  /** How the loss wants the targets written, and in how many columns. */
+  readonly encoding?: TargetEncoding;
+  readonly width?: number;
+  /** Everything the Train node depends on, muted nodes on the way included. */
+  readonly nodes: ReadonlySet<Resolved>;
+  readonly wires: ReadonlySet<Wire>;
+}
+
+export function drawUp(graph: Graph, facts: Facts, train: NodeOf<'training'>): Draft {
+  const plan = train.definition.plan(train.params);
+  const { nodes, wires } = dependencies(train);
+  const loss = plugged(train, 'loss', 'loss');
+  const optimizer = plugged(train, 'optimizer', 'optimizer');
+  const schedule = optimizer && plugged(optimizer, 'schedule', 'schedule');
+  const [output] = loss === undefined ? [] : tensorSources(loss);
+  const layers = graph.order.filter((node) => hasRole(node, 'layer')).filter((node) => nodes.has(node) && !node.muted);
+  const inputs = dataNodes([...layers, ...(loss === undefined ? [] : [loss])]);
+  const datasets = [...new Set(inputs.flatMap((input) => datasetBehind(input) ?? []))];
+  const targets = loss && plugged(loss, 'targets', 'dataset');
+  const outputShape = output && facts.get(output.id)?.outputShape;
+  const data =
+    targets !== undefined && datasets.length === 1 && datasets[0] === targets ? dataOf(targets, facts) : undefined;
+  return {
+    train,
+    ...plan,
+    ...(loss && { loss }),
+    ...(optimizer && { optimizer }),
+    ...(schedule && { schedule }),
+    callbacks: ofKind(train, 'callback').filter((node) => hasRole(node, 'callback')),
+    ...(output && { output }),
+    ...(outputShape && { outputShape }),
+    layers,
+    inputs,
+    datasets,
+    ...(targets && { targets }),
+    ...(data && { data }),
+    ...(data && loss && outputShape && targetForm(loss, data.info, outputShape)),
+    nodes,
+    wires,
+  };
+}
+
+/** What arrives at the ports of one kind. */
+const ofKind = (node: Resolved, kind: PortKind): readonly Resolved[] =>
+  (node.definition?.inputs ?? []).filter((port) => port.kind === kind).flatMap(({ name }) => sources(node, name));
+
+function plugged<R extends 'loss' | 'optimizer' | 'schedule' | 'dataset'>(
+  node: Resolved,
+  kind: PortKind,
+  role: R,
+): NodeOf<R> | undefined {
+  const [source] = ofKind(node, kind);
+  return hasRole(source, role) ? source : undefined;
+}
+
+/** Walks back over every wire that has an effect: of a muted node, only the one it passes on. */
+function dependencies(train: Resolved): { nodes: ReadonlySet<Resolved>; wires: ReadonlySet<Wire> } {
+  const nodes = new Set<Resolved>([train]);
+  const wires = new Set<Wire>();
+  const open: Resolved[] = [train];
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    for (const wire of effective(node)) {
+      wires.add(wire);
+      if (nodes.has(wire.from)) continue;
+      nodes.add(wire.from);
+      open.push(wire.from);
+    }
+  }
+  return { nodes, wires };
+}
+
+function effective(node: Resolved): readonly Wire[] {
+  if (node.muted) {
+    const passed = isPassable(node) ? passedWire(node) : undefined;
+    return passed === undefined ? [] : [passed];
+  }
+  // A muted parameter is unplugged. A muted node that is required stays, so that its error counts.
+  return node.into.filter(({ from, input }) => !from.muted || isPassable(from) || input.required === true);
+}
+
+const isData = (node: Resolved): boolean => hasRole(node, 'dataset') || hasRole(node, 'preprocessing');
+
+const dataNodes = (nodes: readonly Resolved[]): readonly Resolved[] => [
+  ...new Set(nodes.flatMap(tensorSources).filter(isData)),
+];
+
+/** The chain from a data set to the node whose data enters the network: preprocessing nodes in order. */
+export function pipeline(input: Resolved): {
+  readonly dataset?: NodeOf<'dataset'>;
+  readonly steps: readonly NodeOf<'preprocessing'>[];
+} {
+  const steps: NodeOf<'preprocessing'>[] = [];
+  let current: Resolved | undefined = input;
+  while (hasRole(current, 'preprocessing')) {
+    steps.unshift(current);
+    const before: Resolved | undefined = tensorSources(current)[0];
+    current = before;
+  }
+  return { ...(hasRole(current, 'dataset') && { dataset: current }), steps };
+}
+
+const datasetBehind = (input: Resolved): NodeOf<'dataset'> | undefined => pipeline(input).dataset;
+
+function dataOf(node: NodeOf<'dataset'>, facts: Facts): Draft['data'] {
+  const info = facts.get(node.id)?.dataset;
+  if (info === undefined) return undefined;
+  const { validation, test } = node.definition.split(node.params);
+  const held = Math.round(info.samples * validation) + Math.round(info.samples * test);
+  return { node, info, trainRows: Math.max(1, info.samples - held), validation };
+}
+
+export const classCount = ({ target }: DatasetInfo): number => (target.kind === 'classes' ? target.names.length : 0);
+
+function targetForm(
+  loss: NodeOf<'loss'>,
+  info: DatasetInfo,
+  output: Shape,
+): { encoding: TargetEncoding; width: number } {
+  const encoding = loss.definition.encoding(classCount(info), output.at(-1) ?? 1);
+  const width = encoding === 'one-hot' ? classCount(info) : encoding === 'binary' ? 1 : info.target.names.length;
+  return { encoding, width };
+}
+
+/** Batches of one epoch, the last one perhaps smaller. */
+export const stepsPerEpoch = (trainRows: number, batchSize: number): number => Math.ceil(trainRows / batchSize);
+
+export const outputIsLayer = (draft: Draft): NodeOf<'layer'> | undefined =>
+  hasRole(draft.output, 'layer') ? draft.output : undefined;
+
+export const wireToOutput = ({ loss }: Draft): Wire | undefined =>
+  loss?.into.find(({ input }) => carriesTensors(input.kind));

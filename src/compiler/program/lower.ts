@@ -1,0 +1,110 @@
+/*
+ * Writes a program in Keras' own serialised form: the functional model, the loss, the optimizer and its
+ * schedule. Every argument is explicit, defaults included, so that the file means the same in any version.
+ * `inbound_nodes` uses the classic nested lists, which Keras 3 and tfjs both read.
+ */
+import type { JsonObject } from '../../base/json.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
+import type { ParamValues } from '../../catalog/params.ts';
+import type { PortKind } from '../../catalog/ports.ts';
+import type { Graph, NodeOf, Resolved } from '../graph.ts';
+import { tensorSources } from '../graph.ts';
+import { defaultOf, pluggedInto } from '../passes/plan-weights.ts';
+import type { InputPlan, KerasLayer, KerasModel, KerasObject, Plugged } from '../types.ts';
+
+/** Our own types are registered under this name, as Keras' `register_keras_serializable` does it. */
+const PACKAGE = 'edgewise';
+const DTYPE = 'float32';
+/** Ports that are arguments of the layer's class. */
+const ARGUMENT_KINDS: ReadonlySet<PortKind> = new Set(['initializer', 'regularizer', 'constraint']);
+
+function kerasObject(definition: NodeDefinition, config: JsonObject): KerasObject {
+  const { keras, type } = definition;
+  return keras === undefined
+    ? { module: PACKAGE, class_name: type, config, registered_name: `${PACKAGE}>${type}` }
+    : { module: keras.module, class_name: keras.className ?? type, config, registered_name: null };
+}
+
+const toJson = ({ module, class_name, config, registered_name }: KerasObject): JsonObject => ({
+  module,
+  class_name,
+  config,
+  registered_name,
+});
+
+/** A large network plugs the same defaults in thousands of times; each is written once. */
+const written = new WeakMap<Plugged, JsonObject>();
+
+function pluggedJson(graph: Graph, plugged: Plugged): JsonObject | null {
+  const definition = graph.catalog.get(plugged.type);
+  if (definition === undefined) return null;
+  const json = written.get(plugged) ?? toJson(kerasObject(definition, plugged.params));
+  written.set(plugged, json);
+  return json;
+}
+
+/** The parameter ports of a node as Keras arguments: what is plugged in, the default, or None. */
+function pluggedArguments(graph: Graph, node: Resolved): JsonObject {
+  const ports = node.definition?.inputs.filter(({ kind }) => ARGUMENT_KINDS.has(kind)) ?? [];
+  return Object.fromEntries(
+    ports.map((port) => {
+      const plugged =
+        pluggedInto(node, port.name) ?? (port.default === undefined ? undefined : defaultOf(graph, port.default));
+      return [port.name, plugged === undefined ? null : pluggedJson(graph, plugged)];
+    }),
+  );
+}
+
+/** A node on its own: a loss, a schedule, a callback. */
+export const lowerNode = (node: Resolved & { readonly definition: NodeDefinition }): KerasObject =>
+  kerasObject(node.definition, node.params);
+
+/** A wired schedule takes the place of the param that its port is named after. */
+export function lowerOptimizer(optimizer: NodeOf<'optimizer'>, schedule: NodeOf<'schedule'> | undefined): KerasObject {
+  const port = optimizer.definition.inputs.find(({ kind }) => kind === 'schedule');
+  const wired = schedule === undefined || port === undefined ? {} : { [port.name]: toJson(lowerNode(schedule)) };
+  return kerasObject(optimizer.definition, { ...optimizer.params, ...wired });
+}
+
+export function lowerModel(
+  graph: Graph,
+  name: string,
+  inputs: readonly InputPlan[],
+  layers: readonly NodeOf<'layer'>[],
+  output: string,
+): KerasModel {
+  return {
+    class_name: 'Functional',
+    config: {
+      name,
+      trainable: true,
+      layers: [...inputs.map(inputLayer), ...layers.map((layer) => lowerLayer(graph, layer))],
+      input_layers: inputs.map((input) => [input.name, 0, 0]),
+      output_layers: [[output, 0, 0]],
+    },
+  };
+}
+
+const inputLayer = ({ name, shape }: InputPlan): KerasLayer => ({
+  module: 'keras.layers',
+  class_name: 'InputLayer',
+  config: { batch_shape: [null, ...shape], dtype: DTYPE, sparse: false, name },
+  registered_name: null,
+  name,
+  inbound_nodes: [],
+});
+
+function lowerLayer(graph: Graph, layer: NodeOf<'layer'>): KerasLayer {
+  const params: ParamValues = layer.params;
+  return {
+    ...kerasObject(layer.definition, {
+      name: layer.id,
+      trainable: true,
+      dtype: DTYPE,
+      ...params,
+      ...pluggedArguments(graph, layer),
+    }),
+    name: layer.id,
+    inbound_nodes: [tensorSources(layer).map(({ id }) => [id, 0, 0, {}])],
+  };
+}

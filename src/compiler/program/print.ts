@@ -1,0 +1,132 @@
+/** A compilation as text: for the command line, for snapshots, and for reading over somebody's shoulder. */
+import { bytes, count } from '../../base/format.ts';
+import { formatShape } from '../../base/shape.ts';
+import type { Carried, Compilation, Diagnostic, EdgePlan, Plugged, Program } from '../types.ts';
+
+export interface LayerRow {
+  readonly name: string;
+  readonly type: string;
+  readonly inputs: readonly string[];
+  readonly shape: readonly number[];
+  readonly activation: string;
+  readonly parameters: number;
+  readonly multiplyAdds: number;
+  readonly bytes: number;
+}
+
+/** The layers of a program in order, its inputs first. */
+export function layerTable(program: Program): readonly LayerRow[] {
+  const inputs = program.inputs.map(({ name, shape, preprocessing }): LayerRow => ({
+    name,
+    type: preprocessing.at(-1)?.type ?? program.data.type,
+    inputs: [],
+    shape,
+    activation: 'linear',
+    parameters: 0,
+    multiplyAdds: 0,
+    bytes: 0,
+  }));
+  const layers = program.layers.map((layer): LayerRow => ({
+    name: layer.name,
+    type: layer.type,
+    inputs: layer.inputs,
+    shape: layer.outputShape,
+    activation: layer.activation,
+    parameters: layer.parameters,
+    multiplyAdds: layer.multiplyAdds,
+    bytes: layer.bytes,
+  }));
+  return [...inputs, ...layers];
+}
+
+export function printProgram(program: Program): string {
+  const { data, loss, optimizer, cost, callbacks } = program;
+  const target = data.info.target.kind === 'classes' ? 'classes' : 'values';
+  const fused = loss.fused === undefined ? '' : ` on ${loss.fused.layer} before its ${loss.fused.activation}`;
+  const schedule = optimizer.schedule === undefined ? '' : `, learning rate from ${printPlug(optimizer.schedule)}`;
+  const order = program.shuffle ? 'shuffled' : 'in order';
+  return [
+    `program ${program.id} of "${program.name}", seed ${program.seed}`,
+    `  data       ${printPlug(data)}: ${count(data.info.samples)} × ${formatShape(data.info.shape)}, ${data.info.target.names.length} ${target} as ${data.encoding} × ${data.width}`,
+    ...program.inputs.map(
+      (input) =>
+        `  input      ${input.name}: ${[data.node, ...input.preprocessing.map(({ node }) => node)].join(' → ')}`,
+    ),
+    ...table(layerTable(program)).map((line) => `  ${line}`),
+    ...program.layers.flatMap(({ weights }) =>
+      weights.map((weight) => {
+        const penalty = weight.regularizer === undefined ? '' : `, ${printPlug(weight.regularizer)}`;
+        return `  weight     ${weight.key} ${formatShape(weight.shape)}${weight.trainable ? '' : ' (not trained)'}: ${printPlug(weight.initializer)}${penalty}`;
+      }),
+    ),
+    `  loss       ${printPlug(loss)} of ${program.output}${fused}`,
+    `  optimizer  ${printPlug(optimizer)}${schedule}`,
+    ...callbacks.map((callback) => `  callback   ${printPlug(callback)}`),
+    `  run        ${count(program.epochs)} epochs, batches of ${count(program.batchSize)}, ${order}`,
+    `  cost       ${count(cost.parameters)} parameters, ${count(cost.multiplyAdds)} multiply-adds, ${plain(bytes(cost.bytes))}`,
+  ].join('\n');
+}
+
+/** Programs, then diagnostics, then what each wire carries. */
+export function printCompilation({ programs, diagnostics, edges }: Compilation): string {
+  return [
+    ...programs.map(printProgram),
+    ...diagnostics.map(printDiagnostic),
+    ...[...edges.values()].map(printEdge),
+  ].join('\n');
+}
+
+/** `error d1.inputs [missing-input] Nothing is wired … Fix: Connect …` */
+export function printDiagnostic({ severity, code, node, port, param, message, hint, fixes = [] }: Diagnostic): string {
+  const detail = port ?? param;
+  const place = node === undefined ? '' : ` ${node}${detail === undefined ? '' : `.${detail}`}`;
+  return [
+    `${severity}${place} [${code}] ${plain(message)} ${hint}`.trimEnd(),
+    ...fixes.map(({ label }) => `  fix: ${label}`),
+  ].join('\n');
+}
+
+function printEdge({ edge, kind, carries, programs }: EdgePlan): string {
+  const used = programs.length === 0 ? 'unused' : programs.join(', ');
+  return `wire ${edge} (${kind}): ${[carries.what, detailOf(carries)].filter((part) => part !== '').join(' ')}; ${used}`;
+}
+
+function detailOf(carries: Carried): string {
+  if (carries.what === 'features') return formatShape(carries.shape);
+  if (carries.what === 'activation') return `of ${carries.layer}, ${formatShape(carries.shape)}`;
+  if (carries.what === 'targets') return carries.info.kind;
+  return 'weights' in carries ? carries.weights.join(', ') : '';
+}
+
+/** `he HeNormal`, `Dense(units 16)`: the type, its node and the params. */
+function printPlug({ type, params, node }: Plugged): string {
+  const list = Object.entries(params).map(
+    ([name, value]) => `${name} ${typeof value === 'string' ? `"${value}"` : String(value)}`,
+  );
+  return `${node === undefined ? '' : `${node} `}${type}${list.length === 0 ? '' : ` (${list.join(', ')})`}`;
+}
+
+function table(rows: readonly LayerRow[]): readonly string[] {
+  const cells = [
+    ['layer', 'type', 'reads', 'shape', 'parameters', 'multiply-adds', 'bytes'],
+    ...rows.map((row) => [
+      row.name,
+      row.activation === 'linear' ? row.type : `${row.type} ${row.activation}`,
+      row.inputs.join(' + ') || '–',
+      formatShape(row.shape),
+      count(row.parameters),
+      count(row.multiplyAdds),
+      plain(bytes(row.bytes)),
+    ]),
+  ];
+  const widths = (cells[0] ?? []).map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  return cells.map((row) =>
+    row
+      .map((cell, column) => (column < 4 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+/** Text that lines up in a terminal and compares in a diff: ordinary blanks only. */
+const plain = (text: string): string => text.replaceAll('\u00a0', ' ');

@@ -1,0 +1,23 @@
+/** The loss as it is now, with its course; before a run its params. */
+import { fixed } from '../../../../base/format.ts';
+import { useDocument } from '../../../stores/document.ts';
+import { useLive } from '../../view/live.ts';
+import styles from './bodies.module.css';
+import { ParamRows } from './param-rows.tsx';
+import { PictureBody } from './picture.tsx';
+import type { BodyProps } from './props.ts';
+
+export function LossBody(props: BodyProps) {
+  const program = useLive((state) => state.program);
+  const measured = useDocument(({ compilation }) =>
+    compilation.programs.some((each) => each.id === program && each.loss.node === props.node.id),
+  );
+  const loss = useLive((state) => (measured ? (state.batches.at(-1)?.loss ?? state.frame?.loss) : undefined));
+  if (loss === undefined) return <ParamRows {...props} />;
+  return (
+    <>
+      <div className={styles.figure}>{fixed(loss)}</div>
+      <PictureBody {...props} />
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+/*
+ * A node on the canvas: title, sub-line, a body by role, and its ports. It reads its own node, its own
+ * facts and its own errors; nothing else makes it render.
+ */
+import { memo } from 'react';
+import type { NodeProps } from 'reactflow';
+import type { NodeDefinition } from '../../../catalog/define/index.ts';
+import { catalog } from '../../../catalog/index.ts';
+import type { NodeId } from '../../../graph/types.ts';
+import { useDocument } from '../../stores/document.ts';
+import { CardBody } from './bodies/index.tsx';
+import { useCanvas } from '../canvas-store.ts';
+import { CARD_HEIGHT, portsHeight, type PlacedPort } from '../view/layout.ts';
+import styles from './node-card.module.css';
+import { subLineOf, titleOf } from './node-words.ts';
+import { kindVariable } from './port-shape.tsx';
+import { Port, PortMark } from './port.tsx';
+import { problemsOf } from './node-problems.ts';
+import type { CardNode } from '../view/to-react-flow.ts';
+import { isWired, wiredPorts } from '../connecting/join-ports.ts';
+
+export const NodeCard = memo(function NodeCard(props: NodeProps<CardNode>) {
+  const far = useCanvas((state) => state.detail === 'far');
+  return far ? <FarCard {...props} /> : <NearCard {...props} />;
+});
+
+/**
+ * From far away a card is its title, as large as it fits, in a box of the usual size: a thousand of them
+ * are on the screen then.
+ */
+function FarCard({ id, data: { node, ports }, selected, height = CARD_HEIGHT }: NodeProps<CardNode>) {
+  const definition = catalog.get(node.type);
+  const dataset = useDocument((state) => state.compilation.nodes.get(id)?.dataset?.title);
+  const title = node.label ?? dataset ?? node.type;
+  return (
+    <>
+      <div
+        className={`${styles.card} ${styles.far} ${selected ? styles.selected : ''} ${node.muted === true ? styles.muted : ''}`}
+        style={{ ...kindVariable(mainKind(definition)), height }}
+      >
+        <div className={styles.large} style={{ fontSize: largeSize(title) }}>
+          {broken(title)}
+        </div>
+      </div>
+      {ports.map((port) => (
+        <PortMark key={`${port.direction} ${port.spec.name}`} port={port} />
+      ))}
+    </>
+  );
+}
+
+/** As large as the longest word allows. */
+const largeSize = (title: string): number => {
+  const longest = wordsOf(title).reduce((most, word) => Math.max(most, word.length), 0);
+  return Math.min(21, Math.floor(176 / Math.max(1, longest)));
+};
+
+function NearCard({ id, data: { node, ports }, selected }: NodeProps<CardNode>) {
+  const definition = catalog.get(node.type);
+  const facts = useDocument((state) => state.compilation.nodes.get(id));
+  const problem = useDocument((state) => problemsOf(state.compilation.diagnostics).get(id));
+  const under = ports.some((port) => port.side === 'bottom');
+  const title = titleOf(node, facts);
+  const look = [
+    styles.card,
+    selected ? styles.selected : '',
+    node.muted === true ? styles.muted : '',
+    definition === undefined ? styles.unknown : '',
+  ].join(' ');
+  return (
+    <>
+      <div
+        className={look}
+        style={{ ...kindVariable(mainKind(definition)), minHeight: portsHeight(ports) }}
+        data-under={under}
+      >
+        <div className={styles.head}>
+          <span className={styles.bar} />
+          <span className={styles.words}>
+            <span className={styles.title} title={title}>
+              {broken(title)}
+            </span>
+            <span className={styles.sub} title={subLineOf(node, definition, facts)}>
+              {node.muted === true ? 'bypassed' : subLineOf(node, definition, facts)}
+            </span>
+          </span>
+          {problem !== undefined && (
+            <span
+              className={styles.problem}
+              data-severity={problem.severity}
+              title={problem.text}
+              role="img"
+              aria-label={problem.text}
+            >
+              {problem.severity === 'error' ? '!' : '?'}
+            </span>
+          )}
+        </div>
+        <div className={styles.body}>
+          <CardBody node={node} definition={definition} facts={facts} />
+        </div>
+      </div>
+      <Ports id={id} ports={ports} />
+    </>
+  );
+}
+
+const Ports = memo(function Ports({ id, ports }: { readonly id: NodeId; readonly ports: readonly PlacedPort[] }) {
+  const wired = useDocument((state) => wiredPorts(state.document, id));
+  return ports.map((port) => (
+    <Port
+      key={`${port.direction} ${port.spec.name}`}
+      node={id}
+      port={port}
+      filled={isWired(wired, port.direction, port.spec.name)}
+    />
+  ));
+});
+
+/** The kind whose colour a node wears: what it gives, or else what it takes. */
+const mainKind = (definition: NodeDefinition | undefined) =>
+  definition?.outputs[0]?.kind ??
+  (definition?.role === 'note' ? 'callback' : (definition?.inputs.at(-1)?.kind ?? 'callback'));
+
+const wordsOf = (title: string): readonly string[] => title.split(/(?<=[a-z])(?=[A-Z])|(?<=\s)/);
+
+/** Long type names may break between their words. */
+const broken = (title: string) => wordsOf(title).flatMap((word, i) => (i === 0 ? [word] : [<wbr key={i} />, word]));

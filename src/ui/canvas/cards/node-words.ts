@@ -1,0 +1,99 @@
+/*
+ * What a node says of itself in words: title, sub-line, values and the label for screen readers. All of it
+ * is made from the definition and from what the compiler found out; roles may differ, types do not.
+ */
+import { count, plural } from '../../../base/format.ts';
+import { formatShape } from '../../../base/shape.ts';
+import type { NodeDefinition } from '../../../catalog/define/index.ts';
+import { defaultParams } from '../../../catalog/catalog.ts';
+import type { ParamValue, ParamValues } from '../../../catalog/params.ts';
+import type { NodeFacts } from '../../../compiler/types.ts';
+import { neighbours } from '../../../graph/queries.ts';
+import type { GraphDocument, GraphNode } from '../../../graph/types.ts';
+
+export const titleOf = (node: GraphNode, facts: NodeFacts | undefined): string =>
+  node.label ?? facts?.dataset?.title ?? node.type;
+
+/** The params a card may show: as the compiler read them, or as they stand while they are not valid. */
+export function shownParams(
+  node: GraphNode,
+  definition: NodeDefinition | undefined,
+  facts: NodeFacts | undefined,
+): ParamValues {
+  if (facts !== undefined) return facts.params;
+  const defaults = definition === undefined ? {} : defaultParams(definition);
+  return {
+    ...defaults,
+    ...Object.fromEntries(Object.entries(node.params ?? {}).map(([name, value]) => [name, plain(value)])),
+  };
+}
+
+const plain = (value: unknown): ParamValue =>
+  value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
+    ? value
+    : JSON.stringify(value);
+
+/** A param's value as it stands on a card. */
+export function paramText(value: ParamValue | undefined): string {
+  if (value === undefined || value === null) return 'none';
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  if (typeof value === 'number') return numberText(value);
+  return value;
+}
+
+/** Params are what a person typed: no rounding beyond float noise, no unit letters. */
+function numberText(value: number): string {
+  const magnitude = Math.abs(value);
+  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e7))
+    return value.toExponential().replace('e+', 'e').replaceAll('-', '−');
+  return String(Number(value.toPrecision(6))).replace('-', '−');
+}
+
+/** The line under the title, by role. */
+export function subLineOf(
+  node: GraphNode,
+  definition: NodeDefinition | undefined,
+  facts: NodeFacts | undefined,
+): string {
+  if (definition === undefined) return `${node.id} · unknown type`;
+  const named = titleOf(node, facts) === definition.type ? node.id : definition.type;
+  const params = shownParams(node, definition, facts);
+  // A definition's methods expect valid params; the facts exist only for those.
+  if (facts === undefined) return named;
+  if (definition.role === 'dataset') return `${definition.type} · ${plural(facts.dataset?.samples ?? 0, 'point')}`;
+  if (definition.role === 'layer' && facts.parameters > 0) return `${named} · ${plural(facts.parameters, 'param')}`;
+  if (definition.role === 'initializer') return definition.spread(params);
+  if (definition.role === 'training') {
+    const { epochs, batchSize } = definition.plan(params);
+    return `${plural(epochs, 'epoch')} · batch ${count(batchSize)}`;
+  }
+  const monitored = definition.role === 'callback' ? definition.monitors?.(params) : undefined;
+  return monitored === undefined ? named : `${named} · ${monitored}`;
+}
+
+/** `Dense d1, 32 units, activation relu, output 32, connected to relu1`. */
+export function ariaLabelOf(
+  node: GraphNode,
+  definition: NodeDefinition | undefined,
+  facts: NodeFacts | undefined,
+  document: GraphDocument,
+): string {
+  const params = shownParams(node, definition, facts);
+  const words = (definition?.card ?? []).map((name) => {
+    const value = params[name];
+    const spoken = name.replaceAll('_', ' ');
+    return typeof value === 'number' ? `${paramText(value)} ${spoken}` : `${spoken} ${paramText(value)}`;
+  });
+  const { before: from, after: to } = neighbours(document, node.id);
+  return [
+    `${node.label === undefined ? '' : `${node.label}, `}${node.type} ${node.id}`,
+    ...(definition === undefined ? ['unknown type'] : words),
+    ...(facts?.outputShape === undefined ? [] : [`output ${formatShape(facts.outputShape)}`]),
+    ...(node.muted === true ? ['bypassed'] : []),
+    ...(from.length === 0 ? [] : [`fed by ${listed(from)}`]),
+    to.length > 0 ? `connected to ${listed(to)}` : from.length > 0 ? 'leads nowhere yet' : 'not connected',
+  ].join(', ');
+}
+
+const listed = (names: readonly string[]): string =>
+  names.length <= 3 ? names.join(' and ') : `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;

@@ -1,0 +1,47 @@
+/*
+ * The kind of a wire and of ports that the catalog does not know: a type of a newer version, or a wire
+ * that names a port which does not exist. Such a port takes the kind of the other end of its wire.
+ */
+import { inputPort, outputPort, type Catalog } from '../../../catalog/catalog.ts';
+import type { PortKind } from '../../../catalog/ports.ts';
+import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
+import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
+import { NO_STRAYS, type StrayPorts } from '../view/layout.ts';
+
+const definitionAt = (document: GraphDocument, catalog: Catalog, node: NodeId) =>
+  catalog.get(nodeById(document, node)?.type ?? '');
+
+/** What a wire carries: the kind of its source; of its target if the source is not known. */
+export function kindOf(edge: GraphEdge, document: GraphDocument, catalog: Catalog): PortKind {
+  const from = endpoint(edge.from);
+  const to = endpoint(edge.to);
+  const source = definitionAt(document, catalog, from.node);
+  const target = definitionAt(document, catalog, to.node);
+  const known = (source && outputPort(source, from.port)?.kind) ?? (target && inputPort(target, to.port)?.kind);
+  return known ?? 'tensor';
+}
+
+/** The ports that wires of this node name and its type lacks. Most nodes have none. */
+export function strayPorts(document: GraphDocument, catalog: Catalog, node: NodeId): StrayPorts {
+  const own = definitionAt(document, catalog, node);
+  const strayIn = edgesInto(document, node).filter((edge) => !own || !inputPort(own, endpoint(edge.to).port));
+  const strayOut = edgesFrom(document, node).filter((edge) => !own || !outputPort(own, endpoint(edge.from).port));
+  if (strayIn.length + strayOut.length === 0) return NO_STRAYS;
+  return {
+    inputs: unique(strayIn.map((edge) => ({ name: endpoint(edge.to).port, kind: kindOf(edge, document, catalog) }))),
+    outputs: unique(
+      strayOut.map((edge) => ({ name: endpoint(edge.from).port, kind: kindOf(edge, document, catalog) })),
+    ),
+  };
+}
+
+/** The constraint ports of this node that a wire ends at. */
+export function pluggedConstraints(document: GraphDocument, catalog: Catalog, node: NodeId): readonly string[] {
+  const own = definitionAt(document, catalog, node);
+  return unique(edgesInto(document, node).map((edge) => ({ name: endpoint(edge.to).port })))
+    .map(({ name }) => name)
+    .filter((name) => own !== undefined && inputPort(own, name)?.kind === 'constraint');
+}
+
+const unique = <T extends { readonly name: string }>(ports: readonly T[]): readonly T[] =>
+  ports.filter((port, i) => ports.findIndex((each) => each.name === port.name) === i);

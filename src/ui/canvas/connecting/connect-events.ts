@@ -1,0 +1,160 @@
+/*
+ * React Flow's events of drawing and moving wires. A wire may end on a port, anywhere on a card (it takes
+ * the port that fits), or on the empty canvas, where a search for a fitting node opens.
+ */
+import type { Connection, FinalConnectionState, HandleType, OnConnectStart } from 'reactflow';
+import { catalog } from '../../../catalog/index.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import { portRef } from '../../../graph/types.ts';
+import { documentStore } from '../../stores/document.ts';
+import { viewStore } from '../../stores/view.ts';
+import { disconnect } from '../node-actions.ts';
+import { canvasStore, openPopUp, type LooseEnd } from '../canvas-store.ts';
+import { connectPorts, looseEnd, ordered, possibleEnds, verdictOn } from './connecting-store.ts';
+import type { CardNode, WireEdge } from '../view/to-react-flow.ts';
+import { toDocument } from '../view/viewport.ts';
+import type { Point } from '../wires/wire-path.ts';
+
+type EndState = FinalConnectionState;
+
+const refs = ({ source, sourceHandle, target, targetHandle }: Connection | WireEdge) => ({
+  from: portRef(source, sourceHandle ?? ''),
+  to: portRef(target, targetHandle ?? ''),
+});
+
+export const isValidConnection = (connection: Connection | WireEdge): boolean => {
+  const { from, to } = refs(connection);
+  return verdictOn(from, to).ok;
+};
+
+export const onConnect = (connection: Connection): void => {
+  const { from, to } = refs(connection);
+  connectPorts(from, to);
+};
+
+export const onConnectStart: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
+  if (nodeId === null || handleId === null) return;
+  const direction = handleType === 'target' ? 'input' : 'output';
+  canvasStore.setState({
+    looseEnd: looseEnd(documentStore.getState().document, nodeId, handleId, direction),
+    refusal: undefined,
+    popUp: undefined,
+  });
+};
+
+export const onConnectEnd = (event: MouseEvent | TouchEvent, state: EndState): void => {
+  const { looseEnd: loose, lifted } = canvasStore.getState();
+  canvasStore.setState({ looseEnd: undefined });
+  if (loose === undefined || lifted !== undefined || state.isValid === true) return;
+  const screen = pointOf(event);
+  if (state.toHandle) return refuse(screen, reasonAt(loose, state.toHandle));
+  const card = cardAt(screen);
+  if (card !== undefined) return dropOnCard(loose, card, screen);
+  if (overCanvas(screen)) openPopUp({ type: 'add', screen, at: toDocument(screen), from: loose });
+};
+
+type ToHandle = NonNullable<EndState['toHandle']>;
+
+function reasonAt(loose: LooseEnd, { nodeId, id, type }: ToHandle): string {
+  if ((type === 'source') === (loose.direction === 'output')) {
+    return nodeId === loose.node && id === loose.port
+      ? ''
+      : `Both ends are ${type === 'source' ? 'outputs' : 'inputs'}. A wire leads from an output to an input.`;
+  }
+  const { from, to } = ordered(loose, portRef(nodeId, id ?? ''));
+  const verdict = verdictOn(from, to);
+  return verdict.ok ? '' : verdict.reason;
+}
+
+/** On a card, the wire goes to the port that fits: free ones first, and among those the required one. */
+function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
+  if (card === loose.node) return;
+  const { document } = documentStore.getState();
+  const end = possibleEnds(document, loose, card)[0];
+  if (end !== undefined) {
+    const { from, to } = ordered(loose, portRef(card, end.port.name));
+    connectPorts(from, to);
+    return;
+  }
+  const definition = catalog.get(nodeById(document, card)?.type ?? '');
+  const port = loose.direction === 'output' ? definition?.inputs[0] : definition?.outputs[0];
+  const { from, to } = ordered(loose, portRef(card, port?.name ?? ''));
+  const verdict = port === undefined ? undefined : verdictOn(from, to);
+  const nothing = `${card} has no ${loose.direction === 'output' ? 'input' : 'output'} to connect to.`;
+  refuse(screen, verdict === undefined || verdict.ok ? nothing : verdict.reason);
+}
+
+/** Says why at the pointer and aloud. */
+function refuse(screen: Point, reason: string): void {
+  if (reason === '') return;
+  viewStore.getState().announce(reason, 'warning');
+  canvasStore.setState({ refusal: { screen, reason } });
+}
+
+// ------------------------------------------------------------ moving an end of an existing wire
+
+export const onReconnectStart = (_event: unknown, edge: WireEdge): void => canvasStore.setState({ lifted: edge.id });
+
+export const onReconnect = (edge: WireEdge, connection: Connection): void => {
+  const wire = refs(connection);
+  const verdict = verdictOn(wire.from, wire.to);
+  if (!verdict.ok) return;
+  const { dispatch } = documentStore.getState();
+  const done = dispatch({
+    type: 'batch',
+    label: 'Move a wire',
+    commands: [
+      { type: 'disconnect', edges: [edge.id] },
+      { type: 'connect', edge: wire, replace: verdict.replaces !== undefined },
+    ],
+  });
+  if (done) viewStore.getState().announce(`The wire now leads from ${wire.from} to ${wire.to}.`);
+};
+
+/** Let go over nothing, the wire comes off; over a port that does not fit, it stays where it was. */
+export const onReconnectEnd = (
+  event: MouseEvent | TouchEvent,
+  edge: WireEdge,
+  _held: HandleType,
+  state: EndState,
+): void => {
+  const screen = pointOf(event);
+  if (state.isValid !== true) {
+    if (state.toHandle) {
+      const own = refs(edge);
+      const to = portRef(state.toHandle.nodeId, state.toHandle.id ?? '');
+      const back = to === own.from || to === own.to;
+      const verdict = state.toHandle.type === 'target' ? verdictOn(own.from, to) : verdictOn(to, own.to);
+      if (!back && !verdict.ok) refuse(screen, verdict.reason);
+    } else if (overCanvas(screen)) disconnect([edge.id]);
+  }
+  canvasStore.setState({ lifted: undefined });
+};
+
+// ------------------------------------------------------------ what is under the pointer
+
+export function pointOf(event: MouseEvent | TouchEvent): Point {
+  const touch = 'changedTouches' in event ? event.changedTouches[0] : undefined;
+  if (touch !== undefined) return { x: touch.clientX, y: touch.clientY };
+  return 'clientX' in event ? { x: event.clientX, y: event.clientY } : { x: 0, y: 0 };
+}
+
+const under = ({ x, y }: Point): readonly Element[] => document.elementsFromPoint(x, y);
+
+const cardAt = (screen: Point): CardNode['id'] | undefined =>
+  under(screen)
+    .map((element) => element.closest('.react-flow__node')?.getAttribute('data-id'))
+    .find((id) => id !== null && id !== undefined) ?? undefined;
+
+const overCanvas = (screen: Point): boolean =>
+  under(screen).some((element) => element.classList.contains('react-flow__pane'));
+
+/** The wire at a place in the window: its line or its instrument. */
+export const wireAt = (screen: Point): WireEdge['id'] | undefined =>
+  under(screen)
+    .map(
+      (element) =>
+        element.closest('[data-edge]')?.getAttribute('data-edge') ??
+        element.closest('.react-flow__edge')?.getAttribute('data-id'),
+    )
+    .find((id) => id !== null && id !== undefined) ?? undefined;

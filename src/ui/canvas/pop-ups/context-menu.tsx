@@ -1,0 +1,85 @@
+/** The menu of a node, of a wire, or of the empty canvas. */
+import { Menu } from '@mantine/core';
+import { nodeById } from '../../../graph/queries.ts';
+import { documentStore } from '../../stores/document.ts';
+import { viewStore } from '../../stores/view.ts';
+import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
+import { openPopUp, type PopUp } from '../canvas-store.ts';
+import { closePopUp } from '../view/focus.ts';
+import styles from './pop-ups.module.css';
+import { fitAll, fitNodes } from '../view/viewport.ts';
+
+type MenuPopUp = Extract<PopUp, { type: 'menu' }>;
+
+interface Entry {
+  readonly label: string;
+  readonly keys?: string;
+  readonly danger?: boolean;
+  /** Opens a pop-up of its own, so this menu must not take the focus back. */
+  readonly opens?: PopUp;
+  run?(): void;
+}
+
+export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
+  const entries = entriesOf(popUp);
+  return (
+    <Menu
+      opened
+      onClose={() => closePopUp()}
+      position="bottom-start"
+      width={250}
+      transitionProps={{ duration: 0 }}
+      returnFocus={false}
+    >
+      <Menu.Target>
+        <span className={styles.anchor} style={{ left: popUp.screen.x, top: popUp.screen.y }} />
+      </Menu.Target>
+      <Menu.Dropdown>
+        {entries.map((entry) => (
+          <Menu.Item
+            key={entry.label}
+            closeMenuOnClick={false}
+            rightSection={entry.keys === undefined ? undefined : <kbd>{entry.keys}</kbd>}
+            {...(entry.danger === true ? { color: 'var(--bad)' } : {})}
+            onClick={() => {
+              if (entry.opens !== undefined) {
+                openPopUp(entry.opens);
+                return;
+              }
+              entry.run?.();
+              closePopUp();
+            }}
+          >
+            {entry.label}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
+  if (edge !== undefined) {
+    return [{ label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) }];
+  }
+  if (node === undefined) {
+    return [
+      { label: 'Add a node…', keys: 'Shift A', opens: { type: 'add', screen, at } },
+      { label: 'Select all', keys: 'Ctrl A', run: selectAll },
+      { label: 'Fit everything', keys: 'Shift 1', run: fitAll },
+    ];
+  }
+  const { selectedNodes } = viewStore.getState();
+  const nodes = selectedNodes.includes(node) ? selectedNodes : [node];
+  const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
+  return [
+    { label: 'Connect to…', keys: 'C', opens: { type: 'connect', screen, node } },
+    { label: 'Remove a wire…', opens: { type: 'disconnect', screen, node } },
+    { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
+    { label: 'Duplicate', keys: 'Ctrl D', run: () => duplicate(nodes) },
+    { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl B', run: () => toggleMuted(nodes) },
+    { label: 'Fit selection', keys: 'Shift 2', run: () => fitNodes(nodes) },
+    { label: 'Delete and reconnect', keys: 'Ctrl Del', run: () => removeAll(nodes, [], true) },
+    { label: 'Delete', keys: 'Del', danger: true, run: () => removeAll(nodes, []) },
+  ];
+}

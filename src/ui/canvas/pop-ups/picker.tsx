@@ -1,0 +1,147 @@
+/*
+ * A small search list in a pop-up: type to narrow, arrows to move, Enter to choose, Escape to leave.
+ * Adding a node, wiring by keyboard and taking wires off are all this list with other entries.
+ */
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import type { PortKind } from '../../../catalog/ports.ts';
+import styles from './picker.module.css';
+import { kindVariable } from '../cards/port-shape.tsx';
+import type { Point } from '../wires/wire-path.ts';
+
+export interface PickerEntry {
+  readonly id: string;
+  readonly label: string;
+  /** Small words behind the label. */
+  readonly note?: string;
+  readonly kind: PortKind;
+  /** More words it is found by. */
+  readonly keywords?: string;
+}
+
+interface Props {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly empty: string;
+  readonly entries: readonly PickerEntry[];
+  /** In window coordinates. */
+  readonly screen: Point;
+  readonly onPick: (id: string) => void;
+  readonly onClose: () => void;
+}
+
+export function Picker({ title, placeholder, empty, entries, screen, onPick, onClose }: Props) {
+  const [query, setQuery] = useState('');
+  const [active, setActive] = useState(0);
+  const box = useRef<HTMLDivElement>(null);
+  const base = useId();
+  const found = useMemo(() => search(entries, query), [entries, query]);
+  const current = Math.min(active, found.length - 1);
+
+  useLayoutEffect(() => {
+    if (box.current !== null) keepInside(box.current, screen);
+  }, [screen]);
+
+  useEffect(() => {
+    const leave = (event: PointerEvent) => {
+      if (event.target instanceof Node && box.current?.contains(event.target) !== true) onClose();
+    };
+    window.addEventListener('pointerdown', leave, true);
+    return () => window.removeEventListener('pointerdown', leave, true);
+  }, [onClose]);
+
+  useEffect(() => {
+    document.getElementById(`${base}-${current}`)?.scrollIntoView({ block: 'nearest' });
+  }, [base, current]);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    event.stopPropagation();
+    const chosen = found[current];
+    const steps: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => setActive((current + 1) % Math.max(1, found.length)),
+      ArrowUp: () => setActive((current - 1 + found.length) % Math.max(1, found.length)),
+      Home: () => setActive(0),
+      End: () => setActive(found.length - 1),
+      Enter: () => chosen !== undefined && onPick(chosen.id),
+      Escape: onClose,
+      // The list is the whole dialogue: Tab leaves it rather than getting lost behind it.
+      Tab: onClose,
+    };
+    const step = steps[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    step();
+  };
+
+  return (
+    <div ref={box} className={styles.box} role="dialog" aria-modal="true" aria-label={title}>
+      <div className={styles.title} id={`${base}-title`}>
+        {title}
+      </div>
+      <input
+        className={styles.search}
+        // The pop-up was asked for: its field is where the next key belongs.
+        autoFocus
+        type="text"
+        role="combobox"
+        aria-label={title}
+        aria-expanded="true"
+        aria-autocomplete="list"
+        aria-controls={`${base}-list`}
+        {...(found.length > 0 ? { 'aria-activedescendant': `${base}-${current}` } : {})}
+        placeholder={placeholder}
+        onKeyDown={onKeyDown}
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setActive(0);
+        }}
+      />
+      <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={title}>
+        {found.map((entry, i) => (
+          <div
+            key={entry.id}
+            id={`${base}-${i}`}
+            role="option"
+            aria-selected={i === current}
+            className={styles.entry}
+            style={kindVariable(entry.kind)}
+            onPointerMove={() => setActive(i)}
+            tabIndex={-1}
+            onPointerUp={() => onPick(entry.id)}
+          >
+            <span className={styles.bar} />
+            <span className={styles.label}>{entry.label}</span>
+            {entry.note !== undefined && <span className={styles.note}>{entry.note}</span>}
+          </div>
+        ))}
+      </div>
+      {found.length === 0 && (
+        <p className={styles.empty} role="status">
+          {empty}
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** Entries that contain every word of the query; those whose label starts with it come first. */
+export function search(entries: readonly PickerEntry[], query: string): readonly PickerEntry[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  if (words.length === 0) return entries;
+  const text = (entry: PickerEntry) => `${entry.label} ${entry.note ?? ''} ${entry.keywords ?? ''}`.toLowerCase();
+  const rank = (entry: PickerEntry) => {
+    const label = entry.label.toLowerCase();
+    const [first = ''] = words;
+    return label.startsWith(first) ? 0 : label.includes(first) ? 1 : 2;
+  };
+  return entries
+    .filter((entry) => words.every((word) => text(entry).includes(word)))
+    .toSorted((a, b) => rank(a) - rank(b));
+}
+
+/** Beside the pointer, but wholly inside the window. The size is known only once the box is drawn. */
+function keepInside(element: HTMLElement, { x, y }: Point): void {
+  const { width, height } = element.getBoundingClientRect();
+  element.style.left = `${Math.max(8, Math.min(x, window.innerWidth - width - 8))}px`;
+  element.style.top = `${Math.max(8, Math.min(y, window.innerHeight - height - 8))}px`;
+}

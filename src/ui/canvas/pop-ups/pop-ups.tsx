@@ -1,0 +1,44 @@
+/** The canvas' pop-ups, at most one at a time, and the reason of a refused wire where it was dropped. */
+import { useEffect } from 'react';
+import type { Point } from '../wires/wire-path.ts';
+import { AddSearch } from './add-search.tsx';
+import { canvasStore, useCanvas } from '../canvas-store.ts';
+import { ConnectDialog } from '../connecting/connect-dialog.tsx';
+import { ContextMenu } from './context-menu.tsx';
+import { DisconnectDialog } from '../connecting/disconnect-dialog.tsx';
+import styles from './pop-ups.module.css';
+import { RenameDialog } from './rename-dialog.tsx';
+
+export function PopUps() {
+  const popUp = useCanvas((state) => state.popUp);
+  const refusal = useCanvas((state) => state.refusal);
+  return (
+    <>
+      {popUp?.type === 'add' && <AddSearch popUp={popUp} />}
+      {popUp?.type === 'connect' && <ConnectDialog popUp={popUp} />}
+      {popUp?.type === 'disconnect' && <DisconnectDialog popUp={popUp} />}
+      {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}
+      {popUp?.type === 'menu' && <ContextMenu popUp={popUp} />}
+      {refusal !== undefined && (
+        <Refusal key={`${refusal.screen.x} ${refusal.screen.y} ${refusal.reason}`} {...refusal} />
+      )}
+    </>
+  );
+}
+
+/** Long enough to be read, then gone. */
+const SHOWN_FOR = 3500;
+
+/** Not read out: the same sentence is announced. */
+function Refusal({ screen, reason }: { readonly screen: Point; readonly reason: string }) {
+  useEffect(() => {
+    const timer = setTimeout(() => canvasStore.setState({ refusal: undefined }), SHOWN_FOR);
+    return () => clearTimeout(timer);
+  }, []);
+  const left = Math.min(screen.x + 14, window.innerWidth - 276);
+  return (
+    <div className={styles.refusal} style={{ left, top: screen.y + 14 }} aria-hidden="true">
+      {reason}
+    </div>
+  );
+}

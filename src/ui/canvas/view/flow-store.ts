@@ -1,0 +1,154 @@
+/*
+ * The canvas' working copy: React Flow's nodes and edges, made from the document and the selection.
+ * Drags change only this copy; letting go commits one `move` command. Selection goes through the
+ * view store and comes back from there.
+ */
+import { applyNodeChanges, type EdgeChange, type NodeChange } from 'reactflow';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import type { EdgeId, GraphDocument } from '../../../graph/types.ts';
+import type { DocumentState, ViewState } from '../../stores/types.ts';
+import {
+  boxesOf,
+  handlesOf,
+  lanesOf,
+  toFlowEdges,
+  toFlowNodes,
+  type CardNode,
+  type WireEdge,
+} from './to-react-flow.ts';
+import type { Box } from '../wires/wire-lanes.ts';
+
+export interface FlowState {
+  readonly nodes: CardNode[];
+  readonly edges: WireEdge[];
+  onNodesChange(changes: readonly NodeChange<CardNode>[]): void;
+  onEdgesChange(changes: readonly EdgeChange<WireEdge>[]): void;
+}
+
+export interface Flow {
+  readonly store: StoreApi<FlowState>;
+  /** Everything committed until the next call is one undo step: called when a drag starts. */
+  beginGesture(): void;
+  /** The key under which the present gesture's commands are joined. */
+  gestureKey(): string;
+  /** Starts following the document and the selection; the answer stops it. */
+  connect(): () => void;
+}
+
+export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<ViewState>, catalog: Catalog): Flow {
+  let boxes: readonly Box[] = [];
+  let wired: GraphDocument['edges'] | undefined;
+  let lanes: ReadonlyMap<EdgeId, number> = new Map();
+  let gesture = 0;
+  const gestureKey = () => `drag ${gesture}`;
+
+  /** Lanes are worked out again only when a card moved, was measured, or the wires changed. */
+  const freshLanes = (document: GraphDocument, cards: readonly CardNode[]) => {
+    const now = boxesOf(cards);
+    if (wired === document.edges && sameBoxes(boxes, now)) return lanes;
+    boxes = now;
+    wired = document.edges;
+    lanes = lanesOf(document, catalog, now);
+    return lanes;
+  };
+
+  const project = (previous: Pick<FlowState, 'nodes' | 'edges'>) => {
+    const { document, compilation } = documents.getState();
+    const { selectedNodes, selectedEdges } = view.getState();
+    const nodes = toFlowNodes({ document, compilation, catalog, selected: new Set(selectedNodes) }, previous.nodes);
+    const edges = toFlowEdges(
+      { document, catalog, selected: new Set(selectedEdges), lanes: freshLanes(document, nodes) },
+      previous.edges,
+    );
+    return { nodes, edges };
+  };
+
+  const store = createStore<FlowState>()((set, get) => ({
+    ...project({ nodes: [], edges: [] }),
+    onNodesChange(changes) {
+      const kept = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
+      if (kept.length > 0) {
+        const resized = new Set(kept.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+        const nodes = applyNodeChanges(kept, get().nodes).map((card) =>
+          resized.has(card.id) ? { ...card, handles: handlesOf(card.data.ports, card.measured) } : card,
+        );
+        set(resized.size > 0 ? project({ nodes, edges: get().edges }) : { nodes });
+      }
+      commitMoves(changes);
+      const picked = selectionAfter(changes, view.getState().selectedNodes);
+      if (picked !== undefined) view.getState().select(picked, view.getState().selectedEdges);
+    },
+    onEdgesChange(changes) {
+      const picked = selectionAfter(changes, view.getState().selectedEdges);
+      if (picked !== undefined) view.getState().select(view.getState().selectedNodes, picked);
+    },
+  }));
+
+  /** A drag that ended is one `move` command for all the cards it moved. */
+  const commitMoves = (changes: readonly NodeChange<CardNode>[]) => {
+    const { document, dispatch } = documents.getState();
+    const committed = new Map(document.nodes.map((node) => [node.id, node.position]));
+    const positions: Record<string, readonly [number, number]> = {};
+    for (const change of changes) {
+      if (change.type !== 'position' || change.dragging !== false) continue;
+      const place = change.position ?? store.getState().nodes.find((card) => card.id === change.id)?.position;
+      const old = committed.get(change.id);
+      if (place === undefined || old === undefined) continue;
+      const next = [Math.round(place.x), Math.round(place.y)] as const;
+      if (next[0] !== old[0] || next[1] !== old[1]) positions[change.id] = next;
+    }
+    if (Object.keys(positions).length > 0) dispatch({ type: 'move', positions }, { coalesce: gestureKey() });
+  };
+
+  return {
+    store,
+    beginGesture: () => void gesture++,
+    gestureKey,
+    connect() {
+      const follow = () => store.setState(project(store.getState()));
+      follow();
+      const stops = [
+        documents.subscribe((now, before) => {
+          if (now.document !== before.document || now.compilation !== before.compilation) follow();
+        }),
+        view.subscribe((now, before) => {
+          if (now.selectedNodes !== before.selectedNodes || now.selectedEdges !== before.selectedEdges) follow();
+        }),
+      ];
+      return () => stops.forEach((stop) => stop());
+    },
+  };
+}
+
+type SelectChange = { readonly type: string; readonly id?: string; readonly selected?: boolean };
+
+/** The selection after React Flow's changes; `undefined` if they do not touch it. */
+export function selectionAfter(
+  changes: readonly SelectChange[],
+  selected: readonly string[],
+): readonly string[] | undefined {
+  const touched = changes.filter((change) => change.type === 'select');
+  if (touched.length === 0) return undefined;
+  const next = new Set(selected);
+  for (const { id, selected: on } of touched) {
+    if (id === undefined) continue;
+    if (on === true) next.add(id);
+    else next.delete(id);
+  }
+  return [...next];
+}
+
+const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>
+  a.length === b.length &&
+  a.every((box, i) => {
+    const other = b[i];
+    return (
+      other !== undefined &&
+      box.id === other.id &&
+      box.x === other.x &&
+      box.y === other.y &&
+      box.width === other.width &&
+      box.height === other.height
+    );
+  });

@@ -1,0 +1,78 @@
+/*
+ * Keyboard focus on cards. The canvas is one stop for Tab; inside it the focus moves from card to card,
+ * and whichever card has it is kept in sight.
+ */
+import type { NodeId } from '../../../graph/types.ts';
+import { canvasStore, openPopUp } from '../canvas-store.ts';
+import { flow } from './flow.ts';
+import { canvasElement, reveal } from './viewport.ts';
+
+/** Frames to wait for a card that has just been added, or that has to scroll into sight, to be drawn. */
+const PATIENCE = 12;
+
+export const cardElement = (id: NodeId): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-testid="rf__node-${CSS.escape(id)}"]`);
+
+/** Moves the focus to a card; to the canvas itself if there is none. */
+export function focusNode(id: NodeId | undefined, patience = PATIENCE): void {
+  if (id === undefined || !flow.store.getState().nodes.some((card) => card.id === id)) {
+    canvasElement()?.focus({ preventScroll: true });
+    return;
+  }
+  canvasStore.setState({ focused: id });
+  reveal(id);
+  const element = cardElement(id);
+  if (element !== null && element.style.visibility !== 'hidden') element.focus({ preventScroll: true });
+  else if (patience > 0) requestAnimationFrame(() => focusNode(id, patience - 1));
+}
+
+/** The card the focus returns to: the last one that had it, or the leftmost. */
+export function homeCard(): NodeId | undefined {
+  const { nodes } = flow.store.getState();
+  const { focused } = canvasStore.getState();
+  if (nodes.some((card) => card.id === focused)) return focused;
+  return nodes.toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)[0]?.id;
+}
+
+/** The nearest card in a direction: distance sideways counts three times, so that rows are kept. */
+export function nearest(
+  cards: readonly { readonly id: NodeId; readonly position: { readonly x: number; readonly y: number } }[],
+  from: NodeId,
+  [dx, dy]: readonly [number, number],
+): NodeId | undefined {
+  const start = cards.find((card) => card.id === from)?.position;
+  if (start === undefined) return undefined;
+  let best: { readonly id: NodeId; readonly cost: number } | undefined;
+  for (const { id, position } of cards) {
+    const x = position.x - start.x;
+    const y = position.y - start.y;
+    const along = x * dx + y * dy;
+    const across = Math.abs(x * dy) + Math.abs(y * dx);
+    if (id === from || along <= 0 || across > along * 2.5) continue;
+    const cost = along + 3 * across;
+    if (best === undefined || cost < best.cost) best = { id, cost };
+  }
+  return best?.id;
+}
+
+/**
+ * When the card with the focus goes away (undo, another document), the focus goes to a card that is left
+ * instead of being lost. Listens until the returned function is called.
+ */
+export function rescueFocus(): () => void {
+  return flow.store.subscribe(({ nodes }, before) => {
+    const { focused } = canvasStore.getState();
+    if (nodes === before.nodes || focused === undefined || nodes.some((card) => card.id === focused)) return;
+    // The canvas takes itself out of the tab order while the focus is inside it.
+    const inside = canvasElement()?.tabIndex === -1;
+    requestAnimationFrame(() => {
+      if (inside && document.activeElement === document.body) focusNode(homeCard());
+    });
+  });
+}
+
+/** Closes the pop-up and hands the focus back to the card it was about, or to the canvas. */
+export function closePopUp(): void {
+  openPopUp(undefined);
+  focusNode(homeCard());
+}

@@ -1,0 +1,193 @@
+/*
+ * Document to React Flow, one way. A React Flow node is made anew only when its document node, its
+ * selection or its spoken label changed, so that an edit renders one card and not a thousand. What
+ * React Flow adds on its own (measured sizes, places while dragging) is carried over and never read back
+ * into the document. The places of ports are computed, not measured, so that wires can be drawn to cards
+ * that are out of sight and have never been drawn.
+ */
+import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
+import type { Catalog } from '../../../catalog/catalog.ts';
+import { portSide, type PortKind } from '../../../catalog/ports.ts';
+import type { Compilation } from '../../../compiler/types.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import {
+  edgeId,
+  endpoint,
+  type EdgeId,
+  type GraphDocument,
+  type GraphEdge,
+  type GraphNode,
+  type NodeId,
+} from '../../../graph/types.ts';
+import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './layout.ts';
+import { ariaLabelOf } from '../cards/node-words.ts';
+import { kindOf, pluggedConstraints, strayPorts } from '../cards/port-kinds.ts';
+import { assignLanes, type Box, type Span } from '../wires/wire-lanes.ts';
+
+export type CardNode = Node<{ readonly node: GraphNode; readonly ports: readonly PlacedPort[] }, 'card' | 'note'>;
+export type WireEdge = Edge<{ readonly kind: PortKind; readonly lane: number | undefined }, 'wire'>;
+
+interface NodesInput {
+  readonly document: GraphDocument;
+  readonly compilation: Compilation;
+  readonly catalog: Catalog;
+  readonly selected: ReadonlySet<NodeId>;
+}
+
+/** The cards of a document; cards of `previous` that still hold are returned as they are. */
+export function toFlowNodes(
+  { document, compilation, catalog, selected }: NodesInput,
+  previous: readonly CardNode[],
+): CardNode[] {
+  const before = new Map(previous.map((card) => [card.id, card]));
+  return keepIfSame(
+    previous,
+    document.nodes.map((node) => {
+      const old = before.get(node.id);
+      const definition = catalog.get(node.type);
+      const ariaLabel = ariaLabelOf(node, definition, compilation.nodes.get(node.id), document);
+      const isSelected = selected.has(node.id);
+      const ports = portsAt(document, catalog, node.id, node.type);
+      const same = old !== undefined && old.data.node === node && old.data.ports === ports;
+      if (same && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
+      const moved = old === undefined || old.data.node.position !== node.position;
+      return {
+        ...old,
+        id: node.id,
+        type: definition?.role === 'note' ? ('note' as const) : ('card' as const),
+        position: moved || old === undefined ? { x: node.position[0], y: node.position[1] } : old.position,
+        data: same ? old.data : { node, ports },
+        initialWidth: CARD_WIDTH,
+        initialHeight: CARD_HEIGHT,
+        handles: handlesOf(ports, old?.measured),
+        selected: isSelected,
+        ariaLabel,
+        domAttributes: FOCUSABLE,
+      };
+    }),
+  );
+}
+
+const placed = new WeakMap<Catalog, Map<string, readonly PlacedPort[]>>();
+
+/** The ports of a node; the same list every time for a type, unless wires name unusual ports. */
+function portsAt(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): readonly PlacedPort[] {
+  const strays = strayPorts(document, catalog, node);
+  const plugged = pluggedConstraints(document, catalog, node);
+  const table = placed.get(catalog) ?? new Map<string, readonly PlacedPort[]>();
+  placed.set(catalog, table);
+  const usual = strays === NO_STRAYS && plugged.length === 0;
+  const key = usual ? type : `${type} ${JSON.stringify([strays, plugged])}`;
+  const ports = table.get(key) ?? placePorts(catalog.get(type), strays, plugged);
+  table.set(key, ports);
+  return ports;
+}
+
+/** Hit areas of the ports as React Flow wants them: upper left corners, relative to the card. */
+export function handlesOf(ports: readonly PlacedPort[], measured: { readonly height?: number } = {}): NodeHandle[] {
+  const height = measured.height ?? CARD_HEIGHT;
+  const half = HIT / 2;
+  return ports.map(({ spec, direction, side, offset }) => ({
+    id: spec.name,
+    type: direction === 'input' ? 'target' : 'source',
+    position: POSITIONS[side],
+    x: (side === 'left' ? 0 : side === 'right' ? CARD_WIDTH : offset) - half,
+    y: (side === 'top' ? 0 : side === 'bottom' ? height : offset) - half,
+    width: HIT,
+    height: HIT,
+  }));
+}
+
+export const POSITIONS = {
+  left: Position.Left,
+  right: Position.Right,
+  top: Position.Top,
+  bottom: Position.Bottom,
+} as const;
+
+/** Focus moves between cards by arrow keys; the canvas as a whole is one tab stop. */
+const FOCUSABLE = { tabIndex: -1 };
+
+interface EdgesInput {
+  readonly document: GraphDocument;
+  readonly catalog: Catalog;
+  readonly selected: ReadonlySet<EdgeId>;
+  readonly lanes: ReadonlyMap<EdgeId, number>;
+}
+
+/** The wires of a document whose two nodes exist; wires of `previous` that still hold are returned as they are. */
+export function toFlowEdges(
+  { document, catalog, selected, lanes }: EdgesInput,
+  previous: readonly WireEdge[],
+): WireEdge[] {
+  const before = new Map(previous.map((wire) => [wire.id, wire]));
+  const wires: WireEdge[] = [];
+  for (const edge of document.edges) {
+    const from = endpoint(edge.from);
+    const to = endpoint(edge.to);
+    if (nodeById(document, from.node) === undefined || nodeById(document, to.node) === undefined) continue;
+    const id = edgeId(edge);
+    const old = before.get(id);
+    const lane = lanes.get(id);
+    const kind = kindOf(edge, document, catalog);
+    const isSelected = selected.has(id);
+    if (old !== undefined && old.selected === isSelected && old.data?.kind === kind && old.data.lane === lane) {
+      wires.push(old);
+      continue;
+    }
+    wires.push({
+      id,
+      type: 'wire',
+      source: from.node,
+      sourceHandle: from.port,
+      target: to.node,
+      targetHandle: to.port,
+      data: { kind, lane },
+      selected: isSelected,
+      ariaLabel: `Wire from ${edge.from} to ${edge.to}`,
+    });
+  }
+  return keepIfSame(previous, wires);
+}
+
+/** The boxes of all cards, as placed in the document. */
+export const boxesOf = (cards: readonly CardNode[]): readonly Box[] =>
+  cards.map((card) => ({
+    id: card.id,
+    x: card.data.node.position[0],
+    y: card.data.node.position[1],
+    width: card.measured?.width ?? CARD_WIDTH,
+    height: card.measured?.height ?? CARD_HEIGHT,
+  }));
+
+/** The lanes of all level wires, from the places of their ports. */
+export function lanesOf(document: GraphDocument, catalog: Catalog, boxes: readonly Box[]): ReadonlyMap<EdgeId, number> {
+  const places = new Map(boxes.map((box) => [box.id, box]));
+  const spanOf = (edge: GraphEdge): Span | undefined => {
+    const from = endpoint(edge.from);
+    const to = endpoint(edge.to);
+    const source = places.get(from.node);
+    const target = places.get(to.node);
+    if (source === undefined || target === undefined) return undefined;
+    if (portSide('output', kindOf(edge, document, catalog)) !== 'right') return undefined;
+    const height = (node: NodeId, direction: 'input' | 'output', name: string) => {
+      const ports = portsAt(document, catalog, node, nodeById(document, node)?.type ?? '');
+      return ports.find((port) => port.direction === direction && port.spec.name === name)?.offset ?? 0;
+    };
+    return {
+      edge: edgeId(edge),
+      from: from.node,
+      to: to.node,
+      source: { x: source.x + source.width, y: source.y + height(from.node, 'output', from.port) },
+      target: { x: target.x, y: target.y + height(to.node, 'input', to.port) },
+    };
+  };
+  return assignLanes(
+    document.edges.map(spanOf).filter((span) => span !== undefined),
+    boxes,
+  );
+}
+
+function keepIfSame<T>(previous: readonly T[], next: T[]): T[] {
+  return previous.length === next.length && next.every((each, i) => each === previous[i]) ? (previous as T[]) : next;
+}

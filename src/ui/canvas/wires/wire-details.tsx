@@ -1,0 +1,165 @@
+/*
+ * The larger card of the wire under the pointer or in the selection: what was measured, spelled out. It
+ * lies above all cards and keeps its size on screen while the canvas is zoomed out.
+ */
+import { ViewportPortal, useStore } from 'reactflow';
+import { compact, meanAndSpread, percent } from '../../../base/format.ts';
+import { catalog } from '../../../catalog/index.ts';
+import { KIND_LABEL, type PortKind } from '../../../catalog/ports.ts';
+import type { EdgePlan } from '../../../compiler/types.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import type { EdgeId } from '../../../graph/types.ts';
+import type { Distribution } from '../../../protocol/events.ts';
+import { Bars } from '../../charts/bars.tsx';
+import { HealthMark } from '../../charts/health-mark.tsx';
+import { useDocument } from '../../stores/document.ts';
+import { carriesAnswer, healthOf } from './wire-health.ts';
+import { useLive } from '../view/live.ts';
+import { kindColour } from '../cards/port-shape.tsx';
+import styles from './wire-details.module.css';
+import type { Point } from './wire-path.ts';
+import { restingText, tensorReading, weightReading } from './wire-reading.ts';
+
+interface Props {
+  readonly id: EdgeId;
+  readonly at: Point;
+  readonly kind: PortKind;
+}
+
+/** Width of the card, and its least distance from the canvas' edges, in pixels on screen. */
+const CARD = 228;
+const EDGE = 8;
+
+export function WireDetails({ id, at, kind }: Props) {
+  const scale = useStore((state) => Math.max(1, 1 / state.transform[2]));
+  // On the side of the wire where there is more room, and not beyond the canvas' edges.
+  const above = useStore(({ transform: [, y, zoom], height }) => at.y * zoom + y > height / 2);
+  const shift = useStore(({ transform: [x, , zoom], width }) => {
+    const left = at.x * zoom + x - CARD / 2;
+    return Math.round(left < EDGE ? EDGE - left : left + CARD > width - EDGE ? width - EDGE - CARD - left : 0);
+  });
+  const plan = useDocument((state) => state.compilation.edges.get(id));
+  return (
+    <ViewportPortal>
+      <div
+        className={styles.place}
+        style={{
+          transform: `translate(${at.x}px, ${at.y}px) scale(${scale}) translate(calc(-50% + ${shift}px), ${above ? 'calc(-100% - 26px)' : '26px'})`,
+        }}
+        role="tooltip"
+      >
+        <div className={styles.card}>
+          <div className={styles.title}>{id.replace('->', ' → ')}</div>
+          {plan === undefined ? null : <Content plan={plan} kind={kind} />}
+        </div>
+      </div>
+    </ViewportPortal>
+  );
+}
+
+function Content({ plan, kind }: { readonly plan: EdgePlan; readonly kind: PortKind }) {
+  const { carries } = plan;
+  if (carries.what === 'nothing')
+    return <p className={styles.words}>Nothing flows here yet: something before this wire is missing or wrong.</p>;
+  if (carries.what === 'activation' || carries.what === 'features') return <TensorDetails plan={plan} />;
+  if (carries.what === 'initializer' || carries.what === 'regularizer' || carries.what === 'constraint') {
+    return <WeightDetails plan={plan} kind={kind} weights={carries.weights} />;
+  }
+  if (carries.what === 'targets') {
+    return <p className={styles.words}>{`The answers to learn: ${namesOf(carries.info.names)}.`}</p>;
+  }
+  return <p className={styles.words}>{`Carries ${KIND_LABEL[kind]}.`}</p>;
+}
+
+const namesOf = (names: readonly string[]): string =>
+  names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
+
+function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
+  const reading = useLive((state) => tensorReading(plan, state));
+  const isAnswer = useDocument((state) => carriesAnswer(plan, state.compilation));
+  const text = useDocument(({ compilation, document }) =>
+    restingText(plan.carries, compilation, catalog, (node) => nodeById(document, node)?.type),
+  );
+  if (reading === undefined) {
+    return <p className={styles.words}>{`${text ?? ''} per example. Train to see what flows here.`}</p>;
+  }
+  const health = healthOf(plan, reading, isAnswer);
+  const { forward, gradient, gradientNorm } = reading;
+  return (
+    <>
+      <Plot name="values" distribution={forward} colour="var(--kind-tensor)" />
+      {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--kind-optimizer)" />}
+      <dl className={styles.facts}>
+        <Fact name="shape" value={text ?? ''} />
+        <Fact name="mean ± sd" value={meanAndSpread(forward.mean, forward.std)} />
+        <Fact name="range" value={`${compact(forward.min)} to ${compact(forward.max)}`} />
+        <Fact name="zeros" value={percent(forward.zeros)} />
+        <Fact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} />
+        <Fact name="saturated" value={percent(reading.saturated)} />
+        {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
+        {forward.nonFinite > 0 && <Fact name="not finite" value={compact(forward.nonFinite)} />}
+      </dl>
+      <div className={styles.health}>
+        <HealthMark tone={health.tone} label={health.label} />
+        <p className={styles.words}>{health.explanation}</p>
+      </div>
+    </>
+  );
+}
+
+function WeightDetails({
+  plan,
+  kind,
+  weights,
+}: {
+  readonly plan: EdgePlan;
+  readonly kind: PortKind;
+  readonly weights: readonly string[];
+}) {
+  const measured = useLive((state) => weightReading(plan, state)?.reading);
+  const [key = ''] = weights;
+  if (measured === undefined)
+    return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;
+  const { values, gradientNorm, updateRatio } = measured;
+  return (
+    <>
+      <Plot name={key} distribution={values} colour={kindColour(kind)} />
+      <dl className={styles.facts}>
+        <Fact name="mean ± sd" value={meanAndSpread(values.mean, values.std)} />
+        <Fact name="range" value={`${compact(values.min)} to ${compact(values.max)}`} />
+        {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
+        {updateRatio !== undefined && <Fact name="update / weight" value={compact(updateRatio)} />}
+      </dl>
+    </>
+  );
+}
+
+function Plot({
+  name,
+  distribution,
+  colour,
+}: {
+  readonly name: string;
+  readonly distribution: Distribution;
+  readonly colour: string;
+}) {
+  return (
+    <figure className={styles.plot}>
+      <Bars bins={distribution.bins} width={204} height={36} color={colour} />
+      <figcaption className={styles.scale}>
+        <span>{compact(distribution.min)}</span>
+        <span className={styles.caption}>{name}</span>
+        <span>{compact(distribution.max)}</span>
+      </figcaption>
+    </figure>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

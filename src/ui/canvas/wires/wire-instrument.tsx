@@ -1,0 +1,160 @@
+/*
+ * The instrument on the middle of a wire. At rest it shows what is known from the graph; in a run what was
+ * measured, with a mark for its health. Every instrument listens to its own part of the run only and
+ * keeps its size while its numbers change.
+ */
+import { memo, type ReactNode } from 'react';
+import { EdgeLabelRenderer } from 'reactflow';
+import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
+import { formatShape } from '../../../base/shape.ts';
+import { catalog } from '../../../catalog/index.ts';
+import type { PortKind } from '../../../catalog/ports.ts';
+import type { EdgePlan } from '../../../compiler/types.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import type { EdgeId } from '../../../graph/types.ts';
+import { Bars } from '../../charts/bars.tsx';
+import { HealthMark } from '../../charts/health-mark.tsx';
+import { useDocument } from '../../stores/document.ts';
+import { viewStore } from '../../stores/view.ts';
+import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
+import { carriesAnswer, healthOf } from './wire-health.ts';
+import { useLive } from '../view/live.ts';
+import { kindColour } from '../cards/port-shape.tsx';
+import type { WirePath } from './wire-path.ts';
+import { instrumentSize, largestScale, restingText, tensorReading, weightReading } from './wire-reading.ts';
+import styles from './wire-instrument.module.css';
+
+interface Props {
+  readonly id: EdgeId;
+  readonly kind: PortKind;
+  readonly path: WirePath;
+  readonly selected: boolean;
+}
+
+export const WireInstrument = memo(function WireInstrument({ id, kind, path, selected }: Props) {
+  const plan = useDocument((state) => state.compilation.edges.get(id));
+  if (plan === undefined) return null;
+  const place = { id, at: path.middle, selected, room: path.room };
+  const { what } = plan.carries;
+  if (what === 'features' || what === 'activation') return <TensorInstrument plan={plan} kind={kind} place={place} />;
+  if (what === 'initializer') return <WeightsInstrument plan={plan} kind={kind} place={place} />;
+  if (what === 'schedule' || what === 'loss') return <FigureInstrument plan={plan} place={place} />;
+  return what === 'targets' ? <RestingChip plan={plan} place={place} /> : null;
+});
+
+interface Place {
+  readonly id: EdgeId;
+  readonly at: { readonly x: number; readonly y: number };
+  readonly selected: boolean;
+  readonly room: number;
+}
+
+interface PartProps {
+  readonly plan: EdgePlan;
+  readonly place: Place;
+}
+
+function useRestingText(plan: EdgePlan): string | undefined {
+  return useDocument(({ compilation, document }) =>
+    restingText(plan.carries, compilation, catalog, (node) => nodeById(document, node)?.type),
+  );
+}
+
+function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
+  const reading = useLive((state) => tensorReading(plan, state));
+  const isAnswer = useDocument((state) => carriesAnswer(plan, state.compilation));
+  const detail = useCanvas((state) => state.detail);
+  const text = useRestingText(plan) ?? '';
+  if (reading === undefined) return <Frame place={place}>{text}</Frame>;
+  const health = healthOf(plan, reading, isAnswer);
+  const { mean, std, bins } = reading.forward;
+  const colour = kindColour(kind === 'data' ? 'tensor' : kind);
+  const size = detail === 'near' ? instrumentSize(place.room) : 'small';
+  if (size !== 'full') {
+    return (
+      <Frame place={place}>
+        <span className={styles.small}>
+          <HealthMark tone={health.tone} label={health.label} iconOnly />
+          {formatShape(reading.shape)}
+          {size === 'slim' && <Bars bins={bins} width={27} height={12} color={colour} />}
+        </span>
+      </Frame>
+    );
+  }
+  return (
+    <Frame place={place} full>
+      <span className={styles.shape}>{formatShape(reading.shape)}</span>
+      <Bars bins={bins} width={45} height={13} color={colour} />
+      <span className={styles.mark}>
+        <HealthMark tone={health.tone} label={health.label} iconOnly />
+      </span>
+      <span className={styles.numbers}>{meanAndSpread(mean, std)}</span>
+    </Frame>
+  );
+}
+
+function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
+  const bins = useLive((state) => weightReading(plan, state)?.reading.values.bins);
+  const detail = useCanvas((state) => state.detail);
+  if (bins === undefined || detail !== 'near') return null;
+  return (
+    <Frame place={place}>
+      <Bars bins={bins} width={36} height={12} color={kindColour(kind)} />
+    </Frame>
+  );
+}
+
+/** Wires with one number: the learning rate, the loss. */
+function FigureInstrument({ plan, place }: PartProps) {
+  const resting = useRestingText(plan);
+  const live = useLive((state) => {
+    if (state.program === undefined || !plan.programs.includes(state.program)) return undefined;
+    if (plan.carries.what === 'schedule') return state.learningRate;
+    return state.batches.at(-1)?.loss ?? state.frame?.loss;
+  });
+  const text = live === undefined ? resting : plan.carries.what === 'schedule' ? compact(live) : fixed(live).slice(1);
+  return text === undefined ? null : <Frame place={place}>{text}</Frame>;
+}
+
+function RestingChip({ plan, place }: PartProps) {
+  const text = useRestingText(plan);
+  return text === undefined ? null : <Frame place={place}>{text}</Frame>;
+}
+
+/** The raised box; hovering it shows the larger card, a click selects the wire. */
+function Frame({
+  place,
+  full = false,
+  children,
+}: {
+  readonly place: Place;
+  readonly full?: boolean;
+  readonly children: ReactNode;
+}) {
+  const { id, at, selected, room } = place;
+  return (
+    <EdgeLabelRenderer>
+      <button
+        type="button"
+        // Cards are what the keyboard walks; wires are reached from their menus.
+        tabIndex={-1}
+        aria-label={`Wire from ${id.replace('->', ' to ')}`}
+        className={`${full ? styles.full : styles.chip} nopan`}
+        data-edge={id}
+        data-testid={`instrument-${id}`}
+        data-selected={selected}
+        style={{ ['--fit' as string]: largestScale(room), ['--at' as string]: `${at.x}px, ${at.y}px` }}
+        onMouseEnter={() => hoverEdge(id)}
+        onMouseLeave={() => hoverEdge(undefined)}
+        onClick={() => viewStore.getState().select([], [id])}
+        onContextMenu={(event) => {
+          event.preventDefault();
+          viewStore.getState().select([], [id]);
+          openPopUp({ type: 'menu', screen: { x: event.clientX, y: event.clientY }, at, edge: id });
+        }}
+      >
+        {children}
+      </button>
+    </EdgeLabelRenderer>
+  );
+}

@@ -1,0 +1,57 @@
+/** One wire: its line in the kind's colour, and the instrument on its middle. */
+import { memo } from 'react';
+import { Position, type EdgeProps } from 'reactflow';
+import { portSide, type PortKind } from '../../../catalog/ports.ts';
+import { useView } from '../../stores/view.ts';
+import { useCanvas } from '../canvas-store.ts';
+import { HIT } from '../view/layout.ts';
+import { kindColour } from '../cards/port-shape.tsx';
+import type { WireEdge } from '../view/to-react-flow.ts';
+import { WireDetails } from './wire-details.tsx';
+import { WireInstrument } from './wire-instrument.tsx';
+import { wirePath, type Point } from './wire-path.ts';
+import styles from './wire.module.css';
+
+/** Tensors carry the network; everything else hangs on it. */
+export const wireWidth = (kind: PortKind): number => (kind === 'tensor' || kind === 'data' ? 2.6 : 1.6);
+
+export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
+  const { id, data, selected = false } = props;
+  const kind = data?.kind ?? 'tensor';
+  const hovered = useCanvas((state) => state.hoveredEdge === id);
+  const detail = useCanvas((state) => state.detail);
+  // The inspector shows a selected wire at length; the card stands in while it is closed.
+  const standIn = useView((state) => selected && !state.panels.inspector);
+  const path = wirePath(
+    {
+      source: centre({ x: props.sourceX, y: props.sourceY }, props.sourcePosition),
+      target: centre({ x: props.targetX, y: props.targetY }, props.targetPosition),
+      upright: portSide('output', kind) === 'top',
+    },
+    data?.lane,
+  );
+  return (
+    <>
+      <path
+        className={styles.line}
+        d={path.d}
+        data-far={detail === 'far'}
+        style={{
+          stroke: kindColour(kind),
+          ['--width' as string]: `${wireWidth(kind) + (selected || hovered ? 1 : 0)}px`,
+        }}
+      />
+      <path className={`react-flow__edge-interaction ${styles.reach ?? ''}`} d={path.d} />
+      {detail !== 'far' && <WireInstrument id={id} kind={kind} path={path} selected={selected} />}
+      {(hovered || standIn) && <WireDetails id={id} at={path.middle} kind={kind} />}
+    </>
+  );
+});
+
+/** React Flow ends wires at the outer side of the hit area; they belong in the middle of the port. */
+function centre({ x, y }: Point, side: Position): Point {
+  const half = HIT / 2;
+  if (side === Position.Left) return { x: x + half, y };
+  if (side === Position.Right) return { x: x - half, y };
+  return side === Position.Top ? { x, y: y + half } : { x, y: y - half };
+}

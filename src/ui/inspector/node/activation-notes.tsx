@@ -1,0 +1,24 @@
+/** The formula and the explanation of the activation function a layer was given. */
+import { activationFunction } from '../../../catalog/activations/functions/index.ts';
+import type { ActivationFunction } from '../../../catalog/activations/functions/index.ts';
+import type { DefinitionOf } from '../../../catalog/define/index.ts';
+import type { ParamValues } from '../../../catalog/params.ts';
+import styles from '../inspector.module.css';
+import { Formula } from '../parts.tsx';
+
+/** The function a layer names in a param of its own; a layer that is a function itself documents itself. */
+export function chosenFunction(definition: DefinitionOf<'layer'>, params: ParamValues): ActivationFunction | undefined {
+  const name = definition.activation(params);
+  return Object.values(params).includes(name) ? activationFunction(name) : undefined;
+}
+
+export function ActivationNotes({ chosen }: { chosen: ActivationFunction }) {
+  return (
+    <>
+      <p className={styles.text}>
+        <strong>{chosen.name}</strong>: {chosen.help}
+      </p>
+      <Formula>{chosen.formula}</Formula>
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+/** What the compiler knows of a node: its output, its parameters weight by weight, its work and memory. */
+import { bytes, count } from '../../../base/format.ts';
+import { formatShape, sizeOf } from '../../../base/shape.ts';
+import type { NodeFacts } from '../../../compiler/types.ts';
+import { Fact, Facts, Section } from '../parts.tsx';
+
+export function NodeFactList({ facts }: { facts: NodeFacts }) {
+  const { outputShape, weights, parameters, multiplyAdds, bytes: memory, dataset } = facts;
+  if (outputShape === undefined && weights.length === 0 && dataset === undefined) return null;
+  return (
+    <Section title="Facts">
+      <Facts>
+        {dataset !== undefined && <Fact name="examples" value={count(dataset.samples)} />}
+        {dataset?.target.kind === 'classes' && <Fact name="classes" value={count(dataset.target.names.length)} />}
+        {outputShape !== undefined && <Fact name="output per example" value={formatShape(outputShape)} />}
+        {weights.length > 0 && <Fact name="parameters" value={count(parameters)} />}
+        {weights.map((weight) => (
+          <Fact
+            key={weight.key}
+            part
+            name={weight.trainable ? weight.name : `${weight.name}, not trained`}
+            value={
+              weight.shape.length > 1
+                ? `${formatShape(weight.shape)} = ${count(sizeOf(weight.shape))}`
+                : count(sizeOf(weight.shape))
+            }
+          />
+        ))}
+        {multiplyAdds > 0 && <Fact name="multiply-adds per example" value={count(multiplyAdds)} />}
+        {memory > 0 && <Fact name="memory" value={bytes(memory)} />}
+      </Facts>
+    </Section>
+  );
+}

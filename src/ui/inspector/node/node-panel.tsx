@@ -1,0 +1,84 @@
+/** Everything about one node: what it is, its settings, its picture, what leaves it, and what is wrong. */
+import type { NodeId } from '../../../graph/types.ts';
+import { definitionOf, nodeName, paramsOf, useNode } from '../../pictures/facts.ts';
+import { hasPicture, NodePicture } from '../../pictures/index.tsx';
+import { useDocument } from '../../stores/document.ts';
+import { useRun } from '../../stores/run.ts';
+import { ActivationNotes, chosenFunction } from './activation-notes.tsx';
+import { TensorHealth } from '../wire/health-line.tsx';
+import styles from '../inspector.module.css';
+import { NodeFactList } from './node-facts.tsx';
+import { NodeTitle } from './node-title.tsx';
+import { OverTime } from '../wire/over-time.tsx';
+import { ParamList } from '../params/param-list.tsx';
+import { Explanation, Formula, Section } from '../parts.tsx';
+import { PluggedParams } from '../params/plugged-params.tsx';
+import { Problems } from './node-problem-list.tsx';
+import { TensorReadings } from '../wire/tensor-readings.tsx';
+
+export function NodePanel({ id }: { id: NodeId }) {
+  const node = useNode(id);
+  const facts = useDocument((state) => state.compilation.nodes.get(id));
+  if (node === undefined) return null;
+  const definition = definitionOf(node);
+  if (definition === undefined) {
+    return (
+      <>
+        <NodeTitle node={node} definition={undefined} />
+        <p className={styles.text}>
+          This version does not know nodes of type {node.type}. The node and its settings are kept as they are and saved
+          again; it takes no part in training.
+        </p>
+        <Problems of={(each) => each.node === id} />
+      </>
+    );
+  }
+  const params = facts?.params ?? paramsOf(definition, node);
+  // A node that is nothing but a chosen function is explained by that function.
+  const chosen = definition.role === 'layer' ? chosenFunction(definition, params) : undefined;
+  const isFunction = definition.category === 'Activations' && chosen !== undefined;
+  return (
+    <>
+      <NodeTitle node={node} definition={definition} />
+      {node.muted === true && <p className={styles.bypassed}>Bypassed: what comes in goes out unchanged.</p>}
+      <Explanation>{isFunction ? chosen.help : definition.description}</Explanation>
+      <ParamList node={id} definition={definition} params={params} />
+      {isFunction ? (
+        <Formula>{chosen.formula}</Formula>
+      ) : (
+        definition.formula !== undefined && <Formula>{definition.formula}</Formula>
+      )}
+      {!isFunction && chosen !== undefined && chosen.name !== 'linear' && <ActivationNotes chosen={chosen} />}
+      {hasPicture(definition, params) && (
+        <div className={styles.picture}>
+          <NodePicture nodeId={id} size="panel" />
+        </div>
+      )}
+      <Problems of={(each) => each.node === id} />
+      <Outgoing id={id} name={nodeName(node)} data={definition.role !== 'layer'} />
+      <PluggedParams node={id} definition={definition} />
+      {facts !== undefined && <NodeFactList facts={facts} />}
+      {isFunction && (
+        <Section title={`About ${definition.type}`}>
+          <Explanation>{definition.description}</Explanation>
+        </Section>
+      )}
+    </>
+  );
+}
+
+/** What leaves the node, for nodes whose output the run measures. */
+function Outgoing({ id, name, data }: { id: NodeId; name: string; data: boolean }) {
+  const reading = useRun((state) => state.frame?.tensors[id]);
+  const shape = useDocument((state) => state.compilation.nodes.get(id)?.outputShape);
+  if (reading === undefined) return null;
+  return (
+    <>
+      <Section title="On the outgoing wire">
+        <TensorReadings shape={shape} reading={reading} data={data} />
+        <TensorHealth tensor={id} reading={reading} data={data} />
+      </Section>
+      {!data && <OverTime name={`Outputs of ${name}`} of={(frame) => frame.tensors[id]?.forward} />}
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+/** What the compiler has to say about this place, each with its one-click fixes. */
+import { Button } from '@mantine/core';
+import type { Diagnostic } from '../../../compiler/types.ts';
+import { useDocument } from '../../stores/document.ts';
+import styles from '../inspector.module.css';
+import { Section } from '../parts.tsx';
+
+const WORDS: Readonly<Record<Diagnostic['severity'], string>> = { error: 'Error', warning: 'Warning', hint: 'Hint' };
+
+export function Problems({ of }: { of: (diagnostic: Diagnostic) => boolean }) {
+  const diagnostics = useDocument((state) => state.compilation.diagnostics);
+  const dispatch = useDocument((state) => state.dispatch);
+  const mine = diagnostics.filter(of);
+  if (mine.length === 0) return null;
+  return (
+    <Section title={mine.length === 1 ? 'Problem' : 'Problems'}>
+      {mine.map((each, index) => (
+        <div key={`${each.code}-${index}`} className={styles.problem} data-severity={each.severity}>
+          <p>
+            <strong>{WORDS[each.severity]}:</strong> {each.message}
+          </p>
+          <p className={styles.hint}>{each.hint}</p>
+          {each.fixes !== undefined && each.fixes.length > 0 && (
+            <div className={styles.buttons}>
+              {each.fixes.map((fix) => (
+                <Button key={fix.label} onClick={() => dispatch(fix.command)}>
+                  {fix.label}
+                </Button>
+              ))}
+            </div>
+          )}
+        </div>
+      ))}
+    </Section>
+  );
+}

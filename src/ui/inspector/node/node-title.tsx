@@ -1,0 +1,81 @@
+/** A node's type and name. The name is a label that can be changed in place; the id stays what wires name. */
+import { TextInput } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import type { NodeDefinition } from '../../../catalog/define/index.ts';
+import type { GraphNode } from '../../../graph/types.ts';
+import { useDocument } from '../../stores/document.ts';
+import styles from '../inspector.module.css';
+import { kindColour } from '../kind-colour.ts';
+
+interface Props {
+  readonly node: GraphNode;
+  readonly definition: NodeDefinition | undefined;
+}
+
+export function NodeTitle({ node, definition }: Props) {
+  const [editing, setEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const left = useRef(false);
+  useEffect(() => {
+    // After typing, the keyboard focus goes back to where it came from.
+    if (!editing && left.current) button.current?.focus();
+    left.current = editing;
+  }, [editing]);
+  return (
+    <>
+      <h2 className={styles.title}>
+        <span className={styles.kindBar} style={{ background: kindColour(definition) }} aria-hidden />
+        <span className={styles.titleType}>{node.type}</span>
+        {editing ? (
+          <LabelField node={node} onDone={() => setEditing(false)} />
+        ) : (
+          <button
+            ref={button}
+            type="button"
+            className={styles.titleButton}
+            title="Rename"
+            onClick={() => setEditing(true)}
+          >
+            <span>{node.label ?? node.id}</span>
+            <span className={styles.hidden}>, rename</span>
+          </button>
+        )}
+      </h2>
+      {node.label !== undefined && <p className={styles.aside}>id {node.id}</p>}
+    </>
+  );
+}
+
+/** Enter keeps the name, Escape leaves it as it was, an empty name goes back to the id. */
+function LabelField({ node, onDone }: { node: GraphNode; onDone: () => void }) {
+  const dispatch = useDocument((state) => state.dispatch);
+  const [draft, setDraft] = useState(node.label ?? '');
+  const cancelled = useRef(false);
+  const field = useRef<HTMLInputElement>(null);
+  // The field stands where the button was pressed: the keyboard goes on in it.
+  useEffect(() => field.current?.select(), []);
+  const finish = () => {
+    const label = draft.trim() === '' ? undefined : draft.trim();
+    if (!cancelled.current && label !== node.label) dispatch({ type: 'setLabel', node: node.id, label });
+    onDone();
+  };
+  return (
+    <TextInput
+      className={styles.titleInput ?? ''}
+      aria-label={`Name of ${node.id}`}
+      placeholder={node.id}
+      value={draft}
+      maxLength={120}
+      ref={field}
+      onChange={(event) => setDraft(event.currentTarget.value)}
+      onBlur={finish}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // The focus moves to the button now, which would take the same key press for a click.
+        event.preventDefault();
+        cancelled.current = event.key === 'Escape';
+        event.currentTarget.blur();
+      }}
+    />
+  );
+}

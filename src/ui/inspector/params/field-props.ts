@@ -1,0 +1,14 @@
+import type { ParamMeta, ParamValue } from '../../../catalog/params.ts';
+
+/** What every control of a param receives. */
+export interface ControlProps {
+  readonly id: string;
+  readonly meta: ParamMeta;
+  readonly value: ParamValue;
+  readonly initial: ParamValue;
+  /** Ids of the texts that explain the field and say what is wrong with it. */
+  readonly describedBy: string;
+  onChange(value: ParamValue): void;
+  /** Says in words why what stands in the field is not accepted; `undefined` when it is. */
+  onRefused(message: string | undefined): void;
+}

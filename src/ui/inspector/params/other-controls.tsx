@@ -1,0 +1,60 @@
+/** The controls for params that are not numbers: a switch, a list with an explanation per choice, and text. */
+import { Select, Switch, Textarea, TextInput } from '@mantine/core';
+import type { ControlProps } from './field-props.ts';
+import styles from '../inspector.module.css';
+
+export function BooleanControl({ id, value, describedBy, onChange }: ControlProps) {
+  return (
+    <Switch
+      id={id}
+      checked={value === true}
+      size="sm"
+      withThumbIndicator={false}
+      aria-describedby={describedBy}
+      onChange={(event) => onChange(event.currentTarget.checked)}
+    />
+  );
+}
+
+export function ChoiceControl({ id, meta, value, describedBy, onChange }: ControlProps) {
+  const choices = meta.choices ?? [];
+  return (
+    <Select
+      id={id}
+      className={styles.input ?? ''}
+      data={choices.map((choice) => choice.value)}
+      value={typeof value === 'string' ? value : null}
+      allowDeselect={false}
+      searchable={choices.length > 8}
+      maxDropdownHeight={320}
+      comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
+      aria-describedby={describedBy}
+      onChange={(chosen) => chosen !== null && onChange(chosen)}
+      renderOption={({ option }) => (
+        <span className={styles.option}>
+          <span className={styles.optionName}>{option.value}</span>
+          <span className={styles.optionHelp}>
+            {firstSentence(choices.find((choice) => choice.value === option.value)?.help ?? '')}
+          </span>
+        </span>
+      )}
+    />
+  );
+}
+
+/** A menu has room for one sentence; the chosen one is explained in full elsewhere. */
+const firstSentence = (help: string): string => /^.*?[.;](?=\s|$)/.exec(help)?.[0].replace(/;$/, '.') ?? help;
+
+export function TextControl({ id, meta, value, describedBy, onChange }: ControlProps) {
+  const common = {
+    id,
+    className: styles.input ?? '',
+    value: typeof value === 'string' ? value : '',
+    'aria-describedby': describedBy,
+  };
+  return meta.multiline === true ? (
+    <Textarea {...common} autosize minRows={3} maxRows={16} onChange={(event) => onChange(event.currentTarget.value)} />
+  ) : (
+    <TextInput {...common} onChange={(event) => onChange(event.currentTarget.value)} />
+  );
+}

@@ -1,0 +1,75 @@
+/** The command behind "add an initializer here": a new node below the one it serves, already wired. */
+import { catalog } from '../../../catalog/index.ts';
+import { inputPort } from '../../../catalog/catalog.ts';
+import type { NodeDefinition } from '../../../catalog/define/index.ts';
+import { kindFits, portSide } from '../../../catalog/ports.ts';
+import type { PortSpec } from '../../../catalog/ports.ts';
+import type { Command } from '../../../graph/commands/types.ts';
+import { edgeId, endpoint, portRef } from '../../../graph/types.ts';
+import type { EdgeId, GraphDocument, GraphNode, NodeId } from '../../../graph/types.ts';
+import { freshId } from '../../../graph/unique-id.ts';
+import { nodesById, wiresOf } from '../../pictures/facts.ts';
+
+/** How far below its owner a plugged-in node is put, and how far beside the ones already there. */
+const BELOW = 200;
+const BESIDE = 190;
+
+/** The ports on a node's lower edge: what shapes it without flowing through it. */
+export const parameterPorts = (definition: NodeDefinition): readonly PortSpec[] =>
+  definition.inputs.filter((port) => portSide('input', port.kind) === 'bottom');
+
+/** Catalog types that can be plugged into a port of this kind, with the output that fits. */
+export function pluggable(port: PortSpec): readonly { readonly definition: NodeDefinition; readonly output: string }[] {
+  return catalog.all.flatMap((definition) => {
+    const output = definition.outputs.find((each) => kindFits(each.kind, port.kind));
+    return output === undefined ? [] : [{ definition, output: output.name }];
+  });
+}
+
+export interface PluggedNode {
+  readonly edge: EdgeId;
+  readonly node: GraphNode;
+}
+
+/** The nodes wired to a port. */
+export function pluggedInto(document: GraphDocument, node: NodeId, port: string): readonly PluggedNode[] {
+  const nodes = nodesById(document);
+  return (wiresOf(document).into.get(node) ?? []).flatMap((edge) => {
+    const source = nodes.get(endpoint(edge.from).node);
+    return endpoint(edge.to).port === port && source !== undefined ? [{ edge: edgeId(edge), node: source }] : [];
+  });
+}
+
+/**
+ * Adds a node of `type` below `owner` and wires it to `port`, as one undo step. It is put beside
+ * whatever already stands there. `undefined` if the owner or the type does not exist.
+ */
+export function plugCommand(
+  document: GraphDocument,
+  owner: NodeId,
+  port: PortSpec,
+  choice: { readonly type: string; readonly output: string },
+): { readonly command: Command; readonly id: NodeId } | undefined {
+  const node = nodesById(document).get(owner);
+  const definition = node === undefined ? undefined : catalog.get(node.type);
+  if (node === undefined || definition === undefined || inputPort(definition, port.name) === undefined)
+    return undefined;
+  const id = freshId(choice.type, nodesById(document));
+  const [x, y] = node.position;
+  const there = (wiresOf(document).into.get(owner) ?? []).filter((edge) => {
+    const source = nodesById(document).get(endpoint(edge.from).node);
+    return source !== undefined && source.position[1] > y + BELOW / 2;
+  }).length;
+  const edge = { from: portRef(id, choice.output), to: portRef(owner, port.name) };
+  return {
+    id,
+    command: {
+      type: 'batch',
+      label: `Add ${choice.type} to ${node.label ?? node.id}`,
+      commands: [
+        { type: 'add', nodes: [{ id, type: choice.type, position: [x + there * BESIDE, y + BELOW] }] },
+        { type: 'connect', edge },
+      ],
+    },
+  };
+}

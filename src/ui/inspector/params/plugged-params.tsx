@@ -1,0 +1,98 @@
+/** What is plugged into a node from below, or the default that holds while nothing is. */
+import { ActionIcon, Menu } from '@mantine/core';
+import { Plus, Unplug } from 'lucide-react';
+import { Fragment } from 'react';
+import type { NodeDefinition } from '../../../catalog/define/index.ts';
+import type { PortSpec } from '../../../catalog/ports.ts';
+import type { NodeId } from '../../../graph/types.ts';
+import { nodeName } from '../../pictures/facts.ts';
+import { useDocument } from '../../stores/document.ts';
+import { useView } from '../../stores/view.ts';
+import styles from '../inspector.module.css';
+import { Section } from '../parts.tsx';
+import { parameterPorts, plugCommand, pluggable, pluggedInto } from './plug-choices.ts';
+
+export function PluggedParams({ node, definition }: { node: NodeId; definition: NodeDefinition }) {
+  const ports = parameterPorts(definition);
+  if (ports.length === 0) return null;
+  return (
+    <Section title="Plugged in from below">
+      <ul className={styles.list}>
+        {ports.map((port) => (
+          <Slot key={port.name} node={node} port={port} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Slot({ node, port }: { node: NodeId; port: PortSpec }) {
+  const document = useDocument((state) => state.document);
+  const dispatch = useDocument((state) => state.dispatch);
+  const reveal = useView((state) => state.revealNode);
+  const plugged = pluggedInto(document, node, port.name);
+  return (
+    <li className={styles.slot}>
+      <span className={styles.slotName} title={port.help}>
+        {port.name}
+        <span className={styles.hidden}>: {port.help}</span>
+      </span>
+      {plugged.length === 0 || port.many === true ? <AddMenu node={node} port={port} /> : <span />}
+      {plugged.length === 0 ? (
+        <span className={styles.slotValue}>{port.default === undefined ? 'nothing' : `${port.default} (default)`}</span>
+      ) : (
+        plugged.map((each) => (
+          <Fragment key={each.edge}>
+            <span className={styles.slotValue}>
+              <button type="button" className={styles.link} onClick={() => reveal(each.node.id)}>
+                {each.node.type} {nodeName(each.node)}
+              </button>
+            </span>
+            <ActionIcon
+              className={styles.small ?? ''}
+              aria-label={`Unplug ${nodeName(each.node)} from ${port.name}`}
+              title="Unplug"
+              onClick={() => dispatch({ type: 'disconnect', edges: [each.edge] })}
+            >
+              <Unplug size={13} aria-hidden />
+            </ActionIcon>
+          </Fragment>
+        ))
+      )}
+    </li>
+  );
+}
+
+/** Offers every type that fits the port; choosing one adds it below and wires it. */
+function AddMenu({ node, port }: { node: NodeId; port: PortSpec }) {
+  const document = useDocument((state) => state.document);
+  const dispatch = useDocument((state) => state.dispatch);
+  const announce = useView((state) => state.announce);
+  const add = (type: string, output: string) => {
+    const plugged = plugCommand(document, node, port, { type, output });
+    if (plugged !== undefined && dispatch(plugged.command)) announce(`Added ${type} and plugged it into ${port.name}.`);
+  };
+  return (
+    <Menu position="bottom-end" width={268}>
+      <Menu.Target>
+        <ActionIcon
+          className={styles.small ?? ''}
+          aria-label={`Plug something into ${port.name}`}
+          title="Add and plug in"
+        >
+          <Plus size={14} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className={styles.menu ?? ''}>
+        {pluggable(port).map(({ definition, output }) => (
+          <Menu.Item key={definition.type} onClick={() => add(definition.type, output)}>
+            <span className={styles.option}>
+              <span className={styles.optionName}>{definition.type}</span>
+              <span className={styles.optionHelp}>{definition.summary}</span>
+            </span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,62 @@
+/** The number everything random in a run comes from, with a button that picks another one. */
+import { Button } from '@mantine/core';
+import { Dices } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import type { ParamMeta } from '../../../catalog/params.ts';
+import { useDocument } from '../../stores/document.ts';
+import styles from '../inspector.module.css';
+import { NumberControl } from './number-control.tsx';
+
+const HELP =
+  'First weights, noise, splits and the order of examples all come from this number. The same seed gives the same run; another seed shows what was luck.';
+const META: ParamMeta = { control: 'integer', help: HELP, min: 0, max: 2_147_483_647, step: 1 };
+
+export function SeedField({ seed }: { seed: number }) {
+  const dispatch = useDocument((state) => state.dispatch);
+  const [refused, setRefused] = useState<string>();
+  const visit = useRef(0);
+  const id = useId();
+  const set = (value: number, coalesce?: string) =>
+    dispatch({ type: 'setDocument', fields: { seed: value } }, coalesce === undefined ? undefined : { coalesce });
+  return (
+    <div className={styles.block}>
+      <label className={styles.blockLabel} htmlFor={id}>
+        Seed
+      </label>
+      <div className={styles.seed}>
+        <span
+          onFocus={() => {
+            visit.current += 1;
+          }}
+        >
+          <NumberControl
+            id={id}
+            meta={META}
+            value={seed}
+            initial={42}
+            describedBy={`${id}-help`}
+            onChange={(value) => typeof value === 'number' && set(value, `document seed ${visit.current}`)}
+            onRefused={setRefused}
+          />
+        </span>
+        <Button leftSection={<Dices size={14} aria-hidden />} onClick={() => set(anotherSeed(seed))}>
+          New seed
+        </Button>
+      </div>
+      {refused !== undefined && (
+        <p className={styles.error} role="alert">
+          {refused}
+        </p>
+      )}
+      <p className={styles.text} id={`${id}-help`}>
+        {HELP}
+      </p>
+    </div>
+  );
+}
+
+/** A short seed, different from the present one: easy to say aloud in a classroom. */
+export function anotherSeed(seed: number, draw: () => number = Math.random): number {
+  const next = Math.floor(draw() * 10_000);
+  return next === seed ? next + 1 : next;
+}

@@ -1,0 +1,98 @@
+/*
+ * Everything about one wire: where it runs, what it carries and what was measured on it. What a wire
+ * carries is the compiler's finding; one table says how each of these is shown.
+ */
+import type { ComponentType } from 'react';
+import { catalog } from '../../../catalog/index.ts';
+import { outputPort } from '../../../catalog/catalog.ts';
+import { KIND_LABEL } from '../../../catalog/ports.ts';
+import type { Carried } from '../../../compiler/types.ts';
+import { endpoint } from '../../../graph/types.ts';
+import type { EdgeId, GraphNode } from '../../../graph/types.ts';
+import { nodeName, nodesById, wiresOf } from '../../pictures/facts.ts';
+import { useDocument } from '../../stores/document.ts';
+import { useView } from '../../stores/view.ts';
+import styles from '../inspector.module.css';
+import { Problems } from '../node/node-problem-list.tsx';
+import { LossWire } from './wire-loss.tsx';
+import { ScheduleWire } from './wire-schedule.tsx';
+import { TargetsWire } from './wire-targets.tsx';
+import { TensorWire } from './wire-tensor.tsx';
+import { WeightsWire } from './wire-weights.tsx';
+import { WordsWire } from './wire-words.tsx';
+
+type What = Carried['what'];
+
+/** Some loads share one member of `Carried`, so views are keyed by `what` and take that member. */
+type MemberOf<W extends What> = Carried extends infer C
+  ? C extends Carried
+    ? W extends C['what']
+      ? C
+      : never
+    : never
+  : never;
+
+const WIRES: {
+  readonly [W in What]: ComponentType<{ readonly carries: MemberOf<W>; readonly from: GraphNode }>;
+} = {
+  features: TensorWire,
+  activation: TensorWire,
+  targets: TargetsWire,
+  initializer: WeightsWire,
+  regularizer: WeightsWire,
+  constraint: WeightsWire,
+  schedule: ScheduleWire,
+  loss: LossWire,
+  optimizer: WordsWire,
+  callback: WordsWire,
+  model: WordsWire,
+  nothing: WordsWire,
+};
+
+export function WirePanel({ id }: { id: EdgeId }) {
+  const document = useDocument((state) => state.document);
+  const plan = useDocument((state) => state.compilation.edges.get(id));
+  const edge = wiresOf(document).byId.get(id);
+  if (edge === undefined) return null;
+  const from = nodesById(document).get(endpoint(edge.from).node);
+  const to = nodesById(document).get(endpoint(edge.to).node);
+  const definition = from === undefined ? undefined : catalog.get(from.type);
+  const kind =
+    plan?.kind ?? (definition === undefined ? undefined : outputPort(definition, endpoint(edge.from).port)?.kind);
+  const View = WIRES[plan?.carries.what ?? 'nothing'] as ComponentType<{
+    readonly carries: Carried;
+    readonly from: GraphNode;
+  }>;
+  return (
+    <>
+      <h2 className={styles.title}>
+        <span
+          className={styles.kindBar}
+          style={{ background: kind === undefined ? 'var(--dim)' : `var(--kind-${kind})` }}
+          aria-hidden
+        />
+        Wire
+      </h2>
+      <p className={styles.ends}>
+        <End node={from} port={endpoint(edge.from).port} missing={endpoint(edge.from).node} />
+        <span aria-hidden>→</span>
+        <span className={styles.hidden}>to</span>
+        <End node={to} port={endpoint(edge.to).port} missing={endpoint(edge.to).node} />
+      </p>
+      {kind !== undefined && <p className={styles.text}>Carries {KIND_LABEL[kind]}.</p>}
+      {from !== undefined && <View carries={plan?.carries ?? { what: 'nothing' }} from={from} />}
+      <Problems of={(each) => each.edge === id} />
+    </>
+  );
+}
+
+/** One end of the wire; choosing it selects its node. */
+function End({ node, port, missing }: { node: GraphNode | undefined; port: string; missing: string }) {
+  const reveal = useView((state) => state.revealNode);
+  if (node === undefined) return <span>{missing} (missing)</span>;
+  return (
+    <button type="button" className={styles.link} onClick={() => reveal(node.id)} title={`Select ${nodeName(node)}`}>
+      {nodeName(node)}.{port}
+    </button>
+  );
+}

@@ -1,0 +1,34 @@
+/** A wire from a schedule to an optimizer: the curve, and where training stands on it. */
+import { compact, count } from '../../../base/format.ts';
+import type { Carried } from '../../../compiler/types.ts';
+import type { GraphNode } from '../../../graph/types.ts';
+import { definitionOf, paramsOf } from '../../pictures/facts.ts';
+import { NodePicture } from '../../pictures/index.tsx';
+import { useScheduleStep } from '../../pictures/schedule-picture.tsx';
+import { useRun } from '../../stores/run.ts';
+import { Reading, Readings } from '../parts.tsx';
+import styles from '../inspector.module.css';
+
+type Carries = Extract<Carried, { readonly what: 'schedule' }>;
+
+export function ScheduleWire({ carries, from }: { readonly carries: Carries; readonly from: GraphNode }) {
+  const here = useScheduleStep(carries.schedule);
+  const rate = useRun((state) => state.learningRate);
+  const definition = definitionOf(from);
+  const start = definition?.role === 'schedule' ? definition.learningRate(paramsOf(definition, from), 0) : undefined;
+  const now = here === undefined ? start : rate;
+  return (
+    <>
+      <Readings>
+        <Reading
+          name={here === undefined ? 'at step 0' : 'learning rate now'}
+          value={now === undefined ? '–' : compact(now)}
+        />
+        {here !== undefined && <Reading name="step" value={count(here)} />}
+      </Readings>
+      <div className={styles.picture}>
+        <NodePicture nodeId={carries.schedule} size="panel" />
+      </div>
+    </>
+  );
+}

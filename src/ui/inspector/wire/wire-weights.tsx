@@ -1,0 +1,102 @@
+/*
+ * A wire from below to the weights of a layer: how they started, how they are spread now, and how much
+ * a step changes them.
+ */
+import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
+import { formatShape } from '../../../base/shape.ts';
+import { catalog } from '../../../catalog/index.ts';
+import type { Carried } from '../../../compiler/types.ts';
+import type { GraphNode, NodeId } from '../../../graph/types.ts';
+import { Measured } from '../../charts/chart.tsx';
+import { HistogramChart } from '../../charts/histogram-chart.tsx';
+import { definitionOf, paramsOf } from '../../pictures/facts.ts';
+import { drawInitializer } from '../../pictures/initializer-draw.ts';
+import { PANEL_WIDTH } from '../../pictures/props.ts';
+import { useDocument } from '../../stores/document.ts';
+import { useRun } from '../../stores/run.ts';
+import styles from '../inspector.module.css';
+import { OverTime } from './over-time.tsx';
+import { Reading, Readings, Section } from '../parts.tsx';
+
+type Carries = Extract<Carried, { readonly weights: readonly string[] }>;
+
+export function WeightsWire({ carries, from }: { readonly carries: Carries; readonly from: GraphNode }) {
+  if (carries.weights.length === 0)
+    return <p className={styles.text}>The layer has no weight for this at the moment.</p>;
+  return carries.weights.map((key) => <WeightSection key={key} weight={key} from={from} />);
+}
+
+function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
+  const layer = weight.split('/')[0] ?? '';
+  const plan = useDocument((state) => state.compilation.nodes.get(layer)?.weights.find((each) => each.key === weight));
+  const reading = useRun((state) => state.frame?.weights[weight]);
+  const start = useStart(weight, from, layer);
+  const shape = plan?.shape ?? reading?.shape;
+  const now = reading?.values ?? start;
+  return (
+    <Section title={weight} verbatim>
+      <Readings>
+        {shape !== undefined && <Reading name="shape" value={formatShape(shape)} />}
+        <Reading
+          name={reading === undefined ? 'mean ± sd, at the start' : 'mean ± sd'}
+          value={now === undefined ? '–' : meanAndSpread(now.mean, now.std)}
+          help="The average weight, and how far weights typically lie from it."
+        />
+        {now !== undefined && <Reading name="min … max" value={`${fixed(now.min)} …${fixed(now.max)}`} />}
+        <Reading
+          name="update ratio"
+          value={reading?.updateRatio === undefined ? '–' : compact(reading.updateRatio)}
+          help="How long the latest step was, compared with the weights themselves. About 1e-3 is healthy; much more is restless, much less hardly learns."
+        />
+        <Reading
+          name="gradient norm"
+          value={reading?.gradientNorm === undefined ? '–' : compact(reading.gradientNorm)}
+          help="How strongly the loss pulls at these weights."
+        />
+      </Readings>
+      {now !== undefined && now.count > 0 && (
+        <div className={styles.picture}>
+          <Measured fallback={PANEL_WIDTH}>
+            {(width) => (
+              <HistogramChart
+                name={reading === undefined ? `first values of ${weight}` : `values of ${weight} now`}
+                distribution={now}
+                {...(reading === undefined || start === undefined
+                  ? {}
+                  : { compare: { name: 'its first values', distribution: start } })}
+                colour="var(--kind-initializer)"
+                width={width}
+                height={120}
+              />
+            )}
+          </Measured>
+          {reading !== undefined && start !== undefined && (
+            <p className={styles.aside}>Filled: now. Outline: at the start.</p>
+          )}
+        </div>
+      )}
+      <OverTime
+        name={`Values of ${weight}`}
+        of={(frame) => frame.weights[weight]?.values}
+        colour="var(--kind-initializer)"
+      />
+    </Section>
+  );
+}
+
+/** The weight's first values: by the wired initializer, or by the one that holds while a penalty is wired. */
+function useStart(weight: string, from: GraphNode, layer: NodeId) {
+  const wired = definitionOf(from);
+  return useDocument(({ document, compilation }) => {
+    const plan = compilation.nodes.get(layer)?.weights.find((each) => each.key === weight);
+    if (plan === undefined) return undefined;
+    const own = wired?.role === 'initializer' ? { definition: wired, params: paramsOf(wired, from) } : undefined;
+    const planned = catalog.get(plan.initializer.type);
+    const other =
+      planned?.role === 'initializer' ? { definition: planned, params: plan.initializer.params } : undefined;
+    const chosen = own ?? other;
+    if (chosen === undefined) return undefined;
+    const drawn = drawInitializer(chosen.definition, chosen.params, document.seed, { key: weight, shape: plan.shape });
+    return drawn.ok ? drawn.distribution : undefined;
+  });
+}

@@ -1,0 +1,24 @@
+/** Wires that carry no numbers to draw: said in words. */
+import type { Carried } from '../../../compiler/types.ts';
+import type { GraphNode } from '../../../graph/types.ts';
+import { definitionOf } from '../../pictures/facts.ts';
+import styles from '../inspector.module.css';
+import { Explanation, Formula } from '../parts.tsx';
+
+export function WordsWire({ carries, from }: { readonly carries: Carried; readonly from: GraphNode }) {
+  if (carries.what === 'nothing') {
+    return (
+      <p className={styles.text}>
+        Nothing flows here yet: an end of this wire is loose, or something before it is missing or wrong. The problems
+        list says what.
+      </p>
+    );
+  }
+  const definition = definitionOf(from);
+  return (
+    <>
+      {definition !== undefined && <Explanation>{definition.description}</Explanation>}
+      {definition?.formula !== undefined && <Formula>{definition.formula}</Formula>}
+    </>
+  );
+}
