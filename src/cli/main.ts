@@ -1,6 +1,6 @@
 /** `edgewise`: the same core as the editor, for Node. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { BACKENDS } from '../protocol/events.ts';
+import { BACKENDS } from '../protocol/backends.ts';
 import { check } from './commands/check.ts';
 import { describe } from './commands/describe.ts';
 import { listCatalog } from './commands/catalog.ts';

@@ -4,7 +4,9 @@
  * recognised and dropped.
  */
 import type { Program } from '../compiler/types.ts';
-import type { BackendName, TrainerCommand, TrainerEvent } from './events.ts';
+import type { BackendName } from './backends.ts';
+import type { TrainerCommand } from './commands.ts';
+import type { TrainerEvent } from './events.ts';
 
 export type RunId = string;
 

@@ -6,8 +6,8 @@
 import { errorMessage } from '../base/invariant.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
-import { BACKENDS } from '../protocol/events.ts';
-import type { BackendName } from '../protocol/events.ts';
+import { BACKENDS } from '../protocol/backends.ts';
+import type { BackendName } from '../protocol/backends.ts';
 import { tf } from './tf.ts';
 import { preferFastShadersOnSoftware, requestAdapter } from './webgpu/adapter.ts';
 

@@ -4,7 +4,9 @@
  */
 import { nanoid } from 'nanoid';
 import type { Program } from '../compiler/types.ts';
-import type { BackendName, TrainerCommand, TrainerEvent } from '../protocol/events.ts';
+import type { BackendName } from '../protocol/backends.ts';
+import type { TrainerCommand } from '../protocol/commands.ts';
+import type { TrainerEvent } from '../protocol/events.ts';
 import type { FromWorker, RunId, ToWorker, Watch } from '../protocol/messages.ts';
 
 export interface SessionHandlers {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { wireHealth } from '../../src/protocol/health.ts';
 import type { HealthReading } from '../../src/protocol/health.ts';
-import type { TensorReading } from '../../src/protocol/events.ts';
+import type { TensorReading } from '../../src/protocol/readings.ts';
 
 const forward = { count: 320, mean: 0.4, std: 0.6, min: 0, max: 3, zeros: 0.4, nonFinite: 0 };
 const fine: HealthReading = { forward, units: 10, deadUnits: 1, saturated: 0 };

@@ -1,6 +1,7 @@
 /** Runs a program to its end (or to a fault) in Node and hands back what the trainer told. */
 import type { Program } from '../../src/compiler/types.ts';
-import type { BackendName, TrainerEvent } from '../../src/protocol/events.ts';
+import type { BackendName } from '../../src/protocol/backends.ts';
+import type { TrainerEvent } from '../../src/protocol/events.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import type { TrainerOptions } from '../../src/runtime/training/trainer.ts';
 import { nodeHost } from './node-host.ts';

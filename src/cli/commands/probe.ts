@@ -1,6 +1,8 @@
 import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
-import type { BackendName, Distribution, Fault, ProbeFrame } from '../../protocol/events.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Fault } from '../../protocol/fault.ts';
+import type { Distribution, ProbeFrame } from '../../protocol/readings.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import type { Program } from '../../compiler/types.ts';
 import { encodeSafetensors } from '../../interop/safetensors.ts';
-import type { BackendName, Fault, TrainerEvent } from '../../protocol/events.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Fault } from '../../protocol/fault.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';

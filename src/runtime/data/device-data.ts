@@ -2,7 +2,7 @@
 import { must } from '../../base/invariant.ts';
 import type { Tensor } from '../../catalog/define/index.ts';
 import type { Program } from '../../compiler/types.ts';
-import type { SplitName } from '../../protocol/events.ts';
+import type { SplitName } from '../../protocol/data-view.ts';
 import { tf } from '../tf.ts';
 import type { PreparedData, PreparedSplit } from './prepare.ts';
 

@@ -12,7 +12,7 @@ import { splitIndices } from '../../catalog/data/plan-split.ts';
 import type { DatasetData } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { InputPlan, Program } from '../../compiler/types.ts';
-import type { DataView, SplitName } from '../../protocol/events.ts';
+import type { DataView, SplitName } from '../../protocol/data-view.ts';
 
 export interface PreparedSplit {
   readonly count: number;

@@ -1,6 +1,6 @@
 /** Summaries of many numbers: mean, spread, extremes, zeros and a histogram with a fixed number of bins. */
-import type { Distribution } from '../../protocol/events.ts';
-import { HISTOGRAM_BINS } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
+import { HISTOGRAM_BINS } from '../../protocol/readings.ts';
 
 /** Non-finite values are counted apart and left out of everything else. */
 export function distribution(values: Float32Array): Distribution {

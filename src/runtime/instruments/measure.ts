@@ -10,7 +10,7 @@ import { activationFunction } from '../../catalog/activations/functions/index.ts
 import type { Tensor } from '../../catalog/define/index.ts';
 import type { LayerPlan, Program } from '../../compiler/types.ts';
 import type { Rows } from '../data/device-data.ts';
-import type { ProbeFrame, TensorReading, WeightReading } from '../../protocol/events.ts';
+import type { ProbeFrame, TensorReading, WeightReading } from '../../protocol/readings.ts';
 import type { LayerWeights } from '../model/catalog-layer.ts';
 import type { Network } from '../model/network.ts';
 import { tf, variableOf } from '../tf.ts';

@@ -3,7 +3,7 @@ import { sizeOf } from '../../base/shape.ts';
 import { uploadInputs } from '../data/device-data.ts';
 import type { DeviceData } from '../data/device-data.ts';
 import type { PreparedData } from '../data/prepare.ts';
-import type { OutputView } from '../../protocol/events.ts';
+import type { OutputView } from '../../protocol/readings.ts';
 import type { Network } from '../model/network.ts';
 import { tf } from '../tf.ts';
 import { readAll } from '../training/checkpoint.ts';

@@ -1,5 +1,5 @@
 /** Finds where numbers first stop being finite: the layer to name when training has exploded. */
-import type { Fault } from '../../protocol/events.ts';
+import type { Fault } from '../../protocol/fault.ts';
 import type { Run } from './run.ts';
 
 /** Call while the weights are those of the failed step. Layers are asked in the order data flows through them. */

@@ -9,7 +9,7 @@ import { disposeRows, sliceRows, uploadData } from '../data/device-data.ts';
 import type { DeviceData, Rows } from '../data/device-data.ts';
 import { prepareData } from '../data/prepare.ts';
 import type { PreparedData } from '../data/prepare.ts';
-import type { OutputView, ProbeFrame } from '../../protocol/events.ts';
+import type { OutputView, ProbeFrame } from '../../protocol/readings.ts';
 import { initialWeights } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { measure, PROBE_ROWS } from '../instruments/measure.ts';

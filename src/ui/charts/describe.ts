@@ -1,6 +1,6 @@
 /** One sentence for each chart, for people who listen to it. */
 import { compact, count, percent } from '../../base/format.ts';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 
 export function describeDistribution(
   name: string,

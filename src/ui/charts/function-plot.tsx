@@ -4,7 +4,7 @@
  */
 import { scaleLinear } from 'd3-scale';
 import { useId } from 'react';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 import { Axis } from './axis.tsx';
 import { Chart } from './chart.tsx';
 import styles from './charts.module.css';

@@ -3,7 +3,7 @@
  * x to the right, y downwards, in pixels.
  */
 import { scaleLinear } from 'd3-scale';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 
 export type Domain = readonly [low: number, high: number];
 export interface Point {

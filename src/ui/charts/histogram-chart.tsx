@@ -5,7 +5,7 @@ import { Axis } from './axis.tsx';
 import styles from './charts.module.css';
 import { describeDistribution } from './describe.ts';
 import { barsPath, histogramBars, jointDomain, linePath, niceDomain } from './geometry.ts';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 
 interface Props {
   /** What the numbers are, e.g. `outputs of d1`. */

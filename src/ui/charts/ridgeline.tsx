@@ -1,7 +1,7 @@
 /** How a distribution changes while the network trains: one hill per moment, the oldest at the bottom. */
 import { scaleLinear } from 'd3-scale';
 import { compact, count } from '../../base/format.ts';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 import { Axis } from './axis.tsx';
 import { Chart } from './chart.tsx';
 import styles from './charts.module.css';

@@ -1,5 +1,5 @@
 /** Summarises numbers the page itself has drawn, in the same form as the probes' readings. */
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 
 export function summarise(values: Float32Array, bins = usualBins(values.length)): Distribution {
   let count = 0;

@@ -4,7 +4,7 @@
  * sum first, which is not measured, so its plot stands on −6 … 6.
  */
 import { activationFunction } from '../../catalog/activations/functions/index.ts';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 import { Measured } from '../charts/chart.tsx';
 import { FunctionPlot } from '../charts/function-plot.tsx';
 import { niceDomain } from '../charts/geometry.ts';

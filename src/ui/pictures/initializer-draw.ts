@@ -7,7 +7,7 @@ import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { InitializerDefinition } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
-import type { Distribution } from '../../protocol/events.ts';
+import type { Distribution } from '../../protocol/readings.ts';
 import { summarise } from '../charts/summarise.ts';
 
 /** Above this many values a draw could be felt while typing. */

@@ -1,7 +1,7 @@
 /* The backend in use, always shown; a menu to ask for another, with why the faster ones were not used. */
 import { Button, Menu } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
-import type { BackendName } from '../../protocol/events.ts';
+import type { BackendName } from '../../protocol/backends.ts';
 import { runStore, useRun } from '../stores/run.ts';
 import { backendLabel } from '../stores/run-words.ts';
 import classes from './top-bar.module.css';

@@ -2,7 +2,8 @@
  * How an event of the trainer changes what the page knows of a run. Pure, so that whole runs can be
  * played through in tests.
  */
-import type { Fault, TrainerEvent } from '../../protocol/events.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Fault } from '../../protocol/fault.ts';
 import { pushThinned } from './thin.ts';
 import type { RunState } from './types.ts';
 

@@ -5,7 +5,7 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
-import type { TrainerCommand } from '../../protocol/events.ts';
+import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import type { RunId, Watch } from '../../protocol/messages.ts';
 import { documentStore } from './document.ts';

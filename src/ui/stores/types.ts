@@ -7,7 +7,11 @@ import type { Compilation } from '../../compiler/types.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
 import type { Logs } from '../../catalog/define/index.ts';
-import type { BackendName, DataView, Fault, OutputView, ProbeFrame, TrainerState } from '../../protocol/events.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { DataView } from '../../protocol/data-view.ts';
+import type { TrainerState } from '../../protocol/events.ts';
+import type { Fault } from '../../protocol/fault.ts';
+import type { OutputView, ProbeFrame } from '../../protocol/readings.ts';
 
 export interface DocumentState {
   readonly document: GraphDocument;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { HISTOGRAM_BINS } from '../../../src/protocol/events.ts';
+import { HISTOGRAM_BINS } from '../../../src/protocol/readings.ts';
 import { deadUnits, distribution, norm, saturatedFraction } from '../../../src/runtime/instruments/distribution.ts';
 
 test('mean, spread, extremes and zeros', () => {

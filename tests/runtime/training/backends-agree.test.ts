@@ -1,6 +1,6 @@
 /** The same file means the same numbers: bit for bit at the start, to rounding while training. */
 import { expect, test } from 'vitest';
-import type { BackendName } from '../../../src/protocol/events.ts';
+import type { BackendName } from '../../../src/protocol/backends.ts';
 import type { Program } from '../../../src/compiler/types.ts';
 import { example, programOf } from '../../support/programs.ts';
 import { record } from '../../support/training.ts';

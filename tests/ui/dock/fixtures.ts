@@ -1,6 +1,7 @@
 /* Runs, data and answers that are made up for the dock's tests. */
 import type { DatasetInfo } from '../../../src/catalog/define/index.ts';
-import type { DataView, OutputView } from '../../../src/protocol/events.ts';
+import type { DataView } from '../../../src/protocol/data-view.ts';
+import type { OutputView } from '../../../src/protocol/readings.ts';
 import type { CurveRun } from '../../../src/ui/dock/curves/curve-data.ts';
 import type { EpochPoint } from '../../../src/ui/stores/types.ts';
 

@@ -2,7 +2,8 @@
 import { createStore } from 'zustand/vanilla';
 import type { Compilation, Program } from '../../../src/compiler/types.ts';
 import { newDocument } from '../../../src/graph/new.ts';
-import type { TrainerCommand, TrainerEvent } from '../../../src/protocol/events.ts';
+import type { TrainerCommand } from '../../../src/protocol/commands.ts';
+import type { TrainerEvent } from '../../../src/protocol/events.ts';
 import type { Session, SessionHandlers } from '../../../src/session/client.ts';
 import type { Watch } from '../../../src/protocol/messages.ts';
 import type { DocumentState } from '../../../src/ui/stores/types.ts';

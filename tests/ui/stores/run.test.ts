@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
-import type { ProbeFrame } from '../../../src/protocol/events.ts';
+import type { ProbeFrame } from '../../../src/protocol/readings.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
 import { compilation, documents, fakeSession, program } from './fixtures.ts';

@@ -9,7 +9,7 @@ import { KIND_LABEL, type PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import type { EdgeId } from '../../../graph/types.ts';
-import type { Distribution } from '../../../protocol/events.ts';
+import type { Distribution } from '../../../protocol/readings.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';

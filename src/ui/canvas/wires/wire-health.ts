@@ -1,7 +1,7 @@
 /** The compiler's word on a wire's health, in the tones of the screen's marks. */
 import { wireHealth } from '../../../protocol/health.ts';
 import type { Compilation, EdgePlan } from '../../../compiler/types.ts';
-import type { TensorReading } from '../../../protocol/events.ts';
+import type { TensorReading } from '../../../protocol/readings.ts';
 import { HEALTH_TONES, type HealthTone } from '../../charts/health-mark.tsx';
 
 export interface WireHealth {

@@ -7,7 +7,7 @@ import { formatShape, sameShape } from '../../../base/shape.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import type { Carried, Compilation, EdgePlan } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
-import type { TensorReading, WeightReading } from '../../../protocol/events.ts';
+import type { TensorReading, WeightReading } from '../../../protocol/readings.ts';
 import type { RunState } from '../../stores/types.ts';
 
 type Measured = Pick<RunState, 'frame' | 'program'>;

@@ -1,5 +1,5 @@
 /* Figures read off a confusion table, and the examples behind its cells. */
-import type { OutputView } from '../../../protocol/events.ts';
+import type { OutputView } from '../../../protocol/readings.ts';
 
 export type ConfusionView = Extract<OutputView, { readonly kind: 'confusion' }>;
 

@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { compact } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
-import type { DataView } from '../../../protocol/events.ts';
+import type { DataView } from '../../../protocol/data-view.ts';
 import { ImageGrid } from '../../charts/image-grid.tsx';
 import { examplesOf } from './confusion-facts.ts';
 import type { ConfusionView } from './confusion-facts.ts';

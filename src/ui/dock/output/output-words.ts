@@ -1,7 +1,8 @@
 /** What the network's answers come to, in one sentence each. */
 import { compact, count, plural } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
-import type { DataView, OutputView } from '../../../protocol/events.ts';
+import type { DataView } from '../../../protocol/data-view.ts';
+import type { OutputView } from '../../../protocol/readings.ts';
 import { confusionFacts } from './confusion-facts.ts';
 import { cellStart, guessOf } from './plane-colours.ts';
 import { judgedSplit } from './points.ts';

@@ -4,7 +4,8 @@
  */
 import { lazy, Suspense, type ComponentType } from 'react';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
-import type { DataView, OutputView } from '../../../protocol/events.ts';
+import type { DataView } from '../../../protocol/data-view.ts';
+import type { OutputView } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';

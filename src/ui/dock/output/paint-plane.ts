@@ -3,7 +3,8 @@
  * held-out ones hollow; every class has its own mark, so that colour is not needed to tell them apart.
  */
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
-import type { DataView, OutputView } from '../../../protocol/events.ts';
+import type { DataView } from '../../../protocol/data-view.ts';
+import type { OutputView } from '../../../protocol/readings.ts';
 import { markersPath, seriesMarker } from '../../charts/markers.ts';
 import type { Marker } from '../../charts/markers.ts';
 import { mixed, parseColour } from '../theme-colours.ts';

@@ -1,5 +1,5 @@
 /* The examples of a run, sorted for drawing: which were trained on, which were held out. */
-import type { DataView, SplitName } from '../../../protocol/events.ts';
+import type { DataView, SplitName } from '../../../protocol/data-view.ts';
 import type { Point } from '../../charts/geometry.ts';
 
 export interface Example extends Point {

@@ -6,7 +6,7 @@ import { compact, count } from '../../../base/format.ts';
 import { wireHealth } from '../../../protocol/health.ts';
 import type { HealthLevel } from '../../../protocol/health.ts';
 import type { Diagnostic } from '../../../compiler/types.ts';
-import type { ProbeFrame } from '../../../protocol/events.ts';
+import type { ProbeFrame } from '../../../protocol/readings.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { bestEpoch, logOf } from '../curves/curve-words.ts';

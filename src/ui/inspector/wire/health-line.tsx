@@ -1,6 +1,6 @@
 /** How the values of a tensor are doing, in a word and with what usually helps. */
 import { wireHealth } from '../../../protocol/health.ts';
-import type { TensorReading } from '../../../protocol/events.ts';
+import type { TensorReading } from '../../../protocol/readings.ts';
 import { HealthMark, HEALTH_TONES } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
 import styles from '../inspector.module.css';

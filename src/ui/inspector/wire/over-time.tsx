@@ -3,7 +3,7 @@ import { Measured } from '../../charts/chart.tsx';
 import { Ridgeline } from '../../charts/ridgeline.tsx';
 import type { Ridge } from '../../charts/ridgeline.tsx';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
-import type { Distribution, ProbeFrame } from '../../../protocol/events.ts';
+import type { Distribution, ProbeFrame } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { Section } from '../parts.tsx';
 

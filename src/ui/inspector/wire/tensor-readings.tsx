@@ -2,7 +2,7 @@
 import { compact, count, fixed, meanAndSpread, percent } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Shape } from '../../../base/shape.ts';
-import type { TensorReading } from '../../../protocol/events.ts';
+import type { TensorReading } from '../../../protocol/readings.ts';
 import { Reading, Readings } from '../parts.tsx';
 
 interface Props {

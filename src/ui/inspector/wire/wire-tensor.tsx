@@ -2,7 +2,7 @@
 import { formatShape } from '../../../base/shape.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
-import type { TensorReading } from '../../../protocol/events.ts';
+import type { TensorReading } from '../../../protocol/readings.ts';
 import { Measured } from '../../charts/chart.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { nodeName } from '../../pictures/facts.ts';

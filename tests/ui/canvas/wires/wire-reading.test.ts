@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../src/catalog/index.ts';
 import { nodeById } from '../../../../src/graph/queries.ts';
-import type { Distribution, ProbeFrame, TensorReading } from '../../../../src/protocol/events.ts';
+import type { Distribution, ProbeFrame, TensorReading } from '../../../../src/protocol/readings.ts';
 import {
   instrumentSize,
   largestScale,

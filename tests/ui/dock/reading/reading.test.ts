@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Distribution, ProbeFrame } from '../../../../src/protocol/events.ts';
+import type { Distribution, ProbeFrame } from '../../../../src/protocol/readings.ts';
 import { readRun } from '../../../../src/ui/dock/reading/reading.ts';
 import type { ReadRun } from '../../../../src/ui/dock/reading/reading.ts';
 import { epoch } from '../fixtures.ts';

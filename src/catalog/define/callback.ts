@@ -1,0 +1,28 @@
+import type { ParamShape, ParamsOf } from '../params.ts';
+import type { Common } from './common.ts';
+
+/** Figures of one epoch by Keras' names: `loss`, `val_loss`, `accuracy`, … */
+export type Logs = Readonly<Record<string, number>>;
+
+export interface CallbackVerdict {
+  /** These weights are the best so far: keep a copy. */
+  readonly best?: boolean;
+  /** Stop training, for this reason. */
+  readonly stop?: string;
+  /** Something the user should read, e.g. that the monitored figure does not exist. */
+  readonly warning?: string;
+}
+
+export interface CallbackRun {
+  /** `epoch` is counted from 0. */
+  epochEnd(epoch: number, logs: Logs): CallbackVerdict;
+  /** Called once after the last epoch: the epoch whose weights should be put back, if any. */
+  finish(): { readonly restoreEpoch?: number };
+}
+
+export interface CallbackSpec<S extends ParamShape> extends Common<S> {
+  readonly role: 'callback';
+  start(params: ParamsOf<S>): CallbackRun;
+  /** The figure this callback watches, e.g. `val_loss`. */
+  monitors?(params: ParamsOf<S>): string;
+}

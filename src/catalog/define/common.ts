@@ -1,0 +1,49 @@
+/** The documentation and the declarations that every node type has. */
+import type * as tfjs from '@tensorflow/tfjs';
+import type { ParamShape } from '../params.ts';
+import type { PortSpec } from '../ports.ts';
+
+export type TF = typeof tfjs;
+export type Tensor = tfjs.Tensor;
+export type Variable = tfjs.Variable;
+
+export const CATEGORIES = [
+  'Data',
+  'Preprocessing',
+  'Layers',
+  'Activations',
+  'Initializers',
+  'Regularizers',
+  'Constraints',
+  'Losses',
+  'Optimizers',
+  'Schedules',
+  'Callbacks',
+  'Training',
+  'Notes',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What every definition states of its type. */
+export interface Common<S extends ParamShape> {
+  /** The Keras 3 class name, or our own in the same style. */
+  readonly type: string;
+  readonly category: Category;
+  /** One line in plain words, shown in the palette. */
+  readonly summary: string;
+  /** Two to five plain sentences a student can follow: what it does and when to use it. */
+  readonly description: string;
+  /** The rule as one line of text, e.g. `y = x·W + b`. */
+  readonly formula?: string;
+  readonly inputs: readonly PortSpec[];
+  readonly outputs: readonly PortSpec[];
+  readonly params: S;
+  /** The params worth a line on the node's card, at most three. */
+  readonly card?: readonly (keyof S & string)[];
+  /** Where the Keras class lives; absent for types that Keras lacks. */
+  readonly keras?: { readonly module: string; readonly className?: string };
+  /** Place in its palette section, lowest first; types without one follow, by name. */
+  readonly order?: number;
+  /** More words the palette's search should find this type by. */
+  readonly keywords?: readonly string[];
+}

@@ -1,0 +1,36 @@
+import type { Random } from '../../base/random.ts';
+import type { Shape } from '../../base/shape.ts';
+import type { ParamShape, ParamsOf } from '../params.ts';
+import type { Common } from './common.ts';
+
+export type TargetInfo =
+  | { readonly kind: 'classes'; readonly names: readonly string[] }
+  | { readonly kind: 'values'; readonly names: readonly string[] };
+
+/** What is known of a data set before it is generated or loaded. */
+export interface DatasetInfo {
+  readonly title: string;
+  readonly samples: number;
+  /** Shape of one example's features. */
+  readonly shape: Shape;
+  readonly featureNames: readonly string[];
+  readonly target: TargetInfo;
+  /** Width and height, where the features are an image. */
+  readonly image?: readonly [width: number, height: number];
+}
+
+export interface DatasetData {
+  /** `samples × size of shape`, row by row. */
+  readonly features: Float32Array;
+  /** Class indices (`samples`), or values (`samples × names`). */
+  readonly targets: Float32Array;
+}
+
+export interface DatasetSpec<S extends ParamShape> extends Common<S> {
+  readonly role: 'dataset';
+  describe(params: ParamsOf<S>): DatasetInfo;
+  /** Generates or loads the examples. Asynchronous, because real data is loaded on demand. */
+  load(params: ParamsOf<S>, rng: (purpose: string) => Random): Promise<DatasetData>;
+  /** Fractions of the examples held out for validation and test. */
+  split(params: ParamsOf<S>): { readonly validation: number; readonly test: number };
+}

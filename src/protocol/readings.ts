@@ -1,0 +1,79 @@
+/*
+ * What instruments measure, as plain data that can be posted.
+ */
+import type { Shape } from '../base/shape.ts';
+
+/** A fixed-bin summary of many numbers. */
+export interface Distribution {
+  readonly count: number;
+  readonly mean: number;
+  readonly std: number;
+  readonly min: number;
+  readonly max: number;
+  /** Fraction of exact zeros. */
+  readonly zeros: number;
+  /** Number of NaN or infinite values; they are left out of the other figures. */
+  readonly nonFinite: number;
+  /** `HISTOGRAM_BINS` counts over [min, max]. */
+  readonly bins: Float32Array;
+}
+export const HISTOGRAM_BINS = 24;
+
+/** What was measured on a tensor of the network (a layer's output or an input of the model). */
+export interface TensorReading {
+  readonly shape: Shape;
+  readonly forward: Distribution;
+  /** Gradient of the loss with respect to this tensor; absent on inputs. */
+  readonly gradient?: Distribution;
+  /** Euclidean norm of that gradient over the probe batch. */
+  readonly gradientNorm?: number;
+  readonly units: number;
+  /** Units that gave the same zero for every example of the probe batch. */
+  readonly deadUnits: number;
+  /** Fraction of values within 1 % of a bound of the activation; 0 where there is none. */
+  readonly saturated: number;
+}
+
+export interface WeightReading {
+  readonly shape: Shape;
+  readonly values: Distribution;
+  readonly gradient?: Distribution;
+  readonly gradientNorm?: number;
+  /** ‖update‖ / ‖weight‖ of the latest step; absent before step 1 and for weights that are not trained. */
+  readonly updateRatio?: number;
+}
+
+export interface ProbeFrame {
+  readonly program: string;
+  readonly step: number;
+  readonly epoch: number;
+  /** By layer or input name. */
+  readonly tensors: Readonly<Record<string, TensorReading>>;
+  /** By `layer/weight`. */
+  readonly weights: Readonly<Record<string, WeightReading>>;
+  readonly loss: number;
+  readonly learningRate: number;
+}
+
+/** What the network answers, for the dock's output view. */
+export type OutputView =
+  /** Two features, classes: predicted values over a grid, `width × height × outputs`, row by row from the lowest second feature. */
+  | {
+      readonly kind: 'plane';
+      readonly width: number;
+      readonly height: number;
+      readonly domain: readonly [x0: number, x1: number, y0: number, y1: number];
+      readonly outputs: number;
+      readonly values: Float32Array;
+    }
+  /** One feature, values: the fitted curve. */
+  | { readonly kind: 'curve'; readonly x: Float32Array; readonly y: Float32Array }
+  /** More features, classes: counts by true (row) and predicted (column) class, on the validation split. */
+  | {
+      readonly kind: 'confusion';
+      readonly classes: number;
+      readonly counts: Float32Array;
+      readonly predictions: Int32Array;
+    }
+  /** More features, values: predicted against true on the validation split. */
+  | { readonly kind: 'scatter'; readonly truth: Float32Array; readonly predicted: Float32Array };
