@@ -11,7 +11,6 @@ export const activation = defineLayer({
   description:
     'Applies one function to every value that passes. Without such a bend between them, several Dense layers can do no more than one. Use ReLU or a relative of it inside the network, softmax or sigmoid at its end for classes, and none for a regression. Curves that run flat at their ends (sigmoid, tanh) make gradients vanish in deep networks.',
   formula: 'y = f(x)',
-  order: 1,
   keywords: ['nonlinearity', 'relu', 'sigmoid', 'tanh', 'softmax', 'gelu', 'swish'],
   ...layerPorts(),
   params: { activation: activationParam('relu', 'Which function to apply.') },

@@ -14,7 +14,6 @@ export const eluLayer = defineLayer({
   description:
     'Positive values pass unchanged; negative ones bend smoothly down to −alpha. Outputs lie closer to zero on average than with ReLU, which helps the next layer to learn. Units rarely die, but far on the negative side the slope fades. It costs an exponential per value.',
   formula: 'y = x for x > 0, alpha·(eˣ − 1) otherwise',
-  order: 3,
   keywords: ['exponential linear unit'],
   ...layerPorts(),
   params: { alpha: real(1, { step: 0.1, help: 'How far down the negative side goes.' }) },

@@ -14,7 +14,6 @@ export const leakyReLU = defineLayer({
   description:
     'Keeps positive values and shrinks negative ones instead of cutting them off. Because the slope is never zero, a unit cannot go silent for good, which is the cure when a network shows many dead ReLU units. A slope close to 1 makes the layer almost linear and so almost useless. Note that the activation function leaky_relu has slope 0.2, and this layer 0.3, as in Keras.',
   formula: 'y = x for x > 0, negative_slope·x otherwise',
-  order: 2,
   keywords: ['dead', 'relu'],
   ...layerPorts(),
   params: {

@@ -17,7 +17,6 @@ export const maxout = defineLayer({
   description:
     'A layer that learns its own activation: every unit computes several straight-line pieces and passes on the largest. Two pieces can already imitate ReLU, Leaky ReLU or the absolute value, and no unit can die. It needs as many times the weights of a Dense layer as it has pieces, so it is slower and overfits sooner. No Activation node is needed behind it.',
   formula: 'y = maxₖ (x·Wₖ + bₖ)',
-  order: 5,
   keywords: ['dense', 'piecewise'],
   ...affinePorts(),
   params: {

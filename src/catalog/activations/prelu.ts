@@ -12,7 +12,6 @@ export const prelu = defineLayer({
   description:
     'Positive values pass unchanged; negative ones are multiplied by a slope that training finds, one for every value of an example. It starts as a plain ReLU (slopes of zero) and can turn into anything between ReLU and a straight line. The extra weights can overfit on little data; do not put an L2 penalty on them unless you want them pulled back to ReLU.',
   formula: 'y = max(0, x) − α·max(0, −x)',
-  order: 4,
   keywords: ['parametric', 'leaky', 'relu'],
   ...layerPorts([
     initializerPort('alpha_initializer', 'Zeros', 'How the negative slopes α start.'),

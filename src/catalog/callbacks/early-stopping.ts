@@ -42,7 +42,6 @@ export const earlyStopping = defineCallback({
   description:
     'Watches one figure after every epoch, usually the loss on validation examples, and stops when it has not improved for patience epochs. A network that trains too long begins to learn its training examples by heart: the training loss still falls while the validation loss rises. With restore_best_weights the weights of the best epoch are put back at the end, even if the run was not stopped early. The figure wobbles from epoch to epoch, so a patience of 0 usually stops far too soon; 5 to 20 is a better start.',
   formula: 'stop when patience epochs have passed without value < best − min_delta',
-  order: 1,
   keywords: ['overfitting', 'patience', 'regularisation'],
   inputs: [],
   outputs: [{ name: 'callback', kind: 'callback', help: 'Plug this into the callbacks of a Train node.' }],

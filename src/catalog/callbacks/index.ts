@@ -1,1 +1,4 @@
-export { earlyStopping } from './early-stopping.ts';
+import { earlyStopping } from './early-stopping.ts';
+
+/** In the order of the palette. */
+export const callbacks = [earlyStopping];

@@ -10,7 +10,6 @@ export const maxNorm = defineConstraint({
   description:
     'After every step, the vector of weights that leads into a unit is shortened if it is longer than max_value. Keeps weights from exploding without pulling on small ones, and goes well with dropout and large learning rates. Too small a length keeps the unit from reacting at all.',
   formula: 'w = w·min(‖w‖, max_value)/‖w‖',
-  order: 2,
   keywords: ['norm', 'clip', 'regularization'],
   ...constraintPorts,
   params: {

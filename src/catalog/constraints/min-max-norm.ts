@@ -10,7 +10,6 @@ export const minMaxNorm = defineConstraint({
   description:
     'After every step, the vector of weights that leads into a unit is stretched or shortened until its length lies between min_value and max_value. With a rate below 1 it goes only that part of the way each time, which is gentler. Min_value keeps units from falling silent.',
   formula: "‖w‖' = rate·clip(‖w‖, min_value, max_value) + (1 − rate)·‖w‖",
-  order: 4,
   keywords: ['norm', 'clip'],
   ...constraintPorts,
   params: {

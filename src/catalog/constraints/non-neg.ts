@@ -9,7 +9,6 @@ export const nonNeg = defineConstraint({
   description:
     'After every step, negative weights are set to zero. Use it where a weight stands for an amount, or where more of an input must never lower the output. A weight that rests at zero comes back as soon as its gradient asks for it.',
   formula: 'w = max(0, w)',
-  order: 1,
   keywords: ['positive', 'monotone'],
   ...constraintPorts,
   params: {},

@@ -9,7 +9,6 @@ export const unitNorm = defineConstraint({
   description:
     'After every step, the vector of weights that leads into a unit is scaled to length 1. Only its direction is learned, so no unit can outgrow the others. Layers behind it must do the scaling.',
   formula: 'w = w/‖w‖',
-  order: 3,
   keywords: ['norm', 'normalise'],
   ...constraintPorts,
   params: { axis: axisParam },

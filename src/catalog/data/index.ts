@@ -1,1 +1,4 @@
-export { dataset } from './dataset.ts';
+import { dataset } from './dataset.ts';
+
+/** In the order of the palette. */
+export const data = [dataset];

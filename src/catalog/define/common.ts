@@ -42,8 +42,6 @@ export interface Common<S extends ParamShape> {
   readonly card?: readonly (keyof S & string)[];
   /** Where the Keras class lives; absent for types that Keras lacks. */
   readonly keras?: { readonly module: string; readonly className?: string };
-  /** Place in its palette section, lowest first; types without one follow, by name. */
-  readonly order?: number;
   /** More words the palette's search should find this type by. */
   readonly keywords?: readonly string[];
 }

@@ -11,7 +11,6 @@ export const constant = defineInitializer({
   description:
     'Sets every value to one number. Useful for biases, for example 0.1 so that ReLU units are awake at the start. For the weights of a layer any constant makes all units equal, and they stay equal while they learn.',
   formula: 'w = value',
-  order: 3,
   keywords: ['fixed', 'bias'],
   ...initializerPorts,
   params: { value: real(0, { step: 0.1, help: 'The number every weight starts at.' }) },

@@ -12,7 +12,6 @@ export const identity = defineInitializer({
   description:
     'Sets the weights from input 1 to unit 1, input 2 to unit 2 and so on to gain, and all others to zero. At the start the layer copies its input, so a deep stack of such layers loses nothing. If there are more units than inputs, the rest start at zero; nothing is random, so use it where inputs and units match. It fits kernels only, not biases.',
   formula: 'w[i][j] = gain if i = j, else 0',
-  order: 15,
   keywords: ['eye', 'pass through'],
   ...initializerPorts,
   params: { gain: real(1, { step: 0.1, help: 'The number on the diagonal.' }) },

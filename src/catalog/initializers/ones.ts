@@ -10,7 +10,6 @@ export const ones = defineInitializer({
   description:
     'Sets every value to one. That is the natural start for factors that multiply, such as γ in batch normalisation. For the weights of a layer it makes all units equal, so that they learn the same, and sums so large that the next layer saturates.',
   formula: 'w = 1',
-  order: 2,
   keywords: ['gamma', 'symmetry'],
   ...initializerPorts,
   params: {},

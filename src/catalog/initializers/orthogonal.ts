@@ -13,7 +13,6 @@ export const orthogonal = defineInitializer({
   description:
     'Draws random weights and makes the units stand at right angles to each other, all of length gain. A square layer then only rotates its input: no direction is lost and none is blown up, however many layers follow. Good for deep and recurrent networks; use gain √2 ≈ 1.41 with ReLU. Finding it takes time that grows fast with the layer: seconds above a thousand units.',
   formula: 'WᵀW = gain²·I (or WWᵀ, if there are fewer inputs than units)',
-  order: 14,
   keywords: ['rotation', 'qr'],
   ...initializerPorts,
   params: { gain: real(1, { step: 0.1, help: 'Length of every row or column of weights.' }) },

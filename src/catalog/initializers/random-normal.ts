@@ -11,7 +11,6 @@ export const randomNormal = defineInitializer({
   description:
     'Draws every weight from a bell curve whose width you choose, whatever the size of the layer. In a deep network a small width (0.01) makes the signals fade to nothing and a large one (1) drives tanh and sigmoid into their flat ends. Glorot and He choose the width from the size of the layer instead.',
   formula: 'w ~ N(mean, stddev²)',
-  order: 4,
   keywords: ['gaussian', 'bell'],
   ...initializerPorts,
   params: {

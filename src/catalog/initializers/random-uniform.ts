@@ -11,7 +11,6 @@ export const randomUniform = defineInitializer({
   description:
     'Draws every weight with equal chance from anywhere between minval and maxval, whatever the size of the layer. Limits that suit a small layer are too wide for a large one, where many inputs add up. GlorotUniform and HeUniform choose the limits from the size of the layer instead.',
   formula: 'w ~ U(minval, maxval)',
-  order: 5,
   keywords: ['flat', 'range'],
   ...initializerPorts,
   params: {

@@ -10,7 +10,6 @@ interface Scaled {
   readonly summary: string;
   readonly description: string;
   readonly formula: string;
-  readonly order: number;
   readonly keywords: readonly string[];
   readonly scale: number;
   readonly mode: FanMode;

@@ -11,7 +11,6 @@ export const truncatedNormal = defineInitializer({
   description:
     'Draws every weight from a bell curve and draws again whatever lies more than two standard deviations from the mean, so that no single weight starts very large. Cutting makes the curve narrower: the weights really spread by 0.88 of the stddev you set, as in Keras. The width does not follow the size of the layer; Glorot and He do that.',
   formula: 'w ~ N(mean, stddev²),  |w − mean| ≤ 2·stddev',
-  order: 6,
   keywords: ['gaussian', 'bell', 'clipped'],
   ...initializerPorts,
   params: {

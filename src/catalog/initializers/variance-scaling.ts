@@ -22,7 +22,6 @@ export const varianceScaling = defineInitializer({
   description:
     'Chooses the spread of the start weights from the number of inputs (fan_in) or outputs (fan_out) of the layer, so that signals neither fade nor explode from layer to layer. Scale 2 with fan_in is He, scale 1 with fan_avg is Glorot, scale 1 with fan_in is Lecun. Use it to see what lies in between: with twice the right scale, signals grow by a factor √2 in every layer.',
   formula: 'Var(W) = scale/fan',
-  order: 13,
   keywords: ['fan_in', 'fan_out', 'xavier', 'kaiming'],
   ...initializerPorts,
   params: {

@@ -10,7 +10,6 @@ export const zeros = defineInitializer({
   description:
     'Sets every value to zero. That is the usual start for biases. For the weights of a layer it is a trap worth trying once: all units compute the same and get the same gradient, so they stay copies of each other and the layer learns no more than one unit could.',
   formula: 'w = 0',
-  order: 1,
   keywords: ['symmetry', 'bias'],
   ...initializerPorts,
   params: {},

@@ -1,6 +1,9 @@
-export { add } from './merging/add.ts';
-export { batchNormalization } from './normalization/batch-normalization.ts';
-export { concatenate } from './merging/concatenate.ts';
-export { dense } from './core/dense.ts';
-export { dropout } from './regularization/dropout.ts';
-export { flatten } from './reshaping/flatten.ts';
+import { add } from './merging/add.ts';
+import { batchNormalization } from './normalization/batch-normalization.ts';
+import { concatenate } from './merging/concatenate.ts';
+import { dense } from './core/dense.ts';
+import { dropout } from './regularization/dropout.ts';
+import { flatten } from './reshaping/flatten.ts';
+
+/** In the order of the palette. */
+export const layers = [dense, batchNormalization, dropout, add, concatenate, flatten];

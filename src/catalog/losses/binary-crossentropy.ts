@@ -47,7 +47,6 @@ export const binaryCrossentropy = defineLoss({
   description:
     'Use it for two classes, with a last layer of one unit and a sigmoid that answers the probability of the second class; or for several labels that may be true at once, with one sigmoid unit each. A confident right answer costs almost nothing, a confident wrong one a great deal. A network that always answers one half pays log 2 ≈ 0.693, so a loss that stays there has learned nothing. Where a sigmoid is wired in front, the loss is computed from the values before it: a probability that has rounded to exactly 0 or 1 would leave no slope to learn from. Behind a softmax use CategoricalCrossentropy.',
   formula: 'loss = −mean(y·log p + (1−y)·log(1−p))',
-  order: 4,
   keywords: ['bce', 'log loss', 'classification', 'cross-entropy', 'two classes'],
   ...lossPorts,
   params: crossentropyParams('sigmoid'),

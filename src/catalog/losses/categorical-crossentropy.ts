@@ -51,7 +51,6 @@ export const categoricalCrossentropy = defineLoss({
   description:
     'Use it when exactly one class is right, with a last layer of one unit per class and a softmax. Only the probability given to the right class counts: the loss is its negative logarithm. A network that guesses among C classes pays log C (0.693 for two, 2.303 for ten), so the first loss of a run should be near that and a loss that stays there has learned nothing. Where a softmax is wired in front, the loss is computed from the values before it: a probability that has rounded to 0 would leave no slope to learn from.',
   formula: 'loss = −mean(Σ y·log p)',
-  order: 3,
   keywords: ['cce', 'log loss', 'classification', 'cross-entropy', 'softmax'],
   ...lossPorts,
   params: crossentropyParams('softmax'),

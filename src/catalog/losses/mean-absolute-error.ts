@@ -11,7 +11,6 @@ export const meanAbsoluteError = defineLoss({
   description:
     'Takes the size of each difference between answer and target and averages, so the loss is in the unit of the targets: an error of 2 means being off by 2 on average. Every mistake pulls equally hard, large or small, which keeps outliers from dominating. The price is that the pull does not weaken close to the goal: with a fixed learning rate the answers keep jumping around the target, so a falling schedule helps.',
   formula: 'loss = mean(|y_true − y_pred|)',
-  order: 2,
   keywords: ['mae', 'l1', 'regression'],
   ...lossPorts,
   params: {},

@@ -11,7 +11,6 @@ export const meanSquaredError = defineLoss({
   description:
     'Takes the difference between each answer and its target, squares it and averages. It is the usual choice for predicting numbers. Squaring makes large mistakes count far more than small ones, so a few wild targets (outliers) can dominate; MeanAbsoluteError is calmer there. For classes a cross-entropy learns faster, because behind a sigmoid or softmax the squared error has almost no slope where the network is confidently wrong.',
   formula: 'loss = mean((y_true − y_pred)²)',
-  order: 1,
   keywords: ['mse', 'l2', 'regression'],
   ...lossPorts,
   params: {},

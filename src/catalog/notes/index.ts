@@ -1,1 +1,4 @@
-export { note } from './note.ts';
+import { note } from './note.ts';
+
+/** In the order of the palette. */
+export const notes = [note];

@@ -7,7 +7,6 @@ export const note = defineNote({
   summary: 'A piece of text on the canvas.',
   description:
     'Says something to whoever opens the graph: what it is for, what to try next, what to look at. It has no ports and changes nothing about the training.',
-  order: 1,
   keywords: ['comment', 'text', 'annotation'],
   inputs: [],
   outputs: [],

@@ -10,7 +10,6 @@ export const adagrad = defineOptimizer({
   description:
     'Adds up the squares of all past gradients of each weight and divides its step by the root of the sum. Weights that rarely get a push keep large steps, which helps with rare features, and a ravine is crossed evenly in both directions. The sum only ever grows, so every step gets smaller: on long runs it can come to a standstill before it arrives. The default learning rate of 0.001 is small for this rule; 0.1 is worth a try.',
   formula: 'a += g²;  w −= lr·g/√(a + ε)',
-  order: 2,
   keywords: ['adaptive gradient'],
   ...optimizerParts,
   params: {

@@ -11,7 +11,6 @@ export const rmsprop = defineOptimizer({
   description:
     'Keeps a running mean of the squared gradient of each weight and divides its step by the root of it, so that steep and flat directions advance at a similar pace. Unlike Adagrad it forgets the distant past, and so does not come to a standstill. The steps do not shrink near the goal either: with a fixed learning rate it ends up trembling around the minimum, which a falling schedule cures. Momentum lets it roll; centered also subtracts the running mean of the gradient, which lengthens the steps where the gradient hardly changes.',
   formula: 'v = ρ·v + (1−ρ)·g²;  w −= lr·g/√(v + ε)   (centered: √(v − a² + ε), a = ρ·a + (1−ρ)·g)',
-  order: 3,
   keywords: ['root mean square'],
   ...optimizerParts,
   params: {

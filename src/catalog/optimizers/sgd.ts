@@ -10,7 +10,6 @@ export const sgd = defineOptimizer({
   description:
     'Moves every weight against its gradient, measured on one batch at a time. All weights share one step size, so in a ravine (steep across, flat along) it zigzags between the walls and creeps along the floor, and near a saddle it almost stops. Momentum lets it roll like a ball: pushes that agree add up and those that alternate cancel out; 0.9 is a usual value, and the steps then grow to about ten times as long. Nesterov measures as if the roll had already happened, which damps overshooting.',
   formula: 'v = μ·v − lr·g;  w += v   (Nesterov: w += μ·v − lr·g;  μ = 0: w −= lr·g)',
-  order: 1,
   keywords: ['stochastic gradient descent', 'momentum', 'nesterov'],
   ...optimizerParts,
   params: {

@@ -1,1 +1,4 @@
-export { standardize } from './standardize.ts';
+import { standardize } from './standardize.ts';
+
+/** In the order of the palette. */
+export const preprocessing = [standardize];

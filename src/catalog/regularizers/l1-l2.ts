@@ -9,7 +9,6 @@ export const l1l2 = defineRegularizer({
   description:
     'Adds both the sizes and the squares of the weights to the training loss. The L1 part sets unimportant weights to zero, the L2 part keeps the others small and shares work between inputs that say the same. Both strengths start at 0, as in Keras, so the node does nothing until you set them.',
   formula: 'penalty = l1·Σ|w| + l2·Σw²',
-  order: 3,
   keywords: ['elastic net', 'overfitting'],
   ...regularizerPorts,
   params: { l1: strength(0, 'sum of |w|'), l2: strength(0, 'sum of w²') },

@@ -9,7 +9,6 @@ export const l1 = defineRegularizer({
   description:
     'Adds the sum of all weights, without their signs, to the training loss. Each weight is pulled towards zero with the same force however small it is, so unimportant ones end at zero and the network uses fewer inputs. Try it when only some of the inputs should matter. Too strong, and all weights vanish. The penalty is part of the training loss only.',
   formula: 'penalty = l1·Σ|w|',
-  order: 1,
   keywords: ['lasso', 'sparse', 'weight decay', 'overfitting'],
   ...regularizerPorts,
   params: { l1: strength(0.01, 'sum of |w|') },

@@ -9,7 +9,6 @@ export const l2 = defineRegularizer({
   description:
     'Adds the sum of the squares of all weights to the training loss. Large weights are pulled back strongly and small ones hardly, which gives smoother answers and less overfitting. A usual first remedy when training is much better than validation. Too strong, and the network underfits. With Adam, the optimizer’s weight_decay does the same job more evenly.',
   formula: 'penalty = l2·Σw²',
-  order: 2,
   keywords: ['ridge', 'weight decay', 'overfitting'],
   ...regularizerPorts,
   params: { l2: strength(0.01, 'sum of w²') },

@@ -13,7 +13,6 @@ export const exponentialDecay = defineSchedule({
   description:
     'Starts with large steps to get going and ends with small ones to settle. Every decay_steps batches the learning rate has been multiplied by decay_rate once more: smoothly in between, or with staircase in sudden drops. It falls fastest at the beginning and never quite reaches zero. If it falls too soon the network stops learning early, and the curve of the loss goes flat while it is still high. One step is one batch, so an epoch counts as many steps as there are batches.',
   formula: 'lr = initial_learning_rate · decay_rate^(step/decay_steps)   (staircase: the exponent is rounded down)',
-  order: 1,
   keywords: ['learning rate', 'step decay', 'annealing'],
   inputs: [],
   outputs: scheduleOutput,

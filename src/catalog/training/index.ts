@@ -1,1 +1,4 @@
-export { train } from './train.ts';
+import { train } from './train.ts';
+
+/** In the order of the palette. */
+export const training = [train];

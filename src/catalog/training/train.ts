@@ -8,7 +8,6 @@ export const train = defineTraining({
   description:
     'Shows the network the training examples in batches, works out the loss and its gradients, and lets the optimizer change the weights after every batch. One pass over all training examples is an epoch. Validation examples are measured after each epoch and never trained on. Several Train nodes in one graph are variants that can be compared.',
   formula: 'steps = epochs · ⌈training examples / batch_size⌉',
-  order: 1,
   keywords: ['fit', 'run', 'epochs', 'batch'],
   inputs: [
     { name: 'loss', kind: 'loss', required: true, help: 'What the training lowers.' },

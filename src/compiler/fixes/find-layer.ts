@@ -21,9 +21,7 @@ export interface FoundLayer {
 type Test = (definition: LayerDefinition, params: ParamValues) => boolean;
 
 function find(catalog: Catalog, params: Params | undefined, test: Test): FoundLayer | undefined {
-  const layers = catalog.all
-    .filter((definition) => definition.role === 'layer')
-    .toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.type < b.type ? -1 : 1));
+  const layers = catalog.all.filter((definition) => definition.role === 'layer');
   for (const definition of layers) {
     if (params !== undefined && !Object.keys(params).every((name) => Object.hasOwn(definition.params, name))) continue;
     const parsed = parseParams(definition, params);

@@ -127,11 +127,8 @@ function suggestedType(graph: Graph, node: Resolved, port: PortSpec): string | u
   // What gives data enters the graph at a data set; layers and preprocessing need an input themselves.
   const wanted = (definition: NodeDefinition) =>
     fits(definition) && definition.inputs.every(({ required }) => required !== true);
-  return inOrder(catalog.all.filter(wanted))[0]?.type;
+  return catalog.all.find(wanted)?.type;
 }
-
-const inOrder = <D extends NodeDefinition>(definitions: readonly D[]): readonly D[] =>
-  definitions.toSorted((a, b) => (a.order ?? Infinity) - (b.order ?? Infinity) || (a.type < b.type ? -1 : 1));
 
 /** The loss that suits the first data set of the graph and how the network ends. */
 function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefined {
@@ -146,7 +143,7 @@ function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefine
 
 /** The loss for these targets: one for values, or the one made for the activation the network ends with. */
 export function suggestLoss(catalog: Catalog, target: TargetInfo, activation: string): LossDefinition | undefined {
-  const losses = inOrder(catalog.all.filter((definition) => definition.role === 'loss'));
+  const losses = catalog.all.filter((definition) => definition.role === 'loss');
   if (target.kind === 'values') return losses.find(({ wants }) => wants === undefined);
   return (
     losses.find(({ wants }) => wants?.activation === activation) ??

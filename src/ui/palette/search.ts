@@ -6,18 +6,13 @@ export interface Section {
   readonly types: readonly NodeDefinition[];
 }
 
-/** Types in the order of the catalog's categories; within one by their place, then by name. */
+/** Types in the order of the catalog's categories; within one in the catalog's own order. */
 export function sections(types: readonly NodeDefinition[]): readonly Section[] {
   return CATEGORIES.flatMap((category) => {
-    const found = types.filter((definition) => definition.category === category).toSorted(byPlace);
+    const found = types.filter((definition) => definition.category === category);
     return found.length === 0 ? [] : [{ category, types: found }];
   });
 }
-
-const byPlace = (a: NodeDefinition, b: NodeDefinition): number =>
-  (a.order ?? Infinity) === (b.order ?? Infinity)
-    ? a.type.localeCompare(b.type, 'en')
-    : (a.order ?? Infinity) - (b.order ?? Infinity);
 
 /**
  * Types that fit every word of the query, the best first: name begins so, a part of the name begins so

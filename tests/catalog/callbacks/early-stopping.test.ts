@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { earlyStopping } from '../../../src/catalog/callbacks/index.ts';
+import { earlyStopping } from '../../../src/catalog/callbacks/early-stopping.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { CallbackVerdict, Logs } from '../../../src/catalog/define/index.ts';

@@ -3,7 +3,10 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import type { ConstraintDefinition } from '../../../src/catalog/define/index.ts';
-import { maxNorm, minMaxNorm, nonNeg, unitNorm } from '../../../src/catalog/constraints/index.ts';
+import { maxNorm } from '../../../src/catalog/constraints/max-norm.ts';
+import { minMaxNorm } from '../../../src/catalog/constraints/min-max-norm.ts';
+import { nonNeg } from '../../../src/catalog/constraints/non-neg.ts';
+import { unitNorm } from '../../../src/catalog/constraints/unit-norm.ts';
 
 beforeAll(async () => void (await tf.setBackend('cpu')));
 

@@ -7,7 +7,9 @@
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../src/base/random.ts';
 import type { InitializerDefinition } from '../../../src/catalog/define/index.ts';
-import { glorotNormal, heNormal, randomNormal } from '../../../src/catalog/initializers/index.ts';
+import { glorotNormal } from '../../../src/catalog/initializers/glorot-normal.ts';
+import { heNormal } from '../../../src/catalog/initializers/he-normal.ts';
+import { randomNormal } from '../../../src/catalog/initializers/random-normal.ts';
 import { spreadOf } from './statistics.ts';
 
 const WIDTH = 128;

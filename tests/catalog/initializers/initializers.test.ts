@@ -3,13 +3,28 @@ import { random, weightRandom } from '../../../src/base/random.ts';
 import type { Shape } from '../../../src/base/shape.ts';
 import type { InitializerDefinition } from '../../../src/catalog/define/index.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
-import * as initializers from '../../../src/catalog/initializers/index.ts';
+import { constant } from '../../../src/catalog/initializers/constant.ts';
+import { glorotNormal } from '../../../src/catalog/initializers/glorot-normal.ts';
+import { glorotUniform } from '../../../src/catalog/initializers/glorot-uniform.ts';
+import { heNormal } from '../../../src/catalog/initializers/he-normal.ts';
+import { heUniform } from '../../../src/catalog/initializers/he-uniform.ts';
+import { identity } from '../../../src/catalog/initializers/identity.ts';
+import { lecunNormal } from '../../../src/catalog/initializers/lecun-normal.ts';
+import { lecunUniform } from '../../../src/catalog/initializers/lecun-uniform.ts';
+import { ones } from '../../../src/catalog/initializers/ones.ts';
+import { orthogonal } from '../../../src/catalog/initializers/orthogonal.ts';
+import { randomNormal } from '../../../src/catalog/initializers/random-normal.ts';
+import { randomUniform } from '../../../src/catalog/initializers/random-uniform.ts';
+import { truncatedNormal } from '../../../src/catalog/initializers/truncated-normal.ts';
+import { varianceScaling as varianceScalingNode } from '../../../src/catalog/initializers/variance-scaling.ts';
+import { zeros } from '../../../src/catalog/initializers/zeros.ts';
+import { initializers } from '../../../src/catalog/initializers/index.ts';
 import { fans, varianceScaling } from '../../../src/catalog/initializers/variance-scaling-rule.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { spreadOf } from './statistics.ts';
 import golden from './keras-golden.json' with { type: 'json' };
 
-const all: readonly InitializerDefinition[] = Object.values(initializers);
+const all: readonly InitializerDefinition[] = initializers;
 
 function draw(
   definition: InitializerDefinition,
@@ -74,16 +89,14 @@ describe('bounds', () => {
   });
 
   test('limits and spreads of 0 are meant', () => {
-    expect(spreadOf(draw(initializers.randomUniform, [50, 50], { minval: 0, maxval: 1 })).min).toBeGreaterThanOrEqual(
-      0,
-    );
-    expect(spreadOf(draw(initializers.randomNormal, [9], { mean: 3, stddev: 0 }))).toMatchObject({ min: 3, max: 3 });
-    expect(spreadOf(draw(initializers.randomNormal, [200, 200], { mean: 3, stddev: 0.5 })).mean).toBeCloseTo(3, 1);
+    expect(spreadOf(draw(randomUniform, [50, 50], { minval: 0, maxval: 1 })).min).toBeGreaterThanOrEqual(0);
+    expect(spreadOf(draw(randomNormal, [9], { mean: 3, stddev: 0 }))).toMatchObject({ min: 3, max: 3 });
+    expect(spreadOf(draw(randomNormal, [200, 200], { mean: 3, stddev: 0.5 })).mean).toBeCloseTo(3, 1);
   });
 
   test('minval above maxval is refused', () => {
-    expect(initializers.randomUniform.refuses?.({ minval: 1, maxval: 0 }, [2])).toContain('minval 1');
-    expect(initializers.randomUniform.refuses?.({ minval: 0, maxval: 0 }, [2])).toBeUndefined();
+    expect(randomUniform.refuses?.({ minval: 1, maxval: 0 }, [2])).toContain('minval 1');
+    expect(randomUniform.refuses?.({ minval: 0, maxval: 0 }, [2])).toBeUndefined();
   });
 });
 
@@ -123,19 +136,19 @@ describe('VarianceScaling', () => {
   ] as const)('every distribution has variance 1/%s', (mode, variance) => {
     for (const distribution of ['truncated_normal', 'untruncated_normal', 'uniform', 'normal'])
       expect(
-        spreadOf(draw(initializers.varianceScaling, [300, 500], { mode, distribution })).std / Math.sqrt(variance),
+        spreadOf(draw(varianceScalingNode, [300, 500], { mode, distribution })).std / Math.sqrt(variance),
         distribution,
       ).toBeCloseTo(1, 2);
   });
 
   test('the named initializers are its cases', () => {
     for (const [named, scale, mode, distribution] of [
-      [initializers.glorotNormal, 1, 'fan_avg', 'truncated_normal'],
-      [initializers.glorotUniform, 1, 'fan_avg', 'uniform'],
-      [initializers.heNormal, 2, 'fan_in', 'truncated_normal'],
-      [initializers.heUniform, 2, 'fan_in', 'uniform'],
-      [initializers.lecunNormal, 1, 'fan_in', 'truncated_normal'],
-      [initializers.lecunUniform, 1, 'fan_in', 'uniform'],
+      [glorotNormal, 1, 'fan_avg', 'truncated_normal'],
+      [glorotUniform, 1, 'fan_avg', 'uniform'],
+      [heNormal, 2, 'fan_in', 'truncated_normal'],
+      [heUniform, 2, 'fan_in', 'uniform'],
+      [lecunNormal, 1, 'fan_in', 'truncated_normal'],
+      [lecunUniform, 1, 'fan_in', 'uniform'],
     ] as const)
       expect(draw(named, [6, 9]), named.type).toEqual(
         varianceScaling(scale, mode, distribution, [6, 9], random('test', 'k')),
@@ -149,23 +162,23 @@ describe('VarianceScaling', () => {
 
 describe('constants', () => {
   test('Zeros, Ones, Constant', () => {
-    expect([...draw(initializers.zeros, [2, 2])]).toEqual([0, 0, 0, 0]);
-    expect([...draw(initializers.ones, [3])]).toEqual([1, 1, 1]);
-    expect([...draw(initializers.constant, [2], { value: -2.5 })]).toEqual([-2.5, -2.5]);
-    expect([...draw(initializers.constant, [])]).toEqual([0]);
+    expect([...draw(zeros, [2, 2])]).toEqual([0, 0, 0, 0]);
+    expect([...draw(ones, [3])]).toEqual([1, 1, 1]);
+    expect([...draw(constant, [2], { value: -2.5 })]).toEqual([-2.5, -2.5]);
+    expect([...draw(constant, [])]).toEqual([0]);
   });
 });
 
 describe('Identity', () => {
   test('has gain on the diagonal, square or not', () => {
-    expect([...draw(initializers.identity, [2, 2])]).toEqual([1, 0, 0, 1]);
-    expect([...draw(initializers.identity, [2, 3], { gain: 2 })]).toEqual([2, 0, 0, 0, 2, 0]);
-    expect([...draw(initializers.identity, [3, 2])]).toEqual([1, 0, 0, 1, 0, 0]);
+    expect([...draw(identity, [2, 2])]).toEqual([1, 0, 0, 1]);
+    expect([...draw(identity, [2, 3], { gain: 2 })]).toEqual([2, 0, 0, 0, 2, 0]);
+    expect([...draw(identity, [3, 2])]).toEqual([1, 0, 0, 1, 0, 0]);
   });
   test('refuses all but two dimensions, and says so', () => {
-    expect(initializers.identity.refuses?.({ gain: 1 }, [3, 2])).toBeUndefined();
-    expect(initializers.identity.refuses?.({ gain: 1 }, [3])).toContain('found shape 3');
-    expect(initializers.identity.refuses?.({ gain: 1 }, [3, 3, 1])).toContain('3×3×1');
+    expect(identity.refuses?.({ gain: 1 }, [3, 2])).toBeUndefined();
+    expect(identity.refuses?.({ gain: 1 }, [3])).toContain('found shape 3');
+    expect(identity.refuses?.({ gain: 1 }, [3, 3, 1])).toContain('3×3×1');
   });
 });
 
@@ -191,39 +204,39 @@ describe('Orthogonal', () => {
     [1, 5, 1],
     [5, 1, 2],
   ])('%d × %d with gain %d', (rows, columns, gain) => {
-    expect(error(draw(initializers.orthogonal, [rows, columns], { gain }), rows, columns, gain)).toBeLessThan(1e-6);
+    expect(error(draw(orthogonal, [rows, columns], { gain }), rows, columns, gain)).toBeLessThan(1e-6);
   });
 
   test('wider weights count all but the last dimension as rows', () => {
-    expect(error(draw(initializers.orthogonal, [3, 4, 10]), 12, 10, 1)).toBeLessThan(1e-6);
+    expect(error(draw(orthogonal, [3, 4, 10]), 12, 10, 1)).toBeLessThan(1e-6);
   });
 
   test('has the spread of Keras', () => {
-    const { std } = spreadOf(draw(initializers.orthogonal, [80, 120]));
+    const { std } = spreadOf(draw(orthogonal, [80, 120]));
     // 400 × 600: 1/√600 = 0.040825, Keras' figure; here 1/√120.
     expect(golden.initializers.Orthogonal.std).toBeCloseTo(1 / Math.sqrt(600), 5);
     expect(std).toBeCloseTo(1 / Math.sqrt(120), 3);
   });
 
   test('has no preferred sign: a 1 × 1 weight is ±1, about half each', () => {
-    const signs = Array.from({ length: 200 }, (_, i) => draw(initializers.orthogonal, [1, 1], {}, i)[0] ?? NaN);
+    const signs = Array.from({ length: 200 }, (_, i) => draw(orthogonal, [1, 1], {}, i)[0] ?? NaN);
     expect(new Set(signs)).toEqual(new Set([1, -1]));
     expect(signs.filter((sign) => sign === 1).length).toBeGreaterThan(70);
     expect(signs.filter((sign) => sign === -1).length).toBeGreaterThan(70);
   });
 
-  test('refuses biases', () => expect(initializers.orthogonal.refuses?.({ gain: 1 }, [4])).toContain('found shape 4'));
+  test('refuses biases', () => expect(orthogonal.refuses?.({ gain: 1 }, [4])).toContain('found shape 4'));
 });
 
 describe('spread lines', () => {
   test.each([
-    [initializers.heNormal, {}, 'sd √(2/fan_in)'],
-    [initializers.randomNormal, { stddev: 0.01 }, 'sd 0.01'],
-    [initializers.randomNormal, { mean: -1, stddev: 1 }, 'mean −1, sd 1'],
-    [initializers.truncatedNormal, {}, 'sd 0.044, at most ±0.1'],
-    [initializers.randomUniform, {}, '−0.05 to 0.05'],
-    [initializers.varianceScaling, { scale: 0.1, distribution: 'uniform' }, '±√(0.3/fan_in)'],
-    [initializers.constant, { value: 1 / 3 }, 'all 0.333'],
+    [heNormal, {}, 'sd √(2/fan_in)'],
+    [randomNormal, { stddev: 0.01 }, 'sd 0.01'],
+    [randomNormal, { mean: -1, stddev: 1 }, 'mean −1, sd 1'],
+    [truncatedNormal, {}, 'sd 0.044, at most ±0.1'],
+    [randomUniform, {}, '−0.05 to 0.05'],
+    [varianceScalingNode, { scale: 0.1, distribution: 'uniform' }, '±√(0.3/fan_in)'],
+    [constant, { value: 1 / 3 }, 'all 0.333'],
   ] as const)('$type %j', (definition, given, line) => {
     const params = parseParams(definition, given);
     expect(params.success && definition.spread(params.data)).toBe(line);

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import type { Tensor } from '../../../src/catalog/define/index.ts';
-import { binaryCrossentropy } from '../../../src/catalog/losses/index.ts';
+import { binaryCrossentropy } from '../../../src/catalog/losses/binary-crossentropy.ts';
 import { binaryAccuracy, binaryAccuracyOnLogits, categoricalAccuracy } from '../../../src/catalog/metrics/index.ts';
 import { CLOSE, gradientOf, meanOf, mismatch, paramsOf, valueOf } from './check.ts';
 

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import type { Tensor } from '../../../src/catalog/define/index.ts';
-import { categoricalCrossentropy } from '../../../src/catalog/losses/index.ts';
+import { categoricalCrossentropy } from '../../../src/catalog/losses/categorical-crossentropy.ts';
 import type { Formula } from './check.ts';
 import { CLOSE, gradientOf, mismatch, paramsOf, valueOf } from './check.ts';
 

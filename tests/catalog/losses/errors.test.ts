@@ -2,7 +2,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Tensor } from '../../../src/catalog/define/index.ts';
-import { meanAbsoluteError, meanSquaredError } from '../../../src/catalog/losses/index.ts';
+import { meanAbsoluteError } from '../../../src/catalog/losses/mean-absolute-error.ts';
+import { meanSquaredError } from '../../../src/catalog/losses/mean-squared-error.ts';
 import { CLOSE, gradientOf, meanOf, mismatch, valueOf } from './check.ts';
 
 beforeAll(async () => {

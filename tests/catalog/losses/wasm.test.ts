@@ -4,12 +4,10 @@ import * as tf from '@tensorflow/tfjs';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import { beforeAll, expect, it } from 'vitest';
 import type { LossDefinition, Tensor } from '../../../src/catalog/define/index.ts';
-import {
-  binaryCrossentropy,
-  categoricalCrossentropy,
-  meanAbsoluteError,
-  meanSquaredError,
-} from '../../../src/catalog/losses/index.ts';
+import { binaryCrossentropy } from '../../../src/catalog/losses/binary-crossentropy.ts';
+import { categoricalCrossentropy } from '../../../src/catalog/losses/categorical-crossentropy.ts';
+import { meanAbsoluteError } from '../../../src/catalog/losses/mean-absolute-error.ts';
+import { meanSquaredError } from '../../../src/catalog/losses/mean-squared-error.ts';
 import { gradientOf, paramsOf, valueOf } from './check.ts';
 
 beforeAll(async () => {

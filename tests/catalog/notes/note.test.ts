@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
-import { note } from '../../../src/catalog/notes/index.ts';
+import { note } from '../../../src/catalog/notes/note.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
 
 it('is empty at first and keeps several lines as they are', () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { adagrad } from '../../../src/catalog/optimizers/index.ts';
+import { adagrad } from '../../../src/catalog/optimizers/adagrad.ts';
 import { walk } from './walk.ts';
 
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { adam } from '../../../src/catalog/optimizers/index.ts';
+import { adam } from '../../../src/catalog/optimizers/adam.ts';
 import { walk } from './walk.ts';
 
 beforeAll(async () => {

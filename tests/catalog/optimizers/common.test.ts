@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { clipGradients, decayWeights, refusesClipping } from '../../../src/catalog/optimizers/common.ts';
-import { sgd } from '../../../src/catalog/optimizers/index.ts';
+import { sgd } from '../../../src/catalog/optimizers/sgd.ts';
 import { walk } from './walk.ts';
 
 beforeAll(async () => {

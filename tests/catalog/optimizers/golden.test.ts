@@ -2,7 +2,10 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { OptimizerDefinition } from '../../../src/catalog/define/index.ts';
-import { adagrad, adam, rmsprop, sgd } from '../../../src/catalog/optimizers/index.ts';
+import { adagrad } from '../../../src/catalog/optimizers/adagrad.ts';
+import { adam } from '../../../src/catalog/optimizers/adam.ts';
+import { rmsprop } from '../../../src/catalog/optimizers/rmsprop.ts';
+import { sgd } from '../../../src/catalog/optimizers/sgd.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 import { landscapes } from './functions.ts';
 import { walk } from './walk.ts';

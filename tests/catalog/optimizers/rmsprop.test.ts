@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { rmsprop } from '../../../src/catalog/optimizers/index.ts';
+import { rmsprop } from '../../../src/catalog/optimizers/rmsprop.ts';
 import { walk } from './walk.ts';
 import { landscapes } from './functions.ts';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { ScheduleDefinition } from '../../../src/catalog/define/index.ts';
-import { cosineDecay, exponentialDecay } from '../../../src/catalog/schedules/index.ts';
+import { cosineDecay } from '../../../src/catalog/schedules/cosine-decay.ts';
+import { exponentialDecay } from '../../../src/catalog/schedules/exponential-decay.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
 const recorded: Readonly<Record<string, readonly number[]>> = golden.schedules;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
-import { train } from '../../../src/catalog/training/index.ts';
+import { train } from '../../../src/catalog/training/train.ts';
 
 it('plans a run from its params', () => {
   expect(train.plan(defaultParams(train))).toEqual({ epochs: 100, batchSize: 32, shuffle: true });

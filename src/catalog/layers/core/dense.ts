@@ -12,7 +12,6 @@ export const dense = defineLayer({
   description:
     'The basic layer of a neural network. Each of its units multiplies every input by a weight of its own, adds them up and adds a bias. The weights are what training changes. More units can learn finer detail, but take longer and may learn the examples by heart; badly scaled first weights make signals fade or explode from layer to layer.',
   formula: 'y = activation(x·W + b)',
-  order: 1,
   keywords: ['fully connected', 'linear', 'perceptron'],
   ...affinePorts(),
   params: {

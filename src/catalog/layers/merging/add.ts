@@ -19,7 +19,6 @@ export const add = defineLayer({
   description:
     'Sums tensors of the same shape. Its main use is the skip connection: a wire around some layers that is added to their result, so that signals and gradients have a short way through a deep network. All wires must have the same shape; put a Dense layer in the shorter way to make them fit.',
   formula: 'y = x₁ + x₂ + …',
-  order: 4,
   keywords: ['skip', 'residual', 'shortcut', 'sum', 'merge'],
   ...mergePorts(),
   params: {},

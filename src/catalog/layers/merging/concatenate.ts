@@ -12,7 +12,6 @@ export const concatenate = defineLayer({
   description:
     'Joins tensors end to end, so that the next layer sees all of their values. Use it to bring branches together without mixing them, or to hand the first features on to a later layer. Apart from the joined dimension the shapes must agree. Every wire adds to the width, and so to the weights of the layer behind.',
   formula: 'y = [x₁, x₂, …]',
-  order: 5,
   keywords: ['merge', 'join', 'stack', 'skip'],
   ...mergePorts(),
   params: {

@@ -20,7 +20,6 @@ export const batchNormalization = defineLayer({
   description:
     'In training, each feature is centred and scaled by its mean and spread over the current batch, then stretched by γ and shifted by β, which are learned. Networks then bear larger learning rates and careless first weights. Outside training it uses moving averages collected on the way, so it answers one example at a time. Those averages need about 300 steps to settle at momentum 0.99: in a short run the validation loss looks broken although the network is fine; lower the momentum. Very small batches make it noisy.',
   formula: 'y = γ·(x − mean)/√(var + ε) + β;  moving = moving·momentum + batch·(1 − momentum)',
-  order: 2,
   keywords: ['bn', 'batchnorm', 'normalisation', 'covariate shift'],
   ...layerPorts([
     initializerPort('beta_initializer', 'Zeros', 'How the shifts β start.'),

@@ -12,7 +12,6 @@ export const dropout = defineLayer({
   description:
     'In every training step a random part of the values is set to zero and the rest is enlarged, so that the sum stays the same on average. No unit can then rely on a single other one, which makes learning by heart harder. Outside training nothing is dropped, so the training loss can lie above the validation loss. Use it when training is much better than validation; too high a rate and the network learns too little. The masks come from the seed of the document.',
   formula: 'y = x·keep/(1 − rate),  keep = 0 with chance rate, else 1',
-  order: 3,
   keywords: ['regularisation', 'overfitting', 'noise'],
   ...layerPorts(),
   params: {

@@ -12,7 +12,6 @@ export const flatten = defineLayer({
   description:
     'Turns an image or another block of numbers into one long row, last dimension fastest. Put it between image-shaped data and a Dense layer, which would otherwise work on each row of the image by itself. Which values were neighbours is lost, and a large image makes a very wide row. An example that is a row already passes unchanged.',
   formula: 'h×w×c → h·w·c',
-  order: 6,
   keywords: ['reshape', 'row'],
   ...layerPorts(),
   params: {},
