@@ -1,92 +1,20 @@
 /*
  * `node src/tools/parity.mjs [PART OF A NAME]`: trains many small programs here and again with real Keras,
- * and compares every number. Needs Python with venv; keeps its packages in .venv, so that only the first
- * run is slow. The product and `npm test` need none of this.
+ * and compares every number. Without an argument it first makes sure that the golden file is what Keras says.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { enterRepository, missingKeras, run, runBuilt, runKeras } from './keras-python.mjs';
 
-const PACKAGES = { keras: '3.15.1', torch: '2.13.0', numpy: '2.4.6' };
-/** What these packages ask for. */
-const OLDEST = [3, 11];
-const VENV = '.venv';
 const OUT = 'dist-cli/parity';
-const VITE = 'node_modules/vite/bin/vite.js';
 
-const windows = process.platform === 'win32';
-const venvPython = windows ? `${VENV}/Scripts/python.exe` : `${VENV}/bin/python`;
-process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
-
-const env = {
-  ...process.env,
-  KERAS_BACKEND: 'torch',
-  // Keras writes a settings file on its first import; it belongs with the packages.
-  KERAS_HOME: `${VENV}/keras`,
-  PYTHONDONTWRITEBYTECODE: '1',
-  PYTHONUTF8: '1',
-};
-
-/** What a Python prints when it runs this code, or undefined if it cannot. */
-function ask([command, ...args], code) {
-  const { status, stdout } = spawnSync(command, [...args, '-c', code], { encoding: 'utf8', env });
-  return status === 0 ? stdout.trim() : undefined;
-}
-
-function run(command, args) {
-  const { status } = spawnSync(command, args, { stdio: 'inherit', env });
-  if (status !== 0) {
-    console.error(`\nThe parity job stopped: ${[command, ...args].join(' ')} failed.`);
-    process.exit(1);
-  }
-}
-
-/** A Python that can make a virtual environment, or why there is none. */
-function findPython() {
-  const candidates = [
-    ['python3'],
-    ['python'],
-    ['python3.13'],
-    ['python3.12'],
-    ['python3.11'],
-    ...(windows ? [['py', '-3']] : []),
-  ];
-  const reasons = [];
-  for (const candidate of candidates) {
-    const version = ask(candidate, 'import sys; print(*sys.version_info[:2])')?.split(' ').map(Number);
-    if (version === undefined) continue;
-    const name = `${candidate.join(' ')} (${version.join('.')})`;
-    if (version[0] < OLDEST[0] || (version[0] === OLDEST[0] && version[1] < OLDEST[1]))
-      reasons.push(`${name} is too old`);
-    else if (ask(candidate, 'import venv, ensurepip') === undefined) reasons.push(`${name} has no venv module`);
-    else return { command: candidate };
-  }
-  return { reason: reasons.length === 0 ? 'no Python was found' : [...new Set(reasons)].join(', ') };
-}
-
-/** Whether the environment runs and holds exactly the pinned versions; a CPU build may add to its own (2.13.0+cpu). */
-function isComplete() {
-  const names = Object.keys(PACKAGES);
-  const code = `from importlib.metadata import version; print(*[version(n) for n in ${JSON.stringify(names)}])`;
-  const found = existsSync(venvPython) ? ask([venvPython], code)?.split(' ') : undefined;
-  return found !== undefined && names.every((name, i) => found[i].split('+')[0] === PACKAGES[name]);
-}
-
-if (!isComplete()) {
-  const { command, reason } = findPython();
-  if (command === undefined) {
-    console.log(`The parity job is skipped: ${reason}. It needs Python ${OLDEST.join('.')} or newer with venv.`);
-    process.exit(0);
-  }
-  console.log('Installing Keras and torch into .venv; this takes some minutes the first time …');
-  const [python, ...args] = command;
-  run(python, [...args, '-m', 'venv', '--clear', VENV]);
-  const pins = Object.entries(PACKAGES).map(([name, version]) => `${name}==${version}`);
-  run(venvPython, ['-m', 'pip', 'install', '--quiet', '--quiet', '--disable-pip-version-check', ...pins]);
+enterRepository();
+const missing = missingKeras();
+if (missing !== undefined) {
+  console.log(`The parity job is skipped: ${missing}`);
+  process.exit(0);
 }
 
 const filter = process.argv.slice(2, 3);
-run(process.execPath, [VITE, 'build', '--ssr', 'tests/parity/dump.ts', '--outDir', OUT, '--logLevel', 'warn']);
-run(process.execPath, [`${OUT}/dump.js`, ...filter]);
+if (filter.length === 0) run(process.execPath, ['src/tools/golden.mjs', '--check']);
+runBuilt('tests/parity/dump.ts', OUT, filter);
 // Prints one line per case, and last how many passed and failed.
-process.exit(spawnSync(venvPython, ['tests/parity/compare.py', OUT, ...filter], { stdio: 'inherit', env }).status ?? 1);
+process.exit(runKeras(['tests/parity/compare.py', OUT, ...filter]));

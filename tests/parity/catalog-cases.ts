@@ -3,10 +3,10 @@
  * compared the moment the catalog has it; nothing here names a layer, loss or optimizer but the plain
  * ones that stand around the part in question.
  */
-import type { DefinitionOf, Role } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { ofRole } from './catalog-facts.ts';
 import { BINARY, CLASSES, network, VALUES } from './graphs.ts';
 import type { Head, Layer, Network, Part } from './graphs.ts';
 import { variations } from './vary.ts';
@@ -16,8 +16,6 @@ const PLAIN = {
   loss: { type: 'CategoricalCrossentropy' },
   optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
 } as const satisfies Network;
-
-const ofRole = <R extends Role>(role: R) => catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
 
 export const catalogCases = (): readonly GraphDocument[] => [
   ...layers(),

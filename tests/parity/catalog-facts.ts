@@ -21,9 +21,12 @@ interface KerasClass {
 const DRAWN: readonly number[] = [250, 400];
 const POINTS = 60;
 
-const ofRole = <R extends Role>(role: R) => catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
+/** Every type of one role. */
+export const ofRole = <R extends Role>(role: R) =>
+  catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
 
-const classOf = ({ type, keras }: NodeDefinition): Omit<KerasClass, 'label' | 'params'> | undefined =>
+/** Where Keras has this type, if it has it. */
+export const classOf = ({ type, keras }: NodeDefinition): Omit<KerasClass, 'label' | 'params'> | undefined =>
   keras && { module: keras.module, className: keras.className ?? type };
 
 export const catalogFacts = () => ({

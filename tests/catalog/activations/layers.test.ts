@@ -7,9 +7,10 @@ import { leakyReLU } from '../../../src/catalog/activations/leaky-relu.ts';
 import { maxout } from '../../../src/catalog/activations/maxout.ts';
 import { prelu } from '../../../src/catalog/activations/prelu.ts';
 import type { LayerDefinition } from '../../../src/catalog/define/index.ts';
+import { catalog } from '../../../src/catalog/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { call, context, disposeAll, firstWeights, gradientError, noise, params } from '../layers/harness.ts';
-import golden from './keras-golden.json' with { type: 'json' };
+import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -21,16 +22,26 @@ const on = (definition: LayerDefinition, values: ParamValues, row = xs) =>
 const close = (found: ArrayLike<number>, expected: readonly number[]) =>
   expected.forEach((value, i) => expect(found[i]).toBeCloseTo(value, 5));
 
-test('LeakyReLU agrees with Keras, whose layer differs from the function', () => {
-  close(on(leakyReLU, {}), golden.activations.LeakyReLU_layer);
-  close(on(activation, { activation: 'leaky_relu' }), golden.activations.leaky_relu);
+const { functions } = golden.activations;
+
+/** Every layer that is one curve, with every param of it at work. */
+const recorded: Readonly<Record<string, { type: string; params: ParamValues; value: readonly number[] }>> =
+  golden.layers;
+
+test.each(Object.entries(recorded))('%s agrees with Keras', (_label, { type, params: given, value }) =>
+  close(on(catalog.expect(type, 'layer'), given), value),
+);
+
+test('the layer LeakyReLU differs from the function', () => {
+  close(on(activation, { activation: 'leaky_relu' }), functions.leaky_relu.value);
+  expect(recorded['LeakyReLU']?.value).not.toEqual(functions.leaky_relu.value);
 });
 
 test('ELU takes any alpha', () => {
-  close(on(eluLayer, {}), golden.activations.elu);
+  close(on(eluLayer, {}), functions.elu.value);
   close(
     on(eluLayer, { alpha: 2 }),
-    golden.activations.elu.map((y) => (y < 0 ? 2 * y : y)),
+    functions.elu.value.map((y) => (y < 0 ? 2 * y : y)),
   );
 });
 

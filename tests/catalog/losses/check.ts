@@ -7,7 +7,7 @@ import type { ParamValues } from '../../../src/catalog/params.ts';
 export type Rows = readonly (readonly number[])[];
 export type Formula = (yTrue: Rows, yPred: Rows) => number;
 
-export function paramsOf(loss: LossDefinition, given: Readonly<Record<string, number | boolean>> = {}): ParamValues {
+export function paramsOf(loss: LossDefinition, given: ParamValues = {}): ParamValues {
   const parsed = parseParams(loss, given);
   if (!parsed.success) throw parsed.error;
   return parsed.data;

@@ -8,6 +8,8 @@ import {
   meanAbsoluteError,
   meanSquaredError,
 } from '../../../src/catalog/metrics/index.ts';
+import * as metrics from '../../../src/catalog/metrics/index.ts';
+import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -18,6 +20,20 @@ const measure = (metric: Metric, yTrue: number[][], yPred: number[][]): number |
   expect(figure.shape).toEqual([]);
   return figure.dataSync()[0];
 };
+
+/** Metrics by the name of their Keras class. */
+const recorded: Readonly<Record<string, { readonly values: readonly number[] }>> = golden.metrics.classes;
+const byClass = new Map<string, Metric>(
+  Object.entries(metrics).map(([key, metric]) => [key.replace(/^./, (first) => first.toUpperCase()), metric]),
+);
+
+it.each(Object.entries(recorded))('%s agrees with Keras 3', (className, { values }) => {
+  const metric = byClass.get(className);
+  if (metric === undefined) throw new Error(`${className} is missing`);
+  golden.metrics.batches.forEach(({ y_true, y_pred }, i) =>
+    expect(measure(metric, y_true, y_pred)).toBeCloseTo(values[i] ?? Number.NaN, 5),
+  );
+});
 
 it('categorical accuracy compares the largest of each row', () => {
   const truth = [

@@ -2,11 +2,12 @@
 import * as tf from '@tensorflow/tfjs';
 import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { OptimizerDefinition, Slots } from '../../../src/catalog/define/index.ts';
+import type { ParamValues } from '../../../src/catalog/params.ts';
 import { clipGradients, decayWeights } from '../../../src/catalog/optimizers/common.ts';
 
 export interface Walk {
   readonly optimizer: OptimizerDefinition;
-  readonly params: Readonly<Record<string, number | boolean>>;
+  readonly params: ParamValues;
   readonly start: readonly number[];
   readonly steps: number;
   gradient(point: readonly number[], step: number): readonly number[];

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest
 import type { Tensor } from '../../../../src/catalog/define/index.ts';
 import { batchNormalization } from '../../../../src/catalog/layers/normalization/batch-normalization.ts';
 import { call, context, disposeAll, firstWeights, gradientError, noise, params } from '../harness.ts';
-import golden from '../keras-golden.json' with { type: 'json' };
+import golden from '../../../golden/keras-golden.json' with { type: 'json' };
 
 const { x, train_out, infer_out, moving_mean, moving_var } = golden.batchnorm;
 

@@ -1,0 +1,33 @@
+/** Every loss, every param of it at work, against values and slopes recorded with Keras 3 in float64. */
+import * as tf from '@tensorflow/tfjs';
+import { beforeAll, expect, it } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import type { Tensor } from '../../../src/catalog/define/index.ts';
+import type { ParamValues } from '../../../src/catalog/params.ts';
+import golden from '../../golden/keras-golden.json' with { type: 'json' };
+import { CLOSE, gradientOf, paramsOf, valueOf } from './check.ts';
+import type { Rows } from './check.ts';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+interface Recorded {
+  readonly type: string;
+  readonly params: ParamValues;
+  readonly y_true: Rows;
+  readonly y_pred: Rows;
+  readonly value: number;
+  readonly slope: Rows;
+}
+const recorded: Readonly<Record<string, Recorded>> = golden.losses;
+
+it.each(Object.entries(recorded))('%s', (_label, { type, params, y_true, y_pred, value, slope }) => {
+  const loss = catalog.expect(type, 'loss');
+  const call = (y: Tensor, p: Tensor) => loss.call(tf, paramsOf(loss, params), y, p);
+  expect(Math.abs(valueOf(call, y_true, y_pred) - value)).toBeLessThan(CLOSE);
+  const found = gradientOf(call, y_true, y_pred);
+  const wanted = slope.flat();
+  expect(found).toHaveLength(wanted.length);
+  wanted.forEach((each, i) => expect(Math.abs((found[i] ?? Number.NaN) - each), `slope ${i}`).toBeLessThan(CLOSE));
+});

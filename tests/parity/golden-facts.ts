@@ -1,0 +1,98 @@
+/*
+ * What the golden file shall hold, read from the catalog: every activation function, loss, metric, optimizer,
+ * schedule, initializer and callback, with every param of it at work. A new type is asked about the moment
+ * the catalog has it.
+ */
+import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
+import { defaultParams } from '../../src/catalog/catalog.ts';
+import type { NodeDefinition } from '../../src/catalog/define/index.ts';
+import { parseParams } from '../../src/catalog/define/index.ts';
+import * as metrics from '../../src/catalog/metrics/index.ts';
+import type { ParamValues } from '../../src/catalog/params.ts';
+import { landscapes } from '../catalog/optimizers/functions.ts';
+import { classOf, ofRole } from './catalog-facts.ts';
+import { variations } from './vary.ts';
+
+/** Params under which the variations are made: a curve that moves within a hundred steps. */
+const LIVELY = { learning_rate: 0.01, initial_learning_rate: 0.1, decay_steps: 100, decay_rate: 0.96 };
+
+/** Settings that no single change of a param makes. */
+const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
+  SGD: [{ momentum: 0.9 }],
+  RMSprop: [{ momentum: 0.9 }],
+  Adagrad: [{ learning_rate: 0.1 }],
+  // Keras' AdamW is Adam with this decay.
+  Adam: [{ amsgrad: true }, { weight_decay: 0.004 }],
+  CosineDecay: [{ initial_learning_rate: 0, warmup_target: 0.1, warmup_steps: 50, alpha: 0.1 }],
+};
+
+const labelOf = (type: string, params: ParamValues) =>
+  [type, ...Object.entries(params).map(([name, value]) => `${name}=${value}`)].join(' ');
+
+/** Every setting of a type: what is not as usual, and beside it all params for Keras. */
+function settings(definition: NodeDefinition) {
+  const { type } = definition;
+  const base = variations(definition, LIVELY);
+  const known = base[0]?.params ?? {};
+  const chosen = (CHOSEN[type] ?? []).map((params) => ({
+    label: labelOf(type, params),
+    params: { ...known, ...params },
+  }));
+  return [...base, ...chosen].map(({ label, params }) => {
+    const parsed = parseParams(definition, params);
+    if (!parsed.success) throw new Error(`${label}: its own schema refuses these params`);
+    return { label, type, given: params, config: parsed.data };
+  });
+}
+
+const kerasOnly = <D extends NodeDefinition>(definitions: readonly D[]) =>
+  definitions.flatMap((definition) => {
+    const found = classOf(definition);
+    return found === undefined ? [] : [{ definition, found: { module: found.module, class_name: found.className } }];
+  });
+
+const inEverySetting = (definitions: readonly NodeDefinition[]) =>
+  kerasOnly(definitions).flatMap(({ definition, found }) =>
+    settings(definition).map((each) => ({ ...each, ...found })),
+  );
+
+/** Layers that are nothing but one curve with params of its own, such as LeakyReLU. */
+const curves = () =>
+  ofRole('layer').filter(
+    (each) =>
+      each.category === 'Activations' &&
+      each.params['activation'] === undefined &&
+      each.weights(defaultParams(each), [[1]]).length === 0,
+  );
+
+const losses = () =>
+  kerasOnly(ofRole('loss')).flatMap(({ definition, found }) =>
+    settings(definition).map((each) => ({
+      ...each,
+      ...found,
+      reads:
+        definition.fromLogits?.(each.config) === true
+          ? 'logits'
+          : definition.wants === undefined
+            ? 'values'
+            : 'probabilities',
+      targets:
+        definition.wants?.activation === 'softmax' ? 'one-hot' : definition.wants === undefined ? 'values' : 'binary',
+    })),
+  );
+
+export const goldenFacts = () => ({
+  activations: activationFunctions.map(({ name }) => name),
+  layers: inEverySetting(curves()),
+  losses: losses(),
+  // Exported under the name of Keras' class, but for the capital.
+  metrics: Object.entries(metrics).map(([key, { name }]) => ({
+    name,
+    class_name: key.replace(/^./, (first) => first.toUpperCase()),
+  })),
+  optimizers: inEverySetting(ofRole('optimizer')),
+  landscapes: Object.fromEntries(Object.entries(landscapes).map(([name, { start }]) => [name, start])),
+  schedules: inEverySetting(ofRole('schedule')),
+  initializers: kerasOnly(ofRole('initializer')).map(({ definition, found }) => ({ type: definition.type, ...found })),
+  callbacks: kerasOnly(ofRole('callback')).map(({ definition: { type } }) => type),
+});

@@ -1,0 +1,59 @@
+"""Losses and metrics on small batches: the value, and the slope of each answer."""
+
+import keras
+import torch
+
+from keras_golden.making import made
+
+TARGETS = {
+    "values": [[1.0, -2.0, 0.5], [0.0, 4.0, 3.0]],
+    "binary": [[1.0], [0.0], [1.0], [0.0]],
+    "one-hot": [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]],
+}
+ANSWERS = {
+    ("values", "values"): [[1.5, -1.0, 0.25], [0.25, 1.0, -2.0]],
+    ("binary", "probabilities"): [[0.9], [0.2], [0.4], [0.5]],
+    ("binary", "logits"): [[2.5], [-0.75], [-3.0], [4.0]],
+    ("one-hot", "probabilities"): [[0.1, 0.7, 0.2], [0.3, 0.3, 0.4]],
+    ("one-hot", "logits"): [[1.5, -0.5, 0.25], [-2.0, 4.0, 1.0]],
+}
+
+
+def losses(facts, _missing):
+    entries = {}
+    for each in facts["losses"]:
+        loss = made(each)
+        y_true, y_pred = TARGETS[each["targets"]], ANSWERS[each["targets"], each["reads"]]
+        answers = torch.tensor(y_pred, dtype=torch.float64, requires_grad=True)
+        value = loss(torch.tensor(y_true, dtype=torch.float64), answers)
+        value.backward()
+        entries[each["label"]] = {
+            "type": each["type"],
+            "params": each["given"],
+            "y_true": y_true,
+            "y_pred": y_pred,
+            "value": value.item(),
+            "slope": answers.grad.tolist(),
+        }
+    return entries
+
+
+# One set for yes or no, with answers at and around the threshold; one with the largest value of a row first and last.
+BATCHES = [
+    {"y_true": [[1.0], [0.0], [1.0], [0.0]], "y_pred": [[0.51], [0.5], [0.5], [0.9]]},
+    {"y_true": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]], "y_pred": [[0.5, 0.3, 0.2]] * 2 + [[-9.0, -8.0, -1.0]]},
+]
+
+
+def metrics(facts, missing):
+    entries = {}
+    for each in facts["metrics"]:
+        found = getattr(keras.metrics, each["class_name"], None)
+        if found is None:
+            missing.append(f"metric {each['class_name']}")
+            continue
+        entries[each["class_name"]] = {
+            "name": each["name"],
+            "values": [float(found()(batch["y_true"], batch["y_pred"])) for batch in BATCHES],
+        }
+    return {"batches": BATCHES, "classes": entries}
