@@ -49,7 +49,7 @@ def golden(facts, missing):
 
 
 def check(file, text):
-    old = json.loads(file.read_text(encoding="utf-8"))
+    old = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     found = list(differences(old, json.loads(text)))
     for each in found[:SHOWN]:
         print(each)

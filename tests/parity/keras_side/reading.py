@@ -10,6 +10,7 @@ from keras_side.numbers import Difference, expect_equal
 # Names that Keras takes and then writes in another way, by the argument they stand in.
 ALIASES = {
     ("activation", "swish"): "silu",
+    ("activation", "hard_swish"): "hard_silu",
     ("distribution", "normal"): "truncated_normal",
 }
 
