@@ -46,10 +46,11 @@ const closeTo = (found: ArrayLike<number>, expected: readonly number[], toleranc
 const smoothSlopes = (slopes: readonly (number | readonly number[])[]) =>
   slopes.map((slope) => (typeof slope === 'number' ? slope : undefined));
 
+/** The gradient as a layer meets it: what comes before is gone by then, unless the function asked to keep it. */
 const slopesOf = (fn: ActivationFunction, points: readonly number[], weights = points.map(() => 1)) =>
   tf.tidy(() =>
     tf
-      .grad((x) => tf.mul(fn.apply(tf, x), tf.tensor2d([weights])))(tf.tensor2d([[...points]]))
+      .grad((x) => tf.mul(fn.apply(tf, tf.mul(x, 1)), tf.tensor2d([weights])))(tf.tensor2d([[...points]]))
       .dataSync(),
   );
 
