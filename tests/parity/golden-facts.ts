@@ -5,7 +5,7 @@
  */
 import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
-import type { NodeDefinition } from '../../src/catalog/define/index.ts';
+import type { DefinitionOf, NodeDefinition } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import * as metrics from '../../src/catalog/metrics/index.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
@@ -65,20 +65,17 @@ const curves = () =>
       each.weights(defaultParams(each), [[1]]).length === 0,
   );
 
+const TARGETS = { softmax: 'one-hot', sigmoid: 'binary' } as const;
+
+/** Which of the small batches in `losses.py` fits a loss. */
+const batchFor = ({ wants, fromLogits }: DefinitionOf<'loss'>, params: ParamValues) =>
+  wants === undefined
+    ? { targets: 'values', reads: 'values' }
+    : { targets: TARGETS[wants.activation], reads: fromLogits?.(params) === true ? 'logits' : 'probabilities' };
+
 const losses = () =>
   kerasOnly(ofRole('loss')).flatMap(({ definition, found }) =>
-    settings(definition).map((each) => ({
-      ...each,
-      ...found,
-      reads:
-        definition.fromLogits?.(each.config) === true
-          ? 'logits'
-          : definition.wants === undefined
-            ? 'values'
-            : 'probabilities',
-      targets:
-        definition.wants?.activation === 'softmax' ? 'one-hot' : definition.wants === undefined ? 'values' : 'binary',
-    })),
+    settings(definition).map((each) => ({ ...each, ...found, ...batchFor(definition, each.config) })),
   );
 
 export const goldenFacts = () => ({

@@ -15,11 +15,12 @@ os.environ.setdefault("KERAS_BACKEND", "torch")
 import keras
 import torch
 
-from keras_golden.batchnorm import batchnorm
+from keras_golden.activations import activations
 from keras_golden.callbacks import callbacks
-from keras_golden.curves import activations, layers
 from keras_golden.initializers import initializers
-from keras_golden.losses import losses, metrics
+from keras_golden.layers import batchnorm, layers
+from keras_golden.losses import losses
+from keras_golden.metrics import metrics
 from keras_golden.optimizers import optimizers
 from keras_golden.schedules import schedules
 from keras_golden.writing import differences, text_of

@@ -1,9 +1,6 @@
-"""Activation functions, and layers that are one: values and slopes on a grid and far from zero, in float64."""
+"""One curve: values and slopes on a grid and far from zero, in float64."""
 
-import keras
 import torch
-
-from keras_golden.making import made
 
 # Corners, both sides of them, and the ordinary range.
 GRID = [-6.0, -3.0, -2.5, -1.0, -0.5, 0.0, 0.5, 1.0, 2.5, 3.0, 6.0]
@@ -11,26 +8,6 @@ FAR = [-1e6, -1000.0, -100.0, -20.0, 20.0, 100.0, 1000.0, 1e6]
 
 # How far beside a point its two sides are asked for, and from what difference on there is a corner between them.
 BESIDE, CORNER = 1e-9, 1e-3
-
-
-def activations(facts, missing):
-    functions = {}
-    for name in facts["activations"]:
-        function = getattr(keras.activations, name, None)
-        if function is None:
-            missing.append(f"activation {name}")
-        else:
-            functions[name] = curve(function) if works_on_single_values(function) else row(function)
-    unknown = [name for name in facts["activations"] if name not in functions]
-    return {"x": GRID, "far": FAR, "pull": pull(GRID), "not_in_keras": unknown, "functions": functions}
-
-
-def layers(facts, _missing):
-    entries = {}
-    for each in facts["layers"]:
-        layer = made(each)
-        entries[each["label"]] = {"type": each["type"], "params": each["given"], **curve(layer)}
-    return entries
 
 
 def curve(function):
