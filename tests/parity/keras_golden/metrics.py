@@ -5,7 +5,10 @@ import keras
 # One set for yes or no, with answers at and around the threshold; one with the largest value of a row first and last.
 BATCHES = [
     {"y_true": [[1.0], [0.0], [1.0], [0.0]], "y_pred": [[0.51], [0.5], [0.5], [0.9]]},
-    {"y_true": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]], "y_pred": [[0.5, 0.3, 0.2]] * 2 + [[-9.0, -8.0, -1.0]]},
+    {
+        "y_true": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        "y_pred": [[0.5, 0.3, 0.2], [0.5, 0.3, 0.2], [-9.0, -8.0, -1.0]],
+    },
 ]
 
 
