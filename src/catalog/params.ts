@@ -4,6 +4,7 @@
  * that is needed here and keeps the first load light.
  */
 import * as z from 'zod/mini';
+import { MAX_LIST_LENGTH } from './limits.ts';
 
 // zod would otherwise probe `new Function`, which our content security policy reports.
 z.config({ jitless: true });
@@ -15,11 +16,15 @@ export interface Choice {
 }
 
 export interface ParamMeta {
-  readonly control: 'integer' | 'number' | 'boolean' | 'choice' | 'text';
+  readonly control: 'integer' | 'number' | 'integers' | 'numbers' | 'boolean' | 'choice' | 'text';
   /** What the param does, in one or two plain sentences. */
   readonly help: string;
+  /** Limits of a number, or of each number in a list. */
   readonly min?: number;
   readonly max?: number;
+  /** How many numbers a list holds. */
+  readonly minLength?: number;
+  readonly maxLength?: number;
   /** Step of the number field; a number field with `log` steps by factors instead. */
   readonly step?: number;
   readonly log?: boolean;
@@ -36,7 +41,8 @@ export interface ParamMeta {
 
 const registry = z.registry<ParamMeta>();
 
-type NumberOptions = Omit<ParamMeta, 'control' | 'choices' | 'multiline'>;
+type ListOptions = Omit<ParamMeta, 'control' | 'choices' | 'multiline' | 'optional' | 'log' | 'step'>;
+type NumberOptions = Omit<ParamMeta, 'control' | 'choices' | 'multiline' | 'minLength' | 'maxLength'>;
 
 /** A whole number. */
 export function integer(initial: number, options: NumberOptions) {
@@ -52,6 +58,16 @@ export function real(initial: number, options: NumberOptions) {
 export function optionalReal(options: NumberOptions) {
   const schema = z._default(z.nullable(bounded(z.number(), options)), null);
   return schema.register(registry, { control: 'number', optional: true, ...options });
+}
+
+/** A list of whole numbers, as Keras' `kernel_size` and `target_shape`. */
+export function integers(initial: readonly number[], options: ListOptions) {
+  return z._default(listOf(z.int(), options), initial).register(registry, { control: 'integers', ...options });
+}
+
+/** A list of finite real numbers, as Keras' `values` of a schedule. */
+export function reals(initial: readonly number[], options: ListOptions) {
+  return z._default(listOf(z.number(), options), initial).register(registry, { control: 'numbers', ...options });
 }
 
 export function flag(initial: boolean, options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>) {
@@ -73,14 +89,18 @@ export function text(initial: string, options: Pick<ParamMeta, 'help' | 'multili
   return schema.register(registry, { control: 'text', ...options });
 }
 
-function bounded<S extends z.ZodMiniNumber>(schema: S, { min, max }: NumberOptions): S {
+function listOf(item: z.ZodMiniNumber, { minLength = 0, maxLength = MAX_LIST_LENGTH, ...limits }: ListOptions) {
+  return z.readonly(z.array(bounded(item, limits)).check(z.minLength(minLength), z.maxLength(maxLength)));
+}
+
+function bounded<S extends z.ZodMiniNumber>(schema: S, { min, max }: Pick<ParamMeta, 'min' | 'max'>): S {
   const from = min === undefined ? schema : schema.check(z.minimum(min));
   return max === undefined ? from : from.check(z.maximum(max));
 }
 
 export type ParamSchema = z.ZodMiniType;
 export type ParamShape = { readonly [name: string]: ParamSchema };
-export type ParamValue = string | number | boolean | null;
+export type ParamValue = string | number | boolean | null | readonly number[];
 /** The params of a node after defaults were filled in. */
 export type ParamValues = { readonly [name: string]: ParamValue };
 export type ParamsOf<S extends ParamShape> = { readonly [K in keyof S]: z.output<S[K]> };
@@ -88,9 +108,18 @@ export type ParamsOf<S extends ParamShape> = { readonly [K in keyof S]: z.output
 /** The documentation of one declared param. */
 export function paramMeta(schema: ParamSchema): ParamMeta {
   const meta = registry.get(schema);
-  if (meta === undefined) throw new Error('A param was declared without integer(), real(), flag(), choice() or text()');
+  if (meta === undefined) throw new Error('A param was declared without one of the functions of this file');
   return meta;
 }
 
 /** A param's default value. */
 export const paramDefault = (schema: ParamSchema): ParamValue => schema.parse(undefined) as ParamValue;
+
+/** Whether a param's value is a list. */
+export const isList = (value: unknown): value is readonly number[] => Array.isArray(value);
+
+/** Whether two values mean the same: lists are compared number by number, not by identity. */
+export function sameParam(a: ParamValue | undefined, b: ParamValue | undefined): boolean {
+  if (!isList(a) || !isList(b)) return a === b;
+  return a.length === b.length && a.every((each, i) => each === b[i]);
+}

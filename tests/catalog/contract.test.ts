@@ -300,7 +300,7 @@ describe.each(ofRole('layer'))('layer %s', (type, definition) => {
       const [layerClass, fromConfig] = tfjsClass(type) ?? [];
       if (layerClass === undefined || fromConfig === undefined) throw new Error(`tfjs has no layer ${type}`);
       for (const { params, inputs, output } of fitting) {
-        const layer = fromConfig(layerClass, { ...params }) as tf.layers.Layer;
+        const layer = fromConfig(layerClass, { ...params } as tf.serialization.ConfigDict) as tf.layers.Layer;
         const symbols = inputs.map((shape) => tf.input({ shape: [...shape] }));
         const result = layer.apply(symbols.length === 1 ? (symbols[0] ?? []) : symbols) as tf.SymbolicTensor;
         expect(result.shape.slice(1)).toEqual(output);

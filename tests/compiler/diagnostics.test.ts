@@ -238,9 +238,9 @@ const CASES: readonly Case[] = [
     code: 'too-many-units',
     severity: 'error',
     node: 'd1',
-    document: classifier({ nodes: [['d1', 'Dense', { units: 1_000_000_000, activation: 'relu' }]] }),
-    fixes: ['Set units of d1 to 16384'],
-    says: /Dense d1 would need 304\sGB to train: it has 1,000,000,000 units/,
+    document: classifier({ nodes: [['d1', 'Maxout', { units: 16_384, pieces: 1000 }]] }),
+    fixes: ['Set units of d1 to 16'],
+    says: /Maxout d1 would need 791\sMB to train: it has 16,384,000 units/,
   },
   {
     code: 'too-many-parameters',

@@ -34,6 +34,18 @@ describe('serializeDocument', () => {
 `);
   });
 
+  test('params that are lists stand on their node’s line, and come back as they were', () => {
+    const params = { kernel_size: [3, 3], boundaries: [0.5, 1e-7, -2], none: [] };
+    const [first] = chain().nodes;
+    const document = {
+      ...chain(),
+      nodes: [{ ...first, id: 'data', type: 'Dataset', position: [0, 0] as const, params }],
+    };
+    const text = serializeDocument({ ...document, edges: [] });
+    expect(text).toContain('"params": { "kernel_size": [3, 3], "boundaries": [0.5, 1e-7, -2], "none": [] } }');
+    expect(opened(text).document.nodes[0]?.params).toEqual(params);
+  });
+
   test('an empty graph', () => {
     expect(serializeDocument(newDocument())).toContain('"nodes": [],\n  "edges": []\n}\n');
   });

@@ -1,6 +1,6 @@
 /** Every param of a catalog type at work, one at a time: the params of a type tell what there is to try. */
 import type { NodeDefinition } from '../../src/catalog/define/index.ts';
-import { paramDefault, paramMeta } from '../../src/catalog/params.ts';
+import { isList, paramDefault, paramMeta } from '../../src/catalog/params.ts';
 import type { ParamSchema, ParamValue, ParamValues } from '../../src/catalog/params.ts';
 
 export interface Variation {
@@ -26,7 +26,7 @@ export function variations({ type, params }: NodeDefinition, base: ParamValues =
   const tried = Object.entries(params).filter(([name]) => !FOR_MANY_DEVICES.has(name));
   const changed = tried.flatMap(([name, schema]) =>
     otherValues(schema, known[name] ?? paramDefault(schema)).map((value) => ({
-      label: `${type} ${name}=${value}`,
+      label: `${type} ${name}=${String(value)}`,
       params: { ...known, ...COMPANIONS[name], [name]: value },
     })),
   );
@@ -37,7 +37,8 @@ function otherValues(schema: ParamSchema, usual: ParamValue): readonly ParamValu
   const { control, choices = [], min = -Infinity, max = Infinity, log } = paramMeta(schema);
   if (typeof usual === 'boolean') return [!usual];
   if (control === 'choice') return choices.map(({ value }) => value).filter((value) => value !== usual);
-  if (typeof usual === 'string') return [];
+  // What other lists fit depends on what comes in; such layers have chosen cases of their own.
+  if (typeof usual === 'string' || isList(usual)) return [];
   const limited = (value: number) => [Math.min(Math.max(value, min), max)];
   // The only negative whole numbers are axes counted from the end; 1 is the last one of a plain row.
   if (control === 'integer') return usual === null ? limited(3) : usual < 0 ? [1] : limited(usual + 3);

@@ -8,6 +8,7 @@
 import { sizeOf } from '../../base/shape.ts';
 import { defineLayer } from '../define/index.ts';
 import { affine, affinePorts, affineShape, affineWeights } from '../layers/core/affine.ts';
+import { MAX_UNITS } from '../limits.ts';
 import { flag, integer } from '../params.ts';
 
 export const maxout = defineLayer({
@@ -20,7 +21,7 @@ export const maxout = defineLayer({
   keywords: ['dense', 'piecewise'],
   ...affinePorts(),
   params: {
-    units: integer(32, { min: 1, max: 1_000_000_000, help: 'How many outputs the layer has.' }),
+    units: integer(32, { min: 1, max: MAX_UNITS, help: 'How many outputs the layer has.' }),
     pieces: integer(2, {
       min: 1,
       max: 1000,

@@ -4,6 +4,7 @@
  */
 import { bytes, count } from '../../base/format.ts';
 import { sizeOf } from '../../base/shape.ts';
+import { MAX_UNITS } from '../../catalog/limits.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { costOf, slotCount } from '../program/cost.ts';
 import type { Draft } from '../program/draft.ts';
@@ -15,7 +16,6 @@ import {
   ASSUMED_SLOTS,
   MAX_BYTES,
   MAX_PARAMETERS,
-  MAX_UNITS,
   trainingBytes,
 } from '../program/limits.ts';
 import type { Facts } from './shapes.ts';

@@ -5,7 +5,8 @@
  */
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
-import { paramDefault, paramMeta } from '../../catalog/params.ts';
+import { listWords } from '../../catalog/param-words.ts';
+import { isList, paramDefault, paramMeta, sameParam } from '../../catalog/params.ts';
 import type { ParamMeta, ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
 import type { Json } from '../../base/json.ts';
 import type { GraphNode } from '../../graph/types.ts';
@@ -95,8 +96,8 @@ function badParam(node: GraphNode, name: string, schema: ParamSchema): Diagnosti
     message: `${name} of ${node.type} ${node.id} is ${inWords(found)}, expected ${expected(meta)}.`,
     hint: meta.help,
     fixes: [
-      ...(wished === undefined || wished === initial ? [] : [set(wished, `Set ${name} to ${wished}`)]),
-      set(initial, `Set ${name} to its default, ${initial ?? 'none'}`),
+      ...(wished === undefined || sameParam(wished, initial) ? [] : [set(wished, `Set ${name} to ${written(wished)}`)]),
+      set(initial, `Set ${name} to its default, ${written(initial)}`),
     ],
   };
 }
@@ -109,22 +110,41 @@ function closest(found: Json | undefined, meta: ParamMeta, schema: ParamSchema):
       meta.choices.map(({ value }) => value),
     );
   }
-  const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found;
-  if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
-  const whole = meta.control === 'integer' ? Math.round(number) : number;
-  const value = Math.min(Math.max(whole, meta.min ?? -Infinity), meta.max ?? Infinity);
-  return schema.safeParse(value).success ? value : undefined;
+  const value = isListMeta(meta) ? closestList(found, meta) : closestNumber(found, meta);
+  return value !== undefined && schema.safeParse(value).success ? value : undefined;
 }
 
-const CONTROL_WORDS: Readonly<Record<ParamMeta['control'], string>> = {
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  choice: 'one of',
-  text: 'text',
+const isListMeta = ({ control }: ParamMeta): boolean => control === 'integers' || control === 'numbers';
+
+function closestNumber(found: Json | undefined, { control, min = -Infinity, max = Infinity }: ParamMeta) {
+  const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
+  const whole = control === 'integer' || control === 'integers' ? Math.round(number) : number;
+  return Math.min(Math.max(whole, min), max);
+}
+
+/** One number stands for as many as are needed; a list is cut off, or goes on with its last number. */
+function closestList(found: Json | undefined, meta: ParamMeta): readonly number[] | undefined {
+  const { minLength = 0, maxLength = Infinity } = meta;
+  const items = (isList(found) ? found : [found]).slice(0, maxLength).map((item) => closestNumber(item, meta));
+  const numbers = items.filter((item) => item !== undefined);
+  const last = numbers.at(-1);
+  if (last === undefined || numbers.length < items.length) return undefined;
+  return [...numbers, ...Array.from({ length: Math.max(0, minLength - numbers.length) }, () => last)];
+}
+
+const CONTROL_WORDS: Readonly<Record<ParamMeta['control'], (meta: ParamMeta) => string>> = {
+  integer: () => 'a whole number',
+  number: () => 'a number',
+  integers: (meta) => `a list of ${listWords(meta)}`,
+  numbers: (meta) => `a list of ${listWords(meta)}`,
+  boolean: () => 'true or false',
+  choice: ({ choices = [] }) => `one of ${choices.map(({ value }) => value).join(', ')}`,
+  text: () => 'text',
 };
 
-function expected({ control, min, max, choices, optional }: ParamMeta): string {
+function expected(meta: ParamMeta): string {
+  const { control, min, max, optional } = meta;
   const range =
     min !== undefined && max !== undefined
       ? ` from ${min} to ${max}`
@@ -133,14 +153,19 @@ function expected({ control, min, max, choices, optional }: ParamMeta): string {
         : max !== undefined
           ? ` of at most ${max}`
           : '';
-  const list = choices === undefined ? '' : ` ${choices.map(({ value }) => value).join(', ')}`;
-  return `${CONTROL_WORDS[control]}${range}${list}${optional === true ? ', or null for off' : ''}`;
+  return `${CONTROL_WORDS[control](meta)}${range}${optional === true ? ', or null for off' : ''}`;
 }
 
 const LONGEST = 40;
+const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** A value that is allowed, as it stands in a fix's label. */
+const written = (value: ParamValue): string =>
+  isList(value) ? shortened(`[${value.join(', ')}]`) : String(value ?? 'none');
 
 function inWords(value: Json | undefined): string {
+  if (typeof value === 'string') return `"${shortened(value)}"`;
+  if (isList(value) && value.every((each) => typeof each === 'number')) return `the list ${written(value)}`;
   if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return `"${value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value}"`;
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 }

@@ -10,8 +10,6 @@
 export const BYTES_PER_NUMBER = 4;
 export const MAX_PARAMETERS = 10_000_000;
 export const MAX_BYTES = 512 * 1024 * 1024;
-/** Outputs of one layer that has a matrix of weights. */
-export const MAX_UNITS = 16_384;
 /** Slots per weight while the optimizer is not known: those of Adam. */
 export const ASSUMED_SLOTS = 2;
 /** Batch size while there is no Train node: the default of Keras. */

@@ -1,6 +1,7 @@
 /** A compilation as text: for the command line, for snapshots, and for reading over somebody's shoulder. */
 import { bytes, count } from '../../base/format.ts';
 import { formatShape } from '../../base/shape.ts';
+import { isList } from '../../catalog/params.ts';
 import type { Carried, Compilation, Diagnostic, EdgePlan, Plugged, Program } from '../types.ts';
 
 export interface LayerRow {
@@ -101,7 +102,8 @@ function detailOf(carries: Carried): string {
 /** `he HeNormal`, `Dense(units 16)`: the type, its node and the params. */
 function printPlug({ type, params, node }: Plugged): string {
   const list = Object.entries(params).map(
-    ([name, value]) => `${name} ${typeof value === 'string' ? `"${value}"` : String(value)}`,
+    ([name, value]) =>
+      `${name} ${typeof value === 'string' ? `"${value}"` : isList(value) ? `[${value.join(', ')}]` : String(value)}`,
   );
   return `${node === undefined ? '' : `${node} `}${type}${list.length === 0 ? '' : ` (${list.join(', ')})`}`;
 }

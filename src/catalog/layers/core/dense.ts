@@ -1,6 +1,7 @@
 import { sizeOf } from '../../../base/shape.ts';
 import { activationParam, applyActivation } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';
+import { MAX_UNITS } from '../../limits.ts';
 import { flag, integer } from '../../params.ts';
 import { affine, affinePorts, affineShape, affineWeights } from './affine.ts';
 
@@ -15,7 +16,7 @@ export const dense = defineLayer({
   keywords: ['fully connected', 'linear', 'perceptron'],
   ...affinePorts(),
   params: {
-    units: integer(32, { min: 1, max: 1_000_000_000, help: 'How many outputs the layer has.' }),
+    units: integer(32, { min: 1, max: MAX_UNITS, help: 'How many outputs the layer has.' }),
     activation: activationParam(
       'linear',
       'A function applied to the outputs; or wire an Activation node behind the layer.',

@@ -6,6 +6,7 @@ import { count, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { defaultParams } from '../../../catalog/catalog.ts';
+import { isList } from '../../../catalog/params.ts';
 import type { ParamValue, ParamValues } from '../../../catalog/params.ts';
 import type { NodeFacts } from '../../../compiler/types.ts';
 import { neighbours } from '../../../graph/queries.ts';
@@ -31,20 +32,22 @@ export function shownParams(
 const plain = (value: unknown): ParamValue =>
   value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
     ? value
-    : JSON.stringify(value);
+    : isList(value) && value.every((each) => typeof each === 'number')
+      ? value
+      : JSON.stringify(value);
 
 /** A param's value as it stands on a card. */
 export function paramText(value: ParamValue | undefined): string {
   if (value === undefined || value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return numberText(value);
-  return value;
+  return isList(value) ? value.map(numberText).join(', ') : value;
 }
 
 /** Params are what a person typed: no rounding beyond float noise, no unit letters. */
 function numberText(value: number): string {
   const magnitude = Math.abs(value);
-  if (magnitude !== 0 && (magnitude < 1e-3 || magnitude >= 1e7))
+  if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7))
     return value.toExponential().replace('e+', 'e').replaceAll('-', '−');
   return String(Number(value.toPrecision(6))).replace('-', '−');
 }

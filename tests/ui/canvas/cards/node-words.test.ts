@@ -36,5 +36,7 @@ describe('what a card says', () => {
     expect(paramText(true)).toBe('on');
     expect(paramText(null)).toBe('none');
     expect(paramText(0.1 + 0.2)).toBe('0.3');
+    expect(paramText(0.0005)).toBe('0.0005');
+    expect(paramText([3, -0.5])).toBe('3, −0.5');
   });
 });
