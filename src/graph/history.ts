@@ -7,14 +7,13 @@ import { ok } from '../base/result.ts';
 import type { CommandError } from './commands/apply.ts';
 import { applyCommand } from './commands/apply.ts';
 import type { Command } from './commands/types.ts';
+import { sameJson } from './commands/values.ts';
 import type { Patches } from './patches.ts';
 import { applyPatches, mergePatches } from './patches.ts';
 import type { GraphDocument } from './types.ts';
 
 /** Older steps are forgotten. */
 export const MAX_STEPS = 500;
-/** With times given, a rest longer than this ends a gesture (milliseconds). */
-export const GESTURE_PAUSE = 1_500;
 
 interface Step {
   readonly label: string;
@@ -29,7 +28,13 @@ export interface History {
   /** The next one to redo last. */
   readonly future: readonly Step[];
   /** The gesture that the latest step belongs to, while it can still grow. */
-  readonly gesture: { readonly key: string; readonly at: number | undefined } | undefined;
+  readonly gesture: Gesture | undefined;
+}
+
+interface Gesture {
+  readonly key: string;
+  /** The history before the gesture, which comes back when the gesture turns out to have changed nothing. */
+  readonly start: History;
 }
 
 export const createHistory = (document: GraphDocument): History => ({
@@ -40,26 +45,32 @@ export const createHistory = (document: GraphDocument): History => ({
 });
 
 export interface CommitOptions {
-  /** Commits that follow each other with the same key are one step, as the many moves of one drag. */
+  /**
+   * Commits that follow each other with the same key are one step, as the many moves of one drag, however
+   * long they take. Every gesture has a key of its own.
+   */
   readonly coalesce?: string;
-  /** The time in milliseconds; without it only the key decides. */
-  readonly now?: number;
 }
 
-/** Carries a command out as a step. The same history comes back if the command changed nothing. */
+/**
+ * Carries a command out as a step. The same history comes back if the command changed nothing, and the
+ * one of before the gesture if the command took back all that the gesture had changed.
+ */
 export function commit(history: History, command: Command, options: CommitOptions = {}): Result<History, CommandError> {
   const applied = applyCommand(history.document, command);
   if (!applied.ok) return applied;
   const { document, ...step } = applied.value;
   if (document === history.document) return ok(history);
-  const { coalesce: key, now: at } = options;
-  const gesture = key === undefined ? undefined : { key, at };
+  const { coalesce: key } = options;
+  if (key === undefined) return ok(push(history, document, step, undefined));
   const last = history.past.at(-1);
-  if (last !== undefined && continues(history.gesture, options)) {
-    const grown = { label: last.label, ...mergePatches(last, step) };
-    return ok({ document, past: [...history.past.slice(0, -1), grown], future: [], gesture });
+  if (last === undefined || history.gesture?.key !== key) {
+    return ok(push(history, document, step, { key, start: endGesture(history) }));
   }
-  return ok(push(history, document, step, gesture));
+  const { gesture } = history;
+  if (sameJson(document, gesture.start.document)) return ok(gesture.start);
+  const grown = { label: last.label, ...mergePatches(last, step) };
+  return ok({ document, past: [...history.past.slice(0, -1), grown], future: [], gesture });
 }
 
 /** Ends a gesture, so that the next commit with the same key is a step of its own. */
@@ -110,9 +121,4 @@ export const redoLabel = (history: History): string | undefined => history.futur
 
 function push(history: History, document: GraphDocument, step: Step, gesture: History['gesture']): History {
   return { document, past: [...history.past, step].slice(-MAX_STEPS), future: [], gesture };
-}
-
-function continues(gesture: History['gesture'], { coalesce, now }: CommitOptions): boolean {
-  if (gesture === undefined || gesture.key !== coalesce) return false;
-  return gesture.at === undefined || now === undefined || now - gesture.at <= GESTURE_PAUSE;
 }

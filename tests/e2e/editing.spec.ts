@@ -124,6 +124,46 @@ test('dragging a node is one step, and so is typing in a field', async ({ editor
   expect((await editor.save()).text).toBe(before.text);
 });
 
+test('a number is one step however it is typed; undo in the field takes it back, and a refused one was never there', async ({
+  editor,
+  page,
+}) => {
+  await editor.select('d1');
+  const units = editor.param('units');
+  await units.click();
+  await page.keyboard.type('12');
+  await page.keyboard.press('Enter');
+  await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toHaveText('12');
+  await page.keyboard.press('Control+z');
+  await expect(units).toHaveValue('8');
+  await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toHaveText('8');
+  // What was before it comes next, and it can be done again.
+  await expect(editor.button(/^Undo: Open/)).toBeEnabled();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(units).toHaveValue('12');
+
+  const kept = await editor.save();
+  await units.click();
+  await page.keyboard.type('2.5');
+  await expect(editor.inspector.getByRole('alert')).toContainText('2.5 is not a whole number');
+  await page.keyboard.press('Enter');
+  await expect(units).toHaveValue('12');
+  await expect(editor.inspector.getByRole('alert')).toContainText('It is 12 as before.');
+  await units.selectText();
+  await page.keyboard.type('2000000000');
+  await editor.param('activation').focus();
+  await expect(units).toHaveValue('12');
+  expect((await editor.save()).text).toBe(kept.text);
+
+  await units.selectText();
+  await page.keyboard.type('3');
+  await page.keyboard.press('Escape');
+  await expect(units).toBeFocused();
+  await expect(units).toHaveValue('12');
+  await editor.button(/^Undo: /).click();
+  await expect(units).toHaveValue('8');
+});
+
 test('a problem is named with its place, and one click mends it', async ({ editor, page }) => {
   await editor.open(threeForTwo);
   await editor.tab('Problems');

@@ -7,7 +7,6 @@ import {
   commit,
   createHistory,
   endGesture,
-  GESTURE_PAUSE,
   MAX_STEPS,
   redo,
   redoLabel,
@@ -125,11 +124,17 @@ describe('gestures', () => {
     expect(done(replaceDocument(first, { ...chain(), name: 'x' }), units(11), { coalesce: 'a' }).past).toHaveLength(3);
   });
 
-  test('a long rest ends it when times are given', () => {
-    const first = done(createHistory(chain()), units(9), { coalesce: 'a', now: 0 });
-    const second = done(first, units(10), { coalesce: 'a', now: GESTURE_PAUSE });
-    expect(second.past).toHaveLength(1);
-    expect(done(second, units(11), { coalesce: 'a', now: 2 * GESTURE_PAUSE }).past).toHaveLength(1);
-    expect(done(second, units(11), { coalesce: 'a', now: 2 * GESTURE_PAUSE + 1 }).past).toHaveLength(2);
+  test('one that takes back all it did leaves no step, and what could be redone can be redone again', () => {
+    const earlier = undo(done(done(createHistory(chain()), rate(0.5)), units(7)));
+    expect(redoLabel(earlier)).toBe('Set units');
+    let history = done(earlier, units(9), { coalesce: 'typing' });
+    history = done(history, units(99), { coalesce: 'typing' });
+    expect([history.past.length, canRedo(history)]).toEqual([2, false]);
+    const back = done(history, units(4), { coalesce: 'typing' });
+    expect(back.document).toBe(earlier.document);
+    expect([undoLabel(back), redoLabel(back)]).toEqual(['Set rate', 'Set units']);
+    // It may go on from there, as a slider does that passes its start.
+    const on = done(back, units(5), { coalesce: 'typing' });
+    expect([on.past.length, unitsOf(undo(on))]).toEqual([2, 4]);
   });
 });

@@ -1,6 +1,6 @@
 /** Nothing is selected: the document itself, its name, its seed and what it comes to. */
 import { Select, Textarea, TextInput } from '@mantine/core';
-import { useId, useRef } from 'react';
+import { useId } from 'react';
 import { bytes, count } from '../../base/format.ts';
 import { catalog } from '../../catalog/index.ts';
 import { useDocument } from '../stores/document.ts';
@@ -8,24 +8,22 @@ import { runStore, useRun } from '../stores/run.ts';
 import styles from './inspector.module.css';
 import { Fact, Facts, Section } from './parts.tsx';
 import { Problems } from './node/node-problem-list.tsx';
+import { useFieldGesture } from './params/gesture.ts';
 import { SeedField } from './params/seed-field.tsx';
 
 export function DocumentPanel() {
   const { name, description, seed, nodes } = useDocument((state) => state.document);
   const dispatch = useDocument((state) => state.dispatch);
   const id = useId();
-  const visit = useRef(0);
-  const enter = () => {
-    visit.current += 1;
-  };
+  const gesture = useFieldGesture();
   const set = (field: 'name' | 'description', value: string) =>
-    dispatch({ type: 'setDocument', fields: { [field]: value } }, { coalesce: `document ${field} ${visit.current}` });
+    dispatch({ type: 'setDocument', fields: { [field]: value } }, { coalesce: gesture.key() });
   const layers = nodes.filter((node) => catalog.get(node.type)?.role === 'layer').length;
   return (
     <>
       <h2 className={styles.title}>This graph</h2>
       <p className={styles.text}>Select a node or a wire to see its settings and what flows through it.</p>
-      <div className={styles.block} onFocus={enter}>
+      <div className={styles.block} onFocus={gesture.begin}>
         <label className={styles.blockLabel} htmlFor={`${id}-name`}>
           Name
         </label>
@@ -36,7 +34,7 @@ export function DocumentPanel() {
           onChange={(event) => set('name', event.currentTarget.value)}
         />
       </div>
-      <div className={styles.block} onFocus={enter}>
+      <div className={styles.block} onFocus={gesture.begin}>
         <label className={styles.blockLabel} htmlFor={`${id}-description`}>
           Description
         </label>

@@ -45,8 +45,7 @@ export function createDocumentStore(
     compilation: compileDocument(history.document),
     saved: 'saved',
     opened: 0,
-    dispatch(command, { coalesce } = {}) {
-      const options = coalesce === undefined ? {} : { coalesce, now: Date.now() };
+    dispatch(command, options) {
       const result = histories.commit(history, command, options);
       if (!result.ok) {
         view.getState().announce(`${result.error.message} ${result.error.hint}`.trim(), 'warning');

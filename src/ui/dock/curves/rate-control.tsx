@@ -9,7 +9,7 @@ import type { KeyboardEvent } from 'react';
 import { compact } from '../../../base/format.ts';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { useLive } from '../../canvas/view/live.ts';
-import { readNumber, stepped } from '../../inspector/params/param-values.ts';
+import { readNumber, stepped, writeNumber } from '../../inspector/params/param-values.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import styles from './curves.module.css';
@@ -35,10 +35,9 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
   const finish = () => {
     if (draft === undefined) return;
     const read = readNumber(META, draft);
-    setRefusal(read.ok ? undefined : read.message);
-    if (!read.ok) return;
+    setRefusal(read.ok ? undefined : `${read.message} The rate stays as it was.`);
     setDraft(undefined);
-    apply(read.value);
+    if (read.ok) apply(read.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter') finish();
@@ -53,7 +52,7 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
     setRefusal(undefined);
     apply(stepped(META, current, direction, event.shiftKey));
   };
-  const text = draft ?? (shown === undefined ? '' : compact(shown));
+  const text = draft ?? (shown === undefined ? '' : writeNumber(Number(shown.toPrecision(3))));
   return (
     <Tooltip label={refusal ?? ''} opened={refusal !== undefined} color="red">
       <TextInput
@@ -70,8 +69,14 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
         placeholder="–"
         value={text}
         error={refusal !== undefined}
-        onChange={(event) => setDraft(event.currentTarget.value)}
-        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => {
+          setRefusal(undefined);
+          setDraft(event.currentTarget.value);
+        }}
+        onFocus={(event) => {
+          setRefusal(undefined);
+          event.currentTarget.select();
+        }}
         onBlur={finish}
         onKeyDown={onKeyDown}
       />

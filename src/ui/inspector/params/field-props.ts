@@ -5,9 +5,12 @@ export interface ControlProps {
   readonly id: string;
   readonly meta: ParamMeta;
   readonly value: ParamValue;
-  readonly initial: ParamValue;
   /** Ids of the texts that explain the field and say what is wrong with it. */
   readonly describedBy: string;
+  /** What is changed from here on is an undo step of its own. */
+  onBegin(): void;
+  /** Puts back what stood in the document when it began. */
+  onRestore(): void;
   onChange(value: ParamValue): void;
   /** Says in words why what stands in the field is not accepted; `undefined` when it is. */
   onRefused(message: string | undefined): void;

@@ -3,7 +3,7 @@ import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { ControlProps } from './field-props.ts';
 import styles from '../inspector.module.css';
 
-export function BooleanControl({ id, value, describedBy, onChange }: ControlProps) {
+export function BooleanControl({ id, value, describedBy, onBegin, onChange }: ControlProps) {
   return (
     <Switch
       id={id}
@@ -11,12 +11,15 @@ export function BooleanControl({ id, value, describedBy, onChange }: ControlProp
       size="sm"
       withThumbIndicator={false}
       aria-describedby={describedBy}
-      onChange={(event) => onChange(event.currentTarget.checked)}
+      onChange={(event) => {
+        onBegin();
+        onChange(event.currentTarget.checked);
+      }}
     />
   );
 }
 
-export function ChoiceControl({ id, meta, value, describedBy, onChange }: ControlProps) {
+export function ChoiceControl({ id, meta, value, describedBy, onBegin, onChange }: ControlProps) {
   const choices = meta.choices ?? [];
   return (
     <Select
@@ -29,7 +32,11 @@ export function ChoiceControl({ id, meta, value, describedBy, onChange }: Contro
       maxDropdownHeight={320}
       comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       aria-describedby={describedBy}
-      onChange={(chosen) => chosen !== null && onChange(chosen)}
+      onChange={(chosen) => {
+        if (chosen === null) return;
+        onBegin();
+        onChange(chosen);
+      }}
       renderOption={({ option }) => (
         <span className={styles.option}>
           <span className={styles.optionName}>{option.value}</span>

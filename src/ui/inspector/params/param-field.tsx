@@ -6,21 +6,27 @@ import { ActionIcon, Switch, Tooltip } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { ComponentType } from 'react';
-import { paramDefault, paramMeta } from '../../../catalog/params.ts';
+import { paramDefault, paramMeta, sameParam } from '../../../catalog/params.ts';
 import type { ParamMeta, ParamSchema, ParamValue } from '../../../catalog/params.ts';
+import type { Json } from '../../../base/json.ts';
 import type { NodeId } from '../../../graph/types.ts';
-import { useDocument } from '../../stores/document.ts';
+import { nodesById } from '../../pictures/facts.ts';
+import { documentStore, useDocument } from '../../stores/document.ts';
 import type { ControlProps } from './field-props.ts';
+import { useFieldGesture } from './gesture.ts';
+import { ListControl } from './list-control.tsx';
 import styles from '../inspector.module.css';
 import { NumberControl } from './number-control.tsx';
 import { BooleanControl, ChoiceControl, TextControl } from './other-controls.tsx';
 import { Breakable } from '../parts.tsx';
-import { coalesceKey, firstValue, limitWords, writeValue } from './param-values.ts';
+import { firstValue, limitWords, writeValue } from './param-values.ts';
 import { useScrub } from './use-scrub.ts';
 
 export const CONTROLS: Readonly<Record<ParamMeta['control'], ComponentType<ControlProps>>> = {
   integer: NumberControl,
   number: NumberControl,
+  integers: ListControl,
+  numbers: ListControl,
   boolean: BooleanControl,
   choice: ChoiceControl,
   text: TextControl,
@@ -35,28 +41,22 @@ interface Props {
 
 export function ParamField({ node, name, schema, value }: Props) {
   const id = useId();
-  const dispatch = useDocument((state) => state.dispatch);
   const [refused, setRefused] = useState<string>();
-  const visit = useRef(0);
   const meta = paramMeta(schema);
   const initial = paramDefault(schema);
-  const changed = value !== initial;
+  const changed = !sameParam(value, initial);
   const wide = meta.multiline === true;
-  const set = (next: ParamValue) =>
-    dispatch(
-      // A param at its default is left out of the file.
-      { type: 'setParams', node, params: { [name]: next === initial ? undefined : next } },
-      { coalesce: coalesceKey(node, name, visit.current) },
-    );
-  const enter = () => {
-    visit.current += 1;
+  const { set, begin, restore } = useParam(node, name, initial);
+  const change = (next: ParamValue) => {
+    begin();
+    set(next);
   };
-  const scrub = useScrub(meta, value, enter, set);
+  const scrub = useScrub(meta, value, begin, set);
   const Control = CONTROLS[meta.control];
   const limits = limitWords(meta);
   const help = `${meta.help}${limits === '' ? '' : ` Allowed: ${limits}.`} Default: ${writeValue(initial)}.`;
   return (
-    <div className={wide ? styles.fieldWide : styles.field} onFocus={enter}>
+    <div className={wide ? styles.fieldWide : styles.field} onFocus={begin}>
       <Tooltip label={help} multiline w={240} position="left" openDelay={350}>
         <label
           htmlFor={id}
@@ -72,7 +72,7 @@ export function ParamField({ node, name, schema, value }: Props) {
             <ActionIcon
               className={styles.small ?? ''}
               aria-label={`Reset ${name} to its default, ${writeValue(initial)}`}
-              onClick={() => set(initial)}
+              onClick={() => change(initial)}
             >
               <RotateCcw size={13} aria-hidden />
             </ActionIcon>
@@ -86,7 +86,7 @@ export function ParamField({ node, name, schema, value }: Props) {
             checked={value !== null}
             aria-label={`Use ${name}`}
             aria-describedby={`${id}-help`}
-            onChange={(event) => set(event.currentTarget.checked ? firstValue(meta) : null)}
+            onChange={(event) => change(event.currentTarget.checked ? firstValue(meta) : null)}
           />
         )}
         {meta.optional === true && value === null ? (
@@ -96,8 +96,9 @@ export function ParamField({ node, name, schema, value }: Props) {
             id={id}
             meta={meta}
             value={value}
-            initial={initial}
             describedBy={refused === undefined ? `${id}-help` : `${id}-error ${id}-help`}
+            onBegin={begin}
+            onRestore={restore}
             onChange={set}
             onRefused={setRefused}
           />
@@ -113,4 +114,26 @@ export function ParamField({ node, name, schema, value }: Props) {
       )}
     </div>
   );
+}
+
+/** Changes of one param; those between two calls of `begin` are one undo step. */
+function useParam(node: NodeId, name: string, initial: ParamValue) {
+  const gesture = useFieldGesture();
+  const dispatch = useDocument((state) => state.dispatch);
+  const start = useRef<Json | undefined>(undefined);
+  const found = () => nodesById(documentStore.getState().document).get(node);
+  const write = (value: Json | undefined) => {
+    // A field that is left because its node was deleted has nothing to write to.
+    if (found() !== undefined)
+      dispatch({ type: 'setParams', node, params: { [name]: value } }, { coalesce: gesture.key() });
+  };
+  return {
+    begin() {
+      gesture.begin();
+      start.current = found()?.params?.[name];
+    },
+    restore: () => write(start.current),
+    // A param at its default is left out of the file.
+    set: (next: ParamValue) => write(sameParam(next, initial) ? undefined : next),
+  };
 }

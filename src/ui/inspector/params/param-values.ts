@@ -3,20 +3,26 @@
  * field is shown and which edits make one undo step.
  */
 import { count } from '../../../base/format.ts';
+import { listWords } from '../../../catalog/param-words.ts';
+import { isList } from '../../../catalog/params.ts';
 import type { ParamMeta, ParamValue, ParamValues } from '../../../catalog/params.ts';
-import type { NodeId } from '../../../graph/types.ts';
-
-export type Checked = { readonly ok: true; readonly value: number } | { readonly ok: false; readonly message: string };
+import type { Checked } from './checked.ts';
 
 /** A number as it is written in a field: plain digits, or a power of ten where those would be long. */
 export function writeNumber(value: number): string {
   const magnitude = Math.abs(value);
-  if (value !== 0 && (magnitude < 1e-3 || magnitude >= 1e15)) return value.toExponential().replace('e+', 'e');
+  if (value !== 0 && (magnitude < 1e-4 || magnitude >= 1e15)) return value.toExponential().replace('e+', 'e');
   return String(value);
 }
 
-/** The limits in words: `between 0 and 1`, `at least 1`, `at most 5`; empty where there are none. */
-export function limitWords({ min, max }: Pick<ParamMeta, 'min' | 'max'>): string {
+/** The limits in words: `between 0 and 1`, `2 whole numbers, each at least 1`; empty where there are none. */
+export function limitWords(meta: ParamMeta): string {
+  if (meta.control !== 'integers' && meta.control !== 'numbers') return rangeWords(meta);
+  const each = rangeWords(meta);
+  return `${listWords(meta)}${each === '' ? '' : `, each ${each}`}`;
+}
+
+function rangeWords({ min, max }: ParamMeta): string {
   const written = (value: number) =>
     Number.isInteger(value) && Math.abs(value) < 1e15 ? count(value) : writeNumber(value);
   if (min !== undefined && max !== undefined) return `between ${written(min)} and ${written(max)}`;
@@ -25,7 +31,7 @@ export function limitWords({ min, max }: Pick<ParamMeta, 'min' | 'max'>): string
 }
 
 /** Reads what was typed; says in words what would be accepted. A comma counts as a decimal point. */
-export function readNumber(meta: ParamMeta, typed: string): Checked {
+export function readNumber(meta: ParamMeta, typed: string): Checked<number> {
   const what = meta.control === 'integer' ? 'a whole number' : 'a number';
   const limits = limitWords(meta);
   const wanted = `${what}${limits === '' ? '' : ` ${limits}`}`;
@@ -34,7 +40,10 @@ export function readNumber(meta: ParamMeta, typed: string): Checked {
   const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value))
     return { ok: false, message: `“${typed.trim().slice(0, 24)}” is not ${what}. Needs ${wanted}.` };
-  if (meta.control === 'integer' && !Number.isSafeInteger(value)) return { ok: false, message: `Needs ${wanted}.` };
+  if (meta.control === 'integer' && !Number.isInteger(value))
+    return { ok: false, message: `${writeNumber(value)} is not a whole number. Needs ${wanted}.` };
+  if (meta.control === 'integer' && !Number.isSafeInteger(value))
+    return { ok: false, message: `Needs ${wanted}; ${writeNumber(value)} is too ${value < 0 ? 'small' : 'large'}.` };
   if ((meta.min !== undefined && value < meta.min) || (meta.max !== undefined && value > meta.max)) {
     return {
       ok: false,
@@ -84,23 +93,15 @@ export function firstValue(meta: ParamMeta): number {
 export function isShown(meta: ParamMeta, params: ParamValues): boolean {
   if (meta.when === undefined) return true;
   const other = params[meta.when.param];
-  return other !== null && other !== undefined && meta.when.is.includes(other);
+  return other !== null && other !== undefined && !isList(other) && meta.when.is.includes(other);
 }
 
-/**
- * Edits with one key are one undo step. `visit` counts the times the field was entered, so that
- * coming back to a field later starts a new step.
- */
-export const coalesceKey = (node: NodeId, param: string, visit: number): string => `param ${node}.${param} ${visit}`;
-
 /** What a node's param is set to, for people: `off` for null, quotes left out. */
-export const writeValue = (value: ParamValue): string =>
-  value === null
-    ? 'off'
-    : typeof value === 'number'
-      ? writeNumber(value)
-      : typeof value === 'boolean'
-        ? value
-          ? 'on'
-          : 'off'
-        : value;
+export function writeValue(value: ParamValue): string {
+  if (value === null) return 'off';
+  if (typeof value === 'number') return writeNumber(value);
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return isList(value) ? writeList(value) : value;
+}
+
+export const writeList = (values: readonly number[]): string => values.map(writeNumber).join(', ');

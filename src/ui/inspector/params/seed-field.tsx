@@ -5,6 +5,7 @@ import { useId, useRef, useState } from 'react';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { useDocument } from '../../stores/document.ts';
 import styles from '../inspector.module.css';
+import { useFieldGesture } from './gesture.ts';
 import { NumberControl } from './number-control.tsx';
 
 const HELP =
@@ -14,32 +15,38 @@ const META: ParamMeta = { control: 'integer', help: HELP, min: 0, max: 2_147_483
 export function SeedField({ seed }: { seed: number }) {
   const dispatch = useDocument((state) => state.dispatch);
   const [refused, setRefused] = useState<string>();
-  const visit = useRef(0);
+  const gesture = useFieldGesture();
+  const start = useRef(seed);
   const id = useId();
-  const set = (value: number, coalesce?: string) =>
-    dispatch({ type: 'setDocument', fields: { seed: value } }, coalesce === undefined ? undefined : { coalesce });
+  const set = (value: number) =>
+    dispatch({ type: 'setDocument', fields: { seed: value } }, { coalesce: gesture.key() });
+  const begin = () => {
+    gesture.begin();
+    start.current = seed;
+  };
   return (
     <div className={styles.block}>
       <label className={styles.blockLabel} htmlFor={id}>
         Seed
       </label>
       <div className={styles.seed}>
-        <span
-          onFocus={() => {
-            visit.current += 1;
+        <NumberControl
+          id={id}
+          meta={META}
+          value={seed}
+          describedBy={`${id}-help`}
+          onBegin={begin}
+          onRestore={() => set(start.current)}
+          onChange={(value) => typeof value === 'number' && set(value)}
+          onRefused={setRefused}
+        />
+        <Button
+          leftSection={<Dices size={14} aria-hidden />}
+          onClick={() => {
+            begin();
+            set(anotherSeed(seed));
           }}
         >
-          <NumberControl
-            id={id}
-            meta={META}
-            value={seed}
-            initial={42}
-            describedBy={`${id}-help`}
-            onChange={(value) => typeof value === 'number' && set(value, `document seed ${visit.current}`)}
-            onRefused={setRefused}
-          />
-        </span>
-        <Button leftSection={<Dices size={14} aria-hidden />} onClick={() => set(anotherSeed(seed))}>
           New seed
         </Button>
       </div>

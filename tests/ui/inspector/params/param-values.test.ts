@@ -4,7 +4,6 @@ import { defaultParams } from '../../../../src/catalog/catalog.ts';
 import { paramMeta } from '../../../../src/catalog/params.ts';
 import type { ParamMeta } from '../../../../src/catalog/params.ts';
 import {
-  coalesceKey,
   firstValue,
   isShown,
   limitWords,
@@ -31,7 +30,7 @@ describe('readNumber', () => {
   ])('reads the real number %s', (typed, value) => expect(readNumber(rate, typed)).toEqual({ ok: true, value }));
   it.each([
     ['', 'Needs a whole number between 1 and 1,024.'],
-    ['1.5', 'Needs a whole number between 1 and 1,024.'],
+    ['1.5', '1.5 is not a whole number. Needs a whole number between 1 and 1,024.'],
     ['0', 'Needs a whole number between 1 and 1,024; 0 is too small.'],
     ['9999', 'Needs a whole number between 1 and 1,024; 9999 is too large.'],
     ['abc', '“abc” is not a whole number. Needs a whole number between 1 and 1,024.'],
@@ -47,13 +46,34 @@ describe('readNumber', () => {
   });
 });
 
+describe('writeNumber', () => {
+  it('writes plain decimals down to a ten-thousandth', () => {
+    expect([0.01, 0.001, 0.0001, 0.00025, 0.00009, -0.002].map(writeNumber)).toEqual([
+      '0.01',
+      '0.001',
+      '0.0001',
+      '0.00025',
+      '9e-5',
+      '-0.002',
+    ]);
+  });
+});
+
 describe('limitWords', () => {
   it('says each kind of limit', () => {
-    expect(limitWords({ min: 0, max: 1 })).toBe('between 0 and 1');
-    expect(limitWords({ min: 1 })).toBe('at least 1');
-    expect(limitWords({ max: 5 })).toBe('at most 5');
-    expect(limitWords({})).toBe('');
-    expect(limitWords({ min: 1, max: 1_000_000_000 })).toBe('between 1 and 1,000,000,000');
+    const number = { control: 'number', help: '' } as const;
+    expect(limitWords({ ...number, min: 0, max: 1 })).toBe('between 0 and 1');
+    expect(limitWords({ ...number, min: 1 })).toBe('at least 1');
+    expect(limitWords({ ...number, max: 5 })).toBe('at most 5');
+    expect(limitWords(number)).toBe('');
+    expect(limitWords({ ...number, min: 1, max: 1_000_000_000 })).toBe('between 1 and 1,000,000,000');
+  });
+  it('says how long a list is, and what each of its numbers may be', () => {
+    const list = { control: 'integers', help: '' } as const;
+    expect(limitWords(list)).toBe('whole numbers');
+    expect(limitWords({ ...list, minLength: 1, maxLength: 4, min: 1 })).toBe('1 to 4 whole numbers, each at least 1');
+    expect(limitWords({ ...list, minLength: 2, maxLength: 2 })).toBe('2 whole numbers');
+    expect(limitWords({ ...list, control: 'numbers', minLength: 1 })).toBe('at least 1 number');
   });
 });
 
@@ -93,20 +113,14 @@ describe('optional and conditional params', () => {
     expect(isShown(whole, {})).toBe(true);
   });
   it('are written in words', () => {
-    expect([null, true, false, 0.5, 'relu'].map(writeValue)).toEqual(['off', 'on', 'off', '0.5', 'relu']);
-  });
-});
-
-describe('coalesceKey', () => {
-  it('is one for a visit to a field and differs between nodes, params and visits', () => {
-    expect(coalesceKey('d1', 'units', 1)).toBe(coalesceKey('d1', 'units', 1));
-    const keys = [
-      coalesceKey('d1', 'units', 1),
-      coalesceKey('d1', 'units', 2),
-      coalesceKey('d2', 'units', 1),
-      coalesceKey('d1', 'use_bias', 1),
-    ];
-    expect(new Set(keys).size).toBe(4);
+    expect([null, true, false, 0.5, 'relu', [8, 0.5]].map(writeValue)).toEqual([
+      'off',
+      'on',
+      'off',
+      '0.5',
+      'relu',
+      '8, 0.5',
+    ]);
   });
 });
 
