@@ -5,8 +5,11 @@ import { bytes, count } from '../../base/format.ts';
 import { catalog } from '../../catalog/index.ts';
 import { useDocument } from '../stores/document.ts';
 import { runStore, useRun } from '../stores/run.ts';
-import styles from './inspector.module.css';
-import { Fact, Facts, Section } from './parts.tsx';
+import { Labelled } from './parts/blocks.tsx';
+import { Title } from './parts/title.tsx';
+import { Fact, Facts } from './parts/figures.tsx';
+import { Section } from './parts/section.tsx';
+import { Text } from './parts/words.tsx';
 import { Problems } from './node/node-problem-list.tsx';
 import { useFieldGesture } from './params/gesture.ts';
 import { SeedField } from './params/seed-field.tsx';
@@ -21,23 +24,17 @@ export function DocumentPanel() {
   const layers = nodes.filter((node) => catalog.get(node.type)?.role === 'layer').length;
   return (
     <>
-      <h2 className={styles.title}>This graph</h2>
-      <p className={styles.text}>Select a node or a wire to see its settings and what flows through it.</p>
-      <div className={styles.block} onFocus={gesture.begin}>
-        <label className={styles.blockLabel} htmlFor={`${id}-name`}>
-          Name
-        </label>
+      <Title>This graph</Title>
+      <Text>Select a node or a wire to see its settings and what flows through it.</Text>
+      <Labelled label="Name" htmlFor={`${id}-name`} onFocus={gesture.begin}>
         <TextInput
           id={`${id}-name`}
           value={name}
           maxLength={200}
           onChange={(event) => set('name', event.currentTarget.value)}
         />
-      </div>
-      <div className={styles.block} onFocus={gesture.begin}>
-        <label className={styles.blockLabel} htmlFor={`${id}-description`}>
-          Description
-        </label>
+      </Labelled>
+      <Labelled label="Description" htmlFor={`${id}-description`} onFocus={gesture.begin}>
         <Textarea
           id={`${id}-description`}
           value={description ?? ''}
@@ -47,7 +44,7 @@ export function DocumentPanel() {
           maxRows={10}
           onChange={(event) => set('description', event.currentTarget.value)}
         />
-      </div>
+      </Labelled>
       <SeedField seed={seed} />
       <Section title="Size">
         <Facts>
@@ -68,10 +65,10 @@ function ProgramCosts() {
   const program = programs.find((each) => each.id === chosen) ?? programs[0];
   if (program === undefined) {
     return (
-      <p className={styles.text}>
+      <Text>
         There is nothing to train yet: a Train node with a loss and an optimizer is missing, or something is wrong on
         the way.
-      </p>
+      </Text>
     );
   }
   return (
@@ -90,10 +87,7 @@ function ProgramCosts() {
 function TrainChoice({ ids, chosen }: { ids: readonly string[]; chosen: string }) {
   const id = useId();
   return (
-    <div className={styles.block}>
-      <label className={styles.blockLabel} htmlFor={id}>
-        Train node
-      </label>
+    <Labelled label="Train node" htmlFor={id}>
       <Select
         id={id}
         data={ids}
@@ -101,6 +95,6 @@ function TrainChoice({ ids, chosen }: { ids: readonly string[]; chosen: string }
         allowDeselect={false}
         onChange={(choice) => choice !== null && runStore.getState().setProgram(choice)}
       />
-    </div>
+    </Labelled>
   );
 }

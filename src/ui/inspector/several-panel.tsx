@@ -5,8 +5,10 @@ import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { nodesById } from '../pictures/facts.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
-import styles from './inspector.module.css';
-import { Fact, Facts, Section } from './parts.tsx';
+import { Buttons } from './parts/blocks.tsx';
+import { Title } from './parts/title.tsx';
+import { Fact, Facts } from './parts/figures.tsx';
+import { Section } from './parts/section.tsx';
 
 interface Props {
   readonly nodes: readonly NodeId[];
@@ -30,8 +32,8 @@ export function SeveralPanel({ nodes, edges }: Props) {
   ].join(' and ');
   return (
     <>
-      <h2 className={styles.title}>{counts} selected</h2>
-      <div className={styles.buttons}>
+      <Title>{counts} selected</Title>
+      <Buttons>
         {selected.length > 0 && (
           <Button onClick={() => dispatch({ type: 'setMuted', nodes, muted: !allMuted })}>
             {allMuted ? 'Stop bypassing' : 'Bypass'}
@@ -43,7 +45,7 @@ export function SeveralPanel({ nodes, edges }: Props) {
             Delete and reconnect
           </Button>
         )}
-      </div>
+      </Buttons>
       {selected.length > 0 && (
         <Section title="Selected">
           <Facts>

@@ -3,8 +3,7 @@ import { activationFunction } from '../../../catalog/activations/functions/index
 import type { ActivationFunction } from '../../../catalog/activations/functions/index.ts';
 import type { DefinitionOf } from '../../../catalog/define/index.ts';
 import type { ParamValues } from '../../../catalog/params.ts';
-import styles from '../inspector.module.css';
-import { Formula } from '../parts.tsx';
+import { Formula, Text } from '../parts/words.tsx';
 
 /** The function a layer names in a param of its own; a layer that is a function itself documents itself. */
 export function chosenFunction(definition: DefinitionOf<'layer'>, params: ParamValues): ActivationFunction | undefined {
@@ -15,9 +14,9 @@ export function chosenFunction(definition: DefinitionOf<'layer'>, params: ParamV
 export function ActivationNotes({ chosen }: { chosen: ActivationFunction }) {
   return (
     <>
-      <p className={styles.text}>
+      <Text>
         <strong>{chosen.name}</strong>: {chosen.help}
-      </p>
+      </Text>
       <Formula>{chosen.formula}</Formula>
     </>
   );

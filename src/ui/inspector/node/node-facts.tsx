@@ -2,7 +2,8 @@
 import { bytes, count } from '../../../base/format.ts';
 import { formatShape, sizeOf } from '../../../base/shape.ts';
 import type { NodeFacts } from '../../../compiler/types.ts';
-import { Fact, Facts, Section } from '../parts.tsx';
+import { Fact, Facts } from '../parts/figures.tsx';
+import { Section } from '../parts/section.tsx';
 
 export function NodeFactList({ facts }: { facts: NodeFacts }) {
   const { outputShape, weights, parameters, multiplyAdds, bytes: memory, dataset } = facts;

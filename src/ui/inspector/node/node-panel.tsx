@@ -6,12 +6,14 @@ import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { ActivationNotes, chosenFunction } from './activation-notes.tsx';
 import { TensorHealth } from '../wire/health-line.tsx';
-import styles from '../inspector.module.css';
+import { Picture } from '../parts/blocks.tsx';
+import styles from './node-panel.module.css';
 import { NodeFactList } from './node-facts.tsx';
 import { NodeTitle } from './node-title.tsx';
 import { OverTime } from '../wire/over-time.tsx';
 import { ParamList } from '../params/param-list.tsx';
-import { Explanation, Formula, Section } from '../parts.tsx';
+import { Section } from '../parts/section.tsx';
+import { Explanation, Formula, Text } from '../parts/words.tsx';
 import { PluggedParams } from '../params/plugged-params.tsx';
 import { Problems } from './node-problem-list.tsx';
 import { TensorReadings } from '../wire/tensor-readings.tsx';
@@ -25,10 +27,10 @@ export function NodePanel({ id }: { id: NodeId }) {
     return (
       <>
         <NodeTitle node={node} definition={undefined} />
-        <p className={styles.text}>
+        <Text>
           This version does not know nodes of type {node.type}. The node and its settings are kept as they are and saved
           again; it takes no part in training.
-        </p>
+        </Text>
         <Problems of={(each) => each.node === id} />
       </>
     );
@@ -50,9 +52,9 @@ export function NodePanel({ id }: { id: NodeId }) {
       )}
       {!isFunction && chosen !== undefined && chosen.name !== 'linear' && <ActivationNotes chosen={chosen} />}
       {hasPicture(definition, params) && (
-        <div className={styles.picture}>
+        <Picture>
           <NodePicture nodeId={id} size="panel" />
-        </div>
+        </Picture>
       )}
       <Problems of={(each) => each.node === id} />
       <Outgoing id={id} name={nodeName(node)} data={definition.role !== 'layer'} />

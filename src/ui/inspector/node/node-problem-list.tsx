@@ -2,8 +2,9 @@
 import { Button } from '@mantine/core';
 import type { Diagnostic } from '../../../compiler/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import styles from '../inspector.module.css';
-import { Section } from '../parts.tsx';
+import { Buttons } from '../parts/blocks.tsx';
+import styles from './node-problem-list.module.css';
+import { Section } from '../parts/section.tsx';
 
 const WORDS: Readonly<Record<Diagnostic['severity'], string>> = { error: 'Error', warning: 'Warning', hint: 'Hint' };
 
@@ -21,13 +22,13 @@ export function Problems({ of }: { of: (diagnostic: Diagnostic) => boolean }) {
           </p>
           <p className={styles.hint}>{each.hint}</p>
           {each.fixes !== undefined && each.fixes.length > 0 && (
-            <div className={styles.buttons}>
+            <Buttons>
               {each.fixes.map((fix) => (
                 <Button key={fix.label} onClick={() => dispatch(fix.command)}>
                   {fix.label}
                 </Button>
               ))}
-            </div>
+            </Buttons>
           )}
         </div>
       ))}

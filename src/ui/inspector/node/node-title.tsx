@@ -4,7 +4,10 @@ import { useEffect, useRef, useState } from 'react';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import styles from '../inspector.module.css';
+import { Title } from '../parts/title.tsx';
+import styles from './node-title.module.css';
+import { Hidden } from '../parts/hidden.tsx';
+import { Aside } from '../parts/words.tsx';
 import { kindColour } from '../kind-colour.ts';
 
 interface Props {
@@ -23,8 +26,7 @@ export function NodeTitle({ node, definition }: Props) {
   }, [editing]);
   return (
     <>
-      <h2 className={styles.title}>
-        <span className={styles.kindBar} style={{ background: kindColour(definition) }} aria-hidden />
+      <Title colour={kindColour(definition)}>
         <span className={styles.titleType}>{node.type}</span>
         {editing ? (
           <LabelField node={node} onDone={() => setEditing(false)} />
@@ -37,11 +39,11 @@ export function NodeTitle({ node, definition }: Props) {
             onClick={() => setEditing(true)}
           >
             <span>{node.label ?? node.id}</span>
-            <span className={styles.hidden}>, rename</span>
+            <Hidden>, rename</Hidden>
           </button>
         )}
-      </h2>
-      {node.label !== undefined && <p className={styles.aside}>id {node.id}</p>}
+      </Title>
+      {node.label !== undefined && <Aside>id {node.id}</Aside>}
     </>
   );
 }

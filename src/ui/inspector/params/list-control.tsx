@@ -2,7 +2,7 @@
 import { TextInput } from '@mantine/core';
 import { isList, sameParam } from '../../../catalog/params.ts';
 import type { ControlProps } from './field-props.ts';
-import styles from '../inspector.module.css';
+import styles from './control.module.css';
 import { readList } from './list-values.ts';
 import { writeList } from './param-values.ts';
 import { useEntry } from './use-entry.ts';

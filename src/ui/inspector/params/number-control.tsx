@@ -6,7 +6,7 @@
 import { TextInput } from '@mantine/core';
 import type { KeyboardEvent } from 'react';
 import type { ControlProps } from './field-props.ts';
-import styles from '../inspector.module.css';
+import styles from './control.module.css';
 import { readNumber, stepped, writeNumber } from './param-values.ts';
 import { useEntry } from './use-entry.ts';
 

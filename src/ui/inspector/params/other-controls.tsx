@@ -1,7 +1,8 @@
 /** The controls for params that are not numbers: a switch, a list with an explanation per choice, and text. */
 import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { ControlProps } from './field-props.ts';
-import styles from '../inspector.module.css';
+import { Option } from '../parts/option.tsx';
+import styles from './control.module.css';
 
 export function BooleanControl({ id, value, describedBy, onBegin, onChange }: ControlProps) {
   return (
@@ -38,12 +39,10 @@ export function ChoiceControl({ id, meta, value, describedBy, onBegin, onChange 
         onChange(chosen);
       }}
       renderOption={({ option }) => (
-        <span className={styles.option}>
-          <span className={styles.optionName}>{option.value}</span>
-          <span className={styles.optionHelp}>
-            {firstSentence(choices.find((choice) => choice.value === option.value)?.help ?? '')}
-          </span>
-        </span>
+        <Option
+          name={option.value}
+          help={firstSentence(choices.find((choice) => choice.value === option.value)?.help ?? '')}
+        />
       )}
     />
   );

@@ -2,7 +2,7 @@
  * One param of a node: its Keras name, its control, its limits in words and a way back to the default.
  * Which control a param gets stands in one table; the catalog's declaration says the rest.
  */
-import { ActionIcon, Switch, Tooltip } from '@mantine/core';
+import { Switch, Tooltip } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { ComponentType } from 'react';
@@ -15,12 +15,15 @@ import { documentStore, useDocument } from '../../stores/document.ts';
 import type { ControlProps } from './field-props.ts';
 import { useFieldGesture } from './gesture.ts';
 import { ListControl } from './list-control.tsx';
-import styles from '../inspector.module.css';
+import styles from './param-field.module.css';
 import { NumberControl } from './number-control.tsx';
 import { BooleanControl, ChoiceControl, TextControl } from './other-controls.tsx';
-import { Breakable } from '../parts.tsx';
+import { Hidden } from '../parts/hidden.tsx';
+import { Breakable } from '../parts/words.tsx';
 import { firstValue, limitWords, writeValue } from './param-values.ts';
 import { useScrub } from './use-scrub.ts';
+import { Refusal } from './refusal.tsx';
+import { SmallButton } from './small-button.tsx';
 
 export const CONTROLS: Readonly<Record<ParamMeta['control'], ComponentType<ControlProps>>> = {
   integer: NumberControl,
@@ -69,13 +72,12 @@ export function ParamField({ node, name, schema, value }: Props) {
       <span>
         {changed && (
           <Tooltip label={`Back to ${writeValue(initial)}`}>
-            <ActionIcon
-              className={styles.small ?? ''}
+            <SmallButton
               aria-label={`Reset ${name} to its default, ${writeValue(initial)}`}
               onClick={() => change(initial)}
             >
               <RotateCcw size={13} aria-hidden />
-            </ActionIcon>
+            </SmallButton>
           </Tooltip>
         )}
       </span>
@@ -104,14 +106,8 @@ export function ParamField({ node, name, schema, value }: Props) {
           />
         )}
       </span>
-      <span className={styles.hidden} id={`${id}-help`}>
-        {help}
-      </span>
-      {refused !== undefined && (
-        <p className={styles.error} id={`${id}-error`} role="alert">
-          {refused}
-        </p>
-      )}
+      <Hidden id={`${id}-help`}>{help}</Hidden>
+      <Refusal id={`${id}-error`}>{refused}</Refusal>
     </div>
   );
 }

@@ -2,15 +2,13 @@
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { paramMeta } from '../../../catalog/params.ts';
 import type { ParamValues } from '../../../catalog/params.ts';
-import type { GraphNode, NodeId } from '../../../graph/types.ts';
-import { nodeName } from '../../pictures/facts.ts';
+import type { NodeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useView } from '../../stores/view.ts';
-import styles from '../inspector.module.css';
+import styles from './param-list.module.css';
 import { ParamField } from './param-field.tsx';
 import { isShown } from './param-values.ts';
-import { Breakable } from '../parts.tsx';
 import { pluggedInto } from './plug-choices.ts';
+import { WiredParam } from './wired-param.tsx';
 
 interface Props {
   readonly node: NodeId;
@@ -38,24 +36,6 @@ export function ParamList({ node, definition, params }: Props) {
           {rare.map(field)}
         </details>
       )}
-    </div>
-  );
-}
-
-/** A param that a wired node sets: its value here would change nothing, so the node is named instead. */
-function WiredParam({ name, by }: { name: string; by: GraphNode }) {
-  const reveal = useView((state) => state.revealNode);
-  return (
-    <div className={styles.field}>
-      <span className={styles.label}>
-        <Breakable name={name} />
-      </span>
-      <span className={styles.wired}>
-        set by{' '}
-        <button type="button" className={styles.link} onClick={() => reveal(by.id)}>
-          {by.type} {nodeName(by)}
-        </button>
-      </span>
     </div>
   );
 }

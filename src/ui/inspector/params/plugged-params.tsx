@@ -1,5 +1,5 @@
 /** What is plugged into a node from below, or the default that holds while nothing is. */
-import { ActionIcon, Menu } from '@mantine/core';
+import { Menu } from '@mantine/core';
 import { Plus, Unplug } from 'lucide-react';
 import { Fragment } from 'react';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
@@ -8,8 +8,12 @@ import type { NodeId } from '../../../graph/types.ts';
 import { nodeName } from '../../pictures/facts.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
-import styles from '../inspector.module.css';
-import { Section } from '../parts.tsx';
+import { Option } from '../parts/option.tsx';
+import styles from './plugged-params.module.css';
+import { SmallButton } from './small-button.tsx';
+import { Hidden } from '../parts/hidden.tsx';
+import { LinkButton } from '../parts/link.tsx';
+import { Section } from '../parts/section.tsx';
 import { parameterPorts, plugCommand, pluggable, pluggedInto } from './plug-choices.ts';
 
 export function PluggedParams({ node, definition }: { node: NodeId; definition: NodeDefinition }) {
@@ -35,7 +39,7 @@ function Slot({ node, port }: { node: NodeId; port: PortSpec }) {
     <li className={styles.slot}>
       <span className={styles.slotName} title={port.help}>
         {port.name}
-        <span className={styles.hidden}>: {port.help}</span>
+        <Hidden>: {port.help}</Hidden>
       </span>
       {plugged.length === 0 || port.many === true ? <AddMenu node={node} port={port} /> : <span />}
       {plugged.length === 0 ? (
@@ -44,18 +48,17 @@ function Slot({ node, port }: { node: NodeId; port: PortSpec }) {
         plugged.map((each) => (
           <Fragment key={each.edge}>
             <span className={styles.slotValue}>
-              <button type="button" className={styles.link} onClick={() => reveal(each.node.id)}>
+              <LinkButton onClick={() => reveal(each.node.id)}>
                 {each.node.type} {nodeName(each.node)}
-              </button>
+              </LinkButton>
             </span>
-            <ActionIcon
-              className={styles.small ?? ''}
+            <SmallButton
               aria-label={`Unplug ${nodeName(each.node)} from ${port.name}`}
               title="Unplug"
               onClick={() => dispatch({ type: 'disconnect', edges: [each.edge] })}
             >
               <Unplug size={13} aria-hidden />
-            </ActionIcon>
+            </SmallButton>
           </Fragment>
         ))
       )}
@@ -75,21 +78,14 @@ function AddMenu({ node, port }: { node: NodeId; port: PortSpec }) {
   return (
     <Menu position="bottom-end" width={268}>
       <Menu.Target>
-        <ActionIcon
-          className={styles.small ?? ''}
-          aria-label={`Plug something into ${port.name}`}
-          title="Add and plug in"
-        >
+        <SmallButton aria-label={`Plug something into ${port.name}`} title="Add and plug in">
           <Plus size={14} aria-hidden />
-        </ActionIcon>
+        </SmallButton>
       </Menu.Target>
       <Menu.Dropdown className={styles.menu ?? ''}>
         {pluggable(port).map(({ definition, output }) => (
           <Menu.Item key={definition.type} onClick={() => add(definition.type, output)}>
-            <span className={styles.option}>
-              <span className={styles.optionName}>{definition.type}</span>
-              <span className={styles.optionHelp}>{definition.summary}</span>
-            </span>
+            <Option name={definition.type} help={definition.summary} />
           </Menu.Item>
         ))}
       </Menu.Dropdown>

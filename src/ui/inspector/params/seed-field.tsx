@@ -4,7 +4,10 @@ import { Dices } from 'lucide-react';
 import { useId, useRef, useState } from 'react';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { useDocument } from '../../stores/document.ts';
-import styles from '../inspector.module.css';
+import { Labelled } from '../parts/blocks.tsx';
+import { Refusal } from './refusal.tsx';
+import styles from './seed-field.module.css';
+import { Text } from '../parts/words.tsx';
 import { useFieldGesture } from './gesture.ts';
 import { NumberControl } from './number-control.tsx';
 
@@ -25,10 +28,7 @@ export function SeedField({ seed }: { seed: number }) {
     start.current = seed;
   };
   return (
-    <div className={styles.block}>
-      <label className={styles.blockLabel} htmlFor={id}>
-        Seed
-      </label>
+    <Labelled label="Seed" htmlFor={id}>
       <div className={styles.seed}>
         <NumberControl
           id={id}
@@ -50,15 +50,9 @@ export function SeedField({ seed }: { seed: number }) {
           New seed
         </Button>
       </div>
-      {refused !== undefined && (
-        <p className={styles.error} role="alert">
-          {refused}
-        </p>
-      )}
-      <p className={styles.text} id={`${id}-help`}>
-        {HELP}
-      </p>
-    </div>
+      <Refusal>{refused}</Refusal>
+      <Text id={`${id}-help`}>{HELP}</Text>
+    </Labelled>
   );
 }
 

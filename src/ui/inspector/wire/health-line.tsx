@@ -3,7 +3,7 @@ import { wireHealth } from '../../../protocol/health.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
 import { HealthMark, HEALTH_TONES } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
-import styles from '../inspector.module.css';
+import styles from './health-line.module.css';
 
 interface Props {
   /** The tensor's name in the probes: the layer or input it comes from. */

@@ -5,7 +5,7 @@ import type { Ridge } from '../../charts/ridgeline.tsx';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
 import type { Distribution, ProbeFrame } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';
-import { Section } from '../parts.tsx';
+import { Section } from '../parts/section.tsx';
 
 interface Props {
   readonly name: string;

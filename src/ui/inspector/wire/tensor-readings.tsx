@@ -3,7 +3,7 @@ import { compact, count, fixed, meanAndSpread, percent } from '../../../base/for
 import { formatShape } from '../../../base/shape.ts';
 import type { Shape } from '../../../base/shape.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
-import { Reading, Readings } from '../parts.tsx';
+import { Reading, Readings } from '../parts/figures.tsx';
 
 interface Props {
   readonly shape: Shape | undefined;

@@ -3,8 +3,8 @@ import { compact } from '../../../base/format.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import { NodePicture } from '../../pictures/index.tsx';
 import { useRun } from '../../stores/run.ts';
-import styles from '../inspector.module.css';
-import { Reading, Readings } from '../parts.tsx';
+import { Picture } from '../parts/blocks.tsx';
+import { Reading, Readings } from '../parts/figures.tsx';
 
 type Carries = Extract<
   Carried,
@@ -24,9 +24,9 @@ export function LossWire({ carries }: { readonly carries: Carries }) {
           help="On examples the network does not learn from."
         />
       </Readings>
-      <div className={styles.picture}>
+      <Picture>
         <NodePicture nodeId={carries.source} size="panel" />
-      </div>
+      </Picture>
     </>
   );
 }

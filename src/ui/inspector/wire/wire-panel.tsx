@@ -12,7 +12,11 @@ import type { EdgeId, GraphNode } from '../../../graph/types.ts';
 import { nodeName, nodesById, wiresOf } from '../../pictures/facts.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
-import styles from '../inspector.module.css';
+import { Title } from '../parts/title.tsx';
+import styles from './wire-panel.module.css';
+import { Hidden } from '../parts/hidden.tsx';
+import { LinkButton } from '../parts/link.tsx';
+import { Text } from '../parts/words.tsx';
 import { Problems } from '../node/node-problem-list.tsx';
 import { LossWire } from './wire-loss.tsx';
 import { ScheduleWire } from './wire-schedule.tsx';
@@ -65,21 +69,14 @@ export function WirePanel({ id }: { id: EdgeId }) {
   }>;
   return (
     <>
-      <h2 className={styles.title}>
-        <span
-          className={styles.kindBar}
-          style={{ background: kind === undefined ? 'var(--dim)' : `var(--kind-${kind})` }}
-          aria-hidden
-        />
-        Wire
-      </h2>
+      <Title colour={kind === undefined ? 'var(--dim)' : `var(--kind-${kind})`}>Wire</Title>
       <p className={styles.ends}>
         <End node={from} port={endpoint(edge.from).port} missing={endpoint(edge.from).node} />
         <span aria-hidden>→</span>
-        <span className={styles.hidden}>to</span>
+        <Hidden>to</Hidden>
         <End node={to} port={endpoint(edge.to).port} missing={endpoint(edge.to).node} />
       </p>
-      {kind !== undefined && <p className={styles.text}>Carries {KIND_LABEL[kind]}.</p>}
+      {kind !== undefined && <Text>Carries {KIND_LABEL[kind]}.</Text>}
       {from !== undefined && <View carries={plan?.carries ?? { what: 'nothing' }} from={from} />}
       <Problems of={(each) => each.edge === id} />
     </>
@@ -91,8 +88,8 @@ function End({ node, port, missing }: { node: GraphNode | undefined; port: strin
   const reveal = useView((state) => state.revealNode);
   if (node === undefined) return <span>{missing} (missing)</span>;
   return (
-    <button type="button" className={styles.link} onClick={() => reveal(node.id)} title={`Select ${nodeName(node)}`}>
+    <LinkButton onClick={() => reveal(node.id)} title={`Select ${nodeName(node)}`}>
       {nodeName(node)}.{port}
-    </button>
+    </LinkButton>
   );
 }

@@ -6,8 +6,8 @@ import { definitionOf, paramsOf } from '../../pictures/facts.ts';
 import { NodePicture } from '../../pictures/index.tsx';
 import { useScheduleStep } from '../../pictures/schedule-picture.tsx';
 import { useRun } from '../../stores/run.ts';
-import { Reading, Readings } from '../parts.tsx';
-import styles from '../inspector.module.css';
+import { Reading, Readings } from '../parts/figures.tsx';
+import { Picture } from '../parts/blocks.tsx';
 
 type Carries = Extract<Carried, { readonly what: 'schedule' }>;
 
@@ -26,9 +26,9 @@ export function ScheduleWire({ carries, from }: { readonly carries: Carries; rea
         />
         {here !== undefined && <Reading name="step" value={count(here)} />}
       </Readings>
-      <div className={styles.picture}>
+      <Picture>
         <NodePicture nodeId={carries.schedule} size="panel" />
-      </div>
+      </Picture>
     </>
   );
 }

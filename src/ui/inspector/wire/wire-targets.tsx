@@ -2,8 +2,8 @@
 import { plural } from '../../../base/format.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import { NodePicture } from '../../pictures/index.tsx';
-import styles from '../inspector.module.css';
-import { Section } from '../parts.tsx';
+import { Section } from '../parts/section.tsx';
+import { Text } from '../parts/words.tsx';
 
 type Carries = Extract<Carried, { readonly what: 'targets' }>;
 
@@ -12,7 +12,7 @@ export function TargetsWire({ carries }: { readonly carries: Carries }) {
   return (
     <>
       <Section title={kind === 'classes' ? plural(names.length, 'class', 'classes') : plural(names.length, 'value')}>
-        <p className={styles.text}>{names.join(', ')}</p>
+        <Text>{names.join(', ')}</Text>
       </Section>
       <NodePicture nodeId={carries.source} size="panel" />
     </>

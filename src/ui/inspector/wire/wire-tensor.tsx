@@ -9,9 +9,10 @@ import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
 import { useRun } from '../../stores/run.ts';
 import { TensorHealth } from './health-line.tsx';
-import styles from '../inspector.module.css';
 import { OverTime } from './over-time.tsx';
-import { Reading, Readings, Section } from '../parts.tsx';
+import { Reading, Readings } from '../parts/figures.tsx';
+import { Section } from '../parts/section.tsx';
+import { Text } from '../parts/words.tsx';
 import { TensorReadings } from './tensor-readings.tsx';
 
 type Carries = Extract<Carried, { readonly what: 'features' }> | Extract<Carried, { readonly what: 'activation' }>;
@@ -26,7 +27,7 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
         <Readings>
           <Reading name="shape" value={formatShape(carries.shape)} help="Values per example." />
         </Readings>
-        <p className={styles.text}>Train the network, and what flows here is measured and drawn.</p>
+        <Text>Train the network, and what flows here is measured and drawn.</Text>
       </>
     );
   }

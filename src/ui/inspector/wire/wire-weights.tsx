@@ -14,15 +14,16 @@ import { drawInitializer } from '../../pictures/initializer-draw.ts';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
-import styles from '../inspector.module.css';
+import { Picture } from '../parts/blocks.tsx';
 import { OverTime } from './over-time.tsx';
-import { Reading, Readings, Section } from '../parts.tsx';
+import { Reading, Readings } from '../parts/figures.tsx';
+import { Section } from '../parts/section.tsx';
+import { Aside, Text } from '../parts/words.tsx';
 
 type Carries = Extract<Carried, { readonly weights: readonly string[] }>;
 
 export function WeightsWire({ carries, from }: { readonly carries: Carries; readonly from: GraphNode }) {
-  if (carries.weights.length === 0)
-    return <p className={styles.text}>The layer has no weight for this at the moment.</p>;
+  if (carries.weights.length === 0) return <Text>The layer has no weight for this at the moment.</Text>;
   return carries.weights.map((key) => <WeightSection key={key} weight={key} from={from} />);
 }
 
@@ -55,7 +56,7 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
         />
       </Readings>
       {now !== undefined && now.count > 0 && (
-        <div className={styles.picture}>
+        <Picture>
           <Measured fallback={PANEL_WIDTH}>
             {(width) => (
               <HistogramChart
@@ -70,10 +71,8 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
               />
             )}
           </Measured>
-          {reading !== undefined && start !== undefined && (
-            <p className={styles.aside}>Filled: now. Outline: at the start.</p>
-          )}
-        </div>
+          {reading !== undefined && start !== undefined && <Aside>Filled: now. Outline: at the start.</Aside>}
+        </Picture>
       )}
       <OverTime
         name={`Values of ${weight}`}

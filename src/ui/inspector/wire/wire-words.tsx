@@ -2,16 +2,15 @@
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import { definitionOf } from '../../pictures/facts.ts';
-import styles from '../inspector.module.css';
-import { Explanation, Formula } from '../parts.tsx';
+import { Explanation, Formula, Text } from '../parts/words.tsx';
 
 export function WordsWire({ carries, from }: { readonly carries: Carried; readonly from: GraphNode }) {
   if (carries.what === 'nothing') {
     return (
-      <p className={styles.text}>
+      <Text>
         Nothing flows here yet: an end of this wire is loose, or something before it is missing or wrong. The problems
         list says what.
-      </p>
+      </Text>
     );
   }
   const definition = definitionOf(from);
