@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { Play } from 'lucide-react';
 import { runStore, useRun } from '../stores/run.ts';
-import styles from './dock.module.css';
+import styles from './empty-dock.module.css';
 
 export function EmptyDock({ text }: { readonly text: string }) {
   const busy = useRun(({ state }) => state === 'preparing' || state === 'running');

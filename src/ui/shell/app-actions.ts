@@ -3,6 +3,8 @@
  * these, so that each does the same whichever way it is reached.
  */
 import { focusCanvas } from '../canvas-api.ts';
+import { DOCK_TABS } from '../dock/tabs.tsx';
+import type { DockTab } from '../dock/tabs.tsx';
 import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
@@ -53,6 +55,13 @@ export function focusPalette(): void {
   shellStore.getState().askPaletteFocus();
 }
 
+/** Opens the dock if it is closed, at this tab. */
+function showDockTab(tab: DockTab): void {
+  const { panels, togglePanel, setDockTab } = viewStore.getState();
+  if (!panels.dock) togglePanel('dock');
+  setDockTab(tab);
+}
+
 export const ACTIONS: readonly Action[] = [
   { id: 'train', label: 'Train or pause', keys: ['Ctrl+Enter'], inFields: true, run: toggleTraining },
   {
@@ -81,6 +90,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'palette', label: 'Show or hide the node list', run: () => viewStore.getState().togglePanel('palette') },
   { id: 'inspector', label: 'Show or hide the inspector', run: () => viewStore.getState().togglePanel('inspector') },
   { id: 'dock', label: 'Show or hide the dock', run: () => viewStore.getState().togglePanel('dock') },
+  ...DOCK_TABS.map(({ id, label }) => ({ id: `dock-${id}`, label: `Show ${label}`, run: () => showDockTab(id) })),
   { id: 'theme', label: 'Switch between light and dark', run: toggleTheme },
   {
     id: 'commands',

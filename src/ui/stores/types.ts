@@ -7,6 +7,7 @@ import type { Compilation } from '../../compiler/types.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
 import type { Logs } from '../../catalog/define/index.ts';
+import type { DockTab } from '../dock/tabs.tsx';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 import type { TrainerState } from '../../protocol/events.ts';
@@ -31,7 +32,6 @@ export interface DocumentState {
   open(document: GraphDocument): void;
 }
 
-export type DockTab = 'curves' | 'output' | 'problems';
 export type ThemeChoice = 'light' | 'dark';
 
 export interface ViewState {

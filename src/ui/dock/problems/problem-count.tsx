@@ -1,0 +1,20 @@
+/** How many errors and warnings there are, behind the tab's name. */
+import { HealthMark } from '../../charts/health-mark.tsx';
+import { useDocument } from '../../stores/document.ts';
+import { useRun } from '../../stores/run.ts';
+import styles from './problem-count.module.css';
+import { countProblems, countWords } from './problem-list.ts';
+
+export function ProblemCount() {
+  const diagnostics = useDocument(({ compilation }) => compilation.diagnostics);
+  const fault = useRun((run) => run.fault);
+  const found = countProblems(diagnostics, fault);
+  const total = found.errors + found.warnings;
+  if (total === 0) return null;
+  return (
+    <span className={styles.count}>
+      <HealthMark tone={found.errors > 0 ? 'bad' : 'warn'} label={countWords(found)} iconOnly />
+      <span aria-hidden>{total}</span>
+    </span>
+  );
+}
