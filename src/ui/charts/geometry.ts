@@ -21,6 +21,18 @@ export function widened(low: number, high: number): Domain {
   return [low - room, low + room];
 }
 
+/** From the smallest of the finite numbers to the largest. */
+export function extentOf(values: Iterable<number>): Domain {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  return widened(low, high);
+}
+
 /** The next round numbers outside, so that an axis stays put while its data wobbles. */
 export function niceDomain(low: number, high: number, ticks = 4): Domain {
   const [from, to] = scaleLinear().domain(widened(low, high)).nice(ticks).domain();

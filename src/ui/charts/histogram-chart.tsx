@@ -1,11 +1,12 @@
-/** How often which values occur, with an axis, a line at the mean and, if wanted, a second distribution over it. */
-import { scaleLinear } from 'd3-scale';
-import { Chart } from './chart.tsx';
-import { Axis } from './axis.tsx';
+/** How often which values occur, with a line at the mean and, if wanted, a second distribution over it. */
+import type { Distribution } from '../../protocol/readings.ts';
 import styles from './charts.module.css';
 import { describeDistribution } from './describe.ts';
+import { ChartFrame } from './frame/chart-frame.tsx';
+import type { Plot } from './frame/plot.ts';
+import { histogramTable } from './frame/tables.ts';
 import { barsPath, histogramBars, jointDomain, linePath, niceDomain } from './geometry.ts';
-import type { Distribution } from '../../protocol/readings.ts';
+import type { Domain } from './geometry.ts';
 
 interface Props {
   /** What the numbers are, e.g. `outputs of d1`. */
@@ -20,63 +21,56 @@ interface Props {
   readonly bare?: boolean;
 }
 
-export function HistogramChart({
-  name,
-  distribution,
-  compare,
-  colour = 'var(--kind-tensor)',
-  width,
-  height,
-  bare = false,
-}: Props) {
-  const pad = bare ? 2 : 8;
-  const floor = bare ? height - 1 : height - 18;
-  const inner = width - 2 * pad;
+export function HistogramChart({ name, distribution, compare, bare = false, ...rest }: Props) {
+  const { width, height, colour = 'var(--kind-tensor)' } = rest;
   const joint = jointDomain(compare === undefined ? [distribution] : [distribution, compare.distribution]);
   const domain = bare ? joint : niceDomain(...joint);
-  const scale = scaleLinear()
-    .domain([...domain])
-    .range([pad, pad + inner]);
-  const tall = floor - (bare ? 2 : 10);
-  const bars = histogramBars(distribution, domain, inner, tall);
   return (
-    <Chart label={describeDistribution(name, distribution, compare)} width={width} height={height} framed={!bare}>
-      <path
-        className={styles.bars}
-        d={barsPath(bars, floor, inner)}
-        transform={`translate(${pad} 0)`}
-        style={{ fill: colour }}
-      />
-      {compare !== undefined && (
-        <path
-          className={styles.second}
-          d={outline(compare.distribution, domain, inner, tall, floor)}
-          transform={`translate(${pad} 0)`}
-        />
-      )}
-      {!bare && (
+    <ChartFrame
+      place={bare ? 'card' : 'panel'}
+      summary={describeDistribution(name, distribution, compare)}
+      table={() => histogramTable(name, distribution)}
+      width={width}
+      height={height}
+      x={{ domain }}
+      y={{ domain: [0, 1] }}
+      margins={bare ? { bottom: 1 } : { top: 8 }}
+    >
+      {(plot) => (
         <>
-          <line className={styles.mean} x1={scale(distribution.mean)} x2={scale(distribution.mean)} y1={6} y2={floor} />
-          <Axis domain={domain} left={pad} width={inner} y={floor} />
+          <path
+            className={styles.bars}
+            d={barsPath(histogramBars(distribution, domain, plot.width, plot.height), plot.bottom, plot.width)}
+            transform={`translate(${plot.left} 0)`}
+            style={{ fill: colour }}
+          />
+          {compare !== undefined && (
+            <path
+              className={styles.second}
+              d={outline(compare.distribution, domain, plot)}
+              transform={`translate(${plot.left} 0)`}
+            />
+          )}
+          {!bare && (
+            <line
+              className={styles.mean}
+              x1={plot.x(distribution.mean)}
+              x2={plot.x(distribution.mean)}
+              y1={plot.top - 2}
+              y2={plot.bottom}
+            />
+          )}
         </>
       )}
-    </Chart>
+    </ChartFrame>
   );
 }
 
 /** The tops of the bars as a stepped line. */
-function outline(
-  distribution: Distribution,
-  domain: readonly [number, number],
-  width: number,
-  tall: number,
-  floor: number,
-): string {
-  const bars = histogramBars(distribution, domain, width, tall);
-  return linePath(
-    bars.flatMap((bar) => [
-      { x: bar.x, y: floor - bar.height },
-      { x: bar.x + bar.width, y: floor - bar.height },
+const outline = (distribution: Distribution, domain: Domain, { width, height, bottom }: Plot): string =>
+  linePath(
+    histogramBars(distribution, domain, width, height).flatMap((bar) => [
+      { x: bar.x, y: bottom - bar.height },
+      { x: bar.x + bar.width, y: bottom - bar.height },
     ]),
   );
-}

@@ -1,5 +1,5 @@
 /** A few small grey-scale images side by side, e.g. handwritten digits; dark means ink. */
-import { Chart } from './chart.tsx';
+import { Svg } from './frame/svg.tsx';
 import { shadePaths } from './image-geometry.ts';
 
 interface Props {
@@ -16,10 +16,10 @@ interface Props {
 export function ImageGrid({ label, images, size, columns, width, height, framed = false }: Props) {
   const paths = shadePaths(images, size, columns, width, height);
   return (
-    <Chart label={label} width={width} height={height} framed={framed}>
+    <Svg summary={label} width={width} height={height} ground={framed}>
       {paths.map(({ shade, d }) => (
         <path key={shade} d={d} style={{ fill: 'var(--text)' }} opacity={shade} shapeRendering="crispEdges" />
       ))}
-    </Chart>
+    </Svg>
   );
 }

@@ -1,5 +1,5 @@
 /** How much of something is done, as a bar. */
-import { Chart } from './chart.tsx';
+import { Svg } from './frame/svg.tsx';
 
 interface Props {
   readonly label: string;
@@ -11,9 +11,9 @@ interface Props {
 export function ProgressBar({ label, fraction, width }: Props) {
   const done = Math.min(1, Math.max(0, fraction)) * width;
   return (
-    <Chart label={label} width={width} height={6}>
+    <Svg summary={label} width={width} height={6}>
       <rect width={width} height={6} rx={3} style={{ fill: 'var(--line)' }} />
       {done > 0 && <rect width={Math.max(6, done)} height={6} rx={3} style={{ fill: 'var(--accent)' }} />}
-    </Chart>
+    </Svg>
   );
 }

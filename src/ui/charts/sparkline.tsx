@@ -1,49 +1,61 @@
-/** A course of numbers in a small place: no axes, only its shape and, if wanted, a dot at its end. */
-import { scaleLinear } from 'd3-scale';
-import { Chart } from './chart.tsx';
+/** A course of numbers over the steps of a run; on a card its shape alone. */
+import { compact, count } from '../../base/format.ts';
 import styles from './charts.module.css';
 import { describeSeries } from './describe.ts';
-import { linePath } from './geometry.ts';
+import { ChartFrame } from './frame/chart-frame.tsx';
+import { extentOf, linePath, thinned } from './geometry.ts';
+import type { Domain, Point } from './geometry.ts';
 
 interface Props {
   readonly name: string;
-  /** NaN leaves a gap. */
-  readonly values: readonly number[];
+  /** `x` is the step; a NaN leaves a gap. */
+  readonly points: readonly Point[];
   readonly colour?: string;
   readonly width: number;
   readonly height: number;
-  readonly framed?: boolean;
+  readonly bare?: boolean;
 }
 
-export function Sparkline({ name, values, colour = 'var(--accent)', width, height, framed = false }: Props) {
+const MOST_ROWS = 12;
+
+export function Sparkline({ name, points, colour = 'var(--accent)', width, height, bare = false }: Props) {
+  const values = points.map((point) => point.y);
   const finite = values.filter((value) => Number.isFinite(value));
-  const low = Math.min(...finite, 0);
-  const high = Math.max(...finite);
-  const pad = framed ? 8 : 3;
-  const x = scaleLinear()
-    .domain([0, Math.max(1, values.length - 1)])
-    .range([pad, width - pad]);
-  const y = scaleLinear()
-    .domain([low, high > low ? high : low + 1])
-    .range([height - pad, pad]);
+  const x: Domain = [points[0]?.x ?? 0, Math.max((points[0]?.x ?? 0) + 1, points.at(-1)?.x ?? 1)];
+  const y = finite.length === 0 ? ([0, 1] as const) : extentOf([...finite, 0]);
   return (
-    <Chart label={describeSeries(name, values)} width={width} height={height} framed={framed}>
-      {finite.length === 0 ? (
-        <line
-          className={styles.axis}
-          x1={pad}
-          x2={width - pad}
-          y1={height - pad}
-          y2={height - pad}
-          strokeDasharray="2 4"
-        />
-      ) : (
-        <path
-          className={styles.line}
-          d={linePath(values.map((value, i) => ({ x: x(i), y: y(value) })))}
-          style={{ stroke: colour, strokeWidth: 1.75 }}
-        />
-      )}
-    </Chart>
+    <ChartFrame
+      place={bare ? 'card' : 'panel'}
+      summary={describeSeries(name, values)}
+      table={() => ({
+        caption: `${name} by step`,
+        columns: ['step', name],
+        rows: thinned(points, MOST_ROWS).map((point) => [count(point.x), compact(point.y)]),
+      })}
+      width={width}
+      height={height}
+      x={{ domain: x, ticks: 4, label: 'steps' }}
+      y={{ domain: y, ticks: 3, grid: true }}
+      {...(bare ? {} : { margins: { left: 34, top: 10 } })}
+    >
+      {(plot) =>
+        finite.length === 0 ? (
+          <line
+            className={styles.empty}
+            x1={plot.left}
+            x2={plot.right}
+            y1={plot.bottom}
+            y2={plot.bottom}
+            strokeDasharray="2 4"
+          />
+        ) : (
+          <path
+            className={styles.line}
+            d={linePath(points.map((point) => ({ x: plot.x(point.x), y: plot.y(point.y) })))}
+            style={{ stroke: colour, strokeWidth: 1.75 }}
+          />
+        )
+      }
+    </ChartFrame>
   );
 }

@@ -5,7 +5,7 @@
  */
 import { activationFunction } from '../../catalog/activations/functions/index.ts';
 import type { Distribution } from '../../protocol/readings.ts';
-import { Measured } from '../charts/chart.tsx';
+import { Measured } from '../charts/frame/measured.tsx';
 import { FunctionPlot } from '../charts/function-plot.tsx';
 import { niceDomain } from '../charts/geometry.ts';
 import type { Domain } from '../charts/geometry.ts';

@@ -2,7 +2,7 @@
 import { sizeOf } from '../../base/shape.ts';
 import { previewPoints } from '../../catalog/data/preview-points.ts';
 import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
-import { Measured } from '../charts/chart.tsx';
+import { Measured } from '../charts/frame/measured.tsx';
 import { ImageGrid } from '../charts/image-grid.tsx';
 import { markersPath } from '../charts/markers.ts';
 import { Scatter } from '../charts/scatter.tsx';

@@ -1,6 +1,6 @@
 /** The course of the loss since training started, thinned to what its place can show. */
 import { compact } from '../../base/format.ts';
-import { Measured } from '../charts/chart.tsx';
+import { Measured } from '../charts/frame/measured.tsx';
 import { thinned } from '../charts/geometry.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { useDocument } from '../stores/document.ts';
@@ -18,19 +18,19 @@ export function LossPicture({ nodeId, size }: PictureProps<'loss'>) {
     state.compilation.programs.some((each) => each.id === program && each.loss.node === nodeId),
   );
   const batches = useRun((state) => (measured ? state.batches : NONE));
-  const values = thinned(batches, size === 'card' ? 80 : 200).map((point) => point.loss);
+  const points = thinned(batches, size === 'card' ? 80 : 200).map(({ step, loss }) => ({ x: step, y: loss }));
   const draw = (width: number, height: number) => (
     <Sparkline
       name="Loss"
-      values={values}
+      points={points}
       colour="var(--kind-loss)"
       width={width}
       height={height}
-      framed={size === 'panel'}
+      bare={size === 'card'}
     />
   );
   if (size === 'card') return draw(CARD_SMALL.width, 34);
-  const last = values.at(-1);
+  const last = points.at(-1)?.y;
   return (
     <>
       <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 110)}</Measured>

@@ -1,5 +1,5 @@
 /** A schedule's curve, with a dot where training stands when the running program follows it. */
-import { Measured } from '../charts/chart.tsx';
+import { Measured } from '../charts/frame/measured.tsx';
 import { ScheduleChart } from '../charts/schedule-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';

@@ -1,6 +1,6 @@
 /** How far training has come: epochs done, and the figure that is watched. */
 import { compact, count } from '../../base/format.ts';
-import { Measured } from '../charts/chart.tsx';
+import { Measured } from '../charts/frame/measured.tsx';
 import { ProgressBar } from '../charts/progress-bar.tsx';
 import { useRun } from '../stores/run.ts';
 import styles from './pictures.module.css';

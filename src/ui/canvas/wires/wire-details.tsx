@@ -88,7 +88,7 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   return (
     <>
       <Plot name="values" distribution={forward} colour="var(--kind-tensor)" />
-      {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--kind-optimizer)" />}
+      {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--gradient)" />}
       <dl className={styles.facts}>
         <Fact name="shape" value={text ?? ''} />
         <Fact name="mean ± sd" value={meanAndSpread(forward.mean, forward.std)} />

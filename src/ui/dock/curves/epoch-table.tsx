@@ -1,49 +1,44 @@
 /** Every epoch in figures: the curves for people who read or listen instead. */
-import { compact } from '../../../base/format.ts';
+import { compact, count } from '../../../base/format.ts';
+import { DataTable } from '../../charts/frame/data-table.tsx';
+import type { ChartTable } from '../../charts/frame/data-table.tsx';
 import { useLive } from '../../canvas/view/live.ts';
+import type { CurveRun } from './curve-data.ts';
 import styles from './curves.module.css';
 
 export function EpochTable({ id }: { readonly id: string }) {
-  const points = useLive((run) => run.epochPoints);
+  const epochPoints = useLive((run) => run.epochPoints);
   const metric = useLive((run) => run.metric);
-  const columns = [
+  return (
+    <div className={styles.tableFrame} id={id} role="region" aria-label="Epochs in figures" tabIndex={0}>
+      <DataTable table={epochTable({ epochPoints, metric })} />
+      {epochPoints.length === 0 ? <p className={styles.none}>The first epoch has not ended yet.</p> : null}
+    </div>
+  );
+}
+
+/** A row for each epoch, the latest first. */
+export function epochTable({ epochPoints, metric }: Pick<CurveRun, 'epochPoints' | 'metric'>): ChartTable {
+  const label = metric?.label.toLowerCase() ?? '';
+  const figures = [
     { name: 'loss', title: 'loss' },
     { name: 'val_loss', title: 'validation loss' },
     ...(metric === undefined
       ? []
       : [
-          { name: metric.name, title: metric.label.toLowerCase() },
-          { name: `val_${metric.name}`, title: `validation ${metric.label.toLowerCase()}` },
+          { name: metric.name, title: label },
+          { name: `val_${metric.name}`, title: `validation ${label}` },
         ]),
   ];
-  return (
-    <div className={styles.tableFrame} id={id} role="region" aria-label="Epochs in figures" tabIndex={0}>
-      <table className={styles.table}>
-        <caption>Epochs, the latest first</caption>
-        <thead>
-          <tr>
-            <th scope="col">epoch</th>
-            {columns.map(({ name, title }) => (
-              <th key={name} scope="col">
-                {title}
-              </th>
-            ))}
-            <th scope="col">learning rate</th>
-          </tr>
-        </thead>
-        <tbody>
-          {points.toReversed().map(({ epoch, logs, learningRate }) => (
-            <tr key={epoch}>
-              <th scope="row">{epoch}</th>
-              {columns.map(({ name }) => (
-                <td key={name}>{logs[name] === undefined ? '–' : compact(logs[name])}</td>
-              ))}
-              <td>{compact(learningRate)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {points.length === 0 ? <p className={styles.none}>The first epoch has not ended yet.</p> : null}
-    </div>
-  );
+  return {
+    caption: 'Epochs, the latest first',
+    columns: ['epoch', ...figures.map(({ title }) => title), 'learning rate'],
+    rows: epochPoints
+      .toReversed()
+      .map(({ epoch, logs, learningRate }) => [
+        count(epoch),
+        ...figures.map(({ name }) => (logs[name] === undefined ? '–' : compact(logs[name]))),
+        compact(learningRate),
+      ]),
+  };
 }

@@ -10,7 +10,8 @@ import { indexAt, stepTicks } from './curve-data.ts';
 import type { Cell, Columns, Mark } from './curve-data.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
-const AXIS_FONT = '9.5px "JetBrains Mono Variable", monospace';
+// Whole pixels: uPlot scales only the digits that stand directly before `px` to dense screens.
+const AXIS_FONT = '10px "JetBrains Mono Variable", monospace';
 const MARK_FONT = '10.5px "Inter Variable", sans-serif';
 const Y_AXIS = 40;
 

@@ -1,52 +1,69 @@
 /** Predicted against true values: a perfect network puts every point on the diagonal. */
-import { scaleLinear } from 'd3-scale';
-import { useElementSize } from '@mantine/hooks';
 import { useMemo } from 'react';
-import { compact } from '../../../base/format.ts';
-import { Axis } from '../../charts/axis.tsx';
-import { Chart } from '../../charts/chart.tsx';
-import { niceDomain } from '../../charts/geometry.ts';
+import { compact, count } from '../../../base/format.ts';
+import { ChartFrame } from '../../charts/frame/chart-frame.tsx';
+import type { ChartTable } from '../../charts/frame/data-table.tsx';
+import { MeasuredBox } from '../../charts/frame/measured.tsx';
+import { extentOf, niceDomain } from '../../charts/geometry.ts';
 import { markersPath } from '../../charts/markers.ts';
 import type { OutputProps } from './output.tsx';
 import styles from './output.module.css';
 import { describeOutput } from './output-words.ts';
 import { judgedSplit } from './points.ts';
 
+/** The plot is a square; its axes take this much of the place. */
+const AXES = { left: 38, right: 6, top: 6, bottom: 20 };
+const NO_AXES = { left: 4, right: 6, top: 6, bottom: 4 };
+
 export function Predicted({ view, data, info, companion }: OutputProps<'scatter'>) {
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
   const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
-  const finite = [...view.truth, ...view.predicted].filter((value) => Number.isFinite(value));
-  const domain = niceDomain(
-    finite.reduce((a, b) => Math.min(a, b), Infinity),
-    finite.reduce((a, b) => Math.max(a, b), -Infinity),
-  );
-  const [left, bottom] = companion ? [4, 4] : [38, 20];
-  const side = Math.max(10, Math.min(width - left - 6, height - bottom - 6));
-  const x = scaleLinear([...domain], [left, left + side]);
-  const y = scaleLinear([...domain], [6 + side, 6]);
-  const points = Array.from(view.truth, (truth, i) => ({ x: x(truth), y: y(view.predicted[i] ?? Number.NaN) })).filter(
-    (point) => Number.isFinite(point.y),
-  );
-  const box = { width: left + side + 6, height: side + bottom + 6 };
+  const domain = niceDomain(...extentOf([...view.truth, ...view.predicted]));
+  const margins = companion ? NO_AXES : AXES;
+  const across = margins.left + margins.right;
+  const down = margins.top + margins.bottom;
   const picture = (
-    <div className={styles.stage} ref={ref}>
-      {width > 0 && height > 0 ? (
-        <div style={{ width: box.width }}>
-          <Chart label={`Predicted against true values. ${sentence}`} {...box} framed={companion}>
-            {companion
-              ? null
-              : y.ticks(4).map((tick) => (
-                  <text key={tick} x={left - 5} y={y(tick)} dy="0.32em" textAnchor="end">
-                    {compact(tick)}
-                  </text>
-                ))}
-            <line className={styles.diagonal} x1={x(domain[0])} y1={y(domain[0])} x2={x(domain[1])} y2={y(domain[1])} />
-            <path className={styles.trained} d={markersPath('circle', points, 2.2)} />
-            {companion ? null : <Axis domain={domain} left={left} width={side} y={6 + side} ticks={4} />}
-          </Chart>
-        </div>
-      ) : null}
-    </div>
+    <MeasuredBox className={styles.stage}>
+      {({ width, height }) => {
+        const side = Math.max(10, Math.min(width - across, height - down));
+        return (
+          <div style={{ width: side + across }}>
+            <ChartFrame
+              place={companion ? 'companion' : 'dock'}
+              summary={`Predicted against true values. ${sentence}`}
+              table={() => pairTable(view)}
+              width={side + across}
+              height={side + down}
+              margins={margins}
+              x={{ domain, ticks: 4 }}
+              y={{ domain, ticks: 4 }}
+            >
+              {({ x, y }) => (
+                <>
+                  <line
+                    className={styles.diagonal}
+                    x1={x(domain[0])}
+                    y1={y(domain[0])}
+                    x2={x(domain[1])}
+                    y2={y(domain[1])}
+                  />
+                  <path
+                    className={styles.trained}
+                    d={markersPath(
+                      'circle',
+                      Array.from(view.truth, (truth, i) => ({
+                        x: x(truth),
+                        y: y(view.predicted[i] ?? Number.NaN),
+                      })).filter((point) => Number.isFinite(point.y)),
+                      2.2,
+                    )}
+                  />
+                </>
+              )}
+            </ChartFrame>
+          </div>
+        );
+      }}
+    </MeasuredBox>
   );
   if (companion) return picture;
   return (
@@ -62,3 +79,18 @@ export function Predicted({ view, data, info, companion }: OutputProps<'scatter'
     </div>
   );
 }
+
+const MOST_ROWS = 30;
+
+const pairTable = ({ truth, predicted }: OutputProps<'scatter'>['view']): ChartTable => ({
+  caption:
+    truth.length > MOST_ROWS
+      ? `True and predicted values of the first ${MOST_ROWS} of ${count(truth.length)} examples`
+      : 'True and predicted values',
+  columns: ['example', 'true', 'predicted'],
+  rows: Array.from(truth.subarray(0, MOST_ROWS), (value, i) => [
+    count(i + 1),
+    compact(value),
+    compact(predicted[i] ?? Number.NaN),
+  ]),
+});

@@ -3,7 +3,7 @@ import { formatShape } from '../../../base/shape.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
-import { Measured } from '../../charts/chart.tsx';
+import { Measured } from '../../charts/frame/measured.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
@@ -68,7 +68,7 @@ function Histograms({ reading, name, data }: { reading: TensorReading; name: str
               <HistogramChart
                 name={`the loss's gradient at ${name}`}
                 distribution={reading.gradient ?? reading.forward}
-                colour="var(--series-2)"
+                colour="var(--gradient)"
                 width={width}
                 height={100}
               />

@@ -7,7 +7,7 @@ import { formatShape } from '../../../base/shape.ts';
 import { catalog } from '../../../catalog/index.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode, NodeId } from '../../../graph/types.ts';
-import { Measured } from '../../charts/chart.tsx';
+import { Measured } from '../../charts/frame/measured.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { definitionOf, paramsOf } from '../../pictures/facts.ts';
 import { drawInitializer } from '../../pictures/initializer-draw.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { bestEpoch, describeCurves } from '../../../../src/ui/dock/curves/curve-words.ts';
+import { epochTable } from '../../../../src/ui/dock/curves/epoch-table.tsx';
 import { curveRun, epoch } from '../fixtures.ts';
 
 test('the lowest finite validation loss counts', () => {
@@ -33,4 +34,15 @@ test('the sentence begins with the first batch and says when numbers break', () 
   expect(describeCurves(curveRun({ epochPoints, metric: undefined }))).toBe(
     'After 1 epoch the training loss is not a finite number. From step 10 on the loss is not a finite number.',
   );
+});
+
+test('the table of epochs has the latest first, and a dash where nothing was logged', () => {
+  const metric = { name: 'accuracy', label: 'Accuracy', better: 'higher' } as const;
+  const epochPoints = [epoch(1, { loss: 0.5, accuracy: 0.25 }), epoch(2, { loss: 0.25, val_loss: Number.NaN })];
+  const { columns, rows } = epochTable({ epochPoints, metric });
+  expect(columns).toEqual(['epoch', 'loss', 'validation loss', 'accuracy', 'validation accuracy', 'learning rate']);
+  expect(rows.map((row) => row.slice(0, 5))).toEqual([
+    ['2', '0.25', 'NaN', '–', '–'],
+    ['1', '0.5', '–', '0.25', '–'],
+  ]);
 });

@@ -1,0 +1,41 @@
+/** Where the marks of a chart go: the rectangle inside its margins, with a scale along each side. */
+import { scaleLinear } from 'd3-scale';
+import type { ScaleLinear } from 'd3-scale';
+import type { Domain } from '../geometry.ts';
+
+export interface Margins {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+/** The inner rectangle in pixels; `x` and `y` take values to pixels, `y` upwards. */
+export interface Plot extends Margins {
+  readonly width: number;
+  readonly height: number;
+  readonly x: ScaleLinear<number, number>;
+  readonly y: ScaleLinear<number, number>;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Small charts keep at least a pixel of room, whatever their margins. */
+export function plotOf(size: Size, margins: Margins, x: Domain, y: Domain): Plot {
+  const { left, top } = margins;
+  const right = Math.max(left + 1, size.width - margins.right);
+  const bottom = Math.max(top + 1, size.height - margins.bottom);
+  return {
+    left,
+    right,
+    top,
+    bottom,
+    width: right - left,
+    height: bottom - top,
+    x: scaleLinear([...x], [left, right]),
+    y: scaleLinear([...y], [bottom, top]),
+  };
+}
