@@ -1,7 +1,7 @@
 /*
  * The dock's tabs. Their type, the list of tabs, the panels and the commands that show them all come from
  * this one array. To add a tab, write its view in a file of its own (`src/ui/dock/notes/notes.tsx` that
- * exports `Notes`) and add one line here: `{ id: 'notes', label: 'Notes', View: Notes },`.
+ * exports `Notes`), import it, and add one line to the array: `{ id: 'notes', label: 'Notes', View: Notes },`.
  */
 import type { ComponentType } from 'react';
 import { CurveOptions } from './curves/curve-options.tsx';
