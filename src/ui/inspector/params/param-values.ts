@@ -101,7 +101,8 @@ export function writeValue(value: ParamValue): string {
   if (value === null) return 'off';
   if (typeof value === 'number') return writeNumber(value);
   if (typeof value === 'boolean') return value ? 'on' : 'off';
-  return isList(value) ? writeList(value) : value;
+  if (!isList(value)) return value;
+  return value.length === 0 ? 'an empty list' : writeList(value);
 }
 
 export const writeList = (values: readonly number[]): string => values.map(writeNumber).join(', ');

@@ -113,13 +113,14 @@ describe('optional and conditional params', () => {
     expect(isShown(whole, {})).toBe(true);
   });
   it('are written in words', () => {
-    expect([null, true, false, 0.5, 'relu', [8, 0.5]].map(writeValue)).toEqual([
+    expect([null, true, false, 0.5, 'relu', [8, 0.5], []].map(writeValue)).toEqual([
       'off',
       'on',
       'off',
       '0.5',
       'relu',
       '8, 0.5',
+      'an empty list',
     ]);
   });
 });
