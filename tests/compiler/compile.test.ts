@@ -334,13 +334,13 @@ describe('costs beyond any machine', () => {
   test('stay numbers', () => {
     const huge = classifier({
       nodes: [
-        ['d1', 'Dense', { units: 1e9 }],
-        ['out', 'Dense', { units: 1e9, activation: 'softmax' }],
+        ['d1', 'Maxout', { units: 16_384, pieces: 1000 }],
+        ['out', 'Maxout', { units: 16_384, pieces: 1000 }],
       ],
     });
     const { nodes, diagnostics, programs } = compiled(huge);
     expect(programs).toEqual([]);
-    expect(nodes.get('out')).toMatchObject({ parameters: 1e18 + 1e9 });
+    expect(nodes.get('out')).toMatchObject({ parameters: 16_384 * 16_384_000 + 16_384_000 });
     expect(diagnostics.filter(({ code }) => code === 'too-many-units').map(({ node }) => node)).toEqual(['d1', 'out']);
     expect(diagnostics.every(({ message }) => !/NaN|Infinity/.test(message))).toBe(true);
   });
