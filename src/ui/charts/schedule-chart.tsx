@@ -29,9 +29,9 @@ export function ScheduleChart({ learningRate, horizon, here, width, height, bare
       }
       width={width}
       height={height}
-      x={{ domain: [0, end], ticks: 4, label: 'steps' }}
+      x={{ domain: [0, end], ticks: 4, label: 'steps', labelAbove: true }}
       y={{ domain: [0, top], ticks: 4, grid: true }}
-      margins={bare ? { left: 6, right: 6, top: 6, bottom: 6 } : { left: 38, top: 12 }}
+      margins={bare ? { left: 6, right: 6, top: 6, bottom: 6 } : { left: 38, top: 20 }}
     >
       {({ x, y }) => (
         <>

@@ -34,9 +34,9 @@ export function Sparkline({ name, points, colour = 'var(--accent)', width, heigh
       })}
       width={width}
       height={height}
-      x={{ domain: x, ticks: 4, label: 'steps' }}
+      x={{ domain: x, ticks: 4, label: 'steps', labelAbove: true }}
       y={{ domain: y, ticks: 3, grid: true }}
-      {...(bare ? {} : { margins: { left: 34, top: 10 } })}
+      {...(bare ? {} : { margins: { left: 34 } })}
     >
       {(plot) =>
         finite.length === 0 ? (

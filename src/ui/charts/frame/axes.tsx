@@ -11,11 +11,14 @@ export interface AxisSpec {
   readonly ticks?: number;
   /** What the axis counts. */
   readonly label?: string;
+  /** Puts the label of the horizontal axis to the top, for curves that end low. */
+  readonly labelAbove?: boolean;
   /** Faint lines across the plot at each number. */
   readonly grid?: boolean;
 }
 
-export function XAxis({ plot: { left, right, bottom, x }, axis: { domain, ticks = 5, label } }: AxisProps) {
+export function XAxis({ plot: { left, right, bottom, x }, axis }: AxisProps) {
+  const { domain, ticks = 5, label, labelAbove = false } = axis;
   return (
     <g aria-hidden>
       <line className={styles.axis} x1={left} x2={right} y1={bottom} y2={bottom} />
@@ -28,7 +31,7 @@ export function XAxis({ plot: { left, right, bottom, x }, axis: { domain, ticks 
         </g>
       ))}
       {label !== undefined && (
-        <text className={styles.words} x={right} y={bottom - 6} textAnchor="end">
+        <text className={styles.words} x={right} y={labelAbove ? 13 : bottom - 6} textAnchor="end">
           {label}
         </text>
       )}
