@@ -21,8 +21,9 @@ const MOST_ROWS = 12;
 export function Sparkline({ name, points, colour = 'var(--accent)', width, height, bare = false }: Props) {
   const values = points.map((point) => point.y);
   const finite = values.filter((value) => Number.isFinite(value));
+  const empty = finite.length === 0;
   const x: Domain = [points[0]?.x ?? 0, Math.max((points[0]?.x ?? 0) + 1, points.at(-1)?.x ?? 1)];
-  const y = finite.length === 0 ? ([0, 1] as const) : extentOf([...finite, 0]);
+  const y = empty ? ([0, 1] as const) : extentOf([...finite, 0]);
   return (
     <ChartFrame
       place={bare ? 'card' : 'panel'}
@@ -34,12 +35,12 @@ export function Sparkline({ name, points, colour = 'var(--accent)', width, heigh
       })}
       width={width}
       height={height}
-      x={{ domain: x, ticks: 4, label: 'steps', labelAbove: true }}
-      y={{ domain: y, ticks: 3, grid: true }}
+      x={{ domain: x, ticks: empty ? 0 : 4, label: 'steps', labelAbove: true }}
+      y={{ domain: y, ticks: empty ? 0 : 3, grid: true }}
       {...(bare ? {} : { margins: { left: 34 } })}
     >
       {(plot) =>
-        finite.length === 0 ? (
+        empty ? (
           <line
             className={styles.empty}
             x1={plot.left}

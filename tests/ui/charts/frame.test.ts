@@ -62,6 +62,10 @@ describe('every chart', () => {
     expect(card).not.toMatch(/<text|<table/);
     expect(card).toMatch(/<path/);
   });
+  it('has no numbers on its axes while there are none to show', () => {
+    const drawn = renderToStaticMarkup(createElement(Sparkline, { name: 'Loss', points: [], ...size }));
+    expect(drawn).not.toMatch(/<text[^>]*>[−\d]/);
+  });
   it('is drawn over time too', () => {
     const rows = [1, 40].map((step) => ({ step, distribution: spread }));
     const drawn = renderToStaticMarkup(createElement(Ridgeline, { name: 'Values', rows, ...size }));

@@ -7,7 +7,7 @@ import type { Plot } from './plot.ts';
 
 export interface AxisSpec {
   readonly domain: Domain;
-  /** At most so many numbers; none for an axis whose numbers mean nothing by themselves. */
+  /** At most so many numbers; 0 for an axis whose numbers mean nothing by themselves. */
   readonly ticks?: number;
   /** What the axis counts. */
   readonly label?: string;
@@ -22,7 +22,7 @@ export function XAxis({ plot: { left, right, bottom, x }, axis }: AxisProps) {
   return (
     <g aria-hidden>
       <line className={styles.axis} x1={left} x2={right} y1={bottom} y2={bottom} />
-      {axisTicks(domain, ticks).map((tick) => (
+      {(ticks === 0 ? [] : axisTicks(domain, ticks)).map((tick) => (
         <g key={tick} transform={`translate(${x(tick)} ${bottom})`}>
           <line className={styles.axis} y2={3} />
           <text y={13} textAnchor={anchor(x(tick), left, right)}>
