@@ -6,6 +6,7 @@
 import { isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
+import { shorten } from '../base/text.ts';
 import type { CommandOf } from './commands/plan.ts';
 import { typesInWords } from './commands/plan.ts';
 import type { Command } from './commands/types.ts';
@@ -40,7 +41,7 @@ export function fragmentOf(document: GraphDocument, ids: readonly NodeId[]): Fra
 /** The text to put on the clipboard. */
 export function copySelection(document: GraphDocument, ids: readonly NodeId[]): string {
   const { incoming, ...fragment } = fragmentOf(document, ids);
-  const name = `From ${document.name}`;
+  const name = `From ${shorten(document.name, 120)}`;
   const copied = {
     ...newDocument(name),
     seed: document.seed,

@@ -6,3 +6,5 @@ export const MAX_NODES = 5_000;
 export const MAX_EDGES = 20_000;
 /** Characters of one number in a file. */
 export const MAX_NUMBER_LENGTH = 1_000;
+/** Characters of one text in a file that is handled in full: longer ones are kept, but shown shortened. */
+export const MAX_TEXT = 65_536;

@@ -44,10 +44,33 @@ function inline(value: unknown, known: readonly string[] = []): string {
   return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }
 
+/** Whether a value may be as short as this when it stands on one line; looks no further than it has to. */
+function fits(value: unknown, room: number): boolean {
+  return least(value, room) <= room;
+}
+
+/** A lower bound of the characters that a value takes on one line, exact enough once it exceeds `room`. */
+function least(value: unknown, room: number): number {
+  if (typeof value === 'string') return value.length + 2;
+  if (typeof value !== 'object' || value === null) return 1;
+  let length = 2;
+  for (const key in value) {
+    if (length > room) break;
+    const child: unknown = (value as Record<string, unknown>)[key];
+    if (child === undefined) continue;
+    length += (Array.isArray(value) ? 0 : key.length + 4) + least(child, room - length);
+  }
+  return length;
+}
+
 /** On one line where that is short, else broken at every list and object that is not. */
 function broken(value: unknown, indent: string): string {
-  const line = inline(value);
-  if (typeof value !== 'object' || value === null || indent.length + line.length <= WIDTH) return line;
+  // Looked at first: writing each level out only to find it too long would write deep ones again and again.
+  if (typeof value !== 'object' || value === null) return inline(value);
+  if (fits(value, WIDTH - indent.length)) {
+    const line = inline(value);
+    if (indent.length + line.length <= WIDTH) return line;
+  }
   const deeper = `${indent}  `;
   if (Array.isArray(value)) {
     return `[\n${value.map((each) => deeper + broken(each, deeper)).join(',\n')}\n${indent}]`;

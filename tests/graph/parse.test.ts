@@ -6,6 +6,9 @@ import { file, fixtureText, node, opened, refused } from './support.ts';
 // Machines that build several things at once are slow; nothing here depends on time.
 vi.setConfig({ testTimeout: 60_000 });
 
+/** More than any field handles. */
+const LONG = 'x'.repeat(70_000);
+
 describe('what opens unchanged', () => {
   test('a full file, with every unknown type, param and field where it was', () => {
     const text = fixtureText(1);
@@ -169,6 +172,41 @@ describe('what is repaired and reported', () => {
     expect(new Set(document.nodes.map(({ id }) => id)).size).toBe(150);
     expect(warnings).toHaveLength(101);
     expect(warnings.at(-1)?.message).toContain('49 more');
+  });
+
+  test('half a million warnings are counted, not kept', () => {
+    const numbers = Array.from({ length: 500_000 }, () => '12345678901234567890').join(',');
+    const { warnings } = opened(file({ x: 0 }).replace('"x":0', `"x":[${numbers}]`));
+    expect(warnings).toHaveLength(101);
+    expect(warnings.at(-1)?.message).toBe('And 499,900 more messages like these.');
+  });
+
+  test.each([
+    ['description', { description: LONG }],
+    ['name', { name: LONG }],
+    ['nodes[0].label', { nodes: [node('a', 'Dense', { label: LONG })] }],
+    ['nodes[0].type', { nodes: [node('a', LONG)] }],
+    ['nodes[0].params.text', { nodes: [node('a', 'Note', { params: { text: LONG } })] }],
+    ['edges[0].from', { nodes: [node('a')], edges: [{ from: `b.${LONG}`, to: 'a.inputs' }] }],
+    ['nodes[0].params.xxx', { nodes: [node('a', 'Note', { params: { [LONG]: 1 } })] }],
+  ])('a very long %s is kept to the letter, and said in few words', (path, fields) => {
+    const { document, warnings } = opened(file(fields));
+    expect(JSON.parse(serializeDocument(document))).toEqual(JSON.parse(file(fields)));
+    expect(warnings).toHaveLength(1);
+    expect(warnings[0]?.path.startsWith(path.slice(0, 14))).toBe(true);
+    expect(warnings[0]?.message).toMatch(/70,00\d characters; up to 65,536/);
+    expect(JSON.stringify(warnings).length).toBeLessThan(1_000);
+  });
+
+  test('what is said of long texts stays short', () => {
+    const twice = { from: `a.${LONG}`, to: `b.${LONG}` };
+    const { warnings } = opened(
+      file({ nodes: [node('a'), node('b'), { ...node('c'), id: LONG }], edges: [twice, twice] }),
+    );
+    expect(warnings.length).toBeGreaterThan(3);
+    for (const each of warnings) expect(JSON.stringify(each).length).toBeLessThan(2_000);
+    const reasons = refused(file({ nodes: [{ id: 'a', type: [LONG] }, LONG], version: 1 }));
+    for (const each of reasons) expect(JSON.stringify(each).length).toBeLessThan(2_000);
   });
 });
 

@@ -46,6 +46,21 @@ describe('serializeDocument', () => {
     expect(opened(text).document.nodes[0]?.params).toEqual(params);
   });
 
+  test('deep values are written once, not once for every level above them', () => {
+    let reads = 0;
+    const leaf = {
+      get text() {
+        reads += 1;
+        return 'x'.repeat(1_000);
+      },
+    };
+    let deep: unknown = leaf;
+    for (let i = 0; i < 50; i++) deep = [deep];
+    const text = serializeDocument({ ...newDocument(), deep } as GraphDocument);
+    expect(text).toContain('x'.repeat(1_000));
+    expect(reads).toBeLessThan(12);
+  });
+
   test('an empty graph', () => {
     expect(serializeDocument(newDocument())).toContain('"nodes": [],\n  "edges": []\n}\n');
   });

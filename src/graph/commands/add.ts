@@ -31,7 +31,7 @@ export function planInsert(document: GraphDocument, { node, edge: id, input, out
   const refused = checkNodes(document, [node]) ?? checkEdges(document, [before, after], new Set([node.id]));
   if (refused !== undefined) return refused;
   return ok({
-    label: `Insert ${node.type}`,
+    label: `Insert ${typesInWords([node])}`,
     edit(draft) {
       draft.nodes.push(node);
       draft.edges.splice(edgeIndex(document, id), 1, before, after);

@@ -1,6 +1,9 @@
 /** Commands that change nodes where they stand, or the document's own fields. */
+import { count } from '../../base/format.ts';
 import type { Json } from '../../base/json.ts';
 import { ok } from '../../base/result.ts';
+import { shorten } from '../../base/text.ts';
+import { MAX_TEXT } from '../limits.ts';
 import { nodeById, nodeIndex } from '../queries.ts';
 import type { GraphDocument, GraphNode, NodeId, Params } from '../types.ts';
 import { endpoint, portRef } from '../types.ts';
@@ -27,10 +30,11 @@ export function planSetParams(document: GraphDocument, { node: id, params: wante
   const node = nodeById(document, id);
   if (node === undefined) return unknownNode(id);
   const names = Object.keys(wanted);
-  const label = names.length === 1 ? `Set ${names[0]}` : `Set ${names.length} params of ${node.type}`;
+  const label =
+    names.length === 1 ? `Set ${shorten(names[0] ?? '')}` : `Set ${names.length} params of ${shorten(node.type)}`;
   for (const [name, value] of Object.entries(wanted)) {
     const problem = value === undefined ? undefined : badParam(name, value);
-    if (problem !== undefined) return refuse(`${name} of "${id}" ${problem}.`, 'Give another value.');
+    if (problem !== undefined) return refuse(`${shorten(name, 80)} of "${id}" ${problem}.`, 'Give another value.');
   }
   const before: Params = node.params ?? {};
   const changed = Object.entries(wanted).filter(([name, value]) =>
@@ -47,8 +51,15 @@ export function planSetParams(document: GraphDocument, { node: id, params: wante
 function badParam(name: string, value: Json): string | undefined {
   if (name === '__proto__') return 'is no name for a param';
   if (value === Infinity || value === -Infinity) return `is ${value}, expected a finite number`;
+  if (isTooLong(value)) return `has ${count(value.length)} characters, expected at most ${count(MAX_TEXT)}`;
   return unsavable(value);
 }
+
+/** Longer texts open and stay as they are, but none is typed or pasted in. */
+const isTooLong = (value: unknown): value is string => typeof value === 'string' && value.length > MAX_TEXT;
+
+const refuseLength = (what: string, text: string) =>
+  refuse(`The ${what} has ${count(text.length)} characters, expected at most ${count(MAX_TEXT)}.`, 'Shorten it.');
 
 export function planSetLabel(document: GraphDocument, { node: id, label }: CommandOf<'setLabel'>): Planned {
   const node = nodeById(document, id);
@@ -56,8 +67,9 @@ export function planSetLabel(document: GraphDocument, { node: id, label }: Comma
   const { label: before, ...rest } = node;
   // An empty label is none.
   const wanted = label === '' ? undefined : label;
-  const words = wanted === undefined ? `Remove label of ${node.type}` : `Label ${node.type}`;
+  const words = wanted === undefined ? `Remove label of ${shorten(node.type)}` : `Label ${shorten(node.type)}`;
   if (wanted === before) return ok({ label: words });
+  if (isTooLong(wanted)) return refuseLength('label', wanted);
   return exchange(document, words, [wanted === undefined ? rest : { ...rest, label: wanted }]);
 }
 
@@ -108,6 +120,7 @@ export function planSetDocument(document: GraphDocument, { fields }: CommandOf<'
   const changed = Object.entries({ name, seed, description }).filter(
     ([key, value]) => value !== undefined && value !== (document[key as keyof typeof fields] ?? ''),
   );
+  for (const [key, value] of changed) if (isTooLong(value)) return refuseLength(key, value);
   const [only] = changed;
   const label =
     changed.length === 1 && only !== undefined ? `Set ${only[0]}` : `Set ${Object.keys(fields).join(' and ')}`;

@@ -1,4 +1,5 @@
 import { ok } from '../../base/result.ts';
+import { shorten } from '../../base/text.ts';
 import { edgeById } from '../queries.ts';
 import type { GraphDocument, GraphEdge } from '../types.ts';
 import { edgeId, endpoint } from '../types.ts';
@@ -7,7 +8,7 @@ import type { CommandOf, Planned } from './plan.ts';
 
 export function planConnect(document: GraphDocument, { edge, replace = false }: CommandOf<'connect'>): Planned {
   const id = edgeId(edge);
-  const label = `Connect ${endpoint(edge.from).node} to ${endpoint(edge.to).node}`;
+  const label = `Connect ${shorten(endpoint(edge.from).node)} to ${shorten(endpoint(edge.to).node)}`;
   if (!replace) {
     const refused = checkEdges(document, [edge], new Set());
     if (refused !== undefined) return refused;

@@ -4,6 +4,7 @@
  */
 import type { Result } from '../../base/result.ts';
 import { err } from '../../base/result.ts';
+import { shorten } from '../../base/text.ts';
 import type { Editable } from '../patches.ts';
 import { nodeById } from '../queries.ts';
 import type { GraphDocument, GraphNode, NodeId } from '../types.ts';
@@ -24,17 +25,21 @@ export interface Plan {
 export type Planned = Result<Plan, CommandError>;
 export type CommandOf<T extends Command['type']> = Extract<Command, { type: T }>;
 
-export const refuse = (message: string, hint: string): { ok: false; error: CommandError } => err({ message, hint });
+/** Characters of a refusal, whatever is named in it. */
+const LONGEST = 600;
+
+export const refuse = (message: string, hint: string): { ok: false; error: CommandError } =>
+  err({ message: shorten(message, LONGEST), hint: shorten(hint, LONGEST) });
 
 /** `Dense`, or `3 nodes`. */
 export function nodesInWords(document: GraphDocument, ids: readonly NodeId[]): string {
   const [only] = ids;
   if (ids.length !== 1 || only === undefined) return `${ids.length} nodes`;
-  return nodeById(document, only)?.type ?? 'node';
+  return shorten(nodeById(document, only)?.type ?? 'node');
 }
 
 export const typesInWords = (nodes: readonly GraphNode[]): string =>
-  nodes.length === 1 ? (nodes[0]?.type ?? 'node') : `${nodes.length} nodes`;
+  nodes.length === 1 ? shorten(nodes[0]?.type ?? 'node') : `${nodes.length} nodes`;
 
 /** Refuses a command that names a node which is not there. */
 export const unknownNode = (id: NodeId): { ok: false; error: CommandError } =>

@@ -1,3 +1,6 @@
+import { count } from '../../base/format.ts';
+import { shorten } from '../../base/text.ts';
+
 /** What parsing has to say about a file: where, what was found and expected, and what to do. */
 export interface ParseIssue {
   /** As in `nodes[3].params.units`; `line 3, column 7` where the text itself is broken; `document` for the whole. */
@@ -8,6 +11,8 @@ export interface ParseIssue {
 
 /** A file can be wrong ten thousand times; nobody reads that many lines. */
 const MOST = 100;
+/** Characters of one message, whatever stands in the file. */
+const LONGEST = 600;
 
 export interface Findings {
   /** Something that was repaired or that the user should know; the document opens. */
@@ -34,23 +39,33 @@ class Collected {
   private more = 0;
 
   add(issue: ParseIssue): void {
-    if (this.issues.length < MOST) this.issues.push(issue);
-    else this.more += 1;
+    if (this.issues.length === MOST) this.more += 1;
+    else {
+      const { path, message, hint } = issue;
+      this.issues.push({
+        path: shorten(path, LONGEST),
+        message: shorten(message, LONGEST),
+        hint: shorten(hint, LONGEST),
+      });
+    }
   }
 
   list(): readonly ParseIssue[] {
     if (this.more === 0) return this.issues;
-    const message = `There are ${this.more} more messages like these.`;
+    const message = `And ${count(this.more)} more messages like these.`;
     return [...this.issues, { path: 'document', message, hint: 'Look at the ones above first.' }];
   }
 }
+
+/** Longer keys of a path are cut. */
+const LONGEST_KEY = 80;
 
 /** `nodes[3]`, `params.units`, `params["learning rate"]`. */
 export function pathOf(keys: readonly (string | number)[]): string {
   let path = '';
   for (const key of keys) {
     if (typeof key === 'number') path += `[${key}]`;
-    else if (!/^[A-Za-z_$][\w$]*$/.test(key)) path += `[${JSON.stringify(shorten(key))}]`;
+    else if (key.length > LONGEST_KEY || !/^[A-Za-z_$][\w$]*$/.test(key)) path += `[${JSON.stringify(shorten(key))}]`;
     else path += path === '' ? key : `.${key}`;
   }
   return path === '' ? 'document' : path;
@@ -66,6 +81,3 @@ export function describe(value: unknown): string {
   if (typeof value === 'number') return `the number ${value}`;
   return value === true ? 'true' : 'false';
 }
-
-export const shorten = (text: string, length = 40): string =>
-  text.length <= length ? text : `${text.slice(0, length - 1)}…`;

@@ -1,7 +1,7 @@
 /** The messages about text that is no JSON. */
+import { shorten } from '../../base/text.ts';
 import { MAX_DEPTH, MAX_NUMBER_LENGTH } from '../limits.ts';
 import type { ParseIssue } from './issues.ts';
-import { shorten } from './issues.ts';
 
 /** Describes what stands at `offset` where `expected` should be. */
 export function syntaxIssue(text: string, offset: number, expected: string): ParseIssue {

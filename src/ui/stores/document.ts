@@ -4,6 +4,7 @@
  */
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { compile } from '../../compiler/compile.ts';
 import type { Compilation } from '../../compiler/types.ts';
@@ -57,7 +58,7 @@ export function createDocumentStore(
     undo: () => show(histories.undo(history)),
     redo: () => show(histories.redo(history)),
     open(document) {
-      show(histories.replaceDocument(history, document, `Open ${document.name}`));
+      show(histories.replaceDocument(history, document, `Open ${shorten(document.name)}`));
       store.setState({ opened: store.getState().opened + 1 });
       view.getState().select([]);
     },

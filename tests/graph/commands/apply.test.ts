@@ -37,6 +37,24 @@ describe('add', () => {
     const command = { type: 'setParams', node: 'd1', params: { deep } } as Command;
     expect(refusal(chain(), command)).toContain('inside each other');
   });
+
+  test.each<[Command]>([
+    [{ type: 'setLabel', node: 'd1', label: 'x'.repeat(65_537) }],
+    [{ type: 'setDocument', fields: { description: 'x'.repeat(65_537) } }],
+    [{ type: 'setDocument', fields: { name: 'x'.repeat(65_537) } }],
+    [{ type: 'setParams', node: 'd1', params: { text: 'x'.repeat(65_537) } }],
+  ])('takes no text beyond 64 Ki characters: %.40j', (command) => {
+    expect(refusal(chain(), command)).toContain('65,537 characters, expected at most 65,536');
+  });
+
+  test('names and refusals are short, whatever they are about', () => {
+    const type = 'X'.repeat(100_000);
+    const { document, label } = applied(chain(), { type: 'add', nodes: [node('x', type)] });
+    expect(label.length).toBeLessThan(60);
+    expect(applied(document, { type: 'setLabel', node: 'x', label: 'a' }).label.length).toBeLessThan(60);
+    expect(applied(document, { type: 'remove', nodes: ['x'] }).label.length).toBeLessThan(60);
+    expect(refusal(chain(), { type: 'setLabel', node: type, label: 'a' }).length).toBeLessThan(700);
+  });
 });
 
 describe('remove', () => {
