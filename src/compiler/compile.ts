@@ -8,6 +8,7 @@ import type { GraphDocument } from '../graph/types.ts';
 import { edgeId, endpoint } from '../graph/types.ts';
 import { checkGraph, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
+import type { Faults } from './diagnostics.ts';
 import { drawUp } from './program/draft.ts';
 import type { Draft } from './program/draft.ts';
 import { planEdges } from './passes/edges.ts';
@@ -16,11 +17,11 @@ import { preflight } from './passes/preflight.ts';
 import { buildProgram } from './program/build-program.ts';
 import { resolve } from './passes/resolve.ts';
 import { inferShapes } from './passes/shapes.ts';
-import type { Compilation, Diagnostic } from './types.ts';
+import type { Compilation } from './types.ts';
 import { wire } from './passes/wiring.ts';
 
 export function compile(document: GraphDocument, catalog: Catalog): Compilation {
-  const { report, sorted } = collector();
+  const { report, faults, sorted } = collector();
   const nodes = resolve(document, catalog, report);
   const graph = wire(document, catalog, nodes, report);
   reportMissing(graph, report);
@@ -30,24 +31,21 @@ export function compile(document: GraphDocument, catalog: Catalog): Compilation 
   for (const draft of drafts) checkProgram({ graph, facts, draft }).forEach(report);
   checkGraph(graph, drafts).forEach(report);
 
-  const diagnostics = sorted(document);
-  const blocked = blockedBy(document, diagnostics);
+  const blocked = blockedBy(document, faults);
   const programs = drafts
     .filter((draft) => !blocked(draft))
     .flatMap((draft) => buildProgram(graph, facts, draft) ?? []);
-  return { programs, diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
+  return { programs, diagnostics: sorted(document), edges: planEdges(graph, facts, drafts), nodes: facts };
 }
 
 /**
  * An error keeps a program from running if it lies on a node that the program needs, on a wire into such a
  * node, or on no node at all.
  */
-function blockedBy(document: GraphDocument, diagnostics: readonly Diagnostic[]): (draft: Draft) => boolean {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const wires = new Set(errors.map(({ edge }) => edge));
+function blockedBy(document: GraphDocument, faults: Faults): (draft: Draft) => boolean {
   const faulty = new Set([
-    ...errors.map(({ node }) => node),
-    ...document.edges.filter((edge) => wires.has(edgeId(edge))).map(({ to }) => endpoint(to).node),
+    ...faults.nodes,
+    ...document.edges.filter((edge) => faults.edges.has(edgeId(edge))).map(({ to }) => endpoint(to).node),
   ]);
   return ({ nodes }) => faulty.has(undefined) || [...nodes].some(({ id }) => faulty.has(id));
 }

@@ -29,6 +29,8 @@ export interface Diagnostic {
   /** What to do about it. */
   readonly hint: string;
   readonly fixes?: readonly Fix[];
+  /** Stands for so many findings that are not listed one by one. */
+  readonly more?: number;
 }
 
 /** A catalog type with its params filled in, and the node it comes from (absent for a Keras default). */

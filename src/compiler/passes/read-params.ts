@@ -8,9 +8,11 @@ import { parseParams } from '../../catalog/define/index.ts';
 import { listWords } from '../../catalog/param-words.ts';
 import { isList, paramDefault, paramMeta, sameParam } from '../../catalog/params.ts';
 import type { ParamMeta, ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
+import { count } from '../../base/format.ts';
 import type { Json } from '../../base/json.ts';
 import type { GraphNode } from '../../graph/types.ts';
 import { nearest } from '../../base/nearest.ts';
+import { MOST_ALIKE } from '../diagnostics.ts';
 import type { Diagnostic, Fix } from '../types.ts';
 
 export interface ParamReading {
@@ -30,7 +32,8 @@ export function readParams(node: GraphNode, definition: NodeDefinition): ParamRe
 
 function read(node: GraphNode, definition: NodeDefinition): ParamReading {
   const unknown = Object.keys(node.params ?? {}).filter((name) => !Object.hasOwn(definition.params, name));
-  const diagnostics = unknown.map((name) => unknownParam(node, definition, name));
+  const diagnostics = unknown.slice(0, MOST_ALIKE).map((name) => unknownParam(node, definition, name));
+  if (unknown.length > MOST_ALIKE) diagnostics.push(moreUnknown(node, unknown.length - MOST_ALIKE));
   const parsed = parseParams(definition, node.params);
   if (parsed.success) return { params: parsed.data, diagnostics };
 
@@ -78,6 +81,16 @@ function unknownParam(node: GraphNode, { params }: NodeDefinition, name: string)
     fixes: name === '__proto__' ? [] : [...rename, remove],
   };
 }
+
+/** The rest of very many: telling each of them what may have been meant takes longer than anybody reads. */
+const moreUnknown = (node: GraphNode, more: number): Diagnostic => ({
+  severity: 'warning',
+  code: 'unknown-param',
+  node: node.id,
+  more,
+  message: `${node.type} ${node.id} has ${count(more)} more unknown params.`,
+  hint: 'Deal with the ones above first.',
+});
 
 function badParam(node: GraphNode, name: string, schema: ParamSchema): Diagnostic {
   const meta = paramMeta(schema);

@@ -1,4 +1,6 @@
 /* The compiler's findings sorted for reading: what stops training first. */
+import { plural } from '../../../base/format.ts';
+import { countFindings } from '../../../compiler/diagnostics.ts';
 import type { Diagnostic } from '../../../compiler/types.ts';
 import type { RunState } from '../../stores/types.ts';
 
@@ -24,15 +26,15 @@ export interface ProblemCount {
 
 /** What the tab counts: errors and warnings of the graph, and the fault that ended the run. Hints do not count. */
 export const countProblems = (diagnostics: readonly Diagnostic[], fault: RunState['fault']): ProblemCount => ({
-  errors: diagnostics.filter(({ severity }) => severity === 'error').length + (fault === undefined ? 0 : 1),
-  warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
+  errors: countFindings(diagnostics.filter(({ severity }) => severity === 'error')) + (fault === undefined ? 0 : 1),
+  warnings: countFindings(diagnostics.filter(({ severity }) => severity === 'warning')),
 });
 
 /** `2 errors and 1 warning`; `no problems`. */
 export function countWords({ errors, warnings }: ProblemCount): string {
   const parts = [
-    errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : undefined,
-    warnings > 0 ? `${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : undefined,
+    errors > 0 ? plural(errors, 'error') : undefined,
+    warnings > 0 ? plural(warnings, 'warning') : undefined,
   ].filter((part) => part !== undefined);
   return parts.length === 0 ? 'no problems' : parts.join(' and ');
 }

@@ -11,7 +11,7 @@ import type { HealthTone } from '../../charts/health-mark.tsx';
 import { documentStore, useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
-import { countWords, grouped } from './problem-list.ts';
+import { countProblems, countWords, grouped } from './problem-list.ts';
 import type { Severity } from './problem-list.ts';
 import styles from './problems.module.css';
 
@@ -95,10 +95,7 @@ function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
 function applyFix({ label, command }: Fix): void {
   if (!documentStore.getState().dispatch(command)) return;
   const { diagnostics } = documentStore.getState().compilation;
-  const left = countWords({
-    errors: diagnostics.filter(({ severity }) => severity === 'error').length,
-    warnings: diagnostics.filter(({ severity }) => severity === 'warning').length,
-  });
+  const left = countWords(countProblems(diagnostics, undefined));
   viewStore.getState().announce(`Done: ${label}. Now ${left}.`);
 }
 
