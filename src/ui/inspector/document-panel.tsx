@@ -1,8 +1,10 @@
 /** Nothing is selected: the document itself, its name, its seed and what it comes to. */
-import { Select, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { useId } from 'react';
 import { bytes, count } from '../../base/format.ts';
+import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
+import { MAX_TEXT } from '../../graph/limits.ts';
 import { useDocument } from '../stores/document.ts';
 import { runStore, useRun } from '../stores/run.ts';
 import { Labelled } from './parts/blocks.tsx';
@@ -13,6 +15,8 @@ import { Text } from './parts/words.tsx';
 import { Problems } from './node/node-problem-list.tsx';
 import { useFieldGesture } from './params/gesture.ts';
 import { SeedField } from './params/seed-field.tsx';
+
+const LONGEST_NAME = 200;
 
 export function DocumentPanel() {
   const { name, description, seed, nodes } = useDocument((state) => state.document);
@@ -29,21 +33,13 @@ export function DocumentPanel() {
       <Labelled label="Name" htmlFor={`${id}-name`} onFocus={gesture.begin}>
         <TextInput
           id={`${id}-name`}
-          value={name}
-          maxLength={200}
+          value={shorten(name, LONGEST_NAME)}
+          maxLength={LONGEST_NAME}
           onChange={(event) => set('name', event.currentTarget.value)}
         />
       </Labelled>
       <Labelled label="Description" htmlFor={`${id}-description`} onFocus={gesture.begin}>
-        <Textarea
-          id={`${id}-description`}
-          value={description ?? ''}
-          placeholder="What this graph shows"
-          autosize
-          minRows={2}
-          maxRows={10}
-          onChange={(event) => set('description', event.currentTarget.value)}
-        />
+        <Description id={`${id}-description`} text={description ?? ''} onChange={(text) => set('description', text)} />
       </Labelled>
       <SeedField seed={seed} />
       <Section title="Size">
@@ -54,6 +50,29 @@ export function DocumentPanel() {
         <ProgramCosts />
       </Section>
       <Problems of={(each) => each.node === undefined && each.edge === undefined} />
+    </>
+  );
+}
+
+interface DescriptionProps {
+  readonly id: string;
+  readonly text: string;
+  readonly onChange: (text: string) => void;
+}
+
+/** Drawing a text of megabytes takes seconds: of one beyond the limit the beginning is shown, and it is not typed in. */
+function Description({ id, text, onChange }: DescriptionProps) {
+  const field = { id, placeholder: 'What this graph shows', autosize: true, minRows: 2, maxRows: 10 };
+  if (text.length <= MAX_TEXT)
+    return <Textarea {...field} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+  return (
+    <>
+      <Textarea {...field} value={shorten(text, 2000)} readOnly aria-describedby={`${id}-long`} />
+      <Text id={`${id}-long`}>
+        The description has {count(text.length)} characters; only its beginning is shown, and all of it stays in the
+        file. Up to {count(MAX_TEXT)} can be edited here.
+      </Text>
+      <Button onClick={() => onChange(shorten(text, MAX_TEXT))}>Keep only the first {count(MAX_TEXT)}</Button>
     </>
   );
 }

@@ -1,6 +1,7 @@
 /** Several things are selected: how many, and what can be done with all of them. */
 import { Button } from '@mantine/core';
 import { plural } from '../../base/format.ts';
+import { shorten } from '../../base/text.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { nodesById } from '../pictures/facts.ts';
 import { useDocument } from '../stores/document.ts';
@@ -50,7 +51,7 @@ export function SeveralPanel({ nodes, edges }: Props) {
         <Section title="Selected">
           <Facts>
             {Object.entries(countByType(selected.map((node) => node.type))).map(([type, number]) => (
-              <Fact key={type} name={type} value={number} />
+              <Fact key={type} name={shorten(type)} value={number} />
             ))}
             {parameters > 0 && <Fact name="parameters together" value={parameters.toLocaleString('en-US')} />}
           </Facts>

@@ -2,6 +2,7 @@
  * What pictures and inspector know of a node: its place in the document, its type, its params with
  * defaults filled in, and what compiling found out. One index per document, shared by all who ask.
  */
+import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { defaultParams } from '../../catalog/catalog.ts';
 import { parseParams } from '../../catalog/define/index.ts';
@@ -71,5 +72,5 @@ export const useNode = (id: NodeId): GraphNode | undefined => useDocument((state
 export const definitionOf = (node: GraphNode | undefined): NodeDefinition | undefined =>
   node === undefined ? undefined : catalog.get(node.type);
 
-/** What the page calls a node: its label, or else its id. */
-export const nodeName = (node: GraphNode): string => node.label ?? node.id;
+/** What the page calls a node: its label, or else its id; a label that goes on and on is cut. */
+export const nodeName = (node: GraphNode): string => shorten(node.label ?? node.id, 120);

@@ -1,12 +1,15 @@
 import { useRef, type KeyboardEvent } from 'react';
+import { shorten } from '../../base/text.ts';
 import { documentStore, useDocument } from '../stores/document.ts';
 import classes from './top-bar.module.css';
 
+/** Characters of a name that are shown and typed; a longer one stays as it is until somebody types another. */
+const LONGEST = 120;
 const WORDS = { saved: 'saved', saving: 'saving', failed: 'not saved' } as const;
 
 /** The document's name, edited in place, and whether the browser has stored the latest change. */
 export function DocumentName() {
-  const name = useDocument((state) => state.document.name);
+  const name = useDocument((state) => shorten(state.document.name, LONGEST));
   const saved = useDocument((state) => state.saved);
   const input = useRef<HTMLInputElement>(null);
 
@@ -34,7 +37,7 @@ export function DocumentName() {
         className={classes.name}
         defaultValue={name}
         aria-label="Name of the graph"
-        maxLength={120}
+        maxLength={LONGEST}
         size={Math.min(24, Math.max(6, name.length))}
         spellCheck={false}
         onBlur={(event) => rename(event.currentTarget.value)}

@@ -5,6 +5,7 @@
 import { memo } from 'react';
 import type { NodeProps } from 'reactflow';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
+import { shorten } from '../../../base/text.ts';
 import { catalog } from '../../../catalog/index.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
@@ -31,7 +32,7 @@ export const NodeCard = memo(function NodeCard(props: NodeProps<CardNode>) {
 function FarCard({ id, data: { node, ports }, selected, height = CARD_HEIGHT }: NodeProps<CardNode>) {
   const definition = catalog.get(node.type);
   const dataset = useDocument((state) => state.compilation.nodes.get(id)?.dataset?.title);
-  const title = node.label ?? dataset ?? node.type;
+  const title = shorten(node.label ?? dataset ?? node.type, 120);
   return (
     <>
       <div

@@ -4,6 +4,7 @@
  */
 import { count, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
+import { shorten } from '../../../base/text.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { defaultParams } from '../../../catalog/catalog.ts';
 import { isList } from '../../../catalog/params.ts';
@@ -13,7 +14,7 @@ import { neighbours } from '../../../graph/queries.ts';
 import type { GraphDocument, GraphNode } from '../../../graph/types.ts';
 
 export const titleOf = (node: GraphNode, facts: NodeFacts | undefined): string =>
-  node.label ?? facts?.dataset?.title ?? node.type;
+  shorten(node.label ?? facts?.dataset?.title ?? node.type, 120);
 
 /** The params a card may show: as the compiler read them, or as they stand while they are not valid. */
 export function shownParams(
@@ -89,7 +90,7 @@ export function ariaLabelOf(
   });
   const { before: from, after: to } = neighbours(document, node.id);
   return [
-    `${node.label === undefined ? '' : `${node.label}, `}${node.type} ${node.id}`,
+    `${node.label === undefined ? '' : `${shorten(node.label, 120)}, `}${shorten(node.type)} ${node.id}`,
     ...(definition === undefined ? ['unknown type'] : words),
     ...(facts?.outputShape === undefined ? [] : [`output ${formatShape(facts.outputShape)}`]),
     ...(node.muted === true ? ['bypassed'] : []),

@@ -1,6 +1,7 @@
 /** A note: free text on the canvas, without ports. */
 import { memo } from 'react';
 import type { NodeProps } from 'reactflow';
+import { shorten } from '../../../base/text.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { useDocument } from '../../stores/document.ts';
 import styles from './note-card.module.css';
@@ -13,7 +14,7 @@ export const NoteCard = memo(function NoteCard({ id, data: { node }, selected }:
   const text = definition?.role === 'note' ? definition.text(shownParams(node, definition, facts)) : '';
   return (
     <div className={styles.note} data-selected={selected}>
-      {node.label !== undefined && <div className={styles.title}>{node.label}</div>}
+      {node.label !== undefined && <div className={styles.title}>{shorten(node.label, 120)}</div>}
       <div className={styles.text}>{text === '' ? 'An empty note. Write in the inspector.' : text}</div>
     </div>
   );

@@ -1,6 +1,7 @@
 /** A node's label (free text on its card) and its id (the name in the file, which wires use). */
 import { useEffect, useState, type FormEvent } from 'react';
 import { Button } from '@mantine/core';
+import { shorten } from '../../../base/text.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import { documentStore } from '../../stores/document.ts';
@@ -11,7 +12,8 @@ import styles from './pop-ups.module.css';
 
 export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: Extract<PopUp, { type: 'rename' }> }) {
   const node = nodeById(documentStore.getState().document, id);
-  const [label, setLabel] = useState(node?.label ?? '');
+  const before = shorten(node?.label ?? '', 200);
+  const [label, setLabel] = useState(before);
   const [name, setName] = useState(id);
 
   useEffect(() => {
@@ -25,8 +27,7 @@ export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const commands: Command[] = [];
-    if (label !== (node?.label ?? ''))
-      commands.push({ type: 'setLabel', node: id, label: label === '' ? undefined : label });
+    if (label !== before) commands.push({ type: 'setLabel', node: id, label: label === '' ? undefined : label });
     if (name !== id) commands.push({ type: 'renameId', node: id, id: name });
     if (commands.length > 0) {
       if (!documentStore.getState().dispatch({ type: 'batch', label: `Rename ${id}`, commands })) return;
@@ -49,7 +50,12 @@ export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: 
     >
       <label>
         Label on the card
-        <input autoFocus value={label} placeholder={node?.type} onChange={(event) => setLabel(event.target.value)} />
+        <input
+          autoFocus
+          value={label}
+          placeholder={shorten(node?.type ?? '')}
+          onChange={(event) => setLabel(event.target.value)}
+        />
       </label>
       <label>
         Id in the file

@@ -1,4 +1,5 @@
 /** Everything about one node: what it is, its settings, its picture, what leaves it, and what is wrong. */
+import { shorten } from '../../../base/text.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { definitionOf, nodeName, paramsOf, useNode } from '../../pictures/facts.ts';
 import { hasPicture, NodePicture } from '../../pictures/index.tsx';
@@ -28,8 +29,8 @@ export function NodePanel({ id }: { id: NodeId }) {
       <>
         <NodeTitle node={node} definition={undefined} />
         <Text>
-          This version does not know nodes of type {node.type}. The node and its settings are kept as they are and saved
-          again; it takes no part in training.
+          This version does not know nodes of type {shorten(node.type)}. The node and its settings are kept as they are
+          and saved again; it takes no part in training.
         </Text>
         <Problems of={(each) => each.node === id} />
       </>

@@ -1,14 +1,19 @@
 /** A node's type and name. The name is a label that can be changed in place; the id stays what wires name. */
 import { TextInput } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
+import { shorten } from '../../../base/text.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { GraphNode } from '../../../graph/types.ts';
+import { nodeName } from '../../pictures/facts.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Title } from '../parts/title.tsx';
 import styles from './node-title.module.css';
 import { Hidden } from '../parts/hidden.tsx';
 import { Aside } from '../parts/words.tsx';
 import { kindColour } from '../kind-colour.ts';
+
+/** Characters of a name that are shown and typed. */
+const LONGEST = 120;
 
 interface Props {
   readonly node: GraphNode;
@@ -27,7 +32,7 @@ export function NodeTitle({ node, definition }: Props) {
   return (
     <>
       <Title colour={kindColour(definition)}>
-        <span className={styles.titleType}>{node.type}</span>
+        <span className={styles.titleType}>{shorten(node.type)}</span>
         {editing ? (
           <LabelField node={node} onDone={() => setEditing(false)} />
         ) : (
@@ -38,7 +43,7 @@ export function NodeTitle({ node, definition }: Props) {
             title="Rename"
             onClick={() => setEditing(true)}
           >
-            <span>{node.label ?? node.id}</span>
+            <span>{nodeName(node)}</span>
             <Hidden>, rename</Hidden>
           </button>
         )}
@@ -51,14 +56,16 @@ export function NodeTitle({ node, definition }: Props) {
 /** Enter keeps the name, Escape leaves it as it was, an empty name goes back to the id. */
 function LabelField({ node, onDone }: { node: GraphNode; onDone: () => void }) {
   const dispatch = useDocument((state) => state.dispatch);
-  const [draft, setDraft] = useState(node.label ?? '');
+  const before = shorten(node.label ?? '', LONGEST);
+  const [draft, setDraft] = useState(before);
   const cancelled = useRef(false);
   const field = useRef<HTMLInputElement>(null);
   // The field stands where the button was pressed: the keyboard goes on in it.
   useEffect(() => field.current?.select(), []);
   const finish = () => {
     const label = draft.trim() === '' ? undefined : draft.trim();
-    if (!cancelled.current && label !== node.label) dispatch({ type: 'setLabel', node: node.id, label });
+    if (!cancelled.current && draft !== before && label !== node.label)
+      dispatch({ type: 'setLabel', node: node.id, label });
     onDone();
   };
   return (
@@ -67,7 +74,7 @@ function LabelField({ node, onDone }: { node: GraphNode; onDone: () => void }) {
       aria-label={`Name of ${node.id}`}
       placeholder={node.id}
       value={draft}
-      maxLength={120}
+      maxLength={LONGEST}
       ref={field}
       onChange={(event) => setDraft(event.currentTarget.value)}
       onBlur={finish}
