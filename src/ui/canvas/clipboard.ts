@@ -1,6 +1,7 @@
 /** Copy, cut and paste through the system's clipboard, as plain text that any other tab or mail can hold. */
 import { plural } from '../../base/format.ts';
 import { copySelection } from '../../graph/clipboard.ts';
+import { openFile } from '../persistence/files.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -44,6 +45,9 @@ export function listenForClipboard(): () => void {
     if (!concerns(event)) return;
     const text = event.clipboardData?.getData('text/plain') ?? '';
     event.preventDefault();
+    // A picture or a file from the file manager is treated as if it had been dropped.
+    const file = text === '' ? event.clipboardData?.files[0] : undefined;
+    if (file !== undefined) return void openFile(file);
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
     paste(text, foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined);

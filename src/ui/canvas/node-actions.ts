@@ -4,6 +4,7 @@ import { catalog } from '../../catalog/index.ts';
 import { addedNodes, duplicateCommand, pasteCommand, parseClipboard } from '../../graph/clipboard.ts';
 import { nodeById, uniqueId } from '../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId, type NodeId } from '../../graph/types.ts';
+import { kindInWords, PLAIN_TEXT, recogniseText } from '../../interop/recognise/recognise-file.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
@@ -62,7 +63,9 @@ export function paste(text: string, at?: Point): void {
   const { document, dispatch } = documentStore.getState();
   const fragment = parseClipboard(text);
   if (!fragment.ok) {
-    viewStore.getState().announce(fragment.error, 'warning');
+    const kind = recogniseText(text);
+    const what = kind === undefined || kind.what === PLAIN_TEXT ? fragment.error : kindInWords(kind);
+    viewStore.getState().announce(what, 'warning');
     return;
   }
   const command = pasteCommand(document, fragment.value, at === undefined ? {} : { at: [at.x, at.y] });

@@ -2,17 +2,21 @@
  * Graph files in and out: new, open (from a picker, a drop or an example) and save. A file that cannot
  * be read leaves the open graph as it is and says what was wrong with it, and where.
  */
+import { shorten } from '../../base/text.ts';
 import { MAX_BYTES } from '../../graph/limits.ts';
 import { newDocument as blankDocument } from '../../graph/new.ts';
 import { parseDocument, type ParseIssue } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
+import { HEAD_BYTES, kindInWords, recogniseFile } from '../../interop/recognise/recognise-file.ts';
 import { fitCanvas } from '../canvas-api.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 
 const MAX_LINES = 12;
+/** Characters of a name in a message. */
+const LONGEST_NAME = 80;
 
 /** Reads a graph file; what is wrong with it or had to be repaired is shown, and the open document stays. */
 export function readDocument(text: string, source: string): GraphDocument | undefined {
@@ -44,26 +48,28 @@ export function newDocument(): void {
 
 function openDocument(document: GraphDocument): void {
   documentStore.getState().open(document);
-  viewStore.getState().announce(`Opened ${document.name}. Undo brings the previous graph back.`);
+  viewStore.getState().announce(`Opened ${shorten(document.name, LONGEST_NAME)}. Undo brings the previous graph back.`);
   // The canvas needs a moment to draw the new nodes before it can fit them.
   setTimeout(fitCanvas, 60);
 }
 
+/** Opens a file that was chosen, dropped or pasted; one that is no graph is named for what it is. */
 export async function openFile(file: File): Promise<boolean> {
-  if (file.size > MAX_BYTES) {
-    const megabytes = (file.size / 1024 / 1024).toFixed(1);
-    tell(`${file.name} was not opened.`, [
-      `The file is ${megabytes} MB large; a graph file has at most 20 MB. Is it a graph file?`,
-    ]);
+  const refuse = (reason: string) => {
+    tell(`${shorten(file.name, LONGEST_NAME)} was not opened. Your graph is as it was.`, [reason]);
     return false;
-  }
+  };
   try {
-    return openText(await file.text(), file.name);
+    const kind = recogniseFile(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
+    if (kind !== undefined) return refuse(kindInWords(kind));
+    if (file.size > MAX_BYTES) {
+      return refuse(`It is larger than ${MAX_BYTES / 1024 / 1024} MiB, the most that a graph file may have.`);
+    }
+    return openText(await file.text(), shorten(file.name, LONGEST_NAME));
   } catch {
-    tell(`${file.name} was not opened.`, [
-      'The browser could not read the file. It may have been moved or changed; choose it again.',
-    ]);
-    return false;
+    return refuse(
+      'The browser could not read it. If it is a folder, open the graph file in it; if it was moved or changed, choose it again.',
+    );
   }
 }
 
@@ -82,29 +88,43 @@ export function openFromPicker(): void {
 /** Saves the open document as a file through the browser's download. */
 export function downloadDocument(): void {
   const { document: graph } = documentStore.getState();
-  const url = URL.createObjectURL(new Blob([serializeDocument(graph)], { type: 'application/json' }));
+  const name = fileName(graph.name);
+  download(serializeDocument(graph), name);
+  viewStore.getState().announce(`Saved as ${name}.`, 'info');
+}
+
+/** Hands a text to the browser as a file to keep. */
+export function download(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = fileName(graph.name);
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  viewStore.getState().announce(`Saved as ${link.download}.`, 'info');
 }
+
+/** Names that Windows keeps for devices, whatever their ending. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** `two-spirals.json` for `Two spirals`. */
 export function fileName(name: string): string {
   const stem = name
+    .slice(0, 200)
     .normalize('NFKD')
+    // Accents are dropped; marks that are part of a script stay.
+    .replace(/[\u0300-\u036f]/g, '')
     .toLowerCase()
-    .replace(/[^\p{Letter}\p{Number}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60);
-  return `${stem === '' ? 'graph' : stem}.json`;
+    .replace(/[^\p{Letter}\p{Mark}\p{Number}]+/gu, '-')
+    .slice(0, 60)
+    .replace(/^-+|-+$/g, '');
+  if (stem === '') return 'graph.json';
+  return RESERVED.test(stem) ? `graph-${stem}.json` : `${stem}.json`;
 }
 
 function tell(title: string, lines: readonly string[]): void {
-  const shown = lines.slice(0, MAX_LINES);
-  if (lines.length > shown.length) shown.push(`… and ${lines.length - shown.length} more.`);
+  const different = [...new Set(lines)];
+  const shown = different.slice(0, MAX_LINES);
+  if (different.length > shown.length) shown.push(`… and ${different.length - shown.length} more.`);
   shellStore.getState().setFileProblem({ title, lines: shown });
 }
 

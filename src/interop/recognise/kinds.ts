@@ -1,0 +1,181 @@
+/*
+ * Files that people bring along and that are no graphs: what each is, how it shows, and what can be done
+ * with it here. What stands in a file counts more than what it is called, so signatures and shapes come
+ * first and names last. To name one more kind, add a line.
+ */
+import {
+  at,
+  binary,
+  both,
+  called,
+  either,
+  has,
+  holds,
+  isTable,
+  opens,
+  packed,
+  says,
+  starts,
+  text,
+  zipped,
+} from './signs.ts';
+import type { Sign } from './signs.ts';
+
+export interface FileKind {
+  /** In words that follow "This is": `a picture (PNG)`. */
+  readonly what: string;
+  /** What can be done with it here, in one or two sentences. */
+  readonly advice: string;
+}
+
+/** What everything is that can be read and shows nothing more. */
+export const PLAIN_TEXT = 'plain text';
+
+type Row = readonly [what: string, advice: string, shows: Sign];
+
+const GRAPH = 'Edgewise opens its own graph files (.json).';
+const REBUILD =
+  'Models cannot be imported yet. Build it from nodes: they have the names and settings that Keras gives them.';
+const DATA = 'Data cannot be read from files yet. Choose one of the built-in sets in a Dataset node.';
+const IMAGE = 'Pictures cannot be used as data yet. A Dataset node offers handwritten digits.';
+const WEIGHTS =
+  'Weights cannot be loaded yet, and they say nothing of how layers are wired. Open the graph that they belong to, and train it.';
+const UNPACK = 'Unpack it, then open the graph file (.json) that is in it.';
+const OTHER_NODES = `Its nodes are none that Edgewise knows. ${GRAPH}`;
+const KERAS_CLASS = /^"(Functional|Sequential|Model)"/;
+
+const ROWS: readonly Row[] = [
+  // Models and weights.
+  ['a Keras model (.keras)', REBUILD, zipped('metadata.json', 'config.json', 'model.weights.h5')],
+  ['a Keras model or its weights in HDF5', REBUILD, opens('\u0089HDF\r\n\u001a\n')],
+  ['a file of weights (safetensors)', WEIGHTS, at(8, '{"')],
+  ['a TensorFlow Lite model', REBUILD, at(4, 'TFL3')],
+  ['a language model in the GGUF format', WEIGHTS, opens('GGUF')],
+  [
+    'a PyTorch model or its weights',
+    REBUILD,
+    both(opens('PK\u0003\u0004'), either(called('.pt', '.pth', '.ckpt'), holds('/data.pkl'))),
+  ],
+  [
+    'a pickled Python object, such as PyTorch weights',
+    WEIGHTS,
+    opens('\u0080\u0002', '\u0080\u0003', '\u0080\u0004', '\u0080\u0005'),
+  ],
+  ['an ONNX model', REBUILD, both(opens('\u0008'), called('.onnx'))],
+  ['a TensorFlow model (.pb)', REBUILD, both(binary, called('.pb'))],
+  [
+    'a TensorFlow.js model (model.json)',
+    REBUILD,
+    either(has('modelTopology'), has('weightsManifest'), says('format', /^"(layers|graph)-model"/)),
+  ],
+  ['the description of a Keras model', REBUILD, both(says('class_name', KERAS_CLASS), has('config'))],
+  ['the metadata of a Keras model', REBUILD, has('keras_version')],
+  [
+    'the settings of a Hugging Face model',
+    REBUILD,
+    either(has('architectures', 'model_type'), has('model_type', 'hidden_size')),
+  ],
+  // Graphs of other editors.
+  [
+    'a ComfyUI workflow',
+    OTHER_NODES,
+    either(has('last_node_id', 'nodes'), text(/^\{\s*"\d+"\s*:\s*\{[^]{0,4000}"class_type"/)),
+  ],
+  ['an n8n workflow', OTHER_NODES, has('nodes', 'connections')],
+  ['a Node-RED flow', OTHER_NODES, text(/^\[\s*\{[^]{0,2000}"(wires|z)"\s*:/)],
+  ['a node graph made with React Flow', OTHER_NODES, has('nodes', 'edges', 'viewport')],
+  ['an Excalidraw drawing', GRAPH, says('type', /^"excalidraw/)],
+  ['a tldraw drawing', GRAPH, has('tldrawFileFormatVersion')],
+  // Other JSON.
+  ['a Jupyter notebook', `Its code does not run here. ${GRAPH}`, has('cells', 'nbformat')],
+  [
+    'the package.json of a JavaScript project',
+    GRAPH,
+    either(has('name', 'dependencies'), has('name', 'devDependencies'), has('name', 'version', 'scripts')),
+  ],
+  ['the lock file of a JavaScript project', GRAPH, has('lockfileVersion')],
+  ['the settings of the TypeScript compiler', GRAPH, has('compilerOptions')],
+  ['a map (GeoJSON)', DATA, says('type', /^"(FeatureCollection|Feature)"/)],
+  ['a JSON schema', GRAPH, has('$schema', 'properties')],
+  [
+    'output of the command line (JSON lines)',
+    GRAPH,
+    text(/^\{"type":"(epoch|done|layer|wire|diagnostic|node|warning)"/),
+  ],
+  // Data.
+  ['an array of NumPy (.npy)', DATA, opens('\u0093NUMPY')],
+  ['an archive of NumPy arrays (.npz)', DATA, both(opens('PK\u0003\u0004'), either(called('.npz'), holds('.npy')))],
+  [
+    'a spreadsheet (Excel)',
+    DATA,
+    either(packed('.xlsx', '.xlsm'), both(opens('\u00d0\u00cf\u0011\u00e0'), called('.xls'))),
+  ],
+  ['a spreadsheet (OpenDocument)', DATA, both(zipped('mimetype'), holds('opendocument.spreadsheet'))],
+  ['a table in the Parquet format', DATA, opens('PAR1')],
+  ['a table in the Arrow format', DATA, opens('ARROW1', 'FEA1')],
+  ['a database (SQLite)', DATA, opens('SQLite format 3\u0000')],
+  [
+    'a data file in the IDX format, as MNIST comes in',
+    `${DATA} Handwritten digits are among them.`,
+    either(opens('\u0000\u0000\u0008\u0001', '\u0000\u0000\u0008\u0003'), called('-ubyte', '-ubyte.gz')),
+  ],
+  // Pictures, sound, documents.
+  ['a picture (PNG)', IMAGE, opens('\u0089PNG\r\n\u001a\n')],
+  ['a picture (JPEG)', IMAGE, opens('\u00ff\u00d8\u00ff')],
+  ['a picture (GIF)', IMAGE, opens('GIF87a', 'GIF89a')],
+  ['a picture (WebP)', IMAGE, both(opens('RIFF'), at(8, 'WEBP'))],
+  ['a picture (BMP)', IMAGE, both(opens('BM'), called('.bmp'))],
+  ['a picture (TIFF)', IMAGE, opens('II*\u0000', 'MM\u0000*')],
+  ['a picture (AVIF or HEIC)', IMAGE, at(4, 'ftypavif', 'ftypheic', 'ftypheix', 'ftypmif1')],
+  ['a picture (SVG)', IMAGE, either(text(/^<svg[\s>]/i), text(/^<\?xml[^]{0,500}<svg[\s>]/i))],
+  ['a film', GRAPH, either(at(4, 'ftyp'), opens('\u001aE\u00df\u00a3'))],
+  ['a sound recording', GRAPH, either(both(opens('RIFF'), at(8, 'WAVE')), opens('ID3', 'OggS', 'fLaC'))],
+  ['a PDF document', GRAPH, starts('%PDF-')],
+  ['a document (Word, PowerPoint or OpenDocument)', GRAPH, packed('.docx', '.pptx', '.odt', '.odp')],
+  ['a zip archive', UNPACK, opens('PK\u0003\u0004', 'PK\u0005\u0006')],
+  ['a packed file (gzip)', UNPACK, opens('\u001f\u008b')],
+  [
+    'a packed file',
+    UNPACK,
+    either(opens('BZh', '\u00fd7zXZ', '7z\u00bc\u00af', 'Rar!', '\u0028\u00b5\u002f\u00fd'), at(257, 'ustar')),
+  ],
+  ['a program', GRAPH, opens('\u007fELF', 'MZ', '\u0000asm', '\u00cf\u00fa\u00ed\u00fe')],
+  [
+    'text in the UTF-16 encoding',
+    'Graph files are UTF-8. Open it in a text editor, save it as UTF-8, and try again.',
+    opens('\u00ff\u00fe', '\u00fe\u00ff'),
+  ],
+  // Text.
+  [
+    'a web page',
+    'If the graph was linked from it, download the file itself.',
+    text(/^(<!--[^]{0,2000}-->\s*)?<(!doctype html|html|head|body)\b/i),
+  ],
+  ['an XML file', GRAPH, text(/^<\?xml\b/)],
+  [
+    'a Python program',
+    `Code cannot be imported. ${REBUILD}`,
+    either(called('.py'), text(/^(#![^\n]*python|(from \S+ )?import \w+[^{}]*\n|def \w+\()/)),
+  ],
+  ['a JavaScript or TypeScript program', GRAPH, both(called('.js', '.mjs', '.ts', '.tsx', '.jsx', '.cjs'), text(/./))],
+  ['a text document (Markdown)', GRAPH, both(called('.md', '.markdown'), text(/./))],
+  ['a settings file', GRAPH, both(called('.yaml', '.yml', '.toml', '.ini', '.env'), text(/./))],
+  ['a table of values (CSV)', DATA, both(text(/^[^{[]/), either(called('.csv'), isTable(','), isTable(';')))],
+  ['a table of values (TSV)', DATA, both(text(/^[^{[]/), either(called('.tsv', '.tab'), isTable('\t')))],
+  ['a list in JSON', `A graph file is one object. ${GRAPH}`, text(/^\[/)],
+  // Without a sign in the contents, the name has to do.
+  [
+    'a file of weights',
+    WEIGHTS,
+    both(binary, called('.bin', '.weights', '.safetensors', '.ckpt', '.pt', '.pth', '.h5', '.hdf5', '.keras')),
+  ],
+  ['a file of another program', GRAPH, binary],
+  [PLAIN_TEXT, GRAPH, text(/^[^{]/)],
+];
+
+/** The first that shows is it. */
+export const KINDS: readonly (FileKind & { readonly shows: Sign })[] = ROWS.map(([what, advice, shows]) => ({
+  what,
+  advice,
+  shows,
+}));
