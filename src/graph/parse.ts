@@ -112,7 +112,9 @@ function toCurrentVersion(raw: Raw, findings: Findings): Raw | undefined {
   }
   if (version > VERSION) {
     const message = `The file has version ${version}; this Edgewise reads up to version ${VERSION}. A newer Edgewise saved it.`;
-    findings.refuse('version', message, 'Reload the page or update Edgewise, then open the file again.');
+    findings.refuse('version', message, 'Reload the page or update Edgewise, then open the file again.', {
+      newer: true,
+    });
     return undefined;
   }
   const migrated = migrate(raw, version);

@@ -7,6 +7,8 @@ export interface ParseIssue {
   readonly path: string;
   readonly message: string;
   readonly hint: string;
+  /** The file is sound, but of a version that only a newer Edgewise reads. */
+  readonly newer?: true;
 }
 
 /** A file can be wrong ten thousand times; nobody reads that many lines. */
@@ -18,7 +20,7 @@ export interface Findings {
   /** Something that was repaired or that the user should know; the document opens. */
   warn(path: string, message: string, hint: string): void;
   /** Something that keeps the document from opening. */
-  refuse(path: string, message: string, hint: string): void;
+  refuse(path: string, message: string, hint: string, more?: Pick<ParseIssue, 'newer'>): void;
   warnings(): readonly ParseIssue[];
   refusals(): readonly ParseIssue[];
 }
@@ -28,7 +30,7 @@ export function createFindings(): Findings {
   const refusals = new Collected();
   return {
     warn: (path, message, hint) => warnings.add({ path, message, hint }),
-    refuse: (path, message, hint) => refusals.add({ path, message, hint }),
+    refuse: (path, message, hint, more = {}) => refusals.add({ path, message, hint, ...more }),
     warnings: () => warnings.list(),
     refusals: () => refusals.list(),
   };
@@ -41,11 +43,12 @@ class Collected {
   add(issue: ParseIssue): void {
     if (this.issues.length === MOST) this.more += 1;
     else {
-      const { path, message, hint } = issue;
+      const { path, message, hint, ...more } = issue;
       this.issues.push({
         path: shorten(path, LONGEST),
         message: shorten(message, LONGEST),
         hint: shorten(hint, LONGEST),
+        ...more,
       });
     }
   }

@@ -47,7 +47,10 @@ export function listenForClipboard(): () => void {
     event.preventDefault();
     // A picture or a file from the file manager is treated as if it had been dropped.
     const file = text === '' ? event.clipboardData?.files[0] : undefined;
-    if (file !== undefined) return void openFile(file);
+    if (file !== undefined) {
+      void openFile(file);
+      return;
+    }
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
     paste(text, foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined);

@@ -1,4 +1,4 @@
-/* Things that stay until they are dealt with: no storage, a file that did not open. */
+/* Things that stay until they are dealt with: no storage, a graph that cannot be read, a file that did not open. */
 import { Button } from '@mantine/core';
 import { X } from 'lucide-react';
 import { IconButton } from '../shell/icon-button.tsx';
@@ -6,21 +6,21 @@ import { useShell } from '../shell/shell-store.ts';
 import classes from './banner.module.css';
 
 export function Banners() {
-  const banner = useShell((state) => state.banner);
+  const banners = useShell((state) => state.banners);
   const problem = useShell((state) => state.fileProblem);
   const setProblem = useShell((state) => state.setFileProblem);
   return (
     <>
-      {banner === undefined ? null : (
-        <div className={classes.banner} role="alert">
-          <p>{banner.text}</p>
-          {banner.actions.map(({ label, run }) => (
+      {banners.map(({ id, text, actions }) => (
+        <div key={id} className={classes.banner} role="alert">
+          <p>{text}</p>
+          {actions.map(({ label, run }) => (
             <Button key={label} onClick={run}>
               {label}
             </Button>
           ))}
         </div>
-      )}
+      ))}
       {problem === undefined ? null : (
         <div className={classes.banner} role="alert">
           <div>

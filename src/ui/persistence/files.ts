@@ -26,9 +26,14 @@ export function readDocument(text: string, source: string): GraphDocument | unde
     return undefined;
   }
   const { document, warnings } = result.value;
+  tellRemarks(source, warnings);
+  return document;
+}
+
+/** Shows what was repaired in a file that opened; nothing to say closes what was said of the one before. */
+export function tellRemarks(source: string, warnings: readonly ParseIssue[]): void {
   if (warnings.length > 0) tell(`${source} was opened, with remarks:`, warnings.map(issueLine));
   else shellStore.getState().setFileProblem(undefined);
-  return document;
 }
 
 const issueLine = ({ path, message, hint }: ParseIssue): string => `${path}: ${message} ${hint}`;

@@ -2,7 +2,6 @@
  * Brings the graph back when the page opens, and keeps it from then on. Where the browser stores
  * nothing, the page works all the same and says so, with a download at hand.
  */
-import { nanoid } from 'nanoid';
 import { errorMessage } from '../../base/invariant.ts';
 import { newDocument } from '../../graph/new.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
@@ -10,33 +9,43 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { createAutosave } from './autosave.ts';
-import { claimDraft, webLock } from './claim.ts';
+import { createAutosave, type Autosave } from './autosave.ts';
+import { claimDraft, webLock, type Claim } from './claim.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { firstExample } from './examples.ts';
-import { downloadDocument, readDocument } from './files.ts';
+import { downloadDocument, readDocument, tellRemarks } from './files.ts';
+import { readDraft } from './read-draft.ts';
+import { tellUnreadable } from './unreadable.ts';
 
 const PATIENCE = 3000;
+/** The banner that says that nothing can be stored. */
+const UNSTORED = 'unstored';
 
 /** Opens what this tab had, or the first example, and starts to keep every change. Never rejects. */
 export async function startPersistence(): Promise<void> {
+  let drafts: Drafts;
+  let claim: Claim;
   try {
-    const drafts = await soon(openDrafts());
-    const { id, draft, copied } = await claimDraft(await drafts.list(), webLock);
-    const stored = draft === undefined ? undefined : readDocument(draft.text, 'The graph kept in this browser');
-    documentStore.begin(stored ?? example());
-    if (copied) {
-      const text = 'Edgewise is open in another tab too. This tab works on a copy; both are kept.';
-      viewStore.getState().announce(text, 'info');
-    }
-    // A draft that cannot be read is left alone for a newer version to open; this tab starts another one.
-    const unreadable = draft !== undefined && stored === undefined;
-    keep(drafts, unreadable ? nanoid(10) : id);
-    await drafts.prune((other) => other === id);
+    drafts = await soon(openDrafts());
+    claim = await claimDraft(await soon(drafts.list()), { read: readDraft, lock: webLock });
   } catch (reason) {
     documentStore.begin(example());
     warnUnstored(reason);
+    return;
   }
+  const { id, found, copied, unreadable } = claim;
+  if (found !== undefined) tellRemarks('The graph kept in this browser', found.warnings);
+  documentStore.begin(found?.document ?? example());
+  if (copied) {
+    const text = 'Edgewise is open in another tab too. This tab works on a copy; both are kept.';
+    viewStore.getState().announce(text, 'info');
+  }
+  const autosave = keep(drafts, id);
+  // Written at once, so that the next visit finds this draft and not again the one that cannot be read.
+  if (unreadable.length > 0) autosave.changed(documentStore.getState().document);
+  await tellUnreadable(drafts, unreadable);
+  // Old drafts can go another time.
+  await drafts.prune((other) => other === id).catch(() => {});
 }
 
 /** Storage answers in a few milliseconds; one that does not answer shall not keep the page blank. */
@@ -50,14 +59,14 @@ function soon<T>(promise: Promise<T>): Promise<T> {
 const example = (): GraphDocument => readDocument(firstExample.text, 'The first example') ?? newDocument();
 
 /** Writes every change of the document to this tab's draft. */
-function keep(drafts: Drafts, id: string): void {
+function keep(drafts: Drafts, id: string): Autosave<GraphDocument> {
   const autosave = createAutosave<GraphDocument>({
     write: (document) =>
       drafts.put({ id, name: document.name, text: serializeDocument(document), savedAt: Date.now() }),
     onState(saved, reason) {
       if (documentStore.getState().saved !== saved) documentStore.setState({ saved });
       if (saved === 'failed') warnUnstored(reason);
-      if (saved === 'saved') shellStore.getState().setBanner(undefined);
+      if (saved === 'saved') shellStore.getState().hideBanner(UNSTORED);
     },
   });
   documentStore.subscribe((state, before) => {
@@ -70,6 +79,7 @@ function keep(drafts: Drafts, id: string): void {
   window.addEventListener('beforeunload', (event) => {
     if (documentStore.getState().saved === 'failed') event.preventDefault();
   });
+  return autosave;
 }
 
 /** Says, until it is over, that changes live only in this tab. */
@@ -77,7 +87,8 @@ function warnUnstored(reason: unknown): void {
   const full = reason instanceof DOMException && reason.name === 'QuotaExceededError';
   const why = full ? 'its storage is full' : `storage is not available (${errorMessage(reason)})`;
   if (documentStore.getState().saved !== 'failed') documentStore.setState({ saved: 'failed' });
-  shellStore.getState().setBanner({
+  shellStore.getState().showBanner({
+    id: UNSTORED,
     text: `This browser cannot keep your graph: ${why}. Your changes stay in this tab as long as it is open; save them as a file to be safe.`,
     actions: [{ label: 'Save as a file', run: downloadDocument }],
   });

@@ -21,6 +21,8 @@ export const PANEL_LIMITS: Readonly<Record<PanelName, PanelLimits>> = {
 
 /** Something that stays on screen until it is dealt with, e.g. that nothing can be stored. */
 export interface Banner {
+  /** One of a kind replaces the other. */
+  readonly id: string;
   readonly text: string;
   readonly actions: readonly { readonly label: string; run(): void }[];
 }
@@ -30,13 +32,14 @@ export interface ShellState {
   readonly sizes: Readonly<Record<PanelName, number>>;
   /** Counts up whenever the palette's search should take the focus. */
   readonly paletteFocus: number;
-  readonly banner: Banner | undefined;
+  readonly banners: readonly Banner[];
   /** What was wrong with a file that could not be opened. */
   readonly fileProblem: FileProblem | undefined;
   show(dialog: DialogName | undefined): void;
   resize(panel: PanelName, size: number): void;
   askPaletteFocus(): void;
-  setBanner(banner: Banner | undefined): void;
+  showBanner(banner: Banner): void;
+  hideBanner(id: string): void;
   setFileProblem(problem: FileProblem | undefined): void;
 }
 
@@ -52,7 +55,7 @@ export const shellStore = createStore<ShellState>()((set, get) => ({
   dialog: undefined,
   sizes: readSizes(),
   paletteFocus: 0,
-  banner: undefined,
+  banners: [],
   fileProblem: undefined,
   show: (dialog) => set({ dialog }),
   resize(panel, size) {
@@ -63,7 +66,15 @@ export const shellStore = createStore<ShellState>()((set, get) => ({
     set({ sizes });
   },
   askPaletteFocus: () => set({ paletteFocus: get().paletteFocus + 1 }),
-  setBanner: (banner) => set({ banner }),
+  showBanner(banner) {
+    const { banners } = get();
+    const known = banners.some(({ id }) => id === banner.id);
+    set({ banners: known ? banners.map((each) => (each.id === banner.id ? banner : each)) : [...banners, banner] });
+  },
+  hideBanner(gone) {
+    const { banners } = get();
+    if (banners.some(({ id }) => id === gone)) set({ banners: banners.filter(({ id }) => id !== gone) });
+  },
   setFileProblem: (fileProblem) => set({ fileProblem }),
 }));
 

@@ -1,0 +1,71 @@
+/* The real database of a real browser. */
+import { deleteDB, openDB } from 'idb';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openDrafts, type DamagedDraft } from '../../../src/ui/persistence/drafts.ts';
+
+const clear = () => deleteDB('edgewise');
+beforeEach(clear);
+afterEach(clear);
+
+const draft = (id: string, savedAt = 1) => ({ id, name: id, text: '{}', savedAt });
+const damaged = (id: string): DamagedDraft => ({
+  id,
+  name: id,
+  text: '{"form',
+  reason: 'It is cut.',
+  downloaded: false,
+});
+
+/** Writes a record as no version of ours would. */
+async function tamper(record: unknown) {
+  const db = await openDB('edgewise');
+  await db.put('drafts', record);
+  db.close();
+}
+
+describe('drafts', () => {
+  it('keeps the drafts of the first version of the database', async () => {
+    const old = await openDB('edgewise', 1, {
+      upgrade: (db) => db.createObjectStore('drafts', { keyPath: 'id' }).createIndex('savedAt', 'savedAt'),
+    });
+    await old.put('drafts', draft('before'));
+    old.close();
+    const drafts = await openDrafts();
+    expect((await drafts.list()).map(({ id }) => id)).toEqual(['before']);
+    expect(await drafts.damaged()).toEqual([]);
+    drafts.close();
+  });
+
+  it('lists the latest first, also what has lost its time', async () => {
+    const drafts = await openDrafts();
+    await drafts.put(draft('a', 1));
+    await drafts.put(draft('b', 2));
+    await tamper({ id: 'c', name: null });
+    expect((await drafts.list()).map(({ id }) => id)).toEqual(['b', 'a', 'c']);
+    drafts.close();
+  });
+
+  it('moves a damaged draft aside, until it was downloaded or deleted', async () => {
+    const drafts = await openDrafts();
+    await drafts.put(draft('a'));
+    await drafts.put(draft('b'));
+    await drafts.setAside(damaged('a'), () => true);
+    await drafts.setAside(damaged('b'), () => true);
+    expect(await drafts.list()).toEqual([]);
+    expect(await drafts.damaged()).toEqual([damaged('a'), damaged('b')]);
+    await drafts.markDownloaded('a');
+    expect(await drafts.damaged()).toEqual([damaged('b')]);
+    await drafts.forget('b');
+    expect(await drafts.damaged()).toEqual([]);
+    drafts.close();
+  });
+
+  it('leaves a draft alone that another tab has written anew', async () => {
+    const drafts = await openDrafts();
+    await drafts.put(draft('a'));
+    await drafts.setAside(damaged('a'), () => false);
+    expect((await drafts.list()).map(({ id }) => id)).toEqual(['a']);
+    expect(await drafts.damaged()).toEqual([]);
+    drafts.close();
+  });
+});
