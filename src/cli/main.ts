@@ -1,5 +1,10 @@
 /** `edgewise`: the same core as the editor, for Node. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { errorMessage } from '../base/invariant.ts';
+import { count } from '../base/format.ts';
+import { shorten } from '../base/text.ts';
+import { paramMeta } from '../catalog/params.ts';
+import { train as trainNode } from '../catalog/training/train.ts';
 import { BACKENDS } from '../protocol/backends.ts';
 import { check } from './commands/check.ts';
 import { describe } from './commands/describe.ts';
@@ -7,17 +12,21 @@ import { listCatalog } from './commands/catalog.ts';
 import { probe } from './commands/probe.ts';
 import { train } from './commands/train.ts';
 import { Failure } from './failure.ts';
-import { warn } from './print.ts';
+import { warn, watchOutput } from './print.ts';
 
-function whole(least: number) {
+/** A whole number within limits, in decimal digits. */
+function whole(least: number, most = Number.MAX_SAFE_INTEGER) {
   return (text: string): number => {
-    const value = Number(text);
-    if (!Number.isSafeInteger(value) || value < least) {
-      throw new InvalidArgumentError(`Found “${text}”, expected a whole number of at least ${least}.`);
-    }
-    return value;
+    const value = /^\d+$/.test(text.trim()) ? Number(text) : Number.NaN;
+    if (value >= least && value <= most) return value;
+    const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${count(most)}`;
+    throw new InvalidArgumentError(`Found “${shorten(text)}”, expected a whole number ${range}.`);
   };
 }
+
+/** As many as a Train node takes. */
+const { epochs } = trainNode.params;
+const mostEpochs = epochs === undefined ? undefined : paramMeta(epochs).max;
 
 const json = () => new Option('--json', 'print one JSON object per line');
 const backend = () =>
@@ -41,7 +50,7 @@ program
   .description('train a graph')
   .addOption(json())
   .addOption(backend())
-  .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1)))
+  .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .addOption(seed())
   .option('--weights <out>', 'write the trained weights to this file (safetensors)')
   .action(train);
@@ -50,7 +59,7 @@ program
   .description('statistics of every wire, at the first weights or after some epochs')
   .addOption(json())
   .addOption(backend())
-  .addOption(new Option('--after <epochs>', 'train for this many epochs first').argParser(whole(0)))
+  .addOption(new Option('--after <epochs>', 'train for this many epochs first').argParser(whole(0, mostEpochs)))
   .addOption(seed())
   .action(probe);
 program
@@ -59,14 +68,18 @@ program
   .addOption(json())
   .action(listCatalog);
 
+watchOutput();
 try {
   await program.parseAsync();
 } catch (thrown) {
   if (thrown instanceof Failure) {
     if (thrown.message !== '') warn(thrown.message);
     process.exitCode = 1;
-  } else if (thrown instanceof Error && 'exitCode' in thrown) {
+  } else if (thrown instanceof CommanderError) {
     // commander has already said what was wrong; asking for help is no mistake.
     process.exitCode = thrown.exitCode === 0 ? 0 : 2;
-  } else throw thrown;
+  } else {
+    warn(`Something went wrong inside Edgewise: ${errorMessage(thrown)}. Please report it.`);
+    process.exitCode = 1;
+  }
 }

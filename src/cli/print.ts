@@ -1,7 +1,38 @@
 /** Where the command line writes: results to stdout, everything else to stderr. */
-export const print = (line: string): void => void process.stdout.write(`${line}\n`);
+import { reasonOf } from './failure.ts';
+
+export const print = (line: string): void => {
+  if (!closed) process.stdout.write(`${line}\n`);
+};
 export const printJson = (value: unknown): void => print(JSON.stringify(value, plainNumbers));
 export const warn = (line: string): void => void process.stderr.write(`${line}\n`);
+
+let closed = false;
+/** Ends the process, unless work is going on that has something to keep first. */
+let onClosed: (() => void) | undefined;
+
+/** Calls back once, when nobody reads what is printed any more (`| head -1`). Returns how to call that off. */
+export function onClosedOutput(then: () => void): () => void {
+  onClosed = then;
+  return () => (onClosed = undefined);
+}
+
+/** Sees to it that a reader who has left ends the work in silence, and that a full disk is said in one line. */
+export function watchOutput(): void {
+  process.stdout.on('error', (error) => {
+    if (closed) return;
+    closed = true;
+    if ('code' in error && error.code === 'EPIPE') {
+      if (onClosed === undefined) process.exit(0);
+      onClosed();
+    } else {
+      warn(`The output cannot be written: ${reasonOf(error)}`);
+      process.exit(1);
+    }
+  });
+  // Where nobody hears complaints either, there is nobody to complain to.
+  process.stderr.on('error', () => {});
+}
 
 /** JSON has no NaN and no infinity: they are written as words. Typed arrays become lists. */
 function plainNumbers(_key: string, value: unknown): unknown {

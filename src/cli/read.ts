@@ -1,12 +1,15 @@
 /** Reads a graph file and compiles it; everything that is wrong with it becomes a readable failure. */
-import { readFileSync } from 'node:fs';
-import { errorMessage } from '../base/invariant.ts';
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { shorten } from '../base/text.ts';
 import { catalog } from '../catalog/index.ts';
 import { compile } from '../compiler/compile.ts';
 import type { Compilation, Diagnostic, Program } from '../compiler/types.ts';
+import { MAX_BYTES } from '../graph/limits.ts';
 import { parseDocument } from '../graph/parse.ts';
+import type { ParseIssue } from '../graph/parse.ts';
 import type { GraphDocument } from '../graph/types.ts';
-import { Failure } from './failure.ts';
+import { HEAD_BYTES, kindInWords, recogniseFile } from '../interop/recognise/recognise-file.ts';
+import { Failure, reasonOf } from './failure.ts';
 
 export interface ReadFile {
   readonly document: GraphDocument;
@@ -22,26 +25,54 @@ export interface Overrides {
 export function readGraph(file: string, overrides: Overrides = {}): ReadFile {
   const parsed = parseDocument(readText(file));
   if (!parsed.ok) {
-    const issues = parsed.error.map(
-      ({ path, message, hint }) => `  ${path === '' ? '' : `${path}: `}${message} ${hint}`,
-    );
-    throw new Failure(`${file} cannot be opened.\n${issues.join('\n')}`);
+    const [first, ...rest] = parsed.error.map(inWords);
+    throw new Failure([`${file} cannot be opened: ${first}`, ...rest.map((issue) => `  ${issue}`)].join('\n'));
   }
   const { document, warnings } = parsed.value;
   const seeded = overrides.seed === undefined ? document : { ...document, seed: overrides.seed };
   return {
     document: seeded,
     compilation: compile(seeded, catalog),
-    warnings: warnings.map(({ path, message, hint }) => `${path}: ${message} ${hint}`),
+    warnings: warnings.map(inWords),
   };
 }
 
+const inWords = ({ path, message, hint }: ParseIssue): string => `${path}: ${message} ${hint}`;
+
+/** Reads no more than the beginning of a file that is no graph, or too large for one. */
 function readText(file: string): string {
+  let opened: number | undefined;
   try {
-    return readFileSync(file, 'utf8');
+    opened = openSync(file, 'r');
+    const { size } = fstatSync(opened);
+    const head = readHead(opened);
+    const kind = recogniseFile(head, file);
+    if (kind !== undefined) throw new Failure(`${file} cannot be opened. ${kindInWords(kind)}`);
+    if (size > MAX_BYTES) {
+      const most = MAX_BYTES / 1024 / 1024;
+      throw new Failure(
+        `${file} cannot be opened: it is larger than ${most} MiB, the most that a graph file may have.`,
+      );
+    }
+    // From where reading the head has ended.
+    return new TextDecoder().decode(Buffer.concat([head, readFileSync(opened)]));
   } catch (thrown) {
-    throw new Failure(`${file} cannot be read: ${errorMessage(thrown)}`);
+    throw thrown instanceof Failure ? thrown : new Failure(`${file} cannot be read: ${reasonOf(thrown)}`);
+  } finally {
+    if (opened !== undefined) closeSync(opened);
   }
+}
+
+/** The first bytes; a pipe gives them in pieces. */
+function readHead(file: number): Buffer {
+  const head = Buffer.alloc(HEAD_BYTES);
+  let length = 0;
+  while (length < HEAD_BYTES) {
+    const read = readSync(file, head, length, HEAD_BYTES - length, null);
+    if (read === 0) break;
+    length += read;
+  }
+  return head.subarray(0, length);
 }
 
 /** The programs of a graph; a graph with errors or without a Train node fails with its diagnostics. */
@@ -55,6 +86,6 @@ export function programsOf(file: string, { compilation }: ReadFile): readonly Pr
 }
 
 export function formatDiagnostic({ severity, code, node, port, message, hint }: Diagnostic): string {
-  const place = node === undefined ? '' : `${node}${port === undefined ? '' : `.${port}`}: `;
+  const place = node === undefined ? '' : `${node}${port === undefined ? '' : `.${shorten(port)}`}: `;
   return `${severity}  ${place}${message} ${hint}  [${code}]`;
 }

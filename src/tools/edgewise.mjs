@@ -1,7 +1,8 @@
 /** `npm run -s edgewise -- …`: builds the command line if its source is newer, then runs it. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const BUILT = 'dist-cli/main.js';
 
@@ -14,7 +15,9 @@ function newest(folder) {
   );
 }
 
-const parts = ['base', 'graph', 'catalog', 'compiler', 'runtime', 'interop', 'cli'].map((part) => join('src', part));
+const parts = ['base', 'graph', 'catalog', 'compiler', 'protocol', 'runtime', 'interop', 'cli'].map((part) =>
+  join('src', part),
+);
 if (!existsSync(BUILT) || Math.max(...parts.filter(existsSync).map(newest)) > statSync(BUILT).mtimeMs) {
   const { status } = spawnSync('npm', ['run', '-s', 'build:cli'], {
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -22,5 +25,5 @@ if (!existsSync(BUILT) || Math.max(...parts.filter(existsSync).map(newest)) > st
   });
   if (status !== 0) process.exit(2);
 }
-const { status } = spawnSync(process.execPath, [BUILT, ...process.argv.slice(2)], { stdio: 'inherit' });
-process.exit(status ?? 1);
+// In this process, so that Ctrl-C and the end of a pipe reach it and nothing else.
+await import(pathToFileURL(resolve(BUILT)).href);

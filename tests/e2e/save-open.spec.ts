@@ -79,3 +79,70 @@ test('reopening the tab brings the graph back, and undo goes on working', async 
   await editor.button(/^Undo: /).click();
   await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText('7');
 });
+
+test('a file that is no graph is named for what it is, dropped, chosen or pasted', async ({ editor, page }) => {
+  const before = await editor.save();
+  const alert = page.getByRole('alert').filter({ hasText: 'was not opened' });
+
+  await editor.drop({ name: 'points.csv', text: 'x,y,label\n1,2,a\n3,4,b\n' });
+  await expect(alert).toContainText('points.csv was not opened. Your graph is as it was.');
+  await expect(alert).toContainText('This is a table of values (CSV). Data cannot be read from files yet.');
+
+  const model = { modelTopology: { class_name: 'Sequential' }, weightsManifest: [] };
+  await editor.choose({ name: 'model.json', text: JSON.stringify(model) });
+  await expect(alert).toContainText('This is a TensorFlow.js model (model.json). Models cannot be imported yet.');
+  await expect(alert).not.toContainText(/repair/i);
+
+  await editor.drop({ name: 'net.keras', text: `PK\u0003\u0004${'\u0000'.repeat(26)}metadata.json` });
+  await expect(alert).toContainText('This is a Keras model (.keras).');
+
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(['%PDF-1.7'], 'paper.pdf'));
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  });
+  await expect(alert).toContainText('paper.pdf was not opened');
+  await expect(alert).toContainText('This is a PDF document.');
+
+  await page.evaluate(
+    (text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    },
+    JSON.stringify({ nodes: [], connections: {} }),
+  );
+  await editor.hears('This is an n8n workflow.');
+  expect((await editor.save()).text).toBe(before.text);
+});
+
+test('very long texts are shown shortened and saved as they were', async ({ editor, page }) => {
+  const long = 'word '.repeat(1_000_000);
+  const graph = {
+    format: 'edgewise',
+    version: 1,
+    name: `N ${long}`,
+    description: `D ${long}`,
+    seed: 3,
+    nodes: [{ id: 'd1', type: 'Dense', label: `L ${long}`, position: [0, 0] }],
+    edges: [],
+  };
+  await editor.choose({ name: 'long.json', text: JSON.stringify(graph) });
+  await expect(editor.nodes).toHaveCount(1);
+  await expect(page.getByRole('alert').filter({ hasText: 'opened, with remarks' })).toContainText(
+    '5,000,002 characters',
+  );
+  await expect(editor.inspector.getByLabel('Description', { exact: true })).toHaveValue(/^D word .{1900,2000}$/);
+  await expect(editor.inspector).toContainText('The description has 5,000,002 characters');
+  const shown = await page.evaluate(() => ({
+    text: document.body.innerText.length,
+    markup: document.body.innerHTML.length,
+    fields: [...document.querySelectorAll('input, textarea')].map((field) => (field as HTMLInputElement).value.length),
+  }));
+  expect(shown.text).toBeLessThan(50_000);
+  expect(shown.markup).toBeLessThan(1_000_000);
+  expect(Math.max(...shown.fields)).toBeLessThanOrEqual(2_000);
+  await editor.select('d1');
+  await expect(editor.inspector.getByRole('button', { name: /rename$/ })).toHaveText(/^L word .{50,130}$/);
+  expect(JSON.parse((await editor.save()).text)).toEqual(graph);
+});

@@ -1,4 +1,5 @@
 import { bytes as formatBytes } from '../../base/format.ts';
+import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
 import { print, printJson, table } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
@@ -23,7 +24,9 @@ export function describe(file: string, { json }: { json?: boolean }): void {
       printJson({ type: 'done', program: program.id, ...program.cost });
       continue;
     }
-    print(`${program.name} (${program.id}): ${program.data.info.title}, ${program.data.info.samples} examples`);
+    print(
+      `${shorten(program.name, 80)} (${program.id}): ${program.data.info.title}, ${program.data.info.samples} examples`,
+    );
     print(
       table(
         ['layer', 'type', 'from', 'shape', 'parameters', 'multiply-adds', 'memory'],

@@ -1,3 +1,4 @@
+import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
@@ -27,7 +28,7 @@ export async function probe(file: string, options: ProbeOptions): Promise<void> 
       for (const reading of readings) printJson({ type: 'wire', program: program.id, ...reading });
       printJson({ type: 'done', program: program.id, step: frame.step, epoch: frame.epoch, loss: frame.loss });
     } else {
-      print(`${program.name} (${program.id}), step ${frame.step}, loss ${frame.loss.toPrecision(5)}`);
+      print(`${shorten(program.name, 80)} (${program.id}), step ${frame.step}, loss ${frame.loss.toPrecision(5)}`);
       print(
         table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], readings.map(row)),
       );

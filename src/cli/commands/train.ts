@@ -1,14 +1,19 @@
-import { writeFileSync } from 'node:fs';
+import { plural } from '../../base/format.ts';
+import { shorten } from '../../base/text.ts';
 import type { Program } from '../../compiler/types.ts';
-import { encodeSafetensors } from '../../interop/safetensors.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import type { Checkpoint } from '../../runtime/training/checkpoint.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
+import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
+import type { Interrupt } from '../interrupt.ts';
 import { nodeHost } from '../node-host.ts';
 import { print, printJson, progressLine, warn } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
+import { openWeightsFile } from '../weights-file.ts';
+import type { WeightsFile } from '../weights-file.ts';
 
 export interface TrainOptions {
   readonly json?: boolean;
@@ -18,21 +23,28 @@ export interface TrainOptions {
   readonly weights?: string;
 }
 
-/** Trains every program of a graph, one after the other. */
+/** Trains every program of a graph, one after the other, until all are done or somebody wants no more. */
 export async function train(file: string, options: TrainOptions): Promise<void> {
   const read = readGraph(file, { seed: options.seed });
   for (const message of read.warnings) warn(`warning  ${message}`);
   const programs = programsOf(file, read);
-  for (const program of programs) {
-    await trainOne(
-      options.epochs === undefined ? program : { ...program, epochs: options.epochs },
-      options,
-      programs.length,
-    );
+  const { weights, epochs } = options;
+  const outputs = new Map<string, WeightsFile>();
+  try {
+    if (weights !== undefined) {
+      for (const program of programs) outputs.set(program.id, openWeightsFile(weights, program, programs.length));
+    }
+    for (const program of programs) {
+      const asked = epochs === undefined ? program : { ...program, epochs };
+      if (!(await trainOne(asked, options, outputs.get(program.id)))) break;
+    }
+  } finally {
+    for (const output of outputs.values()) output.discard();
   }
 }
 
-async function trainOne(program: Program, options: TrainOptions, programs: number): Promise<void> {
+/** Answers whether training may go on with the next program. */
+async function trainOne(program: Program, options: TrainOptions, output: WeightsFile | undefined): Promise<boolean> {
   const report = options.json === true ? jsonReport(program) : textReport(program);
   let fault: Fault | undefined;
   const trainer = new Trainer(program, {
@@ -43,26 +55,31 @@ async function trainOne(program: Program, options: TrainOptions, programs: numbe
       report(event);
     },
   });
-  trainer.command({ type: 'start' });
-  await trainer.settled();
-  if (fault === undefined && options.weights !== undefined) {
-    const target = programs === 1 ? options.weights : options.weights.replace(/(\.[^.]*)?$/, `-${program.id}$1`);
-    await writeWeights(target, trainer);
+  const interrupt = listenForInterrupt(() => trainer.command({ type: 'stop' }));
+  try {
+    trainer.command({ type: 'start' });
+    await trainer.settled();
+    const { cause } = interrupt;
+    const reached = await trainer.current?.checkpoint();
+    if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
+      output.save(reached.weights);
+      if (cause === 'signal') warn(`Stopped. The best weights so far are in ${output.path}.`);
+    } else if (cause === 'signal') {
+      warn(output === undefined ? 'Stopped.' : `Stopped before anything was learned; ${output.path} was not written.`);
+    }
+    if (cause === 'signal') process.exitCode = INTERRUPTED;
+    else if (fault !== undefined) throw new Failure(`${fault.message} ${fault.hint}`);
+    return cause === undefined;
+  } finally {
+    interrupt.release();
+    await trainer.dispose();
   }
-  await trainer.dispose();
-  if (fault !== undefined) throw new Failure(`${fault.message} ${fault.hint}`);
 }
 
-async function writeWeights(file: string, trainer: Trainer): Promise<void> {
-  const run = trainer.current;
-  if (run === undefined) return;
-  const { weights } = await run.checkpoint();
-  const tensors = run.network.weights.map(({ key, plan }) => ({
-    name: key,
-    shape: plan.shape,
-    values: weights.get(key) ?? new Float32Array(),
-  }));
-  writeFileSync(file, encodeSafetensors(tensors, { program: run.program.id, seed: String(run.program.seed) }));
+/** A run that broke leaves the file as it was; one that was stopped has reached something, unless it never began. */
+function isWorthKeeping({ step, weights }: Checkpoint, fault: Fault | undefined, cause: Interrupt['cause']): boolean {
+  if (cause === undefined) return fault === undefined;
+  return step > 0 && [...weights.values()].every((values) => values.every(Number.isFinite));
 }
 
 type Report = (event: TrainerEvent) => void;
@@ -93,7 +110,7 @@ function jsonReport(program: Program): Report {
 function textReport(program: Program): Report {
   const line = progressLine();
   return (event) => {
-    if (event.type === 'prepared') print(`${program.name} (${program.id}) on ${event.backend}`);
+    if (event.type === 'prepared') print(`${shorten(program.name, 80)} (${program.id}) on ${event.backend}`);
     else if (event.type === 'batch') {
       line.show(`step ${event.step}  loss ${event.loss.toFixed(4)}  ${Math.round(event.stepsPerSecond)} steps/s`);
     } else if (event.type === 'epoch') {
@@ -105,7 +122,7 @@ function textReport(program: Program): Report {
       line.clear();
       const restored =
         event.restoredEpoch === undefined ? '' : ` Weights of epoch ${event.restoredEpoch} were put back.`;
-      print(`done after ${event.epochs} epochs: ${event.detail}${restored}  ${figures(event.logs)}`);
+      print(`done after ${plural(event.epochs, 'epoch')}: ${event.detail}${restored}  ${figures(event.logs)}`);
     } else if (event.type === 'log') {
       line.clear();
       warn(`${event.level}  ${event.message}`);

@@ -1,0 +1,119 @@
+/*
+ * The file that trained weights go to. It is opened before training, as large as it will be, so that a
+ * folder that is missing, locked or full is found out before hours of work and not after. What stood there
+ * before stays until the new weights are complete: they are written beside it and take its name then.
+ */
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import type { Stats } from 'node:fs';
+import { basename, dirname, format, join, parse } from 'node:path';
+import type { Program } from '../compiler/types.ts';
+import { encodeSafetensors } from '../interop/safetensors.ts';
+import { Failure, reasonOf } from './failure.ts';
+
+export interface WeightsFile {
+  readonly path: string;
+  /** Writes the weights, by key (`d1/kernel`), and puts the file in its place. */
+  save(weights: ReadonlyMap<string, Float32Array>): void;
+  /** Leaves everything as it was. */
+  discard(): void;
+}
+
+/** Opens the file that a program's weights go to; with several programs, each has its id in the name. */
+export function openWeightsFile(wanted: string, program: Program, programs: number): WeightsFile {
+  const path = programs === 1 ? wanted : withId(wanted, program.id);
+  const refuse = (thrown: unknown) => new Failure(`Weights cannot be written to ${path}: ${reasonOf(thrown)}`);
+  try {
+    return open(path, program, refuse);
+  } catch (thrown) {
+    throw thrown instanceof Failure ? thrown : refuse(thrown);
+  }
+}
+
+/** `out/w-train2.safetensors` for `out/w.safetensors`. */
+function withId(path: string, id: string): string {
+  const { dir, name, ext } = parse(path);
+  return format({ dir, name: `${name}-${id}`, ext });
+}
+
+function open(path: string, program: Program, refuse: (thrown: unknown) => Failure): WeightsFile {
+  const found = statOf(path);
+  if (found?.isDirectory() === true) throw refuse('it is a folder. Give the name of a file in it.');
+  if (found !== undefined) accessSync(path, constants.W_OK);
+  // A device or a pipe is written to; nothing may take its name.
+  const direct = found !== undefined && !found.isFile();
+  // A link stays one: the file that it leads to is replaced.
+  const target = found === undefined ? path : realpathSync(path);
+  const beside = direct ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+  const file = openSync(beside, direct ? 'w' : 'wx');
+  let open = true;
+
+  const close = () => {
+    if (open) closeSync(file);
+    open = false;
+  };
+  const discard = () => {
+    close();
+    if (!direct) rmSync(beside, { force: true });
+    process.removeListener('exit', discard);
+  };
+  process.once('exit', discard);
+  try {
+    if (!direct) write(file, encode(program, new Map()));
+  } catch (thrown) {
+    discard();
+    throw thrown;
+  }
+  return {
+    path,
+    discard,
+    save(weights) {
+      try {
+        const bytes = encode(program, weights);
+        write(file, bytes);
+        if (!direct) {
+          ftruncateSync(file, bytes.length);
+          fsyncSync(file);
+        }
+        close();
+        if (!direct) renameSync(beside, target);
+        process.removeListener('exit', discard);
+      } catch (thrown) {
+        discard();
+        throw refuse(thrown);
+      }
+    },
+  };
+}
+
+function statOf(path: string): Stats | undefined {
+  return statSync(path, { throwIfNoEntry: false });
+}
+
+/** Writes from the start of the file; the system may take the bytes in several bites. */
+function write(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at === 0 ? 0 : at);
+}
+
+/** All weights of a program; those that are not known yet are zeros. */
+function encode(program: Program, weights: ReadonlyMap<string, Float32Array>): Uint8Array {
+  const tensors = program.layers.flatMap((layer) =>
+    layer.weights.map(({ key, shape }) => ({
+      name: key,
+      shape,
+      values: weights.get(key) ?? new Float32Array(shape.reduce((size, each) => size * each, 1)),
+    })),
+  );
+  return encodeSafetensors(tensors, { program: program.id, seed: String(program.seed) });
+}
