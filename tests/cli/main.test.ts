@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { edgewise, folder, last, lines } from './run.ts';
 
@@ -26,7 +26,9 @@ describe('usage', () => {
   it.each([
     [['frobnicate'], /unknown command/i],
     [['check'], /missing required argument/i],
-    [['train', XOR, '--epochs', 'many'], /whole number of at least 1/],
+    [['train', XOR, '--epochs', 'many'], /“many”, expected a whole number from 1 to 100,000/],
+    [['train', XOR, '--epochs', '100001'], /“100001”, expected a whole number from 1 to 100,000/],
+    [['probe', XOR, '--after', '100001'], /whole number from 0 to 100,000/],
     [['train', XOR, '--seed', '-3'], /whole number/],
     [['train', XOR, '--backend', 'abacus'], /abacus.*webgpu, webgl, wasm, cpu/is],
     [['check', XOR, '--loud'], /unknown option/i],
@@ -35,6 +37,7 @@ describe('usage', () => {
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toMatch(reason);
+    expect(err.trimEnd()).not.toContain('\n');
   });
 });
 
@@ -54,6 +57,48 @@ describe('bad files', () => {
     expect(out).toBe('');
     expect(err).toContain('broken.json cannot be opened');
     expect(err).toMatch(/line \d+/i);
+  });
+
+  it.each([
+    ['points.csv', 'x,y\n1,2\n3,4\n', 'This is a table of values (CSV). Data cannot be read from files yet.'],
+    [
+      'model.json',
+      '{"modelTopology":{}}',
+      'This is a TensorFlow.js model (model.json). Models cannot be imported yet.',
+    ],
+  ])('names a file that is no graph: %s', (name, text, what) => {
+    const { code, out, err } = edgewise('check', files.file(name, text));
+    expect(code).toBe(1);
+    expect(out).toBe('');
+    expect(err).toContain(`${name} cannot be opened. ${what}`);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+
+  it('refuses a file beyond the limit without reading it', () => {
+    const large = files.file('large.json', `{${' '.repeat(70_000)}`);
+    // The rest has no place on the disk; a text of that size could not be held.
+    truncateSync(large, 6e9);
+    const { code, err } = edgewise('check', large);
+    expect(code).toBe(1);
+    expect(err).toMatch(/large\.json cannot be opened: it is larger than 20 MiB.*\n$/);
+  });
+
+  it('names a folder', () => {
+    expect(edgewise('check', 'examples').err).toBe(
+      'examples cannot be read: it is a folder. Give the name of a file in it.\n',
+    );
+  });
+
+  it('says half a million faults in a few lines', () => {
+    const params = Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => [`p${i}`, i]));
+    const file = changed('faults.json', { d1: params });
+    const { code, out } = edgewise('check', file);
+    expect(code).toBe(0);
+    expect(out.length).toBeLessThan(10_000);
+    expect(out).toContain('And 499,990 more like this');
+    const json = edgewise('check', file, '--json');
+    expect(json.out.length).toBeLessThan(20_000);
+    expect(last(json)).toMatchObject({ type: 'done', diagnostics: 500_000 });
   });
 
   it('refuses a file of a newer version', () => {
@@ -170,6 +215,7 @@ describe('train', () => {
     expect(code).toBe(0);
     expect(out).toMatch(/on wasm\nepoch +1\/2 .*\nepoch +2\/2 .*\ndone after 2 epochs/);
     expect(err).not.toContain('\u001b');
+    expect(edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu').out).toContain('done after 1 epoch:');
   });
 
   it('says what broke when the run does, and ends with 1', () => {

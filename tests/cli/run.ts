@@ -1,6 +1,6 @@
 /* Runs the command line as a user does, and keeps what it says on each of its two channels. */
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -17,6 +17,44 @@ export function edgewise(...args: readonly string[]): Outcome {
     maxBuffer: 64 * 1024 * 1024,
   });
   return { code: status, out: stdout, err: stderr };
+}
+
+/** The same with its output going to a file. */
+export function edgewiseInto(file: string, ...args: readonly string[]): Outcome {
+  const output = openSync(file, 'w');
+  const { status, stderr } = spawnSync(process.execPath, ['src/tools/edgewise.mjs', ...args], {
+    encoding: 'utf8',
+    stdio: ['ignore', output, 'pipe'],
+  });
+  closeSync(output);
+  return { code: status, out: '', err: stderr };
+}
+
+/** Starts `edgewise`, to do something to it while it runs. Both channels are read unless `closeAfter` lines are enough. */
+export function started(args: readonly string[], { closeAfter }: { readonly closeAfter?: number } = {}): Running {
+  const child = spawn(process.execPath, ['src/tools/edgewise.mjs', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let out = '';
+  let err = '';
+  const waiting: { readonly pattern: RegExp; readonly then: () => void }[] = [];
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    out += text;
+    for (const { pattern, then } of waiting) if (pattern.test(out)) then();
+    if (closeAfter !== undefined && out.split('\n').length > closeAfter) child.stdout.destroy();
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const ended = new Promise<Outcome>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
+  return {
+    ended,
+    says: (pattern) => Promise.race([new Promise<void>((then) => waiting.push({ pattern, then })), ended]),
+    signal: (name) => void child.kill(name),
+  };
+}
+
+export interface Running {
+  readonly ended: Promise<Outcome>;
+  /** Resolves when this stands on its output, or when it has ended. */
+  says(pattern: RegExp): Promise<unknown>;
+  signal(name: NodeJS.Signals): void;
 }
 
 export type Line = Readonly<Record<string, unknown>> & { readonly type: string };
@@ -36,9 +74,14 @@ export function last(outcome: Outcome): Line {
 }
 
 /** A folder for one test's files; call `remove` at the end. */
-export function folder(): { readonly file: (name: string, text?: string) => string; readonly remove: () => void } {
+export function folder(): {
+  readonly path: string;
+  readonly file: (name: string, text?: string) => string;
+  readonly remove: () => void;
+} {
   const path = mkdtempSync(join(tmpdir(), 'edgewise-'));
   return {
+    path,
     file(name, text) {
       const full = join(path, name);
       if (text !== undefined) writeFileSync(full, text);

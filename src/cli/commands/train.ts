@@ -47,11 +47,13 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
 async function trainOne(program: Program, options: TrainOptions, output: WeightsFile | undefined): Promise<boolean> {
   const report = options.json === true ? jsonReport(program) : textReport(program);
   let fault: Fault | undefined;
+  let restored: number | undefined;
   const trainer = new Trainer(program, {
     backend: options.backend ?? 'auto',
     host: nodeHost,
     emit(event) {
       if (event.type === 'fault') fault = event.fault;
+      if (event.type === 'done') restored = event.restoredEpoch;
       report(event);
     },
   });
@@ -63,7 +65,8 @@ async function trainOne(program: Program, options: TrainOptions, output: Weights
     const reached = await trainer.current?.checkpoint();
     if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
       output.save(reached.weights);
-      if (cause === 'signal') warn(`Stopped. The best weights so far are in ${output.path}.`);
+      const which = restored === undefined ? 'The latest weights' : `The best weights so far, of epoch ${restored},`;
+      if (cause === 'signal') warn(`Stopped. ${which} are in ${output.path}.`);
     } else if (cause === 'signal') {
       warn(output === undefined ? 'Stopped.' : `Stopped before anything was learned; ${output.path} was not written.`);
     }
