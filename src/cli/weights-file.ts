@@ -57,11 +57,11 @@ function open(path: string, program: Program, refuse: (thrown: unknown) => Failu
   const target = found === undefined ? path : realpathSync(path);
   const beside = direct ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   const file = openSync(beside, direct ? 'w' : 'wx');
-  let open = true;
+  let isOpen = true;
 
   const close = () => {
-    if (open) closeSync(file);
-    open = false;
+    if (isOpen) closeSync(file);
+    isOpen = false;
   };
   const discard = () => {
     close();
@@ -81,7 +81,7 @@ function open(path: string, program: Program, refuse: (thrown: unknown) => Failu
     save(weights) {
       try {
         const bytes = encode(program, weights);
-        write(file, bytes);
+        write(file, bytes, direct);
         if (!direct) {
           ftruncateSync(file, bytes.length);
           fsyncSync(file);
@@ -101,9 +101,11 @@ function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
 }
 
-/** Writes from the start of the file; the system may take the bytes in several bites. */
-function write(file: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at === 0 ? 0 : at);
+/** Writes all bytes, from the start of the file unless it is a stream; the system may take them in several bites. */
+function write(file: number, bytes: Uint8Array, stream = false): void {
+  for (let at = 0; at < bytes.length;) {
+    at += writeSync(file, bytes, at, bytes.length - at, stream ? null : at);
+  }
 }
 
 /** All weights of a program; those that are not known yet are zeros. */

@@ -7,10 +7,10 @@ import { errorMessage } from '../base/invariant.ts';
 import { isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
-import { MAX_BYTES, MAX_EDGES, MAX_NODES } from './limits.ts';
+import { MAX_BYTES, MAX_EDGES, MAX_NODES, MAX_TEXT } from './limits.ts';
 import { migrate } from './migrations/migrate.ts';
 import { DEFAULT_NAME, DEFAULT_SEED } from './new.ts';
-import { cleanJson } from './parsing/clean.ts';
+import { cleanJson, HALF_CHARACTER } from './parsing/clean.ts';
 import { readEdges } from './parsing/edges.ts';
 import type { Raw } from './parsing/fields.ts';
 import { checkOptional, isText, setAside } from './parsing/fields.ts';
@@ -19,6 +19,7 @@ import { createFindings, describe } from './parsing/issues.ts';
 import { readNodes } from './parsing/nodes.ts';
 import { placeNodes } from './parsing/place.ts';
 import { scanJson } from './parsing/scan.ts';
+import type { Scanned } from './parsing/scan.ts';
 import type { GraphDocument } from './types.ts';
 import { FORMAT, VERSION } from './types.ts';
 
@@ -61,11 +62,15 @@ function readText(text: string, findings: Findings): Raw | undefined {
     return undefined;
   }
   const value: unknown = JSON.parse(json);
-  cleanJson(value, findings);
+  if (mayNeedCleaning(json, scanned.value)) cleanJson(value, findings);
   if (isObject(value)) return value;
   findings.refuse('document', `Expected an object { "format": "${FORMAT}", … }, found ${describe(value)}.`, SAVED);
   return undefined;
 }
+
+/** Looking at the text is much quicker than walking through all that stands in it, and most files are clean. */
+const mayNeedCleaning = (json: string, { longest }: Scanned): boolean =>
+  longest > MAX_TEXT || json.includes('__proto__') || json.includes('\\u') || HALF_CHARACTER.test(json);
 
 /** Bytes in UTF-8 are between one and three times the length of the text. */
 const isTooLarge = (text: string): boolean =>

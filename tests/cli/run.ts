@@ -35,17 +35,17 @@ export function started(args: readonly string[], { closeAfter }: { readonly clos
   const child = spawn(process.execPath, ['src/tools/edgewise.mjs', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
-  const waiting: { readonly pattern: RegExp; readonly then: () => void }[] = [];
+  const waiting: { readonly pattern: RegExp; readonly call: () => void }[] = [];
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     out += text;
-    for (const { pattern, then } of waiting) if (pattern.test(out)) then();
+    for (const { pattern, call } of waiting) if (pattern.test(out)) call();
     if (closeAfter !== undefined && out.split('\n').length > closeAfter) child.stdout.destroy();
   });
   child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
   const ended = new Promise<Outcome>((resolve) => child.once('close', (code) => resolve({ code, out, err })));
   return {
     ended,
-    says: (pattern) => Promise.race([new Promise<void>((then) => waiting.push({ pattern, then })), ended]),
+    says: (pattern) => Promise.race([new Promise<void>((call) => waiting.push({ pattern, call })), ended]),
     signal: (name) => void child.kill(name),
   };
 }

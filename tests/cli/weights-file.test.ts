@@ -11,7 +11,7 @@ vi.mock('node:fs', async (original) => {
   const real = await original<typeof fs>();
   return {
     ...real,
-    writeSync(file: number, bytes: Uint8Array, offset: number, length: number, position: number) {
+    writeSync(file: number, bytes: Uint8Array, offset: number, length: number, position: number | null) {
       writes += 1;
       if (writes >= fullAt) throw Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
       // Systems may take fewer bytes than were offered.

@@ -8,7 +8,7 @@ import { MAX_TEXT } from '../limits.ts';
 import type { Findings } from './issues.ts';
 import { pathOf } from './issues.ts';
 
-const HALF_CHARACTER = /\p{Surrogate}/u;
+export const HALF_CHARACTER = /\p{Surrogate}/u;
 
 /** Takes `__proto__` keys out of `value`, in place. Nesting must have been limited before: this recurses. */
 export function cleanJson(value: unknown, findings: Findings, path: (string | number)[] = []): void {

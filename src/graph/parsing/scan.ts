@@ -20,6 +20,11 @@ type Expected =
   | '"," or the end of the list or object'
   | 'the end of the file';
 
+export interface Scanned {
+  /** Characters of the longest text as it is written, with quotes and escapes. */
+  readonly longest: number;
+}
+
 interface Level {
   readonly keys: Set<string> | undefined;
   /** Key or index of the value being read. */
@@ -33,10 +38,11 @@ const LITERALS = ['true', 'false', 'null'];
  * Checks that `text` is JSON with at most `MAX_DEPTH` levels.
  * Doubtful numbers and repeated keys are reported as warnings; the first syntax error is returned.
  */
-export function scanJson(text: string, findings: Findings): Result<undefined, ParseIssue> {
+export function scanJson(text: string, findings: Findings): Result<Scanned, ParseIssue> {
   const levels: Level[] = [];
   let expected: Expected = 'a value';
   let i = 0;
+  let longest = 0;
   const fail = (at = i) => err(syntaxIssue(text, at, expected));
 
   const afterValue = (): Expected =>
@@ -46,7 +52,7 @@ export function scanJson(text: string, findings: Findings): Result<undefined, Pa
   for (;;) {
     i = skipSpace(text, i);
     const c = text[i];
-    if (c === undefined) return expected === 'the end of the file' ? ok(undefined) : fail();
+    if (c === undefined) return expected === 'the end of the file' ? ok({ longest }) : fail();
     const level = levels.at(-1);
 
     if (expected === 'the end of the file') return fail();
@@ -78,6 +84,7 @@ export function scanJson(text: string, findings: Findings): Result<undefined, Pa
       if (c !== '"') return fail();
       const end = stringEnd(text, i);
       if (!end.ok) return fail(end.error);
+      longest = Math.max(longest, end.value - i);
       const key = keyText(text, i, end.value);
       if (level?.keys !== undefined) {
         level.at = key;
@@ -99,6 +106,7 @@ export function scanJson(text: string, findings: Findings): Result<undefined, Pa
     if (c === '"') {
       const end = stringEnd(text, i);
       if (!end.ok) return fail(end.error);
+      longest = Math.max(longest, end.value - i);
       i = end.value;
     } else {
       const token = bareToken(text, i);
