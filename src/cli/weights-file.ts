@@ -54,7 +54,7 @@ function open(path: string, program: Program, refuse: (thrown: unknown) => Failu
   // A device or a pipe is written to; nothing may take its name.
   const direct = found !== undefined && !found.isFile();
   // A link stays one: the file that it leads to is replaced.
-  const target = found === undefined ? path : realpathSync(path);
+  const target = found === undefined || direct ? path : realpathSync(path);
   const beside = direct ? target : join(dirname(target), `.${basename(target)}.${process.pid}.part`);
   const file = openSync(beside, direct ? 'w' : 'wx');
   let isOpen = true;
