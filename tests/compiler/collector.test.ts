@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { collector, countFindings } from '../../src/compiler/diagnostics.ts';
 import type { Diagnostic } from '../../src/compiler/types.ts';
-import { classifier, compiled, document } from './documents.ts';
+import { applied, classifier, compiled, document } from './documents.ts';
 
 const diagnostic = (changes: Partial<Diagnostic> = {}): Diagnostic => ({
   severity: 'warning',
@@ -98,5 +98,18 @@ describe('compile', () => {
     for (const { message, hint, fixes = [] } of diagnostics) {
       expect(`${message} ${hint} ${fixes.map(({ label }) => label).join(' ')}`.length).toBeLessThan(2_000);
     }
+  });
+
+  test('of a note that is too long the beginning is shown, and offered to be kept', () => {
+    const long = document([['n', 'Note', { text: 'word '.repeat(20_000) }]], []);
+    const { nodes, diagnostics } = compiled(long);
+    expect(String(nodes.get('n')?.params['text'])).toMatch(/^word /);
+    expect(String(nodes.get('n')?.params['text'])).toHaveLength(65_536);
+    const bad = diagnostics.find(({ code }) => code === 'bad-param');
+    expect(bad?.message).toContain('expected text of up to 65,536 characters');
+    const [keep] = bad?.fixes ?? [];
+    expect(keep?.label).toBe('Keep only the first 65,536 characters');
+    if (keep === undefined) return;
+    expect(compiled(applied(long, keep.command)).diagnostics.filter(({ code }) => code === 'bad-param')).toEqual([]);
   });
 });

@@ -10,8 +10,10 @@ import { isList, paramDefault, paramMeta, sameParam } from '../../catalog/params
 import type { ParamMeta, ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
 import { count } from '../../base/format.ts';
 import type { Json } from '../../base/json.ts';
+import { MAX_TEXT } from '../../graph/limits.ts';
 import type { GraphNode } from '../../graph/types.ts';
 import { nearest } from '../../base/nearest.ts';
+import { shorten } from '../../base/text.ts';
 import { MOST_ALIKE } from '../diagnostics.ts';
 import type { Diagnostic, Fix } from '../types.ts';
 
@@ -45,7 +47,18 @@ function read(node: GraphNode, definition: NodeDefinition): ParamReading {
     const schema = definition.params[name];
     if (schema !== undefined) diagnostics.push(badParam(node, name, schema));
   }
-  return { params, diagnostics };
+  return { params: { ...params, ...beginnings(node, definition, bad) }, diagnostics };
+}
+
+/** Of a text that is too long the beginning is shown, which says more than the default. */
+function beginnings(node: GraphNode, definition: NodeDefinition, bad: ReadonlySet<string>): ParamValues {
+  const texts = [...bad].flatMap((name) => {
+    const found = node.params?.[name];
+    const schema = definition.params[name];
+    const isText = schema !== undefined && paramMeta(schema).control === 'text' && typeof found === 'string';
+    return isText ? [[name, shorten(found, MAX_TEXT)] as const] : [];
+  });
+  return Object.fromEntries(texts);
 }
 
 const withDefault = ([name, schema]: [string, ParamSchema]): [string, ParamValue] => [name, paramDefault(schema)];
@@ -109,11 +122,14 @@ function badParam(node: GraphNode, name: string, schema: ParamSchema): Diagnosti
     message: `${name} of ${node.type} ${node.id} is ${inWords(found)}, expected ${expected(meta)}.`,
     hint: meta.help,
     fixes: [
-      ...(wished === undefined || sameParam(wished, initial) ? [] : [set(wished, `Set ${name} to ${written(wished)}`)]),
+      ...(wished === undefined || sameParam(wished, initial) ? [] : [set(wished, wishInWords(name, wished, meta))]),
       set(initial, `Set ${name} to its default, ${written(initial)}`),
     ],
   };
 }
+
+const wishInWords = (name: string, wished: ParamValue, { control }: ParamMeta): string =>
+  control === 'text' ? `Keep only the first ${count(MAX_TEXT)} characters` : `Set ${name} to ${written(wished)}`;
 
 /** The allowed value nearest to what was found, if there is a sensible one. */
 function closest(found: Json | undefined, meta: ParamMeta, schema: ParamSchema): ParamValue | undefined {
@@ -123,6 +139,7 @@ function closest(found: Json | undefined, meta: ParamMeta, schema: ParamSchema):
       meta.choices.map(({ value }) => value),
     );
   }
+  if (typeof found === 'string' && meta.control === 'text') return shorten(found, MAX_TEXT);
   const value = isListMeta(meta) ? closestList(found, meta) : closestNumber(found, meta);
   return value !== undefined && schema.safeParse(value).success ? value : undefined;
 }
@@ -153,7 +170,7 @@ const CONTROL_WORDS: Readonly<Record<ParamMeta['control'], (meta: ParamMeta) => 
   numbers: (meta) => `a list of ${listWords(meta)}`,
   boolean: () => 'true or false',
   choice: ({ choices = [] }) => `one of ${choices.map(({ value }) => value).join(', ')}`,
-  text: () => 'text',
+  text: () => `text of up to ${count(MAX_TEXT)} characters`,
 };
 
 function expected(meta: ParamMeta): string {

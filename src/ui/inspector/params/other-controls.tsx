@@ -1,5 +1,6 @@
 /** The controls for params that are not numbers: a switch, a list with an explanation per choice, and text. */
 import { Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { MAX_TEXT } from '../../../graph/limits.ts';
 import type { ControlProps } from './field-props.ts';
 import { Option } from '../parts/option.tsx';
 import styles from './control.module.css';
@@ -57,6 +58,8 @@ export function TextControl({ id, meta, value, describedBy, onChange }: ControlP
     className: styles.input ?? '',
     value: typeof value === 'string' ? value : '',
     'aria-describedby': describedBy,
+    // At the limit this may be the beginning of a longer text: typing would cut off the rest.
+    readOnly: typeof value === 'string' && value.length >= MAX_TEXT - 1,
   };
   return meta.multiline === true ? (
     <Textarea {...common} autosize minRows={3} maxRows={16} onChange={(event) => onChange(event.currentTarget.value)} />
