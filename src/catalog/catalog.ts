@@ -2,6 +2,7 @@
 import type { DefinitionOf, NodeDefinition, Role } from './define/index.ts';
 import { parseParams } from './define/index.ts';
 import type { ParamValues } from './params.ts';
+import type { Params } from '../graph/types.ts';
 import type { PortSpec } from './ports.ts';
 
 export interface Catalog {
@@ -28,6 +29,22 @@ export const inputPort = (definition: NodeDefinition, name: string): PortSpec | 
   definition.inputs.find((port) => port.name === name);
 export const outputPort = (definition: NodeDefinition, name: string): PortSpec | undefined =>
   definition.outputs.find((port) => port.name === name);
+
+/**
+ * The params of a node as its definition's methods expect them: defaults filled in, also for each value
+ * that the definition does not accept. `bad` names those.
+ */
+export function readableParams(
+  definition: NodeDefinition,
+  params: Params | undefined,
+): { readonly params: ParamValues; readonly bad: readonly string[] } {
+  const parsed = parseParams(definition, params);
+  if (parsed.success) return { params: parsed.data, bad: [] };
+  const bad = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+  const good = Object.fromEntries(Object.entries(params ?? {}).filter(([name]) => !bad.has(name)));
+  const again = parseParams(definition, good);
+  return { params: again.success ? again.data : defaultParams(definition), bad: [...bad] };
+}
 
 /** The params a fresh node of this type has. */
 export function defaultParams(definition: NodeDefinition): ParamValues {

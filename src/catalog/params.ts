@@ -29,6 +29,10 @@ export interface ParamMeta {
   readonly step?: number;
   readonly log?: boolean;
   readonly choices?: readonly Choice[];
+  /** The greatest value that a fix offers, where only large machines or small graphs could take more. */
+  readonly offered?: number;
+  /** A value nearby would mean something else altogether, so no fix offers one. */
+  readonly exact?: boolean;
   /** `null` is allowed and means "off", as Keras' None. */
   readonly optional?: boolean;
   /** Rarely changed: the inspector folds these away. */
@@ -123,3 +127,15 @@ export function sameParam(a: ParamValue | undefined, b: ParamValue | undefined):
   if (!isList(a) || !isList(b)) return a === b;
   return a.length === b.length && a.every((each, i) => each === b[i]);
 }
+
+/** For a definition's `refuses`: a lower bound above its upper bound. Equal bounds are allowed. */
+export const refusesCrossed =
+  <Low extends string, High extends string>(low: Low, high: High) =>
+  (params: { readonly [name in Low | High]: number }) => {
+    const [least, most] = [params[low], params[high]];
+    if (least <= most) return undefined;
+    return {
+      message: `${low} may not be above ${high}, found ${least} and ${most}.`,
+      remedies: [{ label: `Exchange ${low} and ${high}`, params: { [low]: most, [high]: least } }],
+    };
+  };

@@ -9,6 +9,8 @@ import { edgeId, endpoint } from '../graph/types.ts';
 import { checkGraph, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
 import type { Faults } from './diagnostics.ts';
+import { bearable } from './fixes/bearable.ts';
+import type { Graph, Resolved } from './graph.ts';
 import { drawUp } from './program/draft.ts';
 import type { Draft } from './program/draft.ts';
 import { planEdges } from './passes/edges.ts';
@@ -17,7 +19,7 @@ import { preflight } from './passes/preflight.ts';
 import { buildProgram } from './program/build-program.ts';
 import { resolve } from './passes/resolve.ts';
 import { inferShapes } from './passes/shapes.ts';
-import type { Compilation } from './types.ts';
+import type { Compilation, Diagnostic } from './types.ts';
 import { wire } from './passes/wiring.ts';
 
 export function compile(document: GraphDocument, catalog: Catalog): Compilation {
@@ -28,14 +30,25 @@ export function compile(document: GraphDocument, catalog: Catalog): Compilation 
   const facts = inferShapes(graph, report);
   const drafts = trainNodes(graph).map((train) => drawUp(graph, facts, train));
   preflight(graph, facts, drafts, report);
-  for (const draft of drafts) checkProgram({ graph, facts, draft }).forEach(report);
+  for (const draft of drafts) checkProgram({ graph, facts, draft }).filter(stands(graph)).forEach(report);
   checkGraph(graph, drafts).forEach(report);
 
   const blocked = blockedBy(document, faults);
   const programs = drafts
     .filter((draft) => !blocked(draft))
     .flatMap((draft) => buildProgram(graph, facts, draft) ?? []);
-  return { programs, diagnostics: sorted(document), edges: planEdges(graph, facts, drafts), nodes: facts };
+  const diagnostics = sorted(document).map(bearable(graph, facts));
+  return { programs, diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
+}
+
+/**
+ * Of a node that misses a wire into it, only that is said. Where a wire out of it was left out, hints may speak
+ * of what it would be without; what is wrong there is wrong all the same.
+ */
+function stands({ severed }: Graph): (diagnostic: Diagnostic) => boolean {
+  const ids = (nodes: ReadonlySet<Resolved>) => new Set([...nodes].map(({ id }) => id));
+  const [from, to] = [ids(severed.from), ids(severed.to)];
+  return ({ node, severity }) => node === undefined || !(to.has(node) || (severity === 'hint' && from.has(node)));
 }
 
 /**

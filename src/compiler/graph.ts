@@ -3,6 +3,7 @@
  * sound wires only (existing ends, fitting kinds, no circles). Built by `resolve` and `wiring`; read by
  * everything after them.
  */
+import { reach } from '../base/reach.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
@@ -49,6 +50,11 @@ export interface Graph {
   readonly order: readonly Resolved[];
   /** Input ports (`node.port`) at which the document has a wire, sound or not. */
   readonly wired: ReadonlySet<string>;
+  /**
+   * The ends of wires that would carry tensors and were left out, because they cannot be or close a circle.
+   * What seems wrong at one of these nodes may only follow from that.
+   */
+  readonly severed: { readonly from: ReadonlySet<Resolved>; readonly to: ReadonlySet<Resolved> };
 }
 
 export const hasRole = <R extends Role>(node: Resolved | undefined, role: R): node is NodeOf<R> =>
@@ -136,17 +142,4 @@ export function ancestors(starts: readonly Resolved[]): Set<Resolved> {
 
 export function descendants(starts: readonly Resolved[]): Set<Resolved> {
   return reach(starts, (node) => node.out.map(({ to }) => to));
-}
-
-function reach(starts: readonly Resolved[], next: (node: Resolved) => readonly Resolved[]): Set<Resolved> {
-  const seen = new Set<Resolved>(starts);
-  const open = [...starts];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const each of next(node)) {
-      if (seen.has(each)) continue;
-      seen.add(each);
-      open.push(each);
-    }
-  }
-  return seen;
 }

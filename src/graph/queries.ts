@@ -3,6 +3,7 @@
  * built once per list of nodes or edges and forgotten with it: a change of a param leaves the table
  * of the edges standing.
  */
+import { reach } from '../base/reach.ts';
 import { freshId } from './unique-id.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
 import { edgeId, endpoint } from './types.ts';
@@ -82,17 +83,16 @@ export const uniqueId = (document: GraphDocument, wish: string): NodeId => fresh
 
 /** Whether this edge would close a circle, so that a node would need its own result. */
 export function wouldCycle(document: GraphDocument, edge: GraphEdge): boolean {
-  const goal = endpoint(edge.from).node;
-  const seen = new Set<NodeId>();
-  const open = [endpoint(edge.to).node];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (node === goal) return true;
-    if (seen.has(node)) continue;
-    seen.add(node);
-    for (const next of edgesFrom(document, node)) open.push(endpoint(next.to).node);
-  }
-  return false;
+  return reachable(document, endpoint(edge.to).node, 'down').has(endpoint(edge.from).node);
 }
+
+/** Every node that can be reached against (`up`) or along (`down`) the wires, the node itself included. */
+export const reachable = (document: GraphDocument, start: NodeId, way: 'up' | 'down'): ReadonlySet<NodeId> =>
+  reach([start], (node) =>
+    way === 'up'
+      ? edgesInto(document, node).map(({ from }) => endpoint(from).node)
+      : edgesFrom(document, node).map(({ to }) => endpoint(to).node),
+  );
 
 export interface Bounds {
   readonly x: number;

@@ -4,7 +4,8 @@
  */
 import { catalog } from '../catalog/index.ts';
 import type { GraphDocument, NodeId } from '../graph/types.ts';
-import { freshId } from '../graph/unique-id.ts';
+import { isFree, newNode } from '../graph/new-node.ts';
+import type { Point } from '../graph/new-node.ts';
 import { documentStore } from './stores/document.ts';
 import { viewStore } from './stores/view.ts';
 
@@ -16,8 +17,6 @@ export interface CanvasApi {
   /** Puts the keyboard focus on the canvas. */
   focus?(): void;
 }
-
-type Point = readonly [x: number, y: number];
 
 /** Room that a card takes, with a little air; cards differ, so this is on the large side. */
 const CARD: Point = [200, 140];
@@ -47,12 +46,11 @@ export function addNodeOfType(type: string, at?: Point): NodeId | undefined {
     return undefined;
   }
   const { document, dispatch } = documentStore.getState();
-  const id = freshId(type, new Set(document.nodes.map((node) => node.id)));
-  const position = at ?? freeSpot(document, canvas?.centre() ?? [0, 0]);
-  if (!dispatch({ type: 'add', nodes: [{ id, type, position }] })) return undefined;
-  viewStore.getState().select([id]);
+  const node = newNode(document, type, at ?? freeSpot(document, canvas?.centre() ?? [0, 0]));
+  if (!dispatch({ type: 'add', nodes: [node] })) return undefined;
+  viewStore.getState().select([node.id]);
   viewStore.getState().announce(`Added ${type}.`);
-  return id;
+  return node.id;
 }
 
 /** The free place nearest to the middle, found on ever larger squares around it. */
@@ -60,14 +58,10 @@ export function freeSpot(document: GraphDocument, [x, y]: Point): Point {
   const [width, height] = CARD;
   const snap = (value: number) => Math.round(value / GRID) * GRID;
   const start: Point = [snap(x - width / 2), snap(y - height / 2)];
-  const free = ([left, top]: Point) =>
-    document.nodes.every(
-      ({ position }) => Math.abs(position[0] - left) >= width || Math.abs(position[1] - top) >= height,
-    );
   for (let ring = 0; ring < 60; ring++) {
     for (const [dx, dy] of square(ring)) {
       const spot: Point = [start[0] + dx * GRID * 2, start[1] + dy * GRID * 2];
-      if (free(spot)) return spot;
+      if (isFree(document, spot, CARD)) return spot;
     }
   }
   return start;

@@ -67,6 +67,21 @@ describe('the catalog', () => {
     const starts = categories.filter((category, i) => category !== categories[i - 1]);
     expect(starts).toEqual([...CATEGORIES]);
   });
+  test('at most one type is the first choice of what gives a kind', () => {
+    const kinds = catalog.all
+      .filter(({ firstChoice }) => firstChoice === true)
+      .flatMap(({ outputs }) => outputs.map(({ kind }) => kind));
+    expect(kinds.toSorted()).toEqual(['initializer', 'optimizer', 'schedule']);
+  });
+  test('a layer that names its bias has such a switch and such a weight', () => {
+    for (const [type, { bias, params, weights }] of ofRole('layer')) {
+      if (bias === undefined) continue;
+      const at = (on: boolean) =>
+        weights({ ...defaultParams(catalog.expect(type, 'layer')), [bias]: on }, [[3]]).length;
+      expect(Object.keys(params)).toContain(bias);
+      expect(at(true)).toBe(at(false) + 1);
+    }
+  });
 });
 
 describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type, definition: NodeDefinition) => {
@@ -210,7 +225,7 @@ describe.each(ofRole('layer'))('layer %s', (type, definition) => {
       for (const weight of weights) {
         expect(weight.shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
         const initializer = catalog.expect(weight.initializer, 'initializer');
-        expect(initializer.refuses?.(defaultParams(initializer), weight.shape)).toBeUndefined();
+        expect(initializer.refusesShape?.(defaultParams(initializer), weight.shape)).toBeUndefined();
         if (weight.initializerPort !== undefined) {
           const port = definition.inputs.find((each) => each.name === weight.initializerPort);
           expect(port).toMatchObject({ kind: 'initializer', default: weight.initializer });
@@ -320,7 +335,7 @@ describe.each(ofRole('initializer'))('initializer %s', (_type, definition) => {
   test('fills the weights it does not refuse with finite float32 numbers', () => {
     let filled = 0;
     for (const shape of [[], [5], [4, 3], [3, 4], [3, 3, 2, 4]]) {
-      if (definition.refuses?.(params, shape) !== undefined) continue;
+      if (definition.refusesShape?.(params, shape) !== undefined) continue;
       const values = definition.values(params, shape, random(1, 'contract'));
       expect(values).toBeInstanceOf(Float32Array);
       expect(values).toHaveLength(sizeOf(shape));

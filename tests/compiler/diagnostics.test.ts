@@ -97,7 +97,7 @@ const CASES: readonly Case[] = [
     severity: 'error',
     node: 'd1',
     document: classifier({ cut: ['data.features d1.inputs'], edges: ['data.features d1.input'] }),
-    fixes: ['Connect data.features to d1.inputs', 'Remove the wire'],
+    fixes: ['Connect data.features to d1.inputs'],
     says: /no input "input"/,
   },
   {
@@ -105,14 +105,14 @@ const CASES: readonly Case[] = [
     severity: 'error',
     node: 'data',
     document: classifier({ cut: ['data.features d1.inputs'], edges: ['data.outputs d1.inputs'] }),
-    fixes: ['Connect data.features to d1.inputs', 'Remove the wire'],
+    fixes: ['Connect data.features to d1.inputs'],
   },
   {
     code: 'kind-mismatch',
     severity: 'error',
     node: 'd1',
     document: classifier({ cut: ['data.features d1.inputs'], edges: ['data.targets d1.inputs'] }),
-    fixes: ['Remove the wire'],
+    fixes: ['Connect data.features to d1.inputs'],
     says: /targets .* takes a tensor/,
   },
   {
@@ -147,6 +147,17 @@ const CASES: readonly Case[] = [
     node: 'train',
     document: classifier({ cut: ['opt.optimizer train.optimizer'] }),
     fixes: ['Connect opt.optimizer to train.optimizer', 'Add Adam and connect it'],
+  },
+  {
+    code: 'missing-input',
+    severity: 'error',
+    node: 'd1',
+    // A bypass with nothing behind it.
+    document: classifier({
+      nodes: [['d1', 'Dense', { activation: 'relu' }, { muted: true }]],
+      cut: ['data.features d1.inputs'],
+    }),
+    fixes: ['Connect data.features to d1.inputs'],
   },
   {
     code: 'missing-input',
@@ -195,12 +206,9 @@ const CASES: readonly Case[] = [
   {
     code: 'muted-required',
     severity: 'error',
-    node: 'd1',
-    document: classifier({
-      nodes: [['d1', 'Dense', { activation: 'relu' }, { muted: true }]],
-      cut: ['data.features d1.inputs'],
-    }),
-    fixes: ['Unmute d1'],
+    node: 'data',
+    document: classifier({ nodes: [['data', 'Dataset', { name: 'spiral' }, { muted: true }]] }),
+    fixes: ['Unmute data'],
   },
   {
     code: 'shape-mismatch',
@@ -338,7 +346,7 @@ const CASES: readonly Case[] = [
     severity: 'error',
     node: 'loss',
     document: classifier({ nodes: [['data', 'Dataset', { name: 'reg-plane' }]] }),
-    fixes: ['Use MeanSquaredError'],
+    fixes: ['Use MeanSquaredError, and set units of out to 1'],
   },
   {
     code: 'loss-needs-values',
@@ -436,7 +444,7 @@ const CASES: readonly Case[] = [
     severity: 'error',
     node: 'opt',
     document: classifier({ nodes: [['opt', 'Adam', { clipnorm: 1, global_clipnorm: 2 }]] }),
-    fixes: [],
+    fixes: ['Keep only clipnorm of opt', 'Keep only global_clipnorm of opt'],
     says: /Only one of clipnorm, clipvalue and global_clipnorm may be set, found clipnorm and global_clipnorm/,
   },
   {
@@ -546,7 +554,7 @@ test('an error keeps back the program that it concerns, and only that one', () =
 test('a wire from a port that does not exist keeps back the program of the node it leads to', () => {
   const input = classifier({ nodes: [['he', 'HeNormal']], edges: ['he.values d1.kernel_initializer'] });
   const { programs, diagnostics } = compiled(input);
-  expect(diagnostics).toMatchObject([{ code: 'unknown-port', node: 'he' }, { code: 'unused-node' }]);
+  expect(diagnostics).toMatchObject([{ code: 'unknown-port', node: 'he' }]);
   expect(programs).toEqual([]);
 });
 

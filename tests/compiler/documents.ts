@@ -53,7 +53,7 @@ export const CLASSIFIER_EDGES: readonly string[] = [
   'opt.optimizer train.optimizer',
 ];
 
-interface Changes {
+export interface Changes {
   /** Replaced or added, by id. */
   readonly nodes?: readonly Row[];
   readonly without?: readonly string[];

@@ -7,6 +7,7 @@ import {
   neighbours,
   nodeById,
   nodeIndex,
+  reachable,
   uniqueId,
   wouldCycle,
 } from '../../src/graph/queries.ts';
@@ -69,6 +70,12 @@ describe('queries', () => {
     expect(wouldCycle(chain(), { from: 'd1.outputs', to: 'd2.inputs' })).toBe(false);
     const cyclic = { ...chain(), edges: [...chain().edges, { from: 'd2.outputs', to: 'd1.inputs' }] };
     expect(wouldCycle(cyclic, { from: 'he.initializer', to: 'd1.inputs' })).toBe(false);
+  });
+
+  test('reachable, along the wires and against them', () => {
+    expect([...reachable(chain(), 'd1', 'down')]).toContain('d2');
+    expect([...reachable(chain(), 'd1', 'down')]).not.toContain('data');
+    expect([...reachable(chain(), 'd1', 'up')].toSorted()).toEqual(['d1', 'data', 'he']);
   });
 
   test('a chain of five thousand nodes does not overflow', () => {

@@ -21,7 +21,7 @@ export const maxout = defineLayer({
   keywords: ['dense', 'piecewise'],
   ...affinePorts(),
   params: {
-    units: integer(32, { min: 1, max: MAX_UNITS, help: 'How many outputs the layer has.' }),
+    units: integer(32, { min: 1, max: MAX_UNITS, offered: 256, help: 'How many outputs the layer has.' }),
     pieces: integer(2, {
       min: 1,
       max: 1000,

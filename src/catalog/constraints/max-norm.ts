@@ -17,7 +17,7 @@ export const maxNorm = defineConstraint({
     axis: axisParam,
   },
   card: ['max_value'],
-  refuses: refusesAxis,
+  refusesShape: refusesAxis,
   project(tf, { max_value, axis }, weight) {
     const norms = lengths(tf, weight, axis);
     return rescaled(tf, weight, norms, tf.minimum(norms, max_value));

@@ -1,5 +1,5 @@
 import { defineConstraint } from '../define/index.ts';
-import { real } from '../params.ts';
+import { real, refusesCrossed } from '../params.ts';
 import { axisParam, constraintPorts, lengths, refusesAxis, rescaled } from './parts.ts';
 
 export const minMaxNorm = defineConstraint({
@@ -19,7 +19,8 @@ export const minMaxNorm = defineConstraint({
     axis: axisParam,
   },
   card: ['min_value', 'max_value'],
-  refuses: refusesAxis,
+  refuses: refusesCrossed('min_value', 'max_value'),
+  refusesShape: refusesAxis,
   project(tf, { min_value, max_value, rate, axis }, weight) {
     const norms = lengths(tf, weight, axis);
     const bounded = tf.maximum(tf.minimum(norms, max_value), min_value);

@@ -14,6 +14,7 @@ export const constraintPorts = {
 export const axisParam = integer(0, {
   min: 0,
   max: 1,
+  exact: true,
   advanced: true,
   help: 'The dimension along which lengths are taken. 0 takes the weights that lead into one unit of a Dense layer, 1 those that leave one input.',
 });

@@ -12,6 +12,6 @@ export const unitNorm = defineConstraint({
   keywords: ['norm', 'normalise'],
   ...constraintPorts,
   params: { axis: axisParam },
-  refuses: refusesAxis,
+  refusesShape: refusesAxis,
   project: (tf, { axis }, weight) => rescaled(tf, weight, lengths(tf, weight, axis), 1),
 });

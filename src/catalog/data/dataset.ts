@@ -72,6 +72,7 @@ export const dataset = defineDataset({
     classes: integer(2, {
       min: 2,
       max: 10,
+      exact: true,
       help: 'How many classes: arms of the spiral, or blobs. The other data sets have their own number and ignore this.',
       when: withClasses,
     }),
@@ -89,7 +90,7 @@ export const dataset = defineDataset({
     }),
   },
   card: ['name', 'samples', 'noise'],
-  describe({ name, samples, classes }) {
+  describe({ name, samples, noise, classes }) {
     const source = sourceOf(name);
     const shipped = source.origin === 'shipped' ? source : undefined;
     return {
@@ -97,7 +98,7 @@ export const dataset = defineDataset({
       samples: shipped?.samples ?? samples,
       shape: [source.features.length],
       featureNames: source.features,
-      target: source.target(classes),
+      target: source.target({ classes, noise }),
       ...(shipped?.image && { image: shipped.image }),
     };
   },

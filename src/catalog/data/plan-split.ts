@@ -1,6 +1,6 @@
 /*
- * Which examples train, which validate and which test. Pure and seeded: the same generator gives the
- * same split on every backend.
+ * Which examples train, which validate and which test, and how many batches that makes. Pure and seeded:
+ * the same generator gives the same split on every backend.
  */
 import { must } from '../../base/invariant.ts';
 import { permutation } from '../../base/random.ts';
@@ -28,17 +28,42 @@ export function cappedFractions({ validation, test }: Fractions): Fractions {
   return { validation: wanted.validation * scale, test: wanted.test * scale };
 }
 
+/** How many rows each part has. */
+export interface SplitSizes {
+  readonly train: number;
+  readonly validation: number;
+  readonly test: number;
+}
+
 /**
- * Splits `samples` rows at random. The test part has `round(samples · test)` rows, the validation part
- * `round(samples · validation)`, the training part the rest; a fraction above 0 gives at least one row
- * where there are enough, and at least one row always trains.
+ * The test part has `round(samples · test)` rows, the validation part `round(samples · validation)`, the
+ * training part the rest; a fraction above 0 gives at least one row where there are enough, and at least
+ * one row always trains. The one rule for this: the compiler plans with it, the runtime splits by it.
+ */
+export function splitSizes(samples: number, fractions: Fractions): SplitSizes {
+  const { validation, test } = cappedFractions(fractions);
+  const spare = Math.max(0, samples - 1);
+  const testRows = Math.min(spare, rowsFor(samples, test));
+  const validationRows = Math.min(spare - testRows, rowsFor(samples, validation));
+  return { train: samples - testRows - validationRows, validation: validationRows, test: testRows };
+}
+
+const rowsFor = (samples: number, fraction: number): number =>
+  fraction > 0 ? Math.max(1, Math.round(samples * fraction)) : 0;
+
+/** Batches of one epoch, the last one perhaps smaller. */
+export const stepsPerEpoch = (trainRows: number, batchSize: number): number =>
+  Math.max(1, Math.ceil(trainRows / batchSize));
+
+/**
+ * Splits `samples` rows at random into parts of the sizes above.
  *
  * With `classes` (one class index per row) every part holds each class in its share of the whole, give or
  * take a row or two (three, with many uneven classes). Test rows are chosen first, so another validation
  * fraction leaves them in place, and a larger test fraction only adds rows.
  */
 export function splitIndices(samples: number, fractions: Fractions, rng: Random, classes?: ArrayLike<number>): Split {
-  const sizes = partSizes(samples, cappedFractions(fractions));
+  const sizes = splitSizes(samples, fractions);
   const order = classes === undefined ? permutation(samples, rng) : mixedOrder(samples, classes, rng);
   const held = sizes.test + sizes.validation;
   return {
@@ -47,15 +72,6 @@ export function splitIndices(samples: number, fractions: Fractions, rng: Random,
     train: order.subarray(held).toSorted(),
   };
 }
-
-function partSizes(samples: number, { validation, test }: Fractions): { validation: number; test: number } {
-  const spare = Math.max(0, samples - 1);
-  const testRows = Math.min(spare, rowsFor(samples, test));
-  return { test: testRows, validation: Math.min(spare - testRows, rowsFor(samples, validation)) };
-}
-
-const rowsFor = (samples: number, fraction: number): number =>
-  fraction > 0 ? Math.max(1, Math.round(samples * fraction)) : 0;
 
 /**
  * A random order in which every stretch holds the classes in about their overall shares. The r-th of a

@@ -1,6 +1,6 @@
 /** The documentation and the declarations that every node type has. */
 import type * as tfjs from '@tensorflow/tfjs';
-import type { ParamShape } from '../params.ts';
+import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 
 export type TF = typeof tfjs;
@@ -24,6 +24,14 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** Params that contradict each other. */
+export interface Refusal {
+  /** What was found and what was expected, as a sentence. */
+  readonly message: string;
+  /** Ways out, best first: what a button says, and the params it sets. */
+  readonly remedies: readonly { readonly label: string; readonly params: ParamValues }[];
+}
+
 /** What every definition states of its type. */
 export interface Common<S extends ParamShape> {
   /** The Keras 3 class name, or our own in the same style. */
@@ -42,6 +50,10 @@ export interface Common<S extends ParamShape> {
   readonly card?: readonly (keyof S & string)[];
   /** Where the Keras class lives; absent for types that Keras lacks. */
   readonly keras?: { readonly module: string; readonly className?: string };
+  /** Says why these params, each fine by itself, cannot be used together; undefined if they can. */
+  refuses?(params: ParamsOf<S>): Refusal | undefined;
+  /** Offered first where several types would do, as one that works without tuning; at most one per port kind. */
+  readonly firstChoice?: true;
   /** More words the palette's search should find this type by. */
   readonly keywords?: readonly string[];
 }

@@ -5,7 +5,12 @@ import type { Common } from './common.ts';
 
 export type TargetInfo =
   | { readonly kind: 'classes'; readonly names: readonly string[] }
-  | { readonly kind: 'values'; readonly names: readonly string[] };
+  | {
+      readonly kind: 'values';
+      readonly names: readonly string[];
+      /** Where nearly all values lie, noise included; absent where that is not known before loading. */
+      readonly range?: readonly [low: number, high: number];
+    };
 
 /** What is known of a data set before it is generated or loaded. */
 export interface DatasetInfo {

@@ -34,6 +34,15 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
   multiplyAdds(params: ParamsOf<S>, inputs: readonly Shape[]): number;
   /** Name of the activation function the layer ends with, e.g. `softmax`; `linear` if none. */
   activation(params: ParamsOf<S>): string;
+  /** Computes `activation(x·W + b)`, a weighted sum of all its inputs: two in a row without a bend are no more than one. */
+  readonly affine?: true;
+  /** The flag among the params that switches the constant off which this layer adds to each output. */
+  readonly bias?: keyof S & string;
+  /**
+   * Takes mean and spread out of what it receives: of each feature over the batch, which also takes out
+   * any constant added before it, or of each example over its features.
+   */
+  readonly normalises?: 'batch' | 'example';
   /**
    * Forward pass in tensor ops. Tensors carry the batch as first dimension. Absent where tfjs' own
    * layer of this name already agrees with Keras 3.

@@ -5,8 +5,6 @@ export type Slots = Readonly<Record<string, Tensor>>;
 
 export interface OptimizerSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'optimizer';
-  /** Says why these params cannot be used together, as Keras refuses them; undefined if they can. */
-  refuses?(params: ParamsOf<S>): string | undefined;
   /** State kept per weight, and the number each slot is filled with before step 1. */
   slots(params: ParamsOf<S>): Readonly<Record<string, number>>;
   /**

@@ -20,7 +20,7 @@ export const identity = defineInitializer({
     const columns = shape.at(-1) ?? 1;
     return fill(shape, (i) => (Math.floor(i / columns) === i % columns ? gain : 0));
   },
-  refuses: (_params, shape) =>
+  refusesShape: (_params, shape) =>
     shape.length === 2
       ? undefined
       : `needs a weight with two dimensions, such as a kernel, found shape ${formatShape(shape)}`,

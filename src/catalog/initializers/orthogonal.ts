@@ -25,7 +25,7 @@ export const orthogonal = defineInitializer({
     if (rows < columns) return fill(shape, (i) => gain * (q[i] ?? 0));
     return fill(shape, (i) => gain * (q[(i % columns) * rows + Math.floor(i / columns)] ?? 0));
   },
-  refuses: (_params, shape) =>
+  refusesShape: (_params, shape) =>
     shape.length < 2 ? `needs a weight with at least two dimensions, found shape ${formatShape(shape)}` : undefined,
   spread: ({ gain }) => `right angles, length ${short(gain)}`,
 });

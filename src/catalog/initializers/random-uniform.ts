@@ -1,5 +1,5 @@
 import { defineInitializer } from '../define/index.ts';
-import { real } from '../params.ts';
+import { real, refusesCrossed } from '../params.ts';
 import { fill, short } from './draw.ts';
 import { initializerPorts } from './ports.ts';
 
@@ -19,7 +19,6 @@ export const randomUniform = defineInitializer({
   },
   card: ['minval', 'maxval'],
   values: ({ minval, maxval }, shape, rng) => fill(shape, () => minval + (maxval - minval) * rng.uniform()),
-  refuses: ({ minval, maxval }) =>
-    minval > maxval ? `needs minval below maxval, found minval ${minval} and maxval ${maxval}` : undefined,
+  refuses: refusesCrossed('minval', 'maxval'),
   spread: ({ minval, maxval }) => `${short(minval)} to ${short(maxval)}`,
 });

@@ -10,6 +10,7 @@ interface Scaled {
   readonly summary: string;
   readonly description: string;
   readonly formula: string;
+  readonly firstChoice?: true;
   readonly keywords: readonly string[];
   readonly scale: number;
   readonly mode: FanMode;

@@ -3,7 +3,7 @@
  * runtime calls the two tensor functions around each rule in Keras 3's order: clip all gradients, then
  * shrink every weight, then update.
  */
-import type { Tensor, TF } from '../define/index.ts';
+import type { Refusal, Tensor, TF } from '../define/index.ts';
 import type { ParamValues } from '../params.ts';
 import { optionalReal, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
@@ -65,11 +65,17 @@ function positive(params: ParamValues, name: string): number | undefined {
   return typeof value === 'number' && value > 0 ? value : undefined;
 }
 
-/** Says why these params cannot be used together, in words for the user; undefined if they can. */
-export function refusesClipping(params: ParamValues): string | undefined {
+/** Keras refuses two ways of clipping at once. */
+export function refusesClipping(params: ParamValues): Refusal | undefined {
   const found = CLIPS.filter((name) => isSet(params, name));
   if (found.length < 2) return undefined;
-  return `Only one of clipnorm, clipvalue and global_clipnorm may be set, found ${found.join(' and ')}.`;
+  return {
+    message: `Only one of clipnorm, clipvalue and global_clipnorm may be set, found ${found.join(' and ')}.`,
+    remedies: found.map((kept) => ({
+      label: `Keep only ${kept}`,
+      params: Object.fromEntries(found.filter((name) => name !== kept).map((name) => [name, null])),
+    })),
+  };
 }
 
 /** The gradients after whichever clip is set, in the same order; the very same tensors if none is. */

@@ -24,6 +24,7 @@ export const train = defineTraining({
     batch_size: integer(32, {
       min: 1,
       max: 65_536,
+      offered: 1024,
       help: 'Examples per step. Small batches take many noisy steps; large ones few and smooth steps.',
     }),
     shuffle: flag(true, {

@@ -1,12 +1,13 @@
 /** A batch cannot hold more examples than there are to train on. */
 import { count } from '../../base/format.ts';
-import { setParam } from '../fixes/commands.ts';
+import { batchSizeParam, setBatchSize } from '../fixes/batch-size.ts';
 import { nameOf } from '../graph.ts';
 import type { Check } from './check.ts';
 
-export const batchSize: Check = ({ draft: { train, data, batchSize: size } }) => {
+export const batchSize: Check = ({ draft }) => {
+  const { train, data, batchSize: size } = draft;
   if (data === undefined || size <= data.trainRows) return [];
-  const param = Object.keys(train.params).find((name) => name === 'batch_size');
+  const param = batchSizeParam(draft);
   return [
     {
       severity: 'warning',
@@ -15,10 +16,7 @@ export const batchSize: Check = ({ draft: { train, data, batchSize: size } }) =>
       ...(param !== undefined && { param }),
       message: `${nameOf(train)} wants ${count(size)} examples per batch, but ${data.node.id} has only ${count(data.trainRows)} to train on.`,
       hint: 'Every epoch is then a single step. Smaller batches take more steps.',
-      fixes:
-        param === undefined
-          ? []
-          : [{ label: `Set ${param} to ${data.trainRows}`, command: setParam(train.id, param, data.trainRows) }],
+      fixes: setBatchSize(draft, data.trainRows),
     },
   ];
 };

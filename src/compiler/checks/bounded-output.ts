@@ -1,28 +1,42 @@
-/** A network that predicts values should not end with an activation that cannot reach them. */
+/** A network should not end with a function that cannot reach what it is to learn. */
+import { compact } from '../../base/format.ts';
 import { activationFunction } from '../../catalog/activations/functions/index.ts';
-import { outputIsLayer } from '../program/draft.ts';
-import { setParam } from '../fixes/commands.ts';
+import type { TargetInfo } from '../../catalog/define/index.ts';
+import { endLinear } from '../fixes/activation.ts';
 import { nameOf } from '../graph.ts';
+import { outputIsLayer } from '../program/draft.ts';
 import type { Check } from './check.ts';
 
-export const boundedOutput: Check = ({ draft }) => {
+type Range = readonly [low: number, high: number];
+
+export const boundedOutput: Check = ({ facts, draft }) => {
+  const { loss, data } = draft;
   const output = outputIsLayer(draft);
-  if (output === undefined || draft.data?.info.target.kind !== 'values') return [];
+  // What a cross-entropy must end with is said by `probabilities`.
+  if (output === undefined || data === undefined || loss === undefined || loss.definition.wants !== undefined)
+    return [];
   const name = output.definition.activation(output.params);
-  const range = name === 'softmax' ? [0, 1] : activationFunction(name)?.range;
-  const [low, high] = range ?? [];
-  if (low === undefined || high === undefined || low === null || high === null) return [];
-  const linear = output.definition.params['activation']?.safeParse('linear').success === true;
+  const reached = activationFunction(name)?.values;
+  const wanted = rangeOf(data.info.target);
+  if (reached === undefined || (reached[0] <= wanted[0] && reached[1] >= wanted[1])) return [];
   return [
     {
       severity: 'hint',
       code: 'bounded-output',
       node: output.id,
-      message: `${nameOf(output)} ends with ${name} and can only answer between ${low} and ${high}.`,
+      message: `${nameOf(output)} ends with ${name} and can only answer ${inWords(reached)}, but the targets of ${data.node.id} can be ${inWords(wanted)}.`,
       hint: 'For values to predict, a linear last layer can reach every number.',
-      fixes: linear
-        ? [{ label: `Set activation of ${output.id} to linear`, command: setParam(output.id, 'activation', 'linear') }]
-        : [],
+      fixes: endLinear(output, facts),
     },
   ];
 };
+
+/** Classes are written as 0 and 1. Values of which nothing is known may lie anywhere. */
+const rangeOf = (target: TargetInfo): Range =>
+  target.kind === 'classes' ? [0, 1] : (target.range ?? [-Infinity, Infinity]);
+
+function inWords([low, high]: Range): string {
+  if (low === -Infinity && high === Infinity) return 'any number';
+  if (high === Infinity) return `${compact(low)} or more`;
+  return low === -Infinity ? `${compact(high)} or less` : `between ${compact(low)} and ${compact(high)}`;
+}

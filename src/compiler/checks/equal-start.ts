@@ -11,7 +11,8 @@ const PROBE = [3, 3] as const;
 /** Whether the initializer puts the same number everywhere, seen on a small matrix. */
 function isConstant(graph: Graph, { initializer }: WeightPlan): boolean {
   const definition = graph.catalog.get(initializer.type);
-  if (definition?.role !== 'initializer' || definition.refuses?.(initializer.params, PROBE) !== undefined) return false;
+  if (definition?.role !== 'initializer' || definition.refusesShape?.(initializer.params, PROBE) !== undefined)
+    return false;
   const values = definition.values(initializer.params, PROBE, random('equal-start'));
   return values.every((value) => value === values[0]);
 }

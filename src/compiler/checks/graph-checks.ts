@@ -1,9 +1,8 @@
 /** Checks of the whole document: is there something to run, and does everything take part in it? */
-import type { GraphEdge, GraphNode } from '../../graph/types.ts';
-import { portRef } from '../../graph/types.ts';
+import { edgesFrom } from '../../graph/queries.ts';
 import type { Draft } from '../program/draft.ts';
-import { COLUMN, newNode } from '../fixes/commands.ts';
-import { completing, firstToAdd } from '../fixes/supply.ts';
+import { COLUMN, newNodeBelow } from '../fixes/commands.ts';
+import { completeNode } from '../fixes/supply.ts';
 import type { Graph, Resolved } from '../graph.ts';
 import { hasRole, nameOf } from '../graph.ts';
 import type { Diagnostic, Fix } from '../types.ts';
@@ -40,18 +39,9 @@ function addTraining(graph: Graph, loss: Resolved): readonly Fix[] {
   const definition = graph.catalog.all.find(({ role }) => role === 'training');
   if (definition === undefined) return [];
   const [x, y] = loss.node.position;
-  const train = newNode(graph.document, definition.type, [x + COLUMN, y]);
-  const edges: GraphEdge[] = [...completing(graph, train)];
-  const nodes: GraphNode[] = [train];
-  for (const port of definition.inputs) {
-    const to = portRef(train.id, port.name);
-    if (port.required !== true || edges.some((edge) => edge.to === to)) continue;
-    const added = firstToAdd(graph, port, train.position);
-    if (added === undefined) continue;
-    nodes.push(added.node);
-    edges.push({ from: added.output, to });
-  }
-  return [{ label: `Add ${definition.type}`, command: { type: 'add', nodes, edges } }];
+  const train = newNodeBelow(graph.document, definition.type, [x + COLUMN, y]);
+  const complete = completeNode(graph, train);
+  return complete === undefined ? [] : [{ label: `Add ${definition.type}`, command: { type: 'add', ...complete } }];
 }
 
 /** One hint where an unused branch ends, not one for each of its nodes. */
@@ -59,7 +49,7 @@ function unused(graph: Graph, drafts: readonly Draft[]): readonly Diagnostic[] {
   const used = new Set(drafts.flatMap(({ nodes }) => [...nodes]));
   return [...graph.nodes.values()]
     .filter((node) => node.definition !== undefined && node.definition.outputs.length > 0)
-    .filter((node) => !used.has(node) && !node.muted && node.out.length === 0)
+    .filter((node) => !used.has(node) && !node.muted && edgesFrom(graph.document, node.id).length === 0)
     .map((node) => ({
       severity: 'hint',
       code: 'unused-node',

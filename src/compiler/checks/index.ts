@@ -1,10 +1,10 @@
 /** Every check, in the order in which their findings are listed at one node. */
 import type { Diagnostic } from '../types.ts';
+import { batchOfOne } from './batch-of-one.ts';
 import { batchSize } from './batch-size.ts';
 import { biasBeforeNormalisation } from './bias-before-normalisation.ts';
 import { boundedOutput } from './bounded-output.ts';
 import type { Check, CheckContext } from './check.ts';
-import { clashingParams } from './clashing-params.ts';
 import { dataSource } from './data-source.ts';
 import { equalStart } from './equal-start.ts';
 import { linearStack } from './linear-stack.ts';
@@ -14,6 +14,7 @@ import { outputRank } from './output-rank.ts';
 import { outputWidth } from './output-width.ts';
 import { probabilities } from './probabilities.ts';
 import { scheduleLength } from './schedule-length.ts';
+import { softmaxOfOne } from './softmax-of-one.ts';
 import { targetKind } from './target-kind.ts';
 
 export { checkGraph } from './graph-checks.ts';
@@ -25,10 +26,11 @@ const CHECKS: readonly Check[] = [
   outputWidth,
   targetKind,
   probabilities,
+  softmaxOfOne,
   boundedOutput,
   monitoredFigure,
   batchSize,
-  clashingParams,
+  batchOfOne,
   scheduleLength,
   biasBeforeNormalisation,
   linearStack,

@@ -2,27 +2,24 @@
 import { insertOn } from '../fixes/commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
 import { carriesTensors, nameOf, readers } from '../graph.ts';
-import type { NodeOf, Resolved } from '../graph.ts';
+import type { NodeOf } from '../graph.ts';
 import { hasRole } from '../graph.ts';
-import type { Facts } from '../passes/shapes.ts';
 import type { Check } from './check.ts';
 
 const BEND = 'relu';
 
-/** A layer that only computes `x·W + b`: it has a kernel, and its activation argument says linear. */
-const isLinear = (layer: NodeOf<'layer'>, facts: Facts): boolean =>
-  layer.definition.params['activation'] !== undefined &&
-  layer.definition.activation(layer.params) === 'linear' &&
-  hasKernel(layer, facts);
-
-const hasKernel = ({ id }: Resolved, facts: Facts): boolean =>
-  facts.get(id)?.weights.some(({ name, shape }) => name === 'kernel' && shape.length === 2) === true;
+/** A layer that only computes `x·W + b`. */
+const isLinear = ({ definition, params }: NodeOf<'layer'>): boolean =>
+  definition.affine === true && definition.activation(params) === 'linear';
 
 export const linearStack: Check = ({ graph, facts, draft }) =>
   draft.layers.flatMap((layer) => {
     const behind = readers(layer);
     const [next] = behind;
-    if (!isLinear(layer, facts) || behind.length !== 1 || !hasRole(next, 'layer') || !hasKernel(next, facts)) return [];
+    if (!isLinear(layer) || behind.length !== 1 || !hasRole(next, 'layer') || next.definition.affine !== true)
+      return [];
+    // A layer whose shape is not known yet may not fit at all.
+    if (facts.get(next.id)?.outputShape === undefined) return [];
     const wire = layer.out.find(({ output }) => carriesTensors(output.kind));
     const bend = activationLayer(graph.catalog, BEND);
     return [

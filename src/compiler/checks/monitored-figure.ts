@@ -20,7 +20,7 @@ export const monitoredFigure: Check = ({ draft }) =>
       .map(({ name }) => name);
     const measured = ['loss', ...metrics];
     const plain = figure.replace(/^val_/, '');
-    const held = data.validation > 0;
+    const held = data.validationRows > 0;
     if (!measured.includes(plain))
       return [unknown(callback, figure, held ? measured.flatMap((name) => [`val_${name}`, name]) : measured)];
     return plain === figure || held ? [] : [noValidation(callback, figure, plain, data)];

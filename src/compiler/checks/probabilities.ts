@@ -3,18 +3,22 @@
  * ends with must agree with what the loss expects.
  */
 import type { LossDefinition } from '../../catalog/define/index.ts';
+import type { Draft } from '../program/draft.ts';
 import { outputIsLayer, wireToOutput } from '../program/draft.ts';
-import { changeType, insertOn, setParam } from '../fixes/commands.ts';
+import { setActivation } from '../fixes/activation.ts';
+import { insertOn, setParam } from '../fixes/commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
+import { exchangeLoss } from '../fixes/exchange-loss.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';
 import { nameOf } from '../graph.ts';
+import type { Facts } from '../passes/shapes.ts';
 import type { Diagnostic, Fix } from '../types.ts';
 import type { Check } from './check.ts';
 
 const PROBABILITIES: ReadonlySet<string> = new Set(['softmax', 'sigmoid']);
 
-export const probabilities: Check = ({ graph, draft }) => {
-  const { loss, outputShape, data } = draft;
+export const probabilities: Check = ({ graph, facts, draft }) => {
+  const { loss, data } = draft;
   const output = outputIsLayer(draft);
   const wire = wireToOutput(draft);
   const wanted = loss?.definition.wants?.activation;
@@ -27,23 +31,9 @@ export const probabilities: Check = ({ graph, draft }) => {
   if (loss.definition.fromLogits?.(loss.params) === true) {
     if (PROBABILITIES.has(ends)) findings.push(twice(loss, output, ends));
   } else if (!PROBABILITIES.has(ends)) findings.push(none(graph, loss, output, wire, wanted));
-  else if (ends !== wanted) findings.push(other(graph, loss, output, ends, wanted));
-  if (ends === 'softmax' && outputShape?.length === 1 && outputShape[0] === 1) findings.push(single(output));
+  else if (ends !== wanted) findings.push(other(graph, facts, draft, loss, output, ends, wanted));
   return findings;
 };
-
-/** Sets a layer's own `activation` argument, where it has one that takes this value. */
-function setActivation(layer: NodeOf<'layer'>, activation: string): readonly Fix[] {
-  const accepted = layer.definition.params['activation']?.safeParse(activation).success === true;
-  return accepted
-    ? [
-        {
-          label: `Set activation of ${layer.id} to ${activation}`,
-          command: setParam(layer.id, 'activation', activation),
-        },
-      ]
-    : [];
-}
 
 const setFromLogits = (loss: NodeOf<'loss'>, value: boolean): readonly Fix[] =>
   Object.hasOwn(loss.params, 'from_logits')
@@ -81,14 +71,18 @@ function none(graph: Graph, loss: NodeOf<'loss'>, output: NodeOf<'layer'>, wire:
   };
 }
 
-function other(graph: Graph, loss: NodeOf<'loss'>, output: NodeOf<'layer'>, ends: string, wanted: string): Diagnostic {
+function other(
+  graph: Graph,
+  facts: Facts,
+  draft: Draft,
+  loss: NodeOf<'loss'>,
+  output: NodeOf<'layer'>,
+  ends: string,
+  wanted: string,
+): Diagnostic {
   const suited = graph.catalog.all
     .filter((definition): definition is LossDefinition => definition.role === 'loss')
     .find(({ wants }) => wants?.activation === ends);
-  const replace: readonly Fix[] =
-    suited === undefined
-      ? []
-      : [{ label: `Use ${suited.type}`, command: changeType(graph.document, loss.node, suited.type, undefined) }];
   return {
     severity: 'warning',
     code: 'other-activation',
@@ -98,15 +92,9 @@ function other(graph: Graph, loss: NodeOf<'loss'>, output: NodeOf<'layer'>, ends
       ends === 'softmax'
         ? 'Softmax shares out one whole among the classes; this loss asks a yes-or-no question about each.'
         : 'Sigmoid asks a yes-or-no question about each class; this loss expects shares of one whole.',
-    fixes: [...setActivation(output, wanted), ...replace],
+    fixes: [
+      ...setActivation(output, wanted),
+      ...exchangeLoss(graph, facts, draft, suited === undefined ? [] : [suited]),
+    ],
   };
 }
-
-const single = (output: NodeOf<'layer'>): Diagnostic => ({
-  severity: 'warning',
-  code: 'softmax-of-one',
-  node: output.id,
-  message: `${nameOf(output)} applies softmax to a single value; the answer is always 1.`,
-  hint: 'Use sigmoid for one value, or one output for each class.',
-  fixes: setActivation(output, 'sigmoid'),
-});

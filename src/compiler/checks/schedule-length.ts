@@ -3,8 +3,8 @@
  * rest is spent at a learning rate of almost nothing; if it is far longer, it hardly begins to fall.
  */
 import { compact, count } from '../../base/format.ts';
+import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import type { ParamValues } from '../../catalog/params.ts';
-import { stepsPerEpoch } from '../program/draft.ts';
 import { setParam } from '../fixes/commands.ts';
 import { nameOf } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';

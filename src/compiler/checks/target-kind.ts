@@ -1,12 +1,12 @@
 /** Whether the loss suits what is to be learned: classes or values. */
+import type { LossDefinition } from '../../catalog/define/index.ts';
 import { outputIsLayer } from '../program/draft.ts';
-import { changeType } from '../fixes/commands.ts';
 import { suggestLoss } from '../fixes/supply.ts';
+import { exchangeLoss } from '../fixes/exchange-loss.ts';
 import { nameOf } from '../graph.ts';
-import type { Fix } from '../types.ts';
 import type { Check } from './check.ts';
 
-export const targetKind: Check = ({ graph, draft }) => {
+export const targetKind: Check = ({ graph, facts, draft }) => {
   const { loss, data } = draft;
   if (loss === undefined || data === undefined) return [];
   const output = outputIsLayer(draft);
@@ -15,10 +15,12 @@ export const targetKind: Check = ({ graph, draft }) => {
   if ((target.kind === 'classes') === readsProbabilities) return [];
 
   const suited = suggestLoss(graph.catalog, target, output?.definition.activation(output.params) ?? 'linear');
-  const fixes: readonly Fix[] =
-    suited === undefined || (suited.wants !== undefined) !== (target.kind === 'classes')
-      ? []
-      : [{ label: `Use ${suited.type}`, command: changeType(graph.document, loss.node, suited.type, undefined) }];
+  // The one that goes with the network's ending first, then any other for this kind of target.
+  const others = graph.catalog.all.filter((definition): definition is LossDefinition => definition.role === 'loss');
+  const right = [...(suited === undefined ? [] : [suited]), ...others].filter(
+    (each) => (each.wants !== undefined) === (target.kind === 'classes'),
+  );
+  const fixes = exchangeLoss(graph, facts, draft, right);
   if (target.kind === 'values') {
     return [
       {

@@ -11,20 +11,16 @@ import { portRef } from '../../graph/types.ts';
 import type { Graph, Resolved } from '../graph.ts';
 import { ancestors, carriesTensors, descendants, hasRole } from '../graph.ts';
 import type { Fix } from '../types.ts';
-import { COLUMN, newNode, ROW } from './commands.ts';
+import { COLUMN, newNodeBelow, ROW } from './commands.ts';
 
-/** What is offered first where several types would do: a choice that works without tuning. */
-const FIRST_CHOICE: Partial<Record<PortKind, string>> = {
-  optimizer: 'Adam',
-  initializer: 'GlorotUniform',
-  schedule: 'CosineDecay',
-};
+/** Working out such a fix looks at the whole graph; beyond this many gaps the message alone must do. */
+export const MOST_WITH_FIXES = 40;
 
 /** Fixes for a free input port, best first. */
 export function supplyFixes(graph: Graph, node: Resolved, port: PortSpec): readonly Fix[] {
   const to = portRef(node.id, port.name);
   const source = bestSource(graph, port, node.node.position, node);
-  const connect: Fix[] =
+  const connect: readonly Fix[] =
     source === undefined
       ? []
       : [
@@ -33,34 +29,55 @@ export function supplyFixes(graph: Graph, node: Resolved, port: PortSpec): reado
             command: { type: 'connect', edge: { from: source, to }, replace: port.many !== true },
           },
         ];
-  const type = suggestedType(graph, node, port);
-  const output =
-    type === undefined ? undefined : graph.catalog.get(type)?.outputs.find(({ kind }) => kindFits(kind, port.kind));
   // A second data set beside the one that is there is hardly what was meant.
-  if (
-    type === undefined ||
-    output === undefined ||
-    (source !== undefined && (carriesTensors(port.kind) || port.kind === 'targets'))
-  ) {
-    return connect;
-  }
+  const fromData = carriesTensors(port.kind) || port.kind === 'targets';
+  if (source !== undefined && fromData) return connect;
+  const type = suggestedType(graph, node, port);
+  const output = type?.outputs.find(({ kind }) => kindFits(kind, port.kind));
+  if (type === undefined || output === undefined) return connect;
   const [x, y] = node.node.position;
-  const at =
-    port.kind === 'loss' || carriesTensors(port.kind) || port.kind === 'targets'
-      ? ([x - COLUMN, y] as const)
-      : ([x, y + ROW] as const);
-  const added = newNode(graph.document, type, at);
-  const edges = [...completing(graph, added), { from: portRef(added.id, output.name), to }];
-  return [...connect, { label: `Add ${type} and connect it`, command: { type: 'add', nodes: [added], edges } }];
+  const at = port.kind === 'loss' || fromData ? ([x - COLUMN, y] as const) : ([x, y + ROW] as const);
+  const added = newNodeBelow(graph.document, type.type, at);
+  const completed = completing(graph, added, node);
+  // Half a node would only move the gap.
+  if (completed === undefined) return connect;
+  const edges = [...completed, { from: portRef(added.id, output.name), to }];
+  return [...connect, { label: `Add ${type.type} and connect it`, command: { type: 'add', nodes: [added], edges } }];
 }
 
-/** Wires for the required inputs of a new node, from what the graph already holds. */
-export function completing(graph: Graph, added: GraphNode): readonly GraphEdge[] {
-  const inputs = graph.catalog.get(added.type)?.inputs.filter(({ required }) => required === true) ?? [];
-  return inputs.flatMap((port) => {
-    const from = bestSource(graph, port, added.position, undefined);
+/**
+ * Wires for the required inputs of a new node in front of `reader`, from what the graph already holds;
+ * undefined if one of them finds nothing.
+ */
+function completing(graph: Graph, added: GraphNode, reader: Resolved): readonly GraphEdge[] | undefined {
+  const inputs = requiredInputs(graph.catalog.get(added.type));
+  const edges = inputs.flatMap((port) => {
+    const from = bestSource(graph, port, added.position, reader);
     return from === undefined ? [] : [{ from, to: portRef(added.id, port.name) }];
   });
+  return edges.length === inputs.length ? edges : undefined;
+}
+
+const requiredInputs = (definition: NodeDefinition | undefined): readonly PortSpec[] =>
+  definition?.inputs.filter(({ required }) => required === true) ?? [];
+
+/** A new node with all of its required inputs wired: to what the graph holds, or else to new nodes of the first choice. */
+export function completeNode(
+  graph: Graph,
+  added: GraphNode,
+): { readonly nodes: readonly GraphNode[]; readonly edges: readonly GraphEdge[] } | undefined {
+  const nodes: GraphNode[] = [added];
+  const edges: GraphEdge[] = [];
+  for (const port of requiredInputs(graph.catalog.get(added.type))) {
+    const to = portRef(added.id, port.name);
+    const source = bestSource(graph, port, added.position, undefined);
+    const fresh = source === undefined ? firstToAdd(graph, port, added.position) : undefined;
+    const from = source ?? fresh?.output;
+    if (from === undefined) return undefined;
+    if (fresh !== undefined) nodes.push(fresh.node);
+    edges.push({ from, to });
+  }
+  return { nodes, edges };
 }
 
 /**
@@ -81,6 +98,7 @@ function bestSource(
       output === undefined ||
       after.has(each) ||
       each.muted ||
+      isLooseGap(each) ||
       (port.kind === 'tensor' && output.kind !== 'data' && each.out.length > 0)
     )
       return [];
@@ -99,36 +117,47 @@ function bestSource(
   )?.ref;
 }
 
+/** A node that lies about and would only bring its own gaps along. */
+const isLooseGap = (node: Resolved): boolean =>
+  node.into.length + node.out.length === 0 && requiredInputs(node.definition).length > 0;
+
 function isBefore(a: readonly number[], b: readonly number[]): boolean {
   const place = a.findIndex((value, i) => value !== b[i]);
   return place >= 0 && (a[place] ?? 0) < (b[place] ?? 0);
 }
 
 /** A new node for a required port that nothing in the graph can supply, and the output to wire. */
-export function firstToAdd(
+function firstToAdd(
   graph: Graph,
   port: PortSpec,
   [x, y]: readonly [number, number],
 ): { readonly node: GraphNode; readonly output: string } | undefined {
-  const type = FIRST_CHOICE[port.kind];
-  const output =
-    type === undefined ? undefined : graph.catalog.get(type)?.outputs.find(({ kind }) => kindFits(kind, port.kind));
-  if (type === undefined || output === undefined) return undefined;
-  const node = newNode(graph.document, type, [x, y + ROW]);
+  const first = firstChoice(graph.catalog, port.kind);
+  const output = first?.outputs.find(({ kind }) => kindFits(kind, port.kind));
+  if (first === undefined || output === undefined) return undefined;
+  const node = newNodeBelow(graph.document, first.type, [x, y + ROW]);
   return { node, output: portRef(node.id, output.name) };
 }
 
-function suggestedType(graph: Graph, node: Resolved, port: PortSpec): string | undefined {
+function suggestedType(graph: Graph, node: Resolved, port: PortSpec): NodeDefinition | undefined {
   const { catalog } = graph;
-  if (port.kind === 'loss') return suggestLossFor(graph, node)?.type;
-  const first = FIRST_CHOICE[port.kind];
-  if (first !== undefined && catalog.get(first) !== undefined) return first;
-  const fits = (definition: NodeDefinition) => definition.outputs.some(({ kind }) => kindFits(kind, port.kind));
+  if (port.kind === 'loss') return suggestLossFor(graph, node);
+  const first = firstChoice(catalog, port.kind);
+  if (first !== undefined) return first;
+  const fits = gives(port.kind);
   // What gives data enters the graph at a data set; layers and preprocessing need an input themselves.
   const wanted = (definition: NodeDefinition) =>
     fits(definition) && definition.inputs.every(({ required }) => required !== true);
-  return catalog.all.find(wanted)?.type;
+  return catalog.all.find(wanted);
 }
+
+const gives =
+  (wanted: PortKind) =>
+  ({ outputs }: NodeDefinition): boolean =>
+    outputs.some(({ kind }) => kindFits(kind, wanted));
+
+const firstChoice = (catalog: Catalog, kind: PortKind): NodeDefinition | undefined =>
+  catalog.all.filter((definition) => definition.firstChoice === true).find(gives(kind));
 
 /** The loss that suits the first data set of the graph and how the network ends. */
 function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefined {

@@ -48,5 +48,6 @@ export function setWidth(node: Resolved | undefined, width: number, facts: Facts
   const found = widthLayer(node, facts);
   if (found === undefined || width < 1) return [];
   const { layer, param } = found;
+  if (layer.definition.params[param]?.safeParse(width).success !== true) return [];
   return [{ label: `Set ${param} of ${layer.id} to ${width}`, command: setParam(layer.id, param, width) }];
 }

@@ -2,27 +2,39 @@
  * Orders the nodes so that each comes after what it reads. Where wires form a circle, the wire that was
  * drawn last is reported and left out, so that everything else can still be checked.
  */
-import type { Report, Resolved, Wire } from '../graph.ts';
+import { withoutWire } from '../fixes/wires.ts';
+import type { Graph, Report, Resolved, Wire } from '../graph.ts';
 import { nameOf } from '../graph.ts';
 
 /** Circles reported one by one; more than this in one document are opened without a message each. */
 const MOST_REPORTED = 8;
 const LONGEST_LIST = 8;
 
-export function breakCycles(nodes: readonly Resolved[], report: Report): readonly Resolved[] {
-  for (let reported = 0; ; reported++) {
+/** A circle of wires, and the one of them that is left out. */
+export interface Cycle {
+  readonly closing: Wire;
+  /** All its wires, in their direction; empty for a circle that is not told one by one. */
+  readonly loop: readonly Wire[];
+}
+
+export function breakCycles(nodes: readonly Resolved[]): {
+  readonly order: readonly Resolved[];
+  readonly cycles: readonly Cycle[];
+} {
+  const cycles: Cycle[] = [];
+  for (;;) {
     const order = sorted(nodes);
-    if (order.length === nodes.length) return order;
+    if (order.length === nodes.length) return { order, cycles };
     const done = new Set(order);
     const left = new Set(nodes.filter((node) => !done.has(node)));
-    if (reported === MOST_REPORTED) {
-      openAll(left);
+    if (cycles.length === MOST_REPORTED) {
+      cycles.push(...openAll(left).map((closing) => ({ closing, loop: [] })));
       continue;
     }
     const loop = findLoop(left);
     const closing = loop.reduce((latest, wire) => (wire.index > latest.index ? wire : latest));
     cut(closing);
-    reportLoop(loop, closing, report);
+    cycles.push({ closing, loop });
   }
 }
 
@@ -64,29 +76,28 @@ function cut(wire: Wire): void {
 }
 
 /** Cuts every wire that leads backwards in document order; what is left cannot form a circle. */
-function openAll(left: ReadonlySet<Resolved>): void {
-  for (const node of left) {
-    for (const wire of node.into.filter(({ from, to }) => left.has(from) && from.index >= to.index)) cut(wire);
-  }
+function openAll(left: ReadonlySet<Resolved>): readonly Wire[] {
+  const back = [...left].flatMap((node) =>
+    node.into.filter(({ from, to }) => left.has(from) && from.index >= to.index),
+  );
+  back.forEach(cut);
+  return back;
 }
 
-function reportLoop(loop: readonly Wire[], closing: Wire, report: Report): void {
+export function reportCycle(graph: Graph, { loop, closing }: Cycle, report: Report): void {
+  if (loop.length === 0) return;
   const start = loop.indexOf(closing) + 1;
   const round = [...loop.slice(start), ...loop.slice(0, start)].map(({ from }) => from.id);
   const list = round.length > LONGEST_LIST ? [...round.slice(0, LONGEST_LIST - 1), '…'] : round;
+  const { id, edge, to, input } = closing;
   report({
     severity: 'error',
     code: 'cycle',
-    node: closing.to.id,
-    edge: closing.id,
-    port: closing.input.name,
-    message: `${nameOf(closing.to)} would need its own result: ${[...list, closing.to.id].join(' → ')}.`,
+    node: to.id,
+    edge: id,
+    port: input.name,
+    message: `${nameOf(to)} would need its own result: ${[...list, to.id].join(' → ')}.`,
     hint: 'Values flow one way only. Remove one of the wires of this circle.',
-    fixes: [
-      {
-        label: `Remove the wire ${closing.edge.from} → ${closing.edge.to}`,
-        command: { type: 'disconnect', edges: [closing.id] },
-      },
-    ],
+    fixes: withoutWire(graph, id, to, input, `Remove the wire ${edge.from} → ${edge.to}`),
   });
 }

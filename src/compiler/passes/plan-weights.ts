@@ -54,7 +54,7 @@ function reportRefusal(layer: Resolved, port: string, weight: string, shape: rea
   const [source] = sources(layer, port);
   const constraint = hasRole(source, 'constraint');
   if (!constraint && !hasRole(source, 'initializer')) return;
-  const refusal = source.definition.refuses?.(source.params, shape);
+  const refusal = source.definition.refusesShape?.(source.params, shape);
   if (refusal === undefined) return;
   const [plug] = wiresInto(layer, port);
   report({

@@ -10,7 +10,7 @@ import { costOf, slotCount } from '../program/cost.ts';
 import type { Draft } from '../program/draft.ts';
 import { widthLayer, setWidth } from '../fixes/widths.ts';
 import type { Graph, Report, Resolved } from '../graph.ts';
-import { hasRole, nameOf } from '../graph.ts';
+import { hasRole, nameOf, tensorSources } from '../graph.ts';
 import { ASSUMED_BATCH, ASSUMED_SLOTS, MAX_BYTES, MAX_PARAMETERS, trainingBytes } from '../program/limits.ts';
 import type { Facts } from './shapes.ts';
 
@@ -25,8 +25,13 @@ export function preflight(graph: Graph, facts: Facts, drafts: readonly Draft[], 
     for (const layer of draft.layers) settings.set(layer, { slots: slotCount(draft), batch: draft.batchSize });
   }
   const tooLarge = new Set<NodeId>();
-  for (const node of graph.nodes.values()) {
+  for (const node of graph.order) {
     if (!hasRole(node, 'layer') || node.muted) continue;
+    // What only hands on the output of a layer that is too large is as large as that, and no second fault.
+    if (facts.get(node.id)?.parameters === 0 && tensorSources(node).some(({ id }) => tooLarge.has(id))) {
+      tooLarge.add(node.id);
+      continue;
+    }
     const setting = settings.get(node) ?? { slots: ASSUMED_SLOTS, batch: ASSUMED_BATCH };
     if (checkLayer(node, facts, setting, report)) tooLarge.add(node.id);
   }

@@ -3,8 +3,8 @@
  * so that shapes still show while the user types. Results are kept per node object: nodes that an edit
  * did not touch are not parsed again.
  */
-import type { NodeDefinition } from '../../catalog/define/index.ts';
-import { parseParams } from '../../catalog/define/index.ts';
+import { readableParams } from '../../catalog/catalog.ts';
+import type { NodeDefinition, Refusal } from '../../catalog/define/index.ts';
 import { listWords } from '../../catalog/param-words.ts';
 import { isList, paramDefault, paramMeta, sameParam } from '../../catalog/params.ts';
 import type { ParamMeta, ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
@@ -33,26 +33,24 @@ export function readParams(node: GraphNode, definition: NodeDefinition): ParamRe
 }
 
 function read(node: GraphNode, definition: NodeDefinition): ParamReading {
+  const { params, bad } = readableParams(definition, node.params);
   const unknown = Object.keys(node.params ?? {}).filter((name) => !Object.hasOwn(definition.params, name));
-  const diagnostics = unknown.slice(0, MOST_ALIKE).map((name) => unknownParam(node, definition, name));
+  const diagnostics = unknown.slice(0, MOST_ALIKE).map((name) => unknownParam(node, definition, name, params));
   if (unknown.length > MOST_ALIKE) diagnostics.push(moreUnknown(node, unknown.length - MOST_ALIKE));
-  const parsed = parseParams(definition, node.params);
-  if (parsed.success) return { params: parsed.data, diagnostics };
-
-  const bad = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
-  const good = Object.fromEntries(Object.entries(node.params ?? {}).filter(([name]) => !bad.has(name)));
-  const rest = parseParams(definition, good);
-  const params = rest.success ? rest.data : Object.fromEntries(Object.entries(definition.params).map(withDefault));
   for (const name of bad) {
     const schema = definition.params[name];
-    if (schema !== undefined) diagnostics.push(badParam(node, name, schema));
+    if (schema !== undefined)
+      diagnostics.push(badParam(node, name, schema, (value) => accepts(definition, params, name, value)));
   }
+  const refusal = definition.refuses?.(params);
+  // Against a default that stands in for a bad value it would say nothing of what the user wrote.
+  if (refusal !== undefined && bad.length === 0) diagnostics.push(clashing(node, refusal));
   return { params: { ...params, ...beginnings(node, definition, bad) }, diagnostics };
 }
 
 /** Of a text that is too long the beginning is shown, which says more than the default. */
-function beginnings(node: GraphNode, definition: NodeDefinition, bad: ReadonlySet<string>): ParamValues {
-  const texts = [...bad].flatMap((name) => {
+function beginnings(node: GraphNode, definition: NodeDefinition, bad: readonly string[]): ParamValues {
+  const texts = bad.flatMap((name) => {
     const found = node.params?.[name];
     const schema = definition.params[name];
     const isText = schema !== undefined && paramMeta(schema).control === 'text' && typeof found === 'string';
@@ -61,9 +59,21 @@ function beginnings(node: GraphNode, definition: NodeDefinition, bad: ReadonlySe
   return Object.fromEntries(texts);
 }
 
-const withDefault = ([name, schema]: [string, ParamSchema]): [string, ParamValue] => [name, paramDefault(schema)];
+/** Params that are fine one by one and contradict each other, as two ways of clipping a gradient do. */
+const clashing = (node: GraphNode, { message, remedies }: Refusal): Diagnostic => ({
+  severity: 'error',
+  code: 'clashing-params',
+  node: node.id,
+  message: `${node.type} ${node.id}: ${message}`,
+  hint: 'Each of these values is allowed, but not together with the others.',
+  fixes: remedies.map(({ label, params }) => ({
+    label: `${label} of ${node.id}`,
+    command: { type: 'setParams', node: node.id, params },
+  })),
+});
 
-function unknownParam(node: GraphNode, { params }: NodeDefinition, name: string): Diagnostic {
+function unknownParam(node: GraphNode, definition: NodeDefinition, name: string, values: ParamValues): Diagnostic {
+  const { params } = definition;
   const free = Object.keys(params).filter((each) => !Object.hasOwn(node.params ?? {}, each));
   const meant = nearest(name, free);
   const value = node.params?.[name];
@@ -72,7 +82,7 @@ function unknownParam(node: GraphNode, { params }: NodeDefinition, name: string)
     command: { type: 'setParams', node: node.id, params: { [name]: undefined } },
   };
   const rename: Fix[] =
-    meant === undefined || value === undefined
+    meant === undefined || value === undefined || !accepts(definition, values, meant, value)
       ? []
       : [
           {
@@ -105,7 +115,18 @@ const moreUnknown = (node: GraphNode, more: number): Diagnostic => ({
   hint: 'Deal with the ones above first.',
 });
 
-function badParam(node: GraphNode, name: string, schema: ParamSchema): Diagnostic {
+/** Whether a value goes together with a node's other params. */
+const accepts = (definition: NodeDefinition, params: ParamValues, name: string, value: Json): boolean => {
+  const { params: tried, bad } = readableParams(definition, { ...params, [name]: value });
+  return bad.length === 0 && definition.refuses?.(tried) === undefined;
+};
+
+function badParam(
+  node: GraphNode,
+  name: string,
+  schema: ParamSchema,
+  suits: (value: ParamValue) => boolean,
+): Diagnostic {
   const meta = paramMeta(schema);
   const found = node.params?.[name];
   const wished = closest(found, meta, schema);
@@ -122,7 +143,9 @@ function badParam(node: GraphNode, name: string, schema: ParamSchema): Diagnosti
     message: `${name} of ${node.type} ${node.id} is ${inWords(found)}, expected ${expected(meta)}.`,
     hint: meta.help,
     fixes: [
-      ...(wished === undefined || sameParam(wished, initial) ? [] : [set(wished, wishInWords(name, wished, meta))]),
+      ...(wished === undefined || sameParam(wished, initial) || !suits(wished)
+        ? []
+        : [set(wished, wishInWords(name, wished, meta))]),
       set(initial, `Set ${name} to its default, ${written(initial)}`),
     ],
   };
@@ -140,17 +163,21 @@ function closest(found: Json | undefined, meta: ParamMeta, schema: ParamSchema):
     );
   }
   if (typeof found === 'string' && meta.control === 'text') return shorten(found, MAX_TEXT);
+  if (meta.exact === true) return undefined;
   const value = isListMeta(meta) ? closestList(found, meta) : closestNumber(found, meta);
   return value !== undefined && schema.safeParse(value).success ? value : undefined;
 }
 
 const isListMeta = ({ control }: ParamMeta): boolean => control === 'integers' || control === 'numbers';
 
-function closestNumber(found: Json | undefined, { control, min = -Infinity, max = Infinity }: ParamMeta) {
+function closestNumber(
+  found: Json | undefined,
+  { control, min = -Infinity, max = Infinity, offered = max }: ParamMeta,
+) {
   const number = typeof found === 'string' && found.trim() !== '' ? Number(found) : found;
   if (typeof number !== 'number' || !Number.isFinite(number)) return undefined;
   const whole = control === 'integer' || control === 'integers' ? Math.round(number) : number;
-  return Math.min(Math.max(whole, min), max);
+  return Math.max(Math.min(whole, max, offered), min);
 }
 
 /** One number stands for as many as are needed; a list is cut off, or goes on with its last number. */

@@ -58,7 +58,7 @@ function reportUnknownType(document: GraphDocument, catalog: Catalog, index: num
     fixes:
       meant === undefined
         ? []
-        : [{ label: `Make it a ${meant}`, command: changeType(document, node, meant, node.params) }],
+        : changeType(document, node, meant, node.params).map((fix) => ({ ...fix, label: `Make it a ${meant}` })),
   });
 }
 

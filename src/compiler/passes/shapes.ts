@@ -41,7 +41,7 @@ function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, repo
     const dataset: DatasetInfo = node.definition.describe(node.params);
     return { ...plain, outputShape: dataset.shape, dataset };
   }
-  const shapes = complete(node, inputShapes);
+  const shapes = graph.severed.to.has(node) ? undefined : complete(node, inputShapes);
   if (shapes === undefined) return plain;
   if (hasRole(node, 'preprocessing')) {
     const shape = node.definition.outputShape(node.params, shapes[0] ?? []);

@@ -2,17 +2,30 @@
  * Second pass: looks at each edge of the document. Sound ones become wires of the graph; the others
  * are reported at the node where they end, with a way to put them right.
  */
-import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { kindFits, KIND_LABEL } from '../../catalog/ports.ts';
-import type { PortSpec } from '../../catalog/ports.ts';
+import { inputPort } from '../../catalog/catalog.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
-import { edgeId, endpoint, portRef } from '../../graph/types.ts';
-import { breakCycles } from './cycles.ts';
+import { edgeId, endpoint } from '../../graph/types.ts';
+import { breakCycles, reportCycle } from './cycles.ts';
+import { keepFixes, repaired, repairFixes, takeOutFixes, withoutWire } from '../fixes/wires.ts';
+import { MOST_WITH_FIXES } from '../fixes/supply.ts';
+import type { Repair } from '../fixes/wires.ts';
 import type { Graph, Report, Resolved, Wire } from '../graph.ts';
-import { nameOf } from '../graph.ts';
-import { nearest } from '../../base/nearest.ts';
+import { carriesTensors, nameOf } from '../graph.ts';
 import type { Diagnostic, Fix } from '../types.ts';
+import { judgeWire, wireEndOf } from '../wire-rule.ts';
+import type { WireRefusal } from '../wire-rule.ts';
+
+/** An edge that is no sound wire. */
+interface LeftOut {
+  readonly edge: GraphEdge;
+  readonly id: EdgeId;
+  readonly from: Resolved | undefined;
+  readonly to: Resolved | undefined;
+  /** Why it cannot be, or the wire that was there before it. */
+  readonly why: WireRefusal | Wire;
+  readonly better: Repair | undefined;
+}
 
 export function wire(
   document: GraphDocument,
@@ -22,181 +35,125 @@ export function wire(
 ): Graph {
   const seen = new Set<EdgeId>();
   const wired = new Set<string>();
+  const leftOut: LeftOut[] = [];
   for (const [index, edge] of document.edges.entries()) {
     const id = edgeId(edge);
     // The parser merges edges that stand twice; one that got here all the same adds nothing.
     if (seen.has(id)) continue;
     seen.add(id);
     wired.add(edge.to);
-    const result = examine(edge, index, id, nodes);
-    if ('from' in result) {
-      result.from.out.push(result);
-      result.to.into.push(result);
-    } else if ('message' in result) report(result);
+    const [from, to] = [nodes.get(endpoint(edge.from).node), nodes.get(endpoint(edge.to).node)];
+    const verdict = judgeWire(edge, (node) => wireEndOf(nodes.get(node)));
+    if (!verdict.ok) {
+      const better = repaired(edge, from, to);
+      if (better !== undefined) wired.add(better.edge.to);
+      leftOut.push({ edge, id, from, to, why: verdict, better });
+      continue;
+    }
+    if (from === undefined || to === undefined) continue;
+    const { output, input } = verdict;
+    const rival = input.many === true ? undefined : to.into.find((other) => other.input.name === input.name);
+    if (rival !== undefined) {
+      leftOut.push({ edge, id, from, to, why: rival, better: undefined });
+      continue;
+    }
+    const sound: Wire = { index, id, edge, from, output, to, input };
+    from.out.push(sound);
+    to.into.push(sound);
   }
-  const order = breakCycles([...nodes.values()], report);
-  return { document, catalog, nodes, order, wired };
+  const { order, cycles } = breakCycles([...nodes.values()]);
+  const severed = severedBy(
+    leftOut,
+    cycles.map(({ closing }) => closing),
+  );
+  const graph: Graph = { document, catalog, nodes, order, wired, severed };
+  // Only now is the graph there that the fixes are looked for in.
+  for (const [i, each] of leftOut.entries()) {
+    for (const diagnostic of reportLeftOut(graph, each, i < MOST_WITH_FIXES)) report(diagnostic);
+  }
+  for (const cycle of cycles) reportCycle(graph, cycle, report);
+  return graph;
 }
 
-type Finding = Wire | Diagnostic | { readonly silent: true };
-
-function examine(edge: GraphEdge, index: number, id: EdgeId, nodes: ReadonlyMap<NodeId, Resolved>): Finding {
-  const [start, end] = [endpoint(edge.from), endpoint(edge.to)];
-  const [from, to] = [nodes.get(start.node), nodes.get(end.node)];
-  const remove: Fix = { label: 'Remove the wire', command: { type: 'disconnect', edges: [id] } };
-  const problem = (
-    code: string,
-    node: Resolved | undefined,
-    message: string,
-    hint: string,
-    fixes: readonly Fix[] = [],
-  ) =>
-    ({
-      severity: 'error',
-      code,
-      ...(node === undefined ? {} : { node: node.id }),
-      edge: id,
-      ...(node === to && to !== undefined ? { port: end.port } : node === undefined ? {} : { port: start.port }),
-      message,
-      hint,
-      fixes: [...fixes, remove],
-    }) as const satisfies Diagnostic;
-
-  if (from === undefined || to === undefined) {
-    const missing = from === undefined ? start.node : end.node;
-    const found = problem(
-      'dangling-wire',
-      to ?? from,
-      `The wire ${edge.from} → ${edge.to} leads to "${missing}", and there is no such node.`,
-      'Remove it, or connect it to a node that exists.',
-    );
-    // A wire between two nodes that do not exist concerns no program.
-    return (to ?? from) ? found : { ...found, severity: 'warning' };
+/** Of two wires at one port the first does its work: that one severs nothing. */
+function severedBy(leftOut: readonly LeftOut[], cut: readonly Wire[]): Graph['severed'] {
+  const from = new Set<Resolved>();
+  const to = new Set<Resolved>();
+  const impossible = leftOut.filter(({ why }) => 'ok' in why).map((each) => ({ ...each, input: meantPort(each) }));
+  for (const each of [...impossible, ...cut]) {
+    if (each.input === undefined || !carriesTensors(each.input.kind)) continue;
+    if (each.from !== undefined) from.add(each.from);
+    if (each.to !== undefined) to.add(each.to);
   }
-  if (from === to) {
-    return problem(
-      'self-wire',
-      to,
-      `A wire leads from ${nameOf(to)} back to itself.`,
-      'A node cannot read its own result. Connect it to another node.',
-    );
-  }
-  if (from.definition === undefined || to.definition === undefined) return besideUnknown(edge, id, from, to);
-
-  const output = outputPort(from.definition, start.port);
-  const input = inputPort(to.definition, end.port);
-  if (output === undefined) {
-    return problem(
-      'unknown-port',
-      from,
-      wrongPort(from, 'output', start.port),
-      portList(from, 'output', start.port),
-      repair(edge, id, from, to),
-    );
-  }
-  if (input === undefined) {
-    return problem(
-      'unknown-port',
-      to,
-      wrongPort(to, 'input', end.port),
-      portList(to, 'input', end.port),
-      repair(edge, id, from, to),
-    );
-  }
-  if (!kindFits(output.kind, input.kind)) {
-    const message = `${edge.from} gives ${KIND_LABEL[output.kind]}, but ${edge.to} takes ${KIND_LABEL[input.kind]}.`;
-    return problem('kind-mismatch', to, message, kindHint(output, input, to));
-  }
-  const rival = input.many === true ? undefined : to.into.find((other) => other.input.name === input.name);
-  if (rival !== undefined) {
-    return problem(
-      'two-wires',
-      to,
-      `${edge.to} takes one wire, but ${rival.edge.from} and ${edge.from} both end there; the first is used.`,
-      'Keep one of them.',
-      [{ label: `Keep ${edge.from}`, command: { type: 'disconnect', edges: [rival.id] } }],
-    );
-  }
-  return { index, id, edge, from, output, to, input };
+  return { from, to };
 }
 
-/** Why these two kinds do not go together, in words that help. */
-export function kindHint(output: PortSpec, input: PortSpec, to?: Resolved): string {
-  if (output.kind === 'tensor' && input.kind === 'data')
-    return 'Preprocessing stands before the network: put it between the data set and the first layer.';
-  if (output.kind === 'targets' && input.kind === 'tensor')
-    return 'The network must not see the answers. Wire targets to the y_true of a loss.';
-  const fitting = to?.definition?.inputs.filter(({ kind }) => kindFits(output.kind, kind)) ?? [];
-  const [first] = fitting;
-  return to !== undefined && first !== undefined
-    ? `Connect it to ${portRef(to.id, first.name)} instead.`
-    : 'Connect ports of the same colour and shape.';
-}
+/** The input that a wire which cannot be was probably meant for. */
+const meantPort = ({ edge, to, better }: LeftOut) =>
+  better?.input ?? (to?.definition && inputPort(to.definition, endpoint(edge.to).port));
 
-function besideUnknown(edge: GraphEdge, id: EdgeId, from: Resolved, to: Resolved): Finding {
-  // At an unknown node nothing can be checked; the node itself has been reported.
-  if (to.definition === undefined || inputPort(to.definition, endpoint(edge.to).port) === undefined)
-    return { silent: true };
-  return {
-    severity: 'error',
-    code: 'unknown-source',
-    node: to.id,
-    edge: id,
-    port: endpoint(edge.to).port,
-    message: `${endpoint(edge.to).port} of ${nameOf(to)} comes from ${from.id}, whose type "${from.node.type}" is not known here.`,
-    hint: 'Replace that node by a known one, or take it out.',
-    fixes: [{ label: `Take ${from.id} out`, command: { type: 'remove', nodes: [from.id], heal: true } }],
-  };
-}
-
-type Direction = 'input' | 'output';
-const portsOf = (node: Resolved, direction: Direction): readonly PortSpec[] =>
-  (direction === 'input' ? node.definition?.inputs : node.definition?.outputs) ?? [];
-
-function wrongPort(node: Resolved, direction: Direction, port: string): string {
-  const other = portsOf(node, direction === 'input' ? 'output' : 'input').some(({ name }) => name === port);
-  if (!other) return `${nameOf(node)} has no ${direction} "${port}".`;
-  return direction === 'input'
-    ? `${port} is an output of ${nameOf(node)}; a wire ends at an input.`
-    : `${port} is an input of ${nameOf(node)}; a wire starts at an output.`;
-}
-
-function portList(node: Resolved, direction: Direction, found: string): string {
-  const names = portsOf(node, direction).map(({ name }) => name);
-  const meant = nearest(found, names);
-  if (meant !== undefined) return `Did you mean ${meant}?`;
-  return names.length === 0 ? `${node.node.type} has no ${direction}s.` : `Its ${direction}s: ${names.join(', ')}.`;
-}
-
-/** The same wire with its wrong port names put right, where there is one likely way. */
-function repair(edge: GraphEdge, id: EdgeId, from: Resolved, to: Resolved): readonly Fix[] {
-  const output = choose(portsOf(from, 'output'), endpoint(edge.from).port, () => true);
-  if (output === undefined) return [];
-  const input = choose(portsOf(to, 'input'), endpoint(edge.to).port, ({ kind }) => kindFits(output.kind, kind));
-  if (input === undefined) return [];
-  const right = { ...edge, from: portRef(from.id, output.name), to: portRef(to.id, input.name) };
-  if (edgeId(right) === id) return [];
+/** What to say of an edge that is no sound wire; nothing where its node has already been reported. */
+function reportLeftOut(graph: Graph, leftOut: LeftOut, withFixes: boolean): readonly Diagnostic[] {
+  const { edge, id, from, to, why } = leftOut;
+  const fixes = withFixes ? fixesFor(graph, leftOut) : [];
+  if (!('ok' in why)) return [twoWires(edge, id, why, fixes)];
+  const { code, at, message, hint } = why;
+  if (code === 'unknown-type')
+    return from !== undefined && to !== undefined ? besideUnknown(leftOut, from, to, fixes) : [];
+  // A missing end is told at the other one. A wire between two nodes that do not exist concerns no program.
+  const node = code === 'no-node' ? (to ?? from) : at === 'to' ? to : from;
+  const end = node === to ? edge.to : edge.from;
   return [
     {
-      label: `Connect ${right.from} to ${right.to}`,
-      command: {
-        type: 'batch',
-        label: `Connect ${right.from} to ${right.to}`,
-        commands: [
-          { type: 'disconnect', edges: [id] },
-          { type: 'connect', edge: right, replace: input.many !== true },
-        ],
-      },
+      severity: node === undefined ? 'warning' : 'error',
+      code: code === 'no-node' ? 'dangling-wire' : code === 'no-port' ? 'unknown-port' : code,
+      ...(node === undefined ? {} : { node: node.id, port: endpoint(end).port }),
+      edge: id,
+      message,
+      hint,
+      fixes,
     },
   ];
 }
 
-function choose(ports: readonly PortSpec[], wanted: string, fits: (port: PortSpec) => boolean): PortSpec | undefined {
-  const fitting = ports.filter(fits);
-  const meant =
-    nearest(
-      wanted,
-      fitting.map(({ name }) => name),
-    ) ?? fitting[0]?.name;
-  return fitting.find(({ name }) => name === wanted) ?? fitting.find(({ name }) => name === meant);
+function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
+  const { edge, id, from, to, why, better } = leftOut;
+  const without = withoutWire(graph, id, to, meantPort(leftOut));
+  if (!('ok' in why)) return [...keepFixes(graph, edge), ...without];
+  if (why.code === 'unknown-type') return (from && takeOutFixes(graph, from)) ?? without;
+  return better === undefined ? without : distinct([...repairFixes(graph, id, better), ...without]);
+}
+
+/** What puts the wire right may also be what would be put in its place. */
+const distinct = (fixes: readonly Fix[]): readonly Fix[] =>
+  [...new Map(fixes.toReversed().map((fix) => [fix.label, fix])).values()].toReversed();
+
+const twoWires = (edge: GraphEdge, id: EdgeId, rival: Wire, fixes: readonly Fix[]): Diagnostic => ({
+  severity: 'error',
+  code: 'two-wires',
+  node: rival.to.id,
+  edge: id,
+  port: rival.input.name,
+  message: `${edge.to} takes one wire, but ${rival.edge.from} and ${edge.from} both end there; the first is used.`,
+  hint: 'Keep one of them.',
+  fixes,
+});
+
+function besideUnknown(leftOut: LeftOut, from: Resolved, to: Resolved, fixes: readonly Fix[]): readonly Diagnostic[] {
+  const { edge, id } = leftOut;
+  const input = to.definition && inputPort(to.definition, endpoint(edge.to).port);
+  // At an unknown node nothing can be checked; the node itself has been reported.
+  if (input === undefined) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'unknown-source',
+      node: to.id,
+      edge: id,
+      port: input.name,
+      message: `${input.name} of ${nameOf(to)} comes from ${from.id}, whose type "${from.node.type}" is not known here.`,
+      hint: 'Replace that node by a known one, or take it out.',
+      fixes,
+    },
+  ];
 }

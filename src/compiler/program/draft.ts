@@ -2,8 +2,10 @@
  * A program in the making: what one Train node depends on, as far as it is known. The checks read it,
  * whether or not it is complete; `program.ts` turns it into a Program once nothing is wrong.
  */
+import { reach } from '../../base/reach.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { DatasetInfo, TargetEncoding } from '../../catalog/define/index.ts';
+import { splitSizes } from '../../catalog/data/plan-split.ts';
+import type { DatasetInfo, LossDefinition, TargetEncoding } from '../../catalog/define/index.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { Graph, NodeOf, Resolved, Wire } from '../graph.ts';
 import { carriesTensors, hasRole, isPassable, passedWire, sources, tensorSources } from '../graph.ts';
@@ -34,7 +36,7 @@ export interface Draft {
     readonly node: NodeOf<'dataset'>;
     readonly info: DatasetInfo;
     readonly trainRows: number;
-    readonly validation: number;
+    readonly validationRows: number;
   };
   /** How the loss wants the targets written, and in how many columns. */
   readonly encoding?: TargetEncoding;
@@ -72,7 +74,7 @@ export function drawUp(graph: Graph, facts: Facts, train: NodeOf<'training'>): D
     datasets,
     ...(targets && { targets }),
     ...(data && { data }),
-    ...(data && loss && outputShape && targetForm(loss, data.info, outputShape)),
+    ...(data && loss && outputShape && targetForm(loss.definition, data.info, outputShape)),
     nodes,
     wires,
   };
@@ -93,18 +95,8 @@ function plugged<R extends 'loss' | 'optimizer' | 'schedule' | 'dataset'>(
 
 /** Walks back over every wire that has an effect: of a muted node, only the one it passes on. */
 function dependencies(train: Resolved): { nodes: ReadonlySet<Resolved>; wires: ReadonlySet<Wire> } {
-  const nodes = new Set<Resolved>([train]);
-  const wires = new Set<Wire>();
-  const open: Resolved[] = [train];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    for (const wire of effective(node)) {
-      wires.add(wire);
-      if (nodes.has(wire.from)) continue;
-      nodes.add(wire.from);
-      open.push(wire.from);
-    }
-  }
-  return { nodes, wires };
+  const nodes = reach([train], (node) => effective(node).map(({ from }) => from));
+  return { nodes, wires: new Set([...nodes].flatMap(effective)) };
 }
 
 function effective(node: Resolved): readonly Wire[] {
@@ -142,25 +134,22 @@ const datasetBehind = (input: Resolved): NodeOf<'dataset'> | undefined => pipeli
 function dataOf(node: NodeOf<'dataset'>, facts: Facts): Draft['data'] {
   const info = facts.get(node.id)?.dataset;
   if (info === undefined) return undefined;
-  const { validation, test } = node.definition.split(node.params);
-  const held = Math.round(info.samples * validation) + Math.round(info.samples * test);
-  return { node, info, trainRows: Math.max(1, info.samples - held), validation };
+  const sizes = splitSizes(info.samples, node.definition.split(node.params));
+  return { node, info, trainRows: sizes.train, validationRows: sizes.validation };
 }
 
 export const classCount = ({ target }: DatasetInfo): number => (target.kind === 'classes' ? target.names.length : 0);
 
-function targetForm(
-  loss: NodeOf<'loss'>,
+/** How this loss wants the targets written for a network with this output, and in how many columns. */
+export function targetForm(
+  loss: LossDefinition,
   info: DatasetInfo,
   output: Shape,
 ): { encoding: TargetEncoding; width: number } {
-  const encoding = loss.definition.encoding(classCount(info), output.at(-1) ?? 1);
+  const encoding = loss.encoding(classCount(info), output.at(-1) ?? 1);
   const width = encoding === 'one-hot' ? classCount(info) : encoding === 'binary' ? 1 : info.target.names.length;
   return { encoding, width };
 }
-
-/** Batches of one epoch, the last one perhaps smaller. */
-export const stepsPerEpoch = (trainRows: number, batchSize: number): number => Math.ceil(trainRows / batchSize);
 
 export const outputIsLayer = (draft: Draft): NodeOf<'layer'> | undefined =>
   hasRole(draft.output, 'layer') ? draft.output : undefined;

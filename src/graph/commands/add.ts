@@ -2,8 +2,9 @@ import { ok } from '../../base/result.ts';
 import { MAX_EDGES, MAX_NODES } from '../limits.ts';
 import { edgeById, edgeIndex, nodeById, uniqueId } from '../queries.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../types.ts';
-import { edgeId, endpoint, portRef } from '../types.ts';
+import { edgeId, portRef } from '../types.ts';
 import { isUsableId } from '../unique-id.ts';
+import { wireFault } from '../wire-fault.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse, typesInWords } from './plan.ts';
 import { unsavable } from './values.ts';
@@ -77,19 +78,8 @@ export function checkId(document: GraphDocument, id: NodeId): Refusal {
 export function checkEdges(document: GraphDocument, edges: readonly GraphEdge[], added: ReadonlySet<NodeId>): Refusal {
   const ids = new Set<EdgeId>();
   for (const edge of edges) {
-    for (const ref of [edge.from, edge.to]) {
-      const { node, port } = endpoint(ref);
-      if (port === '')
-        return refuse(`A wire ends at "${ref}", which names no port.`, 'Write both ends as "node.port".');
-      if (added.has(node) || nodeById(document, node) !== undefined) continue;
-      return refuse(`A wire ends at "${ref}", but there is no node "${node}".`, 'Add the node first.');
-    }
-    if (endpoint(edge.from).node === endpoint(edge.to).node) {
-      return refuse(
-        `A wire from "${endpoint(edge.from).node}" to itself would go round in a circle.`,
-        'Connect it to another node.',
-      );
-    }
+    const fault = wireFault(edge, (node) => added.has(node) || nodeById(document, node) !== undefined);
+    if (fault !== undefined) return refuse(fault.message, fault.hint);
     const id = edgeId(edge);
     if (ids.has(id) || edgeById(document, id) !== undefined) {
       return refuse(`${edge.from} and ${edge.to} are already connected.`, 'One wire is enough.');

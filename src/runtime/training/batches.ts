@@ -6,8 +6,6 @@ import { disposeRows, reorderRows, splitRows } from '../data/device-data.ts';
 import type { Rows } from '../data/device-data.ts';
 import { tf } from '../tf.ts';
 
-export const stepsPerEpoch = (rows: number, batchSize: number): number => Math.max(1, Math.ceil(rows / batchSize));
-
 export class EpochBatches {
   private batches: readonly Rows[] = [];
   private epoch = -1;

@@ -2,6 +2,7 @@
  * A program brought to life: data and network on the device, and where training stands. A run knows
  * how to take a step, to end an epoch and to go back; when to do so is the trainer's business.
  */
+import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { Program } from '../../compiler/types.ts';
@@ -17,7 +18,7 @@ import type { PreviousWeights } from '../instruments/measure.ts';
 import { viewOutput } from '../instruments/output.ts';
 import { tf } from '../tf.ts';
 import type { Tensor } from '../tf.ts';
-import { EpochBatches, stepsPerEpoch, stepUniform } from './batches.ts';
+import { EpochBatches, stepUniform } from './batches.ts';
 import { readAll, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { evaluateRows } from './evaluate.ts';

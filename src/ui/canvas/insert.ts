@@ -2,7 +2,8 @@
 import { inputPort, outputPort, type Catalog } from '../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { kindFits } from '../../catalog/ports.ts';
-import { edgeById, edgesFrom, edgesInto, nodeById, uniqueId } from '../../graph/queries.ts';
+import { newNode } from '../../graph/new-node.ts';
+import { edgeById, edgesFrom, edgesInto, nodeById } from '../../graph/queries.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId } from '../../graph/types.ts';
 
@@ -39,7 +40,7 @@ export function insertNewCommand(
   if (ports === undefined) return undefined;
   return {
     type: 'insert',
-    node: { id: uniqueId(document, definition.type), type: definition.type, position },
+    node: newNode(document, definition.type, position),
     edge,
     ...ports,
   };

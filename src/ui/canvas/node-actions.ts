@@ -2,7 +2,8 @@
 import { plural } from '../../base/format.ts';
 import { catalog } from '../../catalog/index.ts';
 import { addedNodes, duplicateCommand, pasteCommand, parseClipboard } from '../../graph/clipboard.ts';
-import { nodeById, uniqueId } from '../../graph/queries.ts';
+import { newNode } from '../../graph/new-node.ts';
+import { nodeById } from '../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId, type NodeId } from '../../graph/types.ts';
 import { kindInWords, PLAIN_TEXT, recogniseText } from '../../interop/recognise/recognise-file.ts';
 import { documentStore } from '../stores/document.ts';
@@ -80,8 +81,8 @@ export function addNode(type: string, at: Point, from?: LooseEnd): void {
   const { document, dispatch } = documentStore.getState();
   const definition = catalog.get(type);
   if (definition === undefined) return;
-  const id = uniqueId(document, type);
-  const node = { id, type, position: [Math.round(at.x), Math.round(at.y)] as const };
+  const node = newNode(document, type, [at.x, at.y]);
+  const { id } = node;
   const port = from === undefined ? undefined : bestPort(from, type);
   const edge = from === undefined || port === undefined ? undefined : ordered(from, portRef(id, port.name));
   const done =
@@ -106,7 +107,7 @@ export function insertNode(type: string, edge: EdgeId, at: Point): boolean {
   const { document, dispatch } = documentStore.getState();
   const definition = catalog.get(type);
   if (definition === undefined) return false;
-  const command = insertNewCommand(document, catalog, edge, definition, [Math.round(at.x), Math.round(at.y)]);
+  const command = insertNewCommand(document, catalog, edge, definition, [at.x, at.y]);
   if (command === undefined) {
     viewStore.getState().announce(`${type} does not fit into this wire, so it was placed beside it.`, 'info');
     return false;

@@ -4,8 +4,7 @@
  */
 import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
-import { defaultParams } from '../../catalog/catalog.ts';
-import { parseParams } from '../../catalog/define/index.ts';
+import { readableParams } from '../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
@@ -58,14 +57,8 @@ function grouped(
 }
 
 /** A node's params with defaults; a value that its definition refuses gives way to its default. */
-export function paramsOf(definition: NodeDefinition, node: GraphNode): ParamValues {
-  const parsed = parseParams(definition, node.params);
-  if (parsed.success) return parsed.data;
-  const refused = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-  const kept = Object.entries(node.params ?? {}).filter(([name]) => !refused.has(name));
-  const again = parseParams(definition, Object.fromEntries(kept));
-  return again.success ? again.data : defaultParams(definition);
-}
+export const paramsOf = (definition: NodeDefinition, node: GraphNode): ParamValues =>
+  readableParams(definition, node.params).params;
 
 export const useNode = (id: NodeId): GraphNode | undefined => useDocument((state) => nodesById(state.document).get(id));
 

@@ -53,7 +53,7 @@ function draw(
   const fits = weight !== undefined && sizeOf(weight.shape) > 0 && sizeOf(weight.shape) <= LARGEST;
   const shape = fits ? weight.shape : STAND_IN;
   const [layer = 'example', name = 'kernel'] = weight?.key.split('/') ?? [];
-  const refusal = definition.refuses?.(params, shape);
+  const refusal = definition.refuses?.(params)?.message ?? definition.refusesShape?.(params, shape);
   if (refusal !== undefined) return { ok: false, message: refusal };
   const values = definition.values(params, shape, weightRandom(seed, layer, name));
   return {

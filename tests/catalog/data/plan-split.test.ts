@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '../../../src/base/random.ts';
-import { cappedFractions, splitIndices } from '../../../src/catalog/data/plan-split.ts';
+import { cappedFractions, splitIndices, splitSizes, stepsPerEpoch } from '../../../src/catalog/data/plan-split.ts';
 import type { Split } from '../../../src/catalog/data/plan-split.ts';
 import { countsOf } from './helpers.ts';
 
@@ -91,4 +91,30 @@ describe('cappedFractions', () => {
     expect(capped.validation).toBeCloseTo(0.45, 12);
     expect(capped.test).toBeCloseTo(0.45, 12);
   });
+});
+
+describe('splitSizes', () => {
+  it('foretells what splitIndices does', () => {
+    const fraction = fc.double({ min: 0, max: 0.9, noNaN: true });
+    fc.assert(
+      fc.property(fc.nat(200), fraction, fraction, (samples, validation, test) => {
+        const planned = splitSizes(samples, { validation, test });
+        expect(sizes(splitIndices(samples, { validation, test }, rng()))).toEqual([
+          planned.train,
+          planned.validation,
+          planned.test,
+        ]);
+      }),
+    );
+  });
+
+  it('gives a small share a row of its own', () => {
+    expect(splitSizes(10, { validation: 0.04, test: 0.04 })).toEqual({ train: 8, validation: 1, test: 1 });
+  });
+});
+
+it('an epoch has a step for each batch, the last one perhaps smaller', () => {
+  expect([stepsPerEpoch(64, 32), stepsPerEpoch(65, 32), stepsPerEpoch(3, 32), stepsPerEpoch(0, 32)]).toEqual([
+    2, 3, 1, 1,
+  ]);
 });

@@ -59,7 +59,7 @@ describe('refusesClipping', () => {
   });
 
   it('names the clips that are set together', () => {
-    expect(refusesClipping({ clipnorm: 1, clipvalue: null, global_clipnorm: 2 })).toContain(
+    expect(refusesClipping({ clipnorm: 1, clipvalue: null, global_clipnorm: 2 })?.message).toContain(
       'clipnorm and global_clipnorm',
     );
   });

@@ -9,4 +9,5 @@ export const celu: ActivationFunction = {
   df: (x) => (x > 0 ? 1 : Math.exp(x)),
   apply: (tf, x) => tf.elu(x),
   range: [-1, null],
+  values: [-1, Infinity],
 };

@@ -13,6 +13,11 @@ export interface ActivationFunction {
   df(x: number): number;
   /** The same in tensor ops, element by element (softmax: along the last axis), shape kept. */
   apply(tf: TF, x: Tensor): Tensor;
+  /**
+   * The greatest lower and the least upper bound of its values; a bound that is only approached counts as
+   * reached. ±Infinity where there is none.
+   */
+  readonly values: readonly [low: number, high: number];
   /** The bounds where the curve runs flat, so that a unit near one counts as saturated; `null` where there is none. */
   readonly range?: readonly [low: number | null, high: number | null];
   /** Whether a unit can go silent: exactly zero with zero slope. */

@@ -8,6 +8,7 @@ export const eluWith = (alpha: number): ActivationFunction => ({
   df: (x) => (x > 0 ? 1 : alpha * Math.exp(x)),
   // tf.elu has alpha = 1 only. Its output keeps the sign of x, so scaling the negative outputs gives any alpha.
   apply: (tf, x) => (alpha === 1 ? tf.elu(x) : tf.leakyRelu(tf.elu(x), alpha)),
+  values: [Math.min(0, -alpha), Infinity],
   range: [-alpha, null],
   ...(alpha === 0 ? { canDie: true } : {}),
   with: eluWith,

@@ -7,5 +7,6 @@ export const exponential: ActivationFunction = {
   f: (x) => Math.exp(x),
   df: (x) => Math.exp(x),
   apply: (tf, x) => tf.exp(x),
+  values: [0, Infinity],
   range: [0, null],
 };

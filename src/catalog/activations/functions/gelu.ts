@@ -12,4 +12,6 @@ export const gelu: ActivationFunction = {
   f: (x) => x * below(x),
   df: (x) => below(x) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI),
   apply: (tf, x) => tf.mul(tf.mul(x, 0.5), tf.add(tf.erf(tf.mul(x, Math.SQRT1_2)), 1)),
+  // It turns at x ≈ −0.7518.
+  values: [-0.169971, Infinity],
 };

@@ -11,4 +11,5 @@ export const hardShrink: ActivationFunction = {
   df: (x) => (Math.abs(x) > THRESHOLD ? 1 : 0),
   apply: (tf, x) => tf.mul(x, tf.step(tf.sub(tf.abs(x), THRESHOLD))),
   canDie: true,
+  values: [-Infinity, Infinity],
 };

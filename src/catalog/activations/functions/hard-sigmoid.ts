@@ -9,6 +9,7 @@ export const hardSigmoid: ActivationFunction = {
   df: (x) => (x > -3 && x <= 3 ? 1 / 6 : 0),
   // Adding 3 first makes both ends exact in float32.
   apply: (tf, x) => tf.div(tf.relu6(tf.add(x, 3)), 6),
+  values: [0, 1],
   range: [0, 1],
   canDie: true,
 };

@@ -9,4 +9,5 @@ export const hardSilu: ActivationFunction = {
   df: (x) => hardSigmoid.f(x) + x * hardSigmoid.df(x),
   apply: (tf, x) => tf.mul(x, hardSigmoid.apply(tf, x)),
   canDie: true,
+  values: [-0.375, Infinity],
 };

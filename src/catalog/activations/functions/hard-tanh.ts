@@ -8,4 +8,5 @@ export const hardTanh: ActivationFunction = {
   df: (x) => (x >= -1 && x <= 1 ? 1 : 0),
   apply: (tf, x) => tf.clipByValue(x, -1, 1),
   range: [-1, 1],
+  values: [-1, 1],
 };

@@ -8,6 +8,7 @@ export const leakyReluWith = (slope: number): ActivationFunction => ({
   f: (x) => (x > 0 ? x : slope * x),
   df: (x) => (x > 0 ? 1 : slope),
   apply: (tf, x) => tf.leakyRelu(x, slope),
+  values: [slope > 0 ? -Infinity : 0, Infinity],
   ...(slope === 0 ? { canDie: true } : {}),
   with: leakyReluWith,
 });

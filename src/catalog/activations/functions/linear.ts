@@ -7,4 +7,5 @@ export const linear: ActivationFunction = {
   f: (x) => x,
   df: () => 1,
   apply: (_tf, x) => x,
+  values: [-Infinity, Infinity],
 };

@@ -11,4 +11,5 @@ export const logSigmoid: ActivationFunction = {
   // tf.logSigmoid forgets to keep x for its gradient.
   apply: (tf, x) => tf.neg(tf.softplus(tf.neg(x))),
   range: [null, 0],
+  values: [-Infinity, 0],
 };

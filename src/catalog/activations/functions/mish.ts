@@ -12,4 +12,6 @@ export const mish: ActivationFunction = {
     return gate + x * (1 - gate * gate) * logistic(x);
   },
   apply: (tf, x) => tf.mul(x, tf.tanh(tf.softplus(x))),
+  // It turns at x ≈ −1.1925.
+  values: [-0.308844, Infinity],
 };

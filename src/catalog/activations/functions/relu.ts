@@ -7,5 +7,6 @@ export const relu: ActivationFunction = {
   f: (x) => Math.max(0, x),
   df: (x) => (x > 0 ? 1 : 0),
   apply: (tf, x) => tf.relu(x),
+  values: [0, Infinity],
   canDie: true,
 };

@@ -7,6 +7,7 @@ export const relu6: ActivationFunction = {
   f: (x) => Math.min(Math.max(0, x), 6),
   df: (x) => (x > 0 && x <= 6 ? 1 : 0),
   apply: (tf, x) => tf.relu6(x),
+  values: [0, 6],
   range: [null, 6],
   canDie: true,
 };

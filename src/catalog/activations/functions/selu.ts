@@ -11,5 +11,6 @@ export const selu: ActivationFunction = {
   f: (x) => SCALE * (x > 0 ? x : ALPHA * Math.expm1(x)),
   df: (x) => SCALE * (x > 0 ? 1 : ALPHA * Math.exp(x)),
   apply: (tf, x) => tf.selu(x),
+  values: [-SCALE * ALPHA, Infinity],
   range: [-SCALE * ALPHA, null],
 };

@@ -10,5 +10,6 @@ export const sigmoid: ActivationFunction = {
   f: logistic,
   df: (x) => logistic(x) * logistic(-x),
   apply: (tf, x) => tf.sigmoid(x),
+  values: [0, 1],
   range: [0, 1],
 };

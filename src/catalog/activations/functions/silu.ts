@@ -8,4 +8,6 @@ export const silu: ActivationFunction = {
   f: (x) => x * logistic(x),
   df: (x) => logistic(x) * (1 + x * logistic(-x)),
   apply: (tf, x) => tf.mul(x, tf.sigmoid(x)),
+  // It turns at x ≈ −1.2785.
+  values: [-0.278465, Infinity],
 };

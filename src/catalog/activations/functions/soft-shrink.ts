@@ -11,4 +11,5 @@ export const softShrink: ActivationFunction = {
   df: (x) => (Math.abs(x) > THRESHOLD ? 1 : 0),
   apply: (tf, x) => tf.sub(x, tf.clipByValue(x, -THRESHOLD, THRESHOLD)),
   canDie: true,
+  values: [-Infinity, Infinity],
 };

@@ -9,5 +9,6 @@ export const softmax: ActivationFunction = {
   f: sigmoid.f,
   df: sigmoid.df,
   apply: (tf, x) => tf.softmax(x, -1),
+  values: [0, 1],
   range: [0, 1],
 };

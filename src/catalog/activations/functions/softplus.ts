@@ -11,5 +11,6 @@ export const softplus: ActivationFunction = {
   f: logOnePlusExp,
   df: logistic,
   apply: (tf, x) => tf.softplus(x),
+  values: [0, Infinity],
   range: [0, null],
 };

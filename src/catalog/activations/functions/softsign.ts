@@ -7,5 +7,6 @@ export const softsign: ActivationFunction = {
   f: (x) => x / (1 + Math.abs(x)),
   df: (x) => 1 / (1 + Math.abs(x)) ** 2,
   apply: (tf, x) => tf.div(x, tf.add(tf.abs(x), 1)),
+  values: [-1, 1],
   range: [-1, 1],
 };

@@ -9,4 +9,5 @@ export const sparsePlus: ActivationFunction = {
   // The parabola up to 1, and from there on the rest of the way.
   apply: (tf, x) => tf.add(tf.mul(tf.square(tf.add(tf.clipByValue(x, -1, 1), 1)), 0.25), tf.relu(tf.sub(x, 1))),
   canDie: true,
+  values: [0, Infinity],
 };

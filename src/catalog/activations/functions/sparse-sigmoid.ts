@@ -9,4 +9,5 @@ export const sparseSigmoid: ActivationFunction = {
   apply: (tf, x) => tf.mul(tf.add(tf.clipByValue(x, -1, 1), 1), 0.5),
   range: [0, 1],
   canDie: true,
+  values: [0, 1],
 };

@@ -20,4 +20,5 @@ export const squareplus: ActivationFunction = {
     return tf.where(tf.greaterEqual(x, 0), right, left);
   },
   range: [0, null],
+  values: [0, Infinity],
 };

@@ -7,4 +7,5 @@ export const tanhShrink: ActivationFunction = {
   f: (x) => x - Math.tanh(x),
   df: (x) => Math.tanh(x) ** 2,
   apply: (tf, x) => tf.sub(x, tf.tanh(x)),
+  values: [-Infinity, Infinity],
 };

@@ -7,5 +7,6 @@ export const tanh: ActivationFunction = {
   f: Math.tanh,
   df: (x) => 1 - Math.tanh(x) ** 2,
   apply: (tf, x) => tf.tanh(x),
+  values: [-1, 1],
   range: [-1, 1],
 };

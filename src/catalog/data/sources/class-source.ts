@@ -31,7 +31,7 @@ export function classSource(rule: ClassRule): GeneratedSource {
     help: rule.help,
     features,
     anyClasses: typeof classNames === 'function',
-    target: (classes) => ({ kind: 'classes', names: namesOf(classes) }),
+    target: ({ classes }) => ({ kind: 'classes', names: namesOf(classes) }),
     generate({ samples, noise, classes }, rng) {
       const count = namesOf(classes).length;
       const labels = permutation(samples, rng('order')).map((row) => row % count);

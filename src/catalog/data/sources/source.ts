@@ -23,7 +23,7 @@ interface Common {
   /** What is in it and what it is good for, in one or two plain sentences. */
   readonly help: string;
   readonly features: readonly string[];
-  target(classes: number): TargetInfo;
+  target(options: Pick<SourceOptions, 'classes' | 'noise'>): TargetInfo;
 }
 
 /** Invented data: computed from a rule and seeded random numbers. */

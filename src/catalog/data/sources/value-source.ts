@@ -1,12 +1,15 @@
 import { between } from './class-source.ts';
 import type { GeneratedSource } from './source.ts';
 
+/** Within this many standard deviations lie 95 of 100 random numbers. */
+const SPREAD = 2;
+
 interface ValueRule {
   readonly name: string;
   readonly title: string;
   readonly help: string;
   readonly features: readonly string[];
-  /** The value to learn at a point of [-1, 1]ⁿ; itself within [-1, 1]. */
+  /** The value to learn at a point of [-1, 1]ⁿ; itself within [-1, 1], which it fills. */
   truth(point: readonly number[]): number;
 }
 
@@ -23,7 +26,7 @@ export function valueSource(rule: ValueRule): GeneratedSource {
     help: rule.help,
     features: rule.features,
     anyClasses: false,
-    target: () => ({ kind: 'values', names: ['y'] }),
+    target: ({ noise }) => ({ kind: 'values', names: ['y'], range: [-1 - SPREAD * noise, 1 + SPREAD * noise] }),
     generate({ samples, noise }, rng) {
       const points = rng('points');
       const jitter = rng('noise');

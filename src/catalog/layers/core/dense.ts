@@ -16,7 +16,7 @@ export const dense = defineLayer({
   keywords: ['fully connected', 'linear', 'perceptron'],
   ...affinePorts(),
   params: {
-    units: integer(32, { min: 1, max: MAX_UNITS, help: 'How many outputs the layer has.' }),
+    units: integer(32, { min: 1, max: MAX_UNITS, offered: 256, help: 'How many outputs the layer has.' }),
     activation: activationParam(
       'linear',
       'A function applied to the outputs; or wire an Activation node behind the layer.',
@@ -30,6 +30,8 @@ export const dense = defineLayer({
   weights: ({ units, use_bias }, [input = []]) => affineWeights(input, units, use_bias),
   multiplyAdds: ({ units }, [input = []]) => sizeOf(input) * units,
   activation: ({ activation }) => activation,
+  affine: true,
+  bias: 'use_bias',
   call(tf, { activation, use_bias }, [x], { kernel, bias }, { logits }) {
     if (x === undefined || kernel === undefined) throw new Error('Dense was called without its input or kernel');
     const sum = affine(tf, x, kernel, use_bias ? bias : undefined);

@@ -18,6 +18,7 @@ export const concatenate = defineLayer({
     axis: integer(-1, {
       min: -8,
       max: 8,
+      exact: true,
       advanced: true,
       help: 'The dimension along which to join, counted with the batch as 0; −1 is the last one.',
     }),

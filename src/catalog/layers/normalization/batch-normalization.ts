@@ -39,6 +39,7 @@ export const batchNormalization = defineLayer({
     axis: integer(-1, {
       min: -1,
       max: 8,
+      exact: true,
       advanced: true,
       help: 'The dimension that holds the features, counted with the batch as 0. Only the last one is supported: −1, or its number.',
     }),
@@ -79,6 +80,7 @@ export const batchNormalization = defineLayer({
   ],
   multiplyAdds: (_params, [input = []]) => sizeOf(input),
   activation: () => 'linear',
+  normalises: 'batch',
   call(tf, { momentum, epsilon, center, scale }, [x], weights, { training }) {
     const { gamma, beta, moving_mean, moving_variance } = weights;
     if (x === undefined || moving_mean === undefined || moving_variance === undefined)

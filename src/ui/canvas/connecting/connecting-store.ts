@@ -7,7 +7,7 @@ import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { kindFits, type PortSpec } from '../../../catalog/ports.ts';
 import { canConnect, compatiblePorts } from '../../../compiler/connect.ts';
-import { nodeById } from '../../../graph/queries.ts';
+import { nodeById, reachable } from '../../../graph/queries.ts';
 import {
   edgeId,
   portRef,
@@ -20,7 +20,6 @@ import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { canvasStore, type LooseEnd } from '../canvas-store.ts';
 import { kindOf } from '../cards/port-kinds.ts';
-import { reachable } from './join-ports.ts';
 
 export interface Outcome {
   readonly ok: boolean;

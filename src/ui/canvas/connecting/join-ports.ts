@@ -13,19 +13,3 @@ export function wiredPorts(document: GraphDocument, node: NodeId): string {
 
 export const isWired = (wired: string, direction: 'input' | 'output', port: string): boolean =>
   wired.split(' ').includes(`${direction === 'input' ? '<' : '>'}${port}`);
-
-/** Every node that can be reached against (`up`) or along (`down`) the wires, the node itself included. */
-export function reachable(document: GraphDocument, start: NodeId, way: 'up' | 'down'): ReadonlySet<NodeId> {
-  const seen = new Set([start]);
-  const queue = [start];
-  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-    for (const edge of way === 'up' ? edgesInto(document, node) : edgesFrom(document, node)) {
-      const next = endpoint(way === 'up' ? edge.from : edge.to).node;
-      if (!seen.has(next)) {
-        seen.add(next);
-        queue.push(next);
-      }
-    }
-  }
-  return seen;
-}

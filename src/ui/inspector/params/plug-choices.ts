@@ -5,9 +5,9 @@ import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { kindFits, portSide } from '../../../catalog/ports.ts';
 import type { PortSpec } from '../../../catalog/ports.ts';
 import type { Command } from '../../../graph/commands/types.ts';
+import { newNode } from '../../../graph/new-node.ts';
 import { edgeId, endpoint, portRef } from '../../../graph/types.ts';
 import type { EdgeId, GraphDocument, GraphNode, NodeId } from '../../../graph/types.ts';
-import { freshId } from '../../../graph/unique-id.ts';
 import { nodesById, wiresOf } from '../../pictures/facts.ts';
 
 /** How far below its owner a plugged-in node is put, and how far beside the ones already there. */
@@ -54,20 +54,20 @@ export function plugCommand(
   const definition = node === undefined ? undefined : catalog.get(node.type);
   if (node === undefined || definition === undefined || inputPort(definition, port.name) === undefined)
     return undefined;
-  const id = freshId(choice.type, nodesById(document));
   const [x, y] = node.position;
   const there = (wiresOf(document).into.get(owner) ?? []).filter((edge) => {
     const source = nodesById(document).get(endpoint(edge.from).node);
     return source !== undefined && source.position[1] > y + BELOW / 2;
   }).length;
-  const edge = { from: portRef(id, choice.output), to: portRef(owner, port.name) };
+  const added = newNode(document, choice.type, [x + there * BESIDE, y + BELOW]);
+  const edge = { from: portRef(added.id, choice.output), to: portRef(owner, port.name) };
   return {
-    id,
+    id: added.id,
     command: {
       type: 'batch',
       label: `Add ${choice.type} to ${node.label ?? node.id}`,
       commands: [
-        { type: 'add', nodes: [{ id, type: choice.type, position: [x + there * BESIDE, y + BELOW] }] },
+        { type: 'add', nodes: [added] },
         { type: 'connect', edge },
       ],
     },

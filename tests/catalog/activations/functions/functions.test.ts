@@ -249,3 +249,22 @@ describe('erf', () => {
     expect(erfc(1)).toBeCloseTo(1 - 0.8427007929497149, 14);
   });
 });
+
+test.each(activationFunctions)(
+  '$name takes values up to the bounds it states and none beyond',
+  ({ name, f, with: other }) => {
+    const grid = Array.from({ length: 80_001 }, (_, i) => (i - 40_000) / 100);
+    const variants = [activationFunction(name), other?.(0), other?.(0.5)].filter((each) => each !== undefined);
+    expect(variants[0]?.f).toBe(f);
+    for (const each of variants) {
+      const [low, high] = each.values;
+      const found = grid.map(each.f);
+      const [least, most] = [found.reduce((a, b) => Math.min(a, b)), found.reduce((a, b) => Math.max(a, b))];
+      expect(least).toBeGreaterThanOrEqual(low);
+      expect(most).toBeLessThanOrEqual(high);
+      // softsign approaches its ends slowly.
+      expect(low === -Infinity ? least < -50 : least - low < 3e-3).toBe(true);
+      expect(high === Infinity ? most > 100 : high - most < 3e-3).toBe(true);
+    }
+  },
+);

@@ -1,0 +1,112 @@
+/*
+ * Fixes for what only a running network shows, such as units that are all dead or a loss that explodes. They
+ * need the document and the catalog, and know types by what they do.
+ */
+import { activationFunction, activationFunctions } from '../../catalog/activations/functions/index.ts';
+import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { defaultParams, readableParams } from '../../catalog/catalog.ts';
+import type { LayerDefinition, NodeDefinition } from '../../catalog/define/index.ts';
+import type { ParamValues } from '../../catalog/params.ts';
+import { compact } from '../../base/format.ts';
+import { edgesInto, nodeById } from '../../graph/queries.ts';
+import type { GraphDocument, GraphNode, NodeId } from '../../graph/types.ts';
+import { endpoint } from '../../graph/types.ts';
+import type { Fix } from '../types.ts';
+import { changeType, setParam } from './commands.ts';
+
+/** Bends, runs flat nowhere and cannot die: a unit with it always gets a gradient. */
+const isLively = (each: ActivationFunction | undefined): each is ActivationFunction =>
+  each !== undefined && each.canDie !== true && each.range === undefined && each.f(1) + each.f(-1) !== 2 * each.f(0);
+
+/**
+ * Gives a layer whose units can die another activation, under which they cannot. A layer that is nothing but
+ * its activation becomes one of another type, any other gets another `activation` argument.
+ */
+export function replaceActivationFix(document: GraphDocument, catalog: Catalog, id: NodeId): Fix | undefined {
+  const node = nodeById(document, id);
+  const definition = catalog.get(node?.type ?? '');
+  if (node === undefined || definition?.role !== 'layer') return undefined;
+  const { params } = readableParams(definition, node.params);
+  if (activationFunction(definition.activation(params))?.canDie !== true) return undefined;
+  if (isPureActivation(definition, params)) {
+    const better = catalog.all
+      .filter((each) => each.role === 'layer')
+      .find((each) => isPureActivation(each, defaultParams(each)) && isLively(functionOf(each)));
+    return better && changeType(document, node, better.type, undefined)[0];
+  }
+  const better = activationFunctions.find(isLively);
+  if (better === undefined || definition.params['activation']?.safeParse(better.name).success !== true)
+    return undefined;
+  return { label: `Set activation of ${id} to ${better.name}`, command: setParam(id, 'activation', better.name) };
+}
+
+const functionOf = (definition: LayerDefinition): ActivationFunction | undefined =>
+  activationFunction(definition.activation(defaultParams(definition)));
+
+function isPureActivation(definition: LayerDefinition, params: ParamValues): boolean {
+  const shape = definition.outputShape(params, [[3]]);
+  return shape.ok && shape.value.join() === '3' && definition.weights(params, [[3]]).length === 0;
+}
+
+/** A tenth of what made the loss explode is seldom too small. */
+const LESS = 10;
+
+/**
+ * Divides the learning rate of a Train node by ten: in its schedule if one is wired, otherwise in the optimizer.
+ */
+export function lowerRateFix(document: GraphDocument, catalog: Catalog, train: NodeId): Fix | undefined {
+  const optimizer = sourceOf(document, catalog, train, 'optimizer');
+  if (optimizer === undefined) return undefined;
+  const schedule = sourceOf(document, catalog, optimizer.node.id, 'schedule');
+  if (schedule?.definition.role === 'schedule') {
+    const { definition, params, node } = schedule;
+    const peak = (tried: ParamValues) => Math.max(...STEPS.map((at) => rateAt(at, definition, params, tried)));
+    const wanted = peak(params) / LESS;
+    const param = Object.keys(params).find((name) => {
+      const tried = lowered(definition, params, name);
+      return tried !== undefined && Math.abs(peak(tried) - wanted) <= wanted / LESS;
+    });
+    return param === undefined ? undefined : lower(node, params, param);
+  }
+  // The port of the schedule bears the name of the param it takes the place of.
+  const port = optimizer.definition.inputs.find(({ kind }) => kind === 'schedule')?.name;
+  if (port === undefined || lowered(optimizer.definition, optimizer.params, port) === undefined) return undefined;
+  return lower(optimizer.node, optimizer.params, port);
+}
+
+/** Places on the whole curve of a schedule, as fractions. */
+const STEPS = Array.from({ length: 101 }, (_, i) => i / 100);
+
+const rateAt = (
+  place: number,
+  { learningRate, horizon }: Extract<NodeDefinition, { role: 'schedule' }>,
+  params: ParamValues,
+  tried: ParamValues,
+): number => learningRate(tried, Math.round(place * horizon(params)));
+
+/** The params with one of them divided, if it is a number that may be so small. */
+function lowered(definition: NodeDefinition, params: ParamValues, name: string): ParamValues | undefined {
+  const value = params[name];
+  if (typeof value !== 'number' || value <= 0) return undefined;
+  const tried = { ...params, [name]: less(value) };
+  return definition.params[name]?.safeParse(less(value)).success === true ? tried : undefined;
+}
+
+const less = (value: number): number => Number((value / LESS).toPrecision(3));
+
+function lower({ id }: GraphNode, params: ParamValues, param: string): Fix {
+  const value = less(Number(params[param]));
+  return { label: `Lower ${param} of ${id} to ${compact(value)}`, command: setParam(id, param, value) };
+}
+
+/** The node of this role that is wired to a node, with its params. */
+function sourceOf(document: GraphDocument, catalog: Catalog, id: NodeId, role: 'optimizer' | 'schedule') {
+  for (const edge of edgesInto(document, id)) {
+    const node = nodeById(document, endpoint(edge.from).node);
+    const definition = catalog.get(node?.type ?? '');
+    if (node === undefined || node.muted === true || definition?.role !== role) continue;
+    return { node, definition, params: readableParams(definition, node.params).params };
+  }
+  return undefined;
+}

@@ -1,0 +1,60 @@
+/*
+ * Fixes must help, in any document: see `fixFaults` for what that means. Run with FIX_DOCUMENTS=100000 for the
+ * great round; FIX_SEED moves on to other documents.
+ */
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { parseDocument } from '../../src/graph/parse.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { classifier, twoSpirals } from './documents.ts';
+import { fixFaults } from './support/fix-faults.ts';
+import { mutated } from './support/mutate.ts';
+
+const DOCUMENTS = Number(process.env['FIX_DOCUMENTS'] ?? 1000);
+const FIRST_SEED = Number(process.env['FIX_SEED'] ?? 0);
+
+const FOLDER = new URL('../../examples/', import.meta.url);
+const examples = readdirSync(FOLDER).map((name): GraphDocument => {
+  const parsed = parseDocument(readFileSync(new URL(name, FOLDER), 'utf8'));
+  if (!parsed.ok) throw new Error(`${name} does not open`);
+  return parsed.value.document;
+});
+const originals = [classifier(), twoSpirals, ...examples];
+
+/** The first document of each kind of fault, in words, with the number of times it was met. */
+function faultsOf(documents: Iterable<readonly [name: string | number, document: GraphDocument]>): readonly string[] {
+  const kinds = new Map<string, { times: number; words: string }>();
+  for (const [name, document] of documents) {
+    for (const { kind, diagnostic, fix, created } of fixFaults(document)) {
+      const words = [diagnostic.message, fix.label, ...created.map(({ message }) => message)].join(' | ');
+      const known = kinds.get(kind) ?? { times: 0, words: `${kind}, first in ${name}: ${words}` };
+      kinds.set(kind, { ...known, times: known.times + 1 });
+    }
+  }
+  return [...kinds.values()].map(({ times, words }) => `${times}× ${words}`);
+}
+
+function* mutants() {
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + DOCUMENTS; seed++) yield [seed, mutated(originals, seed)] as const;
+}
+
+test(
+  `of ${DOCUMENTS} mutated documents, every fix offered is carried out, removes its diagnostic and creates no error`,
+  () => expect(faultsOf(mutants())).toEqual([]),
+  DOCUMENTS * 100 + 60_000,
+);
+
+test.each<readonly [string, GraphDocument]>([
+  ['keeping the second wire would close a circle', classifier({ edges: ['out.outputs d1.inputs'] })],
+  ['a huge number', classifier({ nodes: [['d1', 'Dense', { units: 1e30, activation: 'relu' }]] })],
+  [
+    'the repaired wire is there already',
+    classifier({
+      nodes: [['sum', 'Add']],
+      cut: ['d1.outputs out.inputs'],
+      edges: ['d1.outputs sum.inputs', 'd1.output sum.inputs', 'sum.outputs out.inputs'],
+    }),
+  ],
+])('%s: no fix is offered that does not help', (name, document) => {
+  expect(faultsOf([[name, document]])).toEqual([]);
+});

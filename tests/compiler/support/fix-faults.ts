@@ -1,0 +1,96 @@
+/*
+ * What is wrong with the fixes that a document is offered. A fix must be carried out, must make its
+ * diagnostic go away, and may create no error. It may uncover one: what stands behind a wire or a node that
+ * was left out could not be judged before the fix brought it in.
+ */
+import type { Diagnostic, Fix } from '../../../src/compiler/types.ts';
+import { catalog } from '../../../src/catalog/index.ts';
+import { applyCommand } from '../../../src/graph/commands/apply.ts';
+import { nodeById } from '../../../src/graph/queries.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { endpoint } from '../../../src/graph/types.ts';
+import { compiled } from '../documents.ts';
+
+export interface FixFault {
+  /** What kind of fault at what kind of fix, without names and numbers. */
+  readonly kind: string;
+  readonly diagnostic: Diagnostic;
+  readonly fix: Fix;
+  readonly created: readonly Diagnostic[];
+}
+
+/** What a diagnostic is about; its words may change with the document. */
+const keyOf = ({ code, node = '', edge = '', port = '', param = '' }: Diagnostic): string =>
+  [code, node, edge, port, param].join(' ');
+
+/** Diagnostics of something that was left out of the graph; their fixes bring it in, or something in its place. */
+const LEFT_OUT = new Set([
+  'cycle',
+  'dangling-wire',
+  'kind-mismatch',
+  'missing-input',
+  'muted-required',
+  'no-train',
+  'self-wire',
+  'shape-mismatch',
+  'two-wires',
+  'unknown-param',
+  'unknown-port',
+  'unknown-source',
+  'unknown-type',
+]);
+
+/** Errors that need a whole graph to be seen: shapes, what a program computes, what it costs. */
+const SEEN_BEHIND = new Set([
+  'constraint-refuses',
+  'initializer-refuses',
+  'loss-needs-classes',
+  'nothing-to-train',
+  'output-rank',
+  'output-width',
+  'shape-mismatch',
+  'targets-elsewhere',
+  'too-many-parameters',
+  'too-many-units',
+  'too-much-memory',
+  'two-datasets',
+]);
+
+/** Of a muted node and of one whose type is not known, nothing at all is judged. */
+function wasDark(document: GraphDocument, { node, edge }: Diagnostic): boolean {
+  const ends = edge === undefined ? [] : edge.split('->').map((ref) => endpoint(ref).node);
+  return [...(node === undefined ? [] : [node]), ...ends]
+    .flatMap((id) => nodeById(document, id) ?? [])
+    .some(({ type, muted }) => muted === true || catalog.get(type) === undefined);
+}
+
+const plain = (label: string): string =>
+  label
+    .replaceAll(/\S+\.\S+/g, '…')
+    .replaceAll(/^Rename .*/g, 'Rename')
+    .replaceAll(/\b[a-z][a-z_]*\d*\b(?= (to|becomes)\b)|−?\d+(\.\d+)?(e[+-]?\d+)?/g, '…');
+
+export function fixFaults(document: GraphDocument): readonly FixFault[] {
+  const { diagnostics: before } = compiled(document);
+  const known = new Set(before.map(keyOf));
+  return before.flatMap((diagnostic) =>
+    (diagnostic.fixes ?? []).flatMap((fix): readonly FixFault[] => {
+      const fault = (what: string, created: readonly Diagnostic[] = []) => [
+        { kind: `${diagnostic.code} / ${plain(fix.label)}: ${what}`, diagnostic, fix, created },
+      ];
+      const result = applyCommand(document, fix.command);
+      if (!result.ok) return fault(`is refused, ${plain(result.error.message)}`);
+      const { diagnostics: after } = compiled(result.value.document);
+      if (after.some((each) => keyOf(each) === keyOf(diagnostic))) return fault('does not help');
+      const still = new Set(after.map(keyOf));
+      const created = after.filter((each) => {
+        if (each.severity !== 'error' || known.has(keyOf(each))) return false;
+        // The same fault, told at the node that now stands there.
+        if (before.some((other) => other.code === each.code && !still.has(keyOf(other)))) return false;
+        return !(LEFT_OUT.has(diagnostic.code) && (SEEN_BEHIND.has(each.code) || wasDark(document, each)));
+      });
+      const codes = [...new Set(created.map(({ code }) => code))];
+      return codes.flatMap((code) => fault(`creates ${code}`, created));
+    }),
+  );
+}
