@@ -7,7 +7,8 @@ import { Dock } from './dock/dock.tsx';
 import { Inspector } from './inspector/inspector.tsx';
 import { Banners } from './notices/banner.tsx';
 import { ErrorBoundary } from './notices/error-boundary.tsx';
-import { Notices } from './notices/notices.tsx';
+import { Opening } from './notices/opening.tsx';
+import { Announcer, Notices } from './notices/notices.tsx';
 import { Palette } from './palette/palette.tsx';
 import { listenForDroppedFiles } from './persistence/files.ts';
 import { ACTIONS } from './shell/app-actions.ts';
@@ -31,7 +32,7 @@ export function App() {
         <Banners />
         <Panels />
       </div>
-      <Notices />
+      <Announcer />
       <Dialogs />
     </MantineProvider>
   );
@@ -55,6 +56,8 @@ function Panels() {
           <ErrorBoundary area="canvas">
             <Canvas />
           </ErrorBoundary>
+          <Opening />
+          <Notices />
         </div>
         <PanelToggle panel="palette" />
         <PanelToggle panel="inspector" />

@@ -12,7 +12,7 @@ const diagnostic = (changes: Partial<Diagnostic> = {}): Diagnostic => ({
   hint: 'Make it even.',
   ...changes,
 });
-const nodes = (count: number) =>
+const several = (count: number) =>
   document(
     Array.from({ length: count }, (_, i) => [`n${i}`, 'Dense'] as const),
     [],
@@ -39,14 +39,14 @@ describe('collector', () => {
   test('counts what is found twice once', () => {
     const { report, sorted } = collector();
     for (let i = 0; i < 200; i++) report(diagnostic({ message: `odd in ${i % 100}` }));
-    expect(countFindings(sorted(nodes(0)))).toBe(100);
+    expect(countFindings(sorted(several(0)))).toBe(100);
   });
 
   test('lists two hundred of each severity in all, so that many hints hide no error', () => {
     const { report, sorted } = collector();
     for (let i = 0; i < 3_000; i++) report(diagnostic({ severity: 'hint', node: `n${i}` }));
     for (let i = 0; i < 3_000; i++) report(diagnostic({ severity: 'error', code: 'bad', node: `n${i}` }));
-    const found = sorted(nodes(3_000));
+    const found = sorted(several(3_000));
     expect(found).toHaveLength(402);
     expect(found.slice(0, 200).every(({ severity, more }) => severity === 'error' && more === undefined)).toBe(true);
     expect(found[200]).toMatchObject({ severity: 'error', message: 'And 2,800 more errors.' });
@@ -59,7 +59,7 @@ describe('collector', () => {
     const long = 'x'.repeat(1_000_000);
     const command = { type: 'remove', nodes: [] } as const;
     report(diagnostic({ message: long, hint: long, fixes: [{ label: long, command }] }));
-    expect(JSON.stringify(sorted(nodes(0))).length).toBeLessThan(2_000);
+    expect(JSON.stringify(sorted(several(0))).length).toBeLessThan(2_000);
   });
 });
 

@@ -121,3 +121,31 @@ test('without storage the page works in memory and says so', async ({ page, edit
   expect((await download).suggestedFilename()).toBe('two-spirals.json');
   expect(nodesOf(await editor.save()).get('d1')?.params).toHaveProperty('units', 5);
 });
+
+test('a graph over another with the same ids and other types leaves the canvas alive', async ({ editor }) => {
+  const start = (type: string) =>
+    changed(xor, (graph) => {
+      graph.nodes.push({ id: 'start', type, position: [240, 420] } as (typeof graph.nodes)[number]);
+      graph.edges.push({ from: 'start.initializer', to: 'd1.kernel_initializer' });
+    });
+  for (const type of ['RandomNormal', 'GlorotNormal', 'Zeros', 'RandomUniform']) {
+    await editor.open(start(type));
+    await expect(editor.node('start')).toContainText(type);
+  }
+  for (const type of ['Zeros', 'GlorotNormal', 'RandomNormal']) {
+    await editor.page.keyboard.press('Control+z');
+    await expect(editor.node('start')).toContainText(type);
+  }
+});
+
+test('a copy that was undone is not selected any more', async ({ editor }) => {
+  await editor.open(xor);
+  await editor.select('tanh1');
+  await editor.page.keyboard.press('Control+d');
+  await expect(editor.nodes).toHaveCount(9);
+  await editor.page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
+  await editor.select('d1', { more: true });
+  await editor.page.keyboard.press('Control+b');
+  await editor.hears('Bypassed 1 node.');
+});

@@ -27,7 +27,7 @@ const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
 };
 
 const labelOf = (type: string, params: ParamValues) =>
-  [type, ...Object.entries(params).map(([name, value]) => `${name}=${value}`)].join(' ');
+  [type, ...Object.entries(params).map(([name, value]) => `${name}=${String(value)}`)].join(' ');
 
 /** Every setting of a type: what is not as usual, and beside it all params for Keras. */
 function settings(definition: NodeDefinition) {

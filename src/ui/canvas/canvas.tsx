@@ -14,10 +14,13 @@ import { listenForClipboard } from './clipboard.ts';
 import { ConnectionLine } from './connecting/connection-line.tsx';
 import { onCardDropped, onDragOver, onDrop } from './drop.ts';
 import { EmptyState } from './empty-state.tsx';
+import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
+import { SketchLayer, sketchedCard } from './view/sketch.tsx';
 import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey } from './keyboard.ts';
 import { counterScale, detailAt } from './view/lod.ts';
+import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
 import { PopUps } from './pop-ups/pop-ups.tsx';
@@ -42,16 +45,17 @@ import {
   setInstance,
   toDocument,
 } from './view/viewport.ts';
+import { guardedWire } from './wires/failed-wire.tsx';
 import { Wire } from './wires/wire.tsx';
 
-const NODE_TYPES = { card: NodeCard, note: NoteCard };
-const EDGE_TYPES = { wire: Wire };
+const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
+const EDGE_TYPES = { wire: guardedWire(Wire) };
 const SNAP: [number, number] = [10, 10];
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 
 export function Canvas() {
-  const nodes = useFlow((state) => state.nodes);
-  const edges = useFlow((state) => state.edges);
+  const nodes = useDrawn((state) => state.cards);
+  const edges = useDrawn((state) => state.wires);
   const onNodesChange = useFlow((state) => state.onNodesChange);
   const onEdgesChange = useFlow((state) => state.onEdgesChange);
   const theme = useView((state) => state.theme);
@@ -102,7 +106,9 @@ export function Canvas() {
         onEdgeMouseLeave={() => hoverEdge(undefined)}
         onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
         onEdgeContextMenu={(event, edge) => openMenu(event, { edge: edge.id })}
-        onPaneContextMenu={(event) => openMenu(event, {})}
+        onPaneClick={pickSketched}
+        onPaneContextMenu={(event) => openMenu(event, sketchedAt(event))}
+        onViewportChange={drawn.look}
         colorMode={theme}
         minZoom={MIN_ZOOM}
         maxZoom={2.5}
@@ -119,6 +125,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
         <ViewControls />
+        <SketchLayer />
         <DetailFollower />
       </ReactFlow>
       <EmptyState />
@@ -134,7 +141,6 @@ function begin(instance: Parameters<typeof setInstance>[0]): void {
 
 /** Everything outside React that the canvas listens to while it is there. */
 function useCanvasConnections(): void {
-  useEffect(() => flow.connect(), []);
   useEffect(listenForClipboard, []);
   useEffect(rescueFocus, []);
   useEffect(
@@ -164,7 +170,12 @@ function useCanvasConnections(): void {
 function DetailFollower() {
   const detail = useStore((state) => detailAt(state.transform[2]));
   const counter = useStore((state) => counterScale(state.transform[2]));
+  const width = useStore((state) => state.width);
+  const height = useStore((state) => state.height);
   useEffect(() => canvasStore.setState({ detail }), [detail]);
+  useEffect(() => {
+    if (width > 0 && height > 0) drawn.look({ width, height });
+  }, [width, height]);
   useEffect(() => canvasElement()?.style.setProperty('--counter', String(counter)), [counter]);
   return null;
 }
@@ -178,7 +189,10 @@ function enter(event: FocusEvent<HTMLDivElement>): void {
   const card = target.closest('.react-flow__node')?.getAttribute('data-id');
   if (card !== null && card !== undefined) canvasStore.setState({ focused: card });
   const home = homeCard();
-  if (target === currentTarget && currentTarget.matches(':focus-visible') && home !== undefined) focusNode(home);
+  // Going to a card that is only sketched would leave the overview: that takes an arrow key.
+  const { sketched } = drawn.store.getState();
+  if (target === currentTarget && currentTarget.matches(':focus-visible') && home !== undefined && !sketched)
+    focusNode(home);
   else if (target !== currentTarget) currentTarget.tabIndex = -1;
 }
 
@@ -186,11 +200,28 @@ function leave({ currentTarget, relatedTarget }: FocusEvent<HTMLDivElement>): vo
   if (!currentTarget.contains(relatedTarget)) currentTarget.tabIndex = 0;
 }
 
-/** A double click on the empty canvas opens the search for a node. */
+/** A double click on the empty canvas opens the search for a node; on a sketched card it goes there. */
 function searchHere(event: MouseEvent): void {
   if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
   const screen = { x: event.clientX, y: event.clientY };
-  openPopUp({ type: 'add', screen, at: toDocument(screen) });
+  const card = sketchedCard(toDocument(screen));
+  if (card !== undefined) reveal(card);
+  else openPopUp({ type: 'add', screen, at: toDocument(screen) });
+}
+
+function sketchedAt({ clientX, clientY }: MouseEvent | globalThis.MouseEvent): { readonly node?: string } {
+  const node = sketchedCard(toDocument({ x: clientX, y: clientY }));
+  return node === undefined ? {} : { node };
+}
+
+/** A click where cards are only sketched picks the one under the pointer; with Shift or Ctrl, one more. */
+function pickSketched(event: MouseEvent): void {
+  if (!drawn.store.getState().sketched) return;
+  const { node } = sketchedAt(event);
+  const { selectedNodes, select } = viewStore.getState();
+  const more = event.shiftKey || event.metaKey || event.ctrlKey;
+  const kept = more ? selectedNodes.filter((id) => id !== node) : [];
+  select(node === undefined || (more && kept.length < selectedNodes.length) ? kept : [...kept, node]);
 }
 
 function openMenu(

@@ -42,7 +42,8 @@ const issueLine = ({ path, message, hint }: ParseIssue): string => `${path}: ${m
 export function openText(text: string, source: string): boolean {
   const document = readDocument(text, source);
   if (document === undefined) return false;
-  openDocument(document);
+  if (isLarge(document)) void openLarge(document);
+  else openDocument(document);
   return true;
 }
 
@@ -54,8 +55,39 @@ export function newDocument(): void {
 function openDocument(document: GraphDocument): void {
   documentStore.getState().open(document);
   viewStore.getState().announce(`Opened ${shorten(document.name, LONGEST_NAME)}. Undo brings the previous graph back.`);
+  if (isLarge(document)) fitCanvas();
   // The canvas needs a moment to draw the new nodes before it can fit them.
-  setTimeout(fitCanvas, 60);
+  else setTimeout(fitCanvas, 60);
+}
+
+/** From here on opening takes longer than a moment. */
+const LARGE = 1_000;
+const isLarge = ({ nodes, edges }: GraphDocument): boolean => nodes.length > LARGE || edges.length > LARGE;
+
+/** Says first what is being opened, and until it is drawn. */
+async function openLarge(document: GraphDocument): Promise<void> {
+  const { setOpening } = viewStore.getState();
+  setOpening({ name: document.name, nodes: document.nodes.length });
+  try {
+    await painted();
+    openDocument(document);
+    await painted();
+  } finally {
+    setOpening(undefined);
+  }
+}
+
+/** Resolves when the page has been painted, or a little later where it is not, as in a hidden tab. */
+function painted(): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, 300);
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(late);
+        resolve();
+      }),
+    );
+  });
 }
 
 /** Opens a file that was chosen, dropped or pasted; one that is no graph is named for what it is. */

@@ -4,12 +4,12 @@
  */
 import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
-import { readableParams } from '../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
-import type { ParamValues } from '../../catalog/params.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../../graph/types.ts';
 import { useDocument } from '../stores/document.ts';
+
+export { paramsOf } from '../stores/node-view.ts';
 
 const indexes = new WeakMap<GraphDocument, ReadonlyMap<NodeId, GraphNode>>();
 
@@ -55,10 +55,6 @@ function grouped(
   }
   return groups;
 }
-
-/** A node's params with defaults; a value that its definition refuses gives way to its default. */
-export const paramsOf = (definition: NodeDefinition, node: GraphNode): ParamValues =>
-  readableParams(definition, node.params).params;
 
 export const useNode = (id: NodeId): GraphNode | undefined => useDocument((state) => nodesById(state.document).get(id));
 

@@ -8,10 +8,9 @@ import { defaultParams } from '../../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
-import { useDocument } from '../stores/document.ts';
+import { useNodeView } from '../stores/node-view.ts';
 import { ActivationPicture } from './activation-picture.tsx';
 import { DatasetPicture } from './dataset-picture.tsx';
-import { definitionOf, paramsOf, useNode } from './facts.ts';
 import { InitializerPicture } from './initializer-picture.tsx';
 import { LossPicture } from './loss-picture.tsx';
 import { SchedulePicture } from './schedule-picture.tsx';
@@ -60,12 +59,10 @@ interface Props {
 
 /** The picture of a node, or nothing where its type has none. Fills the width of its container. */
 export const NodePicture = memo(function NodePicture({ nodeId, size }: Props) {
-  const node = useNode(nodeId);
-  const known = useDocument((state) => state.compilation.nodes.get(nodeId)?.params);
-  const definition = definitionOf(node);
-  if (node === undefined || definition === undefined) return null;
+  const view = useNodeView(nodeId);
+  if (view?.definition === undefined) return null;
+  const { definition, params } = view;
   const picture = pictureOf(definition);
-  const params = known ?? paramsOf(definition, node);
   // A type that usually has a picture keeps it (an Activation set to linear shows a straight line).
   if (picture === undefined || !(hasPicture(definition) || picture.has(definition, params))) return null;
   return <picture.View definition={definition} nodeId={nodeId} params={params} size={size} />;

@@ -10,6 +10,7 @@ import { compile } from '../../compiler/compile.ts';
 import type { Compilation } from '../../compiler/types.ts';
 import * as histories from '../../graph/history.ts';
 import { newDocument } from '../../graph/new.ts';
+import { edgeById, nodeById } from '../../graph/queries.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import type { DocumentState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
@@ -25,20 +26,23 @@ export function createDocumentStore(
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
 
-  const show = (next: histories.History) => {
+  /** Document, compilation and labels change in one step: nobody ever sees the parts of two documents. */
+  const show = (next: histories.History, whole: Whole = 'the same document') => {
     if (next === history) return;
     history = next;
-    const { undoLabel: _undo, redoLabel: _redo, document, compilation, ...rest } = store.getState();
+    const { undoLabel: _undo, redoLabel: _redo, document, compilation, opened, ...rest } = store.getState();
     const changed = next.document !== document;
-    store.setState(
-      {
-        ...rest,
-        document: next.document,
-        compilation: changed ? compileDocument(next.document) : compilation,
-        ...labels(next),
-      },
-      true,
-    );
+    const state = {
+      ...rest,
+      document: next.document,
+      compilation: changed ? compileDocument(next.document) : compilation,
+      opened: whole === 'another document' ? opened + 1 : opened,
+      ...labels(next),
+    };
+    // First, so that at no moment something is selected that is not there.
+    if (whole === 'another document') view.getState().select([]);
+    else if (changed) keepSelected(view, next.document);
+    store.setState(state, true);
   };
 
   const store = createStore<DocumentState>()(() => ({
@@ -55,21 +59,34 @@ export function createDocumentStore(
       show(result.value);
       return true;
     },
-    undo: () => show(histories.undo(history)),
-    redo: () => show(histories.redo(history)),
+    undo: () => show(histories.undo(history), whose(history.past.at(-1))),
+    redo: () => show(histories.redo(history), whose(history.future.at(-1))),
     open(document) {
-      show(histories.replaceDocument(history, document, `Open ${shorten(document.name)}`));
-      store.setState({ opened: store.getState().opened + 1 });
-      view.getState().select([]);
+      show(histories.replaceDocument(history, document, `Open ${shorten(document.name)}`), 'another document');
     },
   }));
 
   return Object.assign(store, {
     begin(document: GraphDocument) {
-      show(histories.createHistory(document));
-      view.getState().select([]);
+      show(histories.createHistory(document), 'another document');
     },
   });
+}
+
+/** Whether a change edits the document or puts another one in its place. */
+type Whole = 'the same document' | 'another document';
+
+/** Undoing that a document was opened opens the one before it. */
+const whose = (step: histories.History['past'][number] | undefined): Whole =>
+  step?.patches.some(({ path }) => path.length === 0) === true ? 'another document' : 'the same document';
+
+/** Takes out of the selection what this document does not have. */
+function keepSelected(view: StoreApi<ViewState>, document: GraphDocument): void {
+  const { selectedNodes, selectedEdges, select } = view.getState();
+  select(
+    selectedNodes.filter((id) => nodeById(document, id) !== undefined),
+    selectedEdges.filter((id) => edgeById(document, id) !== undefined),
+  );
 }
 
 function labels(history: histories.History): Pick<DocumentState, 'undoLabel' | 'redoLabel'> {

@@ -43,6 +43,9 @@ export interface ViewState {
   readonly minimap: boolean;
   /** The latest message for people who cannot see the change; also shown as a toast when `tone` is not `quiet`. */
   readonly announcement: { readonly id: number; readonly text: string; readonly tone: 'quiet' | 'info' | 'warning' };
+  /** The large graph that is being opened, while that takes a moment. */
+  readonly opening: { readonly name: string; readonly nodes: number } | undefined;
+  setOpening(opening: ViewState['opening']): void;
   select(nodes: readonly NodeId[], edges?: readonly EdgeId[]): void;
   setTheme(theme: ThemeChoice): void;
   setDockTab(tab: DockTab): void;

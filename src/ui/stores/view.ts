@@ -21,6 +21,8 @@ export function createViewStore(): StoreApi<ViewState> {
     minimap: readSetting(MINIMAP_KEY) !== 'off',
     announcement: { id: 0, text: '', tone: 'quiet' },
     reveal: undefined,
+    opening: undefined,
+    setOpening: (opening) => set({ opening }),
     select(nodes, edges = []) {
       const { selectedNodes, selectedEdges } = get();
       if (sameList(nodes, selectedNodes) && sameList(edges, selectedEdges)) return;

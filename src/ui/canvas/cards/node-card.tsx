@@ -4,16 +4,15 @@
  */
 import { memo } from 'react';
 import type { NodeProps } from 'reactflow';
-import type { NodeDefinition } from '../../../catalog/define/index.ts';
-import { shorten } from '../../../base/text.ts';
-import { catalog } from '../../../catalog/index.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
+import { useNodeView } from '../../stores/node-view.ts';
 import { CardBody } from './bodies/index.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import { CARD_HEIGHT, portsHeight, type PlacedPort } from '../view/layout.ts';
 import styles from './node-card.module.css';
 import { subLineOf, titleOf } from './node-words.ts';
+import { mainKind } from './port-kinds.ts';
 import { kindVariable } from './port-shape.tsx';
 import { Port, PortMark } from './port.tsx';
 import { problemsOf } from './node-problems.ts';
@@ -29,15 +28,15 @@ export const NodeCard = memo(function NodeCard(props: NodeProps<CardNode>) {
  * From far away a card is its title, as large as it fits, in a box of the usual size: a thousand of them
  * are on the screen then.
  */
-function FarCard({ id, data: { node, ports }, selected, height = CARD_HEIGHT }: NodeProps<CardNode>) {
-  const definition = catalog.get(node.type);
-  const dataset = useDocument((state) => state.compilation.nodes.get(id)?.dataset?.title);
-  const title = shorten(node.label ?? dataset ?? node.type, 120);
+function FarCard({ id, data: { ports }, selected, height = CARD_HEIGHT }: NodeProps<CardNode>) {
+  const view = useNodeView(id);
+  if (view === undefined) return null;
+  const title = titleOf(view);
   return (
     <>
       <div
-        className={`${styles.card} ${styles.far} ${selected ? styles.selected : ''} ${node.muted === true ? styles.muted : ''}`}
-        style={{ ...kindVariable(mainKind(definition)), height }}
+        className={`${styles.card} ${styles.far} ${selected ? styles.selected : ''} ${view.node.muted === true ? styles.muted : ''}`}
+        style={{ ...kindVariable(mainKind(view.definition)), height }}
       >
         <div className={styles.large} style={{ fontSize: largeSize(title) }}>
           {broken(title)}
@@ -56,12 +55,13 @@ const largeSize = (title: string): number => {
   return Math.min(21, Math.floor(176 / Math.max(1, longest)));
 };
 
-function NearCard({ id, data: { node, ports }, selected }: NodeProps<CardNode>) {
-  const definition = catalog.get(node.type);
-  const facts = useDocument((state) => state.compilation.nodes.get(id));
+function NearCard({ id, data: { ports }, selected }: NodeProps<CardNode>) {
+  const view = useNodeView(id);
   const problem = useDocument((state) => problemsOf(state.compilation.diagnostics).get(id));
   const under = ports.some((port) => port.side === 'bottom');
-  const title = titleOf(node, facts);
+  if (view === undefined) return null;
+  const { node, definition } = view;
+  const title = titleOf(view);
   const look = [
     styles.card,
     selected ? styles.selected : '',
@@ -81,8 +81,8 @@ function NearCard({ id, data: { node, ports }, selected }: NodeProps<CardNode>) 
             <span className={styles.title} title={title}>
               {broken(title)}
             </span>
-            <span className={styles.sub} title={subLineOf(node, definition, facts)}>
-              {node.muted === true ? 'bypassed' : subLineOf(node, definition, facts)}
+            <span className={styles.sub} title={subLineOf(view)}>
+              {node.muted === true ? 'bypassed' : subLineOf(view)}
             </span>
           </span>
           {problem !== undefined && (
@@ -98,7 +98,7 @@ function NearCard({ id, data: { node, ports }, selected }: NodeProps<CardNode>) 
           )}
         </div>
         <div className={styles.body}>
-          <CardBody node={node} definition={definition} facts={facts} />
+          <CardBody view={view} />
         </div>
       </div>
       <Ports id={id} ports={ports} />
@@ -117,11 +117,6 @@ const Ports = memo(function Ports({ id, ports }: { readonly id: NodeId; readonly
     />
   ));
 });
-
-/** The kind whose colour a node wears: what it gives, or else what it takes. */
-const mainKind = (definition: NodeDefinition | undefined) =>
-  definition?.outputs[0]?.kind ??
-  (definition?.role === 'note' ? 'callback' : (definition?.inputs.at(-1)?.kind ?? 'callback'));
 
 const wordsOf = (title: string): readonly string[] => title.split(/(?<=[a-z])(?=[A-Z])|(?<=\s)/);
 

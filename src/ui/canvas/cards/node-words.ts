@@ -5,44 +5,24 @@
 import { count, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { shorten } from '../../../base/text.ts';
-import type { NodeDefinition } from '../../../catalog/define/index.ts';
-import { defaultParams } from '../../../catalog/catalog.ts';
 import { isList } from '../../../catalog/params.ts';
-import type { ParamValue, ParamValues } from '../../../catalog/params.ts';
-import type { NodeFacts } from '../../../compiler/types.ts';
+import type { ParamValue } from '../../../catalog/params.ts';
 import { neighbours } from '../../../graph/queries.ts';
-import type { GraphDocument, GraphNode } from '../../../graph/types.ts';
+import type { GraphDocument } from '../../../graph/types.ts';
+import type { NodeView } from '../../stores/node-view.ts';
 
-export const titleOf = (node: GraphNode, facts: NodeFacts | undefined): string =>
-  shorten(node.label ?? facts?.dataset?.title ?? node.type, 120);
+/** Long texts stay whole in the document; a card shows their beginning. */
+const LONGEST = 120;
 
-/** The params a card may show: as the compiler read them, or as they stand while they are not valid. */
-export function shownParams(
-  node: GraphNode,
-  definition: NodeDefinition | undefined,
-  facts: NodeFacts | undefined,
-): ParamValues {
-  if (facts !== undefined) return facts.params;
-  const defaults = definition === undefined ? {} : defaultParams(definition);
-  return {
-    ...defaults,
-    ...Object.fromEntries(Object.entries(node.params ?? {}).map(([name, value]) => [name, plain(value)])),
-  };
-}
-
-const plain = (value: unknown): ParamValue =>
-  value === null || typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string'
-    ? value
-    : isList(value) && value.every((each) => typeof each === 'number')
-      ? value
-      : JSON.stringify(value);
+export const titleOf = ({ node, facts }: NodeView): string =>
+  shorten(node.label ?? facts?.dataset?.title ?? node.type, LONGEST);
 
 /** A param's value as it stands on a card. */
 export function paramText(value: ParamValue | undefined): string {
   if (value === undefined || value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   if (typeof value === 'number') return numberText(value);
-  return isList(value) ? value.map(numberText).join(', ') : value;
+  return isList(value) ? value.map(numberText).join(', ') : shorten(value, LONGEST);
 }
 
 /** Params are what a person typed: no rounding beyond float noise, no unit letters. */
@@ -54,15 +34,10 @@ function numberText(value: number): string {
 }
 
 /** The line under the title, by role. */
-export function subLineOf(
-  node: GraphNode,
-  definition: NodeDefinition | undefined,
-  facts: NodeFacts | undefined,
-): string {
+export function subLineOf(view: NodeView): string {
+  const { node, definition, facts, params } = view;
   if (definition === undefined) return `${node.id} · unknown type`;
-  const named = titleOf(node, facts) === definition.type ? node.id : definition.type;
-  const params = shownParams(node, definition, facts);
-  // A definition's methods expect valid params; the facts exist only for those.
+  const named = titleOf(view) === definition.type ? node.id : definition.type;
   if (facts === undefined) return named;
   if (definition.role === 'dataset') return `${definition.type} · ${plural(facts.dataset?.samples ?? 0, 'point')}`;
   if (definition.role === 'layer' && facts.parameters > 0) return `${named} · ${plural(facts.parameters, 'param')}`;
@@ -76,13 +51,7 @@ export function subLineOf(
 }
 
 /** `Dense d1, 32 units, activation relu, output 32, connected to relu1`. */
-export function ariaLabelOf(
-  node: GraphNode,
-  definition: NodeDefinition | undefined,
-  facts: NodeFacts | undefined,
-  document: GraphDocument,
-): string {
-  const params = shownParams(node, definition, facts);
+export function ariaLabelOf({ node, definition, facts, params }: NodeView, document: GraphDocument): string {
   const words = (definition?.card ?? []).map((name) => {
     const value = params[name];
     const spoken = name.replaceAll('_', ' ');

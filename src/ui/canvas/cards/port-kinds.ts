@@ -2,6 +2,7 @@
  * The kind of a wire and of ports that the catalog does not know: a type of a newer version, or a wire
  * that names a port which does not exist. Such a port takes the kind of the other end of its wire.
  */
+import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { inputPort, outputPort, type Catalog } from '../../../catalog/catalog.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
@@ -20,6 +21,11 @@ export function kindOf(edge: GraphEdge, document: GraphDocument, catalog: Catalo
   const known = (source && outputPort(source, from.port)?.kind) ?? (target && inputPort(target, to.port)?.kind);
   return known ?? 'tensor';
 }
+
+/** The kind whose colour a node wears: what it gives, or else what it takes. */
+export const mainKind = (definition: NodeDefinition | undefined): PortKind =>
+  definition?.outputs[0]?.kind ??
+  (definition?.role === 'note' ? 'callback' : (definition?.inputs.at(-1)?.kind ?? 'callback'));
 
 /** The ports that wires of this node name and its type lacks. Most nodes have none. */
 export function strayPorts(document: GraphDocument, catalog: Catalog, node: NodeId): StrayPorts {

@@ -17,7 +17,7 @@ import {
   type CardNode,
   type WireEdge,
 } from './to-react-flow.ts';
-import type { Box } from '../wires/wire-lanes.ts';
+import type { Box } from '../wires/lane-index.ts';
 
 export interface FlowState {
   readonly nodes: CardNode[];
@@ -36,10 +36,15 @@ export interface Flow {
   connect(): () => void;
 }
 
+/** With more wires than this, a graph is shown first and its wires find their lanes a moment later. */
+const MANY_WIRES = 2_000;
+const PAUSE = 300;
+
 export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<ViewState>, catalog: Catalog): Flow {
   let boxes: readonly Box[] = [];
   let wired: GraphDocument['edges'] | undefined;
   let lanes: ReadonlyMap<EdgeId, number> = new Map();
+  let later: ReturnType<typeof setTimeout> | undefined;
   let gesture = 0;
   const gestureKey = () => `drag ${gesture}`;
 
@@ -49,7 +54,14 @@ export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<Vi
     if (wired === document.edges && sameBoxes(boxes, now)) return lanes;
     boxes = now;
     wired = document.edges;
-    lanes = lanesOf(document, catalog, now);
+    clearTimeout(later);
+    if (document.edges.length <= MANY_WIRES) lanes = lanesOf(document, catalog, now);
+    else {
+      later = setTimeout(() => {
+        lanes = lanesOf(document, catalog, now);
+        store.setState(project(store.getState()));
+      }, PAUSE);
+    }
     return lanes;
   };
 

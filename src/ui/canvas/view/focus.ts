@@ -4,6 +4,7 @@
  */
 import type { NodeId } from '../../../graph/types.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
+import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { canvasElement, reveal } from './viewport.ts';
 
@@ -60,6 +61,21 @@ export function nearest(
  * instead of being lost. Listens until the returned function is called.
  */
 export function rescueFocus(): () => void {
+  const stops = [rescueFromLeaving(), rescueFromSketch()];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** A card that is only sketched cannot have the focus; the canvas has it then, and its keys go on working. */
+function rescueFromSketch(): () => void {
+  return drawn.store.subscribe(({ sketched }, before) => {
+    const canvas = canvasElement();
+    if (!sketched || before.sketched || canvas === null) return;
+    if (document.activeElement !== canvas && canvas.contains(document.activeElement))
+      canvas.focus({ preventScroll: true });
+  });
+}
+
+function rescueFromLeaving(): () => void {
   return flow.store.subscribe(({ nodes }, before) => {
     const { focused } = canvasStore.getState();
     if (nodes === before.nodes || focused === undefined || nodes.some((card) => card.id === focused)) return;

@@ -20,9 +20,11 @@ import {
   type NodeId,
 } from '../../../graph/types.ts';
 import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './layout.ts';
+import { nodeView } from '../../stores/node-view.ts';
 import { ariaLabelOf } from '../cards/node-words.ts';
 import { kindOf, pluggedConstraints, strayPorts } from '../cards/port-kinds.ts';
-import { assignLanes, type Box, type Span } from '../wires/wire-lanes.ts';
+import type { Box } from '../wires/lane-index.ts';
+import { assignLanes, type Span } from '../wires/wire-lanes.ts';
 
 export type CardNode = Node<{ readonly node: GraphNode; readonly ports: readonly PlacedPort[] }, 'card' | 'note'>;
 export type WireEdge = Edge<{ readonly kind: PortKind; readonly lane: number | undefined }, 'wire'>;
@@ -44,8 +46,7 @@ export function toFlowNodes(
     previous,
     document.nodes.map((node) => {
       const old = before.get(node.id);
-      const definition = catalog.get(node.type);
-      const ariaLabel = ariaLabelOf(node, definition, compilation.nodes.get(node.id), document);
+      const ariaLabel = spokenLabel(document, compilation, node.id);
       const isSelected = selected.has(node.id);
       const ports = portsAt(document, catalog, node.id, node.type);
       const same = old !== undefined && old.data.node === node && old.data.ports === ports;
@@ -54,7 +55,7 @@ export function toFlowNodes(
       return {
         ...old,
         id: node.id,
-        type: definition?.role === 'note' ? ('note' as const) : ('card' as const),
+        type: catalog.get(node.type)?.role === 'note' ? ('note' as const) : ('card' as const),
         position: moved || old === undefined ? { x: node.position[0], y: node.position[1] } : old.position,
         data: same ? old.data : { node, ports },
         initialWidth: CARD_WIDTH,
@@ -66,6 +67,20 @@ export function toFlowNodes(
       };
     }),
   );
+}
+
+const spoken = new WeakMap<Compilation, Map<NodeId, string>>();
+
+/** What a screen reader says of the card; worked out once for each state of the document. */
+function spokenLabel(document: GraphDocument, compilation: Compilation, id: NodeId): string {
+  const labels = spoken.get(compilation) ?? new Map<NodeId, string>();
+  spoken.set(compilation, labels);
+  const known = labels.get(id);
+  if (known !== undefined) return known;
+  const view = nodeView({ document, compilation }, id);
+  const label = view === undefined ? id : ariaLabelOf(view, document);
+  labels.set(id, label);
+  return label;
 }
 
 const placed = new WeakMap<Catalog, Map<string, readonly PlacedPort[]>>();

@@ -4,6 +4,8 @@ import { useMemo } from 'react';
 import { MiniMap, Panel, useStore } from 'reactflow';
 import { catalog } from '../../../catalog/index.ts';
 import { useView, viewStore } from '../../stores/view.ts';
+import { MOST_IN_ALL } from './crowd.ts';
+import { useDrawn } from './drawn.ts';
 import { useFlow } from './flow.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { CardNode } from './to-react-flow.ts';
@@ -12,6 +14,8 @@ import { areaOf, fitAll, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts
 
 export function ViewControls() {
   const minimap = useView((state) => state.minimap);
+  // A sketch shows the whole as it is; React Flow's map would be empty then, and slow in large graphs.
+  const large = useDrawn((state) => state.sketched || state.cards.length > MOST_IN_ALL);
   return (
     <>
       <Panel position="bottom-left" className={styles.bar ?? ''}>
@@ -42,7 +46,7 @@ export function ViewControls() {
           <MapIcon size={14} aria-hidden />
         </button>
       </Panel>
-      {minimap && <MapOfTheRest />}
+      {minimap && !large && <MapOfTheRest />}
     </>
   );
 }

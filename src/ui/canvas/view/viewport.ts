@@ -4,8 +4,10 @@
  */
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import type { NodeId } from '../../../graph/types.ts';
+import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { NEAR_FROM } from './lod.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 import type { Point } from '../wires/wire-path.ts';
 
@@ -66,10 +68,10 @@ export const MANY_NODES = 200;
  */
 export function fitWhenMeasured(): void {
   canvasElement()?.setAttribute('aria-busy', 'true');
-  const measured = () => {
-    const { nodes } = flow.store.getState();
-    return nodes.length > MANY_NODES || nodes.every((card) => card.measured !== undefined);
-  };
+  const many = flow.store.getState().nodes.length > MANY_NODES;
+  // At once, so that nothing is drawn first for the view of the document before.
+  if (many) fit(flow.store.getState().nodes, 0);
+  const measured = () => many || flow.store.getState().nodes.every((card) => card.measured !== undefined);
   const soon = () =>
     requestAnimationFrame(() => {
       fit(flow.store.getState().nodes, 0);
@@ -97,6 +99,11 @@ export function reveal(id: NodeId): void {
   const card = flow.store.getState().nodes.find((each) => each.id === id);
   const rect = canvasElement()?.getBoundingClientRect();
   if (instance === undefined || card === undefined || rect === undefined) return;
+  if (drawn.store.getState().sketched) {
+    // Near enough that it is a card again.
+    void instance.setCenter(card.position.x + CARD_WIDTH / 2, card.position.y + CARD_HEIGHT / 2, { zoom: NEAR_FROM });
+    return;
+  }
   const { zoom, x, y } = instance.getViewport();
   const margin = 24;
   const shift = (start: number, size: number, room: number) =>

@@ -4,15 +4,8 @@
  */
 import type { EdgeId, NodeId } from '../../../graph/types.ts';
 import { FIRST_PORT } from '../view/layout.ts';
+import { APART, boxIndex, laneIndex, type Box, type BoxIndex, type LaneIndex } from './lane-index.ts';
 import { rampOf, turningHeight, type Point } from './wire-path.ts';
-
-export interface Box {
-  readonly id: NodeId;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 export interface Span {
   readonly edge: EdgeId;
@@ -22,34 +15,39 @@ export interface Span {
   readonly target: Point;
 }
 
-interface Lane {
-  readonly y: number;
-  readonly left: number;
-  readonly right: number;
-}
-
 /** Air between a lane and a card. */
 const AIR = 24;
-/** Distance between two lanes that run side by side. */
-const APART = 16;
 /** How far above and below its ends a wire looks for a lane. */
 const BAND = 600;
 /** The detour that is worth not crossing a neighbour. */
 const CROSSING = 240;
 /** Wires shorter than this have nothing in between. */
 const SHORT = 150;
+/** Wires longer than this cross whole neighbourhoods; no lane would make them easier to follow. */
+const LONG = 4_000;
+/** Where more cards than this lie around a wire there is no way through that is worth the search. */
+const CROWD = 80;
 
-/** The lane of every wire that needs one. */
+/**
+ * The lane of every wire that needs one. Each wire looks only at the cards and lanes around it, so that the
+ * work grows with the number of wires and not with its square.
+ */
 export function assignLanes(spans: readonly Span[], boxes: readonly Box[]): ReadonlyMap<EdgeId, number> {
   const lanes = new Map<EdgeId, number>();
-  const taken: Lane[] = [];
+  const places: Places = { boxes: boxIndex(boxes), byId: new Map(boxes.map((box) => [box.id, box])) };
+  const taken = laneIndex();
   for (const span of spans) {
-    const y = laneOf(span, boxes, taken);
+    const y = laneOf(span, places, taken);
     if (y === undefined) continue;
     lanes.set(span.edge, y);
-    taken.push({ y, ...reachOf(span) });
+    taken.add({ y, ...reachOf(span) });
   }
   return lanes;
+}
+
+interface Places {
+  readonly boxes: BoxIndex;
+  readonly byId: ReadonlyMap<NodeId, Box>;
 }
 
 const reachOf = ({ source, target }: Span) => ({
@@ -57,41 +55,40 @@ const reachOf = ({ source, target }: Span) => ({
   right: Math.max(source.x, target.x),
 });
 
-function laneOf(span: Span, boxes: readonly Box[], taken: readonly Lane[]): number | undefined {
+function laneOf(span: Span, places: Places, taken: LaneIndex): number | undefined {
   const { source, target } = span;
   const forward = target.x - source.x;
   if (forward >= 0 && forward < SHORT) return undefined;
+  if (Math.abs(forward) > LONG || Math.abs(target.y - source.y) > LONG) return undefined;
   const { left, right } = reachOf(span);
   const ramp = forward >= 0 ? rampOf(source, target) / 2 : -30;
   const top = Math.min(source.y, target.y) - BAND;
   const bottom = Math.max(source.y, target.y) + BAND;
-  const between = boxes.filter(
-    (box) => box.x < right - ramp && box.x + box.width > left + ramp && box.y < bottom && box.y + box.height > top,
-  );
+  const between = places.boxes.around(left + ramp, right - ramp, top, bottom);
   const usual = forward >= 0 ? undefined : turningHeight(source, target);
-  if (usual === undefined && !crosses(span, between)) return undefined;
+  if (between.length > CROWD || (usual === undefined && !crosses(span, between))) return usual;
 
   const free = (y: number) => between.every((box) => y < box.y - AIR + 4 || y > box.y + box.height + AIR - 4);
-  const alone = (y: number) =>
-    taken.every((lane) => Math.abs(lane.y - y) >= APART || lane.right < left || lane.left > right);
+  const alone = (y: number) => !taken.has(y, left, right);
   if (usual !== undefined && free(usual) && alone(usual)) return usual;
 
-  const edges = between.flatMap((box) => [box.y + box.height + AIR, box.y - AIR]);
-  const candidates = [...new Set(edges.flatMap((y) => [y, y + APART, y - APART, y + 2 * APART]))];
   // The least detour; among equals the one nearest to the middle. A wire to a lower port that came from above
   // would cross the wires to the ports over it.
-  const end = boxes.find((box) => box.id === span.to);
+  const end = places.byId.get(span.to);
   const low = end !== undefined && target.y - end.y > FIRST_PORT;
   const cost = (y: number) =>
     Math.abs(y - source.y) +
     Math.abs(y - target.y) +
     Math.abs(2 * y - source.y - target.y) / 20 +
     (low && y < target.y ? CROSSING : 0);
-  const cheapest = candidates
-    .map((y) => ({ y, cost: cost(y) }))
-    .toSorted((a, b) => a.cost - b.cost)
-    .find(({ y }) => free(y) && alone(y))?.y;
-  return cheapest ?? usual;
+  const edges = new Set(between.flatMap((box) => [box.y + box.height + AIR, box.y - AIR]));
+  const candidates = new Set([...edges].flatMap((y) => [y, y + APART, y - APART, y + 2 * APART]));
+  let best: { readonly y: number; readonly cost: number } | undefined;
+  for (const y of candidates) {
+    const found = cost(y);
+    if ((best === undefined || found < best.cost) && free(y) && alone(y)) best = { y, cost: found };
+  }
+  return best?.y ?? usual;
 }
 
 /** Whether the plain curve between the two ports runs through a card that is neither of its ends. */

@@ -1,19 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { must } from '../../../../src/base/invariant.ts';
-import { catalog } from '../../../../src/catalog/index.ts';
-import { nodeById } from '../../../../src/graph/queries.ts';
 import { paramText, subLineOf, titleOf } from '../../../../src/ui/canvas/cards/node-words.ts';
+import { nodeView, type NodeView } from '../../../../src/ui/stores/node-view.ts';
 import { compilationOf, graph } from '../graph.ts';
 
-const facts = compilationOf(graph).nodes;
-const node = (id: string) => must(nodeById(graph, id), id);
-const subLine = (id: string) => subLineOf(node(id), catalog.get(node(id).type), facts.get(id));
+const snapshot = { document: graph, compilation: compilationOf(graph) };
+const view = (id: string): NodeView => must(nodeView(snapshot, id), id);
+const subLine = (id: string) => subLineOf(view(id));
 
 describe('what a card says', () => {
   it('has a title: the label, or the data set’s name, or the type', () => {
-    expect(titleOf({ ...node('d1'), label: 'Hidden' }, facts.get('d1'))).toBe('Hidden');
-    expect(titleOf(node('data'), facts.get('data'))).not.toBe('Dataset');
-    expect(titleOf(node('d1'), facts.get('d1'))).toBe('Dense');
+    expect(titleOf({ ...view('d1'), node: { ...view('d1').node, label: 'Hidden' } })).toBe('Hidden');
+    expect(titleOf(view('data'))).not.toBe('Dataset');
+    expect(titleOf(view('d1'))).toBe('Dense');
   });
 
   it('has a sub-line by role', () => {
@@ -25,8 +24,16 @@ describe('what a card says', () => {
   });
 
   it('says of an unknown type that it is unknown, and copes with params that are not valid', () => {
-    expect(subLineOf({ id: 'x', type: 'Nope', position: [0, 0] }, undefined, undefined)).toBe('x · unknown type');
-    expect(subLineOf({ ...node('train'), params: { epochs: 'many' } }, catalog.get('Train'), undefined)).toBe('train');
+    const odd = {
+      ...graph,
+      nodes: [
+        { id: 'x', type: 'Nope', position: [0, 0] as const },
+        { ...view('train').node, params: { epochs: 'many' } },
+      ],
+    };
+    const state = { document: odd, compilation: compilationOf(odd) };
+    expect(subLineOf(must(nodeView(state, 'x'), 'x'))).toBe('x · unknown type');
+    expect(subLineOf(must(nodeView(state, 'train'), 'train'))).toBe('100 epochs · batch 32');
   });
 
   it('writes params as they were typed', () => {

@@ -1,7 +1,5 @@
 /** What a card shows below its title, by role: key values or one live picture. */
-import type { NodeDefinition } from '../../../../catalog/define/index.ts';
-import type { NodeFacts } from '../../../../compiler/types.ts';
-import type { GraphNode } from '../../../../graph/types.ts';
+import type { NodeView } from '../../../stores/node-view.ts';
 import { LayerBody } from './layer.tsx';
 import { LossBody } from './loss.tsx';
 import { OptimizerBody } from './optimizer.tsx';
@@ -28,14 +26,9 @@ const BODIES: RoleBodies = {
   note: NoBody,
 };
 
-interface Props {
-  readonly node: GraphNode;
-  readonly definition: NodeDefinition | undefined;
-  readonly facts: NodeFacts | undefined;
-}
-
-export function CardBody({ node, definition, facts }: Props) {
-  if (definition === undefined) return <UnknownBody node={node} />;
+export function CardBody({ view }: { readonly view: NodeView }) {
+  const { definition } = view;
+  if (definition === undefined) return <UnknownBody node={view.node} />;
   const Body = BODIES[definition.role];
-  return <Body node={node} definition={definition} facts={facts} />;
+  return <Body view={{ ...view, definition }} />;
 }

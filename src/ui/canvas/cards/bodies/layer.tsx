@@ -4,8 +4,7 @@ import { ParamRows } from './param-rows.tsx';
 import { PictureBody } from './picture.tsx';
 import type { BodyProps } from './props.ts';
 
-export function LayerBody(props: BodyProps) {
-  const { definition, facts } = props;
-  const isFunction = facts !== undefined && facts.weights.length === 0 && hasPicture(definition, facts.params);
-  return isFunction ? <PictureBody {...props} /> : <ParamRows {...props} />;
+export function LayerBody({ view }: BodyProps) {
+  const isFunction = view.facts?.weights.length === 0 && hasPicture(view.definition, view.params);
+  return isFunction ? <PictureBody view={view} /> : <ParamRows view={view} />;
 }

@@ -10,7 +10,7 @@ import type { BodyProps } from './props.ts';
 export function LossBody(props: BodyProps) {
   const program = useLive((state) => state.program);
   const measured = useDocument(({ compilation }) =>
-    compilation.programs.some((each) => each.id === program && each.loss.node === props.node.id),
+    compilation.programs.some((each) => each.id === program && each.loss.node === props.view.node.id),
   );
   const loss = useLive((state) => (measured ? (state.batches.at(-1)?.loss ?? state.frame?.loss) : undefined));
   if (loss === undefined) return <ParamRows {...props} />;

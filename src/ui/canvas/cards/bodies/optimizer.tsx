@@ -2,13 +2,12 @@
 import { compact } from '../../../../base/format.ts';
 import { useDocument } from '../../../stores/document.ts';
 import { useLive } from '../../view/live.ts';
-import { shownParams } from '../node-words.ts';
 import styles from './bodies.module.css';
 import { ParamRows, Row } from './param-rows.tsx';
 import type { BodyProps } from './props.ts';
 
 export function OptimizerBody(props: BodyProps) {
-  const { node, definition, facts } = props;
+  const { node, params } = props.view;
   const program = useLive((state) => state.program);
   const plan = useDocument(({ compilation }) =>
     compilation.programs.find(
@@ -16,7 +15,7 @@ export function OptimizerBody(props: BodyProps) {
     ),
   );
   const live = useLive((state) => (plan !== undefined && plan.id === state.program ? state.learningRate : undefined));
-  const set = shownParams(node, definition, facts)['learning_rate'];
+  const set = params['learning_rate'];
   const resting = plan?.optimizer.schedule === undefined && typeof set === 'number' ? set : undefined;
   const rate = live ?? resting;
   return (

@@ -1,12 +1,11 @@
 /** Up to three of the node's params, as the definition's `card` names them. */
-import { paramText, shownParams } from '../node-words.ts';
+import { paramText } from '../node-words.ts';
 import styles from './bodies.module.css';
 import type { BodyProps } from './props.ts';
 
 const MOST = 3;
 
-export function ParamRows({ node, definition, facts }: BodyProps) {
-  const params = shownParams(node, definition, facts);
+export function ParamRows({ view: { definition, params } }: BodyProps) {
   const shown = (definition.card ?? []).filter((name) => params[name] !== null).slice(0, MOST);
   if (shown.length === 0) return null;
   return (

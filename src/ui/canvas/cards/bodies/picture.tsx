@@ -3,7 +3,7 @@ import { NodePicture } from '../../../pictures/index.tsx';
 import styles from './bodies.module.css';
 import type { BodyProps } from './props.ts';
 
-export function PictureBody({ node, definition }: BodyProps) {
+export function PictureBody({ view: { node, definition } }: BodyProps) {
   return (
     <div className={styles.picture} data-role={definition.role}>
       <NodePicture nodeId={node.id} size="card" />

@@ -1,0 +1,94 @@
+/*
+ * What of a large graph React Flow draws. It makes elements of the page for every card and every wire, of
+ * which it can keep up with some hundreds. Where more are in sight at once, they are sketched on a bitmap.
+ */
+import type { CardNode, WireEdge } from './to-react-flow.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+
+/** A rectangle in document coordinates. */
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** React Flow's transform of the canvas, with the canvas' size on screen. */
+export interface Sight {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Drawn {
+  /** More cards are in sight than can be drawn one by one: they are sketched, and so are all wires. */
+  readonly sketched: boolean;
+  /** What React Flow is given. Cards out of sight are among them, because wires in sight end at them. */
+  readonly cards: CardNode[];
+  readonly wires: WireEdge[];
+  /** Wires that are only sketched. */
+  readonly passing: readonly WireEdge[];
+}
+
+/** Up to here everything is given to React Flow. */
+export const MOST_IN_ALL = 1_000;
+export const MOST_CARDS = 450;
+export const MOST_WIRES = 900;
+/** Cards are drawn one by one again when there are this many fewer, so that it does not flip to and fro. */
+const SLACK = 0.8;
+
+/** The part of the document that can be seen. */
+export const areaInSight = ({ x, y, zoom, width, height }: Sight): Area => ({
+  x: -x / zoom,
+  y: -y / zoom,
+  width: width / zoom,
+  height: height / zoom,
+});
+
+export const overlaps = (card: CardNode, area: Area): boolean =>
+  card.position.x < area.x + area.width &&
+  card.position.x + (card.measured?.width ?? CARD_WIDTH) > area.x &&
+  card.position.y < area.y + area.height &&
+  card.position.y + (card.measured?.height ?? CARD_HEIGHT) > area.y;
+
+export const isLarge = (cards: readonly unknown[], wires: readonly unknown[]): boolean =>
+  cards.length > MOST_IN_ALL || wires.length > MOST_IN_ALL;
+
+/** Whether so many cards are in sight that they have to be sketched. */
+export function isCrowded(cards: readonly CardNode[], area: Area, before: boolean): boolean {
+  const most = before ? MOST_CARDS * SLACK : MOST_CARDS;
+  let seen = 0;
+  for (const card of cards) {
+    if (overlaps(card, area)) seen++;
+    if (seen > most) return true;
+  }
+  return false;
+}
+
+const NOTHING: readonly never[] = [];
+const NO_CARDS: CardNode[] = [];
+const NO_WIRES: WireEdge[] = [];
+
+/**
+ * What is drawn while `area` is in sight, or any part of it. Of the wires those come first that are selected,
+ * then those with both ends in the area, then those with one; the rest only passes by.
+ */
+export function drawnIn(cards: CardNode[], wires: WireEdge[], area: Area, sketched: boolean): Drawn {
+  if (!isLarge(cards, wires)) return { sketched: false, cards, wires, passing: NOTHING };
+  if (sketched) return { sketched, cards: NO_CARDS, wires: NO_WIRES, passing: wires };
+  const near = new Set(cards.filter((card) => overlaps(card, area)).map(({ id }) => id));
+  const rank = ({ source, target, selected }: WireEdge) =>
+    selected === true ? 3 : Number(near.has(source)) + Number(near.has(target));
+  const ranked: WireEdge[][] = [[], [], [], []];
+  for (const wire of wires) ranked[rank(wire)]?.push(wire);
+  const [passing = [], one = [], both = [], selected = []] = ranked;
+  const first = [...selected, ...both, ...one];
+  return {
+    sketched,
+    cards,
+    wires: first.slice(0, MOST_WIRES),
+    passing: [...first.slice(MOST_WIRES), ...passing],
+  };
+}

@@ -1,0 +1,67 @@
+/* A graph as large as a file may be: how long it takes to open is reported, and then it is used. */
+import { serializeDocument } from '../../src/graph/serialize.ts';
+import { largeGraph } from '../support/large-graph.ts';
+import { expect, test } from './support/test.ts';
+
+const graph = largeGraph();
+const file = { name: 'large.json', text: serializeDocument(graph) };
+
+test('a graph at the limits opens with a word about it, as a sketch, and from near as cards', async ({
+  editor,
+  page,
+}, info) => {
+  const { canvas } = editor;
+  const sketch = page.getByTestId('sketch');
+  await expect(sketch).toBeHidden();
+  const opened = page.evaluate(
+    () =>
+      new Promise<{ said: number; shown: number; longest: number }>((resolve) => {
+        let [said, longest, start] = [0, 0, 0];
+        new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+        }).observe({ entryTypes: ['longtask'] });
+        addEventListener('drop', () => (start = performance.now()), { once: true, capture: true });
+        const look = () => {
+          const now = performance.now();
+          const busy = document.querySelector('[data-opening]') !== null;
+          if (busy && said === 0) said = now - start;
+          const drawn = document.querySelector('[data-testid="sketch"]:not([hidden])') !== null;
+          if (drawn && !busy) resolve({ said, shown: now - start, longest });
+          else requestAnimationFrame(look);
+        };
+        look();
+      }),
+  );
+  await editor.drop(file);
+  const { said, shown, longest } = await opened;
+  const words = `said after ${said.toFixed(0)} ms, shown after ${shown.toFixed(0)} ms, longest task ${longest.toFixed(0)} ms`;
+  info.annotations.push({ type: '5,000 nodes, 20,000 wires', description: words });
+  process.stdout.write(`    5,000 nodes, 20,000 wires: ${words}\n`);
+  expect(said).toBeGreaterThan(0);
+  await expect(sketch).toBeVisible();
+  await expect(editor.nodes).toHaveCount(0);
+
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('The canvas is not drawn.');
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.keyboard.down('Shift');
+  await page.mouse.move(x - 40, y - 40);
+  await page.mouse.down();
+  await page.mouse.move(x + 40, y + 40, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Shift');
+  await expect(editor.inspector).toContainText(/\d+ nodes/);
+
+  // With nothing selected an arrow goes to a card, and so near to it.
+  await canvas.press('Escape');
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.nodes.first()).toBeVisible();
+  const near = await editor.nodes.count();
+  expect(near).toBeGreaterThan(1);
+  expect(near).toBeLessThan(450);
+  await page.keyboard.press('Shift+1');
+  await expect(editor.nodes).toHaveCount(0);
+  await expect(canvas).toBeFocused();
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.nodes.first()).toBeVisible();
+});

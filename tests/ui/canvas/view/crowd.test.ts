@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { createStore } from 'zustand/vanilla';
+import { catalog } from '../../../../src/catalog/index.ts';
+import { compile } from '../../../../src/compiler/compile.ts';
+import { MAX_EDGES, MAX_NODES } from '../../../../src/graph/limits.ts';
+import { MOST_CARDS, MOST_WIRES } from '../../../../src/ui/canvas/view/crowd.ts';
+import { createDrawn } from '../../../../src/ui/canvas/view/drawn-store.ts';
+import { paintSketch, sketchOf } from '../../../../src/ui/canvas/view/sketch-paint.ts';
+import { toFlowEdges, toFlowNodes } from '../../../../src/ui/canvas/view/to-react-flow.ts';
+import { largeGraph } from '../../../support/large-graph.ts';
+import { compilationOf, graph } from '../graph.ts';
+
+const NONE: ReadonlySet<string> = new Set();
+
+function flowOf(document: typeof graph) {
+  const nodes = toFlowNodes({ document, compilation: compile(document, catalog), catalog, selected: NONE }, []);
+  const edges = toFlowEdges({ document, catalog, selected: NONE, lanes: new Map() }, []);
+  return createStore<{ nodes: typeof nodes; edges: typeof edges }>()(() => ({ nodes, edges }));
+}
+
+const large = largeGraph();
+const NEAR = { x: 0, y: 0, zoom: 1, width: 1000, height: 700 };
+const FAR = { ...NEAR, zoom: 0.05 };
+
+describe('what is drawn of a graph', () => {
+  it('is a graph at the limits, and sound', () => {
+    expect(large.nodes).toHaveLength(MAX_NODES);
+    expect(large.edges.length).toBeGreaterThan(MAX_EDGES - 10);
+    expect(large.edges.length).toBeLessThanOrEqual(MAX_EDGES);
+    const { diagnostics, programs } = compile(large, catalog);
+    expect(diagnostics).toEqual([]);
+    expect(programs).toHaveLength(1);
+  });
+
+  it('is everything, as it is, while the graph is small', () => {
+    const flow = flowOf(graph);
+    const { store, look } = createDrawn(flow);
+    look(FAR);
+    expect(store.getState().cards).toBe(flow.getState().nodes);
+    expect(store.getState().wires).toBe(flow.getState().edges);
+    expect(store.getState().sketched).toBe(false);
+  });
+
+  it('is a sketch while too many cards are in sight, and cards again from near', () => {
+    const { store, look } = createDrawn(flowOf(large));
+    look(FAR);
+    const { sketched, cards, wires, passing } = store.getState();
+    expect([sketched, cards.length, wires.length]).toEqual([true, 0, 0]);
+    expect(passing).toHaveLength(large.edges.length);
+    look(NEAR);
+    expect(store.getState().sketched).toBe(false);
+    expect(store.getState().cards).toHaveLength(MAX_NODES);
+  });
+
+  it('is never more than React Flow can keep up with, whatever is in sight', () => {
+    const { store, look } = createDrawn(flowOf(large));
+    for (const zoom of [0.05, 0.1, 0.2, 0.3, 0.5, 1, 2]) {
+      for (const x of [0, -3_000, -9_000]) {
+        look({ ...NEAR, x: x * zoom, zoom });
+        const { sketched, cards, wires, passing } = store.getState();
+        expect(wires.length).toBeLessThanOrEqual(MOST_WIRES);
+        expect(wires.length + passing.length).toBe(large.edges.length);
+        if (sketched) expect(cards).toHaveLength(0);
+        else {
+          const right = (-x * zoom) / zoom + NEAR.width / zoom;
+          const seen = cards.filter(({ position }) => position.x > -x - 136 && position.x < right);
+          expect(seen.filter(({ position }) => position.y < NEAR.height / zoom).length).toBeLessThanOrEqual(MOST_CARDS);
+        }
+      }
+    }
+  });
+
+  it('gives the wires that end in sight to React Flow before those that pass by', () => {
+    const { store, look } = createDrawn(flowOf(large));
+    look({ ...NEAR, x: -5_000, y: -5_000 });
+    const { wires } = store.getState();
+    expect(wires.length).toBeGreaterThan(0);
+    const at = new Map(large.nodes.map(({ id, position }) => [id, position]));
+    const inSight = (id: string) => {
+      const [x = 0, y = 0] = at.get(id) ?? [];
+      return x > 4_864 && x < 6_000 && y > 4_900 && y < 5_700;
+    };
+    for (const { from, to } of large.edges) {
+      const [source = '', target = ''] = [from.split('.')[0], to.split('.')[0]];
+      if (inSight(source) && inSight(target)) expect(wires.some(({ id }) => id === `${from}->${to}`)).toBe(true);
+    }
+  });
+
+  it('stays the same while the view moves inside what was chosen', () => {
+    const { store, look } = createDrawn(flowOf(large));
+    look({ ...NEAR, x: -5_000, y: -5_000 });
+    const { wires } = store.getState();
+    look({ ...NEAR, x: -5_100, y: -5_050 });
+    expect(store.getState().wires).toBe(wires);
+    look({ ...NEAR, x: -8_000, y: -5_050 });
+    expect(store.getState().wires).not.toBe(wires);
+  });
+});
+
+describe('paintSketch', () => {
+  it('paints each card and each wire in sight once, a stroke for each kind', () => {
+    const calls: Record<string, number> = {};
+    const context = new Proxy({} as CanvasRenderingContext2D, {
+      get: (_target, name) => () => (calls[String(name)] = (calls[String(name)] ?? 0) + 1),
+      set: () => true,
+    });
+    const nodes = toFlowNodes({ document: graph, compilation: compilationOf(graph), catalog, selected: NONE }, []);
+    const edges = toFlowEdges({ document: graph, catalog, selected: NONE, lanes: new Map() }, []);
+    const sketch = sketchOf(nodes, edges, true);
+    paintSketch(context, sketch, { ...NEAR, width: 1200 }, 1, () => 'red');
+    expect(calls['fillRect']).toBe(graph.nodes.length);
+    expect(calls['moveTo']).toBe(graph.edges.length);
+    const kinds = new Set(edges.map((wire) => wire.data?.kind)).size;
+    expect(calls['stroke']).toBe(kinds + graph.nodes.length);
+    calls['fillRect'] = 0;
+    paintSketch(context, sketch, { ...NEAR, x: -50_000 }, 1, () => 'red');
+    expect(calls['fillRect']).toBe(0);
+  });
+});

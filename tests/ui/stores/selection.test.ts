@@ -1,0 +1,117 @@
+/* Whatever is done to a document, what is selected exists. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addedNodes, duplicateCommand } from '../../../src/graph/clipboard.ts';
+import { edgeById, nodeById } from '../../../src/graph/queries.ts';
+import { edgeId, type GraphDocument } from '../../../src/graph/types.ts';
+import { createDocumentStore } from '../../../src/ui/stores/document.ts';
+import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { compilation } from './fixtures.ts';
+import { graph } from '../canvas/graph.ts';
+
+const other: GraphDocument = {
+  ...graph,
+  name: 'Other',
+  nodes: graph.nodes.slice(0, 3),
+  edges: graph.edges.slice(0, 2),
+};
+
+function setUp(document = graph) {
+  const view = createViewStore();
+  const store = createDocumentStore(view, () => compilation([]));
+  store.begin(document);
+  return { view, store };
+}
+
+type Setting = ReturnType<typeof setUp>;
+
+const OPERATIONS: readonly ((setting: Setting, pick: number) => void)[] = [
+  ({ view, store }) => {
+    const { nodes, edges } = store.getState().document;
+    view.getState().select(
+      nodes.map(({ id }) => id),
+      edges.map(edgeId),
+    );
+  },
+  ({ view, store }, pick) => {
+    const { nodes, edges } = store.getState().document;
+    view.getState().select(
+      nodes.filter((_, i) => (pick >> (i % 8)) % 2 === 1).map(({ id }) => id),
+      edges.filter((_, i) => (pick >> (i % 8)) % 2 === 0).map(edgeId),
+    );
+  },
+  ({ view, store }, pick) => {
+    const { document, dispatch } = store.getState();
+    const node = document.nodes[pick % Math.max(1, document.nodes.length)];
+    if (node === undefined || document.nodes.length > 40) return;
+    const command = duplicateCommand(document, [node.id]);
+    if (dispatch(command)) view.getState().select(addedNodes(command));
+  },
+  ({ store }, pick) => {
+    const { document, dispatch } = store.getState();
+    const node = document.nodes[pick % Math.max(1, document.nodes.length)];
+    if (node !== undefined) dispatch({ type: 'remove', nodes: [node.id], heal: pick % 2 === 0 });
+  },
+  ({ store }, pick) => {
+    const { document, dispatch } = store.getState();
+    const edge = document.edges[pick % Math.max(1, document.edges.length)];
+    if (edge !== undefined) dispatch({ type: 'disconnect', edges: [edgeId(edge)] });
+  },
+  ({ store }, pick) => store.getState().open(pick % 2 === 0 ? other : graph),
+  ({ store }) => store.getState().undo(),
+  ({ store }) => store.getState().undo(),
+  ({ store }) => store.getState().redo(),
+];
+
+const step = fc.tuple(fc.nat(OPERATIONS.length - 1), fc.nat(255));
+
+describe('the selection', () => {
+  it('holds nothing that the document does not have, at any moment', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const setting = setUp();
+        const { view, store } = setting;
+        const check = () => {
+          const { document } = store.getState();
+          const { selectedNodes, selectedEdges } = view.getState();
+          expect(selectedNodes.filter((id) => nodeById(document, id) === undefined)).toEqual([]);
+          expect(selectedEdges.filter((id) => edgeById(document, id) === undefined)).toEqual([]);
+        };
+        store.subscribe(check);
+        view.subscribe(check);
+        for (const [which, pick] of steps) {
+          OPERATIONS[which]?.(setting, pick);
+          check();
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('loses an undone copy and keeps the rest', () => {
+    const { view, store } = setUp();
+    const command = duplicateCommand(graph, ['d1']);
+    store.getState().dispatch(command);
+    const copies = store.getState().document.nodes.slice(graph.nodes.length);
+    view.getState().select([...copies.map(({ id }) => id), 'out'], ['d1.outputs->out.inputs']);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual(['out']);
+    expect(view.getState().selectedEdges).toEqual(['d1.outputs->out.inputs']);
+  });
+
+  it('is empty after another document came, also by undo; what belongs to the one before ends', () => {
+    const { view, store } = setUp();
+    const { opened } = store.getState();
+    view.getState().select(['d1']);
+    store.getState().open(other);
+    expect(view.getState().selectedNodes).toEqual([]);
+    expect(store.getState().opened).toBe(opened + 1);
+    view.getState().select(['data']);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([]);
+    expect(store.getState().opened).toBe(opened + 2);
+    store.getState().dispatch({ type: 'setParams', node: 'd1', params: { units: 3 } });
+    store.getState().undo();
+    expect(store.getState().opened).toBe(opened + 2);
+  });
+});
