@@ -6,10 +6,11 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { LossDefinition, NodeDefinition, TargetInfo } from '../../catalog/define/index.ts';
 import { kindFits } from '../../catalog/ports.ts';
 import type { PortKind, PortSpec } from '../../catalog/ports.ts';
+import { reachable } from '../../graph/queries.ts';
 import type { GraphEdge, GraphNode } from '../../graph/types.ts';
 import { portRef } from '../../graph/types.ts';
 import type { Graph, Resolved } from '../graph.ts';
-import { ancestors, carriesTensors, descendants, hasRole } from '../graph.ts';
+import { ancestors, carriesTensors, hasRole } from '../graph.ts';
 import type { Fix } from '../types.ts';
 import { COLUMN, newNodeBelow, ROW } from './commands.ts';
 
@@ -90,13 +91,14 @@ function bestSource(
   [x, y]: readonly [number, number],
   node: Resolved | undefined,
 ): string | undefined {
-  const after = node === undefined ? new Set<Resolved>() : descendants([node]);
+  // Also along wires that were left out: they may come back.
+  const after: ReadonlySet<string> = node === undefined ? new Set() : reachable(graph.document, node.id, 'down');
   const before = node === undefined ? new Set<Resolved>() : ancestors([node]);
   const candidates = [...graph.nodes.values()].flatMap((each) => {
     const output = each.definition?.outputs.find(({ kind }) => kindFits(kind, port.kind));
     if (
       output === undefined ||
-      after.has(each) ||
+      after.has(each.id) ||
       each.muted ||
       isLooseGap(each) ||
       (port.kind === 'tensor' && output.kind !== 'data' && each.out.length > 0)

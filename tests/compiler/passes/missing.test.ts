@@ -64,6 +64,16 @@ describe('fixes', () => {
     expect(labels(alone, 'inputs')).toEqual(['Add Dataset and connect it']);
   });
 
+  test('no source that hangs on the node through a wire that was left out', () => {
+    const input = classifier({
+      nodes: [['keep', 'Dense', { units: 16 }]],
+      cut: ['data.features d1.inputs', 'd1.outputs out.inputs'],
+      edges: ['data.features keep.inputs', 'keep.outputs out.inputs', 'd1.outputs out.inputs'],
+      without: ['loss', 'train', 'opt', 'data'],
+    });
+    expect(labels(input, 'inputs')).not.toContain('Connect out.outputs to d1.inputs');
+  });
+
   test('no new node that would have gaps itself', () => {
     const input = classifier({
       without: ['data', 'd1', 'out', 'loss'],
