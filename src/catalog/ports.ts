@@ -25,7 +25,13 @@ export interface PortSpec {
   readonly many?: boolean;
   /** For a parameter port: the catalog type used while nothing is plugged in, as in Keras. */
   readonly default?: string;
+  /** The port exists only while this param of its node is on, e.g. `state` while `return_state`. */
+  readonly when?: string;
 }
+
+/** Whether a port exists with these params. */
+export const isOpen = ({ when }: PortSpec, params: { readonly [name: string]: unknown }): boolean =>
+  when === undefined || params[when] === true;
 
 /** Where a port sits on its node: tensors flow left to right, parameters plug in from below. */
 export type PortSide = 'left' | 'right' | 'bottom' | 'top';

@@ -5,11 +5,12 @@
  */
 import { reach } from '../base/reach.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { DefinitionOf, NodeDefinition, Role } from '../catalog/define/index.ts';
+import type { AtPorts, DefinitionOf, NodeDefinition, Role } from '../catalog/define/index.ts';
+import { activationOf } from '../catalog/layer-facts.ts';
 import type { ParamValues } from '../catalog/params.ts';
 import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../graph/types.ts';
-import type { Diagnostic } from './types.ts';
+import type { Diagnostic, TensorRef } from './types.ts';
 
 export type Report = (diagnostic: Diagnostic) => void;
 
@@ -109,20 +110,55 @@ export function sources(node: Resolved, port: string): readonly Resolved[] {
   return found;
 }
 
-const tensorSourcesOf = new WeakMap<Resolved, readonly Resolved[]>();
+/** A tensor or data that arrives at a node: at which port, over which wire, and from which output. */
+export interface Arrival {
+  readonly port: PortSpec;
+  /** The wire that ends at the node. */
+  readonly wire: Wire;
+  readonly source: Resolved;
+  /** The output of the source, once muted nodes are passed. */
+  readonly output: PortSpec;
+}
+
+const arrivalsAt = new WeakMap<Resolved, readonly Arrival[]>();
 
 /**
- * All nodes whose tensors or data arrive at a node, in the order of its ports and wires. Every pass asks
- * for them, so the answer is kept; only to be asked once the wires are final.
+ * All tensors and data that arrive at a node, in the order of its ports and wires. Every pass asks for
+ * them, so the answer is kept; only to be asked once the wires are final.
  */
-export function tensorSources(node: Resolved): readonly Resolved[] {
-  const known = tensorSourcesOf.get(node);
+export function arrivals(node: Resolved): readonly Arrival[] {
+  const known = arrivalsAt.get(node);
   if (known !== undefined) return known;
   const ports = node.definition?.inputs.filter(({ kind }) => carriesTensors(kind)) ?? [];
-  const found = ports.flatMap(({ name }) => sources(node, name));
-  tensorSourcesOf.set(node, found);
+  const found = ports.flatMap((port) =>
+    wiresInto(node, port.name).flatMap((wire): Arrival[] => {
+      const origin = originOf(wire);
+      return origin.found === 'node' ? [{ port, wire, source: origin.node, output: origin.wire.output }] : [];
+    }),
+  );
+  arrivalsAt.set(node, found);
   return found;
 }
+
+/** The nodes that tensors and data come from, in the same order. */
+export const tensorSources = (node: Resolved): readonly Resolved[] => arrivals(node).map(({ source }) => source);
+
+export const refOf = ({ source, output }: Arrival): TensorRef => ({ layer: source.id, output: output.name });
+
+/** Sorts what belongs to each arrival by port; undefined where nothing arrives at the port that every layer has. */
+export function atPorts<T>(node: Resolved, values: readonly (T | undefined)[]): AtPorts<T> | undefined {
+  const byPort: Record<string, T[]> = {};
+  arrivals(node).forEach(({ port }, i) => {
+    const value = values[i];
+    if (value !== undefined) (byPort[port.name] ??= []).push(value);
+  });
+  const { inputs, ...others } = byPort;
+  const [first, ...rest] = inputs ?? [];
+  return first === undefined ? undefined : { inputs: [first, ...rest], ...others };
+}
+
+/** The name of the function a layer ends with. */
+export const endsWith = ({ definition, params }: NodeOf<'layer'>): string => activationOf(definition, params).name;
 
 /** The nodes that read this one's output, past muted ones. */
 export function readers(node: Resolved): readonly Resolved[] {

@@ -4,11 +4,12 @@
  */
 import type { JsonObject } from '../base/json.ts';
 import type { Shape } from '../base/shape.ts';
-import type { DatasetInfo, TargetEncoding } from '../catalog/define/index.ts';
+import type { AtPorts, DatasetInfo, TargetEncoding } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
 import type { PortKind } from '../catalog/ports.ts';
 import type { Command } from '../graph/commands/types.ts';
-import type { EdgeId, NodeId } from '../graph/types.ts';
+import { portRef } from '../graph/types.ts';
+import type { EdgeId, NodeId, PortRef } from '../graph/types.ts';
 
 export interface Fix {
   /** What the button says, e.g. `Set units to 3`. */
@@ -33,12 +34,26 @@ export interface Diagnostic {
   readonly more?: number;
 }
 
-/** A catalog type with its params filled in, and the node it comes from (absent for a Keras default). */
-export interface Plugged {
+/** A part of a program: a catalog type with its params filled in, and the node it comes from. */
+export interface Part {
+  readonly node: NodeId;
   readonly type: string;
   readonly params: ParamValues;
-  readonly node?: NodeId;
 }
+
+/** A parameter of a layer: the part that is plugged in, or a Keras default, which comes from no node. */
+export type Plugged = Omit<Part, 'node'> & Partial<Pick<Part, 'node'>>;
+
+/**
+ * Where a tensor lives in the compiled model: an output of a layer, or of a node whose data enters the
+ * model. Written as text it is the port it comes from, `d1.outputs`.
+ */
+export interface TensorRef {
+  readonly layer: NodeId;
+  readonly output: string;
+}
+
+export const tensorKey = ({ layer, output }: TensorRef): PortRef => portRef(layer, output);
 
 /** Keras' serialised form of an object. */
 export interface KerasObject {
@@ -48,11 +63,33 @@ export interface KerasObject {
   readonly registered_name: string | null;
 }
 
-export type InboundNode = readonly [layer: string, nodeIndex: number, tensorIndex: number, kwargs: JsonObject];
+/** A tensor in Keras' classic form. */
+export type KerasRef = readonly [layer: string, nodeIndex: number, tensorIndex: number];
+
+/** A tensor in the form of Keras 3, which can stand anywhere among a layer's arguments. */
+export interface KerasTensor {
+  readonly class_name: '__keras_tensor__';
+  readonly config: {
+    readonly shape: readonly (number | null)[];
+    readonly dtype: string;
+    readonly keras_history: KerasRef;
+  };
+}
+
+/**
+ * How a layer is called. The classic list holds the tensors at `inputs` and is what both Keras and tfjs
+ * read; a layer with tensors at other ports has them as keyword arguments, as Keras 3 writes them.
+ */
+export type InboundNode =
+  | readonly (readonly [...KerasRef, kwargs: JsonObject])[]
+  | {
+      readonly args: readonly (KerasTensor | readonly KerasTensor[])[];
+      readonly kwargs: Readonly<Record<string, KerasTensor | readonly KerasTensor[]>>;
+    };
 
 export interface KerasLayer extends KerasObject {
   readonly name: string;
-  readonly inbound_nodes: readonly (readonly InboundNode[])[];
+  readonly inbound_nodes: readonly InboundNode[];
 }
 
 export interface KerasModel {
@@ -77,18 +114,14 @@ export interface WeightPlan {
   readonly constraint?: Plugged;
 }
 
-export interface LayerPlan {
-  /** The node's id, which is also the Keras layer's name. */
-  readonly name: NodeId;
-  readonly type: string;
-  readonly params: ParamValues;
-  /** Names of the layers or inputs whose outputs this one reads, in order. */
-  readonly inputs: readonly string[];
-  readonly inputShapes: readonly Shape[];
-  readonly outputShape: Shape;
+/** One layer of the model; its node's id is also the Keras layer's name. */
+export interface LayerPlan extends Part {
+  /** The tensors it reads, by port, in the order of the wires. */
+  readonly inputs: AtPorts<TensorRef>;
+  readonly inputShapes: AtPorts<Shape>;
+  /** Shapes of its output ports, in their order; the first is the main one. */
+  readonly outputShapes: Readonly<Record<string, Shape>>;
   readonly weights: readonly WeightPlan[];
-  /** Name of the activation function the layer ends with. */
-  readonly activation: string;
   readonly parameters: number;
   /** Multiply-adds for one example. */
   readonly multiplyAdds: number;
@@ -100,42 +133,29 @@ export interface LayerPlan {
 export interface InputPlan {
   /** Id of the node whose output enters the model: the last preprocessing node, or the data set. */
   readonly name: NodeId;
+  /** The port of that node. */
+  readonly output: string;
   readonly shape: Shape;
   /** From the data set outwards. */
-  readonly preprocessing: readonly { readonly node: NodeId; readonly type: string; readonly params: ParamValues }[];
+  readonly preprocessing: readonly Part[];
 }
 
-export interface DataPlan {
-  readonly node: NodeId;
-  readonly type: string;
-  readonly params: ParamValues;
+export interface DataPlan extends Part {
   readonly info: DatasetInfo;
   readonly encoding: TargetEncoding;
   /** Columns of y_true as the loss reads it. */
   readonly width: number;
 }
 
-export interface LossPlan {
-  readonly node: NodeId;
-  readonly type: string;
-  readonly params: ParamValues;
+export interface LossPlan extends Part {
   readonly keras: KerasObject;
   /** The loss is computed from this layer's values before its activation. */
   readonly fused?: { readonly layer: NodeId; readonly activation: 'softmax' | 'sigmoid' };
 }
 
-export interface OptimizerPlan {
-  readonly node: NodeId;
-  readonly type: string;
-  readonly params: ParamValues;
+export interface OptimizerPlan extends Part {
   readonly keras: KerasObject;
-  readonly schedule?: { readonly node: NodeId; readonly type: string; readonly params: ParamValues };
-}
-
-export interface CallbackPlan {
-  readonly node: NodeId;
-  readonly type: string;
-  readonly params: ParamValues;
+  readonly schedule?: Part;
 }
 
 export interface Cost {
@@ -155,12 +175,12 @@ export interface Program {
   readonly inputs: readonly InputPlan[];
   /** In an order in which each layer comes after what it reads. */
   readonly layers: readonly LayerPlan[];
-  /** Name of the layer whose output is y_pred. */
-  readonly output: string;
+  /** The tensor that is y_pred. */
+  readonly output: TensorRef;
   readonly model: KerasModel;
   readonly loss: LossPlan;
   readonly optimizer: OptimizerPlan;
-  readonly callbacks: readonly CallbackPlan[];
+  readonly callbacks: readonly Part[];
   readonly epochs: number;
   readonly batchSize: number;
   readonly shuffle: boolean;
@@ -170,9 +190,9 @@ export interface Program {
 /** What a wire carries, and where that value lives in the compiled model. */
 export type Carried =
   /** Data on its way into the network: the output of a data set or preprocessing node. */
-  | { readonly what: 'features'; readonly source: NodeId; readonly shape: Shape }
+  | { readonly what: 'features'; readonly tensor: TensorRef; readonly shape: Shape }
   | { readonly what: 'targets'; readonly source: NodeId; readonly info: DatasetInfo['target'] }
-  | { readonly what: 'activation'; readonly layer: NodeId; readonly shape: Shape }
+  | { readonly what: 'activation'; readonly tensor: TensorRef; readonly shape: Shape }
   /** An initializer or regularizer on its way to these weights (`layer/weight` keys). */
   | { readonly what: 'initializer' | 'regularizer' | 'constraint'; readonly weights: readonly string[] }
   | { readonly what: 'schedule'; readonly schedule: NodeId; readonly optimizer: NodeId }
@@ -191,8 +211,12 @@ export interface EdgePlan {
 /** What is known of a node after shape inference, whether or not it is part of a program. */
 export interface NodeFacts {
   readonly params: ParamValues;
+  /** Shapes of what arrives, in the order of ports and wires. */
   readonly inputShapes: readonly (Shape | undefined)[];
+  /** Shape at the main output. */
   readonly outputShape?: Shape;
+  /** Shapes at every output that carries a tensor or data. */
+  readonly outputShapes: Readonly<Record<string, Shape>>;
   readonly weights: readonly WeightPlan[];
   readonly parameters: number;
   readonly multiplyAdds: number;

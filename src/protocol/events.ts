@@ -4,9 +4,10 @@
  */
 import type { Logs } from '../catalog/define/index.ts';
 import type { BackendName } from './backends.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { DataView } from './data-view.ts';
 import type { Fault } from './fault.ts';
-import type { OutputView, ProbeFrame } from './readings.ts';
+import type { ReadingEvent } from './instruments.ts';
 
 export type TrainerState = 'idle' | 'preparing' | 'running' | 'paused' | 'finished' | 'failed';
 
@@ -20,7 +21,14 @@ export type TrainerEvent =
       readonly fallbacks: readonly string[];
       readonly data: DataView;
       readonly stepsPerEpoch: number;
-      readonly metric?: { readonly name: string; readonly label: string; readonly better: 'higher' | 'lower' };
+      /** What is measured beside the loss; the first one is drawn. */
+      readonly metrics: readonly {
+        readonly name: string;
+        readonly label: string;
+        readonly better: 'higher' | 'lower';
+      }[];
+      /** The run goes on from a checkpoint at this place instead of beginning. */
+      readonly resumed?: { readonly step: number; readonly epoch: number };
     }
   /** A sample of the running loss; not every step is reported. */
   | {
@@ -41,8 +49,11 @@ export type TrainerEvent =
       readonly learningRate: number;
       readonly seconds: number;
     }
-  | { readonly type: 'frame'; readonly frame: ProbeFrame }
-  | { readonly type: 'output'; readonly step: number; readonly view: OutputView }
+  | ReadingEvent
+  /** From time to time, for whoever keeps it in case the trainer dies. */
+  | { readonly type: 'checkpoint'; readonly checkpoint: Checkpoint }
+  /** The trainer may be silent for this long from now on without being dead: shaders are compiled, or steps are long. */
+  | { readonly type: 'patience'; readonly milliseconds: number }
   | { readonly type: 'log'; readonly level: 'info' | 'warning'; readonly message: string }
   | { readonly type: 'fault'; readonly fault: Fault }
   | {

@@ -22,6 +22,8 @@ export interface HealthReading {
     readonly max: number;
     readonly nonFinite: number;
   };
+  /** Euclidean norm of the gradient. */
+  readonly gradientNorm?: number;
   readonly units: number;
   readonly deadUnits: number;
   readonly saturated: number;
@@ -32,9 +34,11 @@ export interface HealthContext {
   readonly isData?: boolean;
   /** The network's answer: a sure classifier saturates, and should. */
   readonly isOutput?: boolean;
+  /** The largest gradient norm among the wires of the same network: what this one's is compared with. */
+  readonly strongestGradient?: number;
 }
 
-export type HealthLevel = 'fine' | 'silent' | 'dying' | 'saturated' | 'exploding' | 'unknown';
+export type HealthLevel = 'fine' | 'silent' | 'dead' | 'dying' | 'vanishing' | 'saturated' | 'exploding' | 'unknown';
 
 export interface Health {
   readonly level: HealthLevel;
@@ -55,11 +59,17 @@ export const HEALTH_THRESHOLDS = {
   dyingUnits: 0.5,
   /** Share of values at a bound of the activation. */
   saturatedValues: 0.5,
+  /** A gradient this much smaller than the strongest one of the network trains next to nothing. */
+  vanishingGradient: 1e-3,
   /** Share of exact zeros with nothing else left. */
   allZeros: 1,
 } as const;
 
 const limits = HEALTH_THRESHOLDS;
+
+/** The largest gradient norm of some wires, to compare each with. */
+export const strongestGradient = (readings: readonly Pick<HealthReading, 'gradientNorm'>[]): number =>
+  readings.reduce((largest, { gradientNorm = 0 }) => Math.max(largest, gradientNorm), 0);
 
 export function wireHealth(reading: HealthReading, context: HealthContext = {}): Health {
   const { forward } = reading;
@@ -102,10 +112,17 @@ function exploding({ forward, gradient }: HealthReading): Health | undefined {
 }
 
 function weak(
-  { forward, units, deadUnits, saturated }: HealthReading,
-  { isOutput = false }: HealthContext,
+  { forward, units, deadUnits, saturated, gradientNorm }: HealthReading,
+  { isOutput = false, strongestGradient = 0 }: HealthContext,
 ): Health | undefined {
   const dead = units > 0 ? deadUnits / units : 0;
+  if (dead === 1) {
+    return {
+      level: 'dead',
+      label: 'dead',
+      explanation: `${units === 1 ? 'The only unit answers' : `All ${units} units answer`} zero to every example. No gradient comes through, so nothing before this wire can learn. Use LeakyReLU, lower the learning rate, or start the biases above zero.`,
+    };
+  }
   if (forward.zeros >= limits.allZeros || forward.std < limits.silentStd) {
     return {
       level: 'silent',
@@ -121,10 +138,20 @@ function weak(
       explanation: `${plural(deadUnits, 'unit')} of ${units} (${percent(dead)}) answer zero to every example and no longer learn. Lower the learning rate, or use LeakyReLU.`,
     };
   }
-  if (isOutput || saturated <= limits.saturatedValues) return undefined;
+  if (!isOutput && saturated > limits.saturatedValues) {
+    return {
+      level: 'saturated',
+      label: 'saturated',
+      explanation: `${percent(saturated)} of the values sit at a bound of the activation, where its slope is almost zero. Start with smaller weights, or use batch normalisation.`,
+    };
+  }
+  if (gradientNorm === undefined || gradientNorm >= strongestGradient * limits.vanishingGradient) return undefined;
   return {
-    level: 'saturated',
-    label: 'saturated',
-    explanation: `${percent(saturated)} of the values sit at a bound of the activation, where its slope is almost zero. Start with smaller weights, or use batch normalisation.`,
+    level: 'vanishing',
+    label: gradientNorm === 0 ? 'no gradient' : 'weak gradient',
+    explanation:
+      gradientNorm === 0
+        ? 'No gradient arrives here, so nothing before this wire learns.'
+        : `The gradient here is ${Math.round(strongestGradient / gradientNorm).toLocaleString('en-US')} times weaker than where it is strongest: layers before this wire hardly learn. Use ReLU or a relative of it, batch normalisation, or a skip connection.`,
   };
 }

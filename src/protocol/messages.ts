@@ -1,34 +1,39 @@
 /*
- * The messages between page and worker. Every request that starts something carries a run id, and
- * every event carries the id of the run it belongs to, so that a late event of an abandoned run is
- * recognised and dropped.
+ * The messages between page and worker. What starts something or tells of it carries the id of its run,
+ * so that a late message of an abandoned run is recognised and dropped; ping and pong are about the
+ * worker alone.
  */
 import type { Program } from '../compiler/types.ts';
 import type { BackendName } from './backends.ts';
+import type { Checkpoint } from './checkpoint.ts';
 import type { TrainerCommand } from './commands.ts';
 import type { TrainerEvent } from './events.ts';
+import type { InstrumentId, Watch } from './instruments.ts';
 
 export type RunId = string;
 
-/** What the page currently looks at; nothing else is measured. */
-export interface Watch {
-  readonly frames: boolean;
-  readonly output: boolean;
-  /** Side of the decision-boundary grid in cells. */
-  readonly resolution: number;
-}
+/** Messages that come so often that a slow page must keep up: each is acknowledged when it has been drawn. */
+export type Stream = InstrumentId | 'batch';
 
 export type ToWorker =
-  | { readonly type: 'load'; readonly run: RunId; readonly program: Program; readonly backend: BackendName | 'auto' }
+  | {
+      readonly type: 'load';
+      readonly run: RunId;
+      readonly program: Program;
+      readonly backend: BackendName | 'auto';
+      readonly watch: Watch;
+      /** Go on from here: the worker before this one died. */
+      readonly resume?: Checkpoint;
+    }
   | { readonly type: 'command'; readonly run: RunId; readonly command: TrainerCommand }
-  | { readonly type: 'watch'; readonly watch: Watch }
-  /** The page has drawn the latest frame or output: the next one may be sent. */
-  | { readonly type: 'ack'; readonly run: RunId; readonly of: 'frame' | 'output' | 'batch' }
+  | { readonly type: 'watch'; readonly run: RunId; readonly watch: Watch }
+  /** The page has drawn the latest message of this stream: the next one may be sent. */
+  | { readonly type: 'ack'; readonly run: RunId; readonly of: Stream }
   | { readonly type: 'ping'; readonly id: number };
 
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'event'; readonly run: RunId; readonly event: TrainerEvent }
   | { readonly type: 'pong'; readonly id: number }
-  /** Something failed outside any run: an unhandled rejection, a message that could not be read. */
-  | { readonly type: 'crash'; readonly message: string };
+  /** Something failed outside the trainer: an unhandled rejection, a message that could not be read. */
+  | { readonly type: 'crash'; readonly run: RunId | undefined; readonly message: string };

@@ -43,11 +43,9 @@ export interface WeightReading {
   readonly updateRatio?: number;
 }
 
-export interface ProbeFrame {
-  readonly program: string;
-  readonly step: number;
-  readonly epoch: number;
-  /** By layer or input name. */
+/** What was measured on the wires of a program in one pass. */
+export interface WireReadings {
+  /** By tensor, `d1.outputs`. */
   readonly tensors: Readonly<Record<string, TensorReading>>;
   /** By `layer/weight`. */
   readonly weights: Readonly<Record<string, WeightReading>>;

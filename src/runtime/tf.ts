@@ -5,7 +5,7 @@ import * as tf from '@tensorflow/tfjs';
 tf.enableProdMode();
 
 export { tf };
-export type { LayersModel, Tensor, Variable } from '@tensorflow/tfjs';
+export type { LayersModel, SymbolicTensor, Tensor, Variable } from '@tensorflow/tfjs';
 
 /** A variable that takes a tensor over: `tf.variable` alone would leave the tensor behind. */
 export function variableOf(initial: tf.Tensor, trainable: boolean): tf.Variable {

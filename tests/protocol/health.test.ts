@@ -11,7 +11,8 @@ test.each<[string, Partial<HealthReading>]>([
   ['fine', { deadUnits: 5 }],
   ['dying', { deadUnits: 6 }],
   ['silent', { forward: { ...forward, std: 9e-5 } }],
-  ['silent', { forward: { ...forward, zeros: 1, std: 0 }, deadUnits: 10 }],
+  ['dead', { forward: { ...forward, zeros: 1, std: 0 }, deadUnits: 10 }],
+  ['silent', { forward: { ...forward, zeros: 1, std: 0 }, deadUnits: 0 }],
   ['fine', { saturated: 0.5 }],
   ['saturated', { saturated: 0.51 }],
   ['exploding', { forward: { ...forward, max: 1.1e4 } }],
@@ -34,6 +35,22 @@ test('data may be as flat as it is, and a sure answer may saturate', () => {
   const flat = { ...fine, forward: { ...forward, std: 0 } };
   expect(wireHealth(flat, { isData: true }).level).toBe('fine');
   expect(wireHealth({ ...fine, saturated: 0.9 }, { isOutput: true }).level).toBe('fine');
+});
+
+test('a gradient is weak beside the strongest one of the network', () => {
+  const early = { ...fine, gradientNorm: 5.5e-8 };
+  expect(wireHealth(early).level).toBe('fine');
+  const health = wireHealth(early, { strongestGradient: 0.083 });
+  expect(health).toMatchObject({ level: 'vanishing', label: 'weak gradient' });
+  expect(health.explanation).toContain('1,509,091 times weaker');
+  expect(wireHealth({ ...fine, gradientNorm: 0 }, { strongestGradient: 1 }).label).toBe('no gradient');
+  expect(wireHealth({ ...fine, gradientNorm: 0.001 }, { strongestGradient: 1 }).level).toBe('fine');
+});
+
+test('when every unit is dead, larger weights are not the advice', () => {
+  const { explanation } = wireHealth({ ...fine, forward: { ...forward, zeros: 1, std: 0 }, deadUnits: 10 });
+  expect(explanation).toMatch(/All 10 units.*No gradient.*LeakyReLU.*learning rate.*biases/);
+  expect(explanation).not.toContain('larger weights');
 });
 
 test('the runtime’s readings fit', () => {

@@ -8,6 +8,7 @@ import { parseDocument } from '../../src/graph/parse.ts';
 import { obtainBackend } from '../../src/runtime/backends.ts';
 import type { BackendName } from '../../src/protocol/backends.ts';
 import type { TrainerEvent } from '../../src/protocol/events.ts';
+import type { Watch } from '../../src/protocol/instruments.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import { guardDevice } from '../../src/runtime/webgpu/guard.ts';
@@ -73,6 +74,36 @@ describe('webgpu', () => {
       counts.push(tf.memory().numTensors);
     }
     expect(new Set(counts).size).toBe(1);
+  });
+
+  test('wires are read while it trains: at least five readings in ten seconds, each another one', async () => {
+    const events: TrainerEvent[] = [];
+    const watch: Watch = { wires: true, output: { resolution: 32 } };
+    trainer = new Trainer(
+      { ...spirals(), epochs: 10_000 },
+      {
+        backend: 'webgpu',
+        host: browserHost,
+        listener: { watches: (id) => watch[id], wants: (id) => watch[id] },
+        emit: (event) => void events.push(event),
+      },
+    );
+    await trainer.prepare();
+    const means = () =>
+      events.flatMap((event) =>
+        event.type === 'reading' && event.instrument === 'wires'
+          ? [event.value.tensors['d1.outputs']?.forward.mean]
+          : [],
+      );
+    const [resting, ...more] = means();
+    expect(more).toEqual([]);
+    trainer.command({ type: 'start' });
+    await new Promise((resolve) => setTimeout(resolve, 10_000));
+    trainer.command({ type: 'pause' });
+    await trainer.settled();
+    const live = new Set(means().slice(1));
+    expect(live).not.toContain(resting);
+    expect(live.size).toBeGreaterThanOrEqual(5);
   });
 
   test('transposes integers and casts them for real', async () => {

@@ -6,6 +6,8 @@ import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { link } from '../../src/runtime/link.ts';
+import type { Linked } from '../../src/runtime/link.ts';
 
 const EXAMPLES = join(import.meta.dirname, '../../examples');
 
@@ -22,6 +24,10 @@ export function programOf(document: GraphDocument, overrides: Partial<Program> =
   if (program === undefined) throw new Error(`No program: ${JSON.stringify(diagnostics, null, 1)}`);
   return { ...program, ...overrides };
 }
+
+/** The same with its parts looked up. */
+export const linkedOf = (document: GraphDocument, overrides: Partial<Program> = {}): Linked =>
+  link(programOf(document, overrides), catalog);
 
 /** The document with some params of some nodes changed. */
 export function withParams(

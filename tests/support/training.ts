@@ -2,6 +2,8 @@
 import type { Program } from '../../src/compiler/types.ts';
 import type { BackendName } from '../../src/protocol/backends.ts';
 import type { TrainerEvent } from '../../src/protocol/events.ts';
+import type { Watch } from '../../src/protocol/instruments.ts';
+import type { Listener } from '../../src/runtime/training/meters.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import type { TrainerOptions } from '../../src/runtime/training/trainer.ts';
 import { nodeHost } from './node-host.ts';
@@ -40,6 +42,9 @@ export function record(
     },
   };
 }
+
+/** A listener that looks at these instruments and draws at once. */
+export const lookingAt = (watch: Watch): Listener => ({ watches: (id) => watch[id], wants: (id) => watch[id] });
 
 export async function trainToEnd(program: Program, backend: BackendName | 'auto' = 'cpu'): Promise<Recorder> {
   const recorder = record(program, backend);

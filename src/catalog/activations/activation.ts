@@ -1,7 +1,7 @@
 import { err, ok } from '../../base/result.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
-import { activationParam, applyActivation } from './functions/index.ts';
+import { activationNamed, activationParam } from './functions/index.ts';
 
 export const activation = defineLayer({
   type: 'Activation',
@@ -15,17 +15,13 @@ export const activation = defineLayer({
   ...layerPorts(),
   params: { activation: activationParam('relu', 'Which function to apply.') },
   card: ['activation'],
-  outputShape: ({ activation: name }, [input = []]) =>
+  outputShape: ({ activation: name }, { inputs: [input] }) =>
     name === 'softmax' && input.length === 0
       ? err(
           'softmax shares out 1 over the values of a row, found one single value per example, expected at least one dimension',
         )
       : ok(input),
-  weights: () => [],
-  multiplyAdds: () => 0,
-  activation: ({ activation: name }) => name,
-  call(tf, { activation: name }, [x], _weights, { logits }) {
-    if (x === undefined) throw new Error('Activation was called without its input');
-    return logits ? x : applyActivation(tf, name, x);
-  },
+  activation: ({ activation: name }) => activationNamed(name),
+  call: (tf, { activation: name }, { inputs: [x] }, _weights, { logits }) =>
+    logits ? x : activationNamed(name).apply(tf, x),
 });

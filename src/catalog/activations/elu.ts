@@ -2,9 +2,7 @@ import { ok } from '../../base/result.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { real } from '../params.ts';
-import { applyActivation } from './functions/index.ts';
-
-const curve = (alpha: number) => `elu(${alpha})`;
+import { eluWith } from './functions/elu.ts';
 
 export const eluLayer = defineLayer({
   type: 'ELU',
@@ -18,12 +16,7 @@ export const eluLayer = defineLayer({
   ...layerPorts(),
   params: { alpha: real(1, { step: 0.1, help: 'How far down the negative side goes.' }) },
   card: ['alpha'],
-  outputShape: (_params, [input = []]) => ok(input),
-  weights: () => [],
-  multiplyAdds: () => 0,
-  activation: ({ alpha }) => curve(alpha),
-  call(tf, { alpha }, [x]) {
-    if (x === undefined) throw new Error('ELU was called without its input');
-    return applyActivation(tf, curve(alpha), x);
-  },
+  outputShape: (_params, { inputs: [input] }) => ok(input),
+  activation: ({ alpha }) => eluWith(alpha),
+  call: (tf, { alpha }, { inputs: [x] }) => eluWith(alpha).apply(tf, x),
 });

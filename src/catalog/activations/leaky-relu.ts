@@ -2,9 +2,7 @@ import { ok } from '../../base/result.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { real } from '../params.ts';
-import { applyActivation } from './functions/index.ts';
-
-const curve = (slope: number) => `leaky_relu(${slope})`;
+import { leakyReluWith } from './functions/leaky-relu.ts';
 
 export const leakyReLU = defineLayer({
   type: 'LeakyReLU',
@@ -24,12 +22,7 @@ export const leakyReLU = defineLayer({
     }),
   },
   card: ['negative_slope'],
-  outputShape: (_params, [input = []]) => ok(input),
-  weights: () => [],
-  multiplyAdds: () => 0,
-  activation: ({ negative_slope }) => curve(negative_slope),
-  call(tf, { negative_slope }, [x]) {
-    if (x === undefined) throw new Error('LeakyReLU was called without its input');
-    return applyActivation(tf, curve(negative_slope), x);
-  },
+  outputShape: (_params, { inputs: [input] }) => ok(input),
+  activation: ({ negative_slope }) => leakyReluWith(negative_slope),
+  call: (tf, { negative_slope }, { inputs: [x] }) => leakyReluWith(negative_slope).apply(tf, x),
 });

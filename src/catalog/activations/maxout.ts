@@ -5,6 +5,7 @@
  * Glorot starts a little smaller than for a Dense layer of the same width, as it does when Maxout is
  * written as Dense and a maximum. Where two pieces are exactly equal, both get the gradient.
  */
+import { must } from '../../base/invariant.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { defineLayer } from '../define/index.ts';
 import { affine, affinePorts, affineShape, affineWeights } from '../layers/core/affine.ts';
@@ -30,13 +31,11 @@ export const maxout = defineLayer({
     use_bias: flag(true, { help: 'Adds a learned constant to each piece. Without it all pieces meet at zero.' }),
   },
   card: ['units', 'pieces'],
-  outputShape: ({ units }, [input = []]) => affineShape(input, units),
-  weights: ({ units, pieces, use_bias }, [input = []]) => affineWeights(input, units * pieces, use_bias),
-  multiplyAdds: ({ units, pieces }, [input = []]) => sizeOf(input) * units * pieces,
-  activation: () => 'linear',
-  call(tf, { units, pieces, use_bias }, [x], { kernel, bias }) {
-    if (x === undefined || kernel === undefined) throw new Error('Maxout was called without its input or kernel');
-    const sums = affine(tf, x, kernel, use_bias ? bias : undefined);
+  outputShape: ({ units }, { inputs: [input] }) => affineShape(input, units),
+  weights: ({ units, pieces, use_bias }, { inputs: [input] }) => affineWeights(input, units * pieces, use_bias),
+  multiplyAdds: ({ units, pieces }, { inputs: [input] }) => sizeOf(input) * units * pieces,
+  call(tf, { units, pieces }, { inputs: [x] }, { kernel, bias }) {
+    const sums = affine(tf, x, must(kernel, 'the kernel of Maxout'), bias);
     return tf.max(tf.reshape(sums, [...x.shape.slice(0, -1), units, pieces]), -1);
   },
 });

@@ -1,3 +1,4 @@
+import { must } from '../../base/invariant.ts';
 import { err, ok } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import { defineLayer } from '../define/index.ts';
@@ -19,25 +20,11 @@ export const prelu = defineLayer({
     constraintPort('alpha_constraint', 'A rule that the slopes α must keep.'),
   ]),
   params: {},
-  outputShape: (_params, [input = []]) =>
+  outputShape: (_params, { inputs: [input] }) =>
     input.length === 0
       ? err(`needs at least one dimension per example to give each value a slope, found shape ${formatShape(input)}`)
       : ok(input),
-  weights: (_params, [input = []]) => [
-    {
-      name: 'alpha',
-      shape: input,
-      trainable: true,
-      initializer: 'Zeros',
-      initializerPort: 'alpha_initializer',
-      regularizerPort: 'alpha_regularizer',
-      constraintPort: 'alpha_constraint',
-    },
-  ],
-  multiplyAdds: (_params, [input = []]) => sizeOf(input),
-  activation: () => 'linear',
-  call(tf, _params, [x], { alpha }) {
-    if (x === undefined || alpha === undefined) throw new Error('PReLU was called without its input or alpha');
-    return tf.prelu(x, alpha);
-  },
+  weights: (_params, { inputs: [shape] }) => [{ name: 'alpha', shape }],
+  multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  call: (tf, _params, { inputs: [x] }, { alpha }) => tf.prelu(x, must(alpha, 'the slopes of PReLU')),
 });

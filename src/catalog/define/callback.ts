@@ -9,13 +9,15 @@ export interface CallbackVerdict {
   readonly best?: boolean;
   /** Stop training, for this reason. */
   readonly stop?: string;
+  /** From the next step on the learning rate has this value; a schedule keeps its form and is scaled. */
+  readonly learningRate?: number;
   /** Something the user should read, e.g. that the monitored figure does not exist. */
   readonly warning?: string;
 }
 
 export interface CallbackRun {
-  /** `epoch` is counted from 0. */
-  epochEnd(epoch: number, logs: Logs): CallbackVerdict;
+  /** `epoch` is counted from 0; `learningRate` is that of the epoch's last step. */
+  epochEnd(epoch: number, logs: Logs, learningRate: number): CallbackVerdict;
   /** Called once after the last epoch: the epoch whose weights should be put back, if any. */
   finish(): { readonly restoreEpoch?: number };
 }

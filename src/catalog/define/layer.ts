@@ -1,39 +1,71 @@
 import type { Result } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
+import type { ActivationFunction } from '../activations/functions/define.ts';
 import type { ParamShape, ParamsOf } from '../params.ts';
-import type { Common, Tensor, TF, Variable } from './common.ts';
+import type { Common, Tensor, TF } from './common.ts';
 
+/**
+ * What stands at the tensor inputs of a layer, by port, in the order of the wires: shapes while compiling,
+ * tensors while computing. Every layer has `inputs`; a port that nothing is wired to is absent.
+ */
+export interface AtPorts<T> {
+  readonly inputs: readonly [T, ...T[]];
+  readonly [port: string]: readonly T[] | undefined;
+}
+
+/**
+ * One weight of a layer. How it starts, what it is charged for and which rule it must keep comes from the
+ * ports named after it: `kernel_initializer`, `kernel_regularizer`, `kernel_constraint`.
+ */
 export interface WeightSpec {
   /** Keras' name: `kernel`, `bias`, `gamma`, `moving_mean`, … */
   readonly name: string;
   readonly shape: Shape;
-  readonly trainable: boolean;
-  /** Catalog type of the initializer used while its port is free. */
-  readonly initializer: string;
-  /** The ports that may override how this weight starts and what it is charged for. */
-  readonly initializerPort?: string;
-  readonly regularizerPort?: string;
-  readonly constraintPort?: string;
+  /** `false` for numbers that the layer keeps itself and no gradient changes. */
+  readonly trainable?: false;
 }
 
-/** What a layer may ask for while it computes one batch. */
+/** Random numbers that a layer wants in every training step; it declares them and does not draw. */
+export interface RandomSpec {
+  /** Numbers per example. */
+  readonly shape: Shape;
+  /** Uniform in [0, 1), or standard normal. */
+  readonly distribution: 'uniform' | 'normal';
+}
+
+/** What a layer may read while it computes one batch. */
 export interface CallContext {
   readonly training: boolean;
-  /** Uniform numbers in [0, 1), seeded by document, layer and step: dropout masks. */
-  uniform(shape: readonly number[]): Tensor;
+  /** The declared random numbers, by name; empty outside training. */
+  readonly random: Readonly<Record<string, Tensor>>;
   /** Leave the layer's own activation out: the fused loss wants the values before it. */
   readonly logits: boolean;
+  /** How many batches of the run lie one behind the other in the rows: statistics of a batch are taken for each. */
+  readonly batches: number;
+}
+
+/** For layers that give more than the tensor at `outputs`. */
+export interface LayerResult {
+  readonly outputs: Tensor;
+  /** Tensors of the further output ports. */
+  readonly more?: Readonly<Record<string, Tensor>>;
+  /** New values of weights that the layer keeps itself, such as moving averages. Used after training steps only. */
+  readonly state?: Readonly<Record<string, Tensor>>;
 }
 
 export interface LayerSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'layer';
-  /** Shape after the layer, batch dimension left out; the error says what was found and expected. */
-  outputShape(params: ParamsOf<S>, inputs: readonly Shape[]): Result<Shape, string>;
-  weights(params: ParamsOf<S>, inputs: readonly Shape[]): readonly WeightSpec[];
-  /** Multiply-adds for one example. */
-  multiplyAdds(params: ParamsOf<S>, inputs: readonly Shape[]): number;
-  /** Name of the activation function the layer ends with, e.g. `softmax`; `linear` if none. */
-  activation(params: ParamsOf<S>): string;
+  /** Shape at `outputs`, batch dimension left out; the error says what was found and expected. */
+  outputShape(params: ParamsOf<S>, inputs: AtPorts<Shape>): Result<Shape, string>;
+  /** Shapes at the other output ports that these params open; only asked where `outputShape` is content. */
+  moreShapes?(params: ParamsOf<S>, inputs: AtPorts<Shape>): Readonly<Record<string, Shape>>;
+  /** None where absent. */
+  weights?(params: ParamsOf<S>, inputs: AtPorts<Shape>): readonly WeightSpec[];
+  /** Multiply-adds for one example; 0 where absent. */
+  multiplyAdds?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
+  /** The function the layer ends with; linear where absent. */
+  activation?(params: ParamsOf<S>): ActivationFunction;
+  random?(params: ParamsOf<S>, inputs: AtPorts<Shape>): Readonly<Record<string, RandomSpec>>;
   /** Computes `activation(x·W + b)`, a weighted sum of all its inputs: two in a row without a bend are no more than one. */
   readonly affine?: true;
   /** The flag among the params that switches the constant off which this layer adds to each output. */
@@ -43,15 +75,12 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * any constant added before it, or of each example over its features.
    */
   readonly normalises?: 'batch' | 'example';
-  /**
-   * Forward pass in tensor ops. Tensors carry the batch as first dimension. Absent where tfjs' own
-   * layer of this name already agrees with Keras 3.
-   */
-  call?(
+  /** Forward pass in tensor ops, free of side effects. Tensors carry the batch as first dimension. */
+  call(
     tf: TF,
     params: ParamsOf<S>,
-    inputs: readonly Tensor[],
-    weights: Readonly<Record<string, Variable>>,
+    inputs: AtPorts<Tensor>,
+    weights: Readonly<Record<string, Tensor>>,
     context: CallContext,
-  ): Tensor;
+  ): Tensor | LayerResult;
 }

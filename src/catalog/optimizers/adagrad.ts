@@ -23,8 +23,9 @@ export const adagrad = defineOptimizer({
     epsilon: epsilonParam,
   },
   card: ['initial_accumulator_value'],
+  scope: 'element',
   slots: ({ initial_accumulator_value }) => ({ accumulator: initial_accumulator_value }),
-  update(tf, { epsilon }, weight, gradient, { accumulator }, lr) {
+  update(tf, { epsilon }, weight, gradient, { accumulator }, { learning_rate: lr }) {
     if (accumulator === undefined) throw new Error('Adagrad was called without its slot');
     const next = tf.add(accumulator, tf.square(gradient));
     const step = tf.div(tf.mul(gradient, lr), tf.sqrt(tf.add(next, epsilon)));

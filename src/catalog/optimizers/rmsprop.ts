@@ -31,12 +31,13 @@ export const rmsprop = defineOptimizer({
     centered: flag(false, { help: 'Divides by the spread of the gradient around its mean instead of by its size.' }),
   },
   card: ['rho', 'momentum', 'centered'],
+  scope: 'element',
   slots: ({ momentum, centered }): Readonly<Record<string, number>> => ({
     velocity: 0,
     ...(momentum > 0 ? { momentum: 0 } : {}),
     ...(centered ? { average_gradient: 0 } : {}),
   }),
-  update(tf, { rho, momentum, epsilon }, weight, gradient, slots, lr) {
+  update(tf, { rho, momentum, epsilon }, weight, gradient, slots, { learning_rate: lr }) {
     const { velocity, momentum: roll, average_gradient: average } = slots;
     if (velocity === undefined) throw new Error('RMSprop was called without its slots');
     const nextVelocity = tf.add(tf.mul(velocity, rho), tf.mul(tf.square(gradient), 1 - rho));

@@ -23,8 +23,9 @@ export const sgd = defineOptimizer({
     nesterov: flag(false, { help: 'Looks ahead along the roll before it corrects. Has an effect only with momentum.' }),
   },
   card: ['momentum', 'nesterov'],
+  scope: 'element',
   slots: ({ momentum }): Readonly<Record<string, number>> => (momentum > 0 ? { momentum: 0 } : {}),
-  update(tf, { momentum, nesterov }, weight, gradient, { momentum: velocity }, lr) {
+  update(tf, { momentum, nesterov }, weight, gradient, { momentum: velocity }, { learning_rate: lr }) {
     const push = tf.mul(gradient, lr);
     if (velocity === undefined) return { weight: tf.sub(weight, push), slots: {} };
     // The velocity holds the learning rate, so a change of it acts on new gradients only.

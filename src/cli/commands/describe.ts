@@ -1,6 +1,7 @@
 import { bytes as formatBytes } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
+import { mainShape, readsOf } from '../../compiler/program/print.ts';
 import { print, printJson, table } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
 
@@ -8,14 +9,15 @@ import { programsOf, readGraph } from '../read.ts';
 export function describe(file: string, { json }: { json?: boolean }): void {
   for (const program of programsOf(file, readGraph(file))) {
     if (json === true) {
-      for (const { name, type, inputs, outputShape, parameters, multiplyAdds, bytes } of program.layers) {
+      for (const layer of program.layers) {
+        const { node, type, parameters, multiplyAdds, bytes } = layer;
         printJson({
           type: 'layer',
           program: program.id,
-          name,
+          name: node,
           class: type,
-          inputs,
-          shape: outputShape,
+          inputs: readsOf(layer),
+          shape: mainShape(layer),
           parameters,
           multiplyAdds,
           bytes,
@@ -31,10 +33,10 @@ export function describe(file: string, { json }: { json?: boolean }): void {
       table(
         ['layer', 'type', 'from', 'shape', 'parameters', 'multiply-adds', 'memory'],
         program.layers.map((layer) => [
-          layer.name,
+          layer.node,
           layer.type,
-          layer.inputs.join(', '),
-          formatShape(layer.outputShape),
+          readsOf(layer).join(', '),
+          formatShape(mainShape(layer)),
           layer.parameters,
           layer.multiplyAdds,
           formatBytes(layer.bytes),

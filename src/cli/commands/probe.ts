@@ -3,7 +3,9 @@ import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { Fault } from '../../protocol/fault.ts';
-import type { Distribution, ProbeFrame } from '../../protocol/readings.ts';
+import type { Distribution, WireReadings } from '../../protocol/readings.ts';
+import { tensorKey } from '../../compiler/types.ts';
+import { readWires } from '../../runtime/instruments/wires.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';
@@ -21,14 +23,14 @@ export interface ProbeOptions {
 export async function probe(file: string, options: ProbeOptions): Promise<void> {
   const read = readGraph(file, { seed: options.seed });
   for (const program of programsOf(file, read)) {
-    const frame = await frameOf(program, options);
+    const { frame, step, epoch } = await frameOf(program, options);
     const edges = [...read.compilation.edges.values()].filter(({ programs }) => programs.includes(program.id));
     const readings = edges.flatMap((edge) => readingsOf(edge, frame));
     if (options.json === true) {
       for (const reading of readings) printJson({ type: 'wire', program: program.id, ...reading });
-      printJson({ type: 'done', program: program.id, step: frame.step, epoch: frame.epoch, loss: frame.loss });
+      printJson({ type: 'done', program: program.id, step, epoch, loss: frame.loss });
     } else {
-      print(`${shorten(program.name, 80)} (${program.id}), step ${frame.step}, loss ${frame.loss.toPrecision(5)}`);
+      print(`${shorten(program.name, 80)} (${program.id}), step ${step}, loss ${frame.loss.toPrecision(5)}`);
       print(
         table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], readings.map(row)),
       );
@@ -37,7 +39,13 @@ export async function probe(file: string, options: ProbeOptions): Promise<void> 
   }
 }
 
-async function frameOf(program: Program, { backend, after = 0 }: ProbeOptions): Promise<ProbeFrame> {
+interface Frame {
+  readonly frame: WireReadings;
+  readonly step: number;
+  readonly epoch: number;
+}
+
+async function frameOf(program: Program, { backend, after = 0 }: ProbeOptions): Promise<Frame> {
   let fault: Fault | undefined;
   const trainer = new Trainer(
     { ...program, epochs: Math.max(1, after) },
@@ -55,9 +63,10 @@ async function frameOf(program: Program, { backend, after = 0 }: ProbeOptions): 
   if (fault !== undefined) throw new Failure(`${fault.message} ${fault.hint}`);
   const run = trainer.current;
   if (run === undefined) throw new Failure(`${program.id} could not be prepared.`);
-  const frame = await run.probe();
+  const { step, epoch } = run;
+  const frame = await readWires(run);
   await trainer.dispose();
-  return frame;
+  return { frame, step, epoch };
 }
 
 interface Reading {
@@ -70,9 +79,9 @@ interface Reading {
   readonly gradientNorm?: number | undefined;
 }
 
-function readingsOf({ edge, carries }: EdgePlan, frame: ProbeFrame): Reading[] {
+function readingsOf({ edge, carries }: EdgePlan, frame: WireReadings): Reading[] {
   if (carries.what === 'activation' || carries.what === 'features') {
-    const name = carries.what === 'activation' ? carries.layer : carries.source;
+    const name = tensorKey(carries.tensor);
     const tensor = frame.tensors[name];
     if (tensor === undefined) return [];
     const { shape, forward, deadUnits, units, gradientNorm } = tensor;

@@ -4,7 +4,7 @@ import type { Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
-import type { Checkpoint } from '../../runtime/training/checkpoint.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';

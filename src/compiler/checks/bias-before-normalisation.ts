@@ -1,6 +1,6 @@
 /** Normalisation subtracts the mean, and with it any constant that the layer before it has added. */
 import { setParam } from '../fixes/commands.ts';
-import { hasRole, nameOf, readers } from '../graph.ts';
+import { endsWith, hasRole, nameOf, readers } from '../graph.ts';
 import type { Check } from './check.ts';
 
 export const biasBeforeNormalisation: Check = ({ draft }) =>
@@ -8,7 +8,7 @@ export const biasBeforeNormalisation: Check = ({ draft }) =>
     const { bias } = layer.definition;
     if (bias === undefined || layer.params[bias] !== true) return [];
     // With a bend in between, the constant decides where the bend lies.
-    if (layer.definition.activation(layer.params) !== 'linear') return [];
+    if (endsWith(layer) !== 'linear') return [];
     const behind = readers(layer);
     const [first] = behind;
     const all = behind.every((each) => hasRole(each, 'layer') && each.definition.normalises === 'batch');

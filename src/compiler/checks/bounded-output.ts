@@ -1,7 +1,7 @@
 /** A network should not end with a function that cannot reach what it is to learn. */
 import { compact } from '../../base/format.ts';
-import { activationFunction } from '../../catalog/activations/functions/index.ts';
 import type { TargetInfo } from '../../catalog/define/index.ts';
+import { activationOf } from '../../catalog/layer-facts.ts';
 import { endLinear } from '../fixes/activation.ts';
 import { nameOf } from '../graph.ts';
 import { outputIsLayer } from '../program/draft.ts';
@@ -15,10 +15,9 @@ export const boundedOutput: Check = ({ facts, draft }) => {
   // What a cross-entropy must end with is said by `probabilities`.
   if (output === undefined || data === undefined || loss === undefined || loss.definition.wants !== undefined)
     return [];
-  const name = output.definition.activation(output.params);
-  const reached = activationFunction(name)?.values;
+  const { name, values: reached } = activationOf(output.definition, output.params);
   const wanted = rangeOf(data.info.target);
-  if (reached === undefined || (reached[0] <= wanted[0] && reached[1] >= wanted[1])) return [];
+  if (reached[0] <= wanted[0] && reached[1] >= wanted[1]) return [];
   return [
     {
       severity: 'hint',

@@ -1,7 +1,7 @@
 /** Two weighted sums in a row are one weighted sum: without a bend in between the second adds nothing. */
 import { insertOn } from '../fixes/commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
-import { carriesTensors, nameOf, readers } from '../graph.ts';
+import { carriesTensors, endsWith, nameOf, readers } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';
 import { hasRole } from '../graph.ts';
 import type { Check } from './check.ts';
@@ -9,8 +9,7 @@ import type { Check } from './check.ts';
 const BEND = 'relu';
 
 /** A layer that only computes `x·W + b`. */
-const isLinear = ({ definition, params }: NodeOf<'layer'>): boolean =>
-  definition.affine === true && definition.activation(params) === 'linear';
+const isLinear = (layer: NodeOf<'layer'>): boolean => layer.definition.affine === true && endsWith(layer) === 'linear';
 
 export const linearStack: Check = ({ graph, facts, draft }) =>
   draft.layers.flatMap((layer) => {

@@ -40,7 +40,11 @@ function flattenPlace(last: Wire, facts: Facts): { wire: Wire; shape: Shape } | 
     if (shape === undefined || shape.length < 2) break;
     found = { wire: origin.wire, shape };
     const { node } = origin;
-    if (!hasRole(node, 'layer') || !node.definition.outputShape(node.params, [[inputValues(node.id, facts)]]).ok) break;
+    if (
+      !hasRole(node, 'layer') ||
+      !node.definition.outputShape(node.params, { inputs: [[inputValues(node.id, facts)]] }).ok
+    )
+      break;
     wire = node.into.find(({ input }) => carriesTensors(input.kind));
   }
   return found;

@@ -10,7 +10,7 @@ import { insertOn, setParam } from '../fixes/commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
 import { exchangeLoss } from '../fixes/exchange-loss.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';
-import { nameOf } from '../graph.ts';
+import { endsWith, nameOf } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { Diagnostic, Fix } from '../types.ts';
 import type { Check } from './check.ts';
@@ -26,7 +26,7 @@ export const probabilities: Check = ({ graph, facts, draft }) => {
   // Values to predict need another loss altogether.
   if (data?.info.target.kind === 'values') return [];
 
-  const ends = output.definition.activation(output.params);
+  const ends = endsWith(output);
   const findings: Diagnostic[] = [];
   if (loss.definition.fromLogits?.(loss.params) === true) {
     if (PROBABILITIES.has(ends)) findings.push(twice(loss, output, ends));
@@ -65,7 +65,7 @@ function none(graph: Graph, loss: NodeOf<'loss'>, output: NodeOf<'layer'>, wire:
     severity: 'warning',
     code: 'no-probabilities',
     node: output.id,
-    message: `${nameOf(loss)} reads probabilities, but ${nameOf(output)} ends with ${output.definition.activation(output.params)}.`,
+    message: `${nameOf(loss)} reads probabilities, but ${nameOf(output)} ends with ${endsWith(output)}.`,
     hint: `End the network with ${wanted}, or let the loss apply it.`,
     fixes: [...insert, ...setFromLogits(loss, true)],
   };

@@ -1,13 +1,13 @@
 /** Softmax shares out 1 among the values of a row: with a single value it always answers 1. */
 import { setActivation } from '../fixes/activation.ts';
 import { setWidth } from '../fixes/widths.ts';
-import { nameOf } from '../graph.ts';
+import { endsWith, nameOf } from '../graph.ts';
 import { classCount } from '../program/draft.ts';
 import type { Check } from './check.ts';
 
 export const softmaxOfOne: Check = ({ facts, draft }) =>
   draft.layers
-    .filter((layer) => layer.definition.activation(layer.params) === 'softmax')
+    .filter((layer) => endsWith(layer) === 'softmax')
     .filter(({ id }) => facts.get(id)?.outputShape?.at(-1) === 1)
     .map((layer) => {
       const last = layer === draft.output;

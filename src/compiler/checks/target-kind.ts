@@ -3,7 +3,7 @@ import type { LossDefinition } from '../../catalog/define/index.ts';
 import { outputIsLayer } from '../program/draft.ts';
 import { suggestLoss } from '../fixes/supply.ts';
 import { exchangeLoss } from '../fixes/exchange-loss.ts';
-import { nameOf } from '../graph.ts';
+import { endsWith, nameOf } from '../graph.ts';
 import type { Check } from './check.ts';
 
 export const targetKind: Check = ({ graph, facts, draft }) => {
@@ -14,7 +14,7 @@ export const targetKind: Check = ({ graph, facts, draft }) => {
   const readsProbabilities = loss.definition.wants !== undefined;
   if ((target.kind === 'classes') === readsProbabilities) return [];
 
-  const suited = suggestLoss(graph.catalog, target, output?.definition.activation(output.params) ?? 'linear');
+  const suited = suggestLoss(graph.catalog, target, output === undefined ? 'linear' : endsWith(output));
   // The one that goes with the network's ending first, then any other for this kind of target.
   const others = graph.catalog.all.filter((definition): definition is LossDefinition => definition.role === 'loss');
   const right = [...(suited === undefined ? [] : [suited]), ...others].filter(

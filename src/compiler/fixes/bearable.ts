@@ -3,13 +3,15 @@
  * may be wrong for an Add on the way. Fixes that are not are left away, whoever offered them.
  */
 import { readableParams } from '../../catalog/catalog.ts';
+import { outputShapes } from '../../catalog/layer-facts.ts';
 import type { Json } from '../../base/json.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
-import { descendants, hasRole, tensorSources } from '../graph.ts';
+import { arrivals, atPorts, descendants, hasRole, refOf } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';
+import { tensorKey } from '../types.ts';
 import type { Diagnostic } from '../types.ts';
 
 /** Each trial walks through all that is behind a layer; beyond this many in one document fixes are taken on trust. */
@@ -36,19 +38,23 @@ export function bearable(graph: Graph, facts: Facts): (diagnostic: Diagnostic) =
 /** Whether all layers behind this one, as far as their shapes are known, still fit once it has these params. */
 function fitsBehind(graph: Graph, layer: NodeOf<'layer'>, params: ParamValues, facts: Facts): boolean {
   const behind = descendants([layer]);
-  const shapes = new Map<Resolved, Shape>();
+  const shapes = new Map<string, Shape>();
+  const put = ({ id }: Resolved, outputs: Readonly<Record<string, Shape>>) => {
+    for (const [output, shape] of Object.entries(outputs)) shapes.set(tensorKey({ layer: id, output }), shape);
+  };
   // In this order each node comes after what it reads.
   for (const node of graph.order) {
-    const before = facts.get(node.id)?.outputShape;
-    if (before === undefined) continue;
-    shapes.set(node, before);
-    if (!behind.has(node) || !hasRole(node, 'layer') || node.muted) continue;
-    const inputs = tensorSources(node)
-      .map((source) => shapes.get(source))
-      .filter((shape) => shape !== undefined);
-    const after = node.definition.outputShape(node === layer ? params : node.params, inputs);
+    const before = facts.get(node.id)?.outputShapes ?? {};
+    put(node, before);
+    if (Object.keys(before).length === 0 || !behind.has(node) || !hasRole(node, 'layer') || node.muted) continue;
+    const inputs = atPorts(
+      node,
+      arrivals(node).map((arrival) => shapes.get(tensorKey(refOf(arrival)))),
+    );
+    if (inputs === undefined) continue;
+    const after = outputShapes(node.definition, node === layer ? params : node.params, inputs);
     if (!after.ok) return false;
-    shapes.set(node, after.value);
+    put(node, after.value);
   }
   return true;
 }

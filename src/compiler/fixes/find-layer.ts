@@ -5,8 +5,9 @@
 import { sameShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { LayerDefinition } from '../../catalog/define/index.ts';
+import type { AtPorts, LayerDefinition } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
+import { activationOf, weightsOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { Params } from '../../graph/types.ts';
 import { mainInput } from '../graph.ts';
@@ -17,6 +18,9 @@ export interface FoundLayer {
   readonly params?: Params;
   readonly ports: { readonly input: string; readonly output: string };
 }
+
+/** Three values, to try a layer on. */
+const ROW: AtPorts<Shape> = { inputs: [[3]] };
 
 type Test = (definition: LayerDefinition, params: ParamValues) => boolean;
 
@@ -37,27 +41,33 @@ function find(catalog: Catalog, params: Params | undefined, test: Test): FoundLa
 /** A layer without weights that turns this shape into a single row of the same values. */
 export const flatteningLayer = (catalog: Catalog, shape: Shape): FoundLayer | undefined =>
   find(catalog, undefined, (definition, params) => {
-    const flat = definition.outputShape(params, [shape]);
-    return flat.ok && sameShape(flat.value, [sizeOf(shape)]) && definition.weights(params, [shape]).length === 0;
+    const flat = definition.outputShape(params, { inputs: [shape] });
+    return (
+      flat.ok &&
+      sameShape(flat.value, [sizeOf(shape)]) &&
+      weightsOf(definition, params, { inputs: [shape] }).length === 0
+    );
   });
 
 /** A layer that only applies this activation. */
 export const activationLayer = (catalog: Catalog, activation: string): FoundLayer | undefined =>
   find(catalog, { activation }, (definition, params) => {
-    const same = definition.outputShape(params, [[3]]);
+    const same = definition.outputShape(params, ROW);
     return (
       same.ok &&
       sameShape(same.value, [3]) &&
-      definition.weights(params, [[3]]).length === 0 &&
-      definition.activation(params) === activation
+      weightsOf(definition, params, ROW).length === 0 &&
+      activationOf(definition, params).name === activation
     );
   });
 
 /** A layer with weights that gives this many values. */
 export const weightedLayer = (catalog: Catalog, input: Shape, width: number): FoundLayer | undefined =>
   find(catalog, { units: width }, (definition, params) => {
-    const shape = definition.outputShape(params, [input]);
+    const shape = definition.outputShape(params, { inputs: [input] });
     return (
-      shape.ok && shape.value.at(-1) === width && definition.weights(params, [input]).some(({ trainable }) => trainable)
+      shape.ok &&
+      shape.value.at(-1) === width &&
+      weightsOf(definition, params, { inputs: [input] }).some(({ trainable }) => trainable !== false)
     );
   });

@@ -2,11 +2,12 @@
  * Fixes for what only a running network shows, such as units that are all dead or a loss that explodes. They
  * need the document and the catalog, and know types by what they do.
  */
-import { activationFunction, activationFunctions } from '../../catalog/activations/functions/index.ts';
+import { activationFunctions } from '../../catalog/activations/functions/index.ts';
 import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { defaultParams, readableParams } from '../../catalog/catalog.ts';
 import type { LayerDefinition, NodeDefinition } from '../../catalog/define/index.ts';
+import { activationOf, weightsOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import { compact } from '../../base/format.ts';
 import { edgesInto, nodeById } from '../../graph/queries.ts';
@@ -28,7 +29,7 @@ export function replaceActivationFix(document: GraphDocument, catalog: Catalog, 
   const definition = catalog.get(node?.type ?? '');
   if (node === undefined || definition?.role !== 'layer') return undefined;
   const { params } = readableParams(definition, node.params);
-  if (activationFunction(definition.activation(params))?.canDie !== true) return undefined;
+  if (activationOf(definition, params).canDie !== true) return undefined;
   if (isPureActivation(definition, params)) {
     const better = catalog.all
       .filter((each) => each.role === 'layer')
@@ -42,11 +43,11 @@ export function replaceActivationFix(document: GraphDocument, catalog: Catalog, 
 }
 
 const functionOf = (definition: LayerDefinition): ActivationFunction | undefined =>
-  activationFunction(definition.activation(defaultParams(definition)));
+  activationOf(definition, defaultParams(definition));
 
 function isPureActivation(definition: LayerDefinition, params: ParamValues): boolean {
-  const shape = definition.outputShape(params, [[3]]);
-  return shape.ok && shape.value.join() === '3' && definition.weights(params, [[3]]).length === 0;
+  const shape = definition.outputShape(params, { inputs: [[3]] });
+  return shape.ok && shape.value.join() === '3' && weightsOf(definition, params, { inputs: [[3]] }).length === 0;
 }
 
 /** A tenth of what made the loss explode is seldom too small. */

@@ -3,7 +3,7 @@ import { formatShape, sameShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';
-import { carriesTensors, originOf, tensorSources } from '../graph.ts';
+import { atPorts, carriesTensors, originOf, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';
 import { insertOn } from './commands.ts';
 import { flatteningLayer } from './find-layer.ts';
@@ -15,7 +15,10 @@ export function shapeFixes(
   shapes: readonly Shape[],
   facts: Facts,
 ): readonly Fix[] {
-  const accepts = (tried: readonly Shape[]) => layer.definition.outputShape(layer.params, tried).ok;
+  const accepts = (tried: readonly Shape[]) => {
+    const inputs = atPorts(layer, tried);
+    return inputs !== undefined && layer.definition.outputShape(layer.params, inputs).ok;
+  };
   const origins = tensorSources(layer);
   const wires = layer.into
     .filter(({ input }) => carriesTensors(input.kind))

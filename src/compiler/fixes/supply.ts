@@ -10,7 +10,7 @@ import { reachable } from '../../graph/queries.ts';
 import type { GraphEdge, GraphNode } from '../../graph/types.ts';
 import { portRef } from '../../graph/types.ts';
 import type { Graph, Resolved } from '../graph.ts';
-import { ancestors, carriesTensors, hasRole } from '../graph.ts';
+import { ancestors, carriesTensors, endsWith, hasRole } from '../graph.ts';
 import type { Fix } from '../types.ts';
 import { COLUMN, newNodeBelow, ROW } from './commands.ts';
 
@@ -168,7 +168,7 @@ function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefine
   if (!hasRole(dataset, 'dataset')) return suggestLoss(graph.catalog, { kind: 'values', names: [] }, 'linear');
   const end = bestSource(graph, { name: '', kind: 'tensor', help: '' }, node.node.position, node);
   const last = nodes.find((each) => end?.startsWith(`${each.id}.`) === true);
-  const activation = hasRole(last, 'layer') ? last.definition.activation(last.params) : 'linear';
+  const activation = hasRole(last, 'layer') ? endsWith(last) : 'linear';
   return suggestLoss(graph.catalog, dataset.definition.describe(dataset.params).target, activation);
 }
 

@@ -5,19 +5,21 @@
 import type { Shape } from '../../base/shape.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { NodeOf, Resolved } from '../graph.ts';
-import { hasRole, tensorSources } from '../graph.ts';
+import { atPorts, hasRole, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';
 import { setParam } from './commands.ts';
 
 /** Name of the param that sets the layer's width, if there is one. */
 export function widthParam(layer: NodeOf<'layer'>, inputs: readonly Shape[]): string | undefined {
   const { definition, params } = layer;
-  const now = definition.outputShape(params, inputs);
+  const shapes = atPorts(layer, inputs);
+  if (shapes === undefined) return undefined;
+  const now = definition.outputShape(params, shapes);
   if (!now.ok) return undefined;
   const width = now.value.at(-1);
   return Object.entries(params).find(([name, value]) => {
     if (typeof value !== 'number' || !Number.isInteger(value) || value !== width) return false;
-    const other = definition.outputShape({ ...params, [name]: value + 1 }, inputs);
+    const other = definition.outputShape({ ...params, [name]: value + 1 }, shapes);
     return other.ok && other.value.at(-1) === value + 1;
   })?.[0];
 }

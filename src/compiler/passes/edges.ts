@@ -6,6 +6,7 @@ import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import type { Draft } from '../program/draft.ts';
 import type { Graph, Resolved, Wire } from '../graph.ts';
 import { hasRole, originOf } from '../graph.ts';
+import { shapeAt } from './shapes.ts';
 import type { Facts } from './shapes.ts';
 import type { Carried, EdgePlan } from '../types.ts';
 
@@ -39,8 +40,8 @@ function carried(wire: Wire, facts: Facts): Carried {
   const origin = originOf(wire);
   if (origin.found === 'muted') return NOTHING;
   const source = origin.node;
-  const { kind } = origin.wire.output;
-  if (kind === 'tensor' || kind === 'data') return flowing(source, facts);
+  const { kind, name } = origin.wire.output;
+  if (kind === 'tensor' || kind === 'data') return flowing(source, name, facts);
   if (kind === 'targets') {
     const info = facts.get(source.id)?.dataset;
     return info === undefined ? NOTHING : { what: 'targets', source: source.id, info: info.target };
@@ -52,23 +53,16 @@ function carried(wire: Wire, facts: Facts): Carried {
     : { what: kind, source: source.id };
 }
 
-function flowing(source: Resolved, facts: Facts): Carried {
-  const shape = facts.get(source.id)?.outputShape;
+function flowing(source: Resolved, output: string, facts: Facts): Carried {
+  const tensor = { layer: source.id, output };
+  const shape = shapeAt(facts, tensor);
   if (shape === undefined) return NOTHING;
-  return hasRole(source, 'layer')
-    ? { what: 'activation', layer: source.id, shape }
-    : { what: 'features', source: source.id, shape };
+  return { what: hasRole(source, 'layer') ? 'activation' : 'features', tensor, shape };
 }
 
 /** Keys of the weights that a parameter port of a layer decides about. */
 function weightsAt({ to, input }: Wire, facts: Facts): readonly string[] {
-  const known = facts.get(to.id);
-  if (!hasRole(to, 'layer') || known === undefined || known.weights.length === 0) return [];
-  const shapes = known.inputShapes.filter((shape) => shape !== undefined);
-  const specs = to.definition.weights(to.params, shapes);
-  return specs
-    .filter(({ initializerPort, regularizerPort, constraintPort }) =>
-      [initializerPort, regularizerPort, constraintPort].includes(input.name),
-    )
-    .map(({ name }) => `${to.id}/${name}`);
+  if (!hasRole(to, 'layer')) return [];
+  const weights = facts.get(to.id)?.weights ?? [];
+  return weights.filter(({ name }) => input.name === `${name}_${input.kind}`).map(({ key }) => key);
 }

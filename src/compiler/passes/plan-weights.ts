@@ -2,12 +2,16 @@
  * Parameters plugged into a layer: which initializer, regularizer and constraint each weight gets, from the wires
  * or else from Keras' defaults.
  */
+import { must } from '../../base/invariant.ts';
 import { defaultParams } from '../../catalog/catalog.ts';
+import { portOfWeight } from '../../catalog/layer-facts.ts';
 import type { NodeDefinition, WeightSpec } from '../../catalog/define/index.ts';
 import { formatShape } from '../../base/shape.ts';
 import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
 import { hasRole, nameOf, sources, wiresInto } from '../graph.ts';
 import type { Plugged, WeightPlan } from '../types.ts';
+
+type WeightPortKind = 'initializer' | 'regularizer' | 'constraint';
 
 /** What is wired to a parameter port; muted nodes count as unplugged. */
 export function pluggedInto(node: Resolved, port: string | undefined): Plugged | undefined {
@@ -32,18 +36,23 @@ export function planWeights(
   specs: readonly WeightSpec[],
   report: Report,
 ): readonly WeightPlan[] {
-  return specs.map(({ name, shape, trainable, initializer, initializerPort, regularizerPort, constraintPort }) => {
-    for (const port of [initializerPort, constraintPort]) {
-      if (port !== undefined) reportRefusal(layer, port, name, shape, report);
+  return specs.map(({ name, shape, trainable = true }) => {
+    const port = (kind: WeightPortKind) => portOfWeight(layer.definition, name, kind);
+    for (const kind of ['initializer', 'constraint'] as const) {
+      const found = port(kind);
+      if (found !== undefined) reportRefusal(layer, found.name, name, shape, report);
     }
-    const regularizer = pluggedInto(layer, regularizerPort);
-    const constraint = pluggedInto(layer, constraintPort);
+    const initializer = must(port('initializer'), `the port for the initializer of ${name}`);
+    const regularizer = pluggedInto(layer, port('regularizer')?.name);
+    const constraint = pluggedInto(layer, port('constraint')?.name);
     return {
       key: `${layer.id}/${name}`,
       name,
       shape,
       trainable,
-      initializer: pluggedInto(layer, initializerPort) ?? defaultOf(graph, initializer),
+      initializer:
+        pluggedInto(layer, initializer.name) ??
+        defaultOf(graph, must(initializer.default, `the default of ${initializer.name}`)),
       ...(regularizer === undefined ? {} : { regularizer }),
       ...(constraint === undefined ? {} : { constraint }),
     };

@@ -2,6 +2,7 @@
  * Refuses what cannot fit before anything is allocated: first each layer on its own, then each program
  * as a whole. A layer that is too large by itself is not reported a second time for its program.
  */
+import { weightsOf } from '../../catalog/layer-facts.ts';
 import { bytes, count } from '../../base/format.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { MAX_UNITS } from '../../catalog/limits.ts';
@@ -10,7 +11,7 @@ import { costOf, slotCount } from '../program/cost.ts';
 import type { Draft } from '../program/draft.ts';
 import { widthLayer, setWidth } from '../fixes/widths.ts';
 import type { Graph, Report, Resolved } from '../graph.ts';
-import { hasRole, nameOf, tensorSources } from '../graph.ts';
+import { atPorts, hasRole, nameOf, tensorSources } from '../graph.ts';
 import { ASSUMED_BATCH, ASSUMED_SLOTS, MAX_BYTES, MAX_PARAMETERS, trainingBytes } from '../program/limits.ts';
 import type { Facts } from './shapes.ts';
 
@@ -87,14 +88,15 @@ function paramOf(layer: Resolved, facts: Facts): { param?: string } {
 /** The largest power of two that keeps the layer within every limit; 0 if none does. */
 function fittingWidth(layer: Resolved, facts: Facts, setting: Setting): number {
   const found = widthLayer(layer, facts);
-  const inputs = facts.get(layer.id)?.inputShapes.filter((shape) => shape !== undefined) ?? [];
-  if (found?.layer !== layer) return 0;
+  const known = facts.get(layer.id);
+  const inputs = atPorts(layer, known?.inputShapes.filter((shape) => shape !== undefined) ?? []);
+  if (found?.layer !== layer || inputs === undefined) return 0;
   const { definition, params } = found.layer;
   for (let width = MAX_UNITS; width >= 1; width /= 2) {
     const tried = { ...params, [found.param]: width };
     const shape = definition.outputShape(tried, inputs);
     if (!shape.ok) continue;
-    const weights = definition.weights(tried, inputs);
+    const weights = weightsOf(definition, tried, inputs);
     const parameters = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
     const columns = Math.max(
       0,

@@ -5,14 +5,26 @@
 import type { DatasetInfo } from '../../catalog/define/index.ts';
 import type { Result } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
+import { MAIN_OUTPUT, outputShapes, weightsOf } from '../../catalog/layer-facts.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { shapeFixes } from '../fixes/shapes.ts';
 import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
-import { carriesTensors, hasRole, isPassable, nameOf, passedWire, sources, tensorSources } from '../graph.ts';
+import {
+  arrivals,
+  atPorts,
+  carriesTensors,
+  hasRole,
+  isPassable,
+  nameOf,
+  passedWire,
+  refOf,
+  sources,
+  tensorSources,
+} from '../graph.ts';
 import { ASSUMED_BATCH, BYTES_PER_NUMBER } from '../program/limits.ts';
 import { planWeights } from './plan-weights.ts';
-import type { NodeFacts } from '../types.ts';
+import type { NodeFacts, TensorRef } from '../types.ts';
 
 export type Facts = ReadonlyMap<NodeId, NodeFacts>;
 
@@ -31,21 +43,37 @@ function largestBatch(graph: Graph): number {
 }
 
 function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, report: Report): NodeFacts {
-  const inputShapes = tensorSources(node).map(({ id }) => facts.get(id)?.outputShape);
-  const plain = { params: node.params, inputShapes, weights: [], parameters: 0, multiplyAdds: 0, bytes: 0 };
+  const inputShapes = arrivals(node).map((arrival) => shapeAt(facts, refOf(arrival)));
+  const plain = {
+    params: node.params,
+    inputShapes,
+    outputShapes: {},
+    weights: [],
+    parameters: 0,
+    multiplyAdds: 0,
+    bytes: 0,
+  };
+  /** A node that gives one tensor or data set. */
+  const giving = (shape: Shape): NodeFacts => ({
+    ...plain,
+    outputShape: shape,
+    outputShapes: Object.fromEntries(
+      (node.definition?.outputs ?? []).filter(({ kind }) => carriesTensors(kind)).map(({ name }) => [name, shape]),
+    ),
+  });
   if (node.muted) {
     const shape = isPassable(node) ? passedShape(node, facts) : undefined;
-    return shape === undefined ? plain : { ...plain, outputShape: shape };
+    return shape === undefined ? plain : giving(shape);
   }
   if (hasRole(node, 'dataset')) {
     const dataset: DatasetInfo = node.definition.describe(node.params);
-    return { ...plain, outputShape: dataset.shape, dataset };
+    return { ...giving(dataset.shape), dataset };
   }
   const shapes = graph.severed.to.has(node) ? undefined : complete(node, inputShapes);
   if (shapes === undefined) return plain;
   if (hasRole(node, 'preprocessing')) {
     const shape = node.definition.outputShape(node.params, shapes[0] ?? []);
-    if (shape.ok) return { ...plain, outputShape: shape.value };
+    if (shape.ok) return giving(shape.value);
     reportMismatch(graph, node, shapes, shape, facts, report);
   }
   return hasRole(node, 'layer') ? (layerFacts(graph, node, shapes, facts, batch, report) ?? plain) : plain;
@@ -53,8 +81,12 @@ function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, repo
 
 const passedShape = (node: Resolved, facts: Facts): Shape | undefined => {
   const wire = passedWire(node);
-  return wire && facts.get(wire.from.id)?.outputShape;
+  return wire && shapeAt(facts, { layer: wire.from.id, output: wire.output.name });
 };
+
+/** The shape of a tensor, where it is known. */
+export const shapeAt = (facts: Facts, { layer, output }: TensorRef): Shape | undefined =>
+  facts.get(layer)?.outputShapes[output];
 
 /** The shapes at a node's inputs if every wired one is known and every required one is wired. */
 function complete(node: Resolved, shapes: readonly (Shape | undefined)[]): readonly Shape[] | undefined {
@@ -74,27 +106,31 @@ function layerFacts(
   report: Report,
 ): NodeFacts | undefined {
   const { definition, params } = layer;
-  const shape = definition.outputShape(params, inputShapes);
-  if (!shape.ok) {
-    reportMismatch(graph, layer, inputShapes, shape, facts, report);
+  const inputs = atPorts(layer, inputShapes);
+  if (inputs === undefined) return undefined;
+  const shapes = outputShapes(definition, params, inputs);
+  if (!shapes.ok) {
+    reportMismatch(graph, layer, inputShapes, shapes, facts, report);
     return undefined;
   }
-  const weights = planWeights(graph, layer, definition.weights(params, inputShapes), report);
+  const weights = planWeights(graph, layer, weightsOf(definition, params, inputs), report);
   const parameters = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
+  const main = shapes.value[MAIN_OUTPUT];
   return {
     params,
     inputShapes,
-    outputShape: shape.value,
+    ...(main && { outputShape: main }),
+    outputShapes: shapes.value,
     weights,
     parameters,
-    multiplyAdds: definition.multiplyAdds(params, inputShapes),
-    bytes: layerBytes(parameters, shape.value, batch),
+    multiplyAdds: definition.multiplyAdds?.(params, inputs) ?? 0,
+    bytes: layerBytes(parameters, Object.values(shapes.value), batch),
   };
 }
 
 /** Bytes of the weights and of the outputs for one batch. */
-export const layerBytes = (parameters: number, output: Shape, batch: number): number =>
-  BYTES_PER_NUMBER * (parameters + batch * sizeOf(output));
+export const layerBytes = (parameters: number, outputs: readonly Shape[], batch: number): number =>
+  BYTES_PER_NUMBER * (parameters + batch * outputs.reduce((sum, shape) => sum + sizeOf(shape), 0));
 
 function reportMismatch(
   graph: Graph,

@@ -1,25 +1,29 @@
 /** Last pass: a draft in which nothing is wrong becomes a program, the plain data that is trained and exported. */
 import { must } from '../../base/invariant.ts';
+import { activationOf } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';
 import { outputIsLayer, pipeline } from './draft.ts';
 import type { Draft } from './draft.ts';
-import type { Graph, NodeOf } from '../graph.ts';
-import { tensorSources } from '../graph.ts';
+import type { Graph, NodeOf, Resolved } from '../graph.ts';
+import { arrivals, atPorts, refOf } from '../graph.ts';
 import { lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
 import { layerBytes } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
-import type { InputPlan, LayerPlan, LossPlan, Program } from '../types.ts';
+import type { InputPlan, LayerPlan, LossPlan, Part, Program } from '../types.ts';
 
 /** `undefined` while something that a program needs is missing or has no shape. */
 export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program | undefined {
-  const { train, loss, optimizer, schedule, data, encoding, width } = draft;
+  const { train, loss, optimizer, schedule, data, encoding, width, outputRef } = draft;
   const output = outputIsLayer(draft);
   if (loss === undefined || optimizer === undefined || data === undefined || output === undefined) return undefined;
+  if (outputRef === undefined) return undefined;
   if (encoding === undefined || width === undefined) return undefined;
-  if ([...draft.layers, ...draft.inputs].some(({ id }) => facts.get(id)?.outputShape === undefined)) return undefined;
+  const involved = [...draft.layers, ...draft.inputs.map(({ node }) => node)];
+  if (involved.some(({ id }) => facts.get(id)?.outputShape === undefined)) return undefined;
 
-  const inputs = draft.inputs.map((node): InputPlan => ({
+  const inputs = draft.inputs.map(({ node, output: port }): InputPlan => ({
     name: node.id,
+    output: port,
     shape: shapeOf(facts, node.id),
     preprocessing: pipeline(node).steps.map(planOf),
   }));
@@ -30,8 +34,8 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
     data: { ...planOf(data.node), info: data.info, encoding, width },
     inputs,
     layers: draft.layers.map((layer) => planLayer(layer, facts, draft.batchSize)),
-    output: output.id,
-    model: lowerModel(graph, train.id, inputs, draft.layers, output.id),
+    output: outputRef,
+    model: lowerModel(graph, facts, train.id, inputs, draft.layers, outputRef),
     loss: planLoss(loss, output),
     optimizer: {
       ...planOf(optimizer),
@@ -48,31 +52,30 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
 
 const shapeOf = (facts: Facts, id: string) => must(facts.get(id)?.outputShape, `the shape of ${id}`);
 
-const planOf = ({
-  id,
-  node,
-  params,
-}: Draft['train'] | NodeOf<'dataset' | 'preprocessing' | 'loss' | 'optimizer' | 'schedule' | 'callback'>) => ({
-  node: id,
-  type: node.type,
-  params,
-});
+const planOf = ({ id, node, params }: Resolved): Part => ({ node: id, type: node.type, params });
 
 function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPlan {
-  const { inputShapes, weights, parameters, multiplyAdds } = must(facts.get(layer.id), `the facts of ${layer.id}`);
-  const outputShape = shapeOf(facts, layer.id);
+  const { inputShapes, outputShapes, weights, parameters, multiplyAdds } = must(
+    facts.get(layer.id),
+    `the facts of ${layer.id}`,
+  );
   return {
-    name: layer.id,
+    node: layer.id,
     type: layer.node.type,
     params: layer.params,
-    inputs: tensorSources(layer).map(({ id }) => id),
-    inputShapes: inputShapes.map((shape) => must(shape, `an input shape of ${layer.id}`)),
-    outputShape,
+    inputs: must(atPorts(layer, arrivals(layer).map(refOf)), `the inputs of ${layer.id}`),
+    inputShapes: must(
+      atPorts(
+        layer,
+        inputShapes.map((shape) => must(shape, `an input shape of ${layer.id}`)),
+      ),
+      `the input shapes of ${layer.id}`,
+    ),
+    outputShapes,
     weights,
-    activation: layer.definition.activation(layer.params),
     parameters,
     multiplyAdds,
-    bytes: layerBytes(parameters, outputShape, batch),
+    bytes: layerBytes(parameters, Object.values(outputShapes), batch),
   };
 }
 
@@ -84,8 +87,7 @@ function planLoss(loss: NodeOf<'loss'>, output: NodeOf<'layer'>): LossPlan {
 
 /**
  * Softmax or sigmoid right before its own cross-entropy: the loss is then computed from the values before
- * the activation, where no probability has been rounded to 0 or 1. Needs a layer whose forward pass we
- * define ourselves, because only that can leave its activation out.
+ * the activation, where no probability has been rounded to 0 or 1.
  */
 function fusedActivation(
   { definition, params }: NodeOf<'loss'>,
@@ -93,7 +95,5 @@ function fusedActivation(
 ): 'softmax' | 'sigmoid' | undefined {
   const { wants, callOnLogits, fromLogits } = definition;
   if (wants?.fused !== true || callOnLogits === undefined || fromLogits?.(params) === true) return undefined;
-  if (output.definition.call === undefined || output.definition.activation(output.params) !== wants.activation)
-    return undefined;
-  return wants.activation;
+  return activationOf(output.definition, output.params).name === wants.activation ? wants.activation : undefined;
 }

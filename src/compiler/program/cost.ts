@@ -15,7 +15,7 @@ export function costOf(draft: Draft, facts: Facts): Cost {
     const known = facts.get(id);
     parameters += known?.parameters ?? 0;
     multiplyAdds += known?.multiplyAdds ?? 0;
-    outputs += known?.outputShape === undefined ? 0 : sizeOf(known.outputShape);
+    outputs += Object.values(known?.outputShapes ?? {}).reduce((sum, shape) => sum + sizeOf(shape), 0);
   }
   const bytes = trainingBytes(parameters, slotCount(draft), outputs, draft.batchSize) + dataBytes(draft, facts);
   return { parameters, multiplyAdds, bytes };
@@ -24,6 +24,6 @@ export function costOf(draft: Draft, facts: Facts): Cost {
 /** The examples stay on the device: each input after its preprocessing, and the targets. */
 function dataBytes({ data, inputs, width = 0 }: Draft, facts: Facts): number {
   if (data === undefined) return 0;
-  const columns = inputs.reduce((sum, { id }) => sum + sizeOf(facts.get(id)?.outputShape ?? [0]), width);
+  const columns = inputs.reduce((sum, { node }) => sum + sizeOf(facts.get(node.id)?.outputShape ?? [0]), width);
   return BYTES_PER_NUMBER * data.info.samples * columns;
 }

@@ -8,8 +8,11 @@ import { splitSizes } from '../../catalog/data/plan-split.ts';
 import type { DatasetInfo, LossDefinition, TargetEncoding } from '../../catalog/define/index.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { Graph, NodeOf, Resolved, Wire } from '../graph.ts';
-import { carriesTensors, hasRole, isPassable, passedWire, sources, tensorSources } from '../graph.ts';
+import { arrivals, carriesTensors, hasRole, isPassable, passedWire, refOf, sources, tensorSources } from '../graph.ts';
+import { shapeAt } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
+import { tensorKey } from '../types.ts';
+import type { TensorRef } from '../types.ts';
 
 export interface Draft {
   readonly train: NodeOf<'training'>;
@@ -20,13 +23,14 @@ export interface Draft {
   readonly optimizer?: NodeOf<'optimizer'>;
   readonly schedule?: NodeOf<'schedule'>;
   readonly callbacks: readonly NodeOf<'callback'>[];
-  /** The node whose output is y_pred. */
+  /** The node whose output is y_pred, and which output. */
   readonly output?: Resolved;
+  readonly outputRef?: TensorRef;
   readonly outputShape?: Shape;
   /** Each after what it reads. */
   readonly layers: readonly NodeOf<'layer'>[];
-  /** Nodes whose data enters the network. */
-  readonly inputs: readonly Resolved[];
+  /** Where data enters the network. */
+  readonly inputs: readonly DataInput[];
   /** The data sets behind the inputs. */
   readonly datasets: readonly NodeOf<'dataset'>[];
   /** The data set behind y_true. */
@@ -52,12 +56,14 @@ export function drawUp(graph: Graph, facts: Facts, train: NodeOf<'training'>): D
   const loss = plugged(train, 'loss', 'loss');
   const optimizer = plugged(train, 'optimizer', 'optimizer');
   const schedule = optimizer && plugged(optimizer, 'schedule', 'schedule');
-  const [output] = loss === undefined ? [] : tensorSources(loss);
+  const [answer] = loss === undefined ? [] : arrivals(loss);
+  const output = answer?.source;
+  const outputRef = answer && refOf(answer);
   const layers = graph.order.filter((node) => hasRole(node, 'layer')).filter((node) => nodes.has(node) && !node.muted);
   const inputs = dataNodes([...layers, ...(loss === undefined ? [] : [loss])]);
-  const datasets = [...new Set(inputs.flatMap((input) => datasetBehind(input) ?? []))];
+  const datasets = [...new Set(inputs.flatMap(({ node }) => datasetBehind(node) ?? []))];
   const targets = loss && plugged(loss, 'targets', 'dataset');
-  const outputShape = output && facts.get(output.id)?.outputShape;
+  const outputShape = outputRef && shapeAt(facts, outputRef);
   const data =
     targets !== undefined && datasets.length === 1 && datasets[0] === targets ? dataOf(targets, facts) : undefined;
   return {
@@ -68,6 +74,7 @@ export function drawUp(graph: Graph, facts: Facts, train: NodeOf<'training'>): D
     ...(schedule && { schedule }),
     callbacks: ofKind(train, 'callback').filter((node) => hasRole(node, 'callback')),
     ...(output && { output }),
+    ...(outputRef && { outputRef }),
     ...(outputShape && { outputShape }),
     layers,
     inputs,
@@ -110,9 +117,20 @@ function effective(node: Resolved): readonly Wire[] {
 
 const isData = (node: Resolved): boolean => hasRole(node, 'dataset') || hasRole(node, 'preprocessing');
 
-const dataNodes = (nodes: readonly Resolved[]): readonly Resolved[] => [
-  ...new Set(nodes.flatMap(tensorSources).filter(isData)),
-];
+/** A node whose data enters the network, and the port it comes from. */
+export interface DataInput {
+  readonly node: Resolved;
+  readonly output: string;
+}
+
+function dataNodes(nodes: readonly Resolved[]): readonly DataInput[] {
+  const found = new Map<string, DataInput>();
+  for (const arrival of nodes.flatMap(arrivals)) {
+    if (!isData(arrival.source)) continue;
+    found.set(tensorKey(refOf(arrival)), { node: arrival.source, output: arrival.output.name });
+  }
+  return [...found.values()];
+}
 
 /** The chain from a data set to the node whose data enters the network: preprocessing nodes in order. */
 export function pipeline(input: Resolved): {

@@ -1,16 +1,29 @@
 /*
  * Writes a program in Keras' own serialised form: the functional model, the loss, the optimizer and its
  * schedule. Every argument is explicit, defaults included, so that the file means the same in any version.
- * `inbound_nodes` uses the classic nested lists, which Keras 3 and tfjs both read.
+ * `inbound_nodes` uses the classic nested lists where a layer has tensors at `inputs` only.
  */
 import type { JsonObject } from '../../base/json.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { PortKind } from '../../catalog/ports.ts';
-import type { Graph, NodeOf, Resolved } from '../graph.ts';
-import { tensorSources } from '../graph.ts';
+import type { PortSpec } from '../../catalog/ports.ts';
+import type { Arrival, Graph, NodeOf, Resolved } from '../graph.ts';
+import { arrivals, refOf } from '../graph.ts';
+import type { Facts } from '../passes/shapes.ts';
+import { shapeAt } from '../passes/shapes.ts';
 import { defaultOf, pluggedInto } from '../passes/plan-weights.ts';
-import type { InputPlan, KerasLayer, KerasModel, KerasObject, Plugged } from '../types.ts';
+import type {
+  InboundNode,
+  InputPlan,
+  KerasLayer,
+  KerasModel,
+  KerasObject,
+  KerasRef,
+  KerasTensor,
+  Plugged,
+  TensorRef,
+} from '../types.ts';
 
 /** Our own types are registered under this name, as Keras' `register_keras_serializable` does it. */
 const PACKAGE = 'edgewise';
@@ -68,19 +81,20 @@ export function lowerOptimizer(optimizer: NodeOf<'optimizer'>, schedule: NodeOf<
 
 export function lowerModel(
   graph: Graph,
+  facts: Facts,
   name: string,
   inputs: readonly InputPlan[],
   layers: readonly NodeOf<'layer'>[],
-  output: string,
+  output: TensorRef,
 ): KerasModel {
   return {
     class_name: 'Functional',
     config: {
       name,
       trainable: true,
-      layers: [...inputs.map(inputLayer), ...layers.map((layer) => lowerLayer(graph, layer))],
+      layers: [...inputs.map(inputLayer), ...layers.map((layer) => lowerLayer(graph, facts, layer))],
       input_layers: inputs.map((input) => [input.name, 0, 0]),
-      output_layers: [[output, 0, 0]],
+      output_layers: [history(facts, output)],
     },
   };
 }
@@ -94,7 +108,7 @@ const inputLayer = ({ name, shape }: InputPlan): KerasLayer => ({
   inbound_nodes: [],
 });
 
-function lowerLayer(graph: Graph, layer: NodeOf<'layer'>): KerasLayer {
+function lowerLayer(graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLayer {
   const params: ParamValues = layer.params;
   return {
     ...kerasObject(layer.definition, {
@@ -105,6 +119,39 @@ function lowerLayer(graph: Graph, layer: NodeOf<'layer'>): KerasLayer {
       ...pluggedArguments(graph, layer),
     }),
     name: layer.id,
-    inbound_nodes: [tensorSources(layer).map(({ id }) => [id, 0, 0, {}])],
+    inbound_nodes: [inboundNode(facts, layer)],
+  };
+}
+
+/** Keras counts the outputs of a layer; the order is that of its ports. */
+const history = (facts: Facts, { layer, output }: TensorRef): KerasRef => [
+  layer,
+  0,
+  Math.max(0, Object.keys(facts.get(layer)?.outputShapes ?? {}).indexOf(output)),
+];
+
+function inboundNode(facts: Facts, layer: NodeOf<'layer'>): InboundNode {
+  const all = arrivals(layer);
+  if (all.every(({ port }) => port.name === 'inputs'))
+    return all.map((arrival) => [...history(facts, refOf(arrival)), {}]);
+  const tensors = new Map<PortSpec, KerasTensor[]>();
+  for (const arrival of all)
+    tensors.set(arrival.port, [...(tensors.get(arrival.port) ?? []), tensorOf(facts, arrival)]);
+  const argument = ([port, [first, ...rest]]: [PortSpec, KerasTensor[]]) =>
+    first === undefined || port.many === true ? [...(first ? [first] : []), ...rest] : first;
+  const [main, others] = [[...tensors].filter(isMain), [...tensors].filter((entry) => !isMain(entry))];
+  return {
+    args: main.map(argument),
+    kwargs: Object.fromEntries(others.map((entry) => [entry[0].name, argument(entry)])),
+  };
+}
+
+const isMain = ([port]: [PortSpec, unknown]): boolean => port.name === 'inputs';
+
+function tensorOf(facts: Facts, arrival: Arrival): KerasTensor {
+  const ref = refOf(arrival);
+  return {
+    class_name: '__keras_tensor__',
+    config: { shape: [null, ...(shapeAt(facts, ref) ?? [])], dtype: DTYPE, keras_history: history(facts, ref) },
   };
 }

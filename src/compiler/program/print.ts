@@ -2,7 +2,11 @@
 import { bytes, count } from '../../base/format.ts';
 import { formatShape } from '../../base/shape.ts';
 import { isList } from '../../catalog/params.ts';
-import type { Carried, Compilation, Diagnostic, EdgePlan, Plugged, Program } from '../types.ts';
+import type { Shape } from '../../base/shape.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { activationOf } from '../../catalog/layer-facts.ts';
+import { tensorKey } from '../types.ts';
+import type { Carried, Compilation, Diagnostic, EdgePlan, LayerPlan, Plugged, Program, TensorRef } from '../types.ts';
 
 export interface LayerRow {
   readonly name: string;
@@ -15,8 +19,26 @@ export interface LayerRow {
   readonly bytes: number;
 }
 
+/** What a layer reads, in words: `d1`, `rnn.state`, and `state_of: d2` where it is not the main port. */
+export const readsOf = ({ inputs }: LayerPlan): readonly string[] =>
+  Object.entries(inputs).flatMap(([port, refs = []]) =>
+    refs.map((ref) => (port === 'inputs' ? refInWords(ref) : `${port}: ${refInWords(ref)}`)),
+  );
+
+const MAIN_OUTPUTS: ReadonlySet<string> = new Set(['outputs', 'features']);
+
+const refInWords = (ref: TensorRef): string => (MAIN_OUTPUTS.has(ref.output) ? ref.layer : tensorKey(ref));
+
+/** Shape at the first output of a layer. */
+export const mainShape = ({ outputShapes }: LayerPlan): Shape => Object.values(outputShapes)[0] ?? [];
+
+function activationName({ type, params }: LayerPlan, catalog: Catalog): string {
+  const definition = catalog.get(type);
+  return definition?.role === 'layer' ? activationOf(definition, params).name : 'linear';
+}
+
 /** The layers of a program in order, its inputs first. */
-export function layerTable(program: Program): readonly LayerRow[] {
+export function layerTable(program: Program, catalog: Catalog): readonly LayerRow[] {
   const inputs = program.inputs.map(({ name, shape, preprocessing }): LayerRow => ({
     name,
     type: preprocessing.at(-1)?.type ?? program.data.type,
@@ -28,11 +50,11 @@ export function layerTable(program: Program): readonly LayerRow[] {
     bytes: 0,
   }));
   const layers = program.layers.map((layer): LayerRow => ({
-    name: layer.name,
+    name: layer.node,
     type: layer.type,
-    inputs: layer.inputs,
-    shape: layer.outputShape,
-    activation: layer.activation,
+    inputs: readsOf(layer),
+    shape: mainShape(layer),
+    activation: activationName(layer, catalog),
     parameters: layer.parameters,
     multiplyAdds: layer.multiplyAdds,
     bytes: layer.bytes,
@@ -40,7 +62,7 @@ export function layerTable(program: Program): readonly LayerRow[] {
   return [...inputs, ...layers];
 }
 
-export function printProgram(program: Program): string {
+export function printProgram(program: Program, catalog: Catalog): string {
   const { data, loss, optimizer, cost, callbacks } = program;
   const target = data.info.target.kind === 'classes' ? 'classes' : 'values';
   const fused = loss.fused === undefined ? '' : ` on ${loss.fused.layer} before its ${loss.fused.activation}`;
@@ -53,14 +75,14 @@ export function printProgram(program: Program): string {
       (input) =>
         `  input      ${input.name}: ${[data.node, ...input.preprocessing.map(({ node }) => node)].join(' → ')}`,
     ),
-    ...table(layerTable(program)).map((line) => `  ${line}`),
+    ...table(layerTable(program, catalog)).map((line) => `  ${line}`),
     ...program.layers.flatMap(({ weights }) =>
       weights.map((weight) => {
         const penalty = weight.regularizer === undefined ? '' : `, ${printPlug(weight.regularizer)}`;
         return `  weight     ${weight.key} ${formatShape(weight.shape)}${weight.trainable ? '' : ' (not trained)'}: ${printPlug(weight.initializer)}${penalty}`;
       }),
     ),
-    `  loss       ${printPlug(loss)} of ${program.output}${fused}`,
+    `  loss       ${printPlug(loss)} of ${refInWords(program.output)}${fused}`,
     `  optimizer  ${printPlug(optimizer)}${schedule}`,
     ...callbacks.map((callback) => `  callback   ${printPlug(callback)}`),
     `  run        ${count(program.epochs)} epochs, batches of ${count(program.batchSize)}, ${order}`,
@@ -69,9 +91,9 @@ export function printProgram(program: Program): string {
 }
 
 /** Programs, then diagnostics, then what each wire carries. */
-export function printCompilation({ programs, diagnostics, edges }: Compilation): string {
+export function printCompilation({ programs, diagnostics, edges }: Compilation, catalog: Catalog): string {
   return [
-    ...programs.map(printProgram),
+    ...programs.map((program) => printProgram(program, catalog)),
     ...diagnostics.map(printDiagnostic),
     ...[...edges.values()].map(printEdge),
   ].join('\n');
@@ -94,7 +116,7 @@ function printEdge({ edge, kind, carries, programs }: EdgePlan): string {
 
 function detailOf(carries: Carried): string {
   if (carries.what === 'features') return formatShape(carries.shape);
-  if (carries.what === 'activation') return `of ${carries.layer}, ${formatShape(carries.shape)}`;
+  if (carries.what === 'activation') return `of ${refInWords(carries.tensor)}, ${formatShape(carries.shape)}`;
   if (carries.what === 'targets') return carries.info.kind;
   return 'weights' in carries ? carries.weights.join(', ') : '';
 }

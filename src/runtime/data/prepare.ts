@@ -10,9 +10,8 @@ import type { Shape } from '../../base/shape.ts';
 import { encodeTargets } from '../../catalog/data/encode-targets.ts';
 import { splitIndices } from '../../catalog/data/plan-split.ts';
 import type { DatasetData } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
-import type { InputPlan, Program } from '../../compiler/types.ts';
 import type { DataView, SplitName } from '../../protocol/data-view.ts';
+import type { Linked, LinkedInput } from '../link.ts';
 
 export interface PreparedSplit {
   readonly count: number;
@@ -29,9 +28,9 @@ export interface PreparedData {
   preprocess(rows: Float32Array): Readonly<Record<string, Float32Array>>;
 }
 
-export async function prepareData(program: Program): Promise<PreparedData> {
+export async function prepareData({ program, dataset, inputs }: Linked): Promise<PreparedData> {
   const { data, seed } = program;
-  const definition = catalog.expect(data.type, 'dataset');
+  const { definition } = dataset;
   const rng = nodeRandom(seed, data.node);
   const loaded = await definition.load(data.params, rng);
   const columns = sizeOf(data.info.shape);
@@ -46,7 +45,7 @@ export async function prepareData(program: Program): Promise<PreparedData> {
   const raw = (split: SplitName) => pick(loaded, rows[split], columns, targetColumns);
   const rawSplits = { train: raw('train'), validation: raw('validation'), test: raw('test') };
 
-  const pipelines = program.inputs.map((input) => ({
+  const pipelines = inputs.map((input) => ({
     input,
     apply: fitPipeline(input, rawSplits.train.features, columns),
   }));
@@ -82,11 +81,10 @@ function pick(data: DatasetData, rows: Int32Array, columns: number, targetColumn
 }
 
 /** Fits the chain of one model input on the training rows and returns it as a function of raw rows. */
-function fitPipeline(input: InputPlan, train: Float32Array, columns: number): (rows: Float32Array) => Float32Array {
+function fitPipeline(input: LinkedInput, train: Float32Array, columns: number): (rows: Float32Array) => Float32Array {
   let shape: Shape = [columns];
   let fitted = train;
-  const stages = input.preprocessing.map(({ type, params, node }) => {
-    const definition = catalog.expect(type, 'preprocessing');
+  const stages = input.preprocessing.map(({ definition, params, node }) => {
     const width = sizeOf(shape);
     const state = definition.fit(params, fitted, width);
     fitted = definition.apply(params, state, fitted, width);

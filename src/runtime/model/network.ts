@@ -1,75 +1,64 @@
 /*
- * The compiled network on the device: a tfjs model built by `modelFromJSON`, its weights by key, and
- * a forward pass of our own that walks the layers in order. Walking them ourselves lets a caller see
- * or tap every wire, hand in random numbers, and stop before the last activation.
+ * The compiled network on the device: a tfjs model and its weights by key. The model is what computes:
+ * training, evaluation, instruments and saving all go through it.
  */
 import { must } from '../../base/invariant.ts';
-import type { CallContext, Tensor } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
-import type { LayerPlan, Program, WeightPlan } from '../../compiler/types.ts';
+import type { Tensor } from '../../catalog/define/index.ts';
+import type { WeightPlan } from '../../compiler/types.ts';
+import type { Linked, Use } from '../link.ts';
 import { tf } from '../tf.ts';
 import type { LayersModel, Variable } from '../tf.ts';
-import { tfjsName, toTfjs } from './adapter.ts';
-import { CatalogLayer } from './catalog-layer.ts';
-import type { LayerWeights } from './catalog-layer.ts';
+import { buildModel } from './build-model.ts';
+import { CatalogLayer, tfjsName } from './catalog-layer.ts';
 import { initialWeights } from './initial-weights.ts';
 import type { WeightValues } from './initial-weights.ts';
+import { Pass } from './pass.ts';
+import type { PassOptions } from './pass.ts';
 
 /** One weight on the device. */
 export interface NetworkWeight {
   readonly key: string;
   readonly plan: WeightPlan;
   readonly variable: Variable;
+  readonly regularizer?: Use<'regularizer'>;
+  readonly constraint?: Use<'constraint'>;
 }
-
-export interface ForwardOptions {
-  readonly training: boolean;
-  /** Uniform numbers for the layer of this name. */
-  uniform(layer: string, shape: readonly number[]): Tensor;
-  /** Give the fused layer's values before its activation. */
-  readonly logits?: boolean;
-  /** Sees each tensor on its way and may replace it. */
-  tap?(layer: string, value: Tensor): Tensor;
-  /** Weights used instead of the network's own, by layer. */
-  readonly weights?: (layer: string, own: LayerWeights) => LayerWeights;
-}
-
-type Compute = (inputs: readonly Tensor[], context: CallContext, options: ForwardOptions) => Tensor;
 
 export class Network {
   readonly weights: readonly NetworkWeight[];
   readonly trainable: readonly NetworkWeight[];
-  /** Counts the times weights were set from outside a training step. */
-  version = 0;
-  private readonly steps: readonly { readonly plan: LayerPlan; readonly compute: Compute }[];
 
   private constructor(
-    readonly program: Program,
-    private readonly model: LayersModel,
+    readonly linked: Linked,
+    readonly model: LayersModel,
   ) {
-    this.steps = program.layers.map((plan) => ({ plan, compute: computeOf(plan, model) }));
-    this.weights = program.layers.flatMap((plan) =>
-      plan.weights.map((weight) => ({
-        key: weight.key,
-        plan: weight,
-        variable: must(variablesOf(plan.name, model)[weight.name], `weight ${weight.key}`),
-      })),
-    );
+    this.weights = linked.layers.flatMap(({ plan: { node }, weights }) => {
+      const layer = model.getLayer(tfjsName(node));
+      const variables = layer instanceof CatalogLayer ? layer.weightVariables : {};
+      return weights.map(({ plan, regularizer, constraint }) => ({
+        key: plan.key,
+        plan,
+        variable: must(variables[plan.name], `weight ${plan.key}`),
+        ...(regularizer && { regularizer }),
+        ...(constraint && { constraint }),
+      }));
+    });
     this.trainable = this.weights.filter(({ plan }) => plan.trainable);
   }
 
   /** Builds the model and gives its weights their seeded first values. */
-  static async build(program: Program): Promise<Network> {
-    // A model built before leaves its names behind, and tfjs would then number ours differently.
-    const model = await tf.models.modelFromJSON(toTfjs(program) as never);
-    const network = new Network(program, model);
-    network.assign(initialWeights(program));
+  static build(linked: Linked): Network {
+    const definitions = new Map(linked.layers.map(({ plan, definition }) => [plan.node, definition]));
+    const network = new Network(
+      linked,
+      buildModel(linked.program.model, (layer) => definitions.get(layer)),
+    );
+    network.assign(initialWeights(linked));
     return network;
   }
 
   /** Puts values into weights, by key; weights that are not named keep theirs. */
   assign(values: WeightValues): void {
-    this.version++;
     for (const { key, plan, variable } of this.weights) {
       const found = values.get(key);
       if (found === undefined) continue;
@@ -79,36 +68,16 @@ export class Network {
     }
   }
 
-  /** Values of every layer and input by name, and y_pred (or the logits) as `output`. Call inside `tf.tidy`. */
-  forward(
-    inputs: Readonly<Record<string, Tensor>>,
-    options: ForwardOptions,
-  ): { values: Map<string, Tensor>; output: Tensor } {
-    const { program } = this;
-    const values = new Map<string, Tensor>();
-    const keep = (name: string, value: Tensor) => values.set(name, options.tap?.(name, value) ?? value);
-    for (const { name } of program.inputs) keep(name, must(inputs[name], `the data of input ${name}`));
-    for (const { plan, compute } of this.steps) {
-      const context: CallContext = {
-        training: options.training,
-        logits: options.logits === true && program.loss.fused?.layer === plan.name,
-        uniform: (shape) => options.uniform(plan.name, shape),
-      };
-      keep(
-        plan.name,
-        compute(
-          plan.inputs.map((name) => must(values.get(name), `the output of ${name}`)),
-          context,
-          options,
-        ),
-      );
-    }
-    return { values, output: must(values.get(program.output), `the output of ${program.output}`) };
+  /** y_pred for a batch, or the values before the last activation where the pass says so. */
+  forward(inputs: Readonly<Record<string, Tensor>>, pass: Pass): Tensor {
+    const list = this.linked.inputs.map(({ name }) => must(inputs[name], `the data of input ${name}`));
+    const output = this.model.call(list, { training: pass.options.training, pass });
+    return Array.isArray(output) ? must(output[0], 'the output of the model') : output;
   }
 
-  /** The tfjs model itself, for reading configs back and for saving. */
-  get tfjsModel(): LayersModel {
-    return this.model;
+  /** The name to give as `PassOptions.logits` to stop where the fused loss wants it. */
+  get fusedLayer(): string | undefined {
+    return this.linked.program.loss.fused?.layer;
   }
 
   dispose(): void {
@@ -116,22 +85,4 @@ export class Network {
   }
 }
 
-function variablesOf(name: string, model: LayersModel): LayerWeights {
-  const layer = model.getLayer(tfjsName(name));
-  return layer instanceof CatalogLayer ? layer.weightVariables : {};
-}
-
-function computeOf(plan: LayerPlan, model: LayersModel): Compute {
-  const layer = model.getLayer(tfjsName(plan.name));
-  if (layer instanceof CatalogLayer) {
-    return (inputs, context, { weights }) =>
-      layer.compute(inputs, context, weights?.(plan.name, layer.weightVariables) ?? layer.weightVariables);
-  }
-  // tfjs' own layer: only types whose definition says that it agrees with Keras 3.
-  must(catalog.get(plan.type), `the catalog type ${plan.type}`);
-  return (inputs, { training }) => {
-    const [first] = inputs;
-    const result = layer.call(inputs.length === 1 && first !== undefined ? first : [...inputs], { training });
-    return Array.isArray(result) ? must(result[0], `the output of ${plan.name}`) : result;
-  };
-}
+export const pass = (options: PassOptions): Pass => new Pass(options);

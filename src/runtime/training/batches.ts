@@ -4,7 +4,6 @@ import { permutation, random } from '../../base/random.ts';
 import type { Program } from '../../compiler/types.ts';
 import { disposeRows, reorderRows, splitRows } from '../data/device-data.ts';
 import type { Rows } from '../data/device-data.ts';
-import { tf } from '../tf.ts';
 
 export class EpochBatches {
   private batches: readonly Rows[] = [];
@@ -39,13 +38,3 @@ export class EpochBatches {
     return batches;
   }
 }
-
-/** Uniform numbers of one step, by layer; drawn in JavaScript, so that masks are the same on every backend. */
-export const stepUniform =
-  (seed: number, step: number) =>
-  (layer: string, shape: readonly number[]): tf.Tensor => {
-    const rng = random(seed, layer, 'uniform', step);
-    const values = new Float32Array(shape.reduce((product, n) => product * n, 1));
-    for (let i = 0; i < values.length; i++) values[i] = rng.uniform();
-    return tf.tensor(values, [...shape], 'float32');
-  };

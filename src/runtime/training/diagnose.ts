@@ -1,17 +1,25 @@
 /** Finds where numbers first stop being finite: the layer to name when training has exploded. */
+import { tensorKey } from '../../compiler/types.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import { readWires } from '../instruments/wires.ts';
 import type { Run } from './run.ts';
 
 /** Call while the weights are those of the failed step. Layers are asked in the order data flows through them. */
 export async function nonFiniteFault(run: Run, step: number): Promise<Fault> {
-  const frame = await run.probe();
-  const layers = run.program.layers.map(({ name }) => name);
-  const weight = run.network.weights.find(({ key }) => (frame.weights[key]?.values.nonFinite ?? 0) > 0);
-  const output = layers.find((name) => (frame.tensors[name]?.forward.nonFinite ?? 0) > 0);
-  const weightLayer = weight?.key.slice(0, weight.key.lastIndexOf('/'));
-  const first = layers.find((name) => name === weightLayer || name === output);
-  const gradient = layers.find((name) => (frame.tensors[name]?.gradient?.nonFinite ?? 0) > 0);
-  const node = first ?? gradient ?? run.program.loss.node;
+  const { tensors, weights } = await readWires(run);
+  const { layers, program } = run.linked;
+  const broken = (which: 'forward' | 'gradient') =>
+    layers.find(({ plan }) =>
+      Object.keys(plan.outputShapes).some(
+        (output) => (tensors[tensorKey({ layer: plan.node, output })]?.[which]?.nonFinite ?? 0) > 0,
+      ),
+    );
+  const weighted = layers.find((layer) =>
+    layer.weights.some(({ plan }) => (weights[plan.key]?.values.nonFinite ?? 0) > 0),
+  );
+  const first = layers.find((layer) => layer === weighted || layer === broken('forward'))?.plan.node;
+  const gradient = broken('gradient')?.plan.node;
+  const node = first ?? gradient ?? program.loss.node;
   const what =
     first === undefined
       ? gradient === undefined

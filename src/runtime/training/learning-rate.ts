@@ -1,13 +1,13 @@
-/** The learning rate of each step: the optimizer's param or its schedule, times what the user dialled in. */
-import { catalog } from '../../catalog/index.ts';
-import type { Program } from '../../compiler/types.ts';
+/** The learning rate of each step: the optimizer's param or its schedule, times what the user or a callback made of it. */
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Linked } from '../link.ts';
 
 export class LearningRate {
   private factor = 1;
   /** Set where scaling is impossible: after a schedule has reached 0. */
   private held: number | undefined;
 
-  constructor(private readonly program: Program) {}
+  constructor(private readonly linked: Linked) {}
 
   /** `step` counts optimizer iterations from 0, as Keras does. */
   at(step: number): number {
@@ -21,9 +21,19 @@ export class LearningRate {
     if (planned > 0) this.factor = value / planned;
   }
 
+  /** What has been set, for a checkpoint. */
+  get setting(): Checkpoint['rate'] {
+    return { factor: this.factor, ...(this.held === undefined ? {} : { held: this.held }) };
+  }
+
+  restore({ factor, held }: Checkpoint['rate']): void {
+    this.factor = factor;
+    this.held = held;
+  }
+
   private planned(step: number): number {
-    const { schedule, params } = this.program.optimizer;
-    if (schedule === undefined) return Number(params['learning_rate'] ?? 0);
-    return catalog.expect(schedule.type, 'schedule').learningRate(schedule.params, step);
+    const { schedule, optimizer } = this.linked;
+    if (schedule === undefined) return Number(optimizer.params['learning_rate'] ?? 0);
+    return schedule.definition.learningRate(schedule.params, step);
   }
 }

@@ -3,55 +3,61 @@
  * regularized weight, as Keras reports it both for training and for validation.
  */
 import { must } from '../../base/invariant.ts';
-import type { LossDefinition, Metric, Tensor } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
-import { applyActivation } from '../../catalog/activations/functions/index.ts';
-import type { Program } from '../../compiler/types.ts';
+import { activationNamed } from '../../catalog/activations/functions/index.ts';
+import type { Metric, Tensor } from '../../catalog/define/index.ts';
 import type { Rows } from '../data/device-data.ts';
-import type { ForwardOptions, Network } from '../model/network.ts';
+import type { Linked } from '../link.ts';
+import type { Network } from '../model/network.ts';
+import type { Pass } from '../model/pass.ts';
 import { tf } from '../tf.ts';
 
 export class Objective {
-  readonly metric: Metric | undefined;
-  private readonly loss: LossDefinition;
+  /** What is measured beside the loss, in this order behind it. */
+  readonly metrics: readonly Metric[];
   /** y_pred is read before softmax or sigmoid, or the network gives no probabilities at all. */
   private readonly onLogits: boolean;
 
-  constructor(private readonly program: Program) {
-    this.loss = catalog.expect(program.loss.type, 'loss');
-    this.onLogits = program.loss.fused !== undefined || this.loss.fromLogits?.(program.loss.params) === true;
-    this.metric = this.loss.metrics(program.loss.params, program.data.encoding)[0];
+  constructor(private readonly linked: Linked) {
+    const { program, loss } = linked;
+    this.onLogits = program.loss.fused !== undefined || loss.definition.fromLogits?.(loss.params) === true;
+    this.metrics = loss.definition.metrics(loss.params, program.data.encoding);
   }
 
-  /** Loss with penalties, and y_pred as the loss saw it. Call inside `tf.tidy`. */
-  evaluate(network: Network, rows: Rows, options: ForwardOptions): { loss: Tensor; output: Tensor } {
-    const { output } = network.forward(rows.inputs, { ...options, logits: true });
-    const { params } = this.program.loss;
+  /** Names of the figures, in the order in which `figures` gives them. */
+  get names(): readonly string[] {
+    return ['loss', ...this.metrics.map(({ name }) => name)];
+  }
+
+  /** Loss with penalties, and y_pred as the loss saw it. The pass must stop at `network.fusedLayer`. */
+  evaluate(network: Network, rows: Rows, pass: Pass): { loss: Tensor; output: Tensor } {
+    const output = network.forward(rows.inputs, pass);
+    const { definition, params } = this.linked.loss;
     const call = this.onLogits
-      ? must(this.loss.callOnLogits, `the loss of ${this.loss.type} on logits`)
-      : this.loss.call;
-    const loss = call(tf, params, rows.targets, output);
-    return { loss: this.addPenalties(network, loss), output };
+      ? must(definition.callOnLogits, `the loss of ${definition.type} on logits`)
+      : definition.call;
+    return { loss: this.withPenalties(network, call(tf, params, rows.targets, output)), output };
   }
 
-  /** The metric over a batch, from `output` as `evaluate` gave it; undefined if the loss has none. */
-  measure(rows: Rows, output: Tensor): Tensor | undefined {
-    const asIs = this.metric?.beforeSoftmax === true && this.program.loss.fused?.activation === 'softmax';
-    return this.metric?.call(tf, rows.targets, asIs ? output : this.prediction(output));
+  /** Loss and metrics as one vector, from what `evaluate` gave. */
+  figures(rows: Rows, loss: Tensor, output: Tensor): Tensor {
+    const softmax = this.linked.program.loss.fused?.activation === 'softmax';
+    const asIs = ({ beforeSoftmax }: Metric) => beforeSoftmax === true && softmax;
+    const prediction = this.metrics.every(asIs) ? output : this.prediction(output);
+    const measured = this.metrics.map((metric) => metric.call(tf, rows.targets, asIs(metric) ? output : prediction));
+    return tf.stack([loss, ...measured].map((figure) => tf.reshape(figure, [])));
   }
 
   /** What the user reads: probabilities where the loss reads logits of a fused layer. */
   prediction(output: Tensor): Tensor {
-    const { fused } = this.program.loss;
-    return fused === undefined ? output : applyActivation(tf, fused.activation, output);
+    const { fused } = this.linked.program.loss;
+    return fused === undefined ? output : activationNamed(fused.activation).apply(tf, output);
   }
 
-  private addPenalties(network: Network, loss: Tensor): Tensor {
+  private withPenalties(network: Network, loss: Tensor): Tensor {
     let total = loss;
-    for (const { plan, variable } of network.weights) {
-      if (plan.regularizer === undefined) continue;
-      const { type, params } = plan.regularizer;
-      total = tf.add(total, catalog.expect(type, 'regularizer').penalty(tf, params, variable));
+    for (const { regularizer, variable } of network.weights) {
+      if (regularizer === undefined) continue;
+      total = tf.add(total, regularizer.definition.penalty(tf, regularizer.params, variable));
     }
     return total;
   }

@@ -1,4 +1,4 @@
-/** Letting others have their turn, and measuring at most a tenth of the time. */
+/** Letting others have their turn, and measuring without holding up the training. */
 
 /** Ends the current task, so that commands can arrive. Unlike timers it is not slowed down in a hidden tab. */
 export function yieldTask(): Promise<void> {
@@ -12,31 +12,46 @@ export function yieldTask(): Promise<void> {
   });
 }
 
-/** Says when an optional piece of work is due, so that it takes at most `share` of the time. */
-export class Budget {
-  private next = 0;
+export interface Pacing {
+  /** The fraction of the time that may go to this work. */
+  readonly share: number;
+  /** Milliseconds from the start of one piece of work to the start of the next, where the share can pay for it. */
+  readonly every: number;
+  /** At most this many milliseconds, whatever the work costs; without it the share is never exceeded. */
+  readonly most?: number;
+  readonly now: () => number;
+}
 
-  constructor(
-    private readonly options: {
-      /** The fraction of the time that may go to this work. */
-      readonly share: number;
-      /** Milliseconds that lie between two pieces of work at least. */
-      readonly least: number;
-      readonly now: () => number;
-    },
-  ) {}
+/**
+ * Says when an optional piece of work is due. The first piece is never charged: it compiles shaders and
+ * allocates, which happens once and says nothing of what the next one costs.
+ */
+export class Pace {
+  private next = 0;
+  private first = true;
+
+  constructor(private readonly pacing: Pacing) {}
 
   get due(): boolean {
-    return this.options.now() >= this.next;
+    return this.pacing.now() >= this.next;
   }
 
-  /** Does the work and puts the next one off for as long as it was dear. */
+  /** Due at once, whatever was spent. */
+  hurry(): void {
+    this.next = 0;
+  }
+
+  /** Does the work and says how soon it is due again. */
   async spend<T>(work: () => Promise<T>): Promise<T> {
-    const { share, least, now } = this.options;
+    const { share, every, most, now } = this.pacing;
     const start = now();
     const result = await work();
     const end = now();
-    this.next = end + Math.max(least, (end - start) * (1 / share - 1));
+    const cost = this.first ? 0 : end - start;
+    this.first = false;
+    const affordable = Math.max(start + every, end + cost * (1 / share - 1));
+    // Training keeps at least half of the time, however dear the work is.
+    this.next = most === undefined ? affordable : Math.min(affordable, Math.max(start + most, end + cost));
     return result;
   }
 }

@@ -4,177 +4,149 @@
  */
 import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
-import type { Program } from '../../compiler/types.ts';
-import { disposeRows, sliceRows, uploadData } from '../data/device-data.ts';
-import type { DeviceData, Rows } from '../data/device-data.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import { disposeRows, uploadData } from '../data/device-data.ts';
+import type { DeviceData } from '../data/device-data.ts';
 import { prepareData } from '../data/prepare.ts';
 import type { PreparedData } from '../data/prepare.ts';
-import type { OutputView, ProbeFrame } from '../../protocol/readings.ts';
+import type { Linked } from '../link.ts';
 import { initialWeights } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
-import { measure, PROBE_ROWS } from '../instruments/measure.ts';
-import type { PreviousWeights } from '../instruments/measure.ts';
-import { viewOutput } from '../instruments/output.ts';
+import { readsAtOnce } from '../read-all.ts';
 import { tf } from '../tf.ts';
-import type { Tensor } from '../tf.ts';
-import { EpochBatches, stepUniform } from './batches.ts';
-import { readAll, restoreCheckpoint, takeCheckpoint } from './checkpoint.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { EpochBatches } from './batches.ts';
+import { readState, writeState } from './checkpoint.ts';
 import { evaluateRows } from './evaluate.ts';
+import { declaredRandom, drawRandom, ratesAt } from './feeds.ts';
 import { LearningRate } from './learning-rate.ts';
 import { Objective } from './objective.ts';
 import { TrainingStep } from './step.ts';
-
-/** A figure that is still on the device, and the rows it is a mean of. */
-interface Pending {
-  readonly step: number;
-  readonly rows: number;
-  readonly figure: Tensor;
-}
-
-/** Answers of a step, kept until the metric is taken over several steps at once. */
-interface Answered {
-  readonly batch: Rows;
-  readonly output: Tensor;
-}
-
-/** Steps whose metric is taken together: fewer kernels, at places that depend on nothing but the batch's index. */
-const METRIC_STEPS = 16;
+import type { StepResults } from './step.ts';
+import { Tally } from './tally.ts';
 
 export class Run {
-  /** Optimizer steps taken, and epochs completed. */
+  /** Optimizer steps taken, epochs completed, and batches taken of the epoch under way. */
   step = 0;
   epoch = 0;
-  lastLoss = Number.NaN;
+  batch = 0;
   learningRate: LearningRate;
   readonly stepsPerEpoch: number;
-  private batchIndex = 0;
-  private sums = { rows: 0, loss: 0, metric: 0 };
-  private losses: Pending[] = [];
-  private metrics: Pending[] = [];
-  private answered: Answered[] = [];
+  /** Grows whenever the weights are set from outside a step. */
+  version = 0;
+  private readonly tally: Tally;
+  private readonly declared: ReturnType<typeof declaredRandom>;
   private callbacks: readonly CallbackRun[] = [];
-  private previous: PreviousWeights | undefined;
+  /** What the callbacks were told. */
+  private told: { readonly logs: Logs; readonly learningRate: number }[] = [];
 
   private constructor(
-    readonly program: Program,
+    readonly linked: Linked,
     readonly data: PreparedData,
-    private readonly device: DeviceData,
+    readonly device: DeviceData,
     readonly network: Network,
     readonly objective: Objective,
     private training: TrainingStep,
     private readonly batches: EpochBatches,
-    private readonly probeRows: Rows,
   ) {
-    this.stepsPerEpoch = stepsPerEpoch(device.train.count, program.batchSize);
-    this.learningRate = new LearningRate(program);
-    this.startCallbacks();
+    this.stepsPerEpoch = stepsPerEpoch(device.train.count, linked.program.batchSize);
+    this.learningRate = new LearningRate(linked);
+    this.tally = new Tally(objective.names);
+    this.declared = declaredRandom(linked);
+    this.startCallbacks([]);
   }
 
-  static async prepare(program: Program): Promise<Run> {
-    const data = await prepareData(program);
+  static async prepare(linked: Linked): Promise<Run> {
+    const { program } = linked;
+    const data = await prepareData(linked);
     const device = uploadData(program, data);
-    const network = await Network.build(program);
-    const objective = new Objective(program);
-    return new Run(
-      program,
-      data,
-      device,
-      network,
-      objective,
-      new TrainingStep(program, network, objective),
-      new EpochBatches(program, device.train),
-      sliceRows(device.train, 0, Math.min(PROBE_ROWS, device.train.count)),
-    );
+    const network = Network.build(linked);
+    const objective = new Objective(linked);
+    const training = new TrainingStep(network, objective);
+    return new Run(linked, data, device, network, objective, training, new EpochBatches(program, device.train));
   }
 
   /** Back to the seeded first weights. */
   restart(): void {
-    this.discardPending();
-    this.network.assign(initialWeights(this.program));
+    this.network.assign(initialWeights(this.linked));
     this.training.dispose();
-    this.training = new TrainingStep(this.program, this.network, this.objective);
-    this.learningRate = new LearningRate(this.program);
-    this.step = 0;
-    this.epoch = 0;
-    this.lastLoss = Number.NaN;
-    this.previous = undefined;
-    this.startEpoch();
-    this.startCallbacks();
+    this.training = new TrainingStep(this.network, this.objective);
+    this.learningRate = new LearningRate(this.linked);
+    this.tally.lastLoss = Number.NaN;
+    this.version++;
+    this.goTo({ step: 0, epoch: 0, batch: 0, sums: { rows: 0, figures: [] }, epochs: [] });
   }
 
-  /** Takes one step. `guard` may refuse the update after seeing the loss; see `TrainingStep.run`. */
-  advance(guard?: (loss: Tensor) => boolean): void {
+  /**
+   * Takes one step. Where values are in reach the loss is looked at first, and a step whose loss is not
+   * finite leaves the weights as they were; the answer is then `false`.
+   */
+  advance(): boolean {
     const { step } = this;
-    const batch = this.batches.at(this.epoch, this.batchIndex);
-    const lr = this.learningRate.at(step);
-    const { loss, output } = this.training.run(batch, step, lr, stepUniform(this.program.seed, step), guard);
-    this.losses.push({ step, rows: batch.count, figure: loss });
-    this.answered.push({ batch, output });
+    const rows = this.batches.at(this.epoch, this.batch);
+    const results = this.compute(rows);
+    const sound = !readsAtOnce() || Number.isFinite(results.figures.dataSync()[0]);
+    if (sound) this.training.commit(results);
+    else this.training.discard(results);
+    this.tally.add(step, rows.count, results.figures);
     this.step++;
-    this.batchIndex++;
-    if (this.batchIndex % METRIC_STEPS === 0 || this.epochComplete) this.takeMetric();
+    this.batch++;
+    return sound;
+  }
+
+  /** Computes a step and throws everything it made away, so that what it needs can be compiled ahead. */
+  rehearse(): void {
+    const results = this.compute(this.batches.at(this.epoch, this.batch));
+    this.training.discard(results);
+    results.figures.dispose();
+    this.batches.release();
+  }
+
+  private compute(rows: ReturnType<EpochBatches['at']>): StepResults {
+    const rates = ratesAt(this.linked, this.learningRate.at(this.step), this.step);
+    const random = drawRandom(this.declared, this.linked.program.seed, this.step, rows.count);
+    const results = this.training.run({ rows, rates, random });
+    tf.dispose([...Object.values(rates), ...Object.values(random).flatMap((each) => Object.values(each))]);
+    return results;
   }
 
   get pendingSteps(): number {
-    return this.losses.length;
+    return this.tally.waiting;
+  }
+
+  get lastLoss(): number {
+    return this.tally.lastLoss;
   }
 
   get epochComplete(): boolean {
-    return this.batchIndex >= this.stepsPerEpoch;
+    return this.batch >= this.stepsPerEpoch;
   }
 
-  /** The learning rate of the next step. */
-  get currentLearningRate(): number {
-    return this.learningRate.at(this.step);
-  }
-
-  /** Reads the figures of the steps taken since the last call; returns the first step whose loss is not finite. */
-  async settle(): Promise<{ nonFiniteStep?: number }> {
-    const { losses, metrics, sums } = this;
-    const values = await readAll([...losses, ...metrics].map(({ figure }) => figure));
-    const read = (index: number) => values[index]?.[0] ?? Number.NaN;
-    let nonFiniteStep: number | undefined;
-    losses.forEach(({ step, rows }, i) => {
-      this.lastLoss = read(i);
-      if (!Number.isFinite(this.lastLoss)) nonFiniteStep ??= step;
-      sums.rows += rows;
-      sums.loss += this.lastLoss * rows;
-    });
-    metrics.forEach(({ rows }, i) => (sums.metric += read(losses.length + i) * rows));
-    tf.dispose([...losses, ...metrics].map(({ figure }) => figure));
-    this.losses = [];
-    this.metrics = [];
-    return nonFiniteStep === undefined ? {} : { nonFiniteStep };
-  }
-
-  /** The metric over all rows of the answered steps. */
-  private takeMetric(): void {
-    const { answered, step, objective } = this;
-    this.answered = [];
-    const rows = answered.reduce((sum, { batch }) => sum + batch.count, 0);
-    const figure = tf.tidy(() => {
-      const targets = tf.concat(answered.map(({ batch }) => batch.targets));
-      const output = tf.concat(answered.map((each) => each.output));
-      return objective.measure({ count: rows, inputs: {}, targets }, output);
-    });
-    tf.dispose(answered.map(({ output }) => output));
-    if (figure !== undefined) this.metrics.push({ step, rows, figure });
+  /** Reads the figures of the steps taken since the last call; gives the first step whose loss is not finite. */
+  settle(): Promise<number | undefined> {
+    return this.tally.settle();
   }
 
   /** Closes the epoch: validates, asks the callbacks. Call after `settle`. */
   async endEpoch(): Promise<{ logs: Logs; verdicts: readonly CallbackVerdict[] }> {
-    const { sums, objective } = this;
+    const learningRate = this.learningRate.at(this.step - 1);
     const logs: Logs = {
-      loss: sums.loss / sums.rows,
-      ...(objective.metric === undefined ? {} : { [objective.metric.name]: sums.metric / sums.rows }),
-      ...(await evaluateRows(this.network, objective, this.device.validation, 'val_')),
+      ...this.tally.logs,
+      ...(await evaluateRows(this.network, this.objective, this.device.validation, 'val_')),
     };
-    const verdicts = this.callbacks.map((callback) => callback.epochEnd(this.epoch, logs));
+    const verdicts = this.callbacks.map((callback) => callback.epochEnd(this.epoch, logs, learningRate));
+    this.told.push({ logs, learningRate });
+    for (const verdict of verdicts) {
+      if (verdict.learningRate !== undefined) this.learningRate.set(verdict.learningRate, this.step);
+    }
     this.epoch++;
-    this.startEpoch();
+    this.batch = 0;
+    this.tally.restart();
     return { logs, verdicts };
+  }
+
+  /** What each epoch so far has measured. */
+  get logs(): readonly Logs[] {
+    return this.told.map(({ logs }) => logs);
   }
 
   /** The epoch whose weights the callbacks want back, counted from 0. */
@@ -186,58 +158,50 @@ export class Run {
     return evaluateRows(this.network, this.objective, this.device.test, 'test_');
   }
 
-  async probe(): Promise<ProbeFrame> {
-    const at = { step: this.step, epoch: this.epoch, learningRate: this.currentLearningRate };
-    const { frame, weights } = await measure(this.network, this.objective, this.probeRows, at, this.previous);
-    this.previous = weights;
-    return frame;
+  /** Call after `settle`, so that the sums of the epoch are complete. */
+  async checkpoint(): Promise<Checkpoint> {
+    const { step, epoch, batch } = this;
+    const rest = { sums: this.tally.sums, epochs: [...this.told], rate: this.learningRate.setting };
+    return { step, epoch, batch, ...rest, ...(await readState(this.network, this.training)) };
   }
 
-  view(resolution: number): Promise<OutputView | undefined> {
-    return viewOutput(this.network, this.objective, this.data, this.device, resolution);
+  /** Puts weights and optimizer state back, and the place in training. */
+  restore(checkpoint: Checkpoint): void {
+    writeState(this.network, this.training, checkpoint);
+    this.learningRate.restore(checkpoint.rate);
+    this.version++;
+    this.goTo(checkpoint);
   }
 
-  checkpoint(): Promise<Checkpoint> {
-    return takeCheckpoint(this.network, this.training, this.step, this.epoch);
-  }
-
-  /** Puts weights and optimizer state back, and the place in training unless only the weights are wanted. */
-  restore(checkpoint: Checkpoint, what: 'everything' | 'weights'): void {
-    if (what === 'weights') {
-      this.network.assign(checkpoint.weights);
-      return;
-    }
-    this.discardPending();
-    restoreCheckpoint(this.network, this.training, checkpoint);
-    this.step = checkpoint.step;
-    this.epoch = checkpoint.epoch;
-    this.startEpoch();
+  /** Puts weights alone back. */
+  restoreWeights(weights: Checkpoint['weights']): void {
+    this.network.assign(weights);
+    this.version++;
   }
 
   /** Frees everything on the device. */
   dispose(): void {
-    this.discardPending();
+    this.tally.restart();
     this.batches.release();
-    disposeRows(this.probeRows);
     for (const rows of Object.values(this.device)) disposeRows(rows);
     this.training.dispose();
     this.network.dispose();
   }
 
-  private startEpoch(): void {
-    this.batchIndex = 0;
-    this.sums = { rows: 0, loss: 0, metric: 0 };
+  private goTo({ step, epoch, batch, sums, epochs }: Pick<Checkpoint, 'step' | 'epoch' | 'batch' | 'sums' | 'epochs'>) {
+    this.step = step;
+    this.epoch = epoch;
+    this.batch = batch;
+    this.tally.restart(sums);
+    this.startCallbacks(epochs);
   }
 
-  private startCallbacks(): void {
-    this.callbacks = this.program.callbacks.map(({ type, params }) => catalog.expect(type, 'callback').start(params));
-  }
-
-  private discardPending(): void {
-    tf.dispose([...this.losses, ...this.metrics].map(({ figure }) => figure));
-    tf.dispose(this.answered.map(({ output }) => output));
-    this.losses = [];
-    this.metrics = [];
-    this.answered = [];
+  /** Callbacks keep what they know to themselves; telling them the same epochs again brings it back. */
+  private startCallbacks(epochs: Checkpoint['epochs']): void {
+    this.callbacks = this.linked.callbacks.map(({ definition, params }) => definition.start(params));
+    this.told = [...epochs];
+    epochs.forEach(({ logs, learningRate }, epoch) => {
+      for (const callback of this.callbacks) callback.epochEnd(epoch, logs, learningRate);
+    });
   }
 }

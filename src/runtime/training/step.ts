@@ -1,144 +1,184 @@
 /*
- * One training step, all of it in tensor ops. Shapes are static, and the batch, the learning rate and
- * the step number come in as tensors, so that nothing in a step depends on values JavaScript has seen.
+ * One training step as a pure function: rows, rates and random numbers in; figures and the new state
+ * out. Shapes are static, everything it reads is a tensor on the device, nothing is assigned and no
+ * value is looked at. Whoever takes the step decides whether its results are committed.
  */
 import { must } from '../../base/invariant.ts';
-import type { OptimizerDefinition, Tensor } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
+import type { Rates, Slots, Tensor } from '../../catalog/define/index.ts';
 import { clipGradients, decayWeights } from '../../catalog/optimizers/common.ts';
-import type { Program } from '../../compiler/types.ts';
 import type { Rows } from '../data/device-data.ts';
 import type { Network } from '../model/network.ts';
+import { pass as newPass } from '../model/network.ts';
+import type { RandomFeeds } from '../model/pass.ts';
 import { tf, variableOf } from '../tf.ts';
 import type { Variable } from '../tf.ts';
 import type { Objective } from './objective.ts';
 
-/** What one step gives; the caller disposes both. */
-export interface StepResult {
-  /** A scalar. */
-  readonly loss: Tensor;
-  /** y_pred as the loss saw it. */
-  readonly output: Tensor;
+export interface StepFeeds {
+  readonly rows: Rows;
+  readonly rates: Rates;
+  readonly random: RandomFeeds;
+}
+
+/** What a step gives. Hand it to `commit` or `discard`; the figures stay with the caller. */
+export interface StepResults {
+  /** Loss, then metrics, before the update. */
+  readonly figures: Tensor;
+  /** New values of the trained weights, in their order. */
+  readonly weights: readonly Tensor[];
+  /** New optimizer state, in the order of `state()`. */
+  readonly slots: readonly Tensor[];
+  /** New values of weights that layers keep themselves, by `layer/weight`. */
+  readonly kept: readonly { readonly key: string; readonly value: Tensor }[];
+}
+
+interface SlotVariable {
+  readonly key: string;
+  readonly variable: Variable;
+}
+
+/** Where the optimizer's rule is applied: once to all weights laid end to end, or to each weight. */
+interface Group {
+  /** Places of its weights among the trained ones. */
+  readonly members: readonly number[];
+  readonly slots: Readonly<Record<string, SlotVariable>>;
 }
 
 export class TrainingStep {
-  /**
-   * All trained weights end to end, and the optimizer's state in the same layout: update rules work
-   * element by element, so one update of this long vector replaces one per weight.
-   */
-  private readonly flat: Variable;
-  private readonly slots: Readonly<Record<string, Variable>>;
-  private readonly optimizer: OptimizerDefinition;
-  private readonly sizes: number[];
-  /** The network's weights as the flat copy knows them. */
-  private version = -1;
+  private readonly groups: readonly Group[];
 
   constructor(
-    private readonly program: Program,
     private readonly network: Network,
     private readonly objective: Objective,
   ) {
-    this.optimizer = catalog.expect(program.optimizer.type, 'optimizer');
-    this.sizes = network.trainable.map(({ variable }) => variable.size);
-    const size = this.sizes.reduce((sum, n) => sum + n, 0);
-    this.flat = filled(size, 0);
-    this.slots = Object.fromEntries(
-      Object.entries(this.optimizer.slots(program.optimizer.params)).map(([slot, value]) => [
-        slot,
-        filled(size, value),
-      ]),
-    );
+    const { trainable, linked } = network;
+    const { definition, params } = linked.optimizer;
+    const initial = Object.entries(definition.slots(params));
+    const all = trainable.map((_weight, i) => i);
+    const apart = definition.scope === 'element' ? [all] : all.map((i) => [i]);
+    this.groups = apart
+      .filter((members) => members.length > 0)
+      .map((members) => ({
+        members,
+        slots: Object.fromEntries(
+          initial.map(([slot, value]) => {
+            const [first = 0] = members;
+            const key = definition.scope === 'element' ? slot : `${slot}/${trainable[first]?.key ?? ''}`;
+            return [slot, { key, variable: variableOf(tf.fill(this.layout(members), value), false) }];
+          }),
+        ),
+      }));
   }
 
-  /**
-   * Takes one step. `step` counts from 0. With `guard`, it is asked between gradient and update whether
-   * the loss may be used; if not, the weights stay as they were.
-   */
-  run(
-    batch: Rows,
-    step: number,
-    learningRate: number,
-    uniform: (layer: string, shape: readonly number[]) => Tensor,
-    guard?: (loss: Tensor) => boolean,
-  ): StepResult {
-    return tf.tidy(() => {
-      const { network, objective } = this;
+  /** Computes a step without taking it. */
+  run({ rows, rates, random }: StepFeeds): StepResults {
+    const { network, objective } = this;
+    const pass = newPass({ training: true, random, logits: network.fusedLayer });
+    let results: Omit<StepResults, 'kept'> | undefined;
+    tf.tidy(() => {
       let output: Tensor | undefined;
-      const { value: loss, grads } = tf.variableGrads(
-        () => {
-          const evaluated = objective.evaluate(network, batch, { training: true, uniform });
-          // A copy of the handle: an identity layer gives its input on, which is not ours to dispose.
-          output = tf.keep(tf.clone(evaluated.output));
-          return evaluated.loss as tf.Scalar;
-        },
-        network.trainable.map(({ variable }) => variable),
+      const variables = network.trainable.map(({ variable }) => variable);
+      const { value: loss, grads } = gradients(variables, () => {
+        const evaluated = objective.evaluate(network, rows, pass);
+        // A copy of the handle: an identity layer gives its input on, which is not ours to dispose.
+        output = tf.keep(tf.clone(evaluated.output));
+        return evaluated.loss as tf.Scalar;
+      });
+      const answers = must(output, 'the output of the step');
+      results = { figures: objective.figures(rows, loss, answers), ...this.update(grads, rates) };
+      answers.dispose();
+      return [results.figures, ...results.weights, ...results.slots];
+    });
+    return { ...must(results, 'the results of the step'), kept: pass.takeState() };
+  }
+
+  /** Takes the step: weights and optimizer state become what `results` says. */
+  commit({ weights, slots, kept }: StepResults): void {
+    const { network } = this;
+    network.trainable.forEach(({ variable }, i) => variable.assign(must(weights[i], `the new weight ${i}`)));
+    this.state().forEach(({ variable }, i) => variable.assign(must(slots[i], `the new slot ${i}`)));
+    for (const { key, value } of kept) {
+      const weight = must(
+        network.weights.find((each) => each.key === key),
+        `the weight ${key}`,
       );
-      if (guard?.(loss) !== false) this.update(grads, learningRate, step + 1);
-      return { loss, output: must(output, 'the output of the step') };
-    });
+      weight.variable.assign(value);
+    }
+    this.discard({ weights, slots, kept });
   }
 
-  private update(grads: Readonly<Record<string, Tensor>>, learningRate: number, t: number): void {
-    const { trainable } = this.network;
-    if (trainable.length === 0) return;
-    this.gatherWeights();
-    const { params } = this.program.optimizer;
-    const gradients = trainable.map(({ variable }) => grads[variable.name] ?? tf.zerosLike(variable));
-    const gradient = flatten(clipGradients(tf, params, gradients));
-    const decayed = decayWeights(tf, params, this.flat, tf.scalar(learningRate));
-    const rate = tf.scalar(this.optimizer.rate?.(params, learningRate, t) ?? learningRate);
-    const next = this.optimizer.update(tf, params, decayed, gradient, this.slots, rate);
-    const weights = this.constrained(next.weight);
-    this.flat.assign(weights);
-    for (const [slot, variable] of Object.entries(this.slots)) variable.assign(must(next.slots[slot], `slot ${slot}`));
-    this.scatterWeights(weights);
-  }
-
-  /** Follows weights that somebody else has set since the last step: a restart or a restored checkpoint. */
-  private gatherWeights(): void {
-    if (this.version === this.network.version) return;
-    this.version = this.network.version;
-    this.flat.assign(flatten(this.network.trainable.map(({ variable }) => variable)));
-  }
-
-  /** Keras applies constraints last in a step; without any, the vector is passed on untouched. */
-  private constrained(flat: Tensor): Tensor {
-    const { trainable } = this.network;
-    if (trainable.every(({ plan }) => plan.constraint === undefined)) return flat;
-    const parts = this.split(flat);
-    return flatten(
-      trainable.map(({ plan: { constraint }, variable }, i) => {
-        const part = must(parts[i], `part ${i} of the weights`);
-        if (constraint === undefined) return part;
-        const definition = catalog.expect(constraint.type, 'constraint');
-        return definition.project(tf, constraint.params, tf.reshape(part, variable.shape));
-      }),
-    );
-  }
-
-  private split(flat: Tensor): readonly Tensor[] {
-    return this.sizes.length === 1 ? [flat] : tf.split(flat, this.sizes);
-  }
-
-  private scatterWeights(flat: Tensor): void {
-    const parts = this.split(flat);
-    this.network.trainable.forEach(({ variable }, i) => {
-      const part = must(parts[i], `part ${i} of the weights`);
-      variable.assign(variable.rank === 1 ? part : tf.reshape(part, variable.shape));
-    });
+  /** Leaves everything as it was. */
+  discard({ weights, slots, kept }: Omit<StepResults, 'figures'>): void {
+    tf.dispose([...weights, ...slots, ...kept.map(({ value }) => value)]);
   }
 
   /** Optimizer state as variables, for checkpoints. */
-  state(): { readonly key: string; readonly variable: Variable }[] {
-    return Object.entries(this.slots).map(([key, variable]) => ({ key, variable }));
+  state(): readonly SlotVariable[] {
+    return this.groups.flatMap(({ slots }) => Object.values(slots));
   }
 
   dispose(): void {
-    tf.dispose([this.flat, ...Object.values(this.slots)]);
+    tf.dispose(this.state().map(({ variable }) => variable));
+  }
+
+  /** Keras' order: clip all gradients, shrink weights, update, apply constraints. */
+  private update(grads: readonly Tensor[], rates: Rates): { weights: readonly Tensor[]; slots: readonly Tensor[] } {
+    const { trainable, linked } = this.network;
+    const { definition, params } = linked.optimizer;
+    const clipped = clipGradients(tf, params, grads);
+    const weights: Tensor[] = [];
+    const slots: Tensor[] = [];
+    for (const { members, slots: variables } of this.groups) {
+      const weight = this.join(members.map((i) => must(trainable[i]?.variable, `weight ${i}`)));
+      const gradient = this.join(members.map((i) => must(clipped[i], `gradient ${i}`)));
+      const before: Slots = Object.fromEntries(
+        Object.entries(variables).map(([name, { variable }]) => [name, variable]),
+      );
+      const decayed = decayWeights(tf, params, weight, rates.learning_rate);
+      const next = definition.update(tf, params, decayed, gradient, before, rates);
+      this.part(next.weight, members).forEach((value, i) => (weights[members[i] ?? 0] = value));
+      slots.push(...Object.keys(variables).map((name) => must(next.slots[name], `slot ${name}`)));
+    }
+    return {
+      weights: weights.map((value, i) => {
+        const constraint = trainable[i]?.constraint;
+        return constraint === undefined ? value : constraint.definition.project(tf, constraint.params, value);
+      }),
+      slots,
+    };
+  }
+
+  private layout(members: readonly number[]): number[] {
+    const shapes = members.map((i) => this.network.trainable[i]?.plan.shape ?? []);
+    const [only] = shapes;
+    if (this.network.linked.optimizer.definition.scope === 'variable' && only !== undefined) return [...only];
+    return [shapes.reduce((sum, shape) => sum + shape.reduce((product, n) => product * n, 1), 0)];
+  }
+
+  private join(tensors: readonly Tensor[]): Tensor {
+    const [only] = tensors;
+    if (this.network.linked.optimizer.definition.scope === 'variable' && only !== undefined) return only;
+    return tf.concat(tensors.map((tensor) => (tensor.rank === 1 ? tensor : tf.reshape(tensor, [-1]))));
+  }
+
+  private part(joined: Tensor, members: readonly number[]): readonly Tensor[] {
+    if (this.network.linked.optimizer.definition.scope === 'variable') return [joined];
+    const shapes = members.map((i) => this.network.trainable[i]?.plan.shape ?? []);
+    const sizes = shapes.map((shape) => shape.reduce((product, n) => product * n, 1));
+    const parts = sizes.length === 1 ? [joined] : tf.split(joined, sizes);
+    return shapes.map((shape, i) => {
+      const flat = must(parts[i], `part ${i} of the weights`);
+      return shape.length === 1 ? flat : tf.reshape(flat, [...shape]);
+    });
   }
 }
 
-const flatten = (tensors: readonly Tensor[]): Tensor =>
-  tf.concat(tensors.map((tensor) => (tensor.rank === 1 ? tensor : tf.reshape(tensor, [-1]))));
-
-const filled = (size: number, value: number): Variable => variableOf(tf.fill([size], value), false);
+/** The value of `f` and its gradients with respect to the variables, zeros where it does not depend on one. */
+function gradients(
+  variables: readonly Variable[],
+  f: () => tf.Scalar,
+): { readonly value: Tensor; readonly grads: readonly Tensor[] } {
+  if (variables.length === 0) return { value: f(), grads: [] };
+  const { value, grads } = tf.variableGrads(f, [...variables]);
+  return { value, grads: variables.map((variable) => grads[variable.name] ?? tf.zerosLike(variable)) };
+}

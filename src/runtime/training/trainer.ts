@@ -1,112 +1,112 @@
 /*
- * The trainer: an explicit state machine driven by commands and telling events. The same object stands
- * behind the worker and behind the command line. One task runs at a time; commands that arrive
- * meanwhile set a wish that the task sees between two steps.
+ * The trainer: driven by commands, telling events. The same object stands behind the worker and behind
+ * the command line. The machine says what to do next, the run does it, the keeper remembers it, the
+ * recovery mends a lost device; this file is the loop that holds them together.
  */
 import { errorMessage, must } from '../../base/invariant.ts';
-import type { Logs } from '../../catalog/define/index.ts';
+import { catalog as everything } from '../../catalog/index.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import type { Program } from '../../compiler/types.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { TrainerCommand } from '../../protocol/commands.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Fault } from '../../protocol/fault.ts';
 import { obtainBackend } from '../backends.ts';
 import type { Host } from '../backends.ts';
-import type { BackendName } from '../../protocol/backends.ts';
-import type { TrainerCommand } from '../../protocol/commands.ts';
-import type { TrainerEvent, TrainerState } from '../../protocol/events.ts';
-import type { Fault } from '../../protocol/fault.ts';
-import type { Tensor } from '../tf.ts';
-import { forgetWebgpu, guardDevice } from '../webgpu/guard.ts';
-import type { GpuGuard } from '../webgpu/guard.ts';
-import { isFiniteCheckpoint, readsAtOnce } from './checkpoint.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import { instruments } from '../instruments/index.ts';
+import { link } from '../link.ts';
+import type { Linked } from '../link.ts';
+import { compileAhead } from '../webgpu/compile-ahead.ts';
 import { nonFiniteFault } from './diagnose.ts';
-import { Budget, yieldTask } from './pace.ts';
-import { Reporter } from './reporter.ts';
-import type { Listener } from './reporter.ts';
+import { Keeper } from './keeper.ts';
+import { Machine } from './machine.ts';
+import type { Goal } from './machine.ts';
+import { Meters } from './meters.ts';
+import type { Listener } from './meters.ts';
+import { News } from './news.ts';
+import { yieldTask } from './pace.ts';
+import { Patience } from './patience.ts';
+import { Recovery } from './recovery.ts';
 import { Run } from './run.ts';
 
 export interface TrainerOptions {
   readonly backend: BackendName | 'auto';
   readonly host: Host;
   emit(event: TrainerEvent): void;
-  /** Without one, nothing is measured but the loss. */
+  /** Without one, nothing is measured but loss and metrics, and no checkpoints are told. */
   readonly listener?: Listener;
   readonly now?: () => number;
+  /** Go on from here instead of from the first weights. */
+  readonly resume?: Checkpoint;
+  readonly catalog?: Catalog;
 }
 
-/** How far a task goes before it pauses by itself. */
-type Goal = 'batch' | 'epoch' | 'end';
-
-/** Steps whose losses are read together: on a GPU every read waits for the queue. */
+/** Steps whose figures are read together: on a GPU every read waits for the queue. */
 const WINDOW = 16;
 const SLICE_MS = 12;
-const RECOVERIES = 3;
 
 export class Trainer {
-  private state: TrainerState = 'idle';
+  private readonly linked: Linked;
+  private readonly machine: Machine;
+  private readonly meters: Meters;
+  private readonly news: News;
+  private readonly keeper: Keeper;
+  private readonly patience: Patience;
+  private readonly recovery = new Recovery();
+  private readonly now: () => number;
   private run: Run | undefined;
   private backend: BackendName | undefined;
-  private guard: GpuGuard | undefined;
-  private wish: 'pause' | 'stop' | 'reset' | undefined;
-  private task: Promise<void> | undefined;
-  /** A start that came while another task was under way. */
-  private queued: Goal | undefined;
-  private disposed = false;
-  private recoveries = 0;
-  private lastGood: Checkpoint | undefined;
-  private best: Checkpoint | undefined;
-  private lastLogs: Logs = {};
-  private logsByEpoch: Logs[] = [];
-  private readonly now: () => number;
-  private readonly reporter: Reporter;
-  private readonly checkpoints: Budget;
   private epochStarted = 0;
 
   constructor(
     private readonly program: Program,
     private readonly options: TrainerOptions,
   ) {
-    this.now = options.now ?? (() => performance.now());
-    this.reporter = new Reporter((event) => options.emit(event), options.listener, this.now);
-    // With the reporter's share, a tenth of the time goes to things other than training.
-    this.checkpoints = new Budget({ share: 0.02, least: 1000, now: this.now });
+    const { emit, listener, now = () => performance.now(), catalog = everything } = options;
+    this.now = now;
+    this.linked = link(program, catalog);
+    this.meters = new Meters(instruments, listener, emit, now);
+    this.news = new News(emit, now);
+    this.patience = new Patience(emit, now);
+    this.keeper = new Keeper(now, (checkpoint) => {
+      if (listener !== undefined) emit({ type: 'checkpoint', checkpoint });
+    });
+    this.machine = new Machine(
+      {
+        train: async (goal, afresh) => {
+          if (afresh) await this.reset();
+          if (await this.ensurePrepared()) await this.train(goal);
+        },
+        stop: () => this.finish('stopped', 'Stopped by you.'),
+        reset: () => this.reset(),
+        setLearningRate: (value) => this.run?.learningRate.set(value, this.run.step),
+      },
+      (work) => this.supervise(work),
+      (state) => emit({ type: 'state', state, ...(this.backend && { backend: this.backend }) }),
+    );
   }
 
   /** Obeys as soon as possible; a command that makes no sense in the present state is ignored. */
   command(command: TrainerCommand): void {
-    switch (command.type) {
-      case 'start':
-        return this.begin('end');
-      case 'stepBatch':
-        return this.begin('batch');
-      case 'stepEpoch':
-        return this.begin('epoch');
-      case 'pause':
-        if (this.task !== undefined) this.wish ??= 'pause';
-        return;
-      case 'stop':
-        if (this.task !== undefined) this.wish = 'stop';
-        else if (this.state === 'paused') this.launch(() => this.finish('stopped', 'Stopped by you.'));
-        return;
-      case 'reset':
-        if (this.task !== undefined) this.wish = 'reset';
-        else this.launch(() => this.reset());
-        return;
-      case 'setLearningRate':
-        this.run?.learningRate.set(command.value, this.run.step);
-        return;
-      default:
-        command satisfies never;
-    }
+    this.machine.command(command);
   }
 
   /** Builds the network without training it, so that every wire shows its first values. */
   prepare(): Promise<void> {
-    if (this.task === undefined && this.run === undefined) this.launch(() => this.ensurePrepared());
+    if (!this.machine.busy && this.run === undefined) this.machine.launch(() => this.ensurePrepared());
     return this.settled();
   }
 
+  /** Somebody has begun to look at something else: measured at once while training rests, otherwise in its turn. */
+  look(): void {
+    const { run } = this;
+    if (run !== undefined && !this.machine.busy) this.machine.launch(() => this.show(run));
+  }
+
   /** Resolves when nothing is going on any more. */
-  async settled(): Promise<void> {
-    while (this.task !== undefined) await this.task;
+  settled(): Promise<void> {
+    return this.machine.settled();
   }
 
   /** The live run, for the command line's `probe` and for saving weights. */
@@ -114,38 +114,18 @@ export class Trainer {
     return this.run;
   }
 
+  /** The best weights so far, where a callback wants them, or else the last finite ones; none before the first steps. */
+  get weights(): Checkpoint['weights'] | undefined {
+    return this.keeper.bestWeights ?? this.keeper.latest?.weights;
+  }
+
   /** Ends whatever is going on and frees the device. */
   async dispose(): Promise<void> {
-    this.disposed = true;
-    this.wish = 'stop';
-    await this.settled();
+    await this.machine.close();
+    this.meters.close();
     this.run?.dispose();
     this.run = undefined;
-    this.guard?.release();
-  }
-
-  private begin(goal: Goal): void {
-    if (this.task !== undefined) {
-      // While running, start takes back a wish to pause that was not yet seen; otherwise it waits its turn.
-      if (this.state !== 'running') this.queued = goal;
-      else if (goal === 'end' && this.wish === 'pause') this.wish = undefined;
-      return;
-    }
-    const restart = this.state === 'finished' || this.state === 'failed';
-    this.launch(async () => {
-      if (restart) await this.reset();
-      if (await this.ensurePrepared()) await this.train(goal);
-    });
-  }
-
-  private launch(work: () => Promise<unknown>): void {
-    this.wish = undefined;
-    this.task = this.supervise(work).finally(() => {
-      this.task = undefined;
-      const { queued } = this;
-      this.queued = undefined;
-      if (queued !== undefined && !this.disposed && this.state !== 'failed') this.begin(queued);
-    });
+    this.recovery.release();
   }
 
   /** Runs a task; a lost device is replaced and training goes on, anything else becomes a fault. */
@@ -153,9 +133,8 @@ export class Trainer {
     try {
       await work();
     } catch (thrown) {
-      const trouble = this.guard?.take();
-      if (trouble?.kind === 'lost' && !this.disposed && this.recoveries < RECOVERIES) {
-        this.recoveries++;
+      const trouble = this.recovery.take();
+      if (trouble?.kind === 'lost' && !this.machine.isClosed && this.recovery.mayRecover()) {
         await this.supervise(() => this.recover(trouble.message));
         return;
       }
@@ -167,9 +146,10 @@ export class Trainer {
     }
   }
 
-  private async ensurePrepared(): Promise<boolean> {
+  private async ensurePrepared(resume = this.options.resume, goesOn = false): Promise<boolean> {
     if (this.run !== undefined) return true;
-    this.setState('preparing');
+    this.machine.set('preparing');
+    this.patience.long();
     const obtained = await obtainBackend(this.options.backend, this.options.host);
     if (!obtained.ok) {
       this.fail({
@@ -180,54 +160,59 @@ export class Trainer {
       return false;
     }
     this.backend = obtained.value.backend;
-    this.guard = guardDevice();
-    this.run = await Run.prepare(this.program);
-    this.lastGood = await this.run.checkpoint();
-    const { metric } = this.run.objective;
+    this.recovery.watch();
+    const run = await Run.prepare(this.linked);
+    this.run = run;
+    if (resume !== undefined) run.restore(resume);
+    await this.keeper.begin(run, resume);
+    await compileAhead(() => {
+      run.rehearse();
+      this.meters.rehearse(run);
+    });
     this.options.emit({
       type: 'prepared',
       backend: this.backend,
       fallbacks: obtained.value.fallbacks,
-      data: this.run.data.view,
-      stepsPerEpoch: this.run.stepsPerEpoch,
-      ...(metric === undefined ? {} : { metric: { name: metric.name, label: metric.label, better: metric.better } }),
+      data: run.data.view,
+      stepsPerEpoch: run.stepsPerEpoch,
+      metrics: run.objective.metrics.map(({ name, label, better }) => ({ name, label, better })),
+      ...(resume && { resumed: { step: resume.step, epoch: resume.epoch } }),
     });
-    this.setState('idle');
-    await this.show();
+    if (!goesOn) this.machine.set(resume === undefined ? 'idle' : 'paused');
+    await this.meters.measureAll(run);
+    this.patience.settle(this.backend);
     return true;
   }
 
   private async reset(): Promise<void> {
-    if (this.run === undefined) return this.setState('idle');
-    this.run.restart();
-    this.lastGood = await this.run.checkpoint();
-    this.best = undefined;
-    this.recoveries = 0;
-    this.lastLogs = {};
-    this.logsByEpoch = [];
-    this.setState('idle');
-    await this.show();
+    const { run } = this;
+    if (run !== undefined) {
+      run.restart();
+      await this.keeper.begin(run);
+    }
+    this.recovery.reset();
+    this.machine.set('idle');
+    if (run !== undefined) await this.meters.measureAll(run);
   }
 
   private async train(goal: Goal): Promise<void> {
     const run = must(this.run, 'the run');
-    this.setState('running');
-    this.reporter.begin(run);
+    this.machine.set('running');
+    this.news.begin(run);
+    this.meters.begin();
     this.epochStarted = this.now();
-    let finite = true;
-    // On cpu and wasm a loss can be looked at for free, before it does harm.
-    const guard = readsAtOnce() ? (loss: Tensor) => (finite = Number.isFinite(loss.dataSync()[0])) : undefined;
     let slice = this.now();
     for (;;) {
       if (await this.granted()) return;
-      run.advance(guard);
-      if (!finite || run.pendingSteps >= WINDOW || run.epochComplete || goal === 'batch') {
+      const sound = run.advance();
+      if (!sound || run.pendingSteps >= WINDOW || run.epochComplete || goal === 'batch') {
         if (!(await this.settle(run))) return;
       }
       if (run.epochComplete && (await this.closeEpoch(run))) return;
-      if (goal === 'batch' || (goal === 'epoch' && run.step % run.stepsPerEpoch === 0)) break;
+      if (goal === 'batch' || (goal === 'epoch' && run.batch === 0)) break;
       if (this.now() - slice >= SLICE_MS) {
         if (!(await this.report(run))) return;
+        this.patience.observe(this.now() - slice);
         await yieldTask();
         slice = this.now();
       }
@@ -237,8 +222,7 @@ export class Trainer {
 
   /** Looks at the user's wish; true if it ended the task. */
   private async granted(): Promise<boolean> {
-    const { wish } = this;
-    this.wish = undefined;
+    const wish = this.machine.takeWish();
     if (wish === 'pause') await this.pauseNow(must(this.run, 'the run'));
     else if (wish === 'stop') await this.finish('stopped', 'Stopped by you.');
     else if (wish === 'reset') await this.reset();
@@ -247,15 +231,16 @@ export class Trainer {
 
   private async pauseNow(run: Run): Promise<void> {
     if (!(await this.settle(run))) return;
-    this.reporter.batch(run);
-    await this.show();
-    this.setState('paused');
+    this.news.tell(run);
+    if (!(await this.keep(run, false))) return;
+    await this.show(run);
+    this.machine.set('paused');
   }
 
-  /** Reads the losses of recent steps; false if training had to stop because of what they say. */
+  /** Reads the figures of recent steps; false if training had to stop because of what they say. */
   private async settle(run: Run): Promise<boolean> {
-    const { nonFiniteStep } = await run.settle();
-    const trouble = this.guard?.take();
+    const nonFiniteStep = await run.settle();
+    const trouble = this.recovery.take();
     if (trouble !== undefined) {
       if (trouble.kind === 'lost') throw new Error(trouble.message);
       this.fail({
@@ -272,9 +257,8 @@ export class Trainer {
 
   private async failNonFinite(run: Run, step: number): Promise<void> {
     const fault = await nonFiniteFault(run, step);
-    const current = await run.checkpoint();
-    if (!isFiniteCheckpoint(current) && this.lastGood !== undefined) run.restore(this.lastGood, 'everything');
-    await this.show();
+    await this.keeper.mend(run);
+    await this.show(run);
     this.fail(fault);
   }
 
@@ -282,27 +266,14 @@ export class Trainer {
   private async closeEpoch(run: Run): Promise<boolean> {
     const learningRate = run.learningRate.at(run.step - 1);
     const { logs, verdicts } = await run.endEpoch();
-    this.lastLogs = logs;
-    this.logsByEpoch[run.epoch - 1] = logs;
     const seconds = (this.now() - this.epochStarted) / 1000;
     this.epochStarted = this.now();
-    this.options.emit({
-      type: 'epoch',
-      program: this.program.id,
-      epoch: run.epoch,
-      step: run.step,
-      logs,
-      learningRate,
-      seconds,
-    });
+    this.news.tell(run);
+    const { epoch, step } = run;
+    this.options.emit({ type: 'epoch', program: this.program.id, epoch, step, logs, learningRate, seconds });
     for (const { warning } of verdicts) if (warning !== undefined) this.log('warning', warning);
-    if (
-      !(await this.keepCheckpoint(
-        run,
-        verdicts.some(({ best }) => best === true),
-      ))
-    )
-      return true;
+    const best = verdicts.some((verdict) => verdict.best === true);
+    if ((best || this.keeper.due) && !(await this.keep(run, best))) return true;
     const stop = verdicts.find((verdict) => verdict.stop !== undefined)?.stop;
     if (stop !== undefined) {
       await this.finish('earlyStopping', stop);
@@ -315,27 +286,23 @@ export class Trainer {
     return false;
   }
 
-  /** Copies the weights now and then, and when they are the best so far; false if they are no longer finite. */
-  private async keepCheckpoint(run: Run, best: boolean): Promise<boolean> {
-    if (!best && !this.checkpoints.due) return true;
-    const checkpoint = await this.checkpoints.spend(() => run.checkpoint());
-    if (!isFiniteCheckpoint(checkpoint)) {
-      await this.failNonFinite(run, run.step - 1);
-      return false;
-    }
-    this.lastGood = checkpoint;
-    if (best) this.best = checkpoint;
-    return true;
+  /** Copies the weights; false if they are finite no more, and training has failed. */
+  private async keep(run: Run, best: boolean): Promise<boolean> {
+    if (await this.keeper.keep(run, best)) return true;
+    await this.failNonFinite(run, run.step - 1);
+    return false;
   }
 
   private async finish(reason: 'epochs' | 'earlyStopping' | 'stopped', detail: string): Promise<void> {
     const run = must(this.run, 'the run');
     if (!(await this.settle(run))) return;
+    this.news.tell(run);
     const restoreEpoch = run.finishCallbacks();
-    if (restoreEpoch !== undefined && this.best !== undefined) run.restore(this.best, 'weights');
-    const logs = restoreEpoch === undefined ? this.lastLogs : (this.logsByEpoch[restoreEpoch] ?? this.lastLogs);
+    const best = this.keeper.bestWeights;
+    if (restoreEpoch !== undefined && best !== undefined) run.restoreWeights(best);
+    const logs = run.logs[restoreEpoch ?? run.logs.length - 1] ?? {};
     const test = await run.test();
-    await this.show();
+    await this.show(run);
     this.options.emit({
       type: 'done',
       program: this.program.id,
@@ -347,40 +314,35 @@ export class Trainer {
       backend: must(this.backend, 'the backend'),
       ...(restoreEpoch === undefined ? {} : { restoredEpoch: restoreEpoch + 1 }),
     });
-    this.setState('finished');
+    this.machine.set('finished');
   }
 
   /** Takes a new device after the old one was lost and goes on from the last checkpoint. */
   private async recover(reason: string): Promise<void> {
     this.log('warning', `The graphics card was lost (${reason}). Starting again from the last checkpoint.`);
-    const wasRunning = this.state === 'running';
-    const checkpoint = this.lastGood;
-    const learningRate = this.run?.learningRate;
-    this.guard?.release();
-    this.guard = undefined;
+    const wasRunning = this.machine.state === 'running';
     // Tensors of the lost device are not touched any more, not even to free them.
+    this.meters.close(true);
     this.run = undefined;
-    forgetWebgpu();
-    if (!(await this.ensurePrepared())) return;
-    const run = must(this.run as Run | undefined, 'the new run');
-    if (checkpoint !== undefined) run.restore(checkpoint, 'everything');
-    if (learningRate !== undefined) run.learningRate = learningRate;
+    this.recovery.giveUpDevice();
+    if (!(await this.ensurePrepared(this.keeper.latest, wasRunning))) return;
     if (wasRunning) await this.train('end');
-    else await this.pauseNow(run);
   }
 
-  /** News during training: the loss now, and what the listener has time for; false if training had to stop. */
+  /** News during training: the loss now, and what the listener looks at; false if training had to stop. */
   private async report(run: Run): Promise<boolean> {
-    if (this.reporter.batchDue) {
+    if (this.news.due) {
       if (!(await this.settle(run))) return false;
-      this.reporter.batch(run);
+      this.news.tell(run);
+      if (this.keeper.due && !(await this.keep(run, false))) return false;
     }
-    await this.reporter.measure(run);
+    await this.meters.measureDue(run);
     return true;
   }
 
-  private async show(): Promise<void> {
-    if (this.run !== undefined && !this.disposed) await this.reporter.show(this.run);
+  /** A full picture of what training rests at. */
+  private async show(run: Run): Promise<void> {
+    if (!this.machine.isClosed) await this.meters.measureAll(run);
   }
 
   private log(level: 'info' | 'warning', message: string): void {
@@ -389,11 +351,6 @@ export class Trainer {
 
   private fail(fault: Fault): void {
     this.options.emit({ type: 'fault', fault });
-    this.setState('failed');
-  }
-
-  private setState(state: TrainerState): void {
-    this.state = state;
-    this.options.emit({ type: 'state', state, ...(this.backend === undefined ? {} : { backend: this.backend }) });
+    this.machine.set('failed');
   }
 }

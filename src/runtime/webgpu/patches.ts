@@ -6,34 +6,19 @@
  * Both then go through small shaders that convert every element.
  */
 import type { KernelConfig, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
-import * as webgpu from '@tensorflow/tfjs-backend-webgpu';
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
+import { invariant } from '../../base/invariant.ts';
 import { tf } from '../tf.ts';
-
-type Program = Parameters<webgpu.WebGPUBackend['runWebGPUProgram']>[0];
+import { elementwise } from './elementwise.ts';
+import type { WebgpuProgram } from './elementwise.ts';
 
 const COORDINATES = ['', '', 'vec2<i32>', 'vec3<i32>', 'vec4<i32>', 'vec5', 'vec6'];
 const COMPONENTS = 'xyzwuv';
 
-function elementwise(shaderKey: string, outputShape: number[], statement: string): Program {
-  const { computeDispatch, flatDispatchLayout } = webgpu.webgpu_util;
-  const workgroupSize: [number, number, number] = [64, 1, 1];
-  const dispatchLayout = flatDispatchLayout(outputShape);
-  return {
-    variableNames: ['A'],
-    outputShape,
-    shaderKey,
-    workgroupSize,
-    size: true,
-    dispatchLayout,
-    dispatch: computeDispatch(dispatchLayout, outputShape, workgroupSize),
-    getUserCode: () => `fn main(index : i32) { if (index < uniforms.size) { ${statement} } }`,
-  };
-}
+const castProgram = (shape: number[]): WebgpuProgram =>
+  elementwise('edgewise_cast', ['A'], shape, 'setOutputAtIndex(index, f32(A[index]));');
 
-const castProgram = (shape: number[]): Program =>
-  elementwise('edgewise_cast', shape, 'setOutputAtIndex(index, f32(A[index]));');
-
-function transposeProgram(shape: readonly number[], perm: readonly number[]): Program {
+function transposeProgram(shape: readonly number[], perm: readonly number[]): WebgpuProgram {
   const rank = perm.length;
   const source: string[] = [];
   perm.forEach((from, i) => {
@@ -41,6 +26,7 @@ function transposeProgram(shape: readonly number[], perm: readonly number[]): Pr
   });
   return elementwise(
     `edgewise_transpose_${perm.join('_')}`,
+    ['A'],
     perm.map((i) => shape[i] ?? 1),
     `let coords = getCoordsFromIndex(index);
      setOutputAtIndex(index, f32(A[getIndexFromCoords${rank}D(${COORDINATES[rank]}(${source.join()}), uniforms.aShape)]));`,
@@ -49,7 +35,7 @@ function transposeProgram(shape: readonly number[], perm: readonly number[]): Pr
 
 interface KernelCall {
   readonly x: TensorInfo;
-  readonly backend: webgpu.WebGPUBackend;
+  readonly backend: WebGPUBackend;
   readonly attrs: Readonly<Record<string, unknown>>;
 }
 
@@ -61,7 +47,9 @@ function override(kernelName: string, repair: (call: KernelCall) => TensorInfo |
     ...original,
     kernelFunc: (args) => {
       const { x } = args.inputs as NamedTensorInfoMap & { x: TensorInfo };
-      const repaired = repair({ x, backend: args.backend as webgpu.WebGPUBackend, attrs: { ...args.attrs } });
+      const { backend } = args;
+      invariant(backend instanceof WebGPUBackend, `${kernelName} was called on another backend`);
+      const repaired = repair({ x, backend, attrs: { ...args.attrs } });
       return repaired ?? original.kernelFunc(args);
     },
   } satisfies KernelConfig);

@@ -1,9 +1,12 @@
 /** Runs a layer's call in a test: params from defaults, weights given or filled by their default initializer. */
 import * as tf from '@tensorflow/tfjs';
 import { nodeRandom } from '../../../src/base/random.ts';
+import { must } from '../../../src/base/invariant.ts';
 import type { Shape } from '../../../src/base/shape.ts';
+import { sizeOf } from '../../../src/base/shape.ts';
+import { portOfWeight, randomOf, weightsOf } from '../../../src/catalog/layer-facts.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { CallContext, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
+import type { AtPorts, CallContext, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { catalog } from '../../../src/catalog/index.ts';
@@ -16,32 +19,49 @@ export function params(definition: LayerDefinition, values: ParamValues = {}): P
 
 export type Weights = Readonly<Record<string, Variable>>;
 
+/** Everything at the main port. */
+export function atInputs<T>(values: readonly T[]): AtPorts<T> {
+  const [first, ...rest] = values;
+  return { inputs: [must(first, 'an input'), ...rest] };
+}
+
 /** First weights by their default initializers, seeded. The caller disposes them. */
 export function firstWeights(definition: LayerDefinition, values: ParamValues, inputs: readonly Shape[]): Weights {
   return Object.fromEntries(
-    definition.weights(values, inputs).map((spec) => {
-      const initializer = catalog.expect(spec.initializer, 'initializer');
-      const numbers = initializer.values(defaultParams(initializer), spec.shape, nodeRandom(1, 'layer')(spec.name));
-      return [spec.name, tf.tidy(() => tf.variable(tf.tensor(numbers, [...spec.shape]), spec.trainable))];
+    weightsOf(definition, values, atInputs(inputs)).map(({ name, shape, trainable = true }) => {
+      const type = must(portOfWeight(definition, name, 'initializer')?.default, `the initializer of ${name}`);
+      const initializer = catalog.expect(type, 'initializer');
+      const numbers = initializer.values(defaultParams(initializer), shape, nodeRandom(1, 'layer')(name));
+      return [name, tf.tidy(() => tf.variable(tf.tensor(numbers, [...shape]), trainable))];
     }),
   );
 }
 
 export const disposeAll = (weights: Weights): void => Object.values(weights).forEach((each) => each.dispose());
 
-/** Dropout masks from a seeded generator; the same sequence every time a context is made. */
-export function context(over: Partial<CallContext> = {}): CallContext {
-  const rng = nodeRandom(7, 'context')('uniform');
-  return {
-    training: false,
-    logits: false,
-    uniform: (shape) =>
-      tf.tensor(
-        Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => rng.uniform()),
-        [...shape],
-      ),
-    ...over,
-  };
+export const context = (over: Partial<CallContext> = {}): CallContext => ({
+  training: false,
+  logits: false,
+  random: {},
+  batches: 1,
+  ...over,
+});
+
+/** The declared random numbers for a batch, from a seeded generator. Call inside `tf.tidy`. */
+export function declared(
+  definition: LayerDefinition,
+  values: ParamValues,
+  inputs: readonly Tensor[],
+): Record<string, Tensor> {
+  const shapes = atInputs(inputs.map(({ shape }) => shape.slice(1)));
+  const [rows = 0] = inputs[0]?.shape ?? [];
+  return Object.fromEntries(
+    Object.entries(randomOf(definition, values, shapes)).map(([name, { shape, distribution }]) => {
+      const rng = nodeRandom(7, 'context')(name);
+      const draw = () => (distribution === 'normal' ? rng.normal() : rng.uniform());
+      return [name, tf.tensor(Float32Array.from({ length: rows * sizeOf(shape) }, draw), [rows, ...shape])];
+    }),
+  );
 }
 
 export function call(
@@ -51,8 +71,12 @@ export function call(
   weights: Weights,
   ctx: CallContext,
 ): Tensor {
-  if (definition.call === undefined) throw new Error(`${definition.type} has no call`);
-  return definition.call(tf, values, inputs, weights, ctx);
+  const random = ctx.training ? { ...declared(definition, values, inputs), ...ctx.random } : ctx.random;
+  const result = definition.call(tf, values, atInputs(inputs), weights, { ...ctx, random });
+  if (result instanceof tf.Tensor) return result;
+  // What the runtime does after a step.
+  for (const [name, value] of Object.entries(result.state ?? {})) weights[name]?.assign(value);
+  return result.outputs;
 }
 
 /** A tensor of seeded normal numbers. */

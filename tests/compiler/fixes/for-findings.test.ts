@@ -18,7 +18,9 @@ describe('replaceActivationFix', () => {
     expect(fix?.label).toBe('Make relu1 a LeakyReLU');
     const after = fix && applied(twoSpirals, fix.command);
     expect(after && nodeById(after, 'relu1')).toMatchObject({ type: 'LeakyReLU' });
-    expect(after && compiled(after).programs[0]?.layers.find(({ name }) => name === 'relu1')?.inputs).toEqual(['bn1']);
+    expect(after && compiled(after).programs[0]?.layers.find(({ node }) => node === 'relu1')?.inputs).toEqual({
+      inputs: [{ layer: 'bn1', output: 'outputs' }],
+    });
   });
 
   test('so does a leaky one that leaks nothing', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { prepareData } from '../../../src/runtime/data/prepare.ts';
-import { example, programOf } from '../../support/programs.ts';
+import { example, linkedOf } from '../../support/programs.ts';
 
 const column = (rows: Float32Array, columns: number, index: number) =>
   [...rows].filter((_, i) => i % columns === index);
@@ -9,7 +9,7 @@ const spread = (values: readonly number[]) => Math.sqrt(mean(values.map((v) => (
 
 describe('preparing data', () => {
   test('splits as the data set asks, and no row is in two splits', async () => {
-    const { splits, view } = await prepareData(programOf(example('digits')));
+    const { splits, view } = await prepareData(linkedOf(example('digits')));
     expect([splits.train.count, splits.validation.count, splits.test.count]).toEqual([1168, 270, 359]);
     const keys = Object.values(view.splits).flatMap(({ features, count }) =>
       Array.from({ length: count }, (_, row) => features.subarray(row * 64, (row + 1) * 64).join()),
@@ -19,7 +19,7 @@ describe('preparing data', () => {
   });
 
   test('fits preprocessing on the training rows only and applies it to all', async () => {
-    const { splits, view } = await prepareData(programOf(example('height-weight-standardized')));
+    const { splits, view } = await prepareData(linkedOf(example('height-weight-standardized')));
     const train = splits.train.inputs['scale'] ?? new Float32Array();
     const held = splits.validation.inputs['scale'] ?? new Float32Array();
     for (const index of [0, 1]) {
@@ -33,14 +33,14 @@ describe('preparing data', () => {
   });
 
   test('takes new rows through the same fitted preprocessing', async () => {
-    const { preprocess, splits, view } = await prepareData(programOf(example('height-weight-standardized')));
+    const { preprocess, splits, view } = await prepareData(linkedOf(example('height-weight-standardized')));
     expect(preprocess(view.splits.validation.features)['scale']).toEqual(splits.validation.inputs['scale']);
   });
 
   test('writes classes as the loss reads them', async () => {
-    const one = await prepareData(programOf(example('xor')));
+    const one = await prepareData(linkedOf(example('xor')));
     expect(one.splits.train.targets).toHaveLength(one.splits.train.count);
-    const hot = await prepareData(programOf(example('skip-connection')));
+    const hot = await prepareData(linkedOf(example('skip-connection')));
     expect(hot.splits.train.targets).toHaveLength(3 * hot.splits.train.count);
     expect([0, 1, 2].map((i) => hot.splits.train.targets[i] ?? 0).reduce((sum, v) => sum + v, 0)).toBe(1);
   });

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { TrainerState } from '../../../src/protocol/events.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
-import { record, trainToEnd } from '../../support/training.ts';
+import { lookingAt, record, trainToEnd } from '../../support/training.ts';
 import type { Recorder } from '../../support/training.ts';
 
 const xor = () => programOf(example('xor'), { epochs: 4 });
@@ -153,7 +153,7 @@ describe('early stopping', () => {
 
 describe('memory', () => {
   test.each(['cpu', 'wasm'] as const)('no tensor is left behind on %s', async (backend) => {
-    const listener = { wantsFrame: () => true, wantsOutput: () => true, resolution: () => 10 };
+    const listener = lookingAt({ wires: true, output: { resolution: 10 } });
     recorder = record(programOf(example('two-spirals'), { epochs: 1000 }), backend, { listener });
     const { trainer } = recorder;
     const counts: number[] = [];
@@ -176,5 +176,64 @@ describe('memory', () => {
     recorder = await trainToEnd(xor());
     await recorder.trainer.dispose();
     expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('looking', () => {
+  test('at something else while training rests is answered at once', async () => {
+    const watch: { wires?: true; output?: { resolution: number } } = { wires: true };
+    recorder = record(xor(), 'cpu', {
+      listener: { watches: (id) => watch[id] as never, wants: (id) => watch[id] as never },
+    });
+    await recorder.trainer.prepare();
+    const outputs = () => recorder?.all('reading').filter(({ instrument }) => instrument === 'output') ?? [];
+    expect(outputs()).toEqual([]);
+    watch.output = { resolution: 4 };
+    recorder.trainer.look();
+    await recorder.trainer.settled();
+    expect(outputs()).toMatchObject([{ step: 0, value: { kind: 'plane', width: 4 } }]);
+  });
+});
+
+describe('what a run ends with', () => {
+  test('is told before it says that it is done: the last loss, and readings of the last step', async () => {
+    recorder = record(programOf(example('xor'), { epochs: 400 }), 'cpu', { listener: lookingAt({ wires: true }) });
+    const { trainer, events } = recorder;
+    trainer.command({ type: 'stepBatch' });
+    await trainer.settled();
+    trainer.command({ type: 'stop' });
+    await trainer.settled();
+    const done = events.findIndex(({ type }) => type === 'done');
+    const [batch, reading] = [recorder.last('batch'), recorder.last('reading')];
+    expect(batch.step).toBe(1);
+    expect(reading.step).toBe(1);
+    expect(events.indexOf(batch)).toBeLessThan(done);
+    expect(events.indexOf(reading)).toBeLessThan(done);
+  });
+});
+
+describe('going on from a checkpoint', () => {
+  test('a second trainer ends where the first one would have ended', async () => {
+    const document = example('two-spirals');
+    const whole = await trainToEnd(programOf(document, { epochs: 3 }));
+    const wanted = (await whole.trainer.current?.checkpoint())?.weights;
+    await whole.trainer.dispose();
+
+    const first = record(programOf(document, { epochs: 3 }), 'cpu', { listener: lookingAt({}) });
+    for (const type of ['stepEpoch', 'stepBatch', 'stepBatch'] as const) {
+      first.trainer.command({ type });
+      await first.trainer.settled();
+    }
+    const { checkpoint } = first.last('checkpoint');
+    expect(checkpoint).toMatchObject({ epoch: 1, batch: 2 });
+    await first.trainer.dispose();
+
+    recorder = record(programOf(document, { epochs: 3 }), 'cpu', { resume: structuredClone(checkpoint) });
+    recorder.trainer.command({ type: 'start' });
+    await recorder.trainer.settled();
+    expect(recorder.last('prepared').resumed).toEqual({ step: checkpoint.step, epoch: 1 });
+    expect(states(recorder)).toEqual(['preparing', 'paused', 'running', 'finished']);
+    expect(recorder.all('epoch').map(({ epoch }) => epoch)).toEqual([2, 3]);
+    expect((await recorder.trainer.current?.checkpoint())?.weights).toEqual(wanted);
   });
 });

@@ -22,6 +22,4 @@ export interface ActivationFunction {
   readonly range?: readonly [low: number | null, high: number | null];
   /** Whether a unit can go silent: exactly zero with zero slope. */
   readonly canDie?: boolean;
-  /** The same function with another value of its one parameter, e.g. the slope of `leaky_relu`. */
-  with?(parameter: number): ActivationFunction;
 }

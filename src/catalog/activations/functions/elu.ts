@@ -11,7 +11,6 @@ export const eluWith = (alpha: number): ActivationFunction => ({
   values: [Math.min(0, -alpha), Infinity],
   range: [-alpha, null],
   ...(alpha === 0 ? { canDie: true } : {}),
-  with: eluWith,
 });
 
 export const elu = eluWith(1);

@@ -1,5 +1,5 @@
 /** Every activation function of Keras 3's list that works on single values, and softmax, by its Keras name. */
-import type { Tensor, TF } from '../../define/index.ts';
+import { must } from '../../../base/invariant.ts';
 import { choice } from '../../params.ts';
 import type { ActivationFunction } from './define.ts';
 import { celu } from './celu.ts';
@@ -66,22 +66,12 @@ const byName = new Map(activationFunctions.map((each) => [each.name, each]));
 /** Keras' aliases. */
 const ALIASES: Readonly<Record<string, string>> = { swish: 'silu', hard_swish: 'hard_silu' };
 
-/**
- * Looks an activation up by its Keras name or alias. A layer with a parameter of its own names its
- * function as in `leaky_relu(0.3)`, so that plots and probes see the very curve the layer computes.
- */
-export function activationFunction(name: string): ActivationFunction | undefined {
-  const [, base = name, parameter] = /^(\w+)\((.+)\)$/.exec(name) ?? [];
-  const found = byName.get(ALIASES[base] ?? base);
-  return parameter === undefined ? found : found?.with?.(Number(parameter));
-}
+/** Looks an activation up by its Keras name or alias. */
+export const activationFunction = (name: string): ActivationFunction | undefined => byName.get(ALIASES[name] ?? name);
 
-/** Applies the named activation to a tensor whose first dimension is the batch. Throws on an unknown name. */
-export function applyActivation(tf: TF, name: string, x: Tensor): Tensor {
-  const found = activationFunction(name);
-  if (found === undefined) throw new Error(`There is no activation function named ${name}`);
-  return found.apply(tf, x);
-}
+/** The same for a name that a schema has let through; throws on an unknown one. */
+export const activationNamed = (name: string): ActivationFunction =>
+  must(activationFunction(name), `The activation function ${name}`);
 
 /** The `activation` argument that Keras layers share. */
 export const activationParam = (initial: string, help: string) =>

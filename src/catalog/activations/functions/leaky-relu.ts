@@ -10,7 +10,6 @@ export const leakyReluWith = (slope: number): ActivationFunction => ({
   apply: (tf, x) => tf.leakyRelu(x, slope),
   values: [slope > 0 ? -Infinity : 0, Infinity],
   ...(slope === 0 ? { canDie: true } : {}),
-  with: leakyReluWith,
 });
 
 export const leakyRelu = leakyReluWith(0.2);

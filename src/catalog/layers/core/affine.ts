@@ -24,28 +24,8 @@ export const affineShape = (input: Shape, units: number): Result<Shape, string> 
 
 /** A kernel of shape `(inputs, columns)` and, if wanted, a bias of shape `(columns)`. */
 export const affineWeights = (input: Shape, columns: number, bias: boolean): readonly WeightSpec[] => [
-  {
-    name: 'kernel',
-    shape: [input.at(-1) ?? 1, columns],
-    trainable: true,
-    initializer: 'GlorotUniform',
-    initializerPort: 'kernel_initializer',
-    regularizerPort: 'kernel_regularizer',
-    constraintPort: 'kernel_constraint',
-  },
-  ...(bias
-    ? [
-        {
-          name: 'bias',
-          shape: [columns],
-          trainable: true,
-          initializer: 'Zeros',
-          initializerPort: 'bias_initializer',
-          regularizerPort: 'bias_regularizer',
-          constraintPort: 'bias_constraint',
-        },
-      ]
-    : []),
+  { name: 'kernel', shape: [input.at(-1) ?? 1, columns] },
+  ...(bias ? [{ name: 'bias', shape: [columns] }] : []),
 ];
 
 /** `x·W + b` over the last dimension; every dimension before it stays. */

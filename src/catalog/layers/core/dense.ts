@@ -1,5 +1,6 @@
+import { must } from '../../../base/invariant.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import { activationParam, applyActivation } from '../../activations/functions/index.ts';
+import { activationNamed, activationParam } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { MAX_UNITS } from '../../limits.ts';
 import { flag, integer } from '../../params.ts';
@@ -26,15 +27,14 @@ export const dense = defineLayer({
     }),
   },
   card: ['units', 'activation'],
-  outputShape: ({ units }, [input = []]) => affineShape(input, units),
-  weights: ({ units, use_bias }, [input = []]) => affineWeights(input, units, use_bias),
-  multiplyAdds: ({ units }, [input = []]) => sizeOf(input) * units,
-  activation: ({ activation }) => activation,
+  outputShape: ({ units }, { inputs: [input] }) => affineShape(input, units),
+  weights: ({ units, use_bias }, { inputs: [input] }) => affineWeights(input, units, use_bias),
+  multiplyAdds: ({ units }, { inputs: [input] }) => sizeOf(input) * units,
+  activation: ({ activation }) => activationNamed(activation),
   affine: true,
   bias: 'use_bias',
-  call(tf, { activation, use_bias }, [x], { kernel, bias }, { logits }) {
-    if (x === undefined || kernel === undefined) throw new Error('Dense was called without its input or kernel');
-    const sum = affine(tf, x, kernel, use_bias ? bias : undefined);
-    return logits ? sum : applyActivation(tf, activation, sum);
+  call(tf, { activation }, { inputs: [x] }, { kernel, bias }, { logits }) {
+    const sum = affine(tf, x, must(kernel, 'the kernel of Dense'), bias);
+    return logits ? sum : activationNamed(activation).apply(tf, sum);
   },
 });

@@ -22,10 +22,9 @@ export const add = defineLayer({
   keywords: ['skip', 'residual', 'shortcut', 'sum', 'merge'],
   ...mergePorts(),
   params: {},
-  outputShape(_params, inputs) {
+  outputShape(_params, { inputs }) {
     const [first, ...others] = inputs;
-    if (first === undefined || others.length === 0)
-      return err(`adds two or more wires, found ${inputs.length}; wire another one to inputs`);
+    if (others.length === 0) return err(`adds two or more wires, found ${inputs.length}; wire another one to inputs`);
     let sum = first;
     for (const [i, shape] of others.entries()) {
       const next = sumShape(sum, shape);
@@ -37,8 +36,7 @@ export const add = defineLayer({
     }
     return ok(sum);
   },
-  weights: () => [],
   /** Additions only. */
-  multiplyAdds: (_params, inputs) => Math.max(0, inputs.length - 1) * Math.max(0, ...inputs.map(sizeOf)),
-  activation: () => 'linear',
+  multiplyAdds: (_params, { inputs }) => (inputs.length - 1) * Math.max(0, ...inputs.map(sizeOf)),
+  call: (tf, _params, { inputs: [first, ...others] }) => others.reduce((sum, x) => tf.add(sum, x), first),
 });

@@ -23,10 +23,9 @@ export const concatenate = defineLayer({
       help: 'The dimension along which to join, counted with the batch as 0; −1 is the last one.',
     }),
   },
-  outputShape({ axis }, inputs) {
+  outputShape({ axis }, { inputs }) {
     const [first, ...others] = inputs;
-    if (first === undefined || others.length === 0)
-      return err(`joins two or more wires, found ${inputs.length}; wire another one to inputs`);
+    if (others.length === 0) return err(`joins two or more wires, found ${inputs.length}; wire another one to inputs`);
     const joined = (axis < 0 ? axis + first.length + 1 : axis) - 1;
     if (joined < 0 || joined >= first.length)
       return err(
@@ -44,7 +43,5 @@ export const concatenate = defineLayer({
     }
     return ok(first.map((n, d) => (d === joined ? total : n)));
   },
-  weights: () => [],
-  multiplyAdds: () => 0,
-  activation: () => 'linear',
+  call: (tf, { axis }, { inputs }) => tf.concat([...inputs], axis),
 });

@@ -1,13 +1,12 @@
 /*
  * Batch normalisation (Ioffe and Szegedy, 2015) as Keras 3 computes it: the biased variance (divided
- * by N) both for the batch and for the moving average, epsilon inside the root. The moving averages
- * are updated inside the call, so a training call must run once per step. Written out in basic ops,
- * because tfjs' own layer fails in training when center or scale is off.
+ * by N) both for the batch and for the moving average, epsilon inside the root. Written out in basic
+ * ops, because tfjs' own layer fails in training when center or scale is off.
  */
-import type { Shape } from '../../../base/shape.ts';
+import { must } from '../../../base/invariant.ts';
 import { err, ok } from '../../../base/result.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import type { Tensor, TF, Variable, WeightSpec } from '../../define/index.ts';
+import type { Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { flag, integer, real } from '../../params.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
@@ -65,64 +64,53 @@ export const batchNormalization = defineLayer({
     }),
   },
   card: ['momentum'],
-  outputShape({ axis }, [input = []]) {
+  outputShape({ axis }, { inputs: [input] }) {
     if (input.length === 0)
       return err('needs at least one feature per example, found one single value without a dimension');
     if (axis !== -1 && axis !== input.length)
       return err(`can normalise the last dimension only: found axis ${axis}, expected −1 or ${input.length}`);
     return ok(input);
   },
-  weights: ({ center, scale }, [input = []]) => [
-    ...(scale ? [learned('gamma', 'Ones', input)] : []),
-    ...(center ? [learned('beta', 'Zeros', input)] : []),
-    moving('moving_mean', 'Zeros', input),
-    moving('moving_variance', 'Ones', input),
-  ],
-  multiplyAdds: (_params, [input = []]) => sizeOf(input),
-  activation: () => 'linear',
+  weights({ center, scale }, { inputs: [input] }) {
+    const shape = [input.at(-1) ?? 1];
+    return [
+      ...(scale ? [{ name: 'gamma', shape }] : []),
+      ...(center ? [{ name: 'beta', shape }] : []),
+      { name: 'moving_mean', shape, trainable: false },
+      { name: 'moving_variance', shape, trainable: false },
+    ];
+  },
+  multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   normalises: 'batch',
-  call(tf, { momentum, epsilon, center, scale }, [x], weights, { training }) {
-    const { gamma, beta, moving_mean, moving_variance } = weights;
-    if (x === undefined || moving_mean === undefined || moving_variance === undefined)
-      throw new Error('BatchNormalization was called without its input or moving averages');
-
-    let mean: Tensor = moving_mean;
-    let variance: Tensor = moving_variance;
-    if (training) {
-      const axes = x.shape.slice(0, -1).map((_size, axis) => axis);
-      mean = tf.mean(x, axes);
-      variance = tf.mean(tf.square(tf.sub(x, mean)), axes);
-      follow(tf, moving_mean, mean, momentum);
-      follow(tf, moving_variance, variance, momentum);
+  call(tf, { momentum, epsilon }, { inputs: [x] }, { gamma, beta, ...moving }, { training, batches }) {
+    const movingMean = must(moving['moving_mean'], 'the moving mean');
+    const movingVariance = must(moving['moving_variance'], 'the moving variance');
+    const normal = (values: Tensor, mean: Tensor, variance: Tensor) => {
+      const inverse = tf.rsqrt(tf.add(variance, epsilon));
+      const scaled = tf.mul(tf.sub(values, mean), gamma === undefined ? inverse : tf.mul(inverse, gamma));
+      return beta === undefined ? scaled : tf.add(scaled, beta);
+    };
+    if (!training) return normal(x, movingMean, movingVariance);
+    if (batches > 1) {
+      // Several batches one behind the other, as instruments read them: each has statistics of its own.
+      const [rows = 0, ...rest] = x.shape;
+      const apart = tf.reshape(x, [batches, rows / batches, ...rest]);
+      const { mean, variance } = statistics(tf, apart, 1, true);
+      return tf.reshape(normal(apart, mean, variance), x.shape);
     }
-    const inverse = tf.rsqrt(tf.add(variance, epsilon));
-    const factor = scale && gamma !== undefined ? tf.mul(inverse, gamma) : inverse;
-    const normal = tf.mul(tf.sub(x, mean), factor);
-    return center && beta !== undefined ? tf.add(normal, beta) : normal;
+    const { mean, variance } = statistics(tf, x, 0, false);
+    const follow = (average: Tensor, value: Tensor) => tf.add(tf.mul(average, momentum), tf.mul(value, 1 - momentum));
+    return {
+      outputs: normal(x, mean, variance),
+      state: { moving_mean: follow(movingMean, mean), moving_variance: follow(movingVariance, variance) },
+    };
   },
 });
 
-const features = (input: Shape): Shape => [input.at(-1) ?? 1];
-
-const learned = (name: 'gamma' | 'beta', initializer: string, input: Shape): WeightSpec => ({
-  name,
-  shape: features(input),
-  trainable: true,
-  initializer,
-  initializerPort: `${name}_initializer`,
-  regularizerPort: `${name}_regularizer`,
-  constraintPort: `${name}_constraint`,
-});
-
-const moving = (name: string, initializer: string, input: Shape): WeightSpec => ({
-  name,
-  shape: features(input),
-  trainable: false,
-  initializer,
-  initializerPort: `${name}_initializer`,
-});
-
-/** Moves the average one step towards the batch's value. */
-function follow(tf: TF, average: Variable, value: Tensor, momentum: number): void {
-  average.assign(tf.add(tf.mul(average, momentum), tf.mul(value, 1 - momentum)));
+/** Mean and biased variance over all dimensions from `first` on, the last one left out. */
+function statistics(tf: TF, x: Tensor, first: number, keepDims: boolean): { mean: Tensor; variance: Tensor } {
+  const axes = Array.from({ length: x.rank - 1 - first }, (_, i) => first + i);
+  const mean = tf.mean(x, axes, keepDims);
+  const centred = tf.sub(x, mean);
+  return { mean, variance: tf.mean(tf.square(centred), axes, keepDims) };
 }

@@ -1,3 +1,4 @@
+import { must } from '../../../base/invariant.ts';
 import { ok } from '../../../base/result.ts';
 import { defineLayer } from '../../define/index.ts';
 import { real } from '../../params.ts';
@@ -23,16 +24,13 @@ export const dropout = defineLayer({
     }),
   },
   card: ['rate'],
-  outputShape: (_params, [input = []]) => ok(input),
-  weights: () => [],
-  multiplyAdds: () => 0,
-  activation: () => 'linear',
-  call(tf, { rate }, [x], _weights, { training, uniform }) {
-    if (x === undefined) throw new Error('Dropout was called without its input');
+  outputShape: (_params, { inputs: [input] }) => ok(input),
+  random: (_params, { inputs: [shape] }) => ({ keep: { shape, distribution: 'uniform' } }),
+  call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     // At rate 1 nothing is kept, and nothing can make up for it.
     const scale = rate < 1 ? 1 / (1 - rate) : 0;
-    const keep = tf.cast(tf.greaterEqual(uniform(x.shape), rate), 'float32');
+    const keep = tf.cast(tf.greaterEqual(must(random['keep'], 'the mask of Dropout'), rate), 'float32');
     return tf.mul(x, tf.mul(keep, scale));
   },
 });

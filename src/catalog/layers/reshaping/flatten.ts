@@ -3,7 +3,6 @@ import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
 
-/** tfjs' own Flatten refuses inputs that are flat already; Keras 3 passes them on. */
 export const flatten = defineLayer({
   type: 'Flatten',
   category: 'Layers',
@@ -15,12 +14,6 @@ export const flatten = defineLayer({
   keywords: ['reshape', 'row'],
   ...layerPorts(),
   params: {},
-  outputShape: (_params, [input = []]) => ok([sizeOf(input)]),
-  weights: () => [],
-  multiplyAdds: () => 0,
-  activation: () => 'linear',
-  call(tf, _params, [x]) {
-    if (x === undefined) throw new Error('Flatten was called without its input');
-    return x.rank === 2 ? x : tf.reshape(x, [-1, sizeOf(x.shape.slice(1))]);
-  },
+  outputShape: (_params, { inputs: [input] }) => ok([sizeOf(input)]),
+  call: (tf, _params, { inputs: [x] }) => (x.rank === 2 ? x : tf.reshape(x, [-1, sizeOf(x.shape.slice(1))])),
 });

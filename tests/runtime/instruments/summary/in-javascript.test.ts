@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
-import { HISTOGRAM_BINS } from '../../../src/protocol/readings.ts';
-import { deadUnits, distribution, norm, saturatedFraction } from '../../../src/runtime/instruments/distribution.ts';
+import { HISTOGRAM_BINS } from '../../../../src/protocol/readings.ts';
+import {
+  deadUnits,
+  distribution,
+  norm,
+  saturatedFraction,
+} from '../../../../src/runtime/instruments/summary/in-javascript.ts';
 
 test('mean, spread, extremes and zeros', () => {
   const d = distribution(Float32Array.of(0, 0, 2, 4));

@@ -1,6 +1,18 @@
-/** Summaries of many numbers: mean, spread, extremes, zeros and a histogram with a fixed number of bins. */
-import type { Distribution } from '../../protocol/readings.ts';
-import { HISTOGRAM_BINS } from '../../protocol/readings.ts';
+/** Summaries where values are in reach already: on the cpu and wasm backends. */
+import type { Distribution } from '../../../protocol/readings.ts';
+import { HISTOGRAM_BINS } from '../../../protocol/readings.ts';
+import { thresholds } from './segment.ts';
+import type { Segment, Summary } from './segment.ts';
+
+export const summariseInJavaScript = (segments: readonly Segment[]): readonly Summary[] =>
+  segments.map((segment) => summariseValues(segment.tensor.dataSync<'float32'>(), segment));
+
+export const summariseValues = (values: Float32Array, { units, range }: Omit<Segment, 'tensor'>): Summary => ({
+  distribution: distribution(values),
+  norm: norm(values),
+  deadUnits: units === undefined ? 0 : deadUnits(values, units),
+  saturated: range === undefined ? 0 : saturatedFraction(values, range),
+});
 
 /** Non-finite values are counted apart and left out of everything else. */
 export function distribution(values: Float32Array): Distribution {
@@ -51,19 +63,17 @@ export function saturatedFraction(
   values: Float32Array,
   range: readonly [low: number | null, high: number | null],
 ): number {
-  const [low, high] = range;
-  const width = low !== null && high !== null ? high - low : 1;
-  const margin = 0.01 * width;
+  const [low, high] = thresholds(range);
   let near = 0;
   for (const value of values) {
-    if ((low !== null && value < low + margin) || (high !== null && value > high - margin)) near++;
+    if ((low !== null && value < low) || (high !== null && value > high)) near++;
   }
   return values.length === 0 ? 0 : near / values.length;
 }
 
-/** Euclidean norm. */
+/** Euclidean norm of the finite values. */
 export function norm(values: Float32Array): number {
   let sum = 0;
-  for (const value of values) sum += value * value;
+  for (const value of values) if (Number.isFinite(value)) sum += value * value;
   return Math.sqrt(sum);
 }

@@ -1,0 +1,29 @@
+/*
+ * An instrument looks at a run now and then and reduces what it finds to a few numbers for the page.
+ * One file measures (a module of this folder, listed in `index.ts`), one shows (under `src/ui`). The
+ * measuring file declares the types of its readings and requests in `src/protocol/instruments.ts`, so
+ * that no other file has to know it.
+ */
+import type { InstrumentId, Readings, Requests } from '../../protocol/instruments.ts';
+import type { Run } from '../training/run.ts';
+
+/** An instrument at work on one run. */
+export interface Meter<I extends InstrumentId> {
+  /** One reading; `undefined` if there is nothing to see on this run. Weights and optimizer stay as they are. */
+  reduce(request: Requests[I]): Promise<Readings[I] | undefined>;
+  /** Computes what a reading needs and throws it away, so that everything can be compiled ahead. */
+  rehearse(request: Requests[I]): void;
+  /** Frees what it keeps on the device. */
+  close(): void;
+}
+
+export interface Instrument<I extends InstrumentId> {
+  readonly id: I;
+  /** The fraction of the training time that its readings may take. */
+  readonly share: number;
+  /** Milliseconds from one reading to the next, where the share can pay for it. */
+  readonly every: number;
+  open(run: Run): Meter<I>;
+}
+
+export const defineInstrument = <I extends InstrumentId>(spec: Instrument<I>): Instrument<I> => spec;

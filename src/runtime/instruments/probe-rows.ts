@@ -1,0 +1,24 @@
+/*
+ * The rows that instruments look at: the first rows of the training split, always the same, as many
+ * whole batches of the run's size as fit into the usual number. Layers that take statistics over a
+ * batch then see exactly what they see while training, also with tiny batches.
+ */
+import { sliceRows } from '../data/device-data.ts';
+import type { Rows } from '../data/device-data.ts';
+
+/** Enough for a smooth histogram, few enough to be cheap. */
+const USUAL = 128;
+const MOST = 512;
+
+export interface ProbeRows {
+  readonly rows: Rows;
+  /** Batches that lie one behind the other in them. */
+  readonly batches: number;
+}
+
+/** The caller disposes the rows. */
+export function probeRows(train: Rows, batchSize: number): ProbeRows {
+  const batch = Math.min(batchSize, train.count, MOST);
+  const batches = Math.max(1, Math.floor(Math.min(USUAL, train.count) / batch));
+  return { rows: sliceRows(train, 0, batches * batch), batches };
+}

@@ -1,0 +1,87 @@
+/*
+ * Summaries on the graphics card: all segments are laid end to end and reduced by a handful of
+ * dispatches, whatever their number, and some thirty numbers per segment leave the device in one read.
+ */
+import { HISTOGRAM_BINS } from '../../../protocol/readings.ts';
+import { readAll } from '../../read-all.ts';
+import { tf } from '../../tf.ts';
+import type { Tensor } from '../../tf.ts';
+import * as kernels from './kernels.ts';
+import { runKernel } from './run-kernel.ts';
+import { thresholds } from './segment.ts';
+import type { Segment, Summary } from './segment.ts';
+
+export async function summariseOnDevice(segments: readonly Segment[]): Promise<readonly Summary[]> {
+  if (segments.length === 0) return [];
+  const found = reduceOnDevice(segments);
+  const [moments = new Float32Array(), spread = new Float32Array(), silent = new Float32Array()] = await readAll(found);
+  tf.dispose(found);
+  return segments.map(({ tensor }, s) => {
+    const [count = 0, sum = 0, min = 0, max = 0, zeros = 0, saturated = 0] = moments.subarray(s * kernels.MOMENTS);
+    const numbers = spread.subarray(s * kernels.SPREAD, (s + 1) * kernels.SPREAD);
+    const squares = numbers[HISTOGRAM_BINS] ?? 0;
+    const some = count > 0;
+    const mean = some ? sum / count : 0;
+    return {
+      distribution: {
+        count,
+        mean,
+        std: some ? Math.sqrt(squares / count) : 0,
+        min: some ? min : 0,
+        max: some ? max : 0,
+        zeros: some ? zeros / count : 0,
+        nonFinite: tensor.size - count,
+        bins: numbers.slice(0, HISTOGRAM_BINS),
+      },
+      norm: Math.sqrt(squares + count * mean * mean),
+      deadUnits: silent[s] ?? 0,
+      saturated: tensor.size === 0 ? 0 : saturated / tensor.size,
+    };
+  });
+}
+
+/** The reductions, still on the device. The caller disposes them. */
+export const reduceOnDevice = (segments: readonly Segment[]): Tensor[] => tf.tidy(() => reduce(segments));
+
+/** Combined moments, combined spread and silent units, each for all segments. */
+function reduce(segments: readonly Segment[]): Tensor[] {
+  const { LANES, MOMENTS, SPREAD } = kernels;
+  const count = segments.length;
+  const packed = tf.concat1d(segments.map(({ tensor }) => tf.reshape<tf.Rank.R1>(tensor, [-1])));
+  const { table, units, spans } = layout(segments);
+  const lanes = runKernel(kernels.moments, [packed, table], count * LANES * MOMENTS);
+  const moments = runKernel(kernels.combinedMoments, [lanes], count * MOMENTS);
+  const spreadLanes = runKernel(kernels.spread, [packed, table, moments], count * LANES * SPREAD);
+  const spread = runKernel(kernels.combinedSpread, [spreadLanes], count * SPREAD);
+  const silent =
+    units === undefined
+      ? tf.zeros([count])
+      : runKernel(
+          kernels.silentUnits,
+          [runKernel(kernels.silentUnit, [packed, units.tensor], units.count), spans],
+          count,
+        );
+  return [moments, spread, silent];
+}
+
+/** Where each segment and each of its units lies. */
+function layout(segments: readonly Segment[]) {
+  const table: number[] = [];
+  const places: number[] = [];
+  const spans: number[] = [];
+  let start = 0;
+  for (const { tensor, units, range } of segments) {
+    const [low, high] = range === undefined ? [null, null] : thresholds(range);
+    table.push(start, tensor.size, low ?? -3.4e38, high ?? 3.4e38, range === undefined ? 0 : 1);
+    spans.push(places.length / 3, units ?? 0);
+    for (let unit = 0; unit < (units ?? 0); unit++) {
+      places.push(start + unit, units ?? 1, Math.floor(tensor.size / (units ?? 1)));
+    }
+    start += tensor.size;
+  }
+  return {
+    table: tf.tensor1d(table),
+    spans: tf.tensor1d(spans),
+    units: places.length === 0 ? undefined : { tensor: tf.tensor1d(places), count: places.length / 3 },
+  };
+}

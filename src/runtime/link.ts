@@ -1,0 +1,81 @@
+/*
+ * A program names its parts by type; linking looks each up in the catalog, once. Everything behind
+ * this file works with definitions and never asks a catalog.
+ */
+import { must } from '../base/invariant.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { DefinitionOf, Role } from '../catalog/define/index.ts';
+import type { ParamValues } from '../catalog/params.ts';
+import type { LayerPlan, Part, Plugged, Program, WeightPlan } from '../compiler/types.ts';
+
+/** A part of the program with its definition. */
+export interface Use<R extends Role> {
+  readonly definition: DefinitionOf<R>;
+  readonly params: ParamValues;
+}
+
+export interface LinkedWeight {
+  readonly plan: WeightPlan;
+  readonly initializer: Use<'initializer'>;
+  readonly regularizer?: Use<'regularizer'>;
+  readonly constraint?: Use<'constraint'>;
+}
+
+export interface LinkedLayer extends Use<'layer'> {
+  readonly plan: LayerPlan;
+  readonly weights: readonly LinkedWeight[];
+}
+
+export interface LinkedInput {
+  readonly name: string;
+  readonly shape: readonly number[];
+  /** Names of the preprocessing nodes go with their uses, for messages. */
+  readonly preprocessing: readonly (Use<'preprocessing'> & { readonly node: string })[];
+}
+
+export interface Linked {
+  readonly program: Program;
+  readonly dataset: Use<'dataset'>;
+  readonly inputs: readonly LinkedInput[];
+  readonly layers: readonly LinkedLayer[];
+  /** The layer that gives y_pred. */
+  readonly output: LinkedLayer;
+  readonly loss: Use<'loss'>;
+  readonly optimizer: Use<'optimizer'>;
+  readonly schedule?: Use<'schedule'>;
+  readonly callbacks: readonly Use<'callback'>[];
+}
+
+/** Throws if the catalog lacks a part: the compiler has checked that it does not. */
+export function link(program: Program, catalog: Catalog): Linked {
+  const use = <R extends Role>({ type, params }: Part | Plugged, role: R): Use<R> => ({
+    definition: catalog.expect(type, role),
+    params,
+  });
+  const weight = (plan: WeightPlan): LinkedWeight => ({
+    plan,
+    initializer: use(plan.initializer, 'initializer'),
+    ...(plan.regularizer && { regularizer: use(plan.regularizer, 'regularizer') }),
+    ...(plan.constraint && { constraint: use(plan.constraint, 'constraint') }),
+  });
+  const layers = program.layers.map((plan) => ({ ...use(plan, 'layer'), plan, weights: plan.weights.map(weight) }));
+  const { schedule } = program.optimizer;
+  return {
+    program,
+    dataset: use(program.data, 'dataset'),
+    inputs: program.inputs.map(({ name, shape, preprocessing }) => ({
+      name,
+      shape,
+      preprocessing: preprocessing.map((part) => ({ ...use(part, 'preprocessing'), node: part.node })),
+    })),
+    layers,
+    output: must(
+      layers.find(({ plan }) => plan.node === program.output.layer),
+      `the layer ${program.output.layer}`,
+    ),
+    loss: use(program.loss, 'loss'),
+    optimizer: use(program.optimizer, 'optimizer'),
+    ...(schedule && { schedule: use(schedule, 'schedule') }),
+    callbacks: program.callbacks.map((part) => use(part, 'callback')),
+  };
+}

@@ -1,0 +1,51 @@
+/*
+ * What goes into a step besides its rows: the numbers that depend on the step alone, and the random
+ * numbers that layers have declared. Both are made in JavaScript, so that they are the same on every backend.
+ */
+import { random } from '../../base/random.ts';
+import { sizeOf } from '../../base/shape.ts';
+import type { RandomSpec, Rates } from '../../catalog/define/index.ts';
+import { randomOf } from '../../catalog/layer-facts.ts';
+import type { Linked } from '../link.ts';
+import type { RandomFeeds } from '../model/pass.ts';
+import { tf } from '../tf.ts';
+
+/** Scalars for step `step` (from 0). The caller disposes them. */
+export function ratesAt({ optimizer }: Linked, learningRate: number, step: number): Rates {
+  const t = step + 1;
+  const more = optimizer.definition.rates?.(optimizer.params, learningRate, t) ?? {};
+  return {
+    ...Object.fromEntries(Object.entries(more).map(([name, value]) => [name, tf.scalar(value)])),
+    learning_rate: tf.scalar(learningRate),
+    iteration: tf.scalar(t),
+  };
+}
+
+interface Declared {
+  readonly layer: string;
+  readonly specs: readonly (readonly [name: string, spec: RandomSpec])[];
+}
+
+/** What the layers of a program have declared; layers that want nothing are left out. */
+export const declaredRandom = ({ layers }: Linked): readonly Declared[] =>
+  layers.flatMap(({ plan, definition, params }) => {
+    const specs = Object.entries(randomOf(definition, params, plan.inputShapes));
+    return specs.length === 0 ? [] : [{ layer: plan.node, specs }];
+  });
+
+/** The declared numbers of one step for `rows` examples. The caller disposes them. */
+export function drawRandom(declared: readonly Declared[], seed: number, step: number, rows: number): RandomFeeds {
+  return Object.fromEntries(
+    declared.map(({ layer, specs }) => [
+      layer,
+      Object.fromEntries(
+        specs.map(([name, { shape, distribution }]) => {
+          const rng = random(seed, layer, name, step);
+          const values = new Float32Array(rows * sizeOf(shape));
+          for (let i = 0; i < values.length; i++) values[i] = distribution === 'normal' ? rng.normal() : rng.uniform();
+          return [name, tf.tensor(values, [rows, ...shape], 'float32')];
+        }),
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,59 @@
+/*
+ * Keeps copies of the run off the device: the last one whose weights were finite, to go back to, and
+ * the best weights, where a callback wants them. Copying takes its own small share of the time.
+ */
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import { isFiniteState } from './checkpoint.ts';
+import { Pace } from './pace.ts';
+import type { Run } from './run.ts';
+
+const SHARE = 0.02;
+const EVERY_MS = 1000;
+
+export class Keeper {
+  private last: Checkpoint | undefined;
+  private best: Checkpoint['best'];
+  private readonly pace: Pace;
+
+  constructor(
+    now: () => number,
+    private readonly tell: (checkpoint: Checkpoint) => void,
+  ) {
+    this.pace = new Pace({ share: SHARE, every: EVERY_MS, now });
+  }
+
+  /** Starts over with the run as it is now, or with the checkpoint it has been put back to. */
+  async begin(run: Run, from?: Checkpoint): Promise<void> {
+    this.best = from?.best;
+    this.last = from ?? (await run.checkpoint());
+  }
+
+  get due(): boolean {
+    return this.pace.due;
+  }
+
+  /** Takes a copy; `best`: these weights are the best so far. False, and nothing kept, if they are not finite. */
+  async keep(run: Run, best: boolean): Promise<boolean> {
+    const checkpoint = await this.pace.spend(() => run.checkpoint());
+    if (!isFiniteState(checkpoint)) return false;
+    // `run.epoch` counts the epoch that has just ended.
+    if (best) this.best = { epoch: run.epoch - 1, weights: checkpoint.weights };
+    this.last = this.best === undefined ? checkpoint : { ...checkpoint, best: this.best };
+    this.tell(this.last);
+    return true;
+  }
+
+  get latest(): Checkpoint | undefined {
+    return this.last;
+  }
+
+  get bestWeights(): Checkpoint['weights'] | undefined {
+    return this.best?.weights;
+  }
+
+  /** Puts the run back to the last finite copy, if its weights are finite no more. */
+  async mend(run: Run): Promise<void> {
+    const now = await run.checkpoint();
+    if (!isFiniteState(now) && this.last !== undefined) run.restore(this.last);
+  }
+}

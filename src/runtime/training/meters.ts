@@ -1,0 +1,111 @@
+/*
+ * The instruments at work on a run: measures what is looked at when it is due, and tells. All readings
+ * together take about a tenth of the time, but each comes at least every one and a half seconds, whatever it costs.
+ */
+import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../protocol/instruments.ts';
+import type { Instrument, Meter } from '../instruments/instrument.ts';
+import { Pace } from './pace.ts';
+import type { Run } from './run.ts';
+
+/** Who is told, and what they look at. */
+export interface Listener {
+  /** What is asked of an instrument; `undefined` while nobody looks. */
+  watches<I extends InstrumentId>(id: I): Requests[I] | undefined;
+  /** The same, but nothing while the last reading is still being drawn: a listener that cannot keep up is spared. */
+  wants<I extends InstrumentId>(id: I): Requests[I] | undefined;
+}
+
+const MOST_MS = 1500;
+
+/** One instrument on one run. */
+interface Station {
+  readonly id: InstrumentId;
+  readonly pace: Pace;
+  measure(run: Run): Promise<void>;
+  rehearse(run: Run): void;
+  close(): void;
+}
+
+export class Meters {
+  private stations: readonly Station[] = [];
+  private run: Run | undefined;
+
+  constructor(
+    private readonly instruments: readonly Instrument<InstrumentId>[],
+    private readonly listener: Listener | undefined,
+    private readonly emit: (event: ReadingEvent) => void,
+    private readonly now: () => number,
+  ) {}
+
+  /** Training begins or goes on: everything that is looked at is due. */
+  begin(): void {
+    for (const { pace } of this.stations) pace.hurry();
+  }
+
+  /** What is due and wanted, while training runs. */
+  async measureDue(run: Run): Promise<void> {
+    for (const { id, pace, measure } of this.stationsOf(run)) {
+      if (pace.due && this.listener?.wants(id) !== undefined) await pace.spend(() => measure(run));
+    }
+  }
+
+  /** Everything that is looked at, whether or not it is due: at the start and whenever training rests. */
+  async measureAll(run: Run): Promise<void> {
+    for (const { id, pace, measure } of this.stationsOf(run)) {
+      if (this.watched(id)) await pace.spend(() => measure(run));
+    }
+  }
+
+  /** Runs what readings need without reading, so that it can be compiled ahead. */
+  rehearse(run: Run): void {
+    for (const { id, rehearse } of this.stationsOf(run)) if (this.watched(id)) rehearse(run);
+    // Nothing that was made while only compiling holds real numbers.
+    this.close();
+  }
+
+  /** Frees what instruments keep on the device; `lost`: the device is gone, nothing on it is touched. */
+  close(lost = false): void {
+    if (!lost) for (const station of this.stations) station.close();
+    this.stations = [];
+    this.run = undefined;
+  }
+
+  private watched(id: InstrumentId): boolean {
+    return this.listener?.watches(id) !== undefined;
+  }
+
+  private stationsOf(run: Run): readonly Station[] {
+    if (this.listener === undefined) return [];
+    if (this.run !== run) {
+      this.close();
+      this.run = run;
+      this.stations = this.instruments.map((instrument) => this.station(instrument));
+    }
+    return this.stations;
+  }
+
+  private station<I extends InstrumentId>(instrument: Instrument<I>): Station {
+    const { id, share, every } = instrument;
+    let meter: Meter<I> | undefined;
+    const open = (run: Run) => (meter ??= instrument.open(run));
+    return {
+      id,
+      pace: new Pace({ share, every, most: MOST_MS, now: this.now }),
+      measure: async (run) => {
+        const request = this.listener?.watches(id);
+        if (request === undefined) return;
+        const { step, epoch } = run;
+        const value = await open(run).reduce(request);
+        if (value !== undefined) this.emit(reading(id, value, step, epoch));
+      },
+      rehearse: (run) => {
+        const request = this.listener?.watches(id);
+        if (request !== undefined) open(run).rehearse(request);
+      },
+      close: () => meter?.close(),
+    };
+  }
+}
+
+const reading = <I extends InstrumentId>(instrument: I, value: Readings[I], step: number, epoch: number) =>
+  ({ type: 'reading', instrument, value, step, epoch }) as unknown as ReadingEvent;

@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import type { TrainerState } from '../../../src/protocol/events.ts';
+import { Machine } from '../../../src/runtime/training/machine.ts';
+
+/** A machine whose tasks end when the test says so. */
+function stand() {
+  const asked: string[] = [];
+  const states: TrainerState[] = [];
+  let release: () => void = () => undefined;
+  const until = () => new Promise<void>((resolve) => (release = resolve));
+  const machine: Machine = new Machine(
+    {
+      async train(goal, afresh) {
+        asked.push(`train ${goal}${afresh ? ' afresh' : ''}`);
+        machine.set('running');
+        await until();
+      },
+      async stop() {
+        asked.push('stop');
+        machine.set('finished');
+      },
+      async reset() {
+        asked.push('reset');
+        machine.set('idle');
+      },
+      setLearningRate: (value) => void asked.push(`rate ${value}`),
+    },
+    async (work) => void (await work()),
+    (state) => void states.push(state),
+  );
+  return { machine, asked, states, end: () => release() };
+}
+
+describe('the machine', () => {
+  test('a start while nothing goes on trains to the end', async () => {
+    const { machine, asked, end } = stand();
+    machine.command({ type: 'start' });
+    expect(machine.busy).toBe(true);
+    end();
+    await machine.settled();
+    expect(asked).toEqual(['train end']);
+    expect(machine.busy).toBe(false);
+  });
+
+  test('wishes are taken once', () => {
+    const { machine } = stand();
+    machine.command({ type: 'start' });
+    machine.command({ type: 'pause' });
+    expect(machine.takeWish()).toBe('pause');
+    expect(machine.takeWish()).toBeUndefined();
+  });
+
+  test('a start takes back a pause that was not yet seen, but no stop', () => {
+    const { machine } = stand();
+    machine.command({ type: 'start' });
+    machine.command({ type: 'pause' });
+    machine.command({ type: 'start' });
+    expect(machine.takeWish()).toBeUndefined();
+    machine.command({ type: 'stop' });
+    machine.command({ type: 'pause' });
+    machine.command({ type: 'start' });
+    expect(machine.takeWish()).toBe('stop');
+  });
+
+  test('a start during another task waits its turn', async () => {
+    const { machine, asked, end } = stand();
+    machine.launch(async () => void asked.push('prepare'));
+    machine.command({ type: 'stepBatch' });
+    await new Promise((resolve) => queueMicrotask(() => resolve(undefined)));
+    while (!asked.includes('train batch')) await Promise.resolve();
+    end();
+    await machine.settled();
+    expect(asked).toEqual(['prepare', 'train batch']);
+  });
+
+  test.each(['finished', 'failed'] as const)('after %s it starts afresh', (state) => {
+    const { machine, asked } = stand();
+    machine.set(state);
+    machine.command({ type: 'start' });
+    expect(asked).toEqual(['train end afresh']);
+  });
+
+  test('commands that make no sense are ignored', () => {
+    const { machine, asked } = stand();
+    machine.command({ type: 'pause' });
+    machine.command({ type: 'stop' });
+    expect(asked).toEqual([]);
+    expect(machine.takeWish()).toBeUndefined();
+  });
+
+  test('stop ends a paused run, reset works whenever nothing goes on', async () => {
+    const { machine, asked } = stand();
+    machine.set('paused');
+    machine.command({ type: 'stop' });
+    await machine.settled();
+    machine.command({ type: 'reset' });
+    await machine.settled();
+    expect(asked).toEqual(['stop', 'reset']);
+  });
+
+  test('closing ends the task and starts nothing that was queued', async () => {
+    const { machine, asked, end } = stand();
+    machine.launch(async () => void (await Promise.resolve()));
+    machine.command({ type: 'start' });
+    const closed = machine.close();
+    end();
+    await closed;
+    expect(asked).toEqual([]);
+    expect(machine.isClosed).toBe(true);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { InstrumentId, ReadingEvent } from '../../../src/protocol/instruments.ts';
+import type { Instrument } from '../../../src/runtime/instruments/instrument.ts';
+import { Meters } from '../../../src/runtime/training/meters.ts';
+import type { Listener } from '../../../src/runtime/training/meters.ts';
+import type { Run } from '../../../src/runtime/training/run.ts';
+
+interface Options {
+  /** Milliseconds a reading takes, the first one included. */
+  readonly cost?: number;
+  readonly listener?: Partial<Listener>;
+}
+
+function stand({ cost = 5, listener = {} }: Options = {}) {
+  let time = 0;
+  const log: string[] = [];
+  const told: ReadingEvent[] = [];
+  const instrument: Instrument<'wires'> = {
+    id: 'wires',
+    share: 0.1,
+    every: 400,
+    open() {
+      log.push('open');
+      return {
+        async reduce() {
+          time += cost;
+          return { tensors: {}, weights: {}, loss: 1, learningRate: 0.1 };
+        },
+        rehearse: () => void log.push('rehearse'),
+        close: () => void log.push('close'),
+      };
+    },
+  };
+  const meters = new Meters(
+    [instrument as unknown as Instrument<InstrumentId>],
+    { watches: () => true as never, wants: () => true as never, ...listener },
+    (event) => told.push(event),
+    () => time,
+  );
+  return { meters, told, log, pass: (ms: number) => (time += ms) };
+}
+
+const at = (step: number) => ({ step, epoch: 2 }) as Run;
+
+describe('meters', () => {
+  test('a reading tells its instrument and the place in training', async () => {
+    const { meters, told } = stand();
+    await meters.measureDue(at(7));
+    expect(told).toMatchObject([{ type: 'reading', instrument: 'wires', step: 7, epoch: 2, value: { loss: 1 } }]);
+  });
+
+  test('while training runs, a dear instrument still reads at least every one and a half seconds', async () => {
+    const { meters, told, pass } = stand({ cost: 600 });
+    const run = at(1);
+    meters.begin();
+    for (let slice = 0; slice < 1000; slice++) {
+      pass(12);
+      await meters.measureDue(run);
+    }
+    // 12 s of training and what was spent on reading.
+    expect(told.length).toBeGreaterThanOrEqual(10);
+  });
+
+  test('a cheap one reads more than twice a second', async () => {
+    const { meters, told, pass } = stand({ cost: 5 });
+    const run = at(1);
+    for (let slice = 0; slice < 500; slice++) {
+      pass(12);
+      await meters.measureDue(run);
+    }
+    expect(told.length).toBeGreaterThanOrEqual(13);
+    expect(told.length).toBeLessThanOrEqual(17);
+  });
+
+  test('nothing is measured while nobody looks or the last reading is still being drawn', async () => {
+    const unwatched = stand({ listener: { watches: () => undefined, wants: () => undefined } });
+    await unwatched.meters.measureAll(at(1));
+    expect(unwatched.log).toEqual([]);
+    const busy = stand({ listener: { wants: () => undefined } });
+    await busy.meters.measureDue(at(1));
+    expect(busy.told).toEqual([]);
+    // When training rests, the last figures go out all the same.
+    await busy.meters.measureAll(at(1));
+    expect(busy.told).toHaveLength(1);
+  });
+
+  test('going on makes everything due at once', async () => {
+    const { meters, told } = stand({ cost: 500 });
+    const run = at(1);
+    await meters.measureDue(run);
+    await meters.measureDue(run);
+    await meters.measureDue(run);
+    const before = told.length;
+    meters.begin();
+    await meters.measureDue(run);
+    expect(told.length).toBe(before + 1);
+  });
+
+  test('what an instrument keeps is freed with the run, and never touched on a lost device', async () => {
+    const { meters, log } = stand();
+    const first = at(1);
+    await meters.measureAll(first);
+    await meters.measureAll(first);
+    await meters.measureAll(at(2));
+    expect(log).toEqual(['open', 'close', 'open']);
+    meters.close(true);
+    expect(log).toEqual(['open', 'close', 'open']);
+    await meters.measureAll(first);
+    meters.close();
+    expect(log).toEqual(['open', 'close', 'open', 'open', 'close']);
+  });
+
+  test('a rehearsal opens instruments only for itself', () => {
+    const { meters, log } = stand();
+    meters.rehearse(at(1));
+    expect(log).toEqual(['open', 'rehearse', 'close']);
+  });
+});

@@ -1,0 +1,40 @@
+import { beforeAll, expect, test } from 'vitest';
+import { tf } from '../../../src/runtime/tf.ts';
+import { Tally } from '../../../src/runtime/training/tally.ts';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+test('a short last batch counts by its rows', async () => {
+  const before = tf.memory().numTensors;
+  const tally = new Tally(['loss', 'accuracy']);
+  tally.add(0, 30, tf.tensor1d([2, 1]));
+  tally.add(1, 10, tf.tensor1d([6, 0]));
+  expect(tally.waiting).toBe(2);
+  expect(await tally.settle()).toBeUndefined();
+  expect(tally.waiting).toBe(0);
+  expect(tally.lastLoss).toBe(6);
+  expect(tally.logs).toEqual({ loss: 3, accuracy: 0.75 });
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('names the first step whose loss is not finite', async () => {
+  const tally = new Tally(['loss']);
+  tally.add(7, 1, tf.tensor1d([1]));
+  tally.add(8, 1, tf.tensor1d([NaN]));
+  tally.add(9, 1, tf.tensor1d([Infinity]));
+  expect(await tally.settle()).toBe(8);
+});
+
+test('goes on from the sums of a checkpoint, and forgets figures that nobody read', async () => {
+  const before = tf.memory().numTensors;
+  const tally = new Tally(['loss']);
+  tally.add(0, 4, tf.tensor1d([1]));
+  tally.restart({ rows: 10, figures: [30] });
+  expect(tf.memory().numTensors).toBe(before);
+  tally.add(1, 10, tf.tensor1d([1]));
+  await tally.settle();
+  expect(tally.logs).toEqual({ loss: 2 });
+  expect(tally.sums).toEqual({ rows: 20, figures: [40] });
+});
