@@ -1,18 +1,35 @@
 /*
  * The page's side of a session. It starts the worker, gives every load a run id, drops events of
- * abandoned runs, acknowledges what was drawn, and notices when the worker has died or hangs.
+ * abandoned runs and acknowledges what was drawn. A worker that dies or stops answering is replaced, and
+ * the run goes on from its latest checkpoint.
  */
 import { nanoid } from 'nanoid';
 import type { Program } from '../compiler/types.ts';
 import type { BackendName } from '../protocol/backends.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
-import type { FromWorker, RunId, ToWorker, Watch } from '../protocol/messages.ts';
+import type { Watch } from '../protocol/instruments.ts';
+import type { FromWorker, RunId, ToWorker } from '../protocol/messages.ts';
+import { streamOf } from '../protocol/streams.ts';
+import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
+import { afterCommand, afterEvent, keptRun } from './kept-run.ts';
+import type { KeptRun } from './kept-run.ts';
+
+/** How a run came into a new worker. */
+export interface Restart {
+  /** What happened to the old one, as a sentence. */
+  readonly why: string;
+  /** Where the run goes on; absent if nothing had been kept, so that it starts from its beginning. */
+  readonly from?: { readonly step: number; readonly epoch: number };
+}
 
 export interface SessionHandlers {
+  /** News of a run; checkpoints and patience stay with the session. */
   onEvent(run: RunId, event: TrainerEvent): void;
-  /** The worker failed outside a run or stopped answering; a new one is started with the next load. */
-  onCrash(message: string): void;
+  /** The worker of this run died; the run is loaded into a new one. */
+  onRestart(run: RunId, restart: Restart): void;
+  /** Workers died too often: the run is lost. The next load starts a new one. */
+  onCrash(run: RunId, message: string): void;
 }
 
 export interface Session {
@@ -20,13 +37,14 @@ export interface Session {
   load(program: Program, backend: BackendName | 'auto'): RunId;
   /** Sends a command to the run loaded last. */
   command(command: TrainerCommand): void;
+  /** Says what is looked at; holds for later loads too. */
   watch(watch: Watch): void;
   dispose(): void;
 }
 
-/** A worker that has not answered for this long is taken to be dead; preparing shaders may take long. */
-const SILENCE_MS = 60_000;
-const PING_MS = 5_000;
+/** A run that kills its worker again and again is not worth a fifth one. */
+const RESTARTS = 3;
+const SILENT = 'The training worker had stopped answering.';
 
 type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
 
@@ -41,71 +59,118 @@ function afterPaint(then: () => void): void {
 
 export function createSession(handlers: SessionHandlers, start: () => WorkerLike = startWorker): Session {
   let worker: WorkerLike | undefined;
-  let run: RunId | undefined;
-  let watched: Watch | undefined;
-  let heard = Date.now();
+  let kept: KeptRun | undefined;
+  let watch: Watch = {};
   let pings = 0;
-  let heartbeat: ReturnType<typeof setInterval> | undefined;
 
   const send = (message: ToWorker) => worker?.postMessage(message);
+  const heart = new Heartbeat({
+    ping: () => send({ type: 'ping', id: pings++ }),
+    dead: () => died(SILENT),
+  });
 
-  const die = (message: string) => {
+  const end = () => {
+    heart.stop();
+    if (worker !== undefined) worker.onmessage = worker.onerror = worker.onmessageerror = null;
     worker?.terminate();
     worker = undefined;
-    run = undefined;
-    clearInterval(heartbeat);
-    handlers.onCrash(message);
   };
 
-  const receive = (message: FromWorker) => {
-    heard = Date.now();
-    if (message.type === 'crash') return handlers.onCrash(message.message);
-    if (message.type !== 'event' || message.run !== run) return;
-    const { event } = message;
-    handlers.onEvent(message.run, event);
-    if (event.type === 'frame' || event.type === 'output' || event.type === 'batch') {
-      const of = event.type;
-      afterPaint(() => send({ type: 'ack', run: message.run, of }));
+  /** Without a run, and after one that is over, the next load or command starts a new worker. */
+  const died = (why: string) => {
+    end();
+    if (kept === undefined || kept.over) return;
+    if (kept.restarts >= RESTARTS) {
+      const { run } = kept;
+      kept = undefined;
+      handlers.onCrash(run, why);
+      return;
+    }
+    kept = { ...kept, restarts: kept.restarts + 1 };
+    const { run, checkpoint, wish } = kept;
+    const from = checkpoint === undefined ? {} : { from: { step: checkpoint.step, epoch: checkpoint.epoch } };
+    // Told first, so that the page is ready for what the new worker says.
+    handlers.onRestart(run, { why, ...from });
+    open();
+    loadKept(kept);
+    if (wish !== undefined) send({ type: 'command', run, command: wish });
+  };
+
+  const loadKept = ({ run, program, backend, checkpoint }: KeptRun) => {
+    heart.allow(PREPARING_MS);
+    send({ type: 'load', run, program, backend, watch, ...(checkpoint === undefined ? {} : { resume: checkpoint }) });
+  };
+
+  const receive = (from: WorkerLike, message: FromWorker) => {
+    heart.heard();
+    switch (message.type) {
+      case 'ready':
+        if (kept === undefined) heart.allow(PATIENCE_MS);
+        return;
+      case 'pong':
+        return;
+      case 'crash':
+        // A late word of a run that was given up says nothing about the present one.
+        if (message.run === kept?.run) died(`The training worker failed: ${message.message}`);
+        return;
+      case 'event':
+        if (message.run === kept?.run) hear(from, kept, message.event);
+        return;
+      default:
+        message satisfies never;
     }
   };
 
-  const ensureWorker = () => {
-    if (worker !== undefined) return;
+  const hear = (from: WorkerLike, present: KeptRun, event: TrainerEvent) => {
+    kept = afterEvent(present, event);
+    if (event.type === 'checkpoint') return;
+    if (event.type === 'patience') {
+      heart.allow(event.milliseconds);
+      return;
+    }
+    const { run } = present;
+    handlers.onEvent(run, event);
+    const of = streamOf(event);
+    if (of !== undefined) afterPaint(() => worker === from && send({ type: 'ack', run, of }));
+  };
+
+  const open = () => {
     const started = start();
     worker = started;
-    started.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(data);
-    started.onerror = (event) => die(event.message || 'The training worker could not be started.');
-    started.onmessageerror = () => die('A message from the training worker could not be read.');
-    heard = Date.now();
-    heartbeat = setInterval(() => {
-      if (Date.now() - heard > SILENCE_MS) die('The training worker stopped answering.');
-      else send({ type: 'ping', id: pings++ });
-    }, PING_MS);
-    if (watched !== undefined) send({ type: 'watch', watch: watched });
+    started.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(started, data);
+    started.onerror = (event) => died(`The training worker failed: ${event.message || 'it could not be started.'}`);
+    started.onmessageerror = () => died('A message from the training worker could not be read.');
+    heart.start();
   };
 
   // The worker loads tfjs while the user looks around, so that the first press of Train is quick.
-  ensureWorker();
+  open();
 
   return {
     load(program, backend) {
-      ensureWorker();
-      run = nanoid();
-      send({ type: 'load', run, program, backend });
-      return run;
+      if (worker === undefined) open();
+      kept = keptRun(nanoid(), program, backend);
+      loadKept(kept);
+      return kept.run;
     },
     command(command) {
-      if (run !== undefined) send({ type: 'command', run, command });
+      if (kept === undefined) return;
+      if (worker === undefined) {
+        // The worker died after this run was over: it begins anew.
+        kept = keptRun(kept.run, kept.program, kept.backend);
+        open();
+        loadKept(kept);
+      }
+      kept = afterCommand(kept, command);
+      send({ type: 'command', run: kept.run, command });
     },
-    watch(watch) {
-      watched = watch;
-      send({ type: 'watch', watch });
+    watch(next) {
+      watch = next;
+      if (kept !== undefined) send({ type: 'watch', run: kept.run, watch });
     },
     dispose() {
-      clearInterval(heartbeat);
-      worker?.terminate();
-      worker = undefined;
-      run = undefined;
+      end();
+      kept = undefined;
     },
   };
 }

@@ -1,5 +1,5 @@
 /*
- * Backpressure: a page that is slow to draw must not queue up frames. A mailbox holds at most one
+ * Backpressure: a page that is slow to draw must not queue up readings. A mailbox holds at most one
  * unacknowledged message of its kind and, behind it, only the newest.
  */
 export class Mailbox<T> {
@@ -29,10 +29,5 @@ export class Mailbox<T> {
     const next = this.waiting;
     this.waiting = undefined;
     if (next !== undefined) this.post(next);
-  }
-
-  clear(): void {
-    this.inFlight = false;
-    this.waiting = undefined;
   }
 }

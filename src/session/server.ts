@@ -1,55 +1,81 @@
 /*
- * The worker's side of a session, free of worker globals: it owns the trainer and the mailboxes and
- * turns messages into commands and events into messages.
+ * The worker's side of a session, free of worker globals and of tfjs: it owns the trainer and one
+ * mailbox per stream, and turns messages into commands and events into messages. It names no
+ * instrument: a new one flows through here as it is.
  */
 import { errorMessage } from '../base/invariant.ts';
-import type { Host } from '../runtime/backends.ts';
+import type { Program } from '../compiler/types.ts';
+import type { BackendName } from '../protocol/backends.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
+import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
-import { Trainer } from '../runtime/training/trainer.ts';
+import type { InstrumentId, Requests, Watch } from '../protocol/instruments.ts';
+import type { FromWorker, RunId, Stream, ToWorker } from '../protocol/messages.ts';
+import { streamOf } from '../protocol/streams.ts';
 import { Mailbox } from './mailbox.ts';
-import type { FromWorker, RunId, ToWorker, Watch } from '../protocol/messages.ts';
 import { transferables } from './transfer.ts';
 
+/** What the server needs of a trainer. */
+export interface ServedTrainer {
+  command(command: TrainerCommand): void;
+  prepare(): Promise<void>;
+  /** Something new is looked at: measures it at once if training rests. */
+  look?(): void;
+  dispose(): Promise<void>;
+}
+
+/** What a trainer is told of the page that listens. */
+export interface PageListener {
+  /** What the page asks of this instrument now; undefined while it is not looked at or still busy with the last reading. */
+  wants<I extends InstrumentId>(id: I): Requests[I] | undefined;
+  /** The same, busy or not: for the last figures before training rests, which wait for the page. */
+  watches<I extends InstrumentId>(id: I): Requests[I] | undefined;
+}
+
+export interface TrainerOrder {
+  readonly backend: BackendName | 'auto';
+  readonly listener: PageListener;
+  readonly resume?: Checkpoint;
+  emit(event: TrainerEvent): void;
+}
+
+export type CreateTrainer = (program: Program, order: TrainerOrder) => ServedTrainer;
+
 type Post = (message: FromWorker, transfer: Transferable[]) => void;
-type Mail = Extract<ToWorker, { type: 'ack' }>['of'];
 
 export class SessionServer {
-  private trainer: Trainer | undefined;
+  private trainer: ServedTrainer | undefined;
   private run: RunId | undefined;
-  private watch: Watch = { frames: true, output: true, resolution: 40 };
-  private readonly mail: Readonly<Record<Mail, Mailbox<FromWorker>>>;
+  private watch: Watch = {};
+  private readonly mail = new Map<Stream, Mailbox<FromWorker>>();
   /** Loads and disposals one after the other: a trainer is freed before the next one starts. */
   private turn: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly host: Host,
+    private readonly create: CreateTrainer,
     private readonly post: Post,
-  ) {
-    const mailbox = () => new Mailbox<FromWorker>((message) => this.send(message));
-    this.mail = { frame: mailbox(), output: mailbox(), batch: mailbox() };
-  }
+  ) {}
 
   receive(message: ToWorker): void {
     switch (message.type) {
       case 'load':
         this.run = message.run;
-        for (const box of Object.values(this.mail)) box.clear();
-        this.turn = this.turn.then(() => this.load(message)).catch((thrown) => this.crash(thrown));
+        this.watch = message.watch;
+        this.mail.clear();
+        this.turn = this.turn.then(() => this.load(message)).catch((thrown: unknown) => this.crash(thrown));
         return;
       case 'command':
         // After the load in progress, so that "load, start" in one breath starts what was loaded.
-        this.turn = this.turn.then(() => {
-          if (message.run === this.run) this.trainer?.command(message.command);
-        });
+        this.after(message.run, (trainer) => trainer.command(message.command));
         return;
       case 'watch':
-        this.watch = message.watch;
+        if (message.run === this.run) this.look(message.run, message.watch);
         return;
       case 'ack':
-        if (message.run === this.run) this.mail[message.of].acknowledge();
+        if (message.run === this.run) this.mail.get(message.of)?.acknowledge();
         return;
       case 'ping':
-        this.send({ type: 'pong', id: message.id });
+        this.post({ type: 'pong', id: message.id }, []);
         return;
       default:
         message satisfies never;
@@ -57,35 +83,54 @@ export class SessionServer {
   }
 
   crash(thrown: unknown): void {
-    this.send({ type: 'crash', message: errorMessage(thrown) });
+    this.post({ type: 'crash', run: this.run, message: errorMessage(thrown) }, []);
   }
 
-  private async load({ run, program, backend }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+  private look(run: RunId, watch: Watch): void {
+    const before = this.watch;
+    this.watch = watch;
+    const news = Object.entries(watch).some(([id, request]) => !sameRequest(request, before[id as InstrumentId]));
+    if (news) this.after(run, (trainer) => trainer.look?.());
+  }
+
+  private after(run: RunId, then: (trainer: ServedTrainer) => void): void {
+    this.turn = this.turn.then(() => {
+      if (run === this.run && this.trainer !== undefined) then(this.trainer);
+    });
+  }
+
+  private async load({ run, program, backend, resume }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     await this.trainer?.dispose();
-    this.trainer = new Trainer(program, {
+    this.trainer = this.create(program, {
       backend,
-      host: this.host,
       emit: (event) => this.emit(run, event),
       listener: {
-        wantsFrame: () => this.watch.frames && this.mail.frame.free,
-        wantsOutput: () => this.watch.output && this.mail.output.free,
-        resolution: () => this.watch.resolution,
+        wants: (id) => (this.box(id).free ? this.watch[id] : undefined),
+        watches: (id) => this.watch[id],
       },
+      ...(resume === undefined ? {} : { resume }),
     });
-    void this.trainer.prepare();
+    // A crash of this message is told like any other; the next load does not wait for the preparation.
+    this.trainer.prepare().catch((thrown: unknown) => this.crash(thrown));
   }
 
   private emit(run: RunId, event: TrainerEvent): void {
     if (run !== this.run) return;
     const message: FromWorker = { type: 'event', run, event };
-    if (event.type === 'frame' || event.type === 'output' || event.type === 'batch')
-      this.mail[event.type].post(message);
-    else this.send(message);
+    const stream = streamOf(event);
+    if (stream === undefined) this.post(message, []);
+    else this.box(stream).post(message);
   }
 
-  private send(message: FromWorker): void {
-    // The data set's rows are needed again here; everything else is made for the page.
-    const keep = message.type === 'event' && message.event.type === 'prepared';
-    this.post(message, keep ? [] : transferables(message));
+  private box(of: Stream): Mailbox<FromWorker> {
+    const known = this.mail.get(of);
+    if (known !== undefined) return known;
+    // What streams is made for the page and moves there; everything else is needed again here, and copied.
+    const made = new Mailbox<FromWorker>((message) => this.post(message, transferables(message)));
+    this.mail.set(of, made);
+    return made;
   }
 }
+
+/** Requests are small plain data. */
+const sameRequest = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

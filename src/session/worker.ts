@@ -3,6 +3,8 @@ import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
+import type { Host } from '../runtime/backends.ts';
+import { Trainer } from '../runtime/training/trainer.ts';
 import { SessionServer } from './server.ts';
 
 interface Port {
@@ -10,14 +12,16 @@ interface Port {
 }
 const port = globalThis as unknown as Port;
 
-const server = new SessionServer(
-  {
-    wasmPaths: {
-      'tfjs-backend-wasm.wasm': wasmPlain,
-      'tfjs-backend-wasm-simd.wasm': wasmSimd,
-      'tfjs-backend-wasm-threaded-simd.wasm': wasmThreaded,
-    },
+const host: Host = {
+  wasmPaths: {
+    'tfjs-backend-wasm.wasm': wasmPlain,
+    'tfjs-backend-wasm-simd.wasm': wasmSimd,
+    'tfjs-backend-wasm-threaded-simd.wasm': wasmThreaded,
   },
+};
+
+const server = new SessionServer(
+  (program, order) => new Trainer(program, { ...order, host }),
   (message, transfer) => port.postMessage(message, transfer),
 );
 

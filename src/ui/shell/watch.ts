@@ -1,14 +1,8 @@
-import { watchRun } from '../stores/run.ts';
+import { watching } from '../stores/watching.ts';
 
-/** Side of the decision-boundary picture in cells. */
-const RESOLUTION = 64;
-
-/** Asks for measurements while the page can be seen, and for none in a hidden tab: training itself goes on. */
+/** Measurements are made while the page can be seen, and none in a hidden tab: training itself goes on. */
 export function watchWhileVisible(): void {
-  const tell = () => {
-    const visible = document.visibilityState === 'visible';
-    watchRun({ frames: visible, output: visible, resolution: RESOLUTION });
-  };
+  const tell = () => watching.setVisible(document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', tell);
   tell();
 }

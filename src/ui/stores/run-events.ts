@@ -2,12 +2,13 @@
  * How an event of the trainer changes what the page knows of a run. Pure, so that whole runs can be
  * played through in tests.
  */
-import type { TrainerEvent } from '../../protocol/events.ts';
+import type { TrainerEvent, TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import { readingsUntil, withReading } from './readings.ts';
+import type { Arrival } from './readings.ts';
 import { pushThinned } from './thin.ts';
 import type { RunState } from './types.ts';
 
-export const MAX_FRAMES = 64;
 export const MAX_BATCH_POINTS = 2000;
 const MAX_LOG = 200;
 
@@ -19,53 +20,55 @@ export type RunFacts = Omit<
 
 /** A run in which nothing has happened yet. */
 export const NOTHING_YET = {
+  resuming: false,
+  runningSince: undefined,
   epoch: 0,
   step: 0,
   stepsPerSecond: 0,
   learningRate: undefined,
   batches: [],
   epochPoints: [],
-  frame: undefined,
-  frames: [],
-  output: undefined,
+  readings: {},
+  history: {},
   fault: undefined,
   log: [],
   done: undefined,
 } as const satisfies Partial<RunFacts>;
 
 /** What changes in the state because of this event. */
-export function applyEvent(facts: RunFacts, event: TrainerEvent): Partial<RunFacts> {
+export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arrival): Partial<RunFacts> {
   switch (event.type) {
     case 'state':
-      return {
-        state: event.state,
-        ...(event.backend === undefined ? {} : { backend: event.backend }),
-        ...(event.state === 'running' ? { done: undefined } : {}),
-        ...(event.state === 'idle' ? NOTHING_YET : {}),
-      };
+      return { ...inState(facts, event.state, arrival.at), ...(event.backend === undefined ? {} : { backend: event.backend }) };
     case 'prepared':
       return {
+        ...(event.resumed === undefined ? (facts.resuming ? NOTHING_YET : {}) : goingOnFrom(facts, event.resumed)),
         backend: event.backend,
         fallbacks: event.fallbacks,
         data: event.data,
         stepsPerEpoch: event.stepsPerEpoch,
-        metric: event.metric,
+        metric: event.metrics[0],
       };
     case 'batch': {
       const { epoch, step, loss, learningRate, stepsPerSecond } = event;
       // A slow page hears of a batch after the epoch that holds it: the counters do not go back.
       if (step < facts.step) return {};
       const batches = pushThinned(facts.batches, { step, loss, learningRate }, MAX_BATCH_POINTS);
-      return { epoch, step, learningRate, stepsPerSecond, batches };
+      return {
+        epoch: Math.max(epoch, facts.epoch),
+        step,
+        learningRate,
+        batches,
+        // Nor does a run that has come to rest get faster again.
+        ...(facts.state === 'running' ? { stepsPerSecond } : {}),
+      };
     }
     case 'epoch': {
       const { epoch, step, logs, learningRate } = event;
       return { epoch, step, learningRate, epochPoints: [...facts.epochPoints, { epoch, step, logs, learningRate }] };
     }
-    case 'frame':
-      return { frame: event.frame, frames: pushThinned(facts.frames, event.frame, MAX_FRAMES) };
-    case 'output':
-      return { output: event.view };
+    case 'reading':
+      return withReading(facts, event, arrival);
     case 'log':
       return { log: [...facts.log, { level: event.level, message: event.message }].slice(-MAX_LOG) };
     case 'fault':
@@ -75,10 +78,65 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent): Partial<RunFac
       const done = { reason, detail, logs, ...(restoredEpoch === undefined ? {} : { restoredEpoch }) };
       return { done, step: steps, backend, stepsPerSecond: 0 };
     }
+    case 'checkpoint':
+    case 'patience':
+      // The session keeps these; nothing of them is drawn.
+      return {};
     default:
       return event satisfies never;
   }
 }
 
-/** The run ended by a fault; the curves and the last frame stay to be looked at. */
-export const failed = (fault: Fault): Partial<RunFacts> => ({ state: 'failed', fault, stepsPerSecond: 0 });
+function inState(facts: RunFacts, state: TrainerState, at: number): Partial<RunFacts> {
+  switch (state) {
+    case 'idle':
+      // A run that comes back from a checkpoint is prepared anew, but rests where it was.
+      return facts.resuming && facts.step > 0 ? { state: 'paused', resuming: false, runningSince: undefined } : { ...NOTHING_YET, state };
+    case 'running':
+      return { state, resuming: false, runningSince: at, done: undefined };
+    case 'paused':
+    case 'finished':
+    case 'failed':
+      return { state, resuming: false, runningSince: undefined, stepsPerSecond: 0 };
+    case 'preparing':
+      return { state };
+    default:
+      return state satisfies never;
+  }
+}
+
+type Place = { readonly step: number; readonly epoch: number };
+
+/** The run goes on from this place: what came after it in the first try was lost, and is dropped. */
+export function goingOnFrom(facts: RunFacts, { step, epoch }: Place): Partial<RunFacts> {
+  const batches = facts.batches.filter((point) => point.step <= step);
+  const epochPoints = facts.epochPoints.filter((point) => point.step <= step);
+  return {
+    ...readingsUntil(facts, step),
+    resuming: true,
+    runningSince: undefined,
+    step,
+    epoch,
+    learningRate: [...epochPoints, ...batches].toSorted((a, b) => a.step - b.step).at(-1)?.learningRate,
+    batches,
+    epochPoints,
+    fault: undefined,
+    done: undefined,
+    stepsPerSecond: 0,
+  };
+}
+
+/** The run is loaded into a new worker; without a place to go on from, it starts again. */
+export const restarted = (facts: RunFacts, from: Place | undefined): Partial<RunFacts> => ({
+  ...(from === undefined ? NOTHING_YET : goingOnFrom(facts, from)),
+  state: 'preparing',
+});
+
+/** The run ended by a fault; the curves and the last readings stay to be looked at. */
+export const failed = (fault: Fault): Partial<RunFacts> => ({
+  state: 'failed',
+  resuming: false,
+  runningSince: undefined,
+  fault,
+  stepsPerSecond: 0,
+});

@@ -1,6 +1,9 @@
 /* What is said about a run, for people who do not watch the figures. */
 import type { TrainerEvent } from '../../protocol/events.ts';
-import type { RunState, ViewState } from './types.ts';
+import type { Restart } from '../../session/client.ts';
+import { count } from '../../base/format.ts';
+import { shownLoss } from './shown-loss.ts';
+import type { DocumentState, RunState, ViewState } from './types.ts';
 
 interface Spoken {
   readonly text: string;
@@ -13,7 +16,10 @@ export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefi
     case 'state':
       return stateWords(event.state, run);
     case 'prepared':
-      return { text: `Training on ${backendLabel(event.backend)}.`, tone: 'quiet' };
+      // A run that goes on where it was has been spoken of.
+      return event.resumed === undefined
+        ? { text: `Training on ${backendLabel(event.backend)}.`, tone: 'quiet' }
+        : undefined;
     case 'fault':
       return { text: `Training stopped. ${event.fault.message} ${event.fault.hint}`, tone: 'warning' };
     case 'done':
@@ -22,8 +28,9 @@ export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefi
       return event.level === 'warning' ? { text: event.message, tone: 'info' } : undefined;
     case 'batch':
     case 'epoch':
-    case 'frame':
-    case 'output':
+    case 'reading':
+    case 'checkpoint':
+    case 'patience':
       return undefined;
     default:
       return event satisfies never;
@@ -32,9 +39,27 @@ export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefi
 
 function stateWords(state: RunState['state'], run: RunState): Spoken | undefined {
   if (state !== 'paused') return undefined;
-  const loss = run.batches.at(-1)?.loss;
-  const figure = loss === undefined ? '' : `, loss ${loss.toPrecision(3)}`;
+  const loss = shownLoss(run);
+  const figure = loss === undefined ? '' : `, loss ${loss.value.toPrecision(3)}`;
   return { text: `Paused at epoch ${run.epoch}, step ${run.step}${figure}.`, tone: 'quiet' };
+}
+
+/** What is said when a dead worker was replaced. `running`: training goes on by itself. */
+export function restartWords({ why, from }: Restart, running: boolean): string {
+  if (from === undefined) {
+    const again = running ? 'Training starts again from the beginning' : 'The run is at its beginning again';
+    return `${why} ${again}: no weights had been kept yet.`;
+  }
+  const step = `step ${count(from.step)}`;
+  return running ? `${why} Training goes on from ${step}.` : `${why} The run stands at ${step} again.`;
+}
+
+/** Why nothing can be trained: the first error, or that the Train node is missing. */
+export function whyNoProgram({ compilation }: DocumentState): string {
+  const error = compilation.diagnostics.find(({ severity }) => severity === 'error');
+  if (error === undefined)
+    return 'There is nothing to train yet: add a Train node and wire a loss and an optimizer to it.';
+  return `This graph cannot train yet. ${error.message} ${error.hint}`;
 }
 
 const LABELS = { webgpu: 'WebGPU', webgl: 'WebGL', wasm: 'WASM', cpu: 'CPU', auto: 'Automatic' } as const;

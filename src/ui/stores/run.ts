@@ -1,20 +1,33 @@
 /*
  * The run as the page sees it. Commands go to the session (a worker, or a fake in tests), its events
- * come back through `applyEvent`. A run never touches the document: the worst fault leaves the graph as it was.
+ * come back through `applyEvent`; what is loaded is the business of `run-link.ts`. A run never touches the
+ * document: the worst fault leaves the graph as it was.
  */
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
+import type { Watch } from '../../protocol/instruments.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
-import type { RunId, Watch } from '../../protocol/messages.ts';
 import { documentStore } from './document.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
-import { backendLabel, spokenEvent } from './run-words.ts';
-import { applyEvent, failed, NOTHING_YET } from './run-events.ts';
-import { fingerprint } from './staleness.ts';
+import { applyEvent, failed, NOTHING_YET, restarted } from './run-events.ts';
+import {
+  canGoOn,
+  loadedAs,
+  loadedRun,
+  NOTHING_LOADED,
+  onBackend,
+  onChosen,
+  onGraph,
+  onLost,
+  onProgram,
+} from './run-link.ts';
+import type { RunLink } from './run-link.ts';
+import { backendLabel, restartWords, spokenEvent, whyNoProgram } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
+import { watching } from './watching.ts';
 
 export type CreateSession = (handlers: SessionHandlers) => Session;
 
@@ -22,26 +35,32 @@ export interface RunConnection {
   readonly store: StoreApi<RunState>;
   /** Gives the store its session. Commands before that do nothing but say so. */
   connect(create: CreateSession): void;
-  /** Tells the session what is looked at; kept for a session that comes later. */
-  watch(watch: Watch): void;
   dispose(): void;
 }
 
-/** A program that was sent to the session. */
-interface Loaded {
-  readonly run: RunId;
-  readonly program: string;
-  readonly fingerprint: string;
+interface Options {
+  /** What the page looks at. */
+  readonly watch?: StoreApi<Watch>;
+  /** The page's clock, in milliseconds. */
+  readonly now?: () => number;
 }
 
-export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<ViewState>): RunConnection {
-  let session: Session | undefined;
-  let loaded: Loaded | undefined;
-  let watching: Watch | undefined;
-  /** The loaded run cannot be continued: another backend or program was chosen, or the worker failed. */
-  let abandoned = false;
-  /** The loaded run was loaded ahead, and nobody has asked to train it yet. */
-  let ahead = false;
+type Stage =
+  | { readonly session: 'none' }
+  | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
+
+export function createRun(
+  documents: StoreApi<DocumentState>,
+  view: StoreApi<ViewState>,
+  { watch = watching.store, now = Date.now }: Options = {},
+): RunConnection {
+  let stage: Stage = { session: 'none' };
+  const link = () => (stage.session === 'ready' ? stage.link : NOTHING_LOADED);
+  const setLink = (next: RunLink) => {
+    if (stage.session !== 'ready' || next === stage.link) return;
+    stage = { ...stage, link: next };
+    store.setState({ run: loadedRun(next)?.run });
+  };
 
   const announce = (text: string, tone?: 'quiet' | 'info' | 'warning') => view.getState().announce(text, tone);
   const programs = () => documents.getState().compilation.programs;
@@ -53,7 +72,7 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
   /** Sends the selected program to the session as a new run. False, and said why, if there is none. */
   function load(): boolean {
     const program = selected();
-    if (session === undefined || program === undefined) {
+    if (stage.session === 'none' || program === undefined) {
       announce(
         program === undefined
           ? whyNoProgram(documents.getState())
@@ -63,46 +82,37 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
       return false;
     }
     store.setState({ ...NOTHING_YET, state: 'preparing' });
-    send(session, program);
+    send(stage.to, program, 'chosen');
     return true;
   }
 
-  function send(to: Session, program: Program): void {
+  function send(to: Session, program: Program, as: 'ahead' | 'chosen'): void {
     rehearsal.cancel();
-    abandoned = false;
-    ahead = false;
     store.setState({ program: program.id, epochs: program.epochs, stepsPerEpoch: 0, stale: false, fallbacks: [] });
-    const run = to.load(program, store.getState().backendChoice);
-    loaded = { run, program: program.id, fingerprint: fingerprint(program) };
+    setLink(loadedAs(as, to.load(program, store.getState().backendChoice), program));
   }
 
   const rehearsal = createRehearsal(() => {
     const program = selected();
-    if (session === undefined || program === undefined || !isLight(program)) return;
-    if (loaded !== undefined && !ahead) return;
-    send(session, program);
-    ahead = true;
+    if (stage.session === 'none' || stage.link.is !== 'none' || program === undefined || !isLight(program)) return;
+    send(stage.to, program, 'ahead');
   });
 
-  /** Makes sure that a run which fits the graph and can go on is loaded. */
-  function ensureLoaded(): boolean {
+  const command = (message: TrainerCommand) => {
+    if (stage.session === 'ready' && stage.link.is !== 'none') stage.to.command(message);
+  };
+  /** For a run that fits the graph and can go on; loads one if there is none. */
+  const commandFresh = (message: TrainerCommand) => {
     const { state, stale } = store.getState();
     const over = state === 'failed' || state === 'finished';
-    return loaded !== undefined && !stale && !abandoned && !over ? true : load();
-  }
-
-  const command = (message: TrainerCommand) => {
-    if (loaded !== undefined) session?.command(message);
-  };
-  const commandFresh = (message: TrainerCommand) => {
-    if (!ensureLoaded()) return;
-    if (ahead) {
+    if (!canGoOn(link(), { over, stale }) && !load()) return;
+    if (link().is === 'ahead') {
       const { stepsPerEpoch, backend } = store.getState();
       // Pressed before everything was loaded: now it counts as preparing.
       if (stepsPerEpoch === 0) store.setState({ state: 'preparing' });
       else if (backend !== undefined) announce(`Training on ${backendLabel(backend)}.`);
     }
-    ahead = false;
+    setLink(onChosen(link()));
     rehearsal.cancel();
     command(message);
   };
@@ -110,6 +120,7 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
   const store = createStore<RunState>()((set, get) => ({
     ...NOTHING_YET,
     state: 'idle',
+    run: undefined,
     program: programs()[0]?.id,
     backend: undefined,
     backendChoice: 'auto',
@@ -128,8 +139,8 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
     stepEpoch: () => commandFresh({ type: 'stepEpoch' }),
     stop: () => command({ type: 'stop' }),
     reset() {
-      if (loaded === undefined) return;
-      if (get().stale || abandoned || get().state === 'failed') {
+      if (link().is === 'none') return;
+      if (get().stale || link().is === 'abandoned' || get().state === 'failed') {
         load();
       } else {
         set(NOTHING_YET);
@@ -141,28 +152,26 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
     setBackend(backendChoice) {
       if (backendChoice === get().backendChoice) return;
       set({ backendChoice });
-      if (loaded === undefined) return;
-      abandoned = true;
-      if (ahead) {
-        rehearsal.schedule();
-        return;
-      }
-      announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
+      const { is } = link();
+      setLink(onBackend(link()));
+      if (is === 'ahead') rehearsal.schedule();
+      else if (is !== 'none') announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
     },
     setProgram(train) {
       const program = programs().find(({ id }) => id === train);
       if (program === undefined || train === get().program) return;
       if (get().state === 'running') command({ type: 'stop' });
-      abandoned = loaded !== undefined && loaded.program !== train;
-      if (ahead) rehearsal.schedule();
-      set({ program: train, ...(loaded === undefined ? { epochs: program.epochs } : {}) });
+      const { is } = link();
+      setLink(onProgram(link(), train));
+      if (is === 'ahead') rehearsal.schedule();
+      set({ program: train, ...(link().is === 'none' ? { epochs: program.epochs } : {}) });
     },
   }));
 
   /** Ends the run of a document that was put away; its late events are dropped with its run id. */
   const leave = () => {
     command({ type: 'stop' });
-    loaded = undefined;
+    setLink(NOTHING_LOADED);
     const program = programs()[0];
     store.setState({
       ...NOTHING_YET,
@@ -179,77 +188,71 @@ export function createRun(documents: StoreApi<DocumentState>, view: StoreApi<Vie
 
   /** Keeps the choice of program valid and notices when the graph no longer is the one that trains. */
   const followDocument = (state: DocumentState, before: DocumentState) => {
-    if (state.opened !== before.opened) {
-      leave();
-      return;
-    }
+    if (state.opened !== before.opened) return leave();
     if (state.compilation === before.compilation) return;
-    const program = selected();
-    if (loaded === undefined) {
+    const { link: next, stale } = onGraph(link(), programs());
+    setLink(next);
+    if (next.is === 'none' || next.is === 'ahead') {
+      const program = selected();
       store.setState({ program: program?.id, epochs: program?.epochs ?? 0 });
-      rehearsal.schedule();
-      return;
+      if (next.is === 'none') rehearsal.schedule();
+    } else if (stale !== store.getState().stale) {
+      store.setState({ stale });
     }
-    const { program: id, fingerprint: trained } = loaded;
-    const same = programs().find((each) => each.id === id);
-    const stale = same === undefined || fingerprint(same) !== trained;
-    if (ahead) {
-      // Nothing was trained that could be out of date: load the graph as it is now.
-      abandoned = stale;
-      store.setState({ program: program?.id, epochs: program?.epochs ?? 0 });
-      if (stale) rehearsal.schedule();
-      return;
-    }
-    if (stale !== store.getState().stale) store.setState({ stale });
   };
-  const unfollow = documents.subscribe(followDocument);
 
   const handlers: SessionHandlers = {
     onEvent(run, event) {
+      const loaded = loadedRun(link());
       if (run !== loaded?.run) return;
       // What happens behind the scenes is not announced as a run.
+      const ahead = link().is === 'ahead';
       if (ahead && event.type === 'state' && event.state === 'preparing') return;
-      store.setState(applyEvent(store.getState(), event));
+      store.setState(applyEvent(store.getState(), event, { run, program: loaded.program, at: now() }));
       if (ahead && event.type === 'prepared') return;
       const spoken = spokenEvent(event, store.getState());
       if (spoken !== undefined) announce(spoken.text, spoken.tone);
     },
-    onCrash(message) {
-      abandoned = true;
-      ahead = false;
+    onRestart(run, restart) {
+      if (run !== loadedRun(link())?.run || link().is === 'ahead') return;
+      const { state } = store.getState();
+      store.setState(restarted(store.getState(), restart.from));
+      announce(restartWords(restart, state === 'running' || state === 'preparing'), 'info');
+    },
+    onCrash(run, message) {
+      if (run !== loadedRun(link())?.run) return;
+      const { is } = link();
+      setLink(onLost(link()));
+      // Nobody has asked to train it: told when somebody does, and it fails again.
+      if (is === 'ahead') return;
       const hint = 'Your graph is safe. Press Train to start again.';
       store.setState(failed({ code: 'crash', message, hint }));
       announce(`Training stopped unexpectedly: ${message} ${hint}`, 'warning');
     },
   };
 
+  const unfollow = documents.subscribe(followDocument);
+  const unwatch = watch.subscribe((next) => {
+    if (stage.session === 'ready') stage.to.watch(next);
+  });
+
   return {
     store,
     connect(create) {
-      session?.dispose();
-      loaded = undefined;
-      session = create(handlers);
-      if (watching !== undefined) session.watch(watching);
+      if (stage.session === 'ready') stage.to.dispose();
+      const to = create(handlers);
+      stage = { session: 'ready', to, link: NOTHING_LOADED };
+      store.setState({ run: undefined });
+      to.watch(watch.getState());
       rehearsal.schedule();
-    },
-    watch(watch) {
-      watching = watch;
-      session?.watch(watch);
     },
     dispose() {
       unfollow();
+      unwatch();
       rehearsal.cancel();
-      session?.dispose();
+      if (stage.session === 'ready') stage.to.dispose();
     },
   };
-}
-
-/** Why nothing can be trained: the first error, or that the Train node is missing. */
-function whyNoProgram({ compilation }: DocumentState): string {
-  const error = compilation.diagnostics.find(({ severity }) => severity === 'error');
-  if (error === undefined)
-    return 'There is nothing to train yet: add a Train node and wire a loss and an optimizer to it.';
-  return `This graph cannot train yet. ${error.message} ${error.hint}`;
 }
 
 const run = createRun(documentStore, viewStore);
@@ -257,8 +260,6 @@ const run = createRun(documentStore, viewStore);
 export const runStore = run.store;
 /** Gives the page's run its session; called once at start. */
 export const connectRunStore = run.connect;
-/** Says what the page looks at; nothing else is measured. */
-export const watchRun = run.watch;
 
 /** Part of the run's state; the component renders again when that part changes. */
 export const useRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);

@@ -12,7 +12,8 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 import type { TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
-import type { OutputView, ProbeFrame } from '../../protocol/readings.ts';
+import type { RunId } from '../../protocol/messages.ts';
+import type { History, LatestReadings } from './readings.ts';
 
 export interface DocumentState {
   readonly document: GraphDocument;
@@ -73,6 +74,12 @@ export interface EpochPoint {
 
 export interface RunState {
   readonly state: TrainerState;
+  /** The run that is loaded; absent before the first and after a document was put away. */
+  readonly run: RunId | undefined;
+  /** When training last began or went on, by the page's clock; absent while it rests. */
+  readonly runningSince: number | undefined;
+  /** The run comes back from a checkpoint: what was drawn up to there stays. */
+  readonly resuming: boolean;
   /** Id of the Train node whose program is loaded or would be started. */
   readonly program: NodeId | undefined;
   readonly backend: BackendName | undefined;
@@ -89,10 +96,10 @@ export interface RunState {
   readonly metric: { readonly name: string; readonly label: string; readonly better: 'higher' | 'lower' } | undefined;
   readonly batches: readonly BatchPoint[];
   readonly epochPoints: readonly EpochPoint[];
-  readonly frame: ProbeFrame | undefined;
-  /** Earlier frames, oldest first, thinned to at most 64, for "over time" pictures. */
-  readonly frames: readonly ProbeFrame[];
-  readonly output: OutputView | undefined;
+  /** The latest reading of each instrument. */
+  readonly readings: LatestReadings;
+  /** All readings, oldest first, thinned to at most 64 of each instrument, for "over time" pictures. */
+  readonly history: History;
   readonly data: DataView | undefined;
   readonly fault: Fault | undefined;
   readonly log: readonly { readonly level: 'info' | 'warning'; readonly message: string }[];

@@ -1,0 +1,60 @@
+/*
+ * Readings as the page keeps them: the latest of each instrument and a thinned record of earlier ones,
+ * by the instrument's id. Nothing here knows an instrument. A new one needs
+ *   1. src/runtime/instruments/<name>.ts, which measures, and declares its `Readings` and `Requests`
+ *      (and its line in the registry beside it);
+ *   2. one component under src/ui that shows it: `useWatch('<name>', request)` asks for it while the
+ *      component is mounted, `useReading('<name>')` is its latest reading, `useFreshness('<name>')` how
+ *      present that is. A view of the dock also takes a line in the dock's list of tabs.
+ */
+import type { InstrumentId, ReadingEvent, Readings, Stamped } from '../../protocol/instruments.ts';
+import type { RunId } from '../../protocol/messages.ts';
+import { pushThinned } from './thin.ts';
+
+/** Where and when a reading came in. */
+export interface Arrival {
+  readonly run: RunId;
+  /** The Train node whose program the run trains. */
+  readonly program: string;
+  /** Milliseconds by the page's clock. */
+  readonly at: number;
+}
+
+export type Received<I extends InstrumentId> = Stamped<Readings[I]> & Arrival;
+/** What is the same for the readings of all instruments. */
+export type AnyReading = Stamped<unknown> & Arrival;
+
+export type LatestReadings = { readonly [I in InstrumentId]?: Received<I> };
+export type History = { readonly [I in InstrumentId]?: readonly Received<I>[] };
+
+export const MAX_HISTORY = 64;
+
+/** By id, with the values' types left aside: sound because an entry only ever comes from its own instrument. */
+type Loose<T> = Readonly<Record<string, T | undefined>>;
+
+interface Kept {
+  readonly readings: LatestReadings;
+  readonly history: History;
+}
+
+/** The readings with a new one. */
+export function withReading({ readings, history }: Kept, event: ReadingEvent, arrival: Arrival): Kept {
+  const { instrument, value, step, epoch } = event;
+  const reading: AnyReading = { value, step, epoch, ...arrival };
+  const earlier = (history as Loose<readonly AnyReading[]>)[instrument] ?? [];
+  return {
+    readings: { ...readings, [instrument]: reading },
+    history: { ...history, [instrument]: pushThinned(earlier, reading, MAX_HISTORY) },
+  };
+}
+
+/** The readings as they were at a step: later ones belong to training that was lost. */
+export function readingsUntil({ history }: Pick<Kept, 'history'>, step: number): Kept {
+  const kept = Object.entries(history as Loose<readonly AnyReading[]>).map(
+    ([id, all = []]) => [id, all.filter((reading) => reading.step <= step)] as const,
+  );
+  return {
+    history: Object.fromEntries(kept),
+    readings: Object.fromEntries(kept.flatMap(([id, all]) => all.slice(-1).map((last) => [id, last]))),
+  };
+}
