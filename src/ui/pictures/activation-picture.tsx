@@ -3,15 +3,17 @@
  * lies over the real inputs of the latest probe; a layer with weights of its own (Dense) computes its
  * sum first, which is not measured, so its plot stands on −6 … 6.
  */
-import { activationFunction } from '../../catalog/activations/functions/index.ts';
+import { activationOf } from '../../catalog/layer-facts.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { FunctionPlot } from '../charts/function-plot.tsx';
 import { niceDomain } from '../charts/geometry.ts';
 import type { Domain } from '../charts/geometry.ts';
 import { useDocument } from '../stores/document.ts';
+import { tensorOf } from '../instruments/wires.ts';
 import { useRun } from '../stores/run.ts';
-import { EmptyPicture } from './empty-picture.tsx';
+import { useFreshness } from '../stores/use-reading.ts';
+import { useWatch } from '../stores/watching.ts';
 import { incomingTensor } from './incoming.ts';
 import styles from './pictures.module.css';
 import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
@@ -22,24 +24,26 @@ export function ActivationPicture({ definition, nodeId, params, size }: PictureP
     const direct = compilation.nodes.get(nodeId)?.weights.length === 0;
     return direct ? incomingTensor(document, compilation, nodeId) : undefined;
   });
-  const ghost = useRun((state) => (source === undefined ? undefined : state.frame?.tensors[source]?.forward));
-  const curve = activationFunction(definition.activation(params));
+  useWatch('wires', source === undefined ? undefined : true);
+  const shape = useDocument(({ compilation }) =>
+    source === undefined ? undefined : compilation.nodes.get(source.layer)?.outputShapes[source.output],
+  );
+  const ghost = useRun((state) => (source === undefined ? undefined : tensorOf(state, source, shape)?.forward));
+  const fresh = useFreshness('wires') === 'fresh';
+  const curve = activationOf(definition, params);
   const usable = ghost !== undefined && ghost.count > 0 ? ghost : undefined;
-  const draw = (width: number, height: number) =>
-    curve === undefined ? (
-      <EmptyPicture text="This function is not known here." width={width} height={height} />
-    ) : (
-      <FunctionPlot
-        name={curve.name}
-        f={(x) => curve.f(x)}
-        slope={(x) => curve.df(x)}
-        domain={plotDomain(usable)}
-        {...(usable === undefined ? {} : { ghost: usable })}
-        width={width}
-        height={height}
-        bare={size === 'card'}
-      />
-    );
+  const draw = (width: number, height: number) => (
+    <FunctionPlot
+      name={curve.name}
+      f={(x) => curve.f(x)}
+      slope={(x) => curve.df(x)}
+      domain={plotDomain(usable)}
+      {...(usable === undefined ? {} : { ghost: usable })}
+      width={width}
+      height={height}
+      bare={size === 'card'}
+    />
+  );
   if (size === 'card') return draw(CARD_SMALL.width, CARD_SMALL.height);
   return (
     <>
@@ -47,7 +51,7 @@ export function ActivationPicture({ definition, nodeId, params, size }: PictureP
       <p className={styles.caption}>
         {usable === undefined
           ? 'The function (solid) and its slope (dashed).'
-          : 'The function (solid) and its slope (dashed) over the inputs it receives now (grey).'}
+          : `The function (solid) and its slope (dashed) over the inputs it ${fresh ? 'receives now' : 'received when last measured'} (grey).`}
       </p>
     </>
   );

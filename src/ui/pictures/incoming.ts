@@ -1,20 +1,31 @@
-/** Finds what flows into a node, by the compiler's map of the wires. */
-import type { Carried, Compilation } from '../../compiler/types.ts';
+/** Finds what flows into a node and out of it, by the compiler's map of the wires. */
+import type { Carried, Compilation, TensorRef } from '../../compiler/types.ts';
 import { edgeId } from '../../graph/types.ts';
-import type { GraphDocument, NodeId } from '../../graph/types.ts';
+import type { GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
 import { wiresOf } from './facts.ts';
 
-/** The name under which a probe frame holds the tensor on a wire, if the wire carries one. */
-function tensorName(carries: Carried | undefined): string | undefined {
-  if (carries?.what === 'activation') return carries.layer;
-  return carries?.what === 'features' ? carries.source : undefined;
-}
+/** The tensor on a wire, if the wire carries one. */
+const tensorOn = (carries: Carried | undefined): TensorRef | undefined =>
+  carries?.what === 'activation' || carries?.what === 'features' ? carries.tensor : undefined;
 
-/** The tensor that flows into the node's first input wire that carries one. */
-export function incomingTensor(document: GraphDocument, compilation: Compilation, node: NodeId): string | undefined {
-  for (const edge of wiresOf(document).into.get(node) ?? []) {
-    const name = tensorName(compilation.edges.get(edgeId(edge))?.carries);
-    if (name !== undefined) return name;
+function firstTensor(wires: readonly GraphEdge[], compilation: Compilation): TensorRef | undefined {
+  for (const edge of wires) {
+    const tensor = tensorOn(compilation.edges.get(edgeId(edge))?.carries);
+    if (tensor !== undefined) return tensor;
   }
   return undefined;
 }
+
+/** The tensor that flows into the node's first input wire that carries one. */
+export const incomingTensor = (
+  document: GraphDocument,
+  compilation: Compilation,
+  node: NodeId,
+): TensorRef | undefined => firstTensor(wiresOf(document).into.get(node) ?? [], compilation);
+
+/** The tensor that leaves the node over its first wire that carries one. */
+export const outgoingTensor = (
+  document: GraphDocument,
+  compilation: Compilation,
+  node: NodeId,
+): TensorRef | undefined => firstTensor(wiresOf(document).outOf.get(node) ?? [], compilation);

@@ -6,6 +6,7 @@ import { memo } from 'react';
 import type { ComponentType } from 'react';
 import { defaultParams } from '../../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/index.ts';
+import { activationOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { useNodeView } from '../stores/node-view.ts';
@@ -30,7 +31,7 @@ export const PICTURES: { readonly [R in Role]: Picture<R> | undefined } = {
   dataset: { has: always, View: DatasetPicture },
   preprocessing: undefined,
   layer: {
-    has: (definition, params) => definition.activation(params) !== 'linear',
+    has: (definition, params) => activationOf(definition, params).name !== 'linear',
     View: ActivationPicture,
   },
   initializer: { has: always, View: InitializerPicture },

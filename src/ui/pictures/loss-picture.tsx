@@ -1,10 +1,12 @@
 /** The course of the loss since training started, thinned to what its place can show. */
+import type { ReactNode } from 'react';
 import { compact } from '../../base/format.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { thinned } from '../charts/geometry.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
+import { shownLoss } from '../stores/shown-loss.ts';
 import type { BatchPoint } from '../stores/types.ts';
 import styles from './pictures.module.css';
 import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
@@ -30,14 +32,18 @@ export function LossPicture({ nodeId, size }: PictureProps<'loss'>) {
     />
   );
   if (size === 'card') return draw(CARD_SMALL.width, 34);
-  const last = points.at(-1)?.y;
+  return <LossPanel draw={draw} measured={measured} />;
+}
+
+function LossPanel({ draw, measured }: { draw(width: number, height: number): ReactNode; measured: boolean }) {
+  const loss = useRun((state) => (measured ? shownLoss(state)?.value : undefined));
   return (
     <>
       <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 110)}</Measured>
       <p className={styles.caption}>
-        {last === undefined
+        {loss === undefined
           ? 'The loss will be drawn here while the network trains.'
-          : `The loss of single batches since training started, now ${compact(last)}.`}
+          : `The loss of single batches since training started. It stands at ${compact(loss)}.`}
       </p>
     </>
   );

@@ -34,16 +34,12 @@ export const FRESHNESS_TITLE: Readonly<Record<Freshness, string>> = {
 /** Where a reading was taken, and how long ago if it is no longer the present. */
 export function measuredWords(reading: AnyReading, run: FreshRun, now: number): string {
   const place = `Measured at step ${count(reading.step)}, epoch ${count(reading.epoch)}`;
-  switch (freshness(reading, run, now)) {
-    case 'fresh':
-      return `${place}.`;
-    case 'stale':
-      return `${place}, before the graph was changed.`;
-    case 'old':
-      return run.state === 'running'
-        ? `${place}, ${ago(now - reading.at)} ago.`
-        : `${place}. Training is at step ${count(run.step)}.`;
-  }
+  const age = freshness(reading, run, now);
+  if (age === 'fresh') return `${place}.`;
+  if (age === 'stale') return `${place}, before the graph was changed.`;
+  return run.state === 'running'
+    ? `${place}, ${ago(now - reading.at)} ago.`
+    : `${place}. Training is at step ${count(run.step)}.`;
 }
 
 /** `2.4 s`, `38 s`, `3 min`. */

@@ -41,7 +41,9 @@ interface Kept {
 export function withReading({ readings, history }: Kept, event: ReadingEvent, arrival: Arrival): Kept {
   const { instrument, value, step, epoch } = event;
   const reading: AnyReading = { value, step, epoch, ...arrival };
-  const earlier = (history as Loose<readonly AnyReading[]>)[instrument] ?? [];
+  const before = (history as Loose<readonly AnyReading[]>)[instrument] ?? [];
+  // Loading ahead replaces a run without clearing what it showed.
+  const earlier = before[0]?.run === arrival.run ? before : [];
   return {
     readings: { ...readings, [instrument]: reading },
     history: { ...history, [instrument]: pushThinned(earlier, reading, MAX_HISTORY) },

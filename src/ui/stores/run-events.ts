@@ -39,7 +39,10 @@ export const NOTHING_YET = {
 export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arrival): Partial<RunFacts> {
   switch (event.type) {
     case 'state':
-      return { ...inState(facts, event.state, arrival.at), ...(event.backend === undefined ? {} : { backend: event.backend }) };
+      return {
+        ...inState(facts, event.state, arrival.at),
+        ...(event.backend === undefined ? {} : { backend: event.backend }),
+      };
     case 'prepared':
       return {
         ...(event.resumed === undefined ? (facts.resuming ? NOTHING_YET : {}) : goingOnFrom(facts, event.resumed)),
@@ -91,7 +94,9 @@ function inState(facts: RunFacts, state: TrainerState, at: number): Partial<RunF
   switch (state) {
     case 'idle':
       // A run that comes back from a checkpoint is prepared anew, but rests where it was.
-      return facts.resuming && facts.step > 0 ? { state: 'paused', resuming: false, runningSince: undefined } : { ...NOTHING_YET, state };
+      return facts.resuming && facts.step > 0
+        ? { state: 'paused', resuming: false, runningSince: undefined }
+        : { ...NOTHING_YET, state };
     case 'running':
       return { state, resuming: false, runningSince: at, done: undefined };
     case 'paused':

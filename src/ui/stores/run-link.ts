@@ -57,7 +57,10 @@ export function onProgram(link: RunLink, train: NodeId): RunLink {
 export const onLost = (link: RunLink): RunLink => abandonedBy(link, 'crash');
 
 /** The graph was compiled again. `stale`: the loaded run no longer is what the graph says. */
-export function onGraph(link: RunLink, programs: readonly Program[]): { readonly link: RunLink; readonly stale: boolean } {
+export function onGraph(
+  link: RunLink,
+  programs: readonly Program[],
+): { readonly link: RunLink; readonly stale: boolean } {
   if (link.is === 'none') return { link, stale: false };
   const same = programs.find(({ id }) => id === link.program);
   const stale = same === undefined || fingerprint(same) !== link.fingerprint;

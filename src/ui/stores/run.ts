@@ -45,9 +45,7 @@ interface Options {
   readonly now?: () => number;
 }
 
-type Stage =
-  | { readonly session: 'none' }
-  | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
+type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
 
 export function createRun(
   documents: StoreApi<DocumentState>,

@@ -65,8 +65,5 @@ export const watching = createWatching();
 /** Has this instrument measured while the component is mounted; without a request it does not look. */
 export function useWatch<I extends InstrumentId>(id: I, request: Requests[I] | undefined): void {
   const text = request === undefined ? undefined : JSON.stringify(request);
-  useEffect(
-    () => (text === undefined ? undefined : watching.look(id, JSON.parse(text) as Requests[I])),
-    [id, text],
-  );
+  useEffect(() => (text === undefined ? undefined : watching.look(id, JSON.parse(text) as Requests[I])), [id, text]);
 }

@@ -12,13 +12,17 @@ import type { EdgeId } from '../../../graph/types.ts';
 import type { Distribution } from '../../../protocol/readings.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
+import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { tensorReading, weightReading } from '../../instruments/wires.ts';
 import { useDocument } from '../../stores/document.ts';
+import { useFreshness } from '../../stores/use-reading.ts';
+import { useWatch } from '../../stores/watching.ts';
 import { carriesAnswer, healthOf } from './wire-health.ts';
 import { useLive } from '../view/live.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import styles from './wire-details.module.css';
 import type { Point } from './wire-path.ts';
-import { restingText, tensorReading, weightReading } from './wire-reading.ts';
+import { restingText } from './wire-reading.ts';
 
 interface Props {
   readonly id: EdgeId;
@@ -75,18 +79,21 @@ const namesOf = (names: readonly string[]): string =>
   names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 
 function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
+  useWatch('wires', true);
   const reading = useLive((state) => tensorReading(plan, state));
-  const isAnswer = useDocument((state) => carriesAnswer(plan, state.compilation));
+  const age = useFreshness('wires');
+  const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
   const text = useDocument(({ compilation, document }) =>
     restingText(plan.carries, compilation, catalog, (node) => nodeById(document, node)?.type),
   );
   if (reading === undefined) {
     return <p className={styles.words}>{`${text ?? ''} per example. Train to see what flows here.`}</p>;
   }
-  const health = healthOf(plan, reading, isAnswer);
+  const health = healthOf(reading, { isData: plan.carries.what === 'features', isOutput }, age);
   const { forward, gradient, gradientNorm } = reading;
   return (
-    <>
+    <Aged of="wires">
+      <MeasuredAt of="wires" />
       <Plot name="values" distribution={forward} colour="var(--kind-tensor)" />
       {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--gradient)" />}
       <dl className={styles.facts}>
@@ -103,7 +110,7 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
         <HealthMark tone={health.tone} label={health.label} />
         <p className={styles.words}>{health.explanation}</p>
       </div>
-    </>
+    </Aged>
   );
 }
 
@@ -116,13 +123,15 @@ function WeightDetails({
   readonly kind: PortKind;
   readonly weights: readonly string[];
 }) {
-  const measured = useLive((state) => weightReading(plan, state)?.reading);
+  useWatch('wires', true);
+  const measured = useLive((state) => weightReading(plan, state));
   const [key = ''] = weights;
   if (measured === undefined)
     return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;
   const { values, gradientNorm, updateRatio } = measured;
   return (
-    <>
+    <Aged of="wires">
+      <MeasuredAt of="wires" />
       <Plot name={key} distribution={values} colour={kindColour(kind)} />
       <dl className={styles.facts}>
         <Fact name="mean ± sd" value={meanAndSpread(values.mean, values.std)} />
@@ -130,7 +139,7 @@ function WeightDetails({
         {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
         {updateRatio !== undefined && <Fact name="update / weight" value={compact(updateRatio)} />}
       </dl>
-    </>
+    </Aged>
   );
 }
 

@@ -14,14 +14,19 @@ import { nodeById } from '../../../graph/queries.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
+import { tensorReading, weightReading } from '../../instruments/wires.ts';
 import { useDocument } from '../../stores/document.ts';
+import type { Freshness } from '../../stores/freshness.ts';
+import { shownLoss } from '../../stores/shown-loss.ts';
+import { useFreshness } from '../../stores/use-reading.ts';
 import { viewStore } from '../../stores/view.ts';
+import { useWatch } from '../../stores/watching.ts';
 import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
 import { carriesAnswer, healthOf } from './wire-health.ts';
 import { useLive } from '../view/live.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WirePath } from './wire-path.ts';
-import { instrumentSize, largestScale, restingText, tensorReading, weightReading } from './wire-reading.ts';
+import { instrumentSize, largestScale, restingText } from './wire-reading.ts';
 import styles from './wire-instrument.module.css';
 
 interface Props {
@@ -61,18 +66,20 @@ function useRestingText(plan: EdgePlan): string | undefined {
 }
 
 function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
+  useWatch('wires', true);
   const reading = useLive((state) => tensorReading(plan, state));
-  const isAnswer = useDocument((state) => carriesAnswer(plan, state.compilation));
+  const age = useFreshness('wires');
+  const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
   const detail = useCanvas((state) => state.detail);
   const text = useRestingText(plan) ?? '';
   if (reading === undefined) return <Frame place={place}>{text}</Frame>;
-  const health = healthOf(plan, reading, isAnswer);
+  const health = healthOf(reading, { isData: plan.carries.what === 'features', isOutput }, age);
   const { mean, std, bins } = reading.forward;
   const colour = kindColour(kind === 'data' ? 'tensor' : kind);
   const size = detail === 'near' ? instrumentSize(place.room) : 'small';
   if (size !== 'full') {
     return (
-      <Frame place={place}>
+      <Frame place={place} age={age}>
         <span className={styles.small}>
           <HealthMark tone={health.tone} label={health.label} iconOnly />
           {formatShape(reading.shape)}
@@ -82,7 +89,7 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
     );
   }
   return (
-    <Frame place={place} full>
+    <Frame place={place} age={age} full>
       <span className={styles.shape}>{formatShape(reading.shape)}</span>
       <Bars bins={bins} width={45} height={13} color={colour} />
       <span className={styles.mark}>
@@ -94,11 +101,13 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
 }
 
 function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
-  const bins = useLive((state) => weightReading(plan, state)?.reading.values.bins);
+  useWatch('wires', true);
+  const bins = useLive((state) => weightReading(plan, state)?.values.bins);
+  const age = useFreshness('wires');
   const detail = useCanvas((state) => state.detail);
   if (bins === undefined || detail !== 'near') return null;
   return (
-    <Frame place={place}>
+    <Frame place={place} age={age}>
       <Bars bins={bins} width={36} height={12} color={kindColour(kind)} />
     </Frame>
   );
@@ -110,10 +119,15 @@ function FigureInstrument({ plan, place }: PartProps) {
   const live = useLive((state) => {
     if (state.program === undefined || !plan.programs.includes(state.program)) return undefined;
     if (plan.carries.what === 'schedule') return state.learningRate;
-    return state.batches.at(-1)?.loss ?? state.frame?.loss;
+    return shownLoss(state)?.value;
   });
+  const stale = useLive((state) => state.stale);
   const text = live === undefined ? resting : plan.carries.what === 'schedule' ? compact(live) : fixed(live).slice(1);
-  return text === undefined ? null : <Frame place={place}>{text}</Frame>;
+  return text === undefined ? null : (
+    <Frame place={place} age={live !== undefined && stale ? 'stale' : undefined}>
+      {text}
+    </Frame>
+  );
 }
 
 function RestingChip({ plan, place }: PartProps) {
@@ -124,10 +138,13 @@ function RestingChip({ plan, place }: PartProps) {
 /** The raised box; hovering it shows the larger card, a click selects the wire. */
 function Frame({
   place,
+  age,
   full = false,
   children,
 }: {
   readonly place: Place;
+  /** Of the figures inside; absent where nothing measured stands. */
+  readonly age?: Freshness | undefined;
   readonly full?: boolean;
   readonly children: ReactNode;
 }) {
@@ -143,6 +160,7 @@ function Frame({
         data-edge={id}
         data-testid={`instrument-${id}`}
         data-selected={selected}
+        data-age={age}
         style={{ ['--fit' as string]: largestScale(room), ['--at' as string]: `${at.x}px, ${at.y}px` }}
         onMouseEnter={() => hoverEdge(id)}
         onMouseLeave={() => hoverEdge(undefined)}

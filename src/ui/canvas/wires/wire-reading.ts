@@ -1,41 +1,9 @@
-/*
- * What stands on a wire: at rest what is known from the graph alone, in a run what was measured. Pure
- * look-ups from the compiler's edge plan into the latest probe frame.
- */
+/** What stands on a wire at rest, known from the graph alone, and how much room its instrument has. */
 import { compact, plural } from '../../../base/format.ts';
-import { formatShape, sameShape } from '../../../base/shape.ts';
+import { formatShape } from '../../../base/shape.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
-import type { Carried, Compilation, EdgePlan } from '../../../compiler/types.ts';
+import type { Carried, Compilation } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
-import type { TensorReading, WeightReading } from '../../../protocol/readings.ts';
-import type { RunState } from '../../stores/types.ts';
-
-type Measured = Pick<RunState, 'frame' | 'program'>;
-
-/** Whether the latest frame belongs to a program that uses this wire. */
-const covers = (plan: EdgePlan, { frame, program }: Measured): boolean =>
-  frame !== undefined && frame.program === program && plan.programs.includes(frame.program);
-
-/** The reading of a wire that carries numbers of the network; none if the graph changed shape since. */
-export function tensorReading(plan: EdgePlan, run: Measured): TensorReading | undefined {
-  const { carries } = plan;
-  if (!covers(plan, run) || (carries.what !== 'activation' && carries.what !== 'features')) return undefined;
-  const reading = run.frame?.tensors[carries.what === 'activation' ? carries.layer : carries.source];
-  return reading !== undefined && sameShape(reading.shape, carries.shape) ? reading : undefined;
-}
-
-/** The weights that an initializer wire starts, as they are now. */
-export function weightReading(
-  plan: EdgePlan,
-  run: Measured,
-): { readonly key: string; readonly reading: WeightReading } | undefined {
-  if (!covers(plan, run) || !('weights' in plan.carries)) return undefined;
-  for (const key of plan.carries.weights) {
-    const reading = run.frame?.weights[key];
-    if (reading !== undefined) return { key, reading };
-  }
-  return undefined;
-}
 
 /** The chip of a wire while nothing is measured; `undefined` for wires that stay bare. */
 export function restingText(

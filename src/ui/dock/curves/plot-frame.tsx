@@ -139,8 +139,12 @@ function Legend({ spec, hover }: LegendProps) {
   const place = index !== undefined && index < columns.steps.length ? index : undefined;
   const step = place === undefined ? undefined : columns.steps[place];
   const value = useCallback(
-    (series: number) => figure(valueAt(columns.columns[series] ?? [], place ?? Infinity)),
-    [columns, place],
+    (series: number) => {
+      const present = place === undefined ? spec.series[series]?.latest?.(runStore.getState()) : undefined;
+      if (present !== undefined) return figure(Number.isFinite(present) ? present : null);
+      return figure(valueAt(columns.columns[series] ?? [], place ?? Infinity));
+    },
+    [spec, columns, place],
   );
   return (
     <div className={styles.legend} aria-hidden>

@@ -1,4 +1,5 @@
 /* What each of the three plots shows and how; read by the plot itself and by the legend above it. */
+import { shownLoss } from '../../stores/shown-loss.ts';
 import type { Columns, CurveRun } from './curve-data.ts';
 import { lossColumns, metricColumns, rateColumns } from './curve-data.ts';
 
@@ -7,6 +8,8 @@ export interface SeriesSpec {
   /** A variable of the theme. */
   readonly colour: string;
   readonly style: 'line' | 'dashed' | 'points';
+  /** What stands in the legend as the present; otherwise the line's last value. */
+  latest?(run: CurveRun): number | undefined;
 }
 
 export interface PlotSpec {
@@ -34,7 +37,7 @@ const fromZero = (low: number, high: number): [number, number] =>
 export const lossPlot = (log: boolean): PlotSpec => ({
   series: [
     { name: 'batches', colour: '--series-1', style: 'points' },
-    { name: 'training', colour: '--series-1', style: 'line' },
+    { name: 'training', colour: '--series-1', style: 'line', latest: (run) => shownLoss(run)?.value },
     { name: 'validation', colour: '--series-2', style: 'dashed' },
   ],
   log,

@@ -6,10 +6,16 @@ import { lazy, Suspense, type ComponentType } from 'react';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
 import type { DataView } from '../../../protocol/data-view.ts';
 import type { OutputView } from '../../../protocol/readings.ts';
+import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { useRun } from '../../stores/run.ts';
+import { useFreshness, useReading } from '../../stores/use-reading.ts';
+import { useWatch } from '../../stores/watching.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';
 import styles from './output.module.css';
+
+/** Side of the decision-boundary picture in cells. */
+const RESOLUTION = 64;
 
 export interface OutputProps<K extends OutputView['kind'] = OutputView['kind']> {
   readonly view: Extract<OutputView, { readonly kind: K }>;
@@ -33,8 +39,19 @@ function Picture(props: OutputProps) {
   return <Kind {...props} />;
 }
 
+/** Stands over a picture that is not the present, so that nobody takes it for that. */
+function OutOfDate() {
+  const age = useFreshness('output');
+  return age === 'fresh' ? null : (
+    <div className={styles.measuredAt}>
+      <MeasuredAt of="output" />
+    </div>
+  );
+}
+
 export function Output({ companion = false }: { readonly companion?: boolean }) {
-  const view = useRun((run) => run.output);
+  useWatch('output', { resolution: RESOLUTION });
+  const view = useReading('output')?.value;
   const data = useRun((run) => run.data);
   const info = useRunInfo();
   if (view === undefined || data === undefined || info === undefined) {
@@ -48,7 +65,12 @@ export function Output({ companion = false }: { readonly companion?: boolean }) 
   }
   return (
     <Suspense fallback={null}>
-      <Picture view={view} data={data} info={info} companion={companion} />
+      <div className={styles.shown}>
+        <OutOfDate />
+        <Aged of="output" picture className={styles.aged}>
+          <Picture view={view} data={data} info={info} companion={companion} />
+        </Aged>
+      </div>
     </Suspense>
   );
 }

@@ -4,10 +4,12 @@ import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
+import { useWatch } from '../../stores/watching.ts';
 import styles from './reading-card.module.css';
-import { readRun } from './reading.ts';
+import { readNetwork, readRun } from './reading.ts';
 
 export function ReadingCard() {
+  useWatch('wires', true);
   // Read again when an epoch ends or the run changes state; not with every batch, which would flicker.
   const points = useRun((run) => run.epochPoints);
   const state = useRun((run) => run.state);
@@ -16,16 +18,9 @@ export function ReadingCard() {
   const programId = useRun((run) => run.program);
   const program = useDocument(({ compilation }) => compilation.programs.find(({ id }) => id === programId));
   const error = useDocument(({ compilation }) => compilation.diagnostics.find(({ severity }) => severity === 'error'));
-  const network =
-    program === undefined
-      ? undefined
-      : {
-          layers: program.layers.map(({ name }) => name),
-          inputs: program.inputs.map(({ name }) => name),
-          output: program.output,
-        };
+  const network = program === undefined ? undefined : readNetwork(program);
   const reading = readRun(
-    { epochPoints: points, state, stale, fault, done, metric, frame: runStore.getState().frame },
+    { epochPoints: points, state, stale, fault, done, metric, wires: runStore.getState().readings.wires?.value },
     network,
     error,
   );

@@ -5,8 +5,9 @@
 import { compact, count } from '../../../base/format.ts';
 import { wireHealth } from '../../../protocol/health.ts';
 import type { HealthLevel } from '../../../protocol/health.ts';
-import type { Diagnostic } from '../../../compiler/types.ts';
-import type { ProbeFrame } from '../../../protocol/readings.ts';
+import { tensorKey } from '../../../compiler/types.ts';
+import type { Diagnostic, Program } from '../../../compiler/types.ts';
+import type { WireReadings } from '../../../protocol/readings.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { bestEpoch, logOf } from '../curves/curve-words.ts';
@@ -21,13 +22,31 @@ export interface Reading {
   readonly node?: string;
 }
 
-export type ReadRun = Pick<RunState, 'state' | 'stale' | 'fault' | 'done' | 'epochPoints' | 'frame' | 'metric'>;
+export type ReadRun = Pick<RunState, 'state' | 'stale' | 'fault' | 'done' | 'epochPoints' | 'metric'> & {
+  /** The latest reading of the wires. */
+  readonly wires: WireReadings | undefined;
+};
 
-/** What is known of the network's layers: which are inputs, which is its answer. */
-export interface ReadNetwork {
-  readonly layers: readonly string[];
-  readonly inputs: readonly string[];
-  readonly output: string;
+/** A tensor of the network, by its key in the readings. */
+interface ReadTensor {
+  readonly key: string;
+  readonly node: string;
+  readonly isData: boolean;
+  readonly isOutput: boolean;
+}
+/** In the order in which data flows. */
+export type ReadNetwork = readonly ReadTensor[];
+
+/** The tensors of a program: what enters the model, then the outputs of its layers. */
+export function readNetwork({ inputs, layers, output }: Program): ReadNetwork {
+  const tensor = (node: string, port: string, isData: boolean): ReadTensor => {
+    const key = tensorKey({ layer: node, output: port });
+    return { key, node, isData, isOutput: key === tensorKey(output) };
+  };
+  return [
+    ...inputs.map((input) => tensor(input.name, input.output, true)),
+    ...layers.flatMap(({ node, outputShapes }) => Object.keys(outputShapes).map((port) => tensor(node, port, false))),
+  ];
 }
 
 /** Epochs that a trend must hold before it is spoken of. */
@@ -55,10 +74,12 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
       tone: 'warn',
       word: 'out of date',
       title: 'The graph has changed',
-      text: 'What is shown was trained with the graph as it was before. Train again to see what the change does.',
+      text: `${
+        state === 'running' ? 'Training goes on' : 'What is shown was trained'
+      } with the graph as it was before. Train again to see what the change does.`,
     };
   }
-  const sick = network === undefined || run.frame === undefined ? undefined : readHealth(run.frame, network);
+  const sick = network === undefined || run.wires === undefined ? undefined : readHealth(run.wires, network);
   if (sick !== undefined) return sick;
   const curves = overfitting(epochPoints) ?? diverging(epochPoints);
   if (curves !== undefined) return curves;
@@ -82,11 +103,10 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
 }
 
 /** Sick wires in the order in which data flows; the worst kind first. */
-function readHealth(frame: ProbeFrame, { layers, inputs, output }: ReadNetwork): Reading | undefined {
-  const readings = [...inputs, ...layers].flatMap((name) => {
-    const tensor = frame.tensors[name];
-    if (tensor === undefined) return [];
-    return [{ name, health: wireHealth(tensor, { isData: inputs.includes(name), isOutput: name === output }) }];
+function readHealth(wires: WireReadings, network: ReadNetwork): Reading | undefined {
+  const readings = network.flatMap(({ key, node, isData, isOutput }) => {
+    const tensor = wires.tensors[key];
+    return tensor === undefined ? [] : [{ node, health: wireHealth(tensor, { isData, isOutput }) }];
   });
   for (const level of WORST_FIRST) {
     const all = readings.filter(({ health }) => health.level === level);
@@ -96,9 +116,9 @@ function readHealth(frame: ProbeFrame, { layers, inputs, output }: ReadNetwork):
     return {
       tone: level === 'exploding' ? 'bad' : 'warn',
       word: first.health.label,
-      title: `The output of ${first.name} is ${TITLES[level]}`,
+      title: `The output of ${first.node} is ${TITLES[level]}`,
       text: `${first.health.explanation}${others}`,
-      node: first.name,
+      node: first.node,
     };
   }
   return undefined;

@@ -1,10 +1,16 @@
 /** Everything about one node: what it is, its settings, its picture, what leaves it, and what is wrong. */
 import { shorten } from '../../../base/text.ts';
+import { tensorKey } from '../../../compiler/types.ts';
+import type { TensorRef } from '../../../compiler/types.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { definitionOf, nodeName, paramsOf, useNode } from '../../pictures/facts.ts';
+import { outgoingTensor } from '../../pictures/incoming.ts';
 import { hasPicture, NodePicture } from '../../pictures/index.tsx';
 import { useDocument } from '../../stores/document.ts';
+import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { tensorOf } from '../../instruments/wires.ts';
 import { useRun } from '../../stores/run.ts';
+import { useWatch } from '../../stores/watching.ts';
 import { ActivationNotes, chosenFunction } from './activation-notes.tsx';
 import { TensorHealth } from '../wire/health-line.tsx';
 import { Picture } from '../parts/blocks.tsx';
@@ -72,16 +78,23 @@ export function NodePanel({ id }: { id: NodeId }) {
 
 /** What leaves the node, for nodes whose output the run measures. */
 function Outgoing({ id, name, data }: { id: NodeId; name: string; data: boolean }) {
-  const reading = useRun((state) => state.frame?.tensors[id]);
-  const shape = useDocument((state) => state.compilation.nodes.get(id)?.outputShape);
+  const tensor = useDocument((state) => outgoingTensor(state.document, state.compilation, id));
+  return tensor === undefined ? null : <OutgoingTensor tensor={tensor} name={name} data={data} />;
+}
+
+function OutgoingTensor({ tensor, name, data }: { tensor: TensorRef; name: string; data: boolean }) {
+  useWatch('wires', true);
+  const shape = useDocument((state) => state.compilation.nodes.get(tensor.layer)?.outputShapes[tensor.output]);
+  const reading = useRun((state) => tensorOf(state, tensor, shape));
   if (reading === undefined) return null;
   return (
-    <>
+    <Aged of="wires">
       <Section title="On the outgoing wire">
+        <MeasuredAt of="wires" />
         <TensorReadings shape={shape} reading={reading} data={data} />
-        <TensorHealth tensor={id} reading={reading} data={data} />
+        <TensorHealth tensor={tensor} reading={reading} data={data} />
       </Section>
-      {!data && <OverTime name={`Outputs of ${name}`} of={(frame) => frame.tensors[id]?.forward} />}
-    </>
+      {!data && <OverTime name={`Outputs of ${name}`} of={({ tensors }) => tensors[tensorKey(tensor)]?.forward} />}
+    </Aged>
   );
 }

@@ -3,19 +3,20 @@ import { Measured } from '../../charts/frame/measured.tsx';
 import { Ridgeline } from '../../charts/ridgeline.tsx';
 import type { Ridge } from '../../charts/ridgeline.tsx';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
-import type { Distribution, ProbeFrame } from '../../../protocol/readings.ts';
+import type { Stamped } from '../../../protocol/instruments.ts';
+import type { Distribution, WireReadings } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { Section } from '../parts/section.tsx';
 
 interface Props {
   readonly name: string;
-  readonly of: (frame: ProbeFrame) => Distribution | undefined;
+  readonly of: (wires: WireReadings) => Distribution | undefined;
   readonly colour?: string;
 }
 
 export function OverTime({ name, of, colour }: Props) {
-  const frames = useRun((state) => state.frames);
-  const rows = ridges(frames, of);
+  const history = useRun((state) => state.history.wires);
+  const rows = ridges(history ?? [], of);
   if (rows.length < 2) return null;
   return (
     <Section title="Over time">
@@ -28,13 +29,13 @@ export function OverTime({ name, of, colour }: Props) {
   );
 }
 
-/** The distributions of all frames that hold one, oldest first. */
+/** The distributions of all readings that hold one, oldest first. */
 export function ridges(
-  frames: readonly ProbeFrame[],
-  of: (frame: ProbeFrame) => Distribution | undefined,
+  history: readonly Stamped<WireReadings>[],
+  of: (wires: WireReadings) => Distribution | undefined,
 ): readonly Ridge[] {
-  return frames.flatMap((frame) => {
-    const distribution = of(frame);
-    return distribution === undefined || distribution.count === 0 ? [] : [{ step: frame.step, distribution }];
+  return history.flatMap(({ value, step }) => {
+    const distribution = of(value);
+    return distribution === undefined || distribution.count === 0 ? [] : [{ step, distribution }];
   });
 }

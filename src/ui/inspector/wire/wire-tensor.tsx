@@ -1,5 +1,6 @@
 /** A wire that carries numbers through the network: figures, both histograms, and the same over time. */
 import { formatShape } from '../../../base/shape.ts';
+import { tensorKey } from '../../../compiler/types.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
@@ -7,7 +8,12 @@ import { Measured } from '../../charts/frame/measured.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
+import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { tensorOf } from '../../instruments/wires.ts';
+import { FRESHNESS_TITLE } from '../../stores/freshness.ts';
 import { useRun } from '../../stores/run.ts';
+import { useFreshness } from '../../stores/use-reading.ts';
+import { useWatch } from '../../stores/watching.ts';
 import { TensorHealth } from './health-line.tsx';
 import { OverTime } from './over-time.tsx';
 import { Reading, Readings } from '../parts/figures.tsx';
@@ -18,30 +24,36 @@ import { TensorReadings } from './tensor-readings.tsx';
 type Carries = Extract<Carried, { readonly what: 'features' }> | Extract<Carried, { readonly what: 'activation' }>;
 
 export function TensorWire({ carries, from }: { readonly carries: Carries; readonly from: GraphNode }) {
-  const name = carries.what === 'activation' ? carries.layer : carries.source;
+  useWatch('wires', true);
+  const { tensor, shape } = carries;
   const data = carries.what === 'features';
-  const reading = useRun((state) => state.frame?.tensors[name]);
+  const reading = useRun((state) => tensorOf(state, tensor, shape));
+  const age = useFreshness('wires') ?? 'stale';
   if (reading === undefined) {
     return (
       <>
         <Readings>
-          <Reading name="shape" value={formatShape(carries.shape)} help="Values per example." />
+          <Reading name="shape" value={formatShape(shape)} help="Values per example." />
         </Readings>
         <Text>Train the network, and what flows here is measured and drawn.</Text>
       </>
     );
   }
   return (
-    <>
-      <Section title="Measured now">
-        <TensorReadings shape={carries.shape} reading={reading} full data={data} />
-        <TensorHealth tensor={name} reading={reading} data={data} />
+    <Aged of="wires">
+      <Section title={FRESHNESS_TITLE[age]}>
+        <MeasuredAt of="wires" />
+        <TensorReadings shape={shape} reading={reading} full data={data} />
+        <TensorHealth tensor={tensor} reading={reading} data={data} />
       </Section>
       <Histograms reading={reading} name={nodeName(from)} data={data} />
       {!data && (
-        <OverTime name={`Values on the wire from ${nodeName(from)}`} of={(frame) => frame.tensors[name]?.forward} />
+        <OverTime
+          name={`Values on the wire from ${nodeName(from)}`}
+          of={({ tensors }) => tensors[tensorKey(tensor)]?.forward}
+        />
       )}
-    </>
+    </Aged>
   );
 }
 

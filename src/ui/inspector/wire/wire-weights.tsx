@@ -2,6 +2,7 @@
  * A wire from below to the weights of a layer: how they started, how they are spread now, and how much
  * a step changes them.
  */
+import type { ReactNode } from 'react';
 import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { catalog } from '../../../catalog/index.ts';
@@ -13,7 +14,11 @@ import { definitionOf, paramsOf } from '../../pictures/facts.ts';
 import { drawInitializer } from '../../pictures/initializer-draw.ts';
 import { PANEL_WIDTH } from '../../pictures/props.ts';
 import { useDocument } from '../../stores/document.ts';
+import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { weightOf } from '../../instruments/wires.ts';
 import { useRun } from '../../stores/run.ts';
+import { useFreshness } from '../../stores/use-reading.ts';
+import { useWatch } from '../../stores/watching.ts';
 import { Picture } from '../parts/blocks.tsx';
 import { OverTime } from './over-time.tsx';
 import { Reading, Readings } from '../parts/figures.tsx';
@@ -30,58 +35,71 @@ export function WeightsWire({ carries, from }: { readonly carries: Carries; read
 function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
   const layer = weight.split('/')[0] ?? '';
   const plan = useDocument((state) => state.compilation.nodes.get(layer)?.weights.find((each) => each.key === weight));
-  const reading = useRun((state) => state.frame?.weights[weight]);
+  useWatch('wires', true);
+  const reading = useRun((state) => weightOf(state, weight, plan?.shape));
+  const fresh = useFreshness('wires') === 'fresh';
   const start = useStart(weight, from, layer);
   const shape = plan?.shape ?? reading?.shape;
   const now = reading?.values ?? start;
   return (
     <Section title={weight} verbatim>
-      <Readings>
-        {shape !== undefined && <Reading name="shape" value={formatShape(shape)} />}
-        <Reading
-          name={reading === undefined ? 'mean ± sd, at the start' : 'mean ± sd'}
-          value={now === undefined ? '–' : meanAndSpread(now.mean, now.std)}
-          help="The average weight, and how far weights typically lie from it."
-        />
-        {now !== undefined && <Reading name="min … max" value={`${fixed(now.min)} …${fixed(now.max)}`} />}
-        <Reading
-          name="update ratio"
-          value={reading?.updateRatio === undefined ? '–' : compact(reading.updateRatio)}
-          help="How long the latest step was, compared with the weights themselves. About 1e-3 is healthy; much more is restless, much less hardly learns."
-        />
-        <Reading
-          name="gradient norm"
-          value={reading?.gradientNorm === undefined ? '–' : compact(reading.gradientNorm)}
-          help="How strongly the loss pulls at these weights."
-        />
-      </Readings>
-      {now !== undefined && now.count > 0 && (
-        <Picture>
-          <Measured fallback={PANEL_WIDTH}>
-            {(width) => (
-              <HistogramChart
-                name={reading === undefined ? `first values of ${weight}` : `values of ${weight} now`}
-                distribution={now}
-                {...(reading === undefined || start === undefined
-                  ? {}
-                  : { compare: { name: 'its first values', distribution: start } })}
-                colour="var(--kind-initializer)"
-                width={width}
-                height={120}
-              />
+      {reading !== undefined && <MeasuredAt of="wires" />}
+      <Measurements measured={reading !== undefined}>
+        <Readings>
+          {shape !== undefined && <Reading name="shape" value={formatShape(shape)} />}
+          <Reading
+            name={reading === undefined ? 'mean ± sd, at the start' : 'mean ± sd'}
+            value={now === undefined ? '–' : meanAndSpread(now.mean, now.std)}
+            help="The average weight, and how far weights typically lie from it."
+          />
+          {now !== undefined && <Reading name="min … max" value={`${fixed(now.min)} …${fixed(now.max)}`} />}
+          <Reading
+            name="update ratio"
+            value={reading?.updateRatio === undefined ? '–' : compact(reading.updateRatio)}
+            help="How long the latest step was, compared with the weights themselves. About 1e-3 is healthy; much more is restless, much less hardly learns."
+          />
+          <Reading
+            name="gradient norm"
+            value={reading?.gradientNorm === undefined ? '–' : compact(reading.gradientNorm)}
+            help="How strongly the loss pulls at these weights."
+          />
+        </Readings>
+        {now !== undefined && now.count > 0 && (
+          <Picture>
+            <Measured fallback={PANEL_WIDTH}>
+              {(width) => (
+                <HistogramChart
+                  name={
+                    reading === undefined ? `first values of ${weight}` : `values of ${weight}${fresh ? ' now' : ''}`
+                  }
+                  distribution={now}
+                  {...(reading === undefined || start === undefined
+                    ? {}
+                    : { compare: { name: 'its first values', distribution: start } })}
+                  colour="var(--kind-initializer)"
+                  width={width}
+                  height={120}
+                />
+              )}
+            </Measured>
+            {reading !== undefined && start !== undefined && (
+              <Aside>Filled: {fresh ? 'now' : 'when measured'}. Outline: at the start.</Aside>
             )}
-          </Measured>
-          {reading !== undefined && start !== undefined && <Aside>Filled: now. Outline: at the start.</Aside>}
-        </Picture>
-      )}
-      <OverTime
-        name={`Values of ${weight}`}
-        of={(frame) => frame.weights[weight]?.values}
-        colour="var(--kind-initializer)"
-      />
+          </Picture>
+        )}
+        <OverTime
+          name={`Values of ${weight}`}
+          of={({ weights }) => weights[weight]?.values}
+          colour="var(--kind-initializer)"
+        />
+      </Measurements>
     </Section>
   );
 }
+
+/** First values are drawn from the graph and never grow old. */
+const Measurements = ({ measured, children }: { measured: boolean; children: ReactNode }) =>
+  measured ? <Aged of="wires">{children}</Aged> : children;
 
 /** The weight's first values: by the wired initializer, or by the one that holds while a penalty is wired. */
 function useStart(weight: string, from: GraphNode, layer: NodeId) {

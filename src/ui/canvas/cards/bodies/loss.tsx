@@ -1,6 +1,7 @@
 /** The loss as it is now, with its course; before a run its params. */
 import { fixed } from '../../../../base/format.ts';
 import { useDocument } from '../../../stores/document.ts';
+import { shownLoss } from '../../../stores/shown-loss.ts';
 import { useLive } from '../../view/live.ts';
 import styles from './bodies.module.css';
 import { ParamRows } from './param-rows.tsx';
@@ -12,7 +13,7 @@ export function LossBody(props: BodyProps) {
   const measured = useDocument(({ compilation }) =>
     compilation.programs.some((each) => each.id === program && each.loss.node === props.view.node.id),
   );
-  const loss = useLive((state) => (measured ? (state.batches.at(-1)?.loss ?? state.frame?.loss) : undefined));
+  const loss = useLive((state) => (measured ? shownLoss(state)?.value : undefined));
   if (loss === undefined) return <ParamRows {...props} />;
   return (
     <>
