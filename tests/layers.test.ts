@@ -14,6 +14,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   protocol: ['base', 'graph', 'type:catalog', 'type:compiler'],
   runtime: ['base', 'graph', 'catalog', 'compiler', 'protocol', '@tensorflow'],
   'session/client.ts': ['base', 'protocol', 'type:compiler'],
+  'session/heartbeat.ts': [],
+  'session/kept-run.ts': ['type:compiler', 'type:protocol'],
   session: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'runtime', '@tensorflow/tfjs-backend-wasm/dist'],
   interop: ['base', 'graph', 'catalog', 'compiler'],
   ui: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'interop', 'session/client.ts'],

@@ -1,90 +1,322 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSession } from '../../src/session/client.ts';
-import type { FromWorker, ToWorker } from '../../src/protocol/messages.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Checkpoint } from '../../src/protocol/checkpoint.ts';
 import { example, programOf } from '../support/programs.ts';
+import { sessionWithFakes } from './fake-worker.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function setUp() {
-  const workers: {
-    sent: ToWorker[];
-    say(message: FromWorker): void;
-    fail(message: string): void;
-    terminated: boolean;
-  }[] = [];
-  const start = () => {
-    const sent: ToWorker[] = [];
-    const worker = {
-      postMessage: (message: ToWorker) => void sent.push(message),
-      terminate: () => void (record.terminated = true),
-      onmessage: null as ((event: MessageEvent) => unknown) | null,
-      onerror: null as ((event: ErrorEvent) => unknown) | null,
-      onmessageerror: null,
-    };
-    const record = {
-      sent,
-      terminated: false,
-      say: (data: FromWorker) => void worker.onmessage?.({ data } as MessageEvent),
-      fail: (message: string) => void worker.onerror?.({ message } as ErrorEvent),
-    };
-    workers.push(record);
-    return worker as never;
-  };
-  const events: string[] = [];
-  const crashes: string[] = [];
-  const session = createSession(
-    { onEvent: (_run, event) => void events.push(event.type), onCrash: (m) => void crashes.push(m) },
-    start,
-  );
-  return { session, workers, events, crashes };
+const program = programOf(example('xor'));
+const batch = { type: 'batch', epoch: 0, step: 1, loss: 1, learningRate: 1, stepsPerSecond: 1 } as const;
+const output = {
+  type: 'reading',
+  instrument: 'output',
+  step: 1,
+  epoch: 0,
+  value: { kind: 'curve', x: new Float32Array(1), y: new Float32Array(1) },
+} as const;
+const checkpoint = (step: number): Checkpoint => ({
+  step,
+  epoch: Math.floor(step / 100),
+  batch: 0,
+  sums: { rows: 0, figures: [] },
+  weights: new Map([['d1/kernel', Float32Array.of(step)]]),
+  slots: new Map(),
+  epochs: [],
+  rate: { factor: 1 },
+});
+
+/** A run that trains, with the least patience. */
+function training() {
+  const all = sessionWithFakes();
+  all.worker().say({ type: 'ready' });
+  const run = all.session.load(program, 'cpu');
+  all.session.command({ type: 'start' });
+  all.worker().event(run, { type: 'patience', milliseconds: 2000 });
+  all.worker().event(run, { type: 'state', state: 'running' });
+  return { ...all, run };
 }
 
-const program = programOf(example('xor'));
-
-test('the worker is warmed up before the first load', () => {
-  expect(setUp().workers).toHaveLength(1);
-});
-
-test('late events of an abandoned run are dropped', () => {
-  const { session, workers, events } = setUp();
-  const first = session.load(program, 'cpu');
-  const second = session.load(program, 'cpu');
-  workers[0]?.say({ type: 'event', run: first, event: { type: 'state', state: 'running' } });
-  expect(events).toEqual([]);
-  workers[0]?.say({ type: 'event', run: second, event: { type: 'state', state: 'idle' } });
-  expect(events).toEqual(['state']);
-});
-
-test('a drawn batch is acknowledged', () => {
-  const { session, workers } = setUp();
-  const run = session.load(program, 'cpu');
-  workers[0]?.say({
-    type: 'event',
-    run,
-    event: { type: 'batch', epoch: 0, step: 1, loss: 1, learningRate: 1, stepsPerSecond: 1 },
+describe('a worker that is well', () => {
+  test('is started before the first load', () => {
+    expect(sessionWithFakes().workers).toHaveLength(1);
   });
-  vi.advanceTimersByTime(1);
-  expect(workers[0]?.sent.at(-1)).toEqual({ type: 'ack', run, of: 'batch' });
+
+  test('is told with the load what is looked at, and later changes with the run', () => {
+    const { session, told } = sessionWithFakes();
+    session.watch({ wires: true });
+    expect(told()).toEqual([]);
+    const run = session.load(program, 'cpu');
+    session.watch({ output: { resolution: 9 } });
+    expect(told()).toEqual([
+      { type: 'load', run, program, backend: 'cpu', watch: { wires: true } },
+      { type: 'watch', run, watch: { output: { resolution: 9 } } },
+    ]);
+  });
+
+  test('has late events of an abandoned run dropped', () => {
+    const { session, worker, events } = sessionWithFakes();
+    const first = session.load(program, 'cpu');
+    const second = session.load(program, 'cpu');
+    worker().event(first, { type: 'state', state: 'running' });
+    expect(events).toEqual([]);
+    worker().event(second, { type: 'state', state: 'idle' });
+    expect(events).toHaveLength(1);
+  });
+
+  test.each([
+    ['batch', batch],
+    ['output', output],
+  ] as const)('hears that the page has drawn its %s', (of, event) => {
+    const { session, worker } = sessionWithFakes();
+    const run = session.load(program, 'cpu');
+    worker().event(run, event);
+    vi.advanceTimersByTime(1);
+    expect(worker().sent.at(-1)).toEqual({ type: 'ack', run, of });
+  });
+
+  test('is pinged every second and kept for hours', () => {
+    const { worker, workers } = training();
+    const before = worker().sent.length;
+    vi.advanceTimersByTime(10_000);
+    expect(
+      worker()
+        .sent.slice(before)
+        .filter(({ type }) => type === 'ping'),
+    ).toHaveLength(10);
+    vi.advanceTimersByTime(3_600_000);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('has its checkpoints and its patience kept from the page', () => {
+    const { worker, run, events } = training();
+    const before = events.length;
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(10) });
+    worker().event(run, { type: 'patience', milliseconds: 5000 });
+    expect(events).toHaveLength(before);
+  });
 });
 
-test('a worker that dies is reported and replaced with the next load', () => {
-  const { session, workers, crashes } = setUp();
-  session.watch({ frames: true, output: false, resolution: 20 });
-  session.load(program, 'cpu');
-  workers[0]?.fail('boom');
-  expect(crashes).toEqual(['boom']);
-  expect(workers[0]?.terminated).toBe(true);
-  session.load(program, 'cpu');
-  expect(workers).toHaveLength(2);
-  expect(workers[1]?.sent.map(({ type }) => type)).toEqual(['watch', 'load']);
+describe('a worker that stops answering', () => {
+  test('is replaced within three seconds, and the run goes on from the latest checkpoint', () => {
+    const { session, workers, worker, told, run, restarts, crashes } = training();
+    session.watch({ wires: true });
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(100) });
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(200) });
+    worker().alive = false;
+    vi.advanceTimersByTime(1900);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(1100);
+    expect(workers).toHaveLength(2);
+    expect(workers[0]?.terminated).toBe(true);
+    expect(restarts).toEqual([{ why: 'The training worker had stopped answering.', from: { step: 200, epoch: 2 } }]);
+    expect(told()).toEqual([
+      { type: 'load', run, program, backend: 'cpu', watch: { wires: true }, resume: checkpoint(200) },
+      { type: 'command', run, command: { type: 'start' } },
+    ]);
+    expect(crashes).toEqual([]);
+  });
+
+  test('before its first checkpoint starts from the beginning', () => {
+    const { worker, told, run, restarts } = training();
+    worker().alive = false;
+    vi.advanceTimersByTime(3000);
+    expect(restarts).toEqual([{ why: 'The training worker had stopped answering.' }]);
+    expect(told()[0]).toEqual({ type: 'load', run, program, backend: 'cpu', watch: {} });
+  });
+
+  test('while the run was paused is not started again', () => {
+    const { session, worker, told, run } = training();
+    session.command({ type: 'pause' });
+    worker().event(run, { type: 'state', state: 'paused' });
+    worker().alive = false;
+    vi.advanceTimersByTime(3000);
+    expect(told().map(({ type }) => type)).toEqual(['load']);
+  });
+
+  test('while the user pressed Pause in vain goes on paused', () => {
+    const { session, worker, told } = training();
+    worker().alive = false;
+    session.command({ type: 'pause' });
+    vi.advanceTimersByTime(3000);
+    expect(told().map(({ type }) => type)).toEqual(['load']);
+  });
+
+  test('during a single step takes that step again, not a whole training', () => {
+    const { session, worker, told, run } = training();
+    worker().event(run, { type: 'state', state: 'paused' });
+    session.command({ type: 'stepEpoch' });
+    worker().event(run, { type: 'state', state: 'running' });
+    worker().alive = false;
+    vi.advanceTimersByTime(3000);
+    expect(told().at(-1)).toEqual({ type: 'command', run, command: { type: 'stepEpoch' } });
+  });
+
+  test('has a minute until it first says how patient the page should be', () => {
+    const { session, worker, workers } = sessionWithFakes();
+    worker().say({ type: 'ready' });
+    session.load(program, 'cpu');
+    worker().alive = false;
+    vi.advanceTimersByTime(59_000);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(2_000);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('has as long as it asked for', () => {
+    const { worker, workers, run } = training();
+    worker().event(run, { type: 'patience', milliseconds: 20_000 });
+    worker().alive = false;
+    vi.advanceTimersByTime(19_000);
+    expect(workers).toHaveLength(1);
+    vi.advanceTimersByTime(1_500);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('has the patience of a fresh worker again after a restart', () => {
+    const { worker, workers } = training();
+    worker().alive = false;
+    vi.advanceTimersByTime(3000);
+    worker().alive = false;
+    vi.advanceTimersByTime(50_000);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('is not heard any more', () => {
+    const { worker, workers, run, events } = training();
+    worker().alive = false;
+    vi.advanceTimersByTime(3000);
+    const before = events.length;
+    workers[0]?.event(run, { type: 'state', state: 'finished' });
+    workers[0]?.event(run, { type: 'checkpoint', checkpoint: checkpoint(999) });
+    workers[0]?.fail('late');
+    expect(events).toHaveLength(before);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('leaves no acknowledgement to its successor', () => {
+    const { worker, told, run } = training();
+    worker().event(run, batch);
+    worker().fail('boom');
+    vi.advanceTimersByTime(10);
+    expect(told().map(({ type }) => type)).toEqual(['load', 'command']);
+  });
 });
 
-test('a worker that stops answering is given up', () => {
-  const { session, workers, crashes } = setUp();
-  session.load(program, 'cpu');
-  vi.advanceTimersByTime(120_000);
-  expect(crashes).toHaveLength(1);
-  expect(crashes[0]).toContain('stopped answering');
-  expect(workers[0]?.terminated).toBe(true);
+describe('a worker that fails', () => {
+  test('by an error goes the same way', () => {
+    const { worker, workers, run, restarts } = training();
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(100) });
+    worker().fail('boom');
+    expect(workers).toHaveLength(2);
+    expect(restarts).toEqual([{ why: 'The training worker failed: boom', from: { step: 100, epoch: 1 } }]);
+  });
+
+  test('by a rejection that it tells of goes the same way', () => {
+    const { worker, workers, run } = training();
+    worker().say({ type: 'crash', run: 'an earlier run', message: 'late' });
+    expect(workers).toHaveLength(1);
+    worker().say({ type: 'crash', run, message: 'boom' });
+    expect(workers).toHaveLength(2);
+  });
+
+  test('twice goes on twice, from the latest checkpoint of either', () => {
+    const { worker, run, restarts, told } = training();
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(100) });
+    worker().fail('boom');
+    worker().event(run, { type: 'state', state: 'running' });
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(300) });
+    worker().fail('boom');
+    expect(restarts.map(({ from }) => from?.step)).toEqual([100, 300]);
+    expect(told()[0]).toMatchObject({ type: 'load', run, resume: { step: 300 } });
+  });
+
+  test('a fourth time ends the run; the next load starts afresh', () => {
+    const { session, worker, workers, run, restarts, crashes } = training();
+    for (let death = 0; death < 4; death++) worker().fail('boom');
+    expect(restarts).toHaveLength(3);
+    expect(crashes).toEqual(['The training worker failed: boom']);
+    expect(workers).toHaveLength(4);
+    session.command({ type: 'start' });
+    const second = session.load(program, 'cpu');
+    expect(second).not.toBe(run);
+    worker().fail('boom');
+    expect(restarts).toHaveLength(4);
+  });
+
+  test('after the run was over is replaced when something is asked of it', () => {
+    const { session, worker, workers, told, run, restarts, crashes } = training();
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(100) });
+    worker().event(run, { type: 'state', state: 'finished' });
+    worker().fail('boom');
+    expect([restarts, crashes, workers.length]).toEqual([[], [], 1]);
+    session.command({ type: 'reset' });
+    expect(told()).toEqual([
+      { type: 'load', run, program, backend: 'cpu', watch: {} },
+      { type: 'command', run, command: { type: 'reset' } },
+    ]);
+  });
+
+  test('before anything was loaded is replaced with the first load', () => {
+    const { session, worker, workers, crashes } = sessionWithFakes();
+    worker().fail('boom');
+    vi.advanceTimersByTime(120_000);
+    expect([workers.length, crashes]).toEqual([1, []]);
+    session.load(program, 'cpu');
+    expect(workers).toHaveLength(2);
+  });
+
+  test('after a reset does not bring back what was thrown away', () => {
+    const { session, worker, told, run } = training();
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(100) });
+    session.command({ type: 'reset' });
+    // On its way when the reset was sent.
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(200) });
+    worker().event(run, { type: 'state', state: 'idle' });
+    worker().fail('boom');
+    expect(told()).toEqual([{ type: 'load', run, program, backend: 'cpu', watch: {} }]);
+  });
+});
+
+describe('a page that did not run', () => {
+  test('for an hour, because the computer slept, does not take that for silence', () => {
+    const { worker, workers } = training();
+    vi.advanceTimersByTime(900);
+    // Asleep: the clock goes on, no timer fires.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    vi.advanceTimersByTime(10_000);
+    expect(workers).toHaveLength(1);
+    // And notices a worker that did not survive it.
+    worker().alive = false;
+    vi.advanceTimersByTime(3_000);
+    expect(workers).toHaveLength(2);
+  });
+
+  test('for a while, because it was busy, hears the answers that queued up first', () => {
+    const { worker, workers } = training();
+    worker().alive = false;
+    vi.advanceTimersByTime(1000);
+    vi.setSystemTime(Date.now() + 1900);
+    vi.advanceTimersByTime(250);
+    expect(workers).toHaveLength(1);
+    worker().alive = true;
+    worker().say({ type: 'pong', id: 0 });
+    vi.advanceTimersByTime(60_000);
+    expect(workers).toHaveLength(1);
+  });
+
+  test('but once a minute, because its tab is hidden, keeps a worker that answers and misses one that does not', () => {
+    const { worker, workers } = training();
+    const minutes = (count: number) => {
+      for (let i = 0; i < count; i++) {
+        vi.setSystemTime(Date.now() + 59_750);
+        vi.advanceTimersByTime(250);
+      }
+    };
+    minutes(60);
+    expect(workers).toHaveLength(1);
+    worker().alive = false;
+    minutes(5);
+    expect(workers).toHaveLength(2);
+  });
 });

@@ -14,14 +14,3 @@ test('one message in flight, only the newest waits', () => {
   box.post(51);
   expect(sent).toEqual([1, 50, 51]);
 });
-
-test('clearing forgets what waits', () => {
-  const sent: number[] = [];
-  const box = new Mailbox<number>((n) => sent.push(n));
-  box.post(1);
-  box.post(2);
-  box.clear();
-  expect(box.free).toBe(true);
-  box.post(3);
-  expect(sent).toEqual([1, 3]);
-});

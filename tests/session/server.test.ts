@@ -1,77 +1,191 @@
-/** The worker's side of the protocol, run in Node: run ids, backpressure, transfer, faults. */
-import { expect, test } from 'vitest';
+/** The worker's side of the protocol with a made-up trainer: run ids, streams, transfer, faults. */
+import { describe, expect, test } from 'vitest';
+import type { Program } from '../../src/compiler/types.ts';
+import type { TrainerCommand } from '../../src/protocol/commands.ts';
+import type { TrainerEvent } from '../../src/protocol/events.ts';
 import type { FromWorker } from '../../src/protocol/messages.ts';
 import { SessionServer } from '../../src/session/server.ts';
-import { nodeHost } from '../support/node-host.ts';
+import type { ServedTrainer, TrainerOrder } from '../../src/session/server.ts';
 import { example, programOf } from '../support/programs.ts';
 
-function server() {
-  const messages: FromWorker[] = [];
-  const transfers: number[] = [];
-  const waiters: { done(messages: FromWorker[]): boolean; resolve(): void }[] = [];
-  const made = new SessionServer(nodeHost, (message, transfer) => {
-    messages.push(message);
-    transfers.push(transfer.length);
-    for (const waiter of waiters) if (waiter.done(messages)) waiter.resolve();
-  });
-  const until = (done: (messages: FromWorker[]) => boolean) =>
-    new Promise<void>((resolve) => (done(messages) ? resolve() : waiters.push({ done, resolve })));
-  const events = (run: string) => messages.flatMap((m) => (m.type === 'event' && m.run === run ? [m.event] : []));
-  return { made, messages, transfers, until, events };
+interface FakeTrainer extends ServedTrainer {
+  readonly order: TrainerOrder;
+  readonly program: Program;
+  readonly commands: TrainerCommand[];
+  looks: number;
+  disposed: boolean;
 }
 
-const has = (run: string, type: string) => (messages: FromWorker[]) =>
-  messages.some((m) => m.type === 'event' && m.run === run && m.event.type === type);
+function setUp() {
+  const posted: { message: FromWorker; transfer: Transferable[] }[] = [];
+  const trainers: FakeTrainer[] = [];
+  const server = new SessionServer(
+    (program, order) => {
+      const trainer: FakeTrainer = {
+        program,
+        order,
+        commands: [],
+        looks: 0,
+        disposed: false,
+        command: (command) => void trainer.commands.push(command),
+        prepare: () => Promise.resolve(),
+        look: () => void trainer.looks++,
+        dispose: async () => void (trainer.disposed = true),
+      };
+      trainers.push(trainer);
+      return trainer;
+    },
+    (message, transfer) => void posted.push({ message, transfer }),
+  );
+  const events = () => posted.flatMap(({ message }) => (message.type === 'event' ? [message.event] : []));
+  return { server, posted, trainers, events, settled: () => new Promise<void>((done) => setImmediate(done)) };
+}
 
-test('load and start in one breath trains to the end', async () => {
-  const { made, until, events } = server();
-  made.receive({ type: 'load', run: 'a', program: programOf(example('xor'), { epochs: 3 }), backend: 'cpu' });
-  made.receive({ type: 'command', run: 'a', command: { type: 'start' } });
-  await until(has('a', 'done'));
-  expect(events('a').filter(({ type }) => type === 'epoch')).toHaveLength(3);
+const program = programOf(example('xor'));
+const load = (run: string, watch = {}) => ({ type: 'load', run, program, backend: 'cpu', watch }) as const;
+
+async function loaded(watch = {}) {
+  const all = setUp();
+  all.server.receive(load('a', watch));
+  await all.settled();
+  const [trainer] = all.trainers;
+  if (trainer === undefined) throw new Error('No trainer was made.');
+  return { ...all, trainer, emit: (event: TrainerEvent) => trainer.order.emit(event) };
+}
+
+const batch = (step: number) =>
+  ({ type: 'batch', epoch: 0, step, loss: 1, learningRate: 1, stepsPerSecond: 1 }) as const;
+const output = (step: number) =>
+  ({
+    type: 'reading',
+    instrument: 'output',
+    step,
+    epoch: 0,
+    value: { kind: 'curve', x: new Float32Array(1), y: new Float32Array(1) },
+  }) as const;
+/** An instrument that nothing in the session has heard of. */
+const unheard = (step: number) =>
+  ({ type: 'reading', instrument: 'seismograph', step, epoch: 0, value: { trace: Float32Array.of(step) } }) as never;
+
+describe('streams', () => {
+  test('of any instrument hold one message back, the newest, until the page has drawn the one before', async () => {
+    const { server, emit, events } = await loaded();
+    for (let step = 1; step <= 3; step++) for (const event of [batch(step), output(step), unheard(step)]) emit(event);
+    expect(events()).toEqual([batch(1), output(1), unheard(1)]);
+    server.receive({ type: 'ack', run: 'a', of: 'seismograph' as never });
+    expect(events().slice(3)).toEqual([unheard(3)]);
+    server.receive({ type: 'ack', run: 'a', of: 'output' });
+    expect(events().slice(4)).toEqual([output(3)]);
+  });
+
+  test('move what they carry to the page; all else is copied', async () => {
+    const { emit, posted } = await loaded();
+    emit(output(1));
+    expect(posted.at(-1)?.transfer).toHaveLength(2);
+    emit({
+      type: 'checkpoint',
+      checkpoint: {
+        step: 1,
+        epoch: 0,
+        batch: 1,
+        sums: { rows: 1, figures: [1] },
+        weights: new Map([['d1/kernel', new Float32Array(2)]]),
+        slots: new Map(),
+        epochs: [],
+        rate: { factor: 1 },
+      },
+    });
+    expect(posted.at(-1)?.transfer).toEqual([]);
+  });
+
+  test('begin anew with every load', async () => {
+    const { server, emit, events, trainers, settled } = await loaded();
+    emit(batch(1));
+    server.receive(load('b'));
+    await settled();
+    trainers[1]?.order.emit(batch(7));
+    expect(events().at(-1)).toEqual(batch(7));
+  });
 });
 
-test('a page that never acknowledges gets one frame, one output and one batch', async () => {
-  const { made, until, events } = server();
-  made.receive({ type: 'load', run: 'a', program: programOf(example('xor'), { epochs: 60 }), backend: 'cpu' });
-  made.receive({ type: 'command', run: 'a', command: { type: 'start' } });
-  await until(has('a', 'done'));
-  for (const type of ['frame', 'output', 'batch']) {
-    expect(events('a').filter((event) => event.type === type)).toHaveLength(1);
-  }
+describe('what is looked at', () => {
+  test('is wanted unless the page is busy with the last reading of it', async () => {
+    const { server, emit, trainer } = await loaded({ output: { resolution: 9 } });
+    const { listener } = trainer.order;
+    expect([listener.wants('output'), listener.wants('wires')]).toEqual([{ resolution: 9 }, undefined]);
+    emit(output(1));
+    expect([listener.wants('output'), listener.watches('output')]).toEqual([undefined, { resolution: 9 }]);
+    server.receive({ type: 'ack', run: 'a', of: 'output' });
+    expect(listener.wants('output')).toEqual({ resolution: 9 });
+    server.receive({ type: 'watch', run: 'a', watch: { wires: true } });
+    expect([listener.wants('output'), listener.wants('wires')]).toEqual([undefined, true]);
+  });
+
+  test('is measured at once where it is new, and nothing else is', async () => {
+    const { server, trainer, settled } = await loaded({ wires: true });
+    server.receive({ type: 'watch', run: 'a', watch: {} });
+    await settled();
+    expect(trainer.looks).toBe(0);
+    server.receive({ type: 'watch', run: 'a', watch: { wires: true } });
+    await settled();
+    expect(trainer.looks).toBe(1);
+    server.receive({ type: 'watch', run: 'a', watch: { wires: true, output: { resolution: 9 } } });
+    server.receive({ type: 'watch', run: 'a', watch: { wires: true, output: { resolution: 40 } } });
+    await settled();
+    expect(trainer.looks).toBe(3);
+  });
+
+  test('in another run changes nothing', async () => {
+    const { server, trainer } = await loaded({ wires: true });
+    server.receive({ type: 'watch', run: 'z', watch: {} });
+    expect(trainer.order.listener.wants('wires')).toBe(true);
+  });
 });
 
-test('acknowledged frames keep coming and are transferred', async () => {
-  const { made, messages, transfers, until, events } = server();
-  made.receive({ type: 'load', run: 'a', program: programOf(example('xor')), backend: 'cpu' });
-  await until(has('a', 'frame'));
-  const frame = messages.findIndex((m) => m.type === 'event' && m.event.type === 'frame');
-  expect(transfers[frame]).toBeGreaterThan(5);
-  made.receive({ type: 'ack', run: 'a', of: 'frame' });
-  made.receive({ type: 'command', run: 'a', command: { type: 'stepBatch' } });
-  await until((all) => all.filter((m) => m.type === 'event' && m.event.type === 'frame').length >= 2);
-  const last = events('a').findLast((event) => event.type === 'frame');
-  expect(last?.type === 'frame' && last.frame.step).toBe(1);
+describe('runs', () => {
+  test('go on from the checkpoint that comes with the load', async () => {
+    const { server, trainers, settled } = setUp();
+    const resume = { step: 5 } as never;
+    server.receive({ ...load('a'), resume });
+    await settled();
+    expect(trainers[0]?.order.resume).toBe(resume);
+  });
+
+  test('obey commands in their order after the load, and only their own', async () => {
+    const { server, trainers, settled } = setUp();
+    server.receive(load('a'));
+    server.receive({ type: 'command', run: 'a', command: { type: 'start' } });
+    server.receive({ type: 'command', run: 'z', command: { type: 'stop' } });
+    await settled();
+    expect(trainers[0]?.commands).toEqual([{ type: 'start' }]);
+  });
+
+  test('end with the next load, and are not heard any more', async () => {
+    const { server, trainers, emit, events, settled } = await loaded();
+    server.receive(load('b'));
+    await settled();
+    expect(trainers[0]?.disposed).toBe(true);
+    emit({ type: 'state', state: 'running' });
+    emit(batch(1));
+    expect(events()).toEqual([]);
+  });
 });
 
-test('events of an abandoned run are not sent', async () => {
-  const { made, until, events } = server();
-  made.receive({ type: 'load', run: 'a', program: programOf(example('xor'), { epochs: 5000 }), backend: 'cpu' });
-  made.receive({ type: 'command', run: 'a', command: { type: 'start' } });
-  await until(has('a', 'epoch'));
-  made.receive({ type: 'load', run: 'b', program: programOf(example('xor'), { epochs: 1 }), backend: 'cpu' });
-  const seen = events('a').length;
-  made.receive({ type: 'command', run: 'b', command: { type: 'start' } });
-  await until(has('b', 'done'));
-  expect(events('a')).toHaveLength(seen);
+test('a ping is answered', () => {
+  const { server, posted } = setUp();
+  server.receive({ type: 'ping', id: 5 });
+  expect(posted).toEqual([{ message: { type: 'pong', id: 5 }, transfer: [] }]);
 });
 
-test('commands of another run are ignored, pings are answered', async () => {
-  const { made, messages, until, events } = server();
-  made.receive({ type: 'load', run: 'a', program: programOf(example('xor')), backend: 'cpu' });
-  made.receive({ type: 'command', run: 'z', command: { type: 'start' } });
-  made.receive({ type: 'ping', id: 5 });
-  await until(has('a', 'prepared'));
-  expect(messages).toContainEqual({ type: 'pong', id: 5 });
-  expect(events('a').some((event) => event.type === 'state' && event.state === 'running')).toBe(false);
+test('what fails outside the trainer is told with the run it happened in', async () => {
+  const posted: FromWorker[] = [];
+  const server = new SessionServer(
+    () => {
+      throw new Error('boom');
+    },
+    (message) => void posted.push(message),
+  );
+  server.receive(load('a'));
+  await new Promise<void>((done) => setImmediate(done));
+  expect(posted).toEqual([{ type: 'crash', run: 'a', message: 'boom' }]);
 });

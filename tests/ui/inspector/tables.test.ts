@@ -44,18 +44,18 @@ describe('small parts', () => {
       ['Add', 1],
     ]);
   });
-  it('keeps the frames that hold a distribution', () => {
+  it('keeps the readings that hold a distribution', () => {
     const values = summarise(Float32Array.of(1, 2));
-    const frame = (step: number, has: boolean) => ({
-      program: 'train',
+    const tensor = { shape: [1], forward: values, units: 1, deadUnits: 0, saturated: 0 };
+    const reading = (step: number, has: boolean) => ({
       step,
       epoch: 1,
-      loss: 0,
-      learningRate: 0,
-      weights: {},
-      tensors: has ? { d1: { shape: [1], forward: values, units: 1, deadUnits: 0, saturated: 0 } } : {},
+      value: { loss: 0, learningRate: 0, weights: {}, tensors: has ? { 'd1.outputs': tensor } : {} },
     });
-    const rows = ridges([frame(1, true), frame(2, false), frame(3, true)], (each) => each.tensors['d1']?.forward);
+    const rows = ridges(
+      [reading(1, true), reading(2, false), reading(3, true)],
+      ({ tensors }) => (tensors as Readonly<Record<string, typeof tensor>>)['d1.outputs']?.forward,
+    );
     expect(rows.map((row) => row.step)).toEqual([1, 3]);
   });
 });

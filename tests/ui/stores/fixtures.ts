@@ -4,8 +4,8 @@ import type { Compilation, Program } from '../../../src/compiler/types.ts';
 import { newDocument } from '../../../src/graph/new.ts';
 import type { TrainerCommand } from '../../../src/protocol/commands.ts';
 import type { TrainerEvent } from '../../../src/protocol/events.ts';
-import type { Session, SessionHandlers } from '../../../src/session/client.ts';
-import type { Watch } from '../../../src/protocol/messages.ts';
+import type { Watch } from '../../../src/protocol/instruments.ts';
+import type { Restart, Session, SessionHandlers } from '../../../src/session/client.ts';
 import type { DocumentState } from '../../../src/ui/stores/types.ts';
 
 export function program(id: string, changes: Partial<Program> = {}): Program {
@@ -29,7 +29,7 @@ export function program(id: string, changes: Partial<Program> = {}): Program {
     },
     inputs: [],
     layers: [],
-    output: 'out',
+    output: { layer: 'out', output: 'outputs' },
     model: {
       class_name: 'Functional',
       config: { name: 'Graph', trainable: true, layers: [], input_layers: [], output_layers: [] },
@@ -91,6 +91,46 @@ export function fakeSession() {
       };
     },
     emit: (event: TrainerEvent, of = run) => handlers?.onEvent(of, event),
-    crash: (message: string) => handlers?.onCrash(message),
+    restart: (restart: Restart, of = run) => handlers?.onRestart(of, restart),
+    crash: (message: string, of = run) => handlers?.onCrash(of, message),
   };
 }
+
+/** A reading of the wires with nothing on them but the loss. */
+export const wires = (step: number, loss = 1) =>
+  ({
+    type: 'reading',
+    instrument: 'wires',
+    step,
+    epoch: 0,
+    value: { tensors: {}, weights: {}, loss, learningRate: 0.1 },
+  }) as const satisfies TrainerEvent;
+
+const none = { features: new Float32Array(), targets: new Float32Array(), count: 0 };
+
+export const prepared = (
+  changes: Partial<Extract<TrainerEvent, { type: 'prepared' }>> = {},
+): Extract<TrainerEvent, { type: 'prepared' }> => ({
+  type: 'prepared',
+  backend: 'cpu',
+  fallbacks: [],
+  data: { columns: 2, splits: { train: none, validation: none, test: none } },
+  stepsPerEpoch: 25,
+  metrics: [],
+  ...changes,
+});
+
+export const batch = (step: number, loss = 1) =>
+  ({ type: 'batch', epoch: Math.floor(step / 25), step, loss, learningRate: 0.1, stepsPerSecond: 500 }) as const;
+
+/** The end of an epoch of 25 steps. */
+export const epoch = (number: number, loss = 1) =>
+  ({
+    type: 'epoch',
+    program: 'train',
+    epoch: number,
+    step: number * 25,
+    logs: { loss },
+    learningRate: 0.1,
+    seconds: 1,
+  }) as const satisfies TrainerEvent;

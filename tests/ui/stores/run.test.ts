@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
-import type { ProbeFrame } from '../../../src/protocol/readings.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
-import { compilation, documents, fakeSession, program } from './fixtures.ts';
+import { createWatching } from '../../../src/ui/stores/watching.ts';
+import { batch, compilation, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 
 function setUp(...programs: readonly Program[]) {
   const docs = documents(...programs);
@@ -13,18 +13,6 @@ function setUp(...programs: readonly Program[]) {
   run.connect(session.create);
   return { docs, view, session, run, state: () => run.store.getState() };
 }
-
-const batch = (step: number, loss = 1) =>
-  ({ type: 'batch', epoch: 1, step, loss, learningRate: 0.1, stepsPerSecond: 500 }) as const;
-const frame = (step: number): ProbeFrame => ({
-  program: 'train',
-  step,
-  epoch: 1,
-  tensors: {},
-  weights: {},
-  loss: 1,
-  learningRate: 0.1,
-});
 
 describe('starting', () => {
   it('loads the first program, then starts it', () => {
@@ -143,35 +131,25 @@ describe('events', () => {
     expect(state().step).toBe(0);
   });
 
-  it('fill the curves, at most 2,000 batch points and 64 frames, and every epoch', () => {
+  it('fill the curves, at most 2,000 batch points and 64 readings, and every epoch', () => {
     const { session, state } = setUp(program('train'));
     state().start();
     for (let step = 1; step <= 2100; step++) session.emit(batch(step));
-    for (let step = 1; step <= 100; step++) session.emit({ type: 'frame', frame: frame(step) });
-    for (let epoch = 1; epoch <= 100; epoch++) {
-      session.emit({
-        type: 'epoch',
-        program: 'train',
-        epoch,
-        step: epoch * 25,
-        logs: { loss: 1 },
-        learningRate: 0.1,
-        seconds: 1,
-      });
+    for (let step = 1; step <= 100; step++) session.emit(wires(step));
+    for (let number = 1; number <= 100; number++) {
+      session.emit(epoch(number));
     }
     expect(state().batches).toHaveLength(2000);
     expect(state().batches.at(-1)?.step).toBe(2100);
-    expect(state().frames).toHaveLength(64);
-    expect(state().frame?.step).toBe(100);
+    expect(state().history.wires).toHaveLength(64);
+    expect(state().readings.wires).toMatchObject({ step: 100, run: 'run1', program: 'train' });
     expect(state().epochPoints).toHaveLength(100);
   });
 
   it('tell the backend that was obtained and why not a faster one', () => {
     const { session, state } = setUp(program('train'));
     state().start();
-    const none = { features: new Float32Array(), targets: new Float32Array(), count: 0 };
-    const data = { columns: 2, splits: { train: none, validation: none, test: none } };
-    session.emit({ type: 'prepared', backend: 'wasm', fallbacks: ['webgpu: no adapter'], data, stepsPerEpoch: 25 });
+    session.emit(prepared({ backend: 'wasm', fallbacks: ['webgpu: no adapter'] }));
     expect(state()).toMatchObject({ backend: 'wasm', fallbacks: ['webgpu: no adapter'], stepsPerEpoch: 25 });
   });
 
@@ -209,7 +187,7 @@ describe('events', () => {
   });
 });
 
-describe('a crash of the worker', () => {
+describe('a worker that was given up', () => {
   it('fails the run, and the next start loads it again', () => {
     const { session, view, state } = setUp(program('train'));
     state().start();
@@ -219,6 +197,117 @@ describe('a crash of the worker', () => {
     state().start();
     expect(session.loads).toHaveLength(2);
     expect(state().fault).toBeUndefined();
+  });
+
+  it('says nothing of a run that nobody sees any more', () => {
+    const { session, state } = setUp(program('train'));
+    state().start();
+    session.crash('The worker ended.', 'run0');
+    expect(state().state).toBe('preparing');
+  });
+});
+
+describe('a worker that was replaced', () => {
+  const why = 'The training worker had stopped answering.';
+
+  function training() {
+    const all = setUp(program('train'));
+    const { session, state } = all;
+    state().start();
+    session.emit(prepared());
+    session.emit({ type: 'state', state: 'idle' });
+    session.emit({ type: 'state', state: 'running' });
+    for (const number of [1, 2, 3]) {
+      for (let step = 5; step <= 25; step += 5) session.emit(batch((number - 1) * 25 + step, 1 / number));
+      session.emit(wires(number * 25));
+      session.emit(epoch(number, 1 / number));
+    }
+    session.emit(batch(80, 0.3));
+    const said: string[] = [];
+    all.view.subscribe(({ announcement }) => void said.push(announcement.text));
+    return { ...all, said };
+  }
+
+  it('goes on from its checkpoint: later points are dropped, the curves stay, and it is said once', () => {
+    const { session, state, said } = training();
+    session.restart({ why, from: { step: 60, epoch: 2 } });
+    expect(state()).toMatchObject({ state: 'preparing', step: 60, epoch: 2 });
+    expect(state().batches.map(({ step }) => step)).toEqual([5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55, 60]);
+    expect(state().epochPoints.map((point) => point.epoch)).toEqual([1, 2]);
+    expect(state().readings.wires?.step).toBe(50);
+    expect(state().history.wires?.map(({ step }) => step)).toEqual([25, 50]);
+
+    session.emit({ type: 'state', state: 'preparing' });
+    session.emit(prepared({ resumed: { step: 60, epoch: 2 } }));
+    session.emit({ type: 'state', state: 'idle' });
+    expect(state().epochPoints).toHaveLength(2);
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(65, 0.4));
+    expect(state()).toMatchObject({ state: 'running', step: 65, epoch: 2, resuming: false });
+    expect(state().batches.at(-1)?.step).toBe(65);
+    expect(said).toEqual([`${why} Training goes on from step 60.`]);
+  });
+
+  it('whose run rested lets it rest where it was', () => {
+    const { session, state, said } = training();
+    session.emit({ type: 'state', state: 'paused' });
+    said.length = 0;
+    session.restart({ why, from: { step: 1240, epoch: 3 } });
+    session.emit(prepared({ resumed: { step: 1240, epoch: 3 } }));
+    session.emit({ type: 'state', state: 'idle' });
+    expect(state()).toMatchObject({ state: 'paused', step: 1240, epoch: 3 });
+    expect(said).toEqual([`${why} The run stands at step 1,240 again.`]);
+    // A reset after that is one.
+    session.emit({ type: 'state', state: 'idle' });
+    expect(state()).toMatchObject({ state: 'idle', step: 0, batches: [] });
+  });
+
+  it('without a checkpoint begins again, and says so', () => {
+    const { session, state, said } = training();
+    session.restart({ why });
+    expect(state()).toMatchObject({
+      state: 'preparing',
+      step: 0,
+      epoch: 0,
+      batches: [],
+      epochPoints: [],
+      readings: {},
+    });
+    expect(said).toEqual([`${why} Training starts again from the beginning: no weights had been kept yet.`]);
+  });
+
+  it('that cannot go on from the checkpoint after all shows what it does', () => {
+    const { session, state } = training();
+    session.restart({ why, from: { step: 60, epoch: 2 } });
+    session.emit(prepared());
+    expect(state()).toMatchObject({ step: 0, epoch: 0, batches: [], epochPoints: [] });
+  });
+
+  it('behind the scenes is not spoken of', () => {
+    vi.useFakeTimers();
+    const { session, state, view } = setUp(program('train'));
+    vi.advanceTimersByTime(1000);
+    session.emit(prepared());
+    session.emit(wires(0));
+    const before = view.getState().announcement.id;
+    session.restart({ why });
+    expect(state()).toMatchObject({ state: 'idle', readings: { wires: { step: 0 } } });
+    session.crash(why);
+    expect(state().state).toBe('idle');
+    expect(view.getState().announcement.id).toBe(before);
+    vi.useRealTimers();
+    state().start();
+    expect(session.loads).toHaveLength(2);
+  });
+
+  it('because the graphics card was lost keeps the curves as well', () => {
+    const { session, state } = training();
+    session.emit({ type: 'state', state: 'preparing' });
+    session.emit(prepared({ resumed: { step: 50, epoch: 2 } }));
+    session.emit({ type: 'state', state: 'idle' });
+    session.emit({ type: 'state', state: 'running' });
+    expect(state()).toMatchObject({ step: 50, epoch: 2 });
+    expect(state().epochPoints).toHaveLength(2);
   });
 });
 
@@ -240,12 +329,16 @@ describe('reset and stop', () => {
     expect(session.commands).toEqual([]);
   });
 
-  it('tell a session that comes later what is looked at', () => {
-    const run = createRun(documents(), createViewStore());
+  it('tell a session that comes later what is looked at', async () => {
+    const watching = createWatching();
+    const run = createRun(documents(), createViewStore(), { watch: watching.store });
     const session = fakeSession();
-    run.watch({ frames: true, output: false, resolution: 32 });
+    const close = watching.look('output', { resolution: 32 });
+    await Promise.resolve();
     run.connect(session.create);
-    expect(session.watches).toEqual([{ frames: true, output: false, resolution: 32 }]);
+    close();
+    await Promise.resolve();
+    expect(session.watches).toEqual([{ output: { resolution: 32 } }, {}]);
   });
 });
 
@@ -270,29 +363,16 @@ describe('a slow page', () => {
     const { session, state } = setUp(program('train'));
     state().start();
     session.emit({ type: 'state', state: 'running' });
-    session.emit({
-      type: 'epoch',
-      program: 'train',
-      epoch: 2,
-      step: 50,
-      logs: { loss: 1 },
-      learningRate: 0.1,
-      seconds: 1,
-    });
+    session.emit(epoch(2));
     session.emit(batch(48));
+    expect(state()).toMatchObject({ step: 50, epoch: 2 });
+    // The last batch of an epoch was sampled before the epoch was closed.
+    session.emit({ ...batch(50), epoch: 1 });
     expect(state()).toMatchObject({ step: 50, epoch: 2 });
   });
 });
 
 describe('loading ahead', () => {
-  const nothing = { features: new Float32Array(), targets: new Float32Array(), count: 0 };
-  const prepared = {
-    type: 'prepared',
-    backend: 'cpu',
-    fallbacks: [],
-    data: { columns: 2, splits: { train: nothing, validation: nothing, test: nothing } },
-    stepsPerEpoch: 13,
-  } as const;
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());
 
@@ -303,10 +383,10 @@ describe('loading ahead', () => {
     session.emit({ type: 'state', state: 'preparing' });
     expect(state().state).toBe('idle');
     const before = view.getState().announcement.id;
-    session.emit(prepared);
+    session.emit(prepared());
     session.emit({ type: 'state', state: 'idle' });
-    session.emit({ type: 'frame', frame: frame(0) });
-    expect(state().frame?.step).toBe(0);
+    session.emit(wires(0));
+    expect(state().readings.wires?.step).toBe(0);
     expect(view.getState().announcement.id).toBe(before);
     state().start();
     expect(session.loads).toHaveLength(1);

@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../src/catalog/index.ts';
 import { nodeById } from '../../../../src/graph/queries.ts';
-import type { Distribution, ProbeFrame, TensorReading } from '../../../../src/protocol/readings.ts';
-import {
-  instrumentSize,
-  largestScale,
-  restingText,
-  tensorReading,
-  weightReading,
-} from '../../../../src/ui/canvas/wires/wire-reading.ts';
+import { instrumentSize, largestScale, restingText } from '../../../../src/ui/canvas/wires/wire-reading.ts';
 import { compilationOf, graph } from '../graph.ts';
 
 const compilation = compilationOf(graph);
@@ -19,33 +12,6 @@ const planOf = (edge: string) => {
 };
 const atRest = (edge: string) =>
   restingText(planOf(edge).carries, compilation, catalog, (node) => nodeById(graph, node)?.type);
-
-const distribution: Distribution = {
-  count: 4,
-  mean: 0,
-  std: 1,
-  min: -1,
-  max: 1,
-  zeros: 0,
-  nonFinite: 0,
-  bins: new Float32Array(24),
-};
-const reading = (shape: readonly number[]): TensorReading => ({
-  shape,
-  forward: distribution,
-  units: 8,
-  deadUnits: 0,
-  saturated: 0,
-});
-const frame: ProbeFrame = {
-  program: 'train',
-  step: 1,
-  epoch: 1,
-  tensors: { d1: reading([8]), data: reading([3]) },
-  weights: { 'd1/kernel': { shape: [2, 8], values: distribution } },
-  loss: 1,
-  learningRate: 0.03,
-};
 
 describe('restingText', () => {
   it('writes shapes, classes and the first learning rate', () => {
@@ -59,21 +25,6 @@ describe('restingText', () => {
     expect(atRest('he.initializer->d1.kernel_initializer')).toBeUndefined();
     expect(atRest('loss.loss->train.loss')).toBeUndefined();
     expect(atRest('opt.optimizer->train.optimizer')).toBeUndefined();
-  });
-});
-
-describe('readings', () => {
-  it('finds the tensor and the weights that a wire carries', () => {
-    expect(tensorReading(planOf('d1.outputs->out.inputs'), { frame, program: 'train' })).toBe(frame.tensors['d1']);
-    expect(weightReading(planOf('he.initializer->d1.kernel_initializer'), { frame, program: 'train' })?.key).toBe(
-      'd1/kernel',
-    );
-  });
-
-  it('shows nothing of another program, and nothing whose shape is no longer the wire’s', () => {
-    expect(tensorReading(planOf('d1.outputs->out.inputs'), { frame, program: 'other' })).toBeUndefined();
-    expect(tensorReading(planOf('data.features->d1.inputs'), { frame, program: 'train' })).toBeUndefined();
-    expect(tensorReading(planOf('d1.outputs->out.inputs'), { frame: undefined, program: 'train' })).toBeUndefined();
   });
 });
 

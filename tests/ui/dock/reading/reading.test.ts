@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Distribution, ProbeFrame } from '../../../../src/protocol/readings.ts';
-import { readRun } from '../../../../src/ui/dock/reading/reading.ts';
-import type { ReadRun } from '../../../../src/ui/dock/reading/reading.ts';
+import type { Distribution, WireReadings } from '../../../../src/protocol/readings.ts';
+import { readNetwork, readRun } from '../../../../src/ui/dock/reading/reading.ts';
+import type { ReadNetwork, ReadRun } from '../../../../src/ui/dock/reading/reading.ts';
+import { example, programOf } from '../../../support/programs.ts';
 import { epoch } from '../fixtures.ts';
 
 const run = (changes: Partial<ReadRun> = {}): ReadRun => ({
@@ -10,7 +11,7 @@ const run = (changes: Partial<ReadRun> = {}): ReadRun => ({
   fault: undefined,
   done: undefined,
   epochPoints: [],
-  frame: undefined,
+  wires: undefined,
   metric: { name: 'accuracy', label: 'Accuracy', better: 'higher' },
   ...changes,
 });
@@ -25,11 +26,12 @@ const healthy: Distribution = {
   nonFinite: 0,
   bins: new Float32Array(24),
 };
-const network = { inputs: ['data'], layers: ['d1', 'out'], output: 'out' };
-const frame = (tensors: Record<string, Partial<Distribution>>): ProbeFrame => ({
-  program: 'train',
-  step: 1,
-  epoch: 1,
+const network: ReadNetwork = [
+  { key: 'data.features', node: 'data', isData: true, isOutput: false },
+  { key: 'd1.outputs', node: 'd1', isData: false, isOutput: false },
+  { key: 'out.outputs', node: 'out', isData: false, isOutput: true },
+];
+const wires = (tensors: Record<string, Partial<Distribution>>): WireReadings => ({
   weights: {},
   loss: 1,
   learningRate: 0.1,
@@ -65,16 +67,34 @@ describe('the reading of a run', () => {
 
   test('a changed graph is said to be out of date', () => {
     expect(readRun(run({ stale: true }), network)).toMatchObject({ tone: 'warn', title: 'The graph has changed' });
+    expect(readRun(run({ stale: true }), network).text).toMatch(/^Training goes on with the graph as it was before/);
+    expect(readRun(run({ stale: true, state: 'paused' }), network).text).toMatch(/^What is shown was trained with/);
+  });
+
+  test('the network is read in the order in which data flows', () => {
+    const program = programOf(example('xor'));
+    const read = readNetwork(program);
+    expect(read.map(({ node }) => node)).toEqual([
+      ...program.inputs.map(({ name }) => name),
+      ...program.layers.map(({ node }) => node),
+    ]);
+    expect(read.filter(({ isData }) => isData)).toHaveLength(program.inputs.length);
+    expect(read.filter(({ isOutput }) => isOutput).map(({ node }) => node)).toEqual([program.output.layer]);
   });
 
   test('the first sick layer is named, the worst kind before the others', () => {
-    const sick = frame({ data: {}, d1: { std: 0 }, out: { nonFinite: 3 } });
-    expect(readRun(run({ frame: sick }), network)).toMatchObject({ tone: 'bad', node: 'out' });
-    expect(readRun(run({ frame: frame({ data: {}, d1: { std: 0 }, out: {} }) }), network)).toMatchObject({
+    const sick = wires({ 'data.features': {}, 'd1.outputs': { std: 0 }, 'out.outputs': { nonFinite: 3 } });
+    expect(readRun(run({ wires: sick }), network)).toMatchObject({ tone: 'bad', node: 'out' });
+    expect(
+      readRun(run({ wires: wires({ 'data.features': {}, 'd1.outputs': { std: 0 }, 'out.outputs': {} }) }), network),
+    ).toMatchObject({
       tone: 'warn',
       node: 'd1',
     });
-    expect(readRun(run({ frame: frame({ data: { std: 0 }, d1: {}, out: {} }) }), network).title).toBe('Starting');
+    expect(
+      readRun(run({ wires: wires({ 'data.features': { std: 0 }, 'd1.outputs': {}, 'out.outputs': {} }) }), network)
+        .title,
+    ).toBe('Starting');
   });
 
   test('overfitting: validation loss well above its lowest for five epochs, training loss below', () => {

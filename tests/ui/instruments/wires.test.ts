@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest';
+import type { Distribution, TensorReading, WireReadings } from '../../../src/protocol/readings.ts';
+import { healthOf } from '../../../src/ui/canvas/wires/wire-health.ts';
+import { tensorOf, tensorReading, weightOf, weightReading } from '../../../src/ui/instruments/wires.ts';
+import type { Measured } from '../../../src/ui/instruments/wires.ts';
+import { compilationOf, graph } from '../canvas/graph.ts';
+
+const compilation = compilationOf(graph);
+const planOf = (edge: string) => {
+  const plan = compilation.edges.get(edge);
+  if (plan === undefined) throw new Error(`The compiler knows no wire ${edge}`);
+  return plan;
+};
+
+const distribution: Distribution = {
+  count: 4,
+  mean: 0,
+  std: 1,
+  min: -1,
+  max: 1,
+  zeros: 0,
+  nonFinite: 0,
+  bins: new Float32Array(24),
+};
+const reading = (shape: readonly number[]): TensorReading => ({
+  shape,
+  forward: distribution,
+  units: 8,
+  deadUnits: 0,
+  saturated: 0,
+});
+const value: WireReadings = {
+  tensors: { 'd1.outputs': reading([8]), 'data.features': reading([3]) },
+  weights: { 'd1/kernel': { shape: [2, 8], values: distribution } },
+  loss: 1,
+  learningRate: 0.03,
+};
+const run = (program = 'train'): Measured => ({
+  program,
+  readings: { wires: { run: 'run1', program: 'train', at: 0, step: 1, epoch: 1, value } },
+});
+const wire = planOf('d1.outputs->out.inputs');
+
+it('the tensor and the weights that a wire carries are found', () => {
+  expect(tensorReading(wire, run())).toBe(value.tensors['d1.outputs']);
+  expect(weightReading(planOf('he.initializer->d1.kernel_initializer'), run())).toBe(value.weights['d1/kernel']);
+});
+
+it('another output of the same layer is another tensor', () => {
+  expect(tensorOf(run(), { layer: 'd1', output: 'outputs' }, [8])).toBeDefined();
+  expect(tensorOf(run(), { layer: 'd1', output: 'state' }, [8])).toBeUndefined();
+});
+
+it('nothing is shown of another program', () => {
+  expect(tensorReading(wire, run('other'))).toBeUndefined();
+  expect(weightOf(run('other'), 'd1/kernel')).toBeUndefined();
+  expect(tensorReading(wire, { program: 'train', readings: {} })).toBeUndefined();
+});
+
+it('nothing is shown whose shape is no longer the graph’s', () => {
+  expect(tensorReading(planOf('data.features->d1.inputs'), run())).toBeUndefined();
+  expect(weightOf(run(), 'd1/kernel', [2, 8])).toBeDefined();
+  expect(weightOf(run(), 'd1/kernel', [2, 9])).toBeUndefined();
+});
+
+it('a reading of the graph as it was is not called fine', () => {
+  expect(healthOf(reading([8]), {}, 'fresh')).toMatchObject({ tone: 'fine', label: 'fine' });
+  expect(healthOf(reading([8]), {}, 'stale')).toMatchObject({ tone: 'quiet', label: 'out of date' });
+});

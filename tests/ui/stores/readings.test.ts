@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { readingsUntil, withReading } from '../../../src/ui/stores/readings.ts';
+import { wires } from './fixtures.ts';
+
+const arrival = { run: 'run1', program: 'train', at: 7 };
+const nothing: ReturnType<typeof withReading> = { readings: {}, history: {} };
+/** An instrument that nothing on the page has heard of. */
+const unheard = (step: number) => ({ ...wires(step), instrument: 'seismograph', value: step }) as never;
+const loose = (kept: object) => kept as Record<string, unknown>;
+
+it('a reading of any instrument is kept by its id, with where and when it came in', () => {
+  const kept = withReading(withReading(nothing, wires(3), arrival), unheard(4), arrival);
+  expect(kept.readings.wires).toMatchObject({ ...arrival, step: 3, epoch: 0, value: { loss: 1 } });
+  expect(loose(kept.readings)['seismograph']).toEqual({ ...arrival, step: 4, epoch: 0, value: 4 });
+  expect(loose(kept.history)['seismograph']).toHaveLength(1);
+});
+
+it('the record of a run ends with the next', () => {
+  const first = withReading(nothing, wires(3), arrival);
+  const second = withReading(first, wires(0), { ...arrival, run: 'run2' });
+  expect(second.history.wires?.map(({ run }) => run)).toEqual(['run2']);
+});
+
+it('going back to a step forgets what came after it', () => {
+  const events = [wires(10), unheard(15), wires(20), wires(30)];
+  const kept = events.reduce((before, event) => withReading(before, event, arrival), nothing);
+  const back = readingsUntil(kept, 20);
+  expect(back.history.wires?.map(({ step }) => step)).toEqual([10, 20]);
+  expect(back.readings.wires?.step).toBe(20);
+  expect(readingsUntil(kept, 12).readings).toEqual({ wires: kept.history.wires?.[0] });
+});
