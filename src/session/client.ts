@@ -45,6 +45,7 @@ export interface Session {
 /** A run that kills its worker again and again is not worth a fifth one. */
 const RESTARTS = 3;
 const SILENT = 'The training worker had stopped answering.';
+const failedWith = (message: string) => `The training worker failed: ${message.replace(/\.$/, '')}.`;
 
 type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
 
@@ -111,7 +112,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
         return;
       case 'crash':
         // A late word of a run that was given up says nothing about the present one.
-        if (message.run === kept?.run) died(`The training worker failed: ${message.message}`);
+        if (message.run === kept?.run) died(failedWith(message.message));
         return;
       case 'event':
         if (message.run === kept?.run) hear(from, kept, message.event);
@@ -138,7 +139,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     const started = start();
     worker = started;
     started.onmessage = ({ data }: MessageEvent<FromWorker>) => receive(started, data);
-    started.onerror = (event) => died(`The training worker failed: ${event.message || 'it could not be started.'}`);
+    started.onerror = (event) => died(failedWith(event.message || 'it could not be started'));
     started.onmessageerror = () => died('A message from the training worker could not be read.');
     heart.start();
   };

@@ -209,7 +209,7 @@ describe('a worker that fails', () => {
     worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(100) });
     worker().fail('boom');
     expect(workers).toHaveLength(2);
-    expect(restarts).toEqual([{ why: 'The training worker failed: boom', from: { step: 100, epoch: 1 } }]);
+    expect(restarts).toEqual([{ why: 'The training worker failed: boom.', from: { step: 100, epoch: 1 } }]);
   });
 
   test('by a rejection that it tells of goes the same way', () => {
@@ -235,7 +235,7 @@ describe('a worker that fails', () => {
     const { session, worker, workers, run, restarts, crashes } = training();
     for (let death = 0; death < 4; death++) worker().fail('boom');
     expect(restarts).toHaveLength(3);
-    expect(crashes).toEqual(['The training worker failed: boom']);
+    expect(crashes).toEqual(['The training worker failed: boom.']);
     expect(workers).toHaveLength(4);
     session.command({ type: 'start' });
     const second = session.load(program, 'cpu');

@@ -14,22 +14,20 @@ export function RunStatus() {
   );
 }
 
-const CHANGED = 'the graph has changed';
-
 type Shown = Pick<RunState, 'state' | 'stale' | 'epoch' | 'epochs' | 'done' | 'step' | 'stepsPerSecond'>;
 
 export function epochText({ state, stale, epoch, epochs, done }: Shown): string {
   if (state === 'preparing') return 'preparing…';
   if (state === 'failed') return 'stopped by a fault';
   // While training goes on with the graph as it was, what it does is the news; the change stands behind it.
-  if (stale && !(state === 'running' || state === 'paused')) return CHANGED;
+  if (stale && !(state === 'running' || state === 'paused')) return 'the graph has changed';
   if (state === 'idle' && epoch === 0) return 'not trained yet';
   if (state === 'finished') return `${done?.reason === 'stopped' ? 'stopped' : 'done'} · epoch ${epoch}`;
   return `epoch ${epoch}/${epochs}`;
 }
 
 export function speedText({ state, stale, step, stepsPerSecond }: Shown): string {
-  if (stale) return state === 'running' || state === 'paused' ? CHANGED : '';
+  if (stale) return state === 'running' || state === 'paused' ? 'graph changed' : '';
   if (state === 'failed' || state === 'preparing' || step === 0) return '';
   if (state === 'running') return `${Math.round(stepsPerSecond).toLocaleString('en')} steps/s`;
   return `step ${step.toLocaleString('en')}`;

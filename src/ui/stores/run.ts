@@ -1,6 +1,6 @@
 /*
- * The run as the page sees it. Commands go to the session (a worker, or a fake in tests), its events
- * come back through `applyEvent`; what is loaded is the business of `run-link.ts`. A run never touches the
+ * The run as the page sees it. Commands go to the session (a worker, or a fake in tests), its news come
+ * back through `run-news.ts`; what is loaded is the business of `run-link.ts`. A run never touches the
  * document: the worst fault leaves the graph as it was.
  */
 import { useStore } from 'zustand';
@@ -11,20 +11,11 @@ import type { Watch } from '../../protocol/instruments.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import { documentStore } from './document.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
-import { applyEvent, failed, NOTHING_YET, restarted } from './run-events.ts';
-import {
-  canGoOn,
-  loadedAs,
-  loadedRun,
-  NOTHING_LOADED,
-  onBackend,
-  onChosen,
-  onGraph,
-  onLost,
-  onProgram,
-} from './run-link.ts';
+import { NOTHING_YET } from './run-events.ts';
+import { canGoOn, loadedAs, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
-import { backendLabel, restartWords, spokenEvent, whyNoProgram } from './run-words.ts';
+import { newsFor } from './run-news.ts';
+import { backendLabel, whyNoProgram } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
 import { watching } from './watching.ts';
@@ -199,36 +190,7 @@ export function createRun(
     }
   };
 
-  const handlers: SessionHandlers = {
-    onEvent(run, event) {
-      const loaded = loadedRun(link());
-      if (run !== loaded?.run) return;
-      // What happens behind the scenes is not announced as a run.
-      const ahead = link().is === 'ahead';
-      if (ahead && event.type === 'state' && event.state === 'preparing') return;
-      store.setState(applyEvent(store.getState(), event, { run, program: loaded.program, at: now() }));
-      if (ahead && event.type === 'prepared') return;
-      const spoken = spokenEvent(event, store.getState());
-      if (spoken !== undefined) announce(spoken.text, spoken.tone);
-    },
-    onRestart(run, restart) {
-      if (run !== loadedRun(link())?.run || link().is === 'ahead') return;
-      const { state } = store.getState();
-      store.setState(restarted(store.getState(), restart.from));
-      announce(restartWords(restart, state === 'running' || state === 'preparing'), 'info');
-    },
-    onCrash(run, message) {
-      if (run !== loadedRun(link())?.run) return;
-      const { is } = link();
-      setLink(onLost(link()));
-      // Nobody has asked to train it: told when somebody does, and it fails again.
-      if (is === 'ahead') return;
-      const hint = 'Your graph is safe. Press Train to start again.';
-      store.setState(failed({ code: 'crash', message, hint }));
-      announce(`Training stopped unexpectedly: ${message} ${hint}`, 'warning');
-    },
-  };
-
+  const handlers = newsFor({ store, link, setLink, announce, now });
   const unfollow = documents.subscribe(followDocument);
   const unwatch = watch.subscribe((next) => {
     if (stage.session === 'ready') stage.to.watch(next);

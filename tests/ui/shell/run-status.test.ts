@@ -16,7 +16,7 @@ describe('a graph that changed while its run goes on', () => {
   it.each(['running', 'paused'] as const)('does not hide the epoch of a run that is %s', (state) => {
     expect([epochText(run({ state, stale: true })), speedText(run({ state, stale: true }))]).toEqual([
       'epoch 5/60',
-      'the graph has changed',
+      'graph changed',
     ]);
   });
 
