@@ -62,6 +62,8 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   let worker: WorkerLike | undefined;
   let kept: KeptRun | undefined;
   let watch: Watch = {};
+  /** The run that the present worker has begun to prepare. */
+  let taken: RunId | undefined;
   let pings = 0;
 
   const send = (message: ToWorker) => worker?.postMessage(message);
@@ -98,7 +100,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   };
 
   const loadKept = ({ run, program, backend, checkpoint }: KeptRun) => {
-    heart.allow(PREPARING_MS);
+    taken = undefined;
     send({ type: 'load', run, program, backend, watch, ...(checkpoint === undefined ? {} : { resume: checkpoint }) });
   };
 
@@ -124,6 +126,11 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
 
   const hear = (from: WorkerLike, present: KeptRun, event: TrainerEvent) => {
     kept = afterEvent(present, event);
+    if (taken !== present.run) {
+      // Only now: a worker that hangs never takes the load, and is not given the time to prepare it.
+      taken = present.run;
+      heart.allow(PREPARING_MS);
+    }
     if (event.type === 'checkpoint') return;
     if (event.type === 'patience') {
       heart.allow(event.milliseconds);

@@ -155,12 +155,23 @@ describe('a worker that stops answering', () => {
   test('has a minute until it first says how patient the page should be', () => {
     const { session, worker, workers } = sessionWithFakes();
     worker().say({ type: 'ready' });
-    session.load(program, 'cpu');
+    const run = session.load(program, 'cpu');
+    worker().event(run, { type: 'state', state: 'preparing' });
     worker().alive = false;
     vi.advanceTimersByTime(59_000);
     expect(workers).toHaveLength(1);
     vi.advanceTimersByTime(2_000);
     expect(workers).toHaveLength(2);
+  });
+
+  test('and so never takes the next load is not given a minute for that', () => {
+    const { session, worker, workers, told, restarts } = training();
+    worker().alive = false;
+    const second = session.load(program, 'cpu');
+    vi.advanceTimersByTime(3000);
+    expect(workers).toHaveLength(2);
+    expect(told()[0]).toMatchObject({ type: 'load', run: second });
+    expect(restarts).toEqual([{ why: 'The training worker had stopped answering.' }]);
   });
 
   test('has as long as it asked for', () => {
