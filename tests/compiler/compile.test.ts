@@ -18,7 +18,7 @@ const program = (input: GraphDocument) => {
 describe('the design’s two spirals', () => {
   test('compile without errors to this program', () => {
     expect(errors(twoSpirals)).toEqual([]);
-    expect(printCompilation(compiled(twoSpirals))).toMatchSnapshot();
+    expect(printCompilation(compiled(twoSpirals), catalog)).toMatchSnapshot();
   });
 
   test('lower to this Keras model, loss and optimizer', () => {
@@ -35,9 +35,9 @@ describe('the design’s two spirals', () => {
 
 describe('compiling', () => {
   test('gives the same text every time, also for a copy of the document', () => {
-    const text = printCompilation(compiled(twoSpirals));
-    expect(printCompilation(compiled(twoSpirals))).toBe(text);
-    expect(printCompilation(compiled(structuredClone(twoSpirals)))).toBe(text);
+    const text = printCompilation(compiled(twoSpirals), catalog);
+    expect(printCompilation(compiled(twoSpirals), catalog)).toBe(text);
+    expect(printCompilation(compiled(structuredClone(twoSpirals)), catalog)).toBe(text);
   });
 
   test('leaves the document as it was', () => {
@@ -80,7 +80,7 @@ describe('compiling', () => {
 describe('a program', () => {
   test('holds only the layers that its answer depends on', () => {
     const side = classifier({ nodes: [['side', 'Dense']], edges: ['d1.outputs side.inputs'] });
-    expect(program(side).layers.map(({ name }) => name)).toEqual(['d1', 'out']);
+    expect(program(side).layers.map(({ node }) => node)).toEqual(['d1', 'out']);
   });
 
   test('is made for every Train node', () => {
@@ -116,7 +116,16 @@ describe('a program', () => {
       ['data', []],
       ['std', ['Standardize']],
     ]);
-    expect(layers[0]).toMatchObject({ name: 'join', inputs: ['data', 'std'], outputShape: [4] });
+    expect(layers[0]).toMatchObject({
+      node: 'join',
+      inputs: {
+        inputs: [
+          { layer: 'data', output: 'features' },
+          { layer: 'std', output: 'outputs' },
+        ],
+      },
+      outputShapes: { outputs: [4] },
+    });
     expect(model.config.layers.find(({ name }) => name === 'join')?.inbound_nodes).toEqual([
       [
         ['data', 0, 0, {}],
@@ -159,7 +168,10 @@ describe('a program', () => {
       cut: ['out.outputs loss.y_pred'],
       edges: ['out.outputs drop.inputs', 'drop.outputs loss.y_pred'],
     });
-    expect(program(muted)).toMatchObject({ output: 'out', loss: { fused: { layer: 'out', activation: 'softmax' } } });
+    expect(program(muted)).toMatchObject({
+      output: { layer: 'out', output: 'outputs' },
+      loss: { fused: { layer: 'out', activation: 'softmax' } },
+    });
     const logits = classifier({ nodes: [['loss', 'CategoricalCrossentropy', { from_logits: true }]] });
     expect(program(logits).loss.fused).toBeUndefined();
   });
@@ -215,7 +227,9 @@ describe('a program', () => {
     });
     expect(program(muted)).toMatchObject({
       inputs: [{ name: 'data', preprocessing: [] }],
-      layers: [{ name: 'out', inputs: ['data'], inputShapes: [[2]] }],
+      layers: [
+        { node: 'out', inputs: { inputs: [{ layer: 'data', output: 'features' }] }, inputShapes: { inputs: [[2]] } },
+      ],
     });
   });
 
@@ -230,12 +244,12 @@ describe('a program', () => {
   });
 
   test('prints as a table and as text', () => {
-    expect(layerTable(program(classifier())).map(({ name, parameters }) => [name, parameters])).toEqual([
+    expect(layerTable(program(classifier()), catalog).map(({ name, parameters }) => [name, parameters])).toEqual([
       ['data', 0],
       ['d1', 48],
       ['out', 34],
     ]);
-    expect(printProgram(program(classifier()))).toContain('82 parameters');
+    expect(printProgram(program(classifier()), catalog)).toContain('82 parameters');
   });
 
   test('writes what Keras lacks as our own registered type, and a wired schedule into the optimizer', () => {
@@ -285,7 +299,7 @@ describe('the edge map', () => {
     expect(edges.get('d1.outputs->d2.inputs')).toEqual({
       edge: 'd1.outputs->d2.inputs',
       kind: 'tensor',
-      carries: { what: 'activation', layer: 'd1', shape: [32] },
+      carries: { what: 'activation', tensor: { layer: 'd1', output: 'outputs' }, shape: [32] },
       programs: [],
     });
   });
@@ -301,7 +315,7 @@ describe('the edge map', () => {
     });
     const { edges } = compiled(input);
     expect(edges.get('drop.outputs->out.inputs')).toMatchObject({
-      carries: { what: 'activation', layer: 'd1' },
+      carries: { what: 'activation', tensor: { layer: 'd1', output: 'outputs' } },
       programs: ['train'],
     });
     expect(edges.get('he.initializer->d1.kernel_initializer')).toMatchObject({
@@ -380,8 +394,8 @@ describe('any document', () => {
   test('is compiled without throwing, and the same way twice', () => {
     fc.assert(
       fc.property(documents, (input) => {
-        const first = printCompilation(compile(input, catalog));
-        expect(printCompilation(compile(structuredClone(input), catalog))).toBe(first);
+        const first = printCompilation(compile(input, catalog), catalog);
+        expect(printCompilation(compile(structuredClone(input), catalog), catalog)).toBe(first);
         expect(compile(input, catalog).edges.size).toBe(new Set(input.edges.map(edgeId)).size);
       }),
       { numRuns: 300, seed: 7 },

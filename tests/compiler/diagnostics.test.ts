@@ -592,7 +592,7 @@ describe('an image that reaches the loss unflattened', () => {
     expect(fix?.label).toBe('Insert Flatten before d1 (8×8 becomes 64)');
     const { diagnostics, programs } = compile(fix === undefined ? input : applied(input, fix.command), images);
     expect(diagnostics).toEqual([]);
-    expect(programs[0]?.layers.map(({ outputShape }) => outputShape)).toEqual([[64], [16], [2]]);
+    expect(programs[0]?.layers.map(({ outputShapes }) => outputShapes['outputs'])).toEqual([[64], [16], [2]]);
   });
 });
 

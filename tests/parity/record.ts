@@ -6,12 +6,15 @@
 import { must } from '../../src/base/invariant.ts';
 import { sizeOf } from '../../src/base/shape.ts';
 import type { KerasModel, KerasObject, Program } from '../../src/compiler/types.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { randomOf } from '../../src/catalog/layer-facts.ts';
 import { uploadInputs } from '../../src/runtime/data/device-data.ts';
 import type { Rows } from '../../src/runtime/data/device-data.ts';
 import type { PreparedSplit } from '../../src/runtime/data/prepare.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import type { Tensor } from '../../src/runtime/tf.ts';
-import { noRandom } from '../../src/runtime/training/evaluate.ts';
+import { link } from '../../src/runtime/link.ts';
+import { pass } from '../../src/runtime/model/network.ts';
 import { Run } from '../../src/runtime/training/run.ts';
 
 export const STEPS = 20;
@@ -62,7 +65,7 @@ export interface Recording {
 
 /** Runs on the backend that is selected; it must read synchronously, as cpu does. */
 export async function record(name: string, program: Program): Promise<Recording> {
-  const run = await Run.prepare(program);
+  const run = await Run.prepare(link(program, catalog));
   const seen = watch(run);
   const { train, validation } = run.data.splits;
   const inference = firstRows(program, train, INFERENCE_ROWS);
@@ -71,7 +74,7 @@ export async function record(name: string, program: Program): Promise<Recording>
 
   const outcomes: { learningRate: number; loss: number }[] = [];
   for (let step = 0; step < STEPS; step++) {
-    const learningRate = run.currentLearningRate;
+    const learningRate = run.learningRate.at(run.step);
     run.advance();
     await run.settle();
     outcomes.push({ learningRate, loss: run.lastLoss });
@@ -85,8 +88,8 @@ export async function record(name: string, program: Program): Promise<Recording>
     loss: program.loss.keras,
     optimizer: program.optimizer.keras,
     fused: program.loss.fused === undefined ? null : { layer: program.loss.fused.layer, saturated: seen.saturated },
-    random: seen.random,
-    metric: run.objective.metric?.name ?? null,
+    random: drawsRandom(run),
+    metric: run.objective.metrics[0]?.name ?? null,
     trainable: run.network.trainable.map(({ key }) => key),
     weights: { first, last: await weightsOf(run) },
     inference: mapValues(inference, numbersOf),
@@ -102,23 +105,22 @@ export async function record(name: string, program: Program): Promise<Recording>
 
 interface Seen {
   readonly batches: readonly Batch[];
-  readonly random: boolean;
   readonly saturated: boolean;
 }
 
-/** Notes every batch on its way into the objective, whether the network asks for random numbers, and what it answers. */
+/** Whether a layer that really draws is part of the network. */
+const drawsRandom = ({ linked }: Run): boolean =>
+  linked.layers.some(
+    ({ definition, params, plan }) => Object.keys(randomOf(definition, params, plan.inputShapes)).length > 0,
+  );
+
+/** Notes every batch on its way into the objective, and what the network answers. */
 function watch({ objective }: Run): Seen {
-  const seen = { batches: new Array<Batch>(), random: false, saturated: false };
+  const seen = { batches: new Array<Batch>(), saturated: false };
   const evaluate = objective.evaluate.bind(objective);
-  objective.evaluate = (network, rows, options) => {
-    if (options.training) seen.batches.push(batchOf(rows));
-    const evaluated = evaluate(network, rows, {
-      ...options,
-      uniform(layer, shape) {
-        seen.random = true;
-        return options.uniform(layer, shape);
-      },
-    });
+  objective.evaluate = (network, rows, forward) => {
+    if (forward.options.training) seen.batches.push(batchOf(rows));
+    const evaluated = evaluate(network, rows, forward);
     const answers = objective.prediction(evaluated.output).dataSync();
     seen.saturated ||= answers.some((p) => Math.min(p, 1 - p) < SATURATED);
     return evaluated;
@@ -135,7 +137,7 @@ async function weightsOf(run: Run): Promise<Record<string, Numbers>> {
 
 /** What the network as a whole answers in inference, probabilities included. */
 const answer = (run: Run, inputs: Readonly<Record<string, Tensor>>): Numbers => {
-  const output = tf.tidy(() => run.network.forward(inputs, { training: false, uniform: noRandom }).output);
+  const output = tf.tidy(() => tf.clone(run.network.forward(inputs, pass({ training: false }))));
   const numbers = numbersOf(output);
   output.dispose();
   return numbers;

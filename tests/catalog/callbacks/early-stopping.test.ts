@@ -5,6 +5,9 @@ import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { CallbackVerdict, Logs } from '../../../src/catalog/define/index.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
+/** This callback does not look at the learning rate. */
+const RATE = 0.01;
+
 type Given = Readonly<Record<string, string | number | boolean | null>>;
 
 function paramsOf(given: Given) {
@@ -18,7 +21,7 @@ function run(given: Given, logs: readonly Logs[]) {
   const callback = earlyStopping.start(paramsOf(given));
   const verdicts: CallbackVerdict[] = [];
   for (const [epoch, each] of logs.entries()) {
-    const verdict = callback.epochEnd(epoch, each);
+    const verdict = callback.epochEnd(epoch, each, RATE);
     verdicts.push(verdict);
     if (verdict.stop !== undefined) break;
   }
@@ -154,9 +157,9 @@ describe('what it says and asks for', () => {
   it('forgets everything between runs', () => {
     const params = paramsOf({ patience: 1 });
     const first = earlyStopping.start(params);
-    first.epochEnd(0, { val_loss: 0.1 });
+    first.epochEnd(0, { val_loss: 0.1 }, RATE);
     const second = earlyStopping.start(params);
-    second.epochEnd(0, { val_loss: 5 });
-    expect(second.epochEnd(1, { val_loss: 4 })).toEqual({});
+    second.epochEnd(0, { val_loss: 5 }, RATE);
+    expect(second.epochEnd(1, { val_loss: 4 }, RATE)).toEqual({});
   });
 });

@@ -1,7 +1,7 @@
 /** Walks an optimizer in float32 tensors, in the order a training step has: clip, decay, update. */
 import * as tf from '@tensorflow/tfjs';
 import { parseParams } from '../../../src/catalog/define/index.ts';
-import type { OptimizerDefinition, Slots } from '../../../src/catalog/define/index.ts';
+import type { OptimizerDefinition, Rates, Slots } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { clipGradients, decayWeights } from '../../../src/catalog/optimizers/common.ts';
 
@@ -12,6 +12,16 @@ export interface Walk {
   readonly steps: number;
   gradient(point: readonly number[], step: number): readonly number[];
   learningRate?(step: number): number;
+}
+
+/** The rates of step `t`, counted from 1, as the runtime makes them. Call inside `tf.tidy`. */
+export function ratesOf(optimizer: OptimizerDefinition, params: ParamValues, learningRate: number, t: number): Rates {
+  const more = Object.entries(optimizer.rates?.(params, learningRate, t) ?? {});
+  return {
+    ...Object.fromEntries(more.map(([name, value]) => [name, tf.scalar(value)])),
+    learning_rate: tf.scalar(learningRate),
+    iteration: tf.scalar(t),
+  };
 }
 
 /** The position after each step, the first entry being the start; stops where the gradient is not finite. */
@@ -31,14 +41,7 @@ export function walk({ optimizer, params: given, start, steps, gradient, learnin
       const lr = learningRate?.(step) ?? Number(params['learning_rate']);
       const [clipped = tf.tensor1d([])] = clipGradients(tf, params, [tf.tensor1d([...g])]);
       const decayed = decayWeights(tf, params, weight, tf.scalar(lr));
-      const updated = optimizer.update(
-        tf,
-        params,
-        decayed,
-        clipped,
-        slots,
-        tf.scalar(optimizer.rate?.(params, lr, step + 1) ?? lr),
-      );
+      const updated = optimizer.update(tf, params, decayed, clipped, slots, ratesOf(optimizer, params, lr, step + 1));
       return { weight: updated.weight, slots: { ...updated.slots } };
     });
     tf.dispose([weight, { ...slots }]);

@@ -4,9 +4,12 @@ import type { ActivationFunction } from '../../../../src/catalog/activations/fun
 import {
   activationFunction,
   activationFunctions,
+  activationNamed,
   activationParam,
-  applyActivation,
 } from '../../../../src/catalog/activations/functions/index.ts';
+import { eluWith } from '../../../../src/catalog/activations/functions/elu.ts';
+import { leakyReluWith } from '../../../../src/catalog/activations/functions/leaky-relu.ts';
+import { softmax } from '../../../../src/catalog/activations/functions/softmax.ts';
 import { erf, erfc } from '../../../../src/catalog/activations/functions/erf.ts';
 import golden from '../../../golden/keras-golden.json' with { type: 'json' };
 
@@ -136,7 +139,7 @@ describe.each(elementwise.map((each) => [each.name, each] as const))('%s', (name
 describe('softmax', () => {
   test('agrees with Keras on a row', () => {
     closeTo(
-      tf.tidy(() => applyActivation(tf, 'softmax', tf.tensor2d([xs])).dataSync()),
+      tf.tidy(() => softmax.apply(tf, tf.tensor2d([xs])).dataSync()),
       KERAS['softmax']?.value ?? [],
       1e-6,
     );
@@ -152,16 +155,17 @@ describe('softmax', () => {
 
   test('works on the last axis and stays safe for large values', () => {
     const y = tf.tidy(() =>
-      applyActivation(
-        tf,
-        'softmax',
-        tf.tensor3d([
-          [
-            [1000, 999],
-            [-1000, 1000],
-          ],
-        ]),
-      ).arraySync(),
+      softmax
+        .apply(
+          tf,
+          tf.tensor3d([
+            [
+              [1000, 999],
+              [-1000, 1000],
+            ],
+          ]),
+        )
+        .arraySync(),
     );
     const e = 1 / (1 + Math.exp(-1));
     closeTo((y as number[][][]).flat(2), [e, 1 - e, 0, 1], 1e-6);
@@ -170,9 +174,7 @@ describe('softmax', () => {
   test('has the gradient y·(dy − Σ dy·y)', () => {
     const slopes = tf.tidy(() =>
       tf
-        .grad((x) => tf.sum(tf.mul(applyActivation(tf, 'softmax', x), tf.tensor2d([[1, 0, 0]]))))(
-          tf.tensor2d([[1, 2, 3]]),
-        )
+        .grad((x) => tf.sum(tf.mul(softmax.apply(tf, x), tf.tensor2d([[1, 0, 0]]))))(tf.tensor2d([[1, 2, 3]]))
         .dataSync(),
     );
     const z = Math.exp(1) + Math.exp(2) + Math.exp(3);
@@ -181,9 +183,8 @@ describe('softmax', () => {
   });
 
   test('shown on one number it is a row with a zero', () => {
-    const softmax = activationFunction('softmax');
-    const row = tf.tidy(() => applyActivation(tf, 'softmax', tf.tensor2d([[1.5, 0]])).dataSync());
-    expect(softmax?.f(1.5)).toBeCloseTo(row[0] ?? NaN, 6);
+    const row = tf.tidy(() => softmax.apply(tf, tf.tensor2d([[1.5, 0]])).dataSync());
+    expect(softmax.f(1.5)).toBeCloseTo(row[0] ?? NaN, 6);
   });
 });
 
@@ -193,14 +194,10 @@ describe('lookup', () => {
     expect(activationFunction('rulu')).toBeUndefined();
     expect(activationFunction('relu(2)')).toBeUndefined();
     expect(activationFunction('constructor')).toBeUndefined();
-    expect(() => applyActivation(tf, 'rulu', tf.scalar(1))).toThrow('rulu');
+    expect(() => activationNamed('rulu')).toThrow('rulu');
   });
-  test('a parameter in brackets gives that very curve', () => {
-    expect(activationFunction('leaky_relu(0.3)')?.f(-2)).toBeCloseTo(-0.6);
-    expect(activationFunction('leaky_relu(0)')?.canDie).toBe(true);
-    expect(activationFunction('elu(2.5)')?.range).toEqual([-2.5, null]);
-    expect(activationFunction('elu(1e-7)')?.f(-3)).toBeCloseTo(1e-7 * Math.expm1(-3), 12);
-  });
+  test('a name with a parameter in brackets is none', () =>
+    expect(activationFunction('leaky_relu(0.3)')).toBeUndefined());
   test('the param knows every function and the alias', () => {
     const param = activationParam('relu', 'help');
     expect(param.parse(undefined)).toBe('relu');
@@ -211,10 +208,23 @@ describe('lookup', () => {
 });
 
 describe('elu and leaky_relu with other parameters', () => {
+  test('have just the curve and the facts of that parameter', () => {
+    expect(leakyReluWith(0.3).f(-2)).toBeCloseTo(-0.6);
+    expect(leakyReluWith(0).canDie).toBe(true);
+    expect(leakyReluWith(0.3).canDie).toBeUndefined();
+    expect(eluWith(2.5).range).toEqual([-2.5, null]);
+    expect(eluWith(1e-7).f(-3)).toBeCloseTo(1e-7 * Math.expm1(-3), 12);
+  });
+
   const points = [-5, -1, -0.1, 0.1, 2];
-  test.each(['elu(0.5)', 'elu(3)', 'elu(0)', 'elu(-1)', 'leaky_relu(0.01)', 'leaky_relu(1.5)'])('%s', (name) => {
-    const fn = activationFunction(name);
-    if (fn === undefined) throw new Error(`${name} was not found`);
+  test.each([
+    ['elu(0.5)', eluWith(0.5)],
+    ['elu(3)', eluWith(3)],
+    ['elu(0)', eluWith(0)],
+    ['elu(-1)', eluWith(-1)],
+    ['leaky_relu(0.01)', leakyReluWith(0.01)],
+    ['leaky_relu(1.5)', leakyReluWith(1.5)],
+  ])('%s', (_name, fn) => {
     const [y, dy] = tf.tidy(() => {
       const x = tf.tensor2d([points]);
       return [

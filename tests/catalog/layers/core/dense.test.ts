@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { dense } from '../../../../src/catalog/layers/core/dense.ts';
+import { weightsOf } from '../../../../src/catalog/layer-facts.ts';
 import { call, context, disposeAll, firstWeights, params } from '../harness.ts';
 
 beforeAll(async () => {
@@ -85,15 +86,15 @@ test('works on the last dimension of wider inputs', () => {
       [4, 5],
     ],
   ]);
-  expect(dense.outputShape(values, [[2, 3]])).toEqual({ ok: true, value: [2, 2] });
-  expect(dense.multiplyAdds(values, [[2, 3]])).toBe(12);
+  expect(dense.outputShape(values, { inputs: [[2, 3]] })).toEqual({ ok: true, value: [2, 2] });
+  expect(dense.multiplyAdds?.(values, { inputs: [[2, 3]] })).toBe(12);
   disposeAll(w);
 });
 
 describe('weights', () => {
   test('kernel is inputs × units; the bias can be left out', () => {
     const names = (use_bias: boolean) =>
-      dense.weights(params(dense, { units: 4, use_bias }), [[3]]).map((each) => [each.name, each.shape]);
+      weightsOf(dense, params(dense, { units: 4, use_bias }), { inputs: [[3]] }).map((each) => [each.name, each.shape]);
     expect(names(true)).toEqual([
       ['kernel', [3, 4]],
       ['bias', [4]],
@@ -101,6 +102,6 @@ describe('weights', () => {
     expect(names(false)).toEqual([['kernel', [3, 4]]]);
   });
   test('a single value per example is refused', () => {
-    expect(dense.outputShape(params(dense), [[]])).toMatchObject({ ok: false });
+    expect(dense.outputShape(params(dense), { inputs: [[]] })).toMatchObject({ ok: false });
   });
 });

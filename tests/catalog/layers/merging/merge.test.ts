@@ -4,7 +4,7 @@ import type { Shape } from '../../../../src/base/shape.ts';
 import { add } from '../../../../src/catalog/layers/merging/add.ts';
 import { concatenate } from '../../../../src/catalog/layers/merging/concatenate.ts';
 import { flatten } from '../../../../src/catalog/layers/reshaping/flatten.ts';
-import { call, context, params } from '../harness.ts';
+import { atInputs, call, context, params } from '../harness.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -20,7 +20,7 @@ const shapeOf = (result: { ok: boolean; value?: Shape }) => (result.ok ? result.
 const errorOf = (result: { ok: boolean; error?: string }) => (result.ok ? undefined : result.error);
 
 describe('Add', () => {
-  const shape = (...inputs: Shape[]) => add.outputShape({}, inputs);
+  const shape = (...inputs: Shape[]) => add.outputShape({}, atInputs(inputs));
 
   test.each<Shape[][]>([
     [[[4], [4]]],
@@ -46,14 +46,14 @@ describe('Add', () => {
     expect(errorOf(shape([4], [5]))).toBe('adds wires of the same shape: found 5 on wire 2, expected 4 as before it');
     expect(errorOf(shape([4], [4], [2, 2]))).toContain('found 2×2 on wire 3, expected 4');
     expect(errorOf(shape([4]))).toContain('found 1');
-    expect(errorOf(shape())).toContain('found 0');
   });
 
-  test('counts its additions', () => expect(add.multiplyAdds({}, [[4], [4], [4]])).toBe(8));
+  test('counts its additions', () => expect(add.multiplyAdds?.({}, { inputs: [[4], [4], [4]] })).toBe(8));
 });
 
 describe('Concatenate', () => {
-  const shape = (axis: number, ...inputs: Shape[]) => concatenate.outputShape(params(concatenate, { axis }), inputs);
+  const shape = (axis: number, ...inputs: Shape[]) =>
+    concatenate.outputShape(params(concatenate, { axis }), atInputs(inputs));
 
   test.each<[number, Shape[]]>([
     [-1, [[4], [5]]],
@@ -130,7 +130,7 @@ describe('Flatten', () => {
     const y = flat(from);
     expect(y.shape).toEqual(to);
     expect([...y.dataSync()]).toEqual([...Array(y.size).keys()]);
-    expect(flatten.outputShape({}, [from.slice(1)])).toEqual({ ok: true, value: to.slice(1) });
+    expect(flatten.outputShape({}, { inputs: [from.slice(1)] })).toEqual({ ok: true, value: to.slice(1) });
     y.dispose();
   });
 });

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, beforeEach, afterEach, describe, expect, test } from 'vitest';
 import type { Tensor } from '../../../../src/catalog/define/index.ts';
 import { batchNormalization } from '../../../../src/catalog/layers/normalization/batch-normalization.ts';
+import { weightsOf } from '../../../../src/catalog/layer-facts.ts';
 import { call, context, disposeAll, firstWeights, gradientError, noise, params } from '../harness.ts';
 import golden from '../../../golden/keras-golden.json' with { type: 'json' };
 
@@ -80,7 +81,7 @@ describe.each([
   afterEach(() => disposeAll(w));
 
   test('has just the weights it needs, in Keras’ order', () => {
-    expect(batchNormalization.weights(values, [[3]]).map((each) => each.name)).toEqual([
+    expect(weightsOf(batchNormalization, values, { inputs: [[3]] }).map((each) => each.name)).toEqual([
       ...(scale ? ['gamma'] : []),
       ...(center ? ['beta'] : []),
       'moving_mean',
@@ -139,7 +140,8 @@ test('stays exact far from zero', () => {
 });
 
 test('axis may name the last dimension only', () => {
-  const shape = (axis: number) => batchNormalization.outputShape(params(batchNormalization, { axis }), [[28, 28, 4]]);
+  const shape = (axis: number) =>
+    batchNormalization.outputShape(params(batchNormalization, { axis }), { inputs: [[28, 28, 4]] });
   expect(shape(-1)).toEqual({ ok: true, value: [28, 28, 4] });
   expect(shape(3)).toEqual({ ok: true, value: [28, 28, 4] });
   expect(shape(1)).toEqual({

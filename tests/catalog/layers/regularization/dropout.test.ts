@@ -21,14 +21,13 @@ test.each([0.1, 0.5, 0.8])('rate %d drops that fraction and keeps the mean', (ra
 });
 
 test('drops where the uniform number lies below the rate, and only there', () => {
-  const uniform = () => tf.tensor2d([[0.29, 0.3, 0.31]]);
   const y = tf.tidy(() =>
     call(
       dropout,
       params(dropout, { rate: 0.3 }),
       [tf.tensor2d([[7, 7, 7]])],
       {},
-      context({ training: true, uniform }),
+      context({ training: true, random: { keep: tf.tensor2d([[0.29, 0.3, 0.31]]) } }),
     ).dataSync(),
   );
   expect([...y].map((value) => Number(value.toFixed(4)))).toEqual([0, 10, 10]);
