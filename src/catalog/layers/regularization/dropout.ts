@@ -25,7 +25,7 @@ export const dropout = defineLayer({
   },
   card: ['rate'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
-  random: (_params, { inputs: [shape] }) => ({ keep: { shape, distribution: 'uniform' } }),
+  random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     // At rate 1 nothing is kept, and nothing can make up for it.
