@@ -38,9 +38,11 @@ export const randomOf = (
 export const activationOf = (definition: LayerDefinition, params: ParamValues): ActivationFunction =>
   definition.activation?.(params) ?? linear;
 
-/** The port that decides about a weight, if the layer has it: `kernel_initializer`, `bias_constraint`, … */
-export const portOfWeight = (
-  definition: LayerDefinition,
-  weight: string,
-  kind: 'initializer' | 'regularizer' | 'constraint',
-): PortSpec | undefined => inputPort(definition, `${weight}_${kind}`);
+export type WeightPortKind = 'initializer' | 'regularizer' | 'constraint';
+
+/** `kernel_initializer`, `bias_constraint`, …; as in Keras, `recurrent_kernel` has `recurrent_initializer`. */
+export const portNameOf = (weight: string, kind: WeightPortKind): string => `${weight.replace(/_kernel$/, '')}_${kind}`;
+
+/** The port that decides about a weight, if the layer has it. */
+export const portOfWeight = (definition: LayerDefinition, weight: string, kind: WeightPortKind): PortSpec | undefined =>
+  inputPort(definition, portNameOf(weight, kind));

@@ -15,7 +15,8 @@ export interface AtPorts<T> {
 
 /**
  * One weight of a layer. How it starts, what it is charged for and which rule it must keep comes from the
- * ports named after it: `kernel_initializer`, `kernel_regularizer`, `kernel_constraint`.
+ * ports named after it: `kernel_initializer`, `kernel_regularizer`, `kernel_constraint`; as in Keras, those of
+ * `recurrent_kernel` are called `recurrent_initializer` and so on.
  */
 export interface WeightSpec {
   /** Keras' name: `kernel`, `bias`, `gamma`, `moving_mean`, … */

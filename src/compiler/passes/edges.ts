@@ -3,6 +3,8 @@ import type { PortKind } from '../../catalog/ports.ts';
 import type { EdgeId } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
+import { portNameOf } from '../../catalog/layer-facts.ts';
+import type { WeightPortKind } from '../../catalog/layer-facts.ts';
 import type { Draft } from '../program/draft.ts';
 import type { Graph, Resolved, Wire } from '../graph.ts';
 import { hasRole, originOf } from '../graph.ts';
@@ -47,7 +49,7 @@ function carried(wire: Wire, facts: Facts): Carried {
     return info === undefined ? NOTHING : { what: 'targets', source: source.id, info: info.target };
   }
   if (kind === 'initializer' || kind === 'regularizer' || kind === 'constraint')
-    return { what: kind, weights: weightsAt(wire, facts) };
+    return { what: kind, weights: weightsAt(wire, kind, facts) };
   return kind === 'schedule'
     ? { what: kind, schedule: source.id, optimizer: wire.to.id }
     : { what: kind, source: source.id };
@@ -61,8 +63,8 @@ function flowing(source: Resolved, output: string, facts: Facts): Carried {
 }
 
 /** Keys of the weights that a parameter port of a layer decides about. */
-function weightsAt({ to, input }: Wire, facts: Facts): readonly string[] {
+function weightsAt({ to, input }: Wire, kind: WeightPortKind, facts: Facts): readonly string[] {
   if (!hasRole(to, 'layer')) return [];
   const weights = facts.get(to.id)?.weights ?? [];
-  return weights.filter(({ name }) => input.name === `${name}_${input.kind}`).map(({ key }) => key);
+  return weights.filter(({ name }) => input.name === portNameOf(name, kind)).map(({ key }) => key);
 }

@@ -5,13 +5,12 @@
 import { must } from '../../base/invariant.ts';
 import { defaultParams } from '../../catalog/catalog.ts';
 import { portOfWeight } from '../../catalog/layer-facts.ts';
+import type { WeightPortKind } from '../../catalog/layer-facts.ts';
 import type { NodeDefinition, WeightSpec } from '../../catalog/define/index.ts';
 import { formatShape } from '../../base/shape.ts';
 import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
 import { hasRole, nameOf, sources, wiresInto } from '../graph.ts';
 import type { Plugged, WeightPlan } from '../types.ts';
-
-type WeightPortKind = 'initializer' | 'regularizer' | 'constraint';
 
 /** What is wired to a parameter port; muted nodes count as unplugged. */
 export function pluggedInto(node: Resolved, port: string | undefined): Plugged | undefined {
