@@ -10,11 +10,9 @@ export const layerPorts = (parameters: readonly PortSpec[] = []) => ({
 });
 
 /** Ports of a layer that joins several wires into one. */
-export const mergePorts = () => ({
-  inputs: [
-    { name: 'inputs', kind: 'tensor', required: true, many: true, help: 'Two or more wires to join.' },
-  ] as readonly PortSpec[],
-  outputs: [{ name: 'outputs', kind: 'tensor', help: 'The joined values.' }] as readonly PortSpec[],
+export const mergePorts = (help = 'Two or more wires to join.', result = 'The joined values.') => ({
+  inputs: [{ name: 'inputs', kind: 'tensor', required: true, many: true, help }] as readonly PortSpec[],
+  outputs: [{ name: 'outputs', kind: 'tensor', help: result }] as readonly PortSpec[],
 });
 
 export const initializerPort = (name: string, fallback: string, help: string): PortSpec => ({

@@ -2,6 +2,7 @@ import { must } from '../../../base/invariant.ts';
 import { ok } from '../../../base/result.ts';
 import { defineLayer } from '../../define/index.ts';
 import { real } from '../../params.ts';
+import { keepMask } from '../keep-mask.ts';
 import { layerPorts } from '../ports.ts';
 
 /** Keras' `seed` is not offered: masks come from the document's seed. `noise_shape` is not offered either. */
@@ -28,9 +29,6 @@ export const dropout = defineLayer({
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
-    // At rate 1 nothing is kept, and nothing can make up for it.
-    const scale = rate < 1 ? 1 / (1 - rate) : 0;
-    const keep = tf.cast(tf.greaterEqual(must(random['keep'], 'the mask of Dropout'), rate), 'float32');
-    return tf.mul(x, tf.mul(keep, scale));
+    return tf.mul(x, keepMask(tf, must(random['keep'], 'the mask of Dropout'), rate));
   },
 });
