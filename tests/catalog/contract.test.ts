@@ -5,15 +5,19 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeRandom, random } from '../../src/base/random.ts';
-import { sizeOf, type Shape } from '../../src/base/shape.ts';
+import { sizeOf } from '../../src/base/shape.ts';
 import { activationFunction } from '../../src/catalog/activations/functions/index.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
-import type { DefinitionOf, LayerDefinition, NodeDefinition, Role, Tensor } from '../../src/catalog/define/index.ts';
+import type { DefinitionOf, NodeDefinition, Role, Tensor } from '../../src/catalog/define/index.ts';
 import { CATEGORIES, parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
+import { activationOf, portOfWeight, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
 import { paramDefault, paramMeta } from '../../src/catalog/params.ts';
 import { KIND_LABEL, PORT_KINDS, type PortKind, type PortSpec } from '../../src/catalog/ports.ts';
-import { call, context, disposeAll, firstWeights, gradientError, noise } from './layers/harness.ts';
+import { casesOf, EXAMPLES, fitting, variants, wirings } from './layers/cases.ts';
+import { noise } from './layers/harness.ts';
+import { hasTheRightGradients, leavesOutItsActivation, promises } from './layers/promises.ts';
+import { ratesOf } from './optimizers/walk.ts';
 
 const ofRole = <R extends Role>(role: R) =>
   catalog.all.filter((each): each is DefinitionOf<R> => each.role === role).map((each) => [each.type, each] as const);
@@ -144,6 +148,7 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
         expect(port.name).toMatch(/^[a-z][a-z0-9_]*$/);
         expect(port.help, port.name).toMatch(/^\S.*[.!]$/);
         expect(PORT_KINDS).toContain(port.kind);
+        if (port.when !== undefined) expect(typeof defaultParams(definition)[port.when], port.name).toBe('boolean');
         expect(KIND_LABEL[port.kind]).toBeDefined();
       }
     }
@@ -153,8 +158,23 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
         .filter(main)
         .map((port) => `${port.name}:${port.kind}`)
         .toSorted();
-    expect(listed(definition.inputs)).toEqual(MAIN_PORTS[definition.role].inputs);
-    expect(listed(definition.outputs)).toEqual(MAIN_PORTS[definition.role].outputs);
+    const { inputs, outputs } = MAIN_PORTS[definition.role];
+    if (definition.role === 'layer') {
+      // A layer may have more inputs and outputs, all of them tensors; these come first and are always there.
+      for (const [ports, [main]] of [
+        [definition.inputs, inputs],
+        [definition.outputs, outputs],
+      ] as const) {
+        const [first] = ports;
+        expect(`${first?.name}:${first?.kind}`).toBe(main);
+        expect(first?.when).toBeUndefined();
+        expect(listed(ports).every((port) => port.endsWith(':tensor'))).toBe(true);
+      }
+      expect(definition.inputs[0]?.required).toBe(true);
+    } else {
+      expect(listed(definition.inputs)).toEqual(inputs);
+      expect(listed(definition.outputs)).toEqual(outputs);
+    }
   });
 
   test('parameter ports are named after Keras’ argument, and their defaults exist', () => {
@@ -168,163 +188,84 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
 
 // ---------------------------------------------------------------- layers
 
-/** Shapes of one example to try on every layer: a row, an image, a grid. */
-const EXAMPLES: readonly Shape[] = [[6], [4, 3], [3, 2, 5]];
+describe.each(ofRole('layer'))('layer %s', (_type, definition) => {
+  const all = casesOf(definition);
+  /** One case for each way to set and to wire the layer. */
+  const distinct = variants(definition).flatMap((params) =>
+    wirings(definition, params).flatMap((ports) => fitting(definition, params, ports).slice(0, 1)),
+  );
 
-/** A node takes one wire, or several where its port says so. */
-const wires = (definition: LayerDefinition, shape: Shape): Shape[] =>
-  definition.inputs.some((port) => port.many === true) ? [shape, shape] : [shape];
-
-/** Params at their defaults, and with every switch turned: the shapes and gradients must hold for all. */
-function variants(definition: LayerDefinition) {
-  const initial = defaultParams(definition);
-  const flags = Object.keys(initial).filter((name) => typeof initial[name] === 'boolean');
-  return [initial, ...flags.map((name) => ({ ...initial, [name]: !initial[name] }))];
-}
-
-const cases = ofRole('layer').flatMap(([type, definition]) =>
-  variants(definition).flatMap((params) =>
-    EXAMPLES.map((shape) => {
-      const inputs = wires(definition, shape);
-      return { type, definition, params, shape, inputs, result: definition.outputShape(params, inputs) };
-    }),
-  ),
-);
-
-describe.each(ofRole('layer'))('layer %s', (type, definition) => {
-  const own = cases.filter((each) => each.type === type);
-  const fitting = own.flatMap((each) => (each.result.ok ? [{ ...each, output: each.result.value }] : []));
-
-  test('takes at least one of the shapes tried, and explains a refusal', () => {
-    expect(fitting.length).toBeGreaterThan(0);
-    for (const { result } of own) if (!result.ok) expect(result.error).toMatch(/\S.*found/);
-    // Neither no wire nor a single number per example may throw.
-    for (const inputs of [[], [[]], [[], []]]) {
-      const result = definition.outputShape(defaultParams(definition), inputs);
+  test('takes one of the shapes tried with every way to wire it, and explains a refusal', () => {
+    const initial = defaultParams(definition);
+    for (const ports of wirings(definition, initial))
+      expect(fitting(definition, initial, ports).length, ports.map(({ name }) => name).join()).toBeGreaterThan(0);
+    for (const params of variants(definition))
+      for (const shape of EXAMPLES) {
+        const result = definition.outputShape(params, { inputs: [shape, shape] });
+        if (!result.ok) expect(result.error).toMatch(/\S.*found/);
+      }
+    // A single number per example may not throw.
+    for (const inputs of [[[]], [[], []]] as const) {
+      const result = definition.outputShape(initial, { inputs });
       if (!result.ok) expect(result.error.length).toBeGreaterThan(10);
     }
   });
 
   test('its figures are whole and finite', () => {
-    for (const { params, inputs, output } of fitting) {
-      expect(output.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
-      const work = definition.multiplyAdds(params, inputs);
+    for (const { params, shapes, outputs } of all) {
+      for (const shape of Object.values(outputs)) expect(shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
+      const work = definition.multiplyAdds?.(params, shapes) ?? 0;
       expect(Number.isInteger(work) && work >= 0).toBe(true);
       // Every entry of a kernel is used at least once per example.
-      const kernels = definition.weights(params, inputs).filter((each) => each.shape.length >= 2);
+      const kernels = weightsOf(definition, params, shapes).filter((each) => each.shape.length >= 2);
       expect(work).toBeGreaterThanOrEqual(kernels.reduce((sum, each) => sum + sizeOf(each.shape), 0));
-      const ends = definition.activation(params);
-      expect(activationFunction(ends), `activation ${ends}`).toBeDefined();
+      const ends = activationOf(definition, params);
+      expect(activationFunction(ends.name), `activation ${ends.name}`).toBeDefined();
+      for (const { shape, distribution } of Object.values(randomOf(definition, params, shapes))) {
+        expect(shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
+        expect(['uniform', 'normal']).toContain(distribution);
+      }
     }
   });
 
   test('its weights fit its ports', () => {
-    for (const { params, inputs } of fitting) {
-      const weights = definition.weights(params, inputs);
+    for (const { params, shapes } of all) {
+      const weights = weightsOf(definition, params, shapes);
       expect(new Set(weights.map((each) => each.name)).size).toBe(weights.length);
-      for (const weight of weights) {
-        expect(weight.shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
-        const initializer = catalog.expect(weight.initializer, 'initializer');
-        expect(initializer.refusesShape?.(defaultParams(initializer), weight.shape)).toBeUndefined();
-        if (weight.initializerPort !== undefined) {
-          const port = definition.inputs.find((each) => each.name === weight.initializerPort);
-          expect(port).toMatchObject({ kind: 'initializer', default: weight.initializer });
-        }
-        if (weight.regularizerPort !== undefined)
-          expect(definition.inputs.find((each) => each.name === weight.regularizerPort)?.kind).toBe('regularizer');
-        if (weight.constraintPort !== undefined)
-          expect(definition.inputs.find((each) => each.name === weight.constraintPort)?.kind).toBe('constraint');
+      for (const { name, shape } of weights) {
+        expect(shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
+        const port = portOfWeight(definition, name, 'initializer');
+        expect(port, `${name} has a port for its initializer`).toMatchObject({ kind: 'initializer' });
+        const initializer = catalog.expect(port?.default ?? '', 'initializer');
+        expect(initializer.refusesShape?.(defaultParams(initializer), shape)).toBeUndefined();
+        for (const kind of ['regularizer', 'constraint'] as const)
+          expect(portOfWeight(definition, name, kind)?.kind ?? kind).toBe(kind);
       }
     }
     // With every switch as Keras has it, no parameter port is without its weight.
-    const first = fitting[0];
+    const first = all[0];
     if (first === undefined) return;
-    const served = definition
-      .weights(first.params, first.inputs)
-      .flatMap((each) => [each.initializerPort ?? [], each.regularizerPort ?? [], each.constraintPort ?? []].flat());
+    const served = weightsOf(definition, first.params, first.shapes).flatMap(({ name }) =>
+      (['initializer', 'regularizer', 'constraint'] as const).flatMap(
+        (kind) => portOfWeight(definition, name, kind)?.name ?? [],
+      ),
+    );
     const offered = definition.inputs
       .filter((port) => PARAMETER_ROLE[port.kind] !== undefined)
       .map((port) => port.name);
     expect(served.toSorted()).toEqual(offered.toSorted());
   });
 
-  if (definition.call !== undefined)
-    test('what it computes has the promised shape, in training and after, without a leak', () => {
-      for (const { params, inputs, output } of fitting) {
-        const weights = firstWeights(definition, params, inputs);
-        const before = tf.memory().numTensors;
-        for (const training of [true, false])
-          tf.tidy(() => {
-            const tensors = inputs.map((shape, i) => noise([3, ...shape], `x${i}`));
-            const y = call(definition, params, tensors, weights, context({ training }));
-            expect(y.shape).toEqual([3, ...output]);
-            expect(y.dtype).toBe('float32');
-            expect(y.dataSync().every(Number.isFinite)).toBe(true);
-          });
-        expect(tf.memory().numTensors).toBe(before);
-        disposeAll(weights);
-        expect(tf.memory().numTensors).toBe(before - Object.keys(weights).length);
-      }
-    });
+  test.each(Object.entries(promises))('%s', (_promise, check) => all.forEach(check));
 
-  if (definition.call !== undefined)
-    test('a gradient reaches its input and every weight that is trained', () => {
-      for (const { params, inputs } of fitting) {
-        const weights = firstWeights(definition, params, inputs);
-        const trained = Object.values(weights).filter((each) => each.trainable);
-        const before = tf.memory().numTensors;
-        tf.tidy(() => {
-          const tensors = inputs.map((shape, i) => tf.variable(noise([3, ...shape], `x${i}`)));
-          const { grads } = tf.variableGrads(() => {
-            const y = call(definition, params, tensors, weights, context({ training: true }));
-            return tf.sum(tf.mul(y, noise(y.shape, 'pull'))).asScalar();
-          }, [...tensors, ...trained]);
-          for (const variable of [...tensors, ...trained]) {
-            const slope = grads[variable.name];
-            expect(slope?.shape, variable.name).toEqual(variable.shape);
-            expect(slope?.dataSync().every(Number.isFinite)).toBe(true);
-            expect(
-              slope?.dataSync().some((value) => value !== 0),
-              `${type} ${variable.name}`,
-            ).toBe(true);
-          }
-          tensors.forEach((each) => each.dispose());
-        });
-        expect(tf.memory().numTensors).toBe(before);
-        disposeAll(weights);
-      }
-    });
+  test('the gradient of its inputs is that of finite differences', () => distinct.forEach(hasTheRightGradients));
 
-  if (definition.call !== undefined)
-    test('the gradient of its input is that of finite differences', () => {
-      const first = fitting[0];
-      if (first === undefined) return;
-      const weights = firstWeights(definition, first.params, first.inputs);
-      const [at, ...others] = first.inputs.map((shape, i) => noise([3, ...shape], `x${i}`));
-      if (at === undefined) return;
-      const f = (x: Tensor) => {
-        const y = call(definition, first.params, [x, ...others], weights, context({ training: true }));
-        return tf.mul(y, noise(y.shape, 'pull'));
-      };
-      expect(gradientError(f, at, 1e-3)).toBeLessThan(2e-2);
-      disposeAll(weights);
-    });
-
-  if (definition.call === undefined)
-    test('tfjs has a layer of this name, and it gives the same shapes', () => {
-      const [layerClass, fromConfig] = tfjsClass(type) ?? [];
-      if (layerClass === undefined || fromConfig === undefined) throw new Error(`tfjs has no layer ${type}`);
-      for (const { params, inputs, output } of fitting) {
-        const layer = fromConfig(layerClass, { ...params } as tf.serialization.ConfigDict) as tf.layers.Layer;
-        const symbols = inputs.map((shape) => tf.input({ shape: [...shape] }));
-        const result = layer.apply(symbols.length === 1 ? (symbols[0] ?? []) : symbols) as tf.SymbolicTensor;
-        expect(result.shape.slice(1)).toEqual(output);
-        expect(layer.countParams()).toBe(
-          definition.weights(params, inputs).reduce((sum, each) => sum + sizeOf(each.shape), 0),
-        );
-        layer.dispose();
-      }
-    });
+  test('asked for logits, it leaves out just its activation', () => {
+    if (!('activation' in definition.params)) return;
+    for (const at of distinct)
+      for (const activation of ['sigmoid', 'softmax'])
+        leavesOutItsActivation({ ...at, params: { ...at.params, activation } });
+  });
 });
 
 // ---------------------------------------------------------------- parameters of layers
@@ -466,14 +407,7 @@ test.each(ofRole('optimizer'))('optimizer %s: one step goes downhill and keeps t
     const slots = Object.fromEntries(
       Object.entries(slotValues).map(([name, value]) => [name, tf.mul(tf.ones([4, 3]), value)]),
     );
-    const next = definition.update(
-      tf,
-      params,
-      weight,
-      weight,
-      slots,
-      tf.scalar(definition.rate?.(params, 0.01, 1) ?? 0.01),
-    );
+    const next = definition.update(tf, params, weight, weight, slots, ratesOf(definition, params, 0.01, 1));
     expect(next.weight.shape).toEqual([4, 3]);
     expect(Object.keys(next.slots).toSorted()).toEqual(Object.keys(slotValues).toSorted());
     for (const slot of Object.values(next.slots)) expect(slot.shape).toEqual([4, 3]);
@@ -504,7 +438,7 @@ test.each(ofRole('callback'))(
     const verdicts = () => {
       const run = definition.start(params);
       const logs = { loss: 1, val_loss: 1, accuracy: 0.5, val_accuracy: 0.5 };
-      const found = [0, 1, 2].map((epoch) => run.epochEnd(epoch, logs));
+      const found = [0, 1, 2].map((epoch) => run.epochEnd(epoch, logs, 0.01));
       return JSON.stringify([found, run.finish()]);
     };
     expect(verdicts()).toBe(verdicts());

@@ -4,10 +4,12 @@
  */
 import * as tf from '@tensorflow/tfjs';
 import { activationFunctions } from '../../../src/catalog/activations/functions/index.ts';
-import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { Tensor } from '../../../src/catalog/define/index.ts';
+import { must } from '../../../src/base/invariant.ts';
+import type { AtPorts, Tensor } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
-import { call, context, disposeAll, firstWeights, noise } from './harness.ts';
+import { casesOf } from './cases.ts';
+import type { LayerCase } from './cases.ts';
+import { context, disposeAll, eachWire, firstWeightsAt, mapPorts, noise, resultOf } from './harness.ts';
 
 /** Corners, both flat ends and the ordinary range; 80 is the largest at which eˣ is still finite everywhere. */
 const POINTS = [-100, -20, -6, -3, -2.5, -1, -0.5, -0.01, 0, 0.01, 0.5, 1, 2.5, 3, 6, 20, 80];
@@ -44,29 +46,43 @@ export async function figures(): Promise<Figures> {
         tf.tidy(() => tf.grad((w) => definition.penalty(tf, params, w))(noise([4, 3]))),
       );
     }
-    if (definition.role !== 'layer' || definition.call === undefined) continue;
-    const params = defaultParams(definition);
-    for (const shape of [[6], [4, 3]]) {
-      const weights = firstWeights(definition, params, [shape]);
-      const name = `${definition.type} on ${shape.join('×')}`;
+    if (definition.role !== 'layer') continue;
+    for (const { params, shapes, outputs } of casesOf(definition).filter(isOfUsualSize)) {
+      const weights = firstWeightsAt(definition, params, shapes);
+      const given = mapPorts(shapes, (shape, port, wire) => noise([5, ...shape], `x ${port} ${wire}`));
       for (const training of [true, false]) {
-        const run = (x: Tensor) => call(definition, params, [x], weights, context({ training }));
-        await keep(
-          `${name}, training ${training}: value`,
-          tf.tidy(() => tf.clone(run(noise([5, ...shape])))),
-        );
-        await keep(
-          `${name}, training ${training}: slope`,
-          tf.tidy(() => pulled(run, noise([5, ...shape]))),
-        );
+        const name = `${definition.type} ${JSON.stringify({ params, shapes, training })}`;
+        const run = (inputs: AtPorts<Tensor>) => resultOf(definition, params, inputs, weights, context({ training }));
+        for (const output of Object.keys(outputs)) {
+          const of = (inputs: AtPorts<Tensor>) => {
+            const result = run(inputs);
+            return must({ outputs: result.outputs, ...result.more }[output], output);
+          };
+          await keep(
+            `${name} ${output}: value`,
+            tf.tidy(() => tf.clone(of(given))),
+          );
+          for (const [port, wires = []] of Object.entries(given))
+            for (const [wire, at] of wires.entries()) {
+              const along = (x: Tensor) => of(mapPorts(given, (other, p, w) => (p === port && w === wire ? x : other)));
+              await keep(
+                `${name} ${output}: slope at ${port} ${wire}`,
+                tf.tidy(() => pulled(along, at)),
+              );
+            }
+        }
+        const state = tf.tidy(() => ({ ...run(given).state }));
+        for (const [weight, value] of Object.entries(state)) await keep(`${name}: new ${weight}`, value);
       }
-      for (const [weight, variable] of Object.entries(weights))
-        found[`${name}: ${weight}`] = [...(await variable.data())];
+      eachWire(given, (tensor) => tensor.dispose());
       disposeAll(weights);
     }
   }
   return found;
 }
+
+/** Rows and sequences will do; images would only take longer. */
+const isOfUsualSize = ({ shapes }: LayerCase): boolean => shapes.inputs[0].length <= 2;
 
 /** Gradient of a weighted sum of f's values, so that no two entries can cancel. */
 function pulled(f: (x: Tensor) => Tensor, at: Tensor): Tensor {

@@ -6,7 +6,14 @@ import type { Shape } from '../../../src/base/shape.ts';
 import { sizeOf } from '../../../src/base/shape.ts';
 import { portOfWeight, randomOf, weightsOf } from '../../../src/catalog/layer-facts.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import type { AtPorts, CallContext, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
+import type {
+  AtPorts,
+  CallContext,
+  LayerDefinition,
+  LayerResult,
+  Tensor,
+  Variable,
+} from '../../../src/catalog/define/index.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { catalog } from '../../../src/catalog/index.ts';
@@ -25,10 +32,27 @@ export function atInputs<T>(values: readonly T[]): AtPorts<T> {
   return { inputs: [must(first, 'an input'), ...rest] };
 }
 
+/** The same at every port. */
+export const mapPorts = <T, U>(at: AtPorts<T>, map: (value: T, port: string, wire: number) => U): AtPorts<U> => {
+  const { inputs, ...others } = at;
+  const mapped = Object.entries(others).map(([port, values]) => [port, values?.map((value, i) => map(value, port, i))]);
+  return {
+    ...Object.fromEntries(mapped),
+    ...atInputs(inputs.map((value, i) => map(value, 'inputs', i))),
+  };
+};
+
+/** Every value with the port and the wire it comes from. */
+export const eachWire = <T>(at: AtPorts<T>, see: (value: T, port: string, wire: number) => void): void =>
+  Object.entries(at).forEach(([port, values]) => values?.forEach((value, i) => see(value, port, i)));
+
 /** First weights by their default initializers, seeded. The caller disposes them. */
-export function firstWeights(definition: LayerDefinition, values: ParamValues, inputs: readonly Shape[]): Weights {
+export const firstWeights = (definition: LayerDefinition, values: ParamValues, inputs: readonly Shape[]): Weights =>
+  firstWeightsAt(definition, values, atInputs(inputs));
+
+export function firstWeightsAt(definition: LayerDefinition, values: ParamValues, shapes: AtPorts<Shape>): Weights {
   return Object.fromEntries(
-    weightsOf(definition, values, atInputs(inputs)).map(({ name, shape, trainable = true }) => {
+    weightsOf(definition, values, shapes).map(({ name, shape, trainable = true }) => {
       const type = must(portOfWeight(definition, name, 'initializer')?.default, `the initializer of ${name}`);
       const initializer = catalog.expect(type, 'initializer');
       const numbers = initializer.values(defaultParams(initializer), shape, nodeRandom(1, 'layer')(name));
@@ -51,19 +75,34 @@ export const context = (over: Partial<CallContext> = {}): CallContext => ({
 export function declared(
   definition: LayerDefinition,
   values: ParamValues,
-  inputs: readonly Tensor[],
+  inputs: AtPorts<Tensor>,
+  key = 'context',
 ): Record<string, Tensor> {
-  const shapes = atInputs(inputs.map(({ shape }) => shape.slice(1)));
-  const [rows = 0] = inputs[0]?.shape ?? [];
+  const shapes = mapPorts(inputs, ({ shape }) => shape.slice(1));
+  const [rows = 0] = inputs.inputs[0].shape;
   return Object.fromEntries(
     Object.entries(randomOf(definition, values, shapes)).map(([name, { shape, distribution }]) => {
-      const rng = nodeRandom(7, 'context')(name);
+      const rng = nodeRandom(7, key)(name);
       const draw = () => (distribution === 'normal' ? rng.normal() : rng.uniform());
       return [name, tf.tensor(Float32Array.from({ length: rows * sizeOf(shape) }, draw), [rows, ...shape])];
     }),
   );
 }
 
+/** Everything that a call gives; while training it gets the random numbers that it has declared. */
+export function resultOf(
+  definition: LayerDefinition,
+  values: ParamValues,
+  inputs: AtPorts<Tensor>,
+  weights: Weights,
+  ctx: CallContext,
+): LayerResult {
+  const random = ctx.training ? { ...declared(definition, values, inputs), ...ctx.random } : ctx.random;
+  const result = definition.call(tf, values, inputs, weights, { ...ctx, random });
+  return result instanceof tf.Tensor ? { outputs: result } : result;
+}
+
+/** The main output. Like the runtime after a step, it puts what the layer keeps itself into its weights. */
 export function call(
   definition: LayerDefinition,
   values: ParamValues,
@@ -71,12 +110,9 @@ export function call(
   weights: Weights,
   ctx: CallContext,
 ): Tensor {
-  const random = ctx.training ? { ...declared(definition, values, inputs), ...ctx.random } : ctx.random;
-  const result = definition.call(tf, values, atInputs(inputs), weights, { ...ctx, random });
-  if (result instanceof tf.Tensor) return result;
-  // What the runtime does after a step.
-  for (const [name, value] of Object.entries(result.state ?? {})) weights[name]?.assign(value);
-  return result.outputs;
+  const { outputs, state } = resultOf(definition, values, atInputs(inputs), weights, ctx);
+  for (const [name, value] of Object.entries(state ?? {})) weights[name]?.assign(value);
+  return outputs;
 }
 
 /** A tensor of seeded normal numbers. */

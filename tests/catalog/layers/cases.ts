@@ -1,0 +1,95 @@
+/*
+ * Ways to try a layer, made from its definition alone: every switch turned, every tensor port that it has
+ * wired, the optional ones once and once not, with shapes that it accepts.
+ */
+import type { Shape } from '../../../src/base/shape.ts';
+import { defaultParams } from '../../../src/catalog/catalog.ts';
+import type { AtPorts, LayerDefinition } from '../../../src/catalog/define/index.ts';
+import { outputShapes } from '../../../src/catalog/layer-facts.ts';
+import { paramMeta } from '../../../src/catalog/params.ts';
+import type { ParamValues } from '../../../src/catalog/params.ts';
+import { isOpen } from '../../../src/catalog/ports.ts';
+import type { PortSpec } from '../../../src/catalog/ports.ts';
+
+export interface LayerCase {
+  readonly definition: LayerDefinition;
+  readonly params: ParamValues;
+  readonly shapes: AtPorts<Shape>;
+  /** Shapes at all open outputs. */
+  readonly outputs: Readonly<Record<string, Shape>>;
+}
+
+/** Shapes of one example to try on every layer: a row, a sequence, an image. */
+export const EXAMPLES: readonly Shape[] = [[6], [4, 3], [3, 2, 5]];
+
+/** Params at their defaults, with each switch turned, with all turned, and with every fraction at work. */
+export function variants(definition: LayerDefinition): readonly ParamValues[] {
+  const initial = defaultParams(definition);
+  const turned = Object.entries(initial).flatMap(([name, value]) =>
+    typeof value === 'boolean' ? [[name, !value] as const] : [],
+  );
+  const fractions = Object.entries(definition.params).flatMap(([name, schema]) => {
+    const { control, min, max } = paramMeta(schema);
+    return control === 'number' && min === 0 && max === 1 ? [[name, 0.4] as const] : [];
+  });
+  const changes = [
+    ...turned.map((each) => [each]),
+    ...(turned.length > 1 ? [turned] : []),
+    ...(fractions.length > 0 ? [fractions, [...turned, ...fractions]] : []),
+  ];
+  return [initial, ...changes.map((each) => ({ ...initial, ...Object.fromEntries(each) }))];
+}
+
+const tensorPorts = ({ inputs }: LayerDefinition, params: ParamValues): readonly PortSpec[] =>
+  inputs.filter((port) => port.kind === 'tensor' && isOpen(port, params));
+
+/** The tensor ports that are wired at the same time: those that must be, and all of them. */
+export function wirings(definition: LayerDefinition, params: ParamValues): readonly (readonly PortSpec[])[] {
+  const all = tensorPorts(definition, params);
+  const required = all.filter((port) => port.required === true);
+  return all.length === required.length ? [all] : [required, all];
+}
+
+/** All cases with these params and ports; at least one, or the layer takes none of the shapes tried. */
+export const fitting = (
+  definition: LayerDefinition,
+  params: ParamValues,
+  ports: readonly PortSpec[],
+): readonly LayerCase[] =>
+  EXAMPLES.flatMap((example) => {
+    for (const shapes of choices(definition, params, ports, example)) {
+      const outputs = outputShapes(definition, params, shapes);
+      if (outputs.ok) return [{ definition, params, shapes, outputs: outputs.value }];
+    }
+    return [];
+  });
+
+export const casesOf = (definition: LayerDefinition): readonly LayerCase[] =>
+  variants(definition).flatMap((params) =>
+    wirings(definition, params).flatMap((ports) => fitting(definition, params, ports)),
+  );
+
+/** `many` ports get two wires. */
+const wires = (port: PortSpec | undefined, shape: Shape): readonly [Shape, ...Shape[]] =>
+  port?.many === true ? [shape, shape] : [shape];
+
+/** What the other ports could be given beside an example at `inputs`. */
+function choices(
+  definition: LayerDefinition,
+  params: ParamValues,
+  ports: readonly PortSpec[],
+  example: Shape,
+): readonly AtPorts<Shape>[] {
+  const main = ports.find(({ name }) => name === 'inputs');
+  const alone: AtPorts<Shape> = { inputs: wires(main, example) };
+  const first = definition.outputShape(params, alone);
+  const answer = first.ok ? first.value : example;
+  const tried = [example, answer, answer.slice(-1), example.slice(0, 1), ...EXAMPLES];
+  return ports
+    .filter((port) => port !== main)
+    .reduce<readonly AtPorts<Shape>[]>(
+      (found, port) =>
+        found.flatMap((shapes) => tried.map((shape) => ({ ...shapes, [port.name]: wires(port, shape) }))),
+      [alone],
+    );
+}
