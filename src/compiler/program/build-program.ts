@@ -1,6 +1,6 @@
 /** Last pass: a draft in which nothing is wrong becomes a program, the plain data that is trained and exported. */
 import { must } from '../../base/invariant.ts';
-import { activationOf } from '../../catalog/layer-facts.ts';
+import { activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';
 import { outputIsLayer, pipeline } from './draft.ts';
 import type { Draft } from './draft.ts';
@@ -9,7 +9,7 @@ import { arrivals, atPorts, refOf } from '../graph.ts';
 import { lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
 import { layerBytes } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
-import type { InputPlan, LayerPlan, LossPlan, Part, Program } from '../types.ts';
+import type { InputPlan, LayerPlan, LossPlan, Part, Program, TensorRef } from '../types.ts';
 
 /** `undefined` while something that a program needs is missing or has no shape. */
 export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program | undefined {
@@ -36,7 +36,7 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
     layers: draft.layers.map((layer) => planLayer(layer, facts, draft.batchSize)),
     output: outputRef,
     model: lowerModel(graph, facts, train.id, inputs, draft.layers, outputRef),
-    loss: planLoss(loss, output),
+    loss: planLoss(loss, output, outputRef),
     optimizer: {
       ...planOf(optimizer),
       keras: lowerOptimizer(optimizer, schedule),
@@ -79,9 +79,10 @@ function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPl
   };
 }
 
-function planLoss(loss: NodeOf<'loss'>, output: NodeOf<'layer'>): LossPlan {
+function planLoss(loss: NodeOf<'loss'>, output: NodeOf<'layer'>, { output: port }: TensorRef): LossPlan {
   const plan = { ...planOf(loss), keras: lowerNode(loss) };
-  const activation = fusedActivation(loss, output);
+  // Only the main output can be had without its activation.
+  const activation = port === MAIN_OUTPUT ? fusedActivation(loss, output) : undefined;
   return activation === undefined ? plan : { ...plan, fused: { layer: output.id, activation } };
 }
 
