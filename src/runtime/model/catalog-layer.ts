@@ -42,6 +42,8 @@ const INFERENCE: CallContext = { training: false, random: {}, logits: false, bat
 export class CatalogLayer extends tf.layers.Layer {
   static readonly className = 'EdgewiseLayer';
   private variables: Readonly<Record<string, Variable>> = {};
+  /** The outputs behind the main one, in the order in which tfjs counts them. */
+  private further: readonly string[] = [];
 
   constructor(private readonly given: LayerArguments) {
     super({ name: tfjsName(given.node) });
@@ -88,6 +90,7 @@ export class CatalogLayer extends tf.layers.Layer {
     const { node, definition, params } = this.given;
     const shapes = outputShapes(definition, params, this.atPorts(withoutBatch(inputShape)));
     if (!shapes.ok) throw new Error(`Layer ${node}: ${shapes.error}`);
+    this.further = Object.keys(shapes.value).slice(1);
     const [first, ...more] = Object.values(shapes.value).map((shape): tf.Shape => [null, ...shape]);
     return more.length === 0 ? must(first, 'the shape of an output') : [must(first, 'the shape of an output'), ...more];
   }
@@ -102,8 +105,9 @@ export class CatalogLayer extends tf.layers.Layer {
       const named = result instanceof tf.Tensor ? { outputs: result } : result;
       return pass === undefined ? named : tapped(node, named, pass.options);
     };
-    const { outputs, more } = pass === undefined ? compute() : pass.once(node, compute);
-    return more === undefined ? outputs : [outputs, ...Object.values(more)];
+    const { outputs, more = {} } = pass === undefined ? compute() : pass.once(node, compute);
+    if (this.further.length === 0) return outputs;
+    return [outputs, ...this.further.map((port) => must(more[port], `the tensor at ${port} of ${node}`))];
   }
 
   private atPorts<T>(flat: readonly T[]): AtPorts<T> {
