@@ -161,12 +161,12 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
     const { inputs, outputs } = MAIN_PORTS[definition.role];
     if (definition.role === 'layer') {
       // A layer may have more inputs and outputs, all of them tensors; these come first and are always there.
-      for (const [ports, [main]] of [
+      for (const [ports, [expected]] of [
         [definition.inputs, inputs],
         [definition.outputs, outputs],
       ] as const) {
         const [first] = ports;
-        expect(`${first?.name}:${first?.kind}`).toBe(main);
+        expect(`${first?.name}:${first?.kind}`).toBe(expected);
         expect(first?.when).toBeUndefined();
         expect(listed(ports).every((port) => port.endsWith(':tensor'))).toBe(true);
       }
