@@ -3,6 +3,7 @@
  * refusals are sentences that can be shown and read out as they stand.
  */
 import type { Catalog } from '../catalog/catalog.ts';
+import { readableParams } from '../catalog/catalog.ts';
 import { kindFits } from '../catalog/ports.ts';
 import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import { edgeById, edgesInto, nodeById, wouldCycle } from '../graph/queries.ts';
@@ -33,7 +34,10 @@ export function canConnect(document: GraphDocument, catalog: Catalog, from: Port
 
 function wireEnd(document: GraphDocument, catalog: Catalog, id: NodeId): WireEnd | undefined {
   const node = nodeById(document, id);
-  return node && { id, type: node.type, definition: catalog.get(node.type) };
+  if (node === undefined) return undefined;
+  const definition = catalog.get(node.type);
+  const params = definition === undefined ? {} : readableParams(definition, node.params).params;
+  return { id, type: node.type, definition, params };
 }
 
 export interface CompatiblePort {

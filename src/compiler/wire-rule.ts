@@ -5,7 +5,8 @@
  */
 import { inputPort, outputPort } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
-import { kindFits, KIND_LABEL } from '../catalog/ports.ts';
+import type { ParamValues } from '../catalog/params.ts';
+import { isOpen, kindFits, KIND_LABEL } from '../catalog/ports.ts';
 import type { PortSpec } from '../catalog/ports.ts';
 import type { GraphEdge, NodeId } from '../graph/types.ts';
 import { endpoint, portRef } from '../graph/types.ts';
@@ -20,18 +21,21 @@ export interface WireEnd {
   readonly type: string;
   /** Absent for a type that the catalog does not have. */
   readonly definition: NodeDefinition | undefined;
+  readonly params: ParamValues;
 }
 
 export const wireEndOf = (node: Resolved | undefined): WireEnd | undefined =>
-  node && { id: node.id, type: node.node.type, definition: node.definition };
+  node && { id: node.id, type: node.node.type, definition: node.definition, params: node.params };
 
 export interface WireRefusal {
   readonly ok: false;
-  readonly code: WireFault['code'] | 'unknown-type' | 'unknown-port' | 'kind-mismatch';
+  readonly code: WireFault['code'] | 'unknown-type' | 'unknown-port' | 'closed-port' | 'kind-mismatch';
   /** The end that is wrong. */
   readonly at: 'from' | 'to';
   readonly message: string;
   readonly hint: string;
+  /** The param that would open a port that is closed. */
+  readonly opens?: string;
 }
 
 export type WireVerdict = { readonly ok: true; readonly output: PortSpec; readonly input: PortSpec } | WireRefusal;
@@ -49,6 +53,8 @@ export function judgeWire(edge: GraphEdge, nodeOf: (id: NodeId) => WireEnd | und
   if (output === undefined) return unknownPort(from, from.definition, start.port, 'from');
   const input = inputPort(to.definition, end.port);
   if (input === undefined) return unknownPort(to, to.definition, end.port, 'to');
+  if (!isOpen(output, from.params)) return closedPort(from, output, 'from');
+  if (!isOpen(input, to.params)) return closedPort(to, input, 'to');
   if (kindFits(output.kind, input.kind)) return { ok: true, output, input };
   return {
     ok: false,
@@ -65,6 +71,15 @@ const unknownType = ({ id, type }: WireEnd, at: 'from' | 'to'): WireRefusal => (
   at,
   message: `The type of ${id}, "${type}", is not known here, so its ports are not either.`,
   hint: 'Replace that node by a known one, or take it out.',
+});
+
+const closedPort = ({ id, type }: WireEnd, { name, when = '' }: PortSpec, at: 'from' | 'to'): WireRefusal => ({
+  ok: false,
+  code: 'closed-port',
+  at,
+  message: `${type} ${id} has ${name} only while its ${when} is on.`,
+  hint: `Turn ${when} on first.`,
+  opens: when,
 });
 
 function unknownPort(node: WireEnd, definition: NodeDefinition, port: string, at: 'from' | 'to'): WireRefusal {

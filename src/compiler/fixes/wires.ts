@@ -1,7 +1,7 @@
 /** Ways to put a wire right that cannot be as it is. None of them leaves a required input empty or closes a circle. */
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import { nearest } from '../../base/nearest.ts';
-import { kindFits } from '../../catalog/ports.ts';
+import { isOpen, kindFits } from '../../catalog/ports.ts';
 import type { PortSpec } from '../../catalog/ports.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { edgesFrom, edgesInto, reachable } from '../../graph/queries.ts';
@@ -48,9 +48,10 @@ export function repaired(edge: GraphEdge, from: Resolved | undefined, to: Resolv
   const [output, input] = [outputPort(from.definition, start), inputPort(to.definition, end)];
   if (output !== undefined && input !== undefined) return undefined;
   const fits = (given: PortSpec) => (taken: PortSpec) => kindFits(given.kind, taken.kind);
+  const open = (node: Resolved, ports: readonly PortSpec[]) => ports.filter((port) => isOpen(port, node.params));
   const gives =
-    output ?? choose(from.definition.outputs, start, (port) => input === undefined || kindFits(port.kind, input.kind));
-  const takes = gives && (input ?? choose(to.definition.inputs, end, fits(gives)));
+    output ?? choose(open(from, from.definition.outputs), start, (port) => input === undefined || kindFits(port.kind, input.kind));
+  const takes = gives && (input ?? choose(open(to, to.definition.inputs), end, fits(gives)));
   if (gives === undefined || takes === undefined) return undefined;
   return { edge: { ...edge, from: portRef(from.id, gives.name), to: portRef(to.id, takes.name) }, input: takes };
 }

@@ -7,6 +7,7 @@ import { inputPort } from '../../catalog/catalog.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import { breakCycles, reportCycle } from './cycles.ts';
+import { setParam } from '../fixes/commands.ts';
 import { keepFixes, repaired, repairFixes, takeOutFixes, withoutWire } from '../fixes/wires.ts';
 import { MOST_WITH_FIXES } from '../fixes/supply.ts';
 import type { Repair } from '../fixes/wires.ts';
@@ -121,6 +122,11 @@ function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
   const without = withoutWire(graph, id, to, meantPort(leftOut));
   if (!('ok' in why)) return [...keepFixes(graph, edge), ...without];
   if (why.code === 'unknown-type') return (from && takeOutFixes(graph, from)) ?? without;
+  const closed = why.at === 'to' ? to : from;
+  if (why.opens !== undefined && closed !== undefined) {
+    const open = { label: `Turn ${why.opens} of ${closed.id} on`, command: setParam(closed.id, why.opens, true) };
+    return [open, ...without];
+  }
   return better === undefined ? without : distinct([...repairFixes(graph, id, better), ...without]);
 }
 
