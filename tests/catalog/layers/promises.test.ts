@@ -5,7 +5,7 @@ import type { LayerDefinition, LayerResult, Tensor, TF } from '../../../src/cata
 import { batchNormalization } from '../../../src/catalog/layers/normalization/batch-normalization.ts';
 import { dense } from '../../../src/catalog/layers/core/dense.ts';
 import { dropout } from '../../../src/catalog/layers/regularization/dropout.ts';
-import { attend } from '../../support/attend.ts';
+import { attend } from '../../support/named-tensors.ts';
 import { casesOf } from './cases.ts';
 import type { LayerCase } from './cases.ts';
 import * as promises from './promises.ts';
