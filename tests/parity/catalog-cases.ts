@@ -3,11 +3,13 @@
  * compared the moment the catalog has it; nothing here names a layer, loss or optimizer but the plain
  * ones that stand around the part in question.
  */
+import { createCatalog } from '../../src/catalog/catalog.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { sequences } from '../support/named-tensors.ts';
 import { ofRole } from './catalog-facts.ts';
-import { BINARY, CLASSES, network, VALUES } from './graphs.ts';
+import { BINARY, CLASSES, network, SEQUENCES, VALUES } from './graphs.ts';
 import type { Head, Layer, Network, Part } from './graphs.ts';
 import { variations } from './vary.ts';
 
@@ -25,7 +27,16 @@ export const catalogCases = (): readonly GraphDocument[] => [
   ...losses(),
 ];
 
-const withLayer = (name: string, layer: Layer) => network(name, { ...PLAIN, layer });
+/** What the cases are compiled and trained with. */
+export const parityCatalog = createCatalog([...catalog.all, sequences]);
+
+/** On rows, or on sequences where the layer refuses rows. */
+function withLayer(name: string, layer: Layer): GraphDocument {
+  const onRows = network(name, { ...PLAIN, layer });
+  return compile(onRows, parityCatalog).programs.length > 0
+    ? onRows
+    : network(name, { ...PLAIN, head: SEQUENCES, layer });
+}
 
 const layers = () =>
   ofRole('layer').flatMap((definition) => {

@@ -107,6 +107,38 @@ const twoInputs = (): GraphDocument =>
     ],
   );
 
+/** A layer that begins with the memory of another, and one that multiplies two wires: tensors by name. */
+const twoMemories = (): GraphDocument =>
+  graph(
+    'together/an initial state, a second output, a dot product',
+    {
+      data: { type: 'Sequences' },
+      first: { type: 'SimpleRNN', params: { units: 5, return_sequences: true, return_state: true } },
+      second: { type: 'SimpleRNN', params: { units: 5, go_backwards: true } },
+      alike: { type: 'Dot', params: { normalize: true } },
+      joined: { type: 'Concatenate' },
+      out: { type: 'Dense', params: { units: 2, activation: 'softmax' } },
+      loss: CROSSENTROPY,
+      optimizer: ADAM,
+      train: { type: 'Train', params: { epochs: 5, batch_size: 16 } },
+    },
+    [
+      ['data.features', 'first.inputs'],
+      ['first.outputs', 'second.inputs'],
+      ['first.state', 'second.initial_state'],
+      ['first.state', 'alike.inputs'],
+      ['second.outputs', 'alike.inputs'],
+      ['alike.outputs', 'joined.inputs'],
+      ['second.outputs', 'joined.inputs'],
+      ['first.state', 'joined.inputs'],
+      ['joined.outputs', 'out.inputs'],
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
+
 /** Node ids become the names of layers and weights; these are the extremes that a graph file allows. */
 const oddNames = (): GraphDocument => {
   const usual = network('together/odd names', { ...plain, optimizer: ADAM, layer: { type: 'BatchNormalization' } });
@@ -126,5 +158,6 @@ export const chosenCases = (): readonly GraphDocument[] => [
   ...normalised(),
   ...errorsOfClasses(),
   twoInputs(),
+  twoMemories(),
   oddNames(),
 ];

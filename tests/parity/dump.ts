@@ -6,14 +6,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../../src/base/invariant.ts';
-import { catalog } from '../../src/catalog/index.ts';
 import { nodeHost } from '../../src/cli/node-host.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { obtainBackend } from '../../src/runtime/backends.ts';
-import { catalogCases } from './catalog-cases.ts';
+import { catalogCases, parityCatalog } from './catalog-cases.ts';
 import { catalogFacts } from './catalog-facts.ts';
 import { chosenCases } from './chosen-cases.ts';
 import { toKerasJson } from './keras-json.ts';
@@ -39,7 +38,7 @@ function examples(): readonly GraphDocument[] {
 
 /** A case for each program; where the loss is fused, one more that computes it from probabilities. */
 function casesOf(document: GraphDocument): readonly Case[] {
-  const { programs, diagnostics } = compile(document, catalog);
+  const { programs, diagnostics } = compile(document, parityCatalog);
   if (programs.length === 0) throw new Error(`${document.name} does not compile: ${JSON.stringify(diagnostics)}`);
   return programs.flatMap((program) => {
     const name = programs.length === 1 ? document.name : `${document.name}/${program.id}`;

@@ -22,6 +22,8 @@ export interface Layer extends Part {
 
 /** The end of a network, with data that has fitting targets. */
 export interface Head {
+  /** The type of the data set; `Dataset` unless said. */
+  readonly source?: string;
   readonly data: JsonObject;
   readonly units: number;
   readonly activation: string;
@@ -41,6 +43,8 @@ const TRAIN: Part = { type: 'Train', params: { epochs: 5, batch_size: 24 } };
 
 export const CLASSES: Head = { data: { name: 'blobs', classes: 3, ...SAMPLES }, units: 3, activation: 'softmax' };
 export const BINARY: Head = { data: { name: 'moons', ...SAMPLES }, units: 1, activation: 'sigmoid' };
+/** The shipped data sets are rows; layers that read sequences get these, and what they give is laid out in a row. */
+export const SEQUENCES: Head = { source: 'Sequences', data: {}, units: 2, activation: 'softmax' };
 export const VALUES: Head = { data: { name: 'reg-gauss', ...SAMPLES }, units: 1, activation: 'linear' };
 
 const outputOf = (type: string): string => must(catalog.get(type)?.outputs[0], `an output of ${type}`).name;
@@ -71,8 +75,9 @@ export function network(name: string, { head, loss, optimizer, layer, schedule }
   return graph(
     name,
     {
-      data: { type: 'Dataset', params: head.data },
+      data: { type: head.source ?? 'Dataset', params: head.data },
       first: { type: 'Dense', params: { units: 6, activation: 'tanh' } },
+      ...(head.source === undefined ? {} : { row: { type: 'Flatten' } }),
       ...(layer?.joins === true ? { second: { type: 'Dense', params: { units: 6, activation: 'tanh' } } } : {}),
       ...(layer === undefined ? {} : { layer: { type: layer.type, params: layer.params ?? {} } }),
       ...Object.fromEntries(plugs.map(([port, part]) => [`plug_${port}`, part])),
@@ -88,7 +93,12 @@ export function network(name: string, { head, loss, optimizer, layer, schedule }
         ? ([['first.outputs', 'out.inputs']] as const)
         : ([
             ['first.outputs', 'layer.inputs'],
-            ['layer.outputs', 'out.inputs'],
+            ...(head.source === undefined
+              ? ([['layer.outputs', 'out.inputs']] as const)
+              : ([
+                  ['layer.outputs', 'row.inputs'],
+                  ['row.outputs', 'out.inputs'],
+                ] as const)),
           ] as const)),
       ...(layer?.joins === true
         ? ([

@@ -6,7 +6,6 @@
 import { must } from '../../src/base/invariant.ts';
 import { sizeOf } from '../../src/base/shape.ts';
 import type { KerasModel, KerasObject, Program } from '../../src/compiler/types.ts';
-import { catalog } from '../../src/catalog/index.ts';
 import { randomOf } from '../../src/catalog/layer-facts.ts';
 import { uploadInputs } from '../../src/runtime/data/device-data.ts';
 import type { Rows } from '../../src/runtime/data/device-data.ts';
@@ -15,6 +14,7 @@ import { tf } from '../../src/runtime/tf.ts';
 import type { Tensor } from '../../src/runtime/tf.ts';
 import { link } from '../../src/runtime/link.ts';
 import { pass } from '../../src/runtime/model/network.ts';
+import { parityCatalog } from './catalog-cases.ts';
 import { Run } from '../../src/runtime/training/run.ts';
 
 export const STEPS = 20;
@@ -65,7 +65,7 @@ export interface Recording {
 
 /** Runs on the backend that is selected; it must read synchronously, as cpu does. */
 export async function record(name: string, program: Program): Promise<Recording> {
-  const run = await Run.prepare(link(program, catalog));
+  const run = await Run.prepare(link(program, parityCatalog));
   const seen = watch(run);
   const { train, validation } = run.data.splits;
   const inference = firstRows(program, train, INFERENCE_ROWS);

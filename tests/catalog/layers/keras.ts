@@ -5,7 +5,7 @@ import { must } from '../../../src/base/invariant.ts';
 
 type Nested = number | readonly Nested[];
 
-const tensorOf = (numbers: Nested): tf.Tensor => tf.tensor(numbers as tf.TensorLike);
+const tensorOf = (numbers: Nested): tf.Tensor => tf.tensor(numbers);
 
 /** Float32 arithmetic against float64. */
 export function agrees(found: tf.Tensor, expected: Nested, what = 'value'): void {

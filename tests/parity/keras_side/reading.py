@@ -72,12 +72,26 @@ def is_number(value):
 
 
 def expect_same_wires(model, ours, layer):
-    """Each layer reads the layers we named, in that order."""
+    """Each layer reads the outputs we named, in that order."""
     if not ours["inbound_nodes"]:
         return
     (node,) = layer._inbound_nodes
-    sources = [tensor._keras_history.operation.name for tensor in node.input_tensors]
-    expect_equal(f"inputs of {layer.name}", [name for name, _, _, _ in ours["inbound_nodes"][0]], sources)
+    sources = [history_of(tensor) for tensor in node.input_tensors]
+    expect_equal(f"inputs of {layer.name}", inputs_of(ours["inbound_nodes"][0]), sources)
+
+
+def history_of(tensor):
+    """The layer that a tensor comes from, and which of its outputs it is."""
+    return tensor._keras_history.operation.name, tensor._keras_history.tensor_index
+
+
+def inputs_of(inbound):
+    """The same of our config, which has tensors beside the main input as keyword arguments."""
+    if isinstance(inbound, list):
+        return [(name, index) for name, _, index, _ in inbound]
+    given = [*inbound["args"], *inbound["kwargs"].values()]
+    flat = [each for argument in given for each in (argument if isinstance(argument, list) else [argument])]
+    return [(name, index) for name, _, index in (each["config"]["keras_history"] for each in flat)]
 
 
 def weights_of(model):
