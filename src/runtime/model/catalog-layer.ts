@@ -53,7 +53,7 @@ export class CatalogLayer extends tf.layers.Layer {
     cls: serialization.SerializableConstructor<T>,
     config: serialization.ConfigDict,
   ): T {
-    const { type, ...rest } = decode(String(config['saved']));
+    const { type, ...rest } = decode(config['saved'] as string);
     return new cls({ ...rest, definition: catalog.expect(type, 'layer') });
   }
 
