@@ -112,12 +112,12 @@ describe('a forward pass', () => {
     const run = await prepared();
     tf.tidy(() => {
       const along = (replaced: string) => {
-        const seen: Record<string, number> = {};
+        const seen: Record<string, string> = {};
         const forward = pass({
           training: false,
           tap(key, value) {
             const given = key === replaced ? tf.add(value, 1) : value;
-            seen[key] = tf.sum(given).dataSync()[0] ?? NaN;
+            seen[key] = [...given.dataSync()].join();
             return given;
           },
         });
