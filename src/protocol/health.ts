@@ -68,7 +68,7 @@ export const HEALTH_THRESHOLDS = {
 const limits = HEALTH_THRESHOLDS;
 
 /** The largest gradient norm of some wires, to compare each with. */
-export const strongestGradient = (readings: readonly Pick<HealthReading, 'gradientNorm'>[]): number =>
+export const strongestOf = (readings: readonly Pick<HealthReading, 'gradientNorm'>[]): number =>
   readings.reduce((largest, { gradientNorm = 0 }) => Math.max(largest, gradientNorm), 0);
 
 export function wireHealth(reading: HealthReading, context: HealthContext = {}): Health {

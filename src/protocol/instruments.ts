@@ -12,7 +12,7 @@ export interface Readings {}
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled in by the instruments
 export interface Requests {}
 
-export type InstrumentId = keyof Readings & keyof Requests & string;
+export type InstrumentId = keyof Readings & keyof Requests;
 
 /** What the page looks at now; instruments that are not named measure nothing. */
 export type Watch = { readonly [I in InstrumentId]?: Requests[I] };

@@ -48,34 +48,34 @@ export interface Linked {
 
 /** Throws if the catalog lacks a part: the compiler has checked that it does not. */
 export function link(program: Program, catalog: Catalog): Linked {
-  const use = <R extends Role>({ type, params }: Part | Plugged, role: R): Use<R> => ({
+  const find = <R extends Role>({ type, params }: Part | Plugged, role: R): Use<R> => ({
     definition: catalog.expect(type, role),
     params,
   });
   const weight = (plan: WeightPlan): LinkedWeight => ({
     plan,
-    initializer: use(plan.initializer, 'initializer'),
-    ...(plan.regularizer && { regularizer: use(plan.regularizer, 'regularizer') }),
-    ...(plan.constraint && { constraint: use(plan.constraint, 'constraint') }),
+    initializer: find(plan.initializer, 'initializer'),
+    ...(plan.regularizer && { regularizer: find(plan.regularizer, 'regularizer') }),
+    ...(plan.constraint && { constraint: find(plan.constraint, 'constraint') }),
   });
-  const layers = program.layers.map((plan) => ({ ...use(plan, 'layer'), plan, weights: plan.weights.map(weight) }));
+  const layers = program.layers.map((plan) => ({ ...find(plan, 'layer'), plan, weights: plan.weights.map(weight) }));
   const { schedule } = program.optimizer;
   return {
     program,
-    dataset: use(program.data, 'dataset'),
+    dataset: find(program.data, 'dataset'),
     inputs: program.inputs.map(({ name, shape, preprocessing }) => ({
       name,
       shape,
-      preprocessing: preprocessing.map((part) => ({ ...use(part, 'preprocessing'), node: part.node })),
+      preprocessing: preprocessing.map((part) => ({ ...find(part, 'preprocessing'), node: part.node })),
     })),
     layers,
     output: must(
       layers.find(({ plan }) => plan.node === program.output.layer),
       `the layer ${program.output.layer}`,
     ),
-    loss: use(program.loss, 'loss'),
-    optimizer: use(program.optimizer, 'optimizer'),
-    ...(schedule && { schedule: use(schedule, 'schedule') }),
-    callbacks: program.callbacks.map((part) => use(part, 'callback')),
+    loss: find(program.loss, 'loss'),
+    optimizer: find(program.optimizer, 'optimizer'),
+    ...(schedule && { schedule: find(schedule, 'schedule') }),
+    callbacks: program.callbacks.map((part) => find(part, 'callback')),
   };
 }

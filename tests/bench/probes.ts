@@ -1,4 +1,6 @@
 import { nodeHost } from '../../src/cli/node-host.ts';
+import type { Watch } from '../../src/protocol/instruments.ts';
+import type { Listener } from '../../src/runtime/training/meters.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import { median, print, timed } from './measure.ts';
 import { compiled, small } from './programs.ts';
@@ -7,12 +9,13 @@ import { compiled, small } from './programs.ts';
 export async function benchProbes(): Promise<void> {
   const program = { ...compiled(small()), epochs: 150 };
   const run = async (watched: boolean) => {
-    const listener = { wantsFrame: () => true, wantsOutput: () => true, resolution: () => 40 };
+    const watch: Watch = { wires: true, output: { resolution: 40 } };
+    const looked: Listener = { watches: (id) => watch[id], wants: (id) => watch[id] };
     const trainer = new Trainer(program, {
       backend: 'wasm',
       host: nodeHost,
       emit: () => undefined,
-      ...(watched ? { listener } : {}),
+      ...(watched ? { listener: looked } : {}),
     });
     await trainer.prepare();
     const time = await timed(async () => {

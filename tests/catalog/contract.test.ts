@@ -78,10 +78,11 @@ describe('the catalog', () => {
     expect(kinds.toSorted()).toEqual(['initializer', 'optimizer', 'schedule']);
   });
   test('a layer that names its bias has such a switch and such a weight', () => {
-    for (const [type, { bias, params, weights }] of ofRole('layer')) {
+    for (const [, definition] of ofRole('layer')) {
+      const { bias, params } = definition;
       if (bias === undefined) continue;
       const at = (on: boolean) =>
-        weights({ ...defaultParams(catalog.expect(type, 'layer')), [bias]: on }, [[3]]).length;
+        weightsOf(definition, { ...defaultParams(definition), [bias]: on }, { inputs: [[3]] }).length;
       expect(Object.keys(params)).toContain(bias);
       expect(at(true)).toBe(at(false) + 1);
     }

@@ -140,7 +140,7 @@ describe('check', () => {
     expect(outcome.code).toBe(1);
     const [error] = lines(outcome).filter(({ severity }) => severity === 'error');
     expect(error).toMatchObject({ type: 'diagnostic', node: 'd1', code: 'bad-param', param: 'units' });
-    expect(error?.['fixes']).toEqual(['Set units to 16384', 'Set units to its default, 32']);
+    expect(error?.['fixes']).toEqual(['Set units to 256', 'Set units to its default, 32']);
     expect(edgewise('check', bad).out).toMatch(/\d errors?\.\n$/);
   });
 });
@@ -282,6 +282,6 @@ describe('probe', () => {
     const later = edgewise('probe', XOR, '--json', '--backend', 'cpu', '--after', '2');
     expect(last(later)).toMatchObject({ epoch: 2 });
     expect(Number(last(later)['loss'])).toBeLessThan(Number(last(outcome)['loss']));
-    expect(edgewise('probe', XOR, '--backend', 'cpu').out).toMatch(/d1\.outputs->tanh1\.inputs +d1 +8 /);
+    expect(edgewise('probe', XOR, '--backend', 'cpu').out).toMatch(/d1\.outputs->tanh1\.inputs +d1\.outputs +8 /);
   });
 });

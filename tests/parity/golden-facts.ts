@@ -4,7 +4,6 @@
  * the catalog has it.
  */
 import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
-import { defaultParams } from '../../src/catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import * as metrics from '../../src/catalog/metrics/index.ts';
@@ -59,10 +58,7 @@ const inEverySetting = (definitions: readonly NodeDefinition[]) =>
 /** Layers that are nothing but one curve with params of its own, such as LeakyReLU. */
 const curves = () =>
   ofRole('layer').filter(
-    (each) =>
-      each.category === 'Activations' &&
-      each.params['activation'] === undefined &&
-      each.weights(defaultParams(each), [[1]]).length === 0,
+    (each) => each.category === 'Activations' && each.params['activation'] === undefined && each.weights === undefined,
   );
 
 const TARGETS = { softmax: 'one-hot', sigmoid: 'binary' } as const;

@@ -50,7 +50,12 @@ export function repaired(edge: GraphEdge, from: Resolved | undefined, to: Resolv
   const fits = (given: PortSpec) => (taken: PortSpec) => kindFits(given.kind, taken.kind);
   const open = (node: Resolved, ports: readonly PortSpec[]) => ports.filter((port) => isOpen(port, node.params));
   const gives =
-    output ?? choose(open(from, from.definition.outputs), start, (port) => input === undefined || kindFits(port.kind, input.kind));
+    output ??
+    choose(
+      open(from, from.definition.outputs),
+      start,
+      (port) => input === undefined || kindFits(port.kind, input.kind),
+    );
   const takes = gives && (input ?? choose(open(to, to.definition.inputs), end, fits(gives)));
   if (gives === undefined || takes === undefined) return undefined;
   return { edge: { ...edge, from: portRef(from.id, gives.name), to: portRef(to.id, takes.name) }, input: takes };

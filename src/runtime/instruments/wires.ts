@@ -186,10 +186,8 @@ function backwardPass(run: Run, { rows, batches }: ProbeRows, taps: ReadonlyMap<
       variables,
     );
     kept = tf.keep(value);
-    for (const [key, { name }] of [
-      ...taps,
-      ...network.trainable.map(({ key, variable }) => [key, variable] as const),
-    ]) {
+    const weights = network.trainable.map((weight) => [weight.key, weight.variable] as const);
+    for (const [key, { name }] of [...taps, ...weights]) {
       const gradient = grads[name];
       if (gradient !== undefined) gradients.set(key, tf.keep(gradient));
     }

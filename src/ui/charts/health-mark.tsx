@@ -8,7 +8,9 @@ export type HealthTone = 'fine' | 'warn' | 'bad' | 'quiet';
 export const HEALTH_TONES: Readonly<Record<HealthLevel, HealthTone>> = {
   fine: 'fine',
   silent: 'quiet',
+  dead: 'bad',
   dying: 'warn',
+  vanishing: 'warn',
   saturated: 'warn',
   exploding: 'bad',
   unknown: 'quiet',

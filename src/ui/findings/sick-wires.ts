@@ -2,7 +2,7 @@
 import { tensorKey } from '../../compiler/types.ts';
 import type { Diagnostic, EdgePlan, Fix } from '../../compiler/types.ts';
 import { lowerRateFix, replaceActivationFix } from '../../compiler/fixes/for-findings.ts';
-import { strongestGradient, wireHealth } from '../../protocol/health.ts';
+import { strongestOf, wireHealth } from '../../protocol/health.ts';
 import type { HealthLevel } from '../../protocol/health.ts';
 import type { Finding, FindingContext } from './finding.ts';
 
@@ -21,7 +21,7 @@ const TOLD: Partial<
 export const sickWires: Finding = (context) => {
   const { compilation, program, wires } = context;
   if (wires === undefined) return [];
-  const strongest = strongestGradient(Object.values(wires.tensors));
+  const strongest = strongestOf(Object.values(wires.tensors));
   const seen = new Set<string>();
   return [...compilation.edges.values()].flatMap((plan): Diagnostic[] => {
     const { carries } = plan;

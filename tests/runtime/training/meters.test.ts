@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { InstrumentId, ReadingEvent } from '../../../src/protocol/instruments.ts';
+import type { ReadingEvent } from '../../../src/protocol/instruments.ts';
 import type { Instrument } from '../../../src/runtime/instruments/instrument.ts';
 import { Meters } from '../../../src/runtime/training/meters.ts';
 import type { Listener } from '../../../src/runtime/training/meters.ts';
@@ -32,7 +32,7 @@ function stand({ cost = 5, listener = {} }: Options = {}) {
     },
   };
   const meters = new Meters(
-    [instrument as unknown as Instrument<InstrumentId>],
+    [instrument],
     { watches: () => true as never, wants: () => true as never, ...listener },
     (event) => told.push(event),
     () => time,

@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
+import { tensorKey } from '../../../src/compiler/types.ts';
 import { Position, ReactFlowProvider, type EdgeProps, type NodeProps } from 'reactflow';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Json } from '../../../src/base/json.ts';
@@ -111,7 +112,7 @@ function runOf(document: GraphDocument): void {
     carries.what === 'activation' || carries.what === 'features'
       ? [
           [
-            carries.what === 'activation' ? carries.layer : carries.source,
+            tensorKey(carries.tensor),
             { shape: carries.shape, forward: distribution, units: 1, deadUnits: 0, saturated: 0 },
           ] as const,
         ]
@@ -121,20 +122,19 @@ function runOf(document: GraphDocument): void {
     all.map(({ key, shape }) => [key, { shape, values: distribution }] as const),
   );
   const program = programs[0]?.id ?? 'f';
+  const measured = {
+    loss: 0.7,
+    learningRate: 0.01,
+    tensors: Object.fromEntries(tensors),
+    weights: Object.fromEntries(weights),
+  };
   runStore.setState({
     state: 'running',
     program,
+    run: 'r',
     step: 3,
     batches: [{ step: 1, loss: 0.7, learningRate: 0.01 }],
-    frame: {
-      program,
-      step: 3,
-      epoch: 0,
-      loss: 0.7,
-      learningRate: 0.01,
-      tensors: Object.fromEntries(tensors),
-      weights: Object.fromEntries(weights),
-    },
+    readings: { wires: { value: measured, step: 3, epoch: 0, run: 'r', program, at: 0 } },
   });
 }
 

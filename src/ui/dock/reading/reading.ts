@@ -125,11 +125,13 @@ function readHealth(wires: WireReadings, network: ReadNetwork): Reading | undefi
 }
 
 type Sick = Exclude<HealthLevel, 'fine' | 'unknown'>;
-const WORST_FIRST: readonly Sick[] = ['exploding', 'silent', 'dying', 'saturated'];
+const WORST_FIRST: readonly Sick[] = ['exploding', 'dead', 'silent', 'dying', 'vanishing', 'saturated'];
 const TITLES: Readonly<Record<Sick, string>> = {
   exploding: 'exploding',
+  dead: 'dead',
   silent: 'silent',
   dying: 'dying',
+  vanishing: 'reached by next to no gradient',
   saturated: 'saturated',
 };
 
