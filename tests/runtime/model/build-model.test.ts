@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { random } from '../../../src/base/random.ts';
 import type { ParamValue } from '../../../src/catalog/params.ts';
-import { paramMeta } from '../../../src/catalog/params.ts';
+import { isList, paramMeta } from '../../../src/catalog/params.ts';
 import type { LayerDefinition } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import type { KerasModel, Program } from '../../../src/compiler/types.ts';
@@ -73,7 +73,12 @@ function others(definition: LayerDefinition, name: string, value: ParamValue): P
       ? [!value]
       : typeof value === 'number'
         ? [value + 1, value / 2, value - 0.25]
-        : choices.map((choice) => choice.value);
+        : isList(value)
+          ? [
+              [2, -1],
+              [...value, 1],
+            ]
+          : choices.map((choice) => choice.value);
   return tried.filter((each) => each !== value && schema.safeParse(each).success);
 }
 
@@ -133,11 +138,11 @@ describe.each(fitting)('$type', ({ definition, program }) => {
 
   test('is there: without it the answer is another one', () => {
     // What only lays numbers out, or passes a row on, cannot be noticed on a row.
-    const isSeen =
-      definition.weights !== undefined || Object.keys(own).length > 0 || definition.inputs[0]?.many === true;
+    const { weights, activation, random, inputs } = definition;
+    const isSeen = weights ?? activation ?? random ?? inputs.find((port) => port.many === true);
     const without = programOf(around(definition, true));
     expect(without).toBeDefined();
-    if (without !== undefined) expect(answers(without) !== answers(program)).toBe(isSeen);
+    if (without !== undefined) expect(answers(without) !== answers(program)).toBe(isSeen !== undefined);
   });
 });
 
