@@ -7,7 +7,8 @@ import { sameShape } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { tensorKey } from '../../compiler/types.ts';
 import type { EdgePlan, TensorRef } from '../../compiler/types.ts';
-import type { TensorReading, WeightReading } from '../../protocol/readings.ts';
+import { strongestOf } from '../../protocol/health.ts';
+import type { TensorReading, WeightReading, WireReadings } from '../../protocol/readings.ts';
 import type { RunState } from '../stores/types.ts';
 
 export type Measured = Pick<RunState, 'readings' | 'program'>;
@@ -24,6 +25,17 @@ export function tensorOf(run: Measured, tensor: TensorRef, shape: Shape | undefi
 export function weightOf(run: Measured, key: string, shape?: Shape): WeightReading | undefined {
   const reading = wiresOf(run)?.weights[key];
   return reading === undefined || shape === undefined || sameShape(reading.shape, shape) ? reading : undefined;
+}
+
+const strongest = new WeakMap<WireReadings, number>();
+
+/** The largest gradient norm on any wire of the run, with which each is compared; 0 before anything was measured. */
+export function strongestGradient(run: Measured): number {
+  const wires = wiresOf(run);
+  if (wires === undefined) return 0;
+  const known = strongest.get(wires) ?? strongestOf(Object.values(wires.tensors));
+  strongest.set(wires, known);
+  return known;
 }
 
 /** Whether the program that the run trains uses this wire. */

@@ -13,7 +13,7 @@ import type { Distribution } from '../../../protocol/readings.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
-import { tensorReading, weightReading } from '../../instruments/wires.ts';
+import { strongestGradient, tensorReading, weightReading } from '../../instruments/wires.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
@@ -81,6 +81,7 @@ const namesOf = (names: readonly string[]): string =>
 function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   useWatch('wires', true);
   const reading = useLive((state) => tensorReading(plan, state));
+  const strongest = useLive(strongestGradient);
   const age = useFreshness('wires');
   const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
   const text = useDocument(({ compilation, document }) =>
@@ -89,7 +90,8 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   if (reading === undefined) {
     return <p className={styles.words}>{`${text ?? ''} per example. Train to see what flows here.`}</p>;
   }
-  const health = healthOf(reading, { isData: plan.carries.what === 'features', isOutput }, age);
+  const isData = plan.carries.what === 'features';
+  const health = healthOf(reading, { isData, isOutput, strongestGradient: strongest }, age);
   const { forward, gradient, gradientNorm } = reading;
   return (
     <Aged of="wires">

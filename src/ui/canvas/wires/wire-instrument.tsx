@@ -14,7 +14,7 @@ import { nodeById } from '../../../graph/queries.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
-import { tensorReading, weightReading } from '../../instruments/wires.ts';
+import { strongestGradient, tensorReading, weightReading } from '../../instruments/wires.ts';
 import { useDocument } from '../../stores/document.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
@@ -68,12 +68,14 @@ function useRestingText(plan: EdgePlan): string | undefined {
 function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
   const reading = useLive((state) => tensorReading(plan, state));
+  const strongest = useLive(strongestGradient);
   const age = useFreshness('wires');
   const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
   const detail = useCanvas((state) => state.detail);
   const text = useRestingText(plan) ?? '';
   if (reading === undefined) return <Frame place={place}>{text}</Frame>;
-  const health = healthOf(reading, { isData: plan.carries.what === 'features', isOutput }, age);
+  const isData = plan.carries.what === 'features';
+  const health = healthOf(reading, { isData, isOutput, strongestGradient: strongest }, age);
   const { mean, std, bins } = reading.forward;
   const colour = kindColour(kind === 'data' ? 'tensor' : kind);
   const size = detail === 'near' ? instrumentSize(place.room) : 'small';

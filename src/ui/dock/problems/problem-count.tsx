@@ -1,5 +1,6 @@
 /** How many errors and warnings there are, behind the tab's name. */
 import { HealthMark } from '../../charts/health-mark.tsx';
+import { useFindings } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import styles from './problem-count.module.css';
@@ -8,7 +9,8 @@ import { countProblems, countWords } from './problem-list.ts';
 export function ProblemCount() {
   const diagnostics = useDocument(({ compilation }) => compilation.diagnostics);
   const fault = useRun((run) => run.fault);
-  const found = countProblems(diagnostics, fault);
+  const findings = useFindings();
+  const found = countProblems([...diagnostics, ...findings], fault);
   const total = found.errors + found.warnings;
   if (total === 0) return null;
   return (

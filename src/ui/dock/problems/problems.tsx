@@ -6,8 +6,12 @@ import { Button } from '@mantine/core';
 import { CircleCheck } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Diagnostic, Fix } from '../../../compiler/types.ts';
+import { edgeById } from '../../../graph/queries.ts';
+import { endpoint } from '../../../graph/types.ts';
+import type { EdgeId } from '../../../graph/types.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import type { HealthTone } from '../../charts/health-mark.tsx';
+import { useFindings } from '../../findings/findings-store.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
@@ -27,8 +31,9 @@ export function Problems() {
   const fault = useRun((run) => run.fault);
   const log = useRun((run) => run.log);
   const warnings = [...new Set(log.filter(({ level }) => level === 'warning').map(({ message }) => message))];
+  const findings = useFindings();
   const groups = grouped(diagnostics);
-  if (groups.length === 0 && fault === undefined && warnings.length === 0) {
+  if (groups.length === 0 && fault === undefined && warnings.length === 0 && findings.length === 0) {
     return (
       <div className={styles.empty}>
         <CircleCheck size={18} aria-hidden />
@@ -45,6 +50,13 @@ export function Problems() {
       {fault === undefined ? null : (
         <Group title="The run">
           <Card tone="bad" word="Fault" message={fault.message} hint={fault.hint} node={fault.node} />
+        </Group>
+      )}
+      {findings.length === 0 ? null : (
+        <Group title="What the run shows">
+          {findings.map((each) => (
+            <DiagnosticCard key={problemKey(each)} diagnostic={each} />
+          ))}
         </Group>
       )}
       {groups.map(({ severity, problems }) => (
@@ -78,10 +90,10 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const { severity, node, message, hint, fixes = [] } = diagnostic;
+  const { severity, node, edge, message, hint, fixes = [] } = diagnostic;
   const { tone, word } = LOOKS[severity];
   return (
-    <Card tone={tone} word={word} message={message} hint={hint} node={node}>
+    <Card tone={tone} word={word} message={message} hint={hint} node={node} edge={edge}>
       {fixes.map((fix) => (
         <Button key={fix.label} onClick={() => applyFix(fix)}>
           {fix.label}
@@ -105,10 +117,11 @@ interface CardProps {
   readonly message: string;
   readonly hint: string;
   readonly node: string | undefined;
+  readonly edge?: EdgeId | undefined;
   readonly children?: ReactNode;
 }
 
-function Card({ tone, word, message, hint, node, children }: CardProps) {
+function Card({ tone, word, message, hint, node, edge, children }: CardProps) {
   return (
     <li className={styles.card} data-tone={tone}>
       <span className={styles.mark}>
@@ -120,9 +133,25 @@ function Card({ tone, word, message, hint, node, children }: CardProps) {
       </div>
       <div className={styles.buttons}>
         {children}
+        {edge === undefined ? null : <ShowWire edge={edge} />}
         {node === undefined ? null : <ShowNode node={node} />}
       </div>
     </li>
+  );
+}
+
+function ShowWire({ edge }: { readonly edge: EdgeId }) {
+  const known = useDocument(({ document }) => edgeById(document, edge));
+  if (known === undefined) return null;
+  const show = () => {
+    // The node that the wire comes from brings it into sight.
+    viewStore.getState().revealNode(endpoint(known.from).node);
+    viewStore.getState().select([], [edge]);
+  };
+  return (
+    <Button variant="subtle" className={styles.node ?? ''} onClick={show}>
+      Show the wire
+    </Button>
   );
 }
 

@@ -6,6 +6,7 @@ import { runStore, useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
 import styles from './reading-card.module.css';
+import { useFindings } from '../../findings/findings-store.ts';
 import { readNetwork, readRun } from './reading.ts';
 
 export function ReadingCard() {
@@ -18,9 +19,19 @@ export function ReadingCard() {
   const programId = useRun((run) => run.program);
   const program = useDocument(({ compilation }) => compilation.programs.find(({ id }) => id === programId));
   const error = useDocument(({ compilation }) => compilation.diagnostics.find(({ severity }) => severity === 'error'));
+  const findings = useFindings();
   const network = program === undefined ? undefined : readNetwork(program);
   const reading = readRun(
-    { epochPoints: points, state, stale, fault, done, metric, wires: runStore.getState().readings.wires?.value },
+    {
+      epochPoints: points,
+      state,
+      stale,
+      fault,
+      done,
+      metric,
+      wires: runStore.getState().readings.wires?.value,
+      findings,
+    },
     network,
     error,
   );

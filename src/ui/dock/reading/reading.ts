@@ -3,7 +3,7 @@
  * health, health before the form of the curves. Pure, so that each case is tested.
  */
 import { compact, count } from '../../../base/format.ts';
-import { wireHealth } from '../../../protocol/health.ts';
+import { strongestOf, wireHealth } from '../../../protocol/health.ts';
 import type { HealthLevel } from '../../../protocol/health.ts';
 import { tensorKey } from '../../../compiler/types.ts';
 import type { Diagnostic, Program } from '../../../compiler/types.ts';
@@ -25,6 +25,8 @@ export interface Reading {
 export type ReadRun = Pick<RunState, 'state' | 'stale' | 'fault' | 'done' | 'epochPoints' | 'metric'> & {
   /** The latest reading of the wires. */
   readonly wires: WireReadings | undefined;
+  /** What the run has shown; the gravest first. */
+  readonly findings: readonly Diagnostic[];
 };
 
 /** A tensor of the network, by its key in the readings. */
@@ -81,9 +83,11 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
   }
   const sick = network === undefined || run.wires === undefined ? undefined : readHealth(run.wires, network);
   if (sick !== undefined) return sick;
+  const found = run.findings.find(({ severity }) => severity === 'warning');
+  if (found !== undefined) return findingWords(found);
   const curves = overfitting(epochPoints) ?? diverging(epochPoints);
   if (curves !== undefined) return curves;
-  if (run.done !== undefined) return { tone: 'fine', word: 'finished', title: 'Finished', text: resultWords(run) };
+  if (run.done !== undefined) return ending(run);
   if (epochPoints.length === 0) {
     return {
       tone: 'quiet',
@@ -102,11 +106,37 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
   );
 }
 
+/** Never green where a finding says that the run is no good. */
+function findingWords({ node, message, hint }: Diagnostic): Reading {
+  return {
+    tone: 'warn',
+    word: 'warning',
+    title: 'The run shows',
+    text: `${message} ${hint}`,
+    ...(node === undefined ? {} : { node }),
+  };
+}
+
+/** A run that a callback ended long before its time is told as such. */
+function ending(run: ReadRun): Reading {
+  const early = run.findings.find(({ code }) => code === 'stopped-early');
+  if (early === undefined) return { tone: 'fine', word: 'finished', title: 'Finished', text: resultWords(run) };
+  return {
+    tone: 'warn',
+    word: 'stopped early',
+    title: 'Stopped early',
+    text: `${early.message} ${early.hint} ${resultWords(run)}`,
+    ...(early.node === undefined ? {} : { node: early.node }),
+  };
+}
+
 /** Sick wires in the order in which data flows; the worst kind first. */
 function readHealth(wires: WireReadings, network: ReadNetwork): Reading | undefined {
+  const strongest = strongestOf(Object.values(wires.tensors));
   const readings = network.flatMap(({ key, node, isData, isOutput }) => {
     const tensor = wires.tensors[key];
-    return tensor === undefined ? [] : [{ node, health: wireHealth(tensor, { isData, isOutput }) }];
+    const context = { isData, isOutput, strongestGradient: strongest };
+    return tensor === undefined ? [] : [{ node, health: wireHealth(tensor, context) }];
   });
   for (const level of WORST_FIRST) {
     const all = readings.filter(({ health }) => health.level === level);

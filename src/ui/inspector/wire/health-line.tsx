@@ -4,6 +4,8 @@ import type { TensorReading } from '../../../protocol/readings.ts';
 import { healthOf, isAnswer } from '../../canvas/wires/wire-health.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
+import { strongestGradient } from '../../instruments/wires.ts';
+import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import styles from './health-line.module.css';
 
@@ -16,7 +18,8 @@ interface Props {
 export function TensorHealth({ tensor, reading, data }: Props) {
   const isOutput = useDocument((state) => isAnswer(tensor, state.compilation));
   const age = useFreshness('wires');
-  const { tone, label, explanation } = healthOf(reading, { isData: data, isOutput }, age);
+  const strongest = useRun(strongestGradient);
+  const { tone, label, explanation } = healthOf(reading, { isData: data, isOutput, strongestGradient: strongest }, age);
   return (
     <div className={styles.health}>
       <HealthMark tone={tone} label={label} />

@@ -12,6 +12,7 @@ const run = (changes: Partial<ReadRun> = {}): ReadRun => ({
   done: undefined,
   epochPoints: [],
   wires: undefined,
+  findings: [],
   metric: { name: 'accuracy', label: 'Accuracy', better: 'higher' },
   ...changes,
 });
@@ -124,5 +125,51 @@ describe('the reading of a run', () => {
     const reading = readRun(run({ state: 'finished', epochPoints: points, done }), network);
     expect(reading.title).toBe('Finished');
     expect(reading.text).toMatch(/^All 2 epochs are done\. .* On the test examples the accuracy is 0\.88\.$/);
+  });
+});
+
+describe('what the run shows', () => {
+  const done = { reason: 'epochs', detail: 'All 60 epochs are done.', logs: {} };
+  const finding = (code: string, severity: 'warning' | 'hint') => ({
+    code,
+    severity,
+    node: 'train',
+    message: 'It is no better than guessing.',
+    hint: 'Try another start.',
+  });
+
+  test('a run at chance level is never green, finished or not', () => {
+    for (const more of [{}, { done }]) {
+      const reading = readRun(run({ ...more, findings: [finding('not-learning', 'warning')] }), network);
+      expect(reading).toMatchObject({ tone: 'warn', node: 'train' });
+      expect(reading.text).toContain('no better than guessing');
+    }
+  });
+
+  test('a run that ended long before its time is not simply finished', () => {
+    const stopped = { ...done, reason: 'earlyStopping' };
+    const reading = readRun(run({ done: stopped, findings: [finding('stopped-early', 'hint')] }), network);
+    expect(reading).toMatchObject({ tone: 'warn', title: 'Stopped early' });
+    expect(readRun(run({ done: stopped }), network).title).toBe('Finished');
+  });
+
+  test('one layer whose gradient is weak beside the others is told', () => {
+    const tensor = (gradientNorm: number) => ({
+      shape: [8],
+      forward: healthy,
+      gradientNorm,
+      units: 8,
+      deadUnits: 0,
+      saturated: 0,
+    });
+    const [first, second] = network.filter(({ isData }) => !isData);
+    if (first === undefined || second === undefined) throw new Error('two layers are needed');
+    const wires: WireReadings = {
+      tensors: { [first.key]: tensor(1e-7), [second.key]: tensor(0.1) },
+      weights: {},
+      loss: 0.7,
+      learningRate: 0.1,
+    };
+    expect(readRun(run({ wires }), network)).toMatchObject({ word: 'weak gradient', node: first.node });
   });
 });
