@@ -1,6 +1,6 @@
 /** The tfjs model is the thing that computes, and it is built from Keras' config alone. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { random } from '../../../src/base/random.ts';
+import { random as seeded } from '../../../src/base/random.ts';
 import type { ParamValue } from '../../../src/catalog/params.ts';
 import { isList, paramMeta } from '../../../src/catalog/params.ts';
 import type { LayerDefinition } from '../../../src/catalog/define/index.ts';
@@ -41,7 +41,7 @@ function around(definition: LayerDefinition, muted = false): GraphDocument {
 function answers(program: Program, model: KerasModel = program.model): string {
   const linked = link({ ...program, model }, catalog);
   const network = Network.build(linked);
-  const rng = random('weights');
+  const rng = seeded('weights');
   const drawn = network.weights.map(({ key, variable }) => {
     const values = Float32Array.from({ length: variable.size }, () => 2 * rng.uniform() - 0.5);
     return [key, key.endsWith('variance') ? values.map(Math.abs) : values] as const;

@@ -164,12 +164,12 @@ describe('what the run shows', () => {
     });
     const [first, second] = network.filter(({ isData }) => !isData);
     if (first === undefined || second === undefined) throw new Error('two layers are needed');
-    const wires: WireReadings = {
+    const measured: WireReadings = {
       tensors: { [first.key]: tensor(1e-7), [second.key]: tensor(0.1) },
       weights: {},
       loss: 0.7,
       learningRate: 0.1,
     };
-    expect(readRun(run({ wires }), network)).toMatchObject({ word: 'weak gradient', node: first.node });
+    expect(readRun(run({ wires: measured }), network)).toMatchObject({ word: 'weak gradient', node: first.node });
   });
 });
