@@ -11,7 +11,7 @@ test('a first visit shows the two spirals, wired and ready', async ({ editor, pa
   await expect(editor.train).toHaveText('Train');
 });
 
-test('one click trains on WebGPU, and the wires come alive', async ({ editor, page }) => {
+test('one click trains on WebGPU; pause, step, stop and reset work', async ({ editor, page }) => {
   test.slow();
   await editor.train.click();
   await expect(editor.backend).toHaveAccessibleName('Backend in use: WebGPU', { timeout: 90_000 });
@@ -19,7 +19,6 @@ test('one click trains on WebGPU, and the wires come alive', async ({ editor, pa
   await expect(editor.progress).toHaveText(/^epoch \d+\/60/, { timeout: 90_000 });
   await expect(page.getByRole('img', { name: /^Loss over training steps/ })).toBeVisible({ timeout: 90_000 });
   await expect(page.getByRole('img', { name: /^Predictions over x1 and x2/ })).toBeVisible({ timeout: 90_000 });
-  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toContainText(/−?[\d.]+ ± [\d.]+/, { timeout: 90_000 });
 
   await editor.train.click();
   await expect(editor.train).toHaveText('Train');

@@ -1,0 +1,82 @@
+/*
+ * While a network trains, its wires and its answers move, on every backend that a browser has; and when it
+ * rests, all places that show the loss say the same number.
+ */
+import type { Page } from '@playwright/test';
+import { withParams, xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+/** Notes every text that an instrument shows, with the time. */
+async function record(page: Page, instrument: string): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate((id) => {
+    const seen: string[] = [];
+    Object.assign(globalThis, { seen });
+    const look = () => {
+      const text = document.querySelector(`[data-testid="${id}"]`)?.textContent ?? '';
+      if (text !== '' && seen.at(-1) !== text) seen.push(text);
+      requestAnimationFrame(look);
+    };
+    look();
+  }, instrument);
+  return () => page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
+}
+
+const HIDDEN = 'instrument-d1.outputs->tanh1.inputs';
+
+for (const backend of ['WebGPU', 'WASM'] as const) {
+  test(`on ${backend} a wire shows at least five other readings in ten seconds, and the answers move`, async ({
+    editor,
+    page,
+  }) => {
+    test.slow();
+    await editor.open(withParams(xor, { train: { epochs: 100_000 } }));
+    await editor.useBackend(backend);
+    // Loaded ahead: what flows at the first weights.
+    await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toContainText('±', { timeout: 90_000 });
+    const resting = await editor.instrument('d1.outputs', 'tanh1.inputs').textContent();
+    const readings = await record(page, HIDDEN);
+    await editor.train.click();
+    await expect(editor.backend).toHaveAccessibleName(`Backend in use: ${backend}`, { timeout: 90_000 });
+    await expect.poll(async () => (await readings()).length, { timeout: 60_000 }).toBeGreaterThan(1);
+
+    const before = (await readings()).length;
+    const picture = page.getByRole('img', { name: /^Predictions over x1 and x2/ });
+    const answers = new Set<string>();
+    for (let second = 0; second < 10; second++) {
+      await page.waitForTimeout(1000);
+      answers.add((await picture.screenshot()).toString('base64'));
+    }
+    const live = (await readings()).slice(before);
+    expect(live.length, live.join(' | ')).toBeGreaterThanOrEqual(5);
+    expect(live).not.toContain(resting);
+    expect(answers.size).toBeGreaterThanOrEqual(4);
+  });
+}
+
+test('after the end, wire, card, curve and inspector say the same loss', async ({ editor, page }) => {
+  await editor.open(withParams(xor, { train: { epochs: 3 } }));
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  const wire = await editor.instrument('loss.loss', 'train.loss').textContent();
+  expect(wire).toMatch(/^\d\.\d+/);
+  await expect(editor.node('loss')).toContainText(String(wire));
+  await editor.selectWire('loss.loss', 'train.loss');
+  await expect(editor.inspector).toContainText(String(wire));
+  await expect(page.getByRole('img', { name: /^Loss over training steps/ })).toBeVisible();
+  await expect(page.getByText(new RegExp(`^training\\s*${String(wire)}`)).first()).toBeVisible();
+});
+
+test('a figure of the graph before a change does not look like one of now', async ({ editor }) => {
+  await editor.open(withParams(xor, { train: { epochs: 3 } }));
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  const instrument = editor.instrument('tanh1.outputs', 'out.inputs');
+  await expect(instrument).toHaveAttribute('data-age', 'fresh');
+  await editor.select('loss');
+  await editor.select('train');
+  await editor.param('batch_size').fill('16');
+  await editor.param('batch_size').press('Enter');
+  await expect(instrument).toHaveAttribute('data-age', 'stale');
+});
