@@ -14,10 +14,7 @@ export const monitoredFigure: Check = ({ draft }) =>
     const figure = callback.definition.monitors?.(callback.params);
     const { data, loss, encoding } = draft;
     if (figure === undefined || data === undefined || loss === undefined || encoding === undefined) return [];
-    const metrics = loss.definition
-      .metrics(loss.params, encoding)
-      .slice(0, 1)
-      .map(({ name }) => name);
+    const metrics = loss.definition.metrics(loss.params, encoding).map(({ name }) => name);
     const measured = ['loss', ...metrics];
     const plain = figure.replace(/^val_/, '');
     const held = data.validationRows > 0;
