@@ -7,7 +7,7 @@ import { inputPort, outputPort } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
 import { isOpen, kindFits, KIND_LABEL } from '../catalog/ports.ts';
-import type { PortSpec } from '../catalog/ports.ts';
+import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import type { GraphEdge, NodeId } from '../graph/types.ts';
 import { endpoint, portRef } from '../graph/types.ts';
 import { wireFault } from '../graph/wire-fault.ts';
@@ -26,6 +26,16 @@ export interface WireEnd {
 
 export const wireEndOf = (node: Resolved | undefined): WireEnd | undefined =>
   node && { id: node.id, type: node.node.type, definition: node.definition, params: node.params };
+
+/**
+ * The kind of a wire, sound or not: what its start gives; of a start that is not known (a type of a newer
+ * version, a port that does not exist), what its end takes.
+ */
+export function wireKind(edge: GraphEdge, definitionOf: (id: NodeId) => NodeDefinition | undefined): PortKind {
+  const [start, end] = [endpoint(edge.from), endpoint(edge.to)];
+  const [giver, taker] = [definitionOf(start.node), definitionOf(end.node)];
+  return (giver && outputPort(giver, start.port)?.kind) ?? (taker && inputPort(taker, end.port)?.kind) ?? 'tensor';
+}
 
 export interface WireRefusal {
   readonly ok: false;

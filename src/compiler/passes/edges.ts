@@ -1,13 +1,12 @@
 /** Says for each edge of the document what it carries and which programs use it. */
-import type { PortKind } from '../../catalog/ports.ts';
 import type { EdgeId } from '../../graph/types.ts';
-import { edgeId, endpoint } from '../../graph/types.ts';
-import { inputPort, outputPort } from '../../catalog/catalog.ts';
+import { edgeId } from '../../graph/types.ts';
 import { portNameOf } from '../../catalog/layer-facts.ts';
 import type { WeightPortKind } from '../../catalog/layer-facts.ts';
 import type { Draft } from '../program/draft.ts';
 import type { Graph, Resolved, Wire } from '../graph.ts';
 import { hasRole, originOf } from '../graph.ts';
+import { wireKind } from '../wire-rule.ts';
 import { shapeAt } from './shapes.ts';
 import type { Facts } from './shapes.ts';
 import type { Carried, EdgePlan } from '../types.ts';
@@ -20,20 +19,13 @@ export function planEdges(graph: Graph, facts: Facts, drafts: readonly Draft[]):
     const wire = wires.get(id);
     plans.set(id, {
       edge: id,
-      kind: wire?.output.kind ?? looseKind(graph, edge.from, edge.to),
+      kind: wireKind(edge, (node) => graph.nodes.get(node)?.definition),
       carries: wire === undefined ? { what: 'nothing' } : carried(wire, facts),
       programs:
         wire === undefined ? [] : drafts.filter(({ wires: used }) => used.has(wire)).map(({ train }) => train.id),
     });
   }
   return plans;
-}
-
-/** The kind of a wire that is not sound: what its start gives, or else what its end takes. */
-function looseKind(graph: Graph, from: string, to: string): PortKind {
-  const [start, end] = [endpoint(from), endpoint(to)];
-  const [giver, taker] = [graph.nodes.get(start.node)?.definition, graph.nodes.get(end.node)?.definition];
-  return (giver && outputPort(giver, start.port)?.kind) ?? (taker && inputPort(taker, end.port)?.kind) ?? 'tensor';
 }
 
 const NOTHING: Carried = { what: 'nothing' };

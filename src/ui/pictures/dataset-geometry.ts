@@ -1,5 +1,5 @@
 /** Turns a data set's examples into what a scatter or an image grid draws. */
-import { interpolateViridis } from 'd3-scale-chromatic';
+import { viridis } from '../viridis.ts';
 import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { compact, count } from '../../base/format.ts';
@@ -42,7 +42,7 @@ export function datasetGroups(info: DatasetInfo, data: DatasetData, most: number
     high > low ? Math.min(SHADES - 1, Math.floor((((colour[row] ?? low) - low) / (high - low)) * SHADES)) : 0;
   return Array.from({ length: SHADES }, (_, index) => ({
     name: compact(low + ((high - low) * (index + 0.5)) / SHADES),
-    colour: interpolateViridis(0.08 + (0.87 * index) / (SHADES - 1)),
+    colour: viridis(0.08 + (0.87 * index) / (SHADES - 1)),
     marker: 'circle' as const,
     points: points((row) => step(row) === index),
   }));

@@ -5,6 +5,7 @@
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { inputPort, outputPort, type Catalog } from '../../../catalog/catalog.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
+import { wireKind } from '../../../compiler/wire-rule.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
 import { NO_STRAYS, type StrayPorts } from '../view/layout.ts';
@@ -12,15 +13,9 @@ import { NO_STRAYS, type StrayPorts } from '../view/layout.ts';
 const definitionAt = (document: GraphDocument, catalog: Catalog, node: NodeId) =>
   catalog.get(nodeById(document, node)?.type ?? '');
 
-/** What a wire carries: the kind of its source; of its target if the source is not known. */
-export function kindOf(edge: GraphEdge, document: GraphDocument, catalog: Catalog): PortKind {
-  const from = endpoint(edge.from);
-  const to = endpoint(edge.to);
-  const source = definitionAt(document, catalog, from.node);
-  const target = definitionAt(document, catalog, to.node);
-  const known = (source && outputPort(source, from.port)?.kind) ?? (target && inputPort(target, to.port)?.kind);
-  return known ?? 'tensor';
-}
+/** What a wire of this document carries. */
+export const kindOf = (edge: GraphEdge, document: GraphDocument, catalog: Catalog): PortKind =>
+  wireKind(edge, (node) => definitionAt(document, catalog, node));
 
 /** The kind whose colour a node wears: what it gives, or else what it takes. */
 export const mainKind = (definition: NodeDefinition | undefined): PortKind =>

@@ -3,7 +3,7 @@
  * network is: from the ground (it cannot tell) to the class's own colour. Values are blue below zero
  * and orange above where the data has both signs, otherwise viridis from low to high.
  */
-import { interpolateViridis } from 'd3-scale-chromatic';
+import { viridis } from '../../viridis.ts';
 import { mixed, parseColour } from '../theme-colours.ts';
 import type { Rgb } from '../theme-colours.ts';
 
@@ -78,7 +78,7 @@ export function valueColour(value: number, scale: ValueScale, palette: Palette, 
   if (!Number.isFinite(value)) return palette.ground;
   const exact = unit((value - scale.low) / (scale.high - scale.low));
   const place = discretise ? (Math.min(BANDS - 1, Math.floor(exact * BANDS)) + 0.5) / BANDS : exact;
-  if (!scale.diverging) return parseColour(interpolateViridis(place));
+  if (!scale.diverging) return parseColour(viridis(place));
   return mixed(palette.ground, colourOf(palette, place < 0.5 ? 0 : 1), Math.abs(2 * place - 1));
 }
 

@@ -4,9 +4,9 @@
  */
 import type { ComponentType } from 'react';
 import { catalog } from '../../../catalog/index.ts';
-import { outputPort } from '../../../catalog/catalog.ts';
 import { KIND_LABEL } from '../../../catalog/ports.ts';
 import type { Carried } from '../../../compiler/types.ts';
+import { wireKind } from '../../../compiler/wire-rule.ts';
 import { endpoint } from '../../../graph/types.ts';
 import type { EdgeId, GraphNode } from '../../../graph/types.ts';
 import { nodeName, nodesById, wiresOf } from '../../pictures/facts.ts';
@@ -60,23 +60,21 @@ export function WirePanel({ id }: { id: EdgeId }) {
   if (edge === undefined) return null;
   const from = nodesById(document).get(endpoint(edge.from).node);
   const to = nodesById(document).get(endpoint(edge.to).node);
-  const definition = from === undefined ? undefined : catalog.get(from.type);
-  const kind =
-    plan?.kind ?? (definition === undefined ? undefined : outputPort(definition, endpoint(edge.from).port)?.kind);
+  const kind = wireKind(edge, (node) => catalog.get(nodesById(document).get(node)?.type ?? ''));
   const View = WIRES[plan?.carries.what ?? 'nothing'] as ComponentType<{
     readonly carries: Carried;
     readonly from: GraphNode;
   }>;
   return (
     <>
-      <Title colour={kind === undefined ? 'var(--dim)' : `var(--kind-${kind})`}>Wire</Title>
+      <Title colour={`var(--kind-${kind})`}>Wire</Title>
       <p className={styles.ends}>
         <End node={from} port={endpoint(edge.from).port} missing={endpoint(edge.from).node} />
         <span aria-hidden>→</span>
         <Hidden>to</Hidden>
         <End node={to} port={endpoint(edge.to).port} missing={endpoint(edge.to).node} />
       </p>
-      {kind !== undefined && <Text>Carries {KIND_LABEL[kind]}.</Text>}
+      <Text>Carries {KIND_LABEL[kind]}.</Text>
       {from !== undefined && <View carries={plan?.carries ?? { what: 'nothing' }} from={from} />}
       <Problems of={(each) => each.edge === id} />
     </>
