@@ -30,8 +30,8 @@ export interface PortSpec {
 }
 
 /** Whether a port exists with these params. */
-export const isOpen = ({ when }: PortSpec, params: { readonly [name: string]: unknown }): boolean =>
-  when === undefined || params[when] === true;
+export const isOpen = ({ when }: PortSpec, params: { readonly [name: string]: unknown } | undefined): boolean =>
+  when === undefined || params?.[when] === true;
 
 /** Where a port sits on its node: tensors flow left to right, parameters plug in from below. */
 export type PortSide = 'left' | 'right' | 'bottom' | 'top';

@@ -4,11 +4,11 @@
  */
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { inputPort, outputPort, type Catalog } from '../../../catalog/catalog.ts';
-import type { PortKind } from '../../../catalog/ports.ts';
+import { isOpen, type PortKind } from '../../../catalog/ports.ts';
 import { wireKind } from '../../../compiler/wire-rule.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
-import { NO_STRAYS, type StrayPorts } from '../view/layout.ts';
+import { isRare, NO_STRAYS, type StrayPorts } from '../view/layout.ts';
 
 const definitionAt = (document: GraphDocument, catalog: Catalog, node: NodeId) =>
   catalog.get(nodeById(document, node)?.type ?? '');
@@ -36,12 +36,20 @@ export function strayPorts(document: GraphDocument, catalog: Catalog, node: Node
   };
 }
 
-/** The constraint ports of this node that a wire ends at. */
-export function pluggedConstraints(document: GraphDocument, catalog: Catalog, node: NodeId): readonly string[] {
-  const own = definitionAt(document, catalog, node);
-  return unique(edgesInto(document, node).map((edge) => ({ name: endpoint(edge.to).port })))
-    .map(({ name }) => name)
-    .filter((name) => own !== undefined && inputPort(own, name)?.kind === 'constraint');
+/** The ports that most cards of this type do not show and this one does: wired, or opened by a param. */
+export function rarePorts(document: GraphDocument, catalog: Catalog, node: NodeId): readonly string[] {
+  const own = nodeById(document, node);
+  const definition = own && catalog.get(own.type);
+  if (own === undefined || definition === undefined) return [];
+  const rare = [...definition.inputs, ...definition.outputs].filter(isRare);
+  if (rare.length === 0) return [];
+  const wired = new Set([
+    ...edgesInto(document, node).map(({ to }) => endpoint(to).port),
+    ...edgesFrom(document, node).map(({ from }) => endpoint(from).port),
+  ]);
+  return rare
+    .filter((port) => wired.has(port.name) || (port.when !== undefined && isOpen(port, own.params)))
+    .map(({ name }) => name);
 }
 
 const unique = <T extends { readonly name: string }>(ports: readonly T[]): readonly T[] =>

@@ -4,7 +4,7 @@
  */
 import { useMemo, useState } from 'react';
 import { catalog } from '../../../catalog/index.ts';
-import type { PortSpec } from '../../../catalog/ports.ts';
+import { isOpen, type PortSpec } from '../../../catalog/ports.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import { portRef } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
@@ -15,9 +15,11 @@ import { Picker } from '../pop-ups/picker.tsx';
 
 export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Extract<PopUp, { type: 'connect' }> }) {
   const document = useDocument((state) => state.document);
-  const definition = catalog.get(nodeById(document, node)?.type ?? '');
+  const own = nodeById(document, node);
+  const definition = catalog.get(own?.type ?? '');
   const direction = (definition?.outputs.length ?? 0) > 0 ? 'output' : 'input';
-  const ports: readonly PortSpec[] = (direction === 'output' ? definition?.outputs : definition?.inputs) ?? [];
+  const all: readonly PortSpec[] = (direction === 'output' ? definition?.outputs : definition?.inputs) ?? [];
+  const ports = all.filter((port) => isOpen(port, own?.params));
   const [chosen, setChosen] = useState(ports.length === 1 ? ports[0]?.name : undefined);
   const loose = useMemo(
     () => (chosen === undefined ? undefined : looseEnd(document, node, chosen, direction)),
@@ -38,11 +40,11 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
       />
     );
   }
-  const own = portRef(loose.node, loose.port);
+  const end = portRef(loose.node, loose.port);
   return (
     <Picker
       key="end"
-      title={direction === 'output' ? `Connect ${own} to…` : `Connect … to ${own}`}
+      title={direction === 'output' ? `Connect ${end} to…` : `Connect … to ${end}`}
       placeholder="Search ports"
       empty="No port of another node accepts this wire. Add a node first."
       entries={possibleEnds(document, loose).map(({ node: other, port, replaces }) => ({

@@ -32,24 +32,26 @@ export interface StrayPorts {
 export const NO_STRAYS: StrayPorts = { inputs: [], outputs: [] };
 
 /**
- * All ports of a card with their places. Ports for constraints are rarely used and would crowd out the
- * rest: they appear once something is plugged in (by the inspector, the keyboard, or a drop on the card).
+ * Ports for constraints are rarely used and would crowd out the rest: they appear once something is plugged
+ * in (by the inspector, the keyboard, or a drop on the card). A port that a param opens appears with that.
  */
+export const isRare = ({ kind, when }: PortSpec): boolean => kind === 'constraint' || when !== undefined;
+
+/** All ports of a card with their places; of the rare ones those that are named. */
 export function placePorts(
   definition: NodeDefinition | undefined,
   strays: StrayPorts = NO_STRAYS,
-  plugged: readonly string[] = [],
+  rare: readonly string[] = [],
 ): readonly PlacedPort[] {
   const unknown = (port: { readonly name: string; readonly kind: PortKind }): PortSpec => ({
     ...port,
     help: 'A wire ends here, but this node has no port of that name.',
   });
+  const shown = (port: PortSpec) => !isRare(port) || rare.includes(port.name);
   const all = [
-    ...(definition?.inputs ?? [])
-      .filter(({ kind, name }) => kind !== 'constraint' || plugged.includes(name))
-      .map((spec) => ({ spec, direction: 'input' as const, stray: false })),
+    ...(definition?.inputs ?? []).filter(shown).map((spec) => ({ spec, direction: 'input' as const, stray: false })),
     ...strays.inputs.map((port) => ({ spec: unknown(port), direction: 'input' as const, stray: true })),
-    ...(definition?.outputs ?? []).map((spec) => ({ spec, direction: 'output' as const, stray: false })),
+    ...(definition?.outputs ?? []).filter(shown).map((spec) => ({ spec, direction: 'output' as const, stray: false })),
     ...strays.outputs.map((port) => ({ spec: unknown(port), direction: 'output' as const, stray: true })),
   ].map((port) => ({ ...port, side: portSide(port.direction, port.spec.kind) }));
   return all.map((port) => {

@@ -22,7 +22,7 @@ import {
 import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './layout.ts';
 import { nodeView } from '../../stores/node-view.ts';
 import { ariaLabelOf } from '../cards/node-words.ts';
-import { kindOf, pluggedConstraints, strayPorts } from '../cards/port-kinds.ts';
+import { kindOf, rarePorts, strayPorts } from '../cards/port-kinds.ts';
 import type { Box } from '../wires/lane-index.ts';
 import { assignLanes, type Span } from '../wires/wire-lanes.ts';
 
@@ -85,15 +85,15 @@ function spokenLabel(document: GraphDocument, compilation: Compilation, id: Node
 
 const placed = new WeakMap<Catalog, Map<string, readonly PlacedPort[]>>();
 
-/** The ports of a node; the same list every time for a type, unless wires name unusual ports. */
+/** The ports of a node; the same list every time for a type, unless it shows unusual ones. */
 function portsAt(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): readonly PlacedPort[] {
   const strays = strayPorts(document, catalog, node);
-  const plugged = pluggedConstraints(document, catalog, node);
+  const rare = rarePorts(document, catalog, node);
   const table = placed.get(catalog) ?? new Map<string, readonly PlacedPort[]>();
   placed.set(catalog, table);
-  const usual = strays === NO_STRAYS && plugged.length === 0;
-  const key = usual ? type : `${type} ${JSON.stringify([strays, plugged])}`;
-  const ports = table.get(key) ?? placePorts(catalog.get(type), strays, plugged);
+  const usual = strays === NO_STRAYS && rare.length === 0;
+  const key = usual ? type : `${type} ${JSON.stringify([strays, rare])}`;
+  const ports = table.get(key) ?? placePorts(catalog.get(type), strays, rare);
   table.set(key, ports);
   return ports;
 }

@@ -56,6 +56,21 @@ describe('toFlowNodes', () => {
     expect(nodesOf(moved, [], dragged).find((card) => card.id === 'd1')?.position).toEqual({ x: 10, y: 20 });
   });
 
+  it('shows a port that a param opens while it is open, and while a wire hangs on it', () => {
+    const outputsOf = (return_state: boolean, wired: boolean) => {
+      const document: GraphDocument = {
+        ...graph,
+        nodes: [...graph.nodes, { id: 'rnn', type: 'SimpleRNN', position: [0, 0], params: { return_state } }],
+        edges: wired ? [...graph.edges, { from: 'rnn.state', to: 'out.inputs' }] : graph.edges,
+      };
+      const ports = nodesOf(document).find((card) => card.id === 'rnn')?.data.ports ?? [];
+      return ports.filter(({ direction }) => direction === 'output').map(({ spec }) => spec.name);
+    };
+    expect(outputsOf(false, false)).toEqual(['outputs']);
+    expect(outputsOf(true, false)).toEqual(['outputs', 'state']);
+    expect(outputsOf(false, true)).toEqual(['outputs', 'state']);
+  });
+
   it('never writes into the document', () => {
     const text = JSON.stringify(graph);
     nodesOf(graph, ['d1'], nodesOf(graph));
