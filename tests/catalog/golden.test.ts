@@ -6,6 +6,8 @@ import { expect, test } from 'vitest';
 import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
 import type { Role } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
+import { curves } from '../parity/golden-facts.ts';
+import { layerCalls } from '../parity/layer-calls.ts';
 import golden from '../golden/keras-golden.json' with { type: 'json' };
 
 const ASK = 'Run `npm run golden` and look at what it adds';
@@ -17,12 +19,26 @@ const SECTIONS = {
   optimizer: typesIn(golden.optimizers),
   schedule: typesIn(golden.schedules.curves),
   loss: typesIn(golden.losses),
+  layer: typesIn(golden.layers.calls),
   initializer: new Set(Object.keys(golden.initializers)),
 } as const satisfies Partial<Record<Role, ReadonlySet<string>>>;
 
 test.each(Object.entries(SECTIONS))('every %s that Keras has', (role, recorded) => {
   const stated = catalog.all.filter((each) => each.role === role && each.keras !== undefined);
   expect([...recorded].toSorted(), ASK).toEqual(stated.map(({ type }) => type).toSorted());
+});
+
+test('every layer in every way to set and to wire it, or that Keras cannot be given its random numbers', () => {
+  const recorded = [...Object.keys(golden.layers.calls), ...golden.layers.not_given_random_numbers];
+  expect(recorded.toSorted(), ASK).toEqual(
+    layerCalls()
+      .map(({ label }) => label)
+      .toSorted(),
+  );
+});
+
+test('every layer that is a curve, on the grid of the activation functions', () => {
+  expect([...typesIn(golden.layers.curves)], ASK).toEqual(curves().map(({ type }) => type));
 });
 
 test('every activation function, or that Keras has none of its name', () => {

@@ -1,7 +1,7 @@
 /*
- * What the golden file shall hold, read from the catalog: every activation function, loss, metric, optimizer,
- * schedule, initializer and callback, with every param of it at work. A new type is asked about the moment
- * the catalog has it.
+ * What the golden file shall hold, read from the catalog: every activation function, layer, loss, metric,
+ * optimizer, schedule, initializer and callback, with every param of it at work. A new type is asked about the
+ * moment the catalog has it.
  */
 import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
 import type { DefinitionOf, NodeDefinition } from '../../src/catalog/define/index.ts';
@@ -10,6 +10,7 @@ import * as metrics from '../../src/catalog/metrics/index.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
 import { landscapes } from '../catalog/optimizers/functions.ts';
 import { classOf, ofRole } from './catalog-facts.ts';
+import { layerCalls } from './layer-calls.ts';
 import { variations } from './vary.ts';
 
 /** Params under which the variations are made: a curve that moves within a hundred steps. */
@@ -56,7 +57,7 @@ const inEverySetting = (definitions: readonly NodeDefinition[]) =>
   );
 
 /** Layers that are nothing but one curve with params of its own, such as LeakyReLU. */
-const curves = () =>
+export const curves = () =>
   ofRole('layer').filter(
     (each) => each.category === 'Activations' && each.params['activation'] === undefined && each.weights === undefined,
   );
@@ -76,7 +77,7 @@ const losses = () =>
 
 export const goldenFacts = () => ({
   activations: activationFunctions.map(({ name }) => name),
-  layers: inEverySetting(curves()),
+  layers: { curves: inEverySetting(curves()), calls: layerCalls() },
   losses: losses(),
   // Exported under the name of Keras' class, but for the capital.
   metrics: Object.entries(metrics).map(([key, { name }]) => ({

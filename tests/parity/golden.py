@@ -16,9 +16,10 @@ import keras
 import torch
 
 from keras_golden.activations import activations
+from keras_golden.batchnorm import batchnorm
 from keras_golden.callbacks import callbacks
 from keras_golden.initializers import initializers
-from keras_golden.layers import batchnorm, layers
+from keras_golden.layers import layers
 from keras_golden.losses import losses
 from keras_golden.metrics import metrics
 from keras_golden.optimizers import optimizers

@@ -18,7 +18,7 @@ const COMPANIONS: Readonly<Record<string, ParamValues>> = {
 };
 
 /** Params about several devices at once, which Keras' torch backend cannot do at all. */
-const FOR_MANY_DEVICES: ReadonlySet<string> = new Set(['synchronized']);
+export const FOR_MANY_DEVICES: ReadonlySet<string> = new Set(['synchronized']);
 
 /** `base` itself, then one variation for each other value of each param. */
 export function variations({ type, params }: NodeDefinition, base: ParamValues = {}): readonly Variation[] {

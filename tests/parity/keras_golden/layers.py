@@ -1,29 +1,16 @@
-"""Layers that are one curve with params of its own, and batch normalisation, which keeps a memory."""
+"""Layers: those that are one curve with params of their own on a grid, and calls of every layer that Keras has."""
 
-import keras
-import numpy as np
-
+from keras_golden.calls import calls
 from keras_golden.curves import curve
 from keras_golden.making import made
 
 
-def layers(facts, _missing):
-    entries = {}
-    for each in facts["layers"]:
-        layer = made(each)
-        entries[each["label"]] = {"type": each["type"], "params": each["given"], **curve(layer)}
-    return entries
-
-
-def batchnorm(_facts, _missing):
-    """One training call on a small batch, then inference."""
-    x = (np.arange(12.0) ** 1.5).reshape(6, 2)
-    layer = keras.layers.BatchNormalization()
-    trained = keras.ops.convert_to_numpy(layer(x, training=True))
+def layers(facts, missing):
+    asked = facts["layers"]
     return {
-        "x": x.tolist(),
-        "train_out": trained.tolist(),
-        "moving_mean": keras.ops.convert_to_numpy(layer.moving_mean).tolist(),
-        "moving_var": keras.ops.convert_to_numpy(layer.moving_variance).tolist(),
-        "infer_out": keras.ops.convert_to_numpy(layer(x, training=False)).tolist(),
+        "curves": {
+            each["label"]: {"type": each["type"], "params": each["given"], **curve(made(each))}
+            for each in asked["curves"]
+        },
+        **calls(asked["calls"], missing),
     }

@@ -1,32 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { Shape } from '../../../../src/base/shape.ts';
-import { must } from '../../../../src/base/invariant.ts';
 import { dot } from '../../../../src/catalog/layers/merging/dot.ts';
 import { atInputs, call, context, params } from '../harness.ts';
-import { agrees, slopesAgainst } from '../keras.ts';
-import golden from '../keras-named-tensors.json' with { type: 'json' };
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
-});
-
-describe.each(golden.dot)('against Keras, $params', ({ params: given, inputs, outputs, pulls, slopes }) => {
-  const values = params(dot, given);
-  const on = (x: tf.Tensor, y: tf.Tensor) => call(dot, values, [x, y], {}, context());
-  const [x = [], y = []] = inputs;
-
-  test('values, their shape and gradients', () => {
-    tf.tidy(() => {
-      const [a, b] = [tf.tensor(x), tf.tensor(y)];
-      agrees(on(a, b), outputs);
-      const shape = dot.outputShape(values, { inputs: [a.shape.slice(1), b.shape.slice(1)] });
-      expect(shape).toEqual({ ok: true, value: tf.tensor(outputs).shape.slice(1) });
-      slopesAgainst({ first: a, second: b }, slopes, pulls, ({ first, second }) => [
-        on(must(first, 'x'), must(second, 'y')),
-      ]);
-    });
-  });
 });
 
 const shape = (axes: number, ...inputs: Shape[]) => {

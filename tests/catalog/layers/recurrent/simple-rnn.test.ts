@@ -1,51 +1,14 @@
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Shape } from '../../../../src/base/shape.ts';
-import type { AtPorts, Tensor } from '../../../../src/catalog/define/index.ts';
 import { outputShapes, portOfWeight, randomOf, weightsOf } from '../../../../src/catalog/layer-facts.ts';
 import { simpleRNN } from '../../../../src/catalog/layers/recurrent/simple-rnn.ts';
 import { isOpen } from '../../../../src/catalog/ports.ts';
 import { must } from '../../../../src/base/invariant.ts';
 import { context, disposeAll, firstWeights, noise, params, resultOf } from '../harness.ts';
-import { agrees, slopesAgainst } from '../keras.ts';
-import golden from '../keras-named-tensors.json' with { type: 'json' };
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
-});
-
-describe.each(golden.simple_rnn)('against Keras, $params', (keras) => {
-  const values = params(simpleRNN, keras.params);
-
-  test('values at all outputs and every gradient, with the masks that Keras had', () => {
-    tf.tidy(() => {
-      const weights = Object.fromEntries(
-        Object.entries(keras.weights).map(([name, numbers]) => [name, tf.tensor(numbers)]),
-      );
-      const random = Object.fromEntries(
-        Object.entries(keras.random ?? {}).map(([name, numbers]) => [name, tf.tensor(numbers)]),
-      );
-      const ctx = context({ training: keras.random !== null, random });
-      const all = (at: Readonly<Record<string, Tensor>>): readonly Tensor[] => {
-        const { inputs, initial_state, ...given } = at;
-        const ports: AtPorts<Tensor> = {
-          inputs: [must(inputs, 'the inputs')],
-          ...(initial_state && { initial_state: [initial_state] }),
-        };
-        const result = simpleRNN.call(tf, values, ports, given, ctx);
-        return result instanceof tf.Tensor ? [result] : [result.outputs, must(result.more?.['state'], 'state')];
-      };
-      const at = {
-        inputs: tf.tensor(keras.inputs),
-        ...(keras.initial_state && { initial_state: tf.tensor(keras.initial_state) }),
-        ...weights,
-      };
-      const found = all(at);
-      expect(found).toHaveLength(keras.outputs.length);
-      found.forEach((tensor, i) => agrees(tensor, must(keras.outputs[i], `output ${i}`), `output ${i}`));
-      slopesAgainst(at, keras.slopes, keras.pulls, all);
-    });
-  });
 });
 
 describe('shapes', () => {
