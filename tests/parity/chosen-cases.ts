@@ -139,6 +139,32 @@ const twoMemories = (): GraphDocument =>
     ],
   );
 
+/** A list among the params: the values of a Dense layer, read as a sequence of two steps. */
+const readInSteps = (): GraphDocument =>
+  graph(
+    'together/a row laid out as a sequence',
+    {
+      data: { type: 'Dataset', params: CLASSES.data },
+      first: { type: 'Dense', params: { units: 6, activation: 'tanh' } },
+      steps: { type: 'Reshape', params: { target_shape: [2, -1] } },
+      memory: { type: 'SimpleRNN', params: { units: 5 } },
+      out: { type: 'Dense', params: { units: CLASSES.units, activation: CLASSES.activation } },
+      loss: CROSSENTROPY,
+      optimizer: ADAM,
+      train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
+    },
+    [
+      ['data.features', 'first.inputs'],
+      ['first.outputs', 'steps.inputs'],
+      ['steps.outputs', 'memory.inputs'],
+      ['memory.outputs', 'out.inputs'],
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
+
 /** Node ids become the names of layers and weights; these are the extremes that a graph file allows. */
 const oddNames = (): GraphDocument => {
   const usual = network('together/odd names', { ...plain, optimizer: ADAM, layer: { type: 'BatchNormalization' } });
@@ -159,5 +185,6 @@ export const chosenCases = (): readonly GraphDocument[] => [
   ...errorsOfClasses(),
   twoInputs(),
   twoMemories(),
+  readInSteps(),
   oddNames(),
 ];
