@@ -19,7 +19,7 @@ import torch
 import keras_side.maxout  # noqa: F401  registers the layer with Keras
 from keras_side.catalog import catalog_checks
 from keras_side.numbers import Difference
-from keras_side.training import compare_case
+from keras_side.training import Agreement, compare_case
 
 
 def cases(folder):
@@ -36,19 +36,22 @@ def compare_recording(case):
 
 
 def run(name, check):
-    """Does one comparison and prints its line; whether it passed."""
+    """Does one comparison and prints its line; how far the two are apart, or None if that is too far."""
     try:
-        note = check()
+        note, apart = check() or Agreement()
     except Difference as difference:
         print(f"FAIL  {name}: {difference}", flush=True)
-        return False
+        return None
     except Exception as error:  # Keras refuses something: a finding, not the end of the job
         where = traceback.extract_tb(error.__traceback__)[-1]
         text = " ".join(str(error).split())
         print(f"FAIL  {name}: {type(error).__name__} ({Path(where.filename).name}): {text[:400]}", flush=True)
-        return False
-    print(f"ok    {name}{'' if note is None else f' ({note})'}", flush=True)
-    return True
+        return None
+    notes = [] if note is None else [note]
+    if apart > 0:
+        notes.append(f"losses within {apart:.0e}")
+    print(f"ok    {name}" + (f" ({'; '.join(notes)})" if notes else ""), flush=True)
+    return apart
 
 
 def main(folder, wanted):
@@ -58,7 +61,8 @@ def main(folder, wanted):
     facts = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
     checks = [*catalog_checks(facts), *cases(folder)]
     results = [run(name, check) for name, check in checks if wanted in name]
-    failed = results.count(False)
+    failed = results.count(None)
+    print(f"Losses differ by {max((each for each in results if each is not None), default=0):.1e} at most", flush=True)
     print(f"{len(results) - failed} passed, {failed} failed", flush=True)
     return 1 if failed > 0 or not results else 0
 

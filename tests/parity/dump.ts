@@ -18,12 +18,15 @@ import { chosenCases } from './chosen-cases.ts';
 import { toKerasJson } from './keras-json.ts';
 import { record } from './record.ts';
 
+/** A part at work shows soon; what people train is followed for longer. */
+const [STEPS, LONG] = [20, 60];
 const EXAMPLES = 'examples';
 const OUT = join(import.meta.dirname, 'cases');
 
 interface Case {
   readonly name: string;
   readonly program: Program;
+  readonly steps: number;
 }
 
 function examples(): readonly GraphDocument[] {
@@ -37,7 +40,7 @@ function examples(): readonly GraphDocument[] {
 }
 
 /** A case for each program; where the loss is fused, one more that computes it from probabilities. */
-function casesOf(document: GraphDocument): readonly Case[] {
+function casesOf(document: GraphDocument, steps: number): readonly Case[] {
   const { programs, diagnostics } = compile(document, parityCatalog);
   if (programs.length === 0) throw new Error(`${document.name} does not compile: ${JSON.stringify(diagnostics)}`);
   return programs.flatMap((program) => {
@@ -45,8 +48,8 @@ function casesOf(document: GraphDocument): readonly Case[] {
     const { fused, ...loss } = program.loss;
     const apart = fused !== undefined && name.startsWith('loss/');
     return [
-      { name, program },
-      ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss } }] : []),
+      { name, program, steps },
+      ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss }, steps }] : []),
     ];
   });
 }
@@ -57,12 +60,17 @@ if (!backend.ok) throw new Error(backend.error);
 
 mkdirSync(OUT, { recursive: true });
 writeFileSync(join(OUT, '..', 'catalog.json'), JSON.stringify(catalogFacts()));
-const cases = [...examples(), ...catalogCases(), ...chosenCases()]
-  .flatMap(casesOf)
-  .filter(({ name }) => name.includes(wanted));
-for (const [i, { name, program }] of cases.entries()) {
+const cases = [
+  ...examples().flatMap((document) => casesOf(document, LONG)),
+  ...catalogCases().flatMap((document) => casesOf(document, STEPS)),
+  ...chosenCases().flatMap((document) => casesOf(document, LONG)),
+].filter(({ name }) => name.includes(wanted));
+for (const [i, { name, program, steps }] of cases.entries()) {
   // A case that cannot be trained is a finding like any other; the rest is still compared.
-  const recording = await record(name, program).catch((thrown: unknown) => ({ name, fault: errorMessage(thrown) }));
+  const recording = await record(name, program, steps).catch((thrown: unknown) => ({
+    name,
+    fault: errorMessage(thrown),
+  }));
   writeFileSync(join(OUT, `${String(i).padStart(4, '0')}.json`), toKerasJson(recording));
 }
 process.stdout.write(`${cases.length} cases recorded\n`);

@@ -17,7 +17,6 @@ import { pass } from '../../src/runtime/model/network.ts';
 import { parityCatalog } from './catalog-cases.ts';
 import { Run } from '../../src/runtime/training/run.ts';
 
-export const STEPS = 20;
 const INFERENCE_ROWS = 32;
 /** Ten times the distance from 0 and 1 at which Keras cuts probabilities off. */
 const SATURATED = 1e-6;
@@ -64,7 +63,7 @@ export interface Recording {
 }
 
 /** Runs on the backend that is selected; it must read synchronously, as cpu does. */
-export async function record(name: string, program: Program): Promise<Recording> {
+export async function record(name: string, program: Program, steps: number): Promise<Recording> {
   const run = await Run.prepare(link(program, parityCatalog));
   const seen = watch(run);
   const { train, validation } = run.data.splits;
@@ -73,7 +72,7 @@ export async function record(name: string, program: Program): Promise<Recording>
   const firstAnswer = answer(run, inference);
 
   const outcomes: { learningRate: number; loss: number }[] = [];
-  for (let step = 0; step < STEPS; step++) {
+  for (let step = 0; step < steps; step++) {
     const learningRate = run.learningRate.at(run.step);
     run.advance();
     await run.settle();
