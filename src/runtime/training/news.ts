@@ -1,20 +1,45 @@
-/** Tells the latest loss now and then: often enough for a curve that moves, seldom enough to cost nothing. */
+/**
+ * Tells how the training goes: its begin, its epochs and its end, and in between the latest loss now and
+ * then, often enough for a curve that moves, seldom enough to cost nothing.
+ */
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Logs } from '../../catalog/define/index.ts';
+import type { Obtained } from '../backends.ts';
 import type { Run } from './run.ts';
 
 const EVERY_MS = 50;
 
+export type End = 'epochs' | 'earlyStopping' | 'stopped';
+
 export class News {
   private last = { time: 0, step: 0 };
+  private epochStarted = 0;
 
+  /** @param program the id of what is trained. */
   constructor(
+    private readonly program: string,
     private readonly emit: (event: TrainerEvent) => void,
     private readonly now: () => number,
   ) {}
 
   /** Training begins or goes on: steps per second are counted from here. */
   begin(run: Run): void {
-    this.last = { time: this.now(), step: run.step };
+    this.epochStarted = this.now();
+    this.last = { time: this.epochStarted, step: run.step };
+  }
+
+  prepared(run: Run, { backend, fallbacks }: Obtained, resumed: Checkpoint | undefined): void {
+    this.emit({
+      type: 'prepared',
+      backend,
+      fallbacks,
+      data: run.data.view,
+      stepsPerEpoch: run.stepsPerEpoch,
+      metrics: run.objective.metrics.map(({ name, label, better }) => ({ name, label, better })),
+      ...(resumed && { resumed: { step: resumed.step, epoch: resumed.epoch } }),
+    });
   }
 
   get due(): boolean {
@@ -36,5 +61,31 @@ export class News {
       learningRate: run.learningRate.at(run.step - 1),
       stepsPerSecond: elapsed > 0 ? steps / elapsed : 0,
     });
+  }
+
+  /** Call after `run.endEpoch`. */
+  epoch(run: Run, logs: Logs, learningRate: number): void {
+    this.tell(run);
+    const seconds = (this.now() - this.epochStarted) / 1000;
+    this.epochStarted = this.now();
+    const { epoch, step } = run;
+    this.emit({ type: 'epoch', program: this.program, epoch, step, logs, learningRate, seconds });
+  }
+
+  done(run: Run, backend: BackendName, end: { reason: End; detail: string; logs: Logs; restored?: number }): void {
+    const { restored, ...how } = end;
+    this.emit({
+      type: 'done',
+      program: this.program,
+      ...how,
+      epochs: run.epoch,
+      steps: run.step,
+      backend,
+      ...(restored === undefined ? {} : { restoredEpoch: restored + 1 }),
+    });
+  }
+
+  log(level: 'info' | 'warning', message: string): void {
+    this.emit({ type: 'log', level, message });
   }
 }

@@ -3,7 +3,7 @@
  * the command line. The machine says what to do next, the run does it, the keeper remembers it, the
  * recovery mends a lost device; this file is the loop that holds them together.
  */
-import { errorMessage, must } from '../../base/invariant.ts';
+import { must } from '../../base/invariant.ts';
 import { catalog as everything } from '../../catalog/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Program } from '../../compiler/types.ts';
@@ -19,12 +19,14 @@ import { link } from '../link.ts';
 import type { Linked } from '../link.ts';
 import { compileAhead } from '../webgpu/compile-ahead.ts';
 import { nonFiniteFault } from './diagnose.ts';
+import { brokenOff, noBackend, refusedByDevice } from './faults.ts';
 import { Keeper } from './keeper.ts';
 import { Machine } from './machine.ts';
 import type { Goal } from './machine.ts';
 import { Meters } from './meters.ts';
 import type { Listener } from './meters.ts';
 import { News } from './news.ts';
+import type { End } from './news.ts';
 import { yieldTask } from './pace.ts';
 import { Patience } from './patience.ts';
 import { Recovery } from './recovery.ts';
@@ -57,7 +59,6 @@ export class Trainer {
   private readonly now: () => number;
   private run: Run | undefined;
   private backend: BackendName | undefined;
-  private epochStarted = 0;
 
   constructor(
     private readonly program: Program,
@@ -67,7 +68,7 @@ export class Trainer {
     this.now = now;
     this.linked = link(program, catalog);
     this.meters = new Meters(instruments, listener, emit, now);
-    this.news = new News(emit, now);
+    this.news = new News(program.id, emit, now);
     this.patience = new Patience(emit, now);
     this.keeper = new Keeper(now, (checkpoint) => {
       if (listener !== undefined) emit({ type: 'checkpoint', checkpoint });
@@ -114,11 +115,6 @@ export class Trainer {
     return this.run;
   }
 
-  /** The best weights so far, where a callback wants them, or else the last finite ones; none before the first steps. */
-  get weights(): Checkpoint['weights'] | undefined {
-    return this.keeper.bestWeights ?? this.keeper.latest?.weights;
-  }
-
   /** Ends whatever is going on and frees the device. */
   async dispose(): Promise<void> {
     await this.machine.close();
@@ -138,11 +134,7 @@ export class Trainer {
         await this.supervise(() => this.recover(trouble.message));
         return;
       }
-      this.fail({
-        code: trouble === undefined ? 'internal' : trouble.kind === 'lost' ? 'deviceLost' : 'outOfMemory',
-        message: trouble?.message ?? errorMessage(thrown),
-        hint: 'Reset and train again; if it happens again, choose another backend or make the network smaller.',
-      });
+      this.fail(brokenOff(thrown, trouble));
     }
   }
 
@@ -152,11 +144,7 @@ export class Trainer {
     this.patience.long();
     const obtained = await obtainBackend(this.options.backend, this.options.host);
     if (!obtained.ok) {
-      this.fail({
-        code: 'backend',
-        message: obtained.error,
-        hint: 'Choose “Automatic” or another backend in the menu of the backend badge.',
-      });
+      this.fail(noBackend(obtained.error));
       return false;
     }
     this.backend = obtained.value.backend;
@@ -169,15 +157,7 @@ export class Trainer {
       run.rehearse();
       this.meters.rehearse(run);
     });
-    this.options.emit({
-      type: 'prepared',
-      backend: this.backend,
-      fallbacks: obtained.value.fallbacks,
-      data: run.data.view,
-      stepsPerEpoch: run.stepsPerEpoch,
-      metrics: run.objective.metrics.map(({ name, label, better }) => ({ name, label, better })),
-      ...(resume && { resumed: { step: resume.step, epoch: resume.epoch } }),
-    });
+    this.news.prepared(run, obtained.value, resume);
     if (!goesOn) this.machine.set(resume === undefined ? 'idle' : 'paused');
     await this.meters.measureAll(run);
     this.patience.settle(this.backend);
@@ -200,7 +180,6 @@ export class Trainer {
     this.machine.set('running');
     this.news.begin(run);
     this.meters.begin();
-    this.epochStarted = this.now();
     let slice = this.now();
     for (;;) {
       if (await this.granted()) return;
@@ -243,11 +222,7 @@ export class Trainer {
     const trouble = this.recovery.take();
     if (trouble !== undefined) {
       if (trouble.kind === 'lost') throw new Error(trouble.message);
-      this.fail({
-        code: 'outOfMemory',
-        message: `The graphics card reported an error: ${trouble.message}`,
-        hint: 'Use a smaller batch or fewer units, or choose another backend.',
-      });
+      this.fail(refusedByDevice(trouble));
       return false;
     }
     if (nonFiniteStep === undefined) return true;
@@ -266,12 +241,8 @@ export class Trainer {
   private async closeEpoch(run: Run): Promise<boolean> {
     const learningRate = run.learningRate.at(run.step - 1);
     const { logs, verdicts } = await run.endEpoch();
-    const seconds = (this.now() - this.epochStarted) / 1000;
-    this.epochStarted = this.now();
-    this.news.tell(run);
-    const { epoch, step } = run;
-    this.options.emit({ type: 'epoch', program: this.program.id, epoch, step, logs, learningRate, seconds });
-    for (const { warning } of verdicts) if (warning !== undefined) this.log('warning', warning);
+    this.news.epoch(run, logs, learningRate);
+    for (const { warning } of verdicts) if (warning !== undefined) this.news.log('warning', warning);
     const best = verdicts.some((verdict) => verdict.best === true);
     if ((best || this.keeper.due) && !(await this.keep(run, best))) return true;
     const stop = verdicts.find((verdict) => verdict.stop !== undefined)?.stop;
@@ -280,7 +251,10 @@ export class Trainer {
       return true;
     }
     if (run.epoch >= this.program.epochs) {
-      await this.finish('epochs', `All ${this.program.epochs} epochs are done.`);
+      await this.finish(
+        'epochs',
+        this.program.epochs === 1 ? 'The one epoch is done.' : `All ${this.program.epochs} epochs are done.`,
+      );
       return true;
     }
     return false;
@@ -293,7 +267,7 @@ export class Trainer {
     return false;
   }
 
-  private async finish(reason: 'epochs' | 'earlyStopping' | 'stopped', detail: string): Promise<void> {
+  private async finish(reason: End, detail: string): Promise<void> {
     const run = must(this.run, 'the run');
     if (!(await this.settle(run))) return;
     this.news.tell(run);
@@ -303,23 +277,18 @@ export class Trainer {
     const logs = run.logs[restoreEpoch ?? run.logs.length - 1] ?? {};
     const test = await run.test();
     await this.show(run);
-    this.options.emit({
-      type: 'done',
-      program: this.program.id,
+    this.news.done(run, must(this.backend, 'the backend'), {
       reason,
       detail,
-      epochs: run.epoch,
-      steps: run.step,
       logs: { ...logs, ...test },
-      backend: must(this.backend, 'the backend'),
-      ...(restoreEpoch === undefined ? {} : { restoredEpoch: restoreEpoch + 1 }),
+      ...(restoreEpoch !== undefined && { restored: restoreEpoch }),
     });
     this.machine.set('finished');
   }
 
   /** Takes a new device after the old one was lost and goes on from the last checkpoint. */
   private async recover(reason: string): Promise<void> {
-    this.log('warning', `The graphics card was lost (${reason}). Starting again from the last checkpoint.`);
+    this.news.log('warning', `The graphics card was lost (${reason}). Starting again from the last checkpoint.`);
     const wasRunning = this.machine.state === 'running';
     // Tensors of the lost device are not touched any more, not even to free them.
     this.meters.close(true);
@@ -343,10 +312,6 @@ export class Trainer {
   /** A full picture of what training rests at. */
   private async show(run: Run): Promise<void> {
     if (!this.machine.isClosed) await this.meters.measureAll(run);
-  }
-
-  private log(level: 'info' | 'warning', message: string): void {
-    this.options.emit({ type: 'log', level, message });
   }
 
   private fail(fault: Fault): void {

@@ -1,0 +1,25 @@
+/** What ends a training without being asked for, in words: what was found and what to do. */
+import type { Fault } from '../../protocol/fault.ts';
+import { errorMessage } from '../../base/invariant.ts';
+import type { GpuTrouble } from '../webgpu/guard.ts';
+
+/** None of the backends that may be used could start. */
+export const noBackend = (message: string): Fault => ({
+  code: 'backend',
+  message,
+  hint: 'Choose “Automatic” or another backend in the menu of the backend badge.',
+});
+
+/** The graphics card reported an error while it trained. */
+export const refusedByDevice = ({ message }: GpuTrouble): Fault => ({
+  code: 'outOfMemory',
+  message: `The graphics card reported an error: ${message}`,
+  hint: 'Use a smaller batch or fewer units, or choose another backend.',
+});
+
+/** Something was thrown; `trouble` is what the device said at that time. */
+export const brokenOff = (thrown: unknown, trouble: GpuTrouble | undefined): Fault => ({
+  code: trouble === undefined ? 'internal' : trouble.kind === 'lost' ? 'deviceLost' : 'outOfMemory',
+  message: trouble?.message ?? errorMessage(thrown),
+  hint: 'Reset and train again; if it happens again, choose another backend or make the network smaller.',
+});
