@@ -8,6 +8,7 @@ import type { Json } from '../../base/json.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { Command } from '../../graph/commands/types.ts';
+import type { Params } from '../../graph/types.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, atPorts, descendants, hasRole, refOf } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';
@@ -24,16 +25,23 @@ export function bearable(graph: Graph, facts: Facts): (diagnostic: Diagnostic) =
     if (command.type !== 'setParams') return true;
     const layer = graph.nodes.get(command.node);
     if (!hasRole(layer, 'layer') || ++trials > MOST_TRIALS) return true;
-    const wanted = Object.entries({ ...layer.node.params, ...command.params }).filter(
-      (entry): entry is [string, Json] => entry[1] !== undefined,
-    );
-    return fitsBehind(graph, layer, readableParams(layer.definition, Object.fromEntries(wanted)).params, facts);
+    const asked = { ...known(layer, layer.node.params), ...known(layer, command.params) };
+    return fitsBehind(graph, layer, readableParams(layer.definition, defined(asked)).params, facts);
   };
   return (diagnostic) => {
     const kept = diagnostic.fixes?.filter(({ command }) => isBorne(command)) ?? [];
     return kept.length === (diagnostic.fixes?.length ?? 0) ? diagnostic : { ...diagnostic, fixes: kept };
   };
 }
+
+/** Those of the params that the layer has: a file may hold half a million others, which change nothing. */
+const known = ({ definition }: NodeOf<'layer'>, params: Partial<Params> = {}): Partial<Params> =>
+  Object.fromEntries(
+    Object.keys(definition.params).flatMap((name) => (Object.hasOwn(params, name) ? [[name, params[name]]] : [])),
+  );
+
+const defined = (params: Partial<Params>): Params =>
+  Object.fromEntries(Object.entries(params).filter((entry): entry is [string, Json] => entry[1] !== undefined));
 
 /** Whether all layers behind this one, as far as their shapes are known, still fit once it has these params. */
 function fitsBehind(graph: Graph, layer: NodeOf<'layer'>, params: ParamValues, facts: Facts): boolean {
