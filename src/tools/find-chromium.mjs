@@ -30,10 +30,7 @@ function playwrightChromium() {
   }
 }
 
-/** Real WebGPU without a graphics card: the software adapter, in headless Chromium. */
-export const CHROMIUM_ARGS = [
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
+const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
@@ -41,3 +38,9 @@ export const CHROMIUM_ARGS = [
   // Chromium refuses its sandbox to the administrator, which is who containers run as.
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
 ];
+
+/** Real WebGPU without a graphics card: the software adapter, in headless Chromium. */
+export const CHROMIUM_ARGS = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader', ...ARGS];
+
+/** A browser without WebGPU and WebGL, as on a machine whose graphics are blocked: what computes is WASM. */
+export const NO_GRAPHICS_ARGS = ['--disable-gpu', '--disable-software-rasterizer', ...ARGS];

@@ -1,10 +1,18 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_ARGS, findChromium } from '../../src/tools/find-chromium.mjs';
+import { CHROMIUM_ARGS, findChromium, NO_GRAPHICS_ARGS } from '../../src/tools/find-chromium.mjs';
 
 const executablePath = findChromium();
 const PORT = 4183;
 
-/** End-to-end tests drive the built page in a real Chromium with real WebGPU on a software adapter. */
+/** What trains on WebGPU, or looks at how the page chooses it. */
+const ON_WEBGPU = /(first-load|live-wires)\.spec\.ts$/;
+
+const launchOptions = (args: string[]) => ({ args, ...(executablePath === undefined ? {} : { executablePath }) });
+
+/**
+ * End-to-end tests drive the built page in a real Chromium. Those about WebGPU have it on a software adapter,
+ * which takes every core there is; all others get a browser without graphics, where the page loads WASM.
+ */
 export default defineConfig({
   testDir: '.',
   timeout: 120_000,
@@ -17,8 +25,11 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     viewport: { width: 1440, height: 900 },
-    launchOptions: { args: CHROMIUM_ARGS, ...(executablePath === undefined ? {} : { executablePath }) },
   },
+  projects: [
+    { name: 'webgpu', testMatch: ON_WEBGPU, use: { launchOptions: launchOptions(CHROMIUM_ARGS) } },
+    { name: 'wasm', testIgnore: ON_WEBGPU, use: { launchOptions: launchOptions(NO_GRAPHICS_ARGS) } },
+  ],
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
     cwd: '../..',
