@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import type { TrainerState } from '../../../src/protocol/events.ts';
+import type { Watch } from '../../../src/protocol/instruments.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
 import { lookingAt, record, trainToEnd } from '../../support/training.ts';
@@ -181,10 +182,8 @@ describe('memory', () => {
 
 describe('looking', () => {
   test('at something else while training rests is answered at once', async () => {
-    const watch: { wires?: true; output?: { resolution: number } } = { wires: true };
-    recorder = record(xor(), 'cpu', {
-      listener: { watches: (id) => watch[id] as never, wants: (id) => watch[id] as never },
-    });
+    const watch: { -readonly [I in keyof Watch]: Watch[I] } = { wires: true };
+    recorder = record(xor(), 'cpu', { listener: lookingAt(watch) });
     await recorder.trainer.prepare();
     const outputs = () => recorder?.all('reading').filter(({ instrument }) => instrument === 'output') ?? [];
     expect(outputs()).toEqual([]);
