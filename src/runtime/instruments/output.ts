@@ -123,14 +123,9 @@ async function plane(run: Run, grids: Grids, resolution: number): Promise<Output
 async function curve(run: Run, grids: Grids): Promise<OutputView> {
   const [x0, x1] = extent(run.data, 0);
   const x = Float32Array.from({ length: CURVE_POINTS }, (_, i) => x0 + ((x1 - x0) * i) / (CURVE_POINTS - 1));
-  return {
-    kind: 'curve',
-    x,
-    y: await predict(
-      run,
-      grids.get('curve', () => x),
-    ),
-  };
+  // A copy, because what is posted to the page is moved there, and on the cpu a tensor is the array it was made from.
+  const rows = grids.get('curve', () => x.slice());
+  return { kind: 'curve', x, y: await predict(run, rows) };
 }
 
 /** The validation rows, or the training rows where nothing is held out. */

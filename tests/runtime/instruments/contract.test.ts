@@ -1,0 +1,96 @@
+/**
+ * Every instrument of the registry on every example, on both backends that Node has: it measures and
+ * leaves no trace. Whoever adds an instrument has it tested here; a request other than `true` is added
+ * to the table below.
+ */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { InstrumentId, Requests } from '../../../src/protocol/instruments.ts';
+import { instruments } from '../../../src/runtime/instruments/index.ts';
+import { defineInstrument } from '../../../src/runtime/instruments/instrument.ts';
+import type { Instrument, Meter } from '../../../src/runtime/instruments/instrument.ts';
+import { tf } from '../../../src/runtime/tf.ts';
+import type { Run } from '../../../src/runtime/training/run.ts';
+import { example, programOf } from '../../support/programs.ts';
+import { record } from '../../support/training.ts';
+import type { Recorder } from '../../support/training.ts';
+import { brokenPromises } from './promises.ts';
+
+/** What the page asks, where that is more than `true`. */
+const REQUESTS: { readonly [I in InstrumentId as Requests[I] extends true ? never : I]: Requests[I] } = {
+  output: { resolution: 6 },
+};
+const requestOf = (id: InstrumentId) =>
+  ((REQUESTS as Partial<Record<InstrumentId, unknown>>)[id] ?? true) as Requests[InstrumentId];
+
+const EXAMPLES = readdirSync(join(import.meta.dirname, '../../../examples')).map((file) => file.replace('.json', ''));
+
+let recorder: Recorder | undefined;
+afterEach(() => recorder?.trainer.dispose());
+
+async function prepared(name: string, backend: 'cpu' | 'wasm'): Promise<Run> {
+  recorder = record(programOf(example(name)), backend);
+  await recorder.trainer.prepare();
+  const run = recorder.trainer.current;
+  if (run === undefined) throw new Error(`${name}: ${JSON.stringify(recorder.all('fault'))}`);
+  return run;
+}
+
+test('instruments have ids of their own', () => {
+  const ids = instruments.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
+  test.each(EXAMPLES)('every instrument keeps its promises on %s', async (name) => {
+    const run = await prepared(name, backend);
+    for (const instrument of instruments as readonly Instrument<InstrumentId>[]) {
+      expect(await brokenPromises(instrument, run, requestOf(instrument.id)), instrument.id).toEqual([]);
+    }
+  });
+});
+
+describe('a promise that is broken is noticed', () => {
+  const SOUND: Meter<'wires'> = {
+    reduce: async () => ({ tensors: {}, weights: {}, loss: 1, learningRate: 1 }),
+    rehearse: () => undefined,
+    close: () => undefined,
+  };
+  const spoil = ({ network }: Run) =>
+    tf.tidy(() => {
+      for (const { variable } of network.weights) variable.assign(tf.onesLike(variable));
+    });
+  const FAULTY: readonly (readonly [promise: string, open: (run: Run) => Partial<Meter<'wires'>>])[] = [
+    ['a rehearsal leaves no tensors', () => ({ rehearse: () => void tf.zeros([2]) })],
+    ['a rehearsal leaves the run as it was', (run) => ({ rehearse: () => spoil(run) })],
+    ['a reading leaves the run as it was', (run) => ({ reduce: async () => (spoil(run), undefined) })],
+    ['a reading is plain data', () => ({ reduce: async () => ({ loss: () => 1 }) as never })],
+    ['a reading shares nothing with the run', ({ data }) => ({ reduce: async () => data.view.splits.train as never })],
+    ['no tensors pile up from reading to reading', pilingUp],
+    ['closing leaves no tensors', (run) => ({ close: () => void tf.clone(run.device.train.targets) })],
+  ];
+
+  /** Frees what it has piled up when it closes. */
+  function pilingUp(): Partial<Meter<'wires'>> {
+    const pile: ReturnType<typeof tf.zeros>[] = [];
+    return { reduce: async () => void pile.push(tf.zeros([2])), close: () => tf.dispose(pile) };
+  }
+
+  test.each(FAULTY)('%s', async (promise, open) => {
+    const run = await prepared('xor', 'cpu');
+    const faulty = defineInstrument<'wires'>({
+      id: 'wires',
+      share: 0.1,
+      every: 100,
+      open: (opened) => ({ ...SOUND, ...open(opened) }),
+    });
+    expect(await brokenPromises(faulty, run, true)).toContain(promise);
+  });
+
+  test('and none where all are kept', async () => {
+    const run = await prepared('xor', 'cpu');
+    const sound = defineInstrument<'wires'>({ id: 'wires', share: 0.1, every: 100, open: () => SOUND });
+    expect(await brokenPromises(sound, run, true)).toEqual([]);
+  });
+});
