@@ -4,6 +4,7 @@
  */
 import { useElementSize } from '@mantine/hooks';
 import type { ReactNode } from 'react';
+import styles from './frame.module.css';
 import type { Size } from './plot.ts';
 
 /** Renders its child at the width that is there; `fallback` is used until it has been measured. */
@@ -12,17 +13,11 @@ export function Measured({ fallback, children }: { fallback: number; children: (
   return <div ref={ref}>{children(width > 40 ? Math.round(width) : fallback)}</div>;
 }
 
-/** Renders its child at the size of the place, once that is known. */
-export function MeasuredBox({
-  className,
-  children,
-}: {
-  className: string | undefined;
-  children: (size: Size) => ReactNode;
-}) {
+/** Fills its place, and renders its child at that size once it is known. */
+export function MeasuredBox({ children }: { children: (size: Size) => ReactNode }) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   return (
-    <div className={className} ref={ref}>
+    <div className={styles.box} ref={ref}>
       {width > 0 && height > 0 ? children({ width, height }) : null}
     </div>
   );

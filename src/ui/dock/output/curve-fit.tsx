@@ -18,9 +18,7 @@ import { pointsOf } from './points.ts';
 export function CurveFit(props: OutputProps<'curve'>) {
   const { view, data, info, companion } = props;
   const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
-  const picture = (
-    <MeasuredBox className={styles.stage}>{(size) => <Fit {...props} size={size} summary={sentence} />}</MeasuredBox>
-  );
+  const picture = <MeasuredBox>{(size) => <Fit {...props} size={size} summary={sentence} />}</MeasuredBox>;
   if (companion) return picture;
   return (
     <div className={styles.withSide}>

@@ -22,7 +22,7 @@ export function Predicted({ view, data, info, companion }: OutputProps<'scatter'
   const across = margins.left + margins.right;
   const down = margins.top + margins.bottom;
   const picture = (
-    <MeasuredBox className={styles.stage}>
+    <MeasuredBox>
       {({ width, height }) => {
         const side = Math.max(10, Math.min(width - across, height - down));
         return (
