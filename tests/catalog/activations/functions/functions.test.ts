@@ -105,6 +105,12 @@ describe.each(elementwise.map((each) => [each.name, each] as const))('%s', (name
     );
   });
 
+  test('apply is f in float32', () => {
+    const points = [...smooth, ...xs];
+    const y = tf.tidy(() => fn.apply(tf, tf.tensor2d([points])).dataSync());
+    closeTo(y, points.map(fn.f), 1e-6);
+  });
+
   test('the gradient of apply is df, corners included', () => {
     const points = [...smooth, ...xs];
     closeTo(slopesOf(fn, points), points.map(fn.df), 2e-6);
