@@ -1,11 +1,7 @@
 /*
  * Readings as the page keeps them: the latest of each instrument and a thinned record of earlier ones,
- * by the instrument's id. Nothing here knows an instrument. A new one needs
- *   1. src/runtime/instruments/<name>.ts, which measures, and declares its `Readings` and `Requests`
- *      (and its line in the registry beside it);
- *   2. one component under src/ui that shows it: `useWatch('<name>', request)` asks for it while the
- *      component is mounted, `useReading('<name>')` is its latest reading, `useFreshness('<name>')` how
- *      present that is. A view of the dock also takes a line in the dock's list of tabs.
+ * by the instrument's id. Nothing here knows an instrument. How one is
+ * added is written in README.md.
  */
 import type { InstrumentId, ReadingEvent, Readings, Stamped } from '../../protocol/instruments.ts';
 import type { RunId } from '../../protocol/messages.ts';

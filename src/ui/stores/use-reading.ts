@@ -1,4 +1,4 @@
-/** What components ask of an instrument. How a new one is added is written in `readings.ts`. */
+/** What components ask of an instrument. How a new one is added is written in README.md. */
 import { useStore } from 'zustand';
 import type { InstrumentId } from '../../protocol/instruments.ts';
 import { createAges } from './ages.ts';
