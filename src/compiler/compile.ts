@@ -13,7 +13,7 @@ import { bearable } from './fixes/bearable.ts';
 import type { Graph, Resolved } from './graph.ts';
 import { drawUp } from './program/draft.ts';
 import type { Draft } from './program/draft.ts';
-import { planEdges } from './passes/edges.ts';
+import { planEdges } from './passes/plan-edges.ts';
 import { reportMissing, trainNodes } from './passes/missing.ts';
 import { preflight } from './passes/preflight.ts';
 import { buildProgram } from './program/build-program.ts';

@@ -3,7 +3,7 @@ import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
-import type { Host } from '../runtime/backends.ts';
+import type { Host } from '../runtime/obtain-backend.ts';
 import { Trainer } from '../runtime/training/trainer.ts';
 import { SessionServer } from './server.ts';
 

@@ -1,6 +1,6 @@
 import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
-import { obtainBackend } from '../../src/runtime/backends.ts';
+import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import { median, print, timed } from './measure.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
-import { layerTable, printCompilation, printProgram } from '../../src/compiler/program/print.ts';
+import { layerTable, printCompilation, printProgram } from '../../src/compiler/program/print-program.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { edgeId } from '../../src/graph/types.ts';
 import { classifier, CLASSIFIER_EDGES, compiled, document, edge, twoSpirals } from './documents.ts';

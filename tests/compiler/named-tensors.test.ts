@@ -1,7 +1,7 @@
 /** Layers with several inputs and outputs: what is wired where decides about the program, and nothing else is guessed. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
-import { printCompilation, printProgram } from '../../src/compiler/program/print.ts';
+import { printCompilation, printProgram } from '../../src/compiler/program/print-program.ts';
 import type { KerasModel, Program } from '../../src/compiler/types.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { recurrentNet, stubCatalog } from '../support/named-tensors.ts';

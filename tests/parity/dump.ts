@@ -11,7 +11,7 @@ import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
-import { obtainBackend } from '../../src/runtime/backends.ts';
+import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { catalogCases, parityCatalog } from './catalog-cases.ts';
 import { catalogFacts } from './catalog-facts.ts';
 import { chosenCases } from './chosen-cases.ts';

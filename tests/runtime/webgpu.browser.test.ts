@@ -5,7 +5,7 @@ import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
-import { obtainBackend } from '../../src/runtime/backends.ts';
+import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import type { BackendName } from '../../src/protocol/backends.ts';
 import type { TrainerEvent } from '../../src/protocol/events.ts';
 import type { Watch } from '../../src/protocol/instruments.ts';

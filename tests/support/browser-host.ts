@@ -1,6 +1,6 @@
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import type { Host } from '../../src/runtime/backends.ts';
+import type { Host } from '../../src/runtime/obtain-backend.ts';
 
 export const browserHost: Host = {
   wasmPaths: {

@@ -1,7 +1,7 @@
 import { bytes as formatBytes } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
-import { mainShape, readsOf } from '../../compiler/program/print.ts';
+import { mainShape, readsOf } from '../../compiler/program/print-program.ts';
 import { print, printJson, table } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
 

@@ -4,7 +4,7 @@
  */
 import { count } from '../../base/format.ts';
 import { sizeOf } from '../../base/shape.ts';
-import { setBatchSize } from '../fixes/batch-size.ts';
+import { setBatchSize } from '../fixes/batch-size-fixes.ts';
 import type { NodeOf } from '../graph.ts';
 import { nameOf } from '../graph.ts';
 import type { Draft } from '../program/draft.ts';

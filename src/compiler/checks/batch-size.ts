@@ -1,6 +1,6 @@
 /** A batch cannot hold more examples than there are to train on. */
 import { count } from '../../base/format.ts';
-import { batchSizeParam, setBatchSize } from '../fixes/batch-size.ts';
+import { batchSizeParam, setBatchSize } from '../fixes/batch-size-fixes.ts';
 import { nameOf } from '../graph.ts';
 import type { Check } from './check.ts';
 

@@ -1,5 +1,5 @@
 /** Normalisation subtracts the mean, and with it any constant that the layer before it has added. */
-import { setParam } from '../fixes/commands.ts';
+import { setParam } from '../fixes/fix-commands.ts';
 import { endsWith, hasRole, nameOf, readers } from '../graph.ts';
 import type { Check } from './check.ts';
 

@@ -2,7 +2,7 @@
 import { compact } from '../../base/format.ts';
 import type { TargetInfo } from '../../catalog/define/index.ts';
 import { activationOf } from '../../catalog/layer-facts.ts';
-import { endLinear } from '../fixes/activation.ts';
+import { endLinear } from '../fixes/activation-fixes.ts';
 import { nameOf } from '../graph.ts';
 import { outputIsLayer } from '../program/draft.ts';
 import type { Check } from './check.ts';

@@ -1,7 +1,7 @@
 /** Checks of the whole document: is there something to run, and does everything take part in it? */
 import { edgesFrom } from '../../graph/queries.ts';
 import type { Draft } from '../program/draft.ts';
-import { COLUMN, newNodeBelow } from '../fixes/commands.ts';
+import { COLUMN, newNodeBelow } from '../fixes/fix-commands.ts';
 import { completeNode } from '../fixes/supply.ts';
 import type { Graph, Resolved } from '../graph.ts';
 import { hasRole, nameOf } from '../graph.ts';

@@ -1,5 +1,5 @@
 /** Two weighted sums in a row are one weighted sum: without a bend in between the second adds nothing. */
-import { insertOn } from '../fixes/commands.ts';
+import { insertOn } from '../fixes/fix-commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
 import { carriesTensors, endsWith, nameOf, readers } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';

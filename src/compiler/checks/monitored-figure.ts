@@ -1,6 +1,6 @@
 /** A callback can only watch a figure that the run measures. */
 import type { Draft } from '../program/draft.ts';
-import { setParam } from '../fixes/commands.ts';
+import { setParam } from '../fixes/fix-commands.ts';
 import { nameOf } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';
 import type { Diagnostic, Fix } from '../types.ts';

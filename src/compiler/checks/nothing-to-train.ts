@@ -1,5 +1,5 @@
 /** A network without a single weight that training could change. */
-import { insertOn } from '../fixes/commands.ts';
+import { insertOn } from '../fixes/fix-commands.ts';
 import { weightedLayer } from '../fixes/find-layer.ts';
 import { wireToOutput } from '../program/draft.ts';
 import { nameOf } from '../graph.ts';

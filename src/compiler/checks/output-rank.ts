@@ -2,7 +2,7 @@
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { wireToOutput } from '../program/draft.ts';
-import { flattenFix } from '../fixes/shapes.ts';
+import { flattenFix } from '../fixes/shape-fixes.ts';
 import { carriesTensors, hasRole, nameOf, originOf } from '../graph.ts';
 import type { Wire } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';

@@ -5,8 +5,8 @@
 import type { LossDefinition } from '../../catalog/define/index.ts';
 import type { Draft } from '../program/draft.ts';
 import { outputIsLayer, wireToOutput } from '../program/draft.ts';
-import { setActivation } from '../fixes/activation.ts';
-import { insertOn, setParam } from '../fixes/commands.ts';
+import { setActivation } from '../fixes/activation-fixes.ts';
+import { insertOn, setParam } from '../fixes/fix-commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
 import { exchangeLoss } from '../fixes/exchange-loss.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';

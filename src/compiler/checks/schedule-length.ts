@@ -5,7 +5,7 @@
 import { compact, count } from '../../base/format.ts';
 import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import type { ParamValues } from '../../catalog/params.ts';
-import { setParam } from '../fixes/commands.ts';
+import { setParam } from '../fixes/fix-commands.ts';
 import { nameOf } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';
 import type { Fix } from '../types.ts';

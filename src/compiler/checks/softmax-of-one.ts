@@ -1,5 +1,5 @@
 /** Softmax shares out 1 among the values of a row: with a single value it always answers 1. */
-import { setActivation } from '../fixes/activation.ts';
+import { setActivation } from '../fixes/activation-fixes.ts';
 import { setWidth } from '../fixes/widths.ts';
 import { endsWith, nameOf } from '../graph.ts';
 import { classCount } from '../program/draft.ts';

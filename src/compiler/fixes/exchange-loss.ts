@@ -5,7 +5,7 @@ import type { Draft } from '../program/draft.ts';
 import { targetForm } from '../program/draft.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { Fix } from '../types.ts';
-import { changeType } from './commands.ts';
+import { changeType } from './fix-commands.ts';
 import { setWidth } from './widths.ts';
 
 /**

@@ -14,7 +14,7 @@ import { edgesInto, nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, GraphNode, NodeId } from '../../graph/types.ts';
 import { endpoint } from '../../graph/types.ts';
 import type { Fix } from '../types.ts';
-import { changeType, setParam } from './commands.ts';
+import { changeType, setParam } from './fix-commands.ts';
 
 /** Bends, runs flat nowhere and cannot die: a unit with it always gets a gradient. */
 const isLively = (each: ActivationFunction | undefined): each is ActivationFunction =>

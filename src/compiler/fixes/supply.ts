@@ -12,7 +12,7 @@ import { portRef } from '../../graph/types.ts';
 import type { Graph, Resolved } from '../graph.ts';
 import { ancestors, carriesTensors, endsWith, hasRole } from '../graph.ts';
 import type { Fix } from '../types.ts';
-import { COLUMN, newNodeBelow, ROW } from './commands.ts';
+import { COLUMN, newNodeBelow, ROW } from './fix-commands.ts';
 
 /** Working out such a fix looks at the whole graph; beyond this many gaps the message alone must do. */
 export const MOST_WITH_FIXES = 40;

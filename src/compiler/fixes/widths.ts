@@ -7,7 +7,7 @@ import type { Facts } from '../passes/shapes.ts';
 import type { NodeOf, Resolved } from '../graph.ts';
 import { atPorts, hasRole, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';
-import { setParam } from './commands.ts';
+import { setParam } from './fix-commands.ts';
 
 /** Name of the param that sets the layer's width, if there is one. */
 export function widthParam(layer: NodeOf<'layer'>, inputs: readonly Shape[]): string | undefined {

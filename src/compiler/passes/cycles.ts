@@ -2,7 +2,7 @@
  * Orders the nodes so that each comes after what it reads. Where wires form a circle, the wire that was
  * drawn last is reported and left out, so that everything else can still be checked.
  */
-import { withoutWire } from '../fixes/wires.ts';
+import { withoutWire } from '../fixes/wire-fixes.ts';
 import type { Graph, Report, Resolved, Wire } from '../graph.ts';
 import { nameOf } from '../graph.ts';
 

@@ -12,7 +12,7 @@ import type { Draft } from '../program/draft.ts';
 import { widthLayer, setWidth } from '../fixes/widths.ts';
 import type { Graph, Report, Resolved } from '../graph.ts';
 import { atPorts, hasRole, nameOf, tensorSources } from '../graph.ts';
-import { ASSUMED_BATCH, ASSUMED_SLOTS, MAX_BYTES, MAX_PARAMETERS, trainingBytes } from '../program/limits.ts';
+import { ASSUMED_BATCH, ASSUMED_SLOTS, MAX_BYTES, MAX_PARAMETERS, trainingBytes } from '../program/memory-limits.ts';
 import type { Facts } from './shapes.ts';
 
 interface Setting {

@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/catalog.ts';
 import { MAX_EDGES, MAX_NODES } from '../../graph/limits.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
-import { changeType } from '../fixes/commands.ts';
+import { changeType } from '../fixes/fix-commands.ts';
 import type { Report, Resolved } from '../graph.ts';
 import { nearest } from '../../base/nearest.ts';
 import { readParams } from './read-params.ts';

@@ -8,7 +8,7 @@ import { formatShape, sizeOf } from '../../base/shape.ts';
 import { MAIN_OUTPUT, outputShapes, weightsOf } from '../../catalog/layer-facts.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { NodeId } from '../../graph/types.ts';
-import { shapeFixes } from '../fixes/shapes.ts';
+import { shapeFixes } from '../fixes/shape-fixes.ts';
 import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
 import {
   arrivals,
@@ -22,7 +22,7 @@ import {
   sources,
   tensorSources,
 } from '../graph.ts';
-import { ASSUMED_BATCH, BYTES_PER_NUMBER } from '../program/limits.ts';
+import { ASSUMED_BATCH, BYTES_PER_NUMBER } from '../program/memory-limits.ts';
 import { planWeights } from './plan-weights.ts';
 import type { NodeFacts, TensorRef } from '../types.ts';
 

@@ -1,7 +1,7 @@
 /** What a program costs: parameters, multiply-adds and the memory that training it takes. */
 import { sizeOf } from '../../base/shape.ts';
 import type { Draft } from './draft.ts';
-import { ASSUMED_SLOTS, BYTES_PER_NUMBER, trainingBytes } from './limits.ts';
+import { ASSUMED_SLOTS, BYTES_PER_NUMBER, trainingBytes } from './memory-limits.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { Cost } from '../types.ts';
 

@@ -3,7 +3,7 @@
  * the best weights, where a callback wants them. Copying takes its own small share of the time.
  */
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
-import { isFiniteState } from './checkpoint.ts';
+import { isFiniteState } from './copy-state.ts';
 import { Pace } from './pace.ts';
 import type { Run } from './run.ts';
 

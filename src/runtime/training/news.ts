@@ -6,7 +6,7 @@ import type { BackendName } from '../../protocol/backends.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Logs } from '../../catalog/define/index.ts';
-import type { Obtained } from '../backends.ts';
+import type { Obtained } from '../obtain-backend.ts';
 import type { Run } from './run.ts';
 
 const EVERY_MS = 50;

@@ -15,7 +15,7 @@ import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
 import { tf } from '../tf.ts';
 import { EpochBatches } from './batches.ts';
-import { readState, writeState } from './checkpoint.ts';
+import { readState, writeState } from './copy-state.ts';
 import { evaluateRows } from './evaluate.ts';
 import { declaredRandom, drawRandom, ratesAt } from './feeds.ts';
 import { LearningRate } from './learning-rate.ts';

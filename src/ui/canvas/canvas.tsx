@@ -10,7 +10,7 @@ import { useDocument } from '../stores/document.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './canvas.module.css';
 import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
-import { listenForClipboard } from './clipboard.ts';
+import { listenForClipboard } from './copy-paste.ts';
 import { ConnectionLine } from './connecting/connection-line.tsx';
 import { onCardDropped, onDragOver, onDrop } from './drop.ts';
 import { EmptyState } from './empty-state.tsx';

@@ -1,7 +1,7 @@
 /** Features in very different units: beside kilograms, metres hardly move a network. */
 import { compact } from '../../base/format.ts';
 import type { Fix } from '../../compiler/types.ts';
-import { insertOn } from '../../compiler/fixes/commands.ts';
+import { insertOn } from '../../compiler/fixes/fix-commands.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 import type { Finding, FindingContext } from './finding.ts';
 

@@ -10,14 +10,14 @@ import { FunctionPlot } from '../charts/function-plot.tsx';
 import { niceDomain } from '../charts/geometry.ts';
 import type { Domain } from '../charts/geometry.ts';
 import { useDocument } from '../stores/document.ts';
-import { tensorOf } from '../instruments/wires.ts';
+import { tensorOf } from '../instruments/wire-readings.ts';
 import { useRun } from '../stores/run.ts';
 import { useFreshness } from '../stores/use-reading.ts';
 import { useWatch } from '../stores/watching.ts';
 import { incomingTensor } from './incoming.ts';
 import styles from './pictures.module.css';
-import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
-import type { PictureProps } from './props.ts';
+import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
+import type { PictureProps } from './picture-props.ts';
 
 export function ActivationPicture({ definition, nodeId, params, size }: PictureProps<'layer'>) {
   const source = useDocument(({ document, compilation }) => {

@@ -12,8 +12,8 @@ import { datasetGroups, datasetImages, describeDataset } from './dataset-geometr
 import { useDatasetSample } from './dataset-sample.ts';
 import { EmptyPicture } from './empty-picture.tsx';
 import styles from './pictures.module.css';
-import { CARD_TALL, PANEL_WIDTH } from './props.ts';
-import type { PictureProps, PictureSize } from './props.ts';
+import { CARD_TALL, PANEL_WIDTH } from './picture-props.ts';
+import type { PictureProps, PictureSize } from './picture-props.ts';
 
 export function DatasetPicture({ definition, nodeId, params, size }: PictureProps<'dataset'>) {
   const seed = useDocument((state) => state.document.seed);

@@ -16,7 +16,7 @@ import { InitializerPicture } from './initializer-picture.tsx';
 import { LossPicture } from './loss-picture.tsx';
 import { SchedulePicture } from './schedule-picture.tsx';
 import { TrainingPicture } from './training-picture.tsx';
-import type { PictureProps, PictureSize } from './props.ts';
+import type { PictureProps, PictureSize } from './picture-props.ts';
 
 interface Picture<R extends Role> {
   /** Whether a node with these params has anything to draw. */

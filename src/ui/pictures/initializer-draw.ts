@@ -8,7 +8,7 @@ import type { Shape } from '../../base/shape.ts';
 import type { InitializerDefinition } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { Distribution } from '../../protocol/readings.ts';
-import { summarise } from '../charts/summarise.ts';
+import { summarise } from '../charts/distribution-of.ts';
 
 /** Above this many values a draw could be felt while typing. */
 const LARGEST = 262_144;

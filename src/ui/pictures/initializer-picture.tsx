@@ -10,8 +10,8 @@ import { wiresOf } from './facts.ts';
 import { drawInitializer } from './initializer-draw.ts';
 import type { DrawnWeight } from './initializer-draw.ts';
 import styles from './pictures.module.css';
-import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
-import type { PictureProps } from './props.ts';
+import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
+import type { PictureProps } from './picture-props.ts';
 
 export function InitializerPicture({ definition, nodeId, params, size }: PictureProps<'initializer'>) {
   // The draw is remembered, so an unrelated change of the document gives the same object.

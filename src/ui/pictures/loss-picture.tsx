@@ -9,8 +9,8 @@ import { useRun } from '../stores/run.ts';
 import { shownLoss } from '../stores/shown-loss.ts';
 import type { BatchPoint } from '../stores/types.ts';
 import styles from './pictures.module.css';
-import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
-import type { PictureProps } from './props.ts';
+import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
+import type { PictureProps } from './picture-props.ts';
 
 const NONE: readonly BatchPoint[] = [];
 

@@ -3,8 +3,8 @@ import { Measured } from '../charts/frame/measured.tsx';
 import { ScheduleChart } from '../charts/schedule-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
-import { CARD_SMALL, PANEL_WIDTH } from './props.ts';
-import type { PictureProps } from './props.ts';
+import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
+import type { PictureProps } from './picture-props.ts';
 import { shownHorizon } from './horizon.ts';
 
 export function SchedulePicture({ definition, nodeId, params, size }: PictureProps<'schedule'>) {

@@ -4,8 +4,8 @@ import { Measured } from '../charts/frame/measured.tsx';
 import { ProgressBar } from '../charts/progress-bar.tsx';
 import { useRun } from '../stores/run.ts';
 import styles from './pictures.module.css';
-import { PANEL_WIDTH } from './props.ts';
-import type { PictureProps } from './props.ts';
+import { PANEL_WIDTH } from './picture-props.ts';
+import type { PictureProps } from './picture-props.ts';
 
 export function TrainingPicture({ definition, nodeId, params, size }: PictureProps<'training'>) {
   const mine = useRun((state) => state.program === nodeId);

@@ -1,6 +1,6 @@
 /** Whether a reading may be shown as the present. A figure that is not, must not look as if it were. */
 import { count } from '../../base/format.ts';
-import type { AnyReading } from './readings.ts';
+import type { AnyReading } from './latest-readings.ts';
 import type { RunState } from './types.ts';
 
 /**

@@ -4,8 +4,8 @@
  */
 import type { TrainerEvent, TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
-import { readingsUntil, withReading } from './readings.ts';
-import type { Arrival } from './readings.ts';
+import { readingsUntil, withReading } from './latest-readings.ts';
+import type { Arrival } from './latest-readings.ts';
 import { pushThinned } from './thin.ts';
 import type { RunState } from './types.ts';
 

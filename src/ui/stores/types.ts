@@ -13,7 +13,7 @@ import type { DataView } from '../../protocol/data-view.ts';
 import type { TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
 import type { RunId } from '../../protocol/messages.ts';
-import type { History, LatestReadings } from './readings.ts';
+import type { History, LatestReadings } from './latest-readings.ts';
 
 export interface DocumentState {
   readonly document: GraphDocument;

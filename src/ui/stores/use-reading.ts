@@ -4,7 +4,7 @@ import type { InstrumentId } from '../../protocol/instruments.ts';
 import { createAges } from './ages.ts';
 import { measuredWords } from './freshness.ts';
 import type { Freshness } from './freshness.ts';
-import type { LatestReadings } from './readings.ts';
+import type { LatestReadings } from './latest-readings.ts';
 import { runStore, useRun } from './run.ts';
 
 const ages = createAges(runStore);

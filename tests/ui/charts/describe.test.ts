@@ -6,7 +6,7 @@ import {
   describeSchedule,
   describeSeries,
 } from '../../../src/ui/charts/describe.ts';
-import { summarise } from '../../../src/ui/charts/summarise.ts';
+import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 describe('sentences of charts', () => {
   const some = summarise(Float32Array.of(0, 0, 1, 3));

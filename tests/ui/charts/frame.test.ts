@@ -10,7 +10,7 @@ import { Ridgeline } from '../../../src/ui/charts/ridgeline.tsx';
 import { Scatter } from '../../../src/ui/charts/scatter.tsx';
 import { ScheduleChart } from '../../../src/ui/charts/schedule-chart.tsx';
 import { Sparkline } from '../../../src/ui/charts/sparkline.tsx';
-import { summarise } from '../../../src/ui/charts/summarise.ts';
+import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 const size = { width: 268, height: 120 };
 const spread = summarise(Float32Array.from({ length: 100 }, (_, i) => i / 50 - 1));

@@ -13,7 +13,7 @@ import {
   thinned,
   widened,
 } from '../../../src/ui/charts/geometry.ts';
-import { summarise } from '../../../src/ui/charts/summarise.ts';
+import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 const normalish = summarise(Float32Array.from({ length: 1000 }, (_, i) => Math.sin(i) + Math.sin(i * 1.7)));
 

@@ -8,7 +8,7 @@ import { CONTROLS } from '../../../src/ui/inspector/params/param-field.tsx';
 import { anotherSeed } from '../../../src/ui/inspector/params/seed-field.tsx';
 import { countByType } from '../../../src/ui/inspector/several-panel.tsx';
 import { ridges } from '../../../src/ui/inspector/wire/over-time.tsx';
-import { summarise } from '../../../src/ui/charts/summarise.ts';
+import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 describe('the inspector and the catalog', () => {
   it('has a control for every param', () => {

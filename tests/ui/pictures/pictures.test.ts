@@ -8,7 +8,7 @@ import { datasetGroups, datasetImages, describeDataset } from '../../../src/ui/p
 import { shownHorizon } from '../../../src/ui/pictures/horizon.ts';
 import { hasPicture, PICTURES } from '../../../src/ui/pictures/index.tsx';
 import { drawInitializer } from '../../../src/ui/pictures/initializer-draw.ts';
-import { summarise } from '../../../src/ui/charts/summarise.ts';
+import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 const type = (name: string) => {
   const definition = catalog.get(name);

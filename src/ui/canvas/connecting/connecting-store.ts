@@ -6,7 +6,7 @@ import { inputPort, outputPort } from '../../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { kindFits, type PortSpec } from '../../../catalog/ports.ts';
-import { canConnect, compatiblePorts } from '../../../compiler/connect.ts';
+import { canConnect, compatiblePorts } from '../../../compiler/can-connect.ts';
 import { nodeById, reachable } from '../../../graph/queries.ts';
 import {
   edgeId,

@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { catalog } from '../../../catalog/index.ts';
-import { compatiblePorts } from '../../../compiler/connect.ts';
+import { compatiblePorts } from '../../../compiler/can-connect.ts';
 import { addNode } from '../node-actions.ts';
 import { openPopUp, type LooseEnd, type PopUp } from '../canvas-store.ts';
 import { bestPort } from '../connecting/connecting-store.ts';

@@ -14,7 +14,7 @@ import { nodeById } from '../../../graph/queries.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
-import { strongestGradient, tensorReading, weightReading } from '../../instruments/wires.ts';
+import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';

@@ -15,7 +15,7 @@ import { curveMarks, lastStep, valueAt } from './curve-data.ts';
 import type { Cell, Columns } from './curve-data.ts';
 import styles from './curves.module.css';
 import { createHover, useHover } from './hover.ts';
-import type { PlotHandle } from './plot.ts';
+import type { PlotHandle } from './curve-plot.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
 /** Milliseconds between two pictures. */
@@ -47,7 +47,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
     if (!known || place === null) return undefined;
     let wanted = true;
     let stop: (() => void) | undefined;
-    import('./plot.ts').then(
+    import('./curve-plot.ts').then(
       ({ createPlot }) => {
         if (!wanted) return;
         const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };

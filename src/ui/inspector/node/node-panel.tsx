@@ -8,7 +8,7 @@ import { outgoingTensor } from '../../pictures/incoming.ts';
 import { hasPicture, NodePicture } from '../../pictures/index.tsx';
 import { useDocument } from '../../stores/document.ts';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
-import { tensorOf } from '../../instruments/wires.ts';
+import { tensorOf } from '../../instruments/wire-readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { ActivationNotes, chosenFunction } from './activation-notes.tsx';

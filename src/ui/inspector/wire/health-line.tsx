@@ -4,7 +4,7 @@ import type { TensorReading } from '../../../protocol/readings.ts';
 import { healthOf, isAnswer } from '../../canvas/wires/wire-health.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
-import { strongestGradient } from '../../instruments/wires.ts';
+import { strongestGradient } from '../../instruments/wire-readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import styles from './health-line.module.css';

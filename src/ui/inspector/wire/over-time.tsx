@@ -2,7 +2,7 @@
 import { Measured } from '../../charts/frame/measured.tsx';
 import { Ridgeline } from '../../charts/ridgeline.tsx';
 import type { Ridge } from '../../charts/ridgeline.tsx';
-import { PANEL_WIDTH } from '../../pictures/props.ts';
+import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import type { Stamped } from '../../../protocol/instruments.ts';
 import type { Distribution, WireReadings } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';

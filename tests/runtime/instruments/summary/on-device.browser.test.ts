@@ -1,7 +1,7 @@
 /** The reductions on graphics backends give the figures that plain loops give. */
 import { describe, expect, test } from 'vitest';
 import { random } from '../../../../src/base/random.ts';
-import { obtainBackend } from '../../../../src/runtime/backends.ts';
+import { obtainBackend } from '../../../../src/runtime/obtain-backend.ts';
 import { summariseValues } from '../../../../src/runtime/instruments/summary/in-javascript.ts';
 import { summariseOnDevice } from '../../../../src/runtime/instruments/summary/on-device.ts';
 import { runsKernels } from '../../../../src/runtime/instruments/summary/run-kernel.ts';

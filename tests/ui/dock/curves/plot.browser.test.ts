@@ -7,7 +7,7 @@ const RATIO = 2;
 test('its numbers and words are as large on a dense screen as on any other', async () => {
   // The plot's library asks for the ratio when it is loaded, so it is loaded here and not above.
   vi.stubGlobal('devicePixelRatio', RATIO);
-  const { createPlot } = await import('../../../../src/ui/dock/curves/plot.ts');
+  const { createPlot } = await import('../../../../src/ui/dock/curves/curve-plot.ts');
   const fonts = new Set<string>();
   const write = vi.spyOn(CanvasRenderingContext2D.prototype, 'fillText').mockImplementation(function (
     this: CanvasRenderingContext2D,

@@ -5,7 +5,7 @@ import { LossBody } from './loss.tsx';
 import { OptimizerBody } from './optimizer.tsx';
 import { ParamRows } from './param-rows.tsx';
 import { PictureBody } from './picture.tsx';
-import type { RoleBodies } from './props.ts';
+import type { RoleBodies } from './body-props.ts';
 import { UnknownBody } from './unknown.tsx';
 
 const NoBody = () => null;

@@ -2,7 +2,7 @@
 import { hasPicture } from '../../../pictures/index.tsx';
 import { ParamRows } from './param-rows.tsx';
 import { PictureBody } from './picture.tsx';
-import type { BodyProps } from './props.ts';
+import type { BodyProps } from './body-props.ts';
 
 export function LayerBody({ view }: BodyProps) {
   const isFunction = view.facts?.weights.length === 0 && hasPicture(view.definition, view.params);

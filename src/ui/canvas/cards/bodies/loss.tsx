@@ -6,7 +6,7 @@ import { useLive } from '../../view/live.ts';
 import styles from './bodies.module.css';
 import { ParamRows } from './param-rows.tsx';
 import { PictureBody } from './picture.tsx';
-import type { BodyProps } from './props.ts';
+import type { BodyProps } from './body-props.ts';
 
 export function LossBody(props: BodyProps) {
   const program = useLive((state) => state.program);

@@ -4,7 +4,7 @@ import { useDocument } from '../../../stores/document.ts';
 import { useLive } from '../../view/live.ts';
 import styles from './bodies.module.css';
 import { ParamRows, Row } from './param-rows.tsx';
-import type { BodyProps } from './props.ts';
+import type { BodyProps } from './body-props.ts';
 
 export function OptimizerBody(props: BodyProps) {
   const { node, params } = props.view;

@@ -1,7 +1,7 @@
 /** Up to three of the node's params, as the definition's `card` names them. */
 import { paramText } from '../node-words.ts';
 import styles from './bodies.module.css';
-import type { BodyProps } from './props.ts';
+import type { BodyProps } from './body-props.ts';
 
 const MOST = 3;
 

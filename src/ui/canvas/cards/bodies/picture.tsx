@@ -1,7 +1,7 @@
 /** A card whose body is the node's living picture. */
 import { NodePicture } from '../../../pictures/index.tsx';
 import styles from './bodies.module.css';
-import type { BodyProps } from './props.ts';
+import type { BodyProps } from './body-props.ts';
 
 export function PictureBody({ view: { node, definition } }: BodyProps) {
   return (

@@ -5,7 +5,7 @@ import type { Facts } from '../passes/shapes.ts';
 import type { Graph, NodeOf, Wire } from '../graph.ts';
 import { atPorts, carriesTensors, originOf, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';
-import { insertOn } from './commands.ts';
+import { insertOn } from './fix-commands.ts';
 import { flatteningLayer } from './find-layer.ts';
 import { setWidth } from './widths.ts';
 

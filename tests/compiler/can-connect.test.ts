@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
-import { canConnect, compatiblePorts } from '../../src/compiler/connect.ts';
+import { canConnect, compatiblePorts } from '../../src/compiler/can-connect.ts';
 import { classifier } from './documents.ts';
 
 const input = classifier({

@@ -2,7 +2,7 @@
 import type { Facts } from '../passes/shapes.ts';
 import type { NodeOf } from '../graph.ts';
 import type { Fix } from '../types.ts';
-import { setParam } from './commands.ts';
+import { setParam } from './fix-commands.ts';
 
 /** Sets a layer's own `activation` argument, where it has one that takes this value. */
 export function setActivation(layer: NodeOf<'layer'>, activation: string): readonly Fix[] {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readingsUntil, withReading } from '../../../src/ui/stores/readings.ts';
+import { readingsUntil, withReading } from '../../../src/ui/stores/latest-readings.ts';
 import { wires } from './fixtures.ts';
 
 const arrival = { run: 'run1', program: 'train', at: 7 };

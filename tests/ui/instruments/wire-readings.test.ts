@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Distribution, TensorReading, WireReadings } from '../../../src/protocol/readings.ts';
 import { healthOf } from '../../../src/ui/canvas/wires/wire-health.ts';
-import { tensorOf, tensorReading, weightOf, weightReading } from '../../../src/ui/instruments/wires.ts';
-import type { Measured } from '../../../src/ui/instruments/wires.ts';
+import { tensorOf, tensorReading, weightOf, weightReading } from '../../../src/ui/instruments/wire-readings.ts';
+import type { Measured } from '../../../src/ui/instruments/wire-readings.ts';
 import { compilationOf, graph } from '../canvas/graph.ts';
 
 const compilation = compilationOf(graph);

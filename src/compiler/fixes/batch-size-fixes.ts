@@ -1,7 +1,7 @@
 /** Gives a Train node another batch size. */
 import type { Draft } from '../program/draft.ts';
 import type { Fix } from '../types.ts';
-import { setParam } from './commands.ts';
+import { setParam } from './fix-commands.ts';
 
 /** The param that `plan` reads the batch size from, found by trying. */
 export function batchSizeParam({ train }: Draft): string | undefined {

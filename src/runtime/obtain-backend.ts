@@ -30,7 +30,7 @@ const PREPARE: Readonly<Record<BackendName, (host: Host) => Promise<Attempt>>> =
   async webgpu() {
     const adapter = await requestAdapter();
     if (!adapter.ok) return adapter;
-    const { registerPatches } = await import('./webgpu/patches.ts');
+    const { registerPatches } = await import('./webgpu/kernel-repairs.ts');
     preferFastShadersOnSoftware(adapter.value);
     registerPatches();
     return ok(undefined);
