@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -44,6 +45,12 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** Unit tests that put something in the place of a module, which others must not come to see. */
+const mocking = readdirSync(new URL('tests/', import.meta.url), { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) => readFileSync(new URL(`tests/${file}`, import.meta.url), 'utf8').includes('vi.mock('))
+  .map((file) => `tests/${file.replaceAll('\\', '/')}`);
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [react(), contentSecurityPolicy],
   server: { host: '127.0.0.1', port: 5173, watch: { ignored: ['**/.venv/**', '**/dist/**', '**/dist-cli/**'] } },
@@ -70,9 +77,15 @@ export default defineConfig(({ isSsrBuild }) => ({
           name: 'unit',
           environment: 'node',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**'],
+          exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**', ...mocking],
+          // The catalog and tfjs are loaded once for many files, which is half the time of all tests.
+          isolate: false,
           testTimeout: 60_000,
         },
+      },
+      {
+        extends: true,
+        test: { name: 'mocking', environment: 'node', include: mocking, testTimeout: 60_000 },
       },
       {
         extends: true,

@@ -115,8 +115,10 @@ test('a draft with something else in the place of its text is told by what was f
     await expect(editor.instrument('d1.outputs', 'bn1.inputs')).not.toHaveText(units);
     expect((await stored(page)).damaged).toHaveLength(1);
     expect(await downloaded(page)).toContain('"name": "Two spirals"');
-    await expect.poll(async () => (await stored(page)).damaged).toEqual([]);
   }
+  await page.reload();
+  await expect(editor.canvas).toBeVisible();
+  await expect.poll(async () => (await stored(page)).damaged).toEqual([]);
 });
 
 test('a draft of a newer version is told and never overwritten', async ({ editor, page }) => {

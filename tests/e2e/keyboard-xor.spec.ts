@@ -111,7 +111,7 @@ async function choose(editor: Editor, param: string, value: string): Promise<voi
   await goToParam(editor, param);
   await page.keyboard.press('Control+a');
   await page.keyboard.type(value);
-  await expect(page.getByRole('option', { name: new RegExp(`^${value}`) })).toBeVisible();
+  await expect(page.getByRole('option', { name: new RegExp(`^${value}\\b`) })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(editor.param(param)).toHaveValue(value);
