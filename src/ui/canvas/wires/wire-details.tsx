@@ -2,6 +2,7 @@
  * The larger card of the wire under the pointer or in the selection: what was measured, spelled out. It
  * lies above all cards and keeps its size on screen while the canvas is zoomed out.
  */
+import { useElementSize } from '@mantine/hooks';
 import { ViewportPortal, useStore } from 'reactflow';
 import { compact, meanAndSpread, percent } from '../../../base/format.ts';
 import { catalog } from '../../../catalog/index.ts';
@@ -30,8 +31,9 @@ interface Props {
   readonly kind: PortKind;
 }
 
-/** Width of the card, and its least distance from the canvas' edges, in pixels on screen. */
+/** Width of the card, its distance from the wire, and its least distance from the canvas' edges, in pixels. */
 const CARD = 228;
+const GAP = 26;
 const EDGE = 8;
 
 export function WireDetails({ id, at, kind }: Props) {
@@ -42,17 +44,25 @@ export function WireDetails({ id, at, kind }: Props) {
     const left = at.x * zoom + x - CARD / 2;
     return Math.round(left < EDGE ? EDGE - left : left + CARD > width - EDGE ? width - EDGE - CARD - left : 0);
   });
+  // A card that is taller than the room there is comes nearer, over the wire if need be.
+  const { ref, height: tall } = useElementSize({ box: 'border-box' });
+  const nearer = useStore(({ transform: [, y, zoom], height }) => {
+    const size = Math.max(1, zoom);
+    const middle = at.y * zoom + y;
+    const room = ((above ? middle : height - middle) - EDGE) / size - GAP;
+    return Math.round(Math.max(0, tall - room));
+  });
   const plan = useDocument((state) => state.compilation.edges.get(id));
   return (
     <ViewportPortal>
       <div
         className={styles.place}
         style={{
-          transform: `translate(${at.x}px, ${at.y}px) scale(${scale}) translate(calc(-50% + ${shift}px), ${above ? 'calc(-100% - 26px)' : '26px'})`,
+          transform: `translate(${at.x}px, ${at.y}px) scale(${scale}) translate(calc(-50% + ${shift}px), ${above ? `calc(-100% - ${GAP - nearer}px)` : `${GAP - nearer}px`})`,
         }}
         role="tooltip"
       >
-        <div className={styles.card}>
+        <div className={styles.card} ref={ref}>
           <div className={styles.title}>{id.replace('->', ' → ')}</div>
           {plan === undefined ? null : <Content plan={plan} kind={kind} />}
         </div>
