@@ -23,8 +23,11 @@ export function newsFor({ store, announce, now, link, setLink }: Page): SessionH
       // What happens behind the scenes is not announced as a run.
       const ahead = link().is === 'ahead';
       if (ahead && event.type === 'state' && event.state === 'preparing') return;
+      const { resuming } = store.getState();
       store.setState(applyEvent(store.getState(), event, { run, program: loaded.program, at: now() }));
       if (ahead && event.type === 'prepared') return;
+      // A new worker rests before it goes on, and where the run stands has been said.
+      if (resuming && event.type === 'state' && event.state === 'paused') return;
       const spoken = spokenEvent(event, store.getState());
       if (spoken !== undefined) announce(spoken.text, spoken.tone);
     },

@@ -248,6 +248,17 @@ describe('a worker that was replaced', () => {
     expect(said).toEqual([`${why} Training goes on from step 60.`]);
   });
 
+  it('says nothing of a pause while the new worker waits to go on, and of a later one all the same', () => {
+    const { session, said } = training();
+    session.restart({ why, from: { step: 60, epoch: 2 } });
+    session.emit(prepared({ resumed: { step: 60, epoch: 2 } }));
+    session.emit({ type: 'state', state: 'paused' });
+    session.emit({ type: 'state', state: 'running' });
+    expect(said).toEqual([`${why} Training goes on from step 60.`]);
+    session.emit({ type: 'state', state: 'paused' });
+    expect(said.at(-1)).toMatch(/^Paused at epoch 2/);
+  });
+
   it('whose run rested lets it rest where it was', () => {
     const { session, state, said } = training();
     session.emit({ type: 'state', state: 'paused' });
