@@ -9,7 +9,8 @@ import type { Logs } from '../../catalog/define/index.ts';
 import type { Obtained } from '../obtain-backend.ts';
 import type { Run } from './run.ts';
 
-const EVERY_MS = 50;
+/** Ten times a second: drawing costs as much as a small network, and nobody reads faster. */
+const EVERY_MS = 100;
 
 export type End = 'epochs' | 'earlyStopping' | 'stopped';
 
