@@ -13,7 +13,7 @@ import { mutated } from './support/mutate.ts';
 const DOCUMENTS = Number(process.env['FIX_DOCUMENTS'] ?? 1000);
 const FIRST_SEED = Number(process.env['FIX_SEED'] ?? 0);
 
-const FOLDER = new URL('../../examples', import.meta.url);
+const FOLDER = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(FOLDER).map((name): GraphDocument => {
   const parsed = parseDocument(readFileSync(new URL(name, FOLDER), 'utf8'));
   if (!parsed.ok) throw new Error(`${name} does not open`);
