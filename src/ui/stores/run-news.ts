@@ -1,6 +1,9 @@
 /** What the session tells of the loaded run, written into the page's state and spoken of where it matters. */
 import type { StoreApi } from 'zustand/vanilla';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { RunId } from '../../protocol/messages.ts';
 import type { SessionHandlers } from '../../session/client.ts';
+import { gather } from './gather.ts';
 import { applyEvent, failed, restarted } from './run-events.ts';
 import { loadedRun, onLost } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
@@ -11,33 +14,53 @@ interface Page {
   readonly store: StoreApi<RunState>;
   readonly announce: ViewState['announce'];
   readonly now: () => number;
+  /** Milliseconds between two drawings of figures, of which a small network has fifty a second. */
+  readonly gather: number;
   link(): RunLink;
   setLink(link: RunLink): void;
 }
 
-export function newsFor({ store, announce, now, link, setLink }: Page): SessionHandlers {
+interface Heard {
+  readonly run: RunId;
+  readonly event: TrainerEvent;
+  readonly at: number;
+}
+
+const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch';
+
+export function newsFor({ store, announce, now, gather: every, link, setLink }: Page): SessionHandlers {
+  const hear = ({ run, event, at }: Heard) => {
+    const loaded = loadedRun(link());
+    if (run !== loaded?.run) return;
+    // What happens behind the scenes is not announced as a run.
+    const ahead = link().is === 'ahead';
+    if (ahead && event.type === 'state' && event.state === 'preparing') return;
+    const { resuming } = store.getState();
+    store.setState(applyEvent(store.getState(), event, { run, program: loaded.program, at }));
+    if (ahead && event.type === 'prepared') return;
+    // A new worker rests before it goes on, and where the run stands has been said.
+    if (resuming && event.type === 'state' && event.state === 'paused') return;
+    const spoken = spokenEvent(event, store.getState());
+    if (spoken !== undefined) announce(spoken.text, spoken.tone);
+  };
+  // React draws once for all that is written in one task.
+  const figures = gather<Heard>(every, (bundle) => bundle.forEach(hear));
   return {
     onEvent(run, event) {
-      const loaded = loadedRun(link());
-      if (run !== loaded?.run) return;
-      // What happens behind the scenes is not announced as a run.
-      const ahead = link().is === 'ahead';
-      if (ahead && event.type === 'state' && event.state === 'preparing') return;
-      const { resuming } = store.getState();
-      store.setState(applyEvent(store.getState(), event, { run, program: loaded.program, at: now() }));
-      if (ahead && event.type === 'prepared') return;
-      // A new worker rests before it goes on, and where the run stands has been said.
-      if (resuming && event.type === 'state' && event.state === 'paused') return;
-      const spoken = spokenEvent(event, store.getState());
-      if (spoken !== undefined) announce(spoken.text, spoken.tone);
+      const heard = { run, event, at: now() };
+      if (isFigure(event)) return figures.add(heard);
+      figures.flush();
+      hear(heard);
     },
     onRestart(run, restart) {
+      figures.flush();
       if (run !== loadedRun(link())?.run || link().is === 'ahead') return;
       const { state } = store.getState();
       store.setState(restarted(store.getState(), restart.from));
       announce(restartWords(restart, state === 'running' || state === 'preparing'), 'info');
     },
     onCrash(run, message) {
+      figures.flush();
       if (run !== loadedRun(link())?.run) return;
       const { is } = link();
       setLink(onLost(link()));

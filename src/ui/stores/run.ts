@@ -34,6 +34,8 @@ interface Options {
   readonly watch?: StoreApi<Watch>;
   /** The page's clock, in milliseconds. */
   readonly now?: () => number;
+  /** Milliseconds between two drawings of figures; without it each is drawn when it comes. */
+  readonly gather?: number;
 }
 
 type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
@@ -41,7 +43,7 @@ type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonl
 export function createRun(
   documents: StoreApi<DocumentState>,
   view: StoreApi<ViewState>,
-  { watch = watching.store, now = Date.now }: Options = {},
+  { watch = watching.store, now = Date.now, gather = 0 }: Options = {},
 ): RunConnection {
   let stage: Stage = { session: 'none' };
   const link = () => (stage.session === 'ready' ? stage.link : NOTHING_LOADED);
@@ -190,7 +192,7 @@ export function createRun(
     }
   };
 
-  const handlers = newsFor({ store, link, setLink, announce, now });
+  const handlers = newsFor({ store, link, setLink, announce, now, gather });
   const unfollow = documents.subscribe(followDocument);
   const unwatch = watch.subscribe((next) => {
     if (stage.session === 'ready') stage.to.watch(next);
@@ -215,7 +217,7 @@ export function createRun(
   };
 }
 
-const run = createRun(documentStore, viewStore);
+const run = createRun(documentStore, viewStore, { gather: 100 });
 
 export const runStore = run.store;
 /** Gives the page's run its session; called once at start. */
