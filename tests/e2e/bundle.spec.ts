@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 
-const DIST = fileURLToPath(new URL('../../dist', import.meta.url));
+const DIST = fileURLToPath(new URL('../../dist/', import.meta.url));
 const LIMIT = 400_000;
 /** Words that only tfjs contains and that no minifier touches. */
 const TFJS = ['registerKernel', 'WEBGPU_', 'Bincount', 'tfjs'];
