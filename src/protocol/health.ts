@@ -4,29 +4,12 @@
  * dead ReLUs, too large a learning rate) are told apart.
  */
 import { percent, plural } from '../base/format.ts';
+import type { Distribution, TensorReading } from './readings.ts';
 
 /** The figures needed; a tensor reading of the runtime has them. */
-export interface HealthReading {
-  readonly forward: {
-    readonly count: number;
-    readonly mean: number;
-    readonly std: number;
-    readonly min: number;
-    readonly max: number;
-    readonly zeros: number;
-    readonly nonFinite: number;
-  };
-  readonly gradient?: {
-    readonly std: number;
-    readonly min: number;
-    readonly max: number;
-    readonly nonFinite: number;
-  };
-  /** Euclidean norm of the gradient. */
-  readonly gradientNorm?: number;
-  readonly units: number;
-  readonly deadUnits: number;
-  readonly saturated: number;
+export interface HealthReading extends Pick<TensorReading, 'gradientNorm' | 'units' | 'deadUnits' | 'saturated'> {
+  readonly forward: Omit<Distribution, 'bins'>;
+  readonly gradient?: Pick<Distribution, 'std' | 'min' | 'max' | 'nonFinite'>;
 }
 
 export interface HealthContext {
