@@ -65,7 +65,7 @@ test('a learning rate of a million stops the run at the layer that broke, and th
   await expect(editor.progress).toHaveText('stopped by a fault');
   await editor.hears(/Training stopped at step \d+/);
   await editor.tab('Problems');
-  const fault = page.getByRole('region', { name: 'The run' });
+  const fault = page.getByRole('region', { name: 'The run', exact: true });
   await expect(fault).toContainText('The last finite weights were kept');
   await expect(fault.getByRole('button', { name: /^Show (d1|tanh1|out|prob|loss)$/ })).toBeVisible();
 
