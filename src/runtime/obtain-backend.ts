@@ -8,6 +8,7 @@ import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
 import { BACKENDS } from '../protocol/backends.ts';
 import type { BackendName } from '../protocol/backends.ts';
+import { numberTensorsHigh } from './replay/wasm/heap.ts';
 import { tf } from './tf.ts';
 import { preferFastShadersOnSoftware, requestAdapter } from './webgpu/adapter.ts';
 
@@ -73,6 +74,7 @@ async function tryBackend(backend: BackendName, host: Host): Promise<Attempt> {
       if (!(await tf.setBackend(backend))) return err('it did not start');
     }
     await tf.ready();
+    if (backend === 'wasm') numberTensorsHigh(tf.backend());
     const probe = tf.tidy(() => tf.add(tf.tensor1d([1, 2]), tf.tensor1d([3, 4])));
     const [sum] = await probe.data();
     probe.dispose();

@@ -10,18 +10,20 @@ import type { Linked } from '../link.ts';
 import type { RandomFeeds } from '../model/pass.ts';
 import { tf } from '../tf.ts';
 
-/** Scalars for step `step` (from 0). The caller disposes them. */
-export function ratesAt({ optimizer }: Linked, learningRate: number, step: number): Rates {
+/** The numbers that depend on step `step` (from 0) alone, always under the same names in the same order. */
+export function rateNumbers({ optimizer }: Linked, learningRate: number, step: number): Record<string, number> {
   const t = step + 1;
   const more = optimizer.definition.rates?.(optimizer.params, learningRate, t) ?? {};
-  return {
-    ...Object.fromEntries(Object.entries(more).map(([name, value]) => [name, tf.scalar(value)])),
-    learning_rate: tf.scalar(learningRate),
-    iteration: tf.scalar(t),
-  };
+  return { ...more, learning_rate: learningRate, iteration: t };
 }
 
-interface Declared {
+/** The same as scalars. The caller disposes them. */
+export function ratesAt(linked: Linked, learningRate: number, step: number): Rates {
+  const numbers = Object.entries(rateNumbers(linked, learningRate, step));
+  return Object.fromEntries(numbers.map(([name, value]) => [name, tf.scalar(value)])) as unknown as Rates;
+}
+
+export interface Declared {
   readonly layer: string;
   readonly specs: readonly (readonly [name: string, spec: RandomSpec])[];
 }
@@ -39,13 +41,26 @@ export function drawRandom(declared: readonly Declared[], seed: number, step: nu
     declared.map(({ layer, specs }) => [
       layer,
       Object.fromEntries(
-        specs.map(([name, { shape, distribution }]) => {
-          const rng = random(seed, layer, name, step);
-          const values = new Float32Array(rows * sizeOf(shape));
-          for (let i = 0; i < values.length; i++) values[i] = distribution === 'normal' ? rng.normal() : rng.uniform();
-          return [name, tf.tensor(values, [rows, ...shape], 'float32')];
+        specs.map(([name, spec]) => {
+          const values = drawNumbers(layer, name, spec, seed, step, rows);
+          return [name, tf.tensor(values, [rows, ...spec.shape], 'float32')];
         }),
       ),
     ]),
   );
+}
+
+/** The numbers under one declared name in one step. */
+export function drawNumbers(
+  layer: string,
+  name: string,
+  { shape, distribution }: RandomSpec,
+  seed: number,
+  step: number,
+  rows: number,
+): Float32Array {
+  const rng = random(seed, layer, name, step);
+  const values = new Float32Array(rows * sizeOf(shape));
+  for (let i = 0; i < values.length; i++) values[i] = distribution === 'normal' ? rng.normal() : rng.uniform();
+  return values;
 }

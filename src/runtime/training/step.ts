@@ -93,18 +93,22 @@ export class TrainingStep {
   }
 
   /** Takes the step: weights and optimizer state become what `results` says. */
-  commit({ weights, slots, kept }: StepResults): void {
+  commit(results: StepResults): void {
+    for (const { variable, value } of this.changes(results)) variable.assign(value);
+    this.discard(results);
+  }
+
+  /** The new value of each variable that a step changes, in an order that is always the same. */
+  changes({ weights, slots, kept }: StepResults): readonly { readonly variable: Variable; readonly value: Tensor }[] {
     const { network } = this;
-    network.trainable.forEach(({ variable }, i) => variable.assign(must(weights[i], `the new weight ${i}`)));
-    this.state().forEach(({ variable }, i) => variable.assign(must(slots[i], `the new slot ${i}`)));
-    for (const { key, value } of kept) {
-      const weight = must(
-        network.weights.find((each) => each.key === key),
-        `the weight ${key}`,
-      );
-      weight.variable.assign(value);
-    }
-    this.discard({ weights, slots, kept });
+    return [
+      ...network.trainable.map(({ variable }, i) => ({ variable, value: must(weights[i], `the new weight ${i}`) })),
+      ...this.state().map(({ variable }, i) => ({ variable, value: must(slots[i], `the new slot ${i}`) })),
+      ...kept.map(({ key, value }) => {
+        const weight = network.weights.find((each) => each.key === key);
+        return { variable: must(weight, `the weight ${key}`).variable, value };
+      }),
+    ];
   }
 
   /** Leaves everything as it was. */

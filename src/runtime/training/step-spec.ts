@@ -1,0 +1,72 @@
+/** A training step as something that can be recorded: which tensors are fed, and what is computed on them. */
+import { must } from '../../base/invariant.ts';
+import type { Tensor } from '../../catalog/define/index.ts';
+import type { Rows } from '../data/device-data.ts';
+import type { Linked } from '../link.ts';
+import type { ListFeed, RowFeed, StepSpec } from '../replay/recording.ts';
+import { tf } from '../tf.ts';
+import { drawNumbers, rateNumbers } from './feeds.ts';
+import type { Declared } from './feeds.ts';
+import type { TrainingStep } from './step.ts';
+
+export interface Training {
+  readonly linked: Linked;
+  readonly declared: readonly Declared[];
+  readonly step: TrainingStep;
+  /** All rows to train on. */
+  readonly table: Rows;
+  learningRate(step: number): number;
+}
+
+export interface FedStep extends StepSpec {
+  /** Frees the tensors that are fed. */
+  dispose(): void;
+}
+
+/** The step on `rows` rows. */
+export function stepSpec({ linked, declared, step, table, learningRate }: Training, rows: number): FedStep {
+  const feedOf = (tensor: Tensor): RowFeed => ({ feed: tf.zeros([rows, ...tensor.shape.slice(1)]), table: tensor });
+  const inputs = Object.fromEntries(Object.entries(table.inputs).map(([name, tensor]) => [name, feedOf(tensor)]));
+  const targets = feedOf(table.targets);
+
+  const numbersAt = (at: number) => rateNumbers(linked, learningRate(at), at);
+  const rates = Object.fromEntries(Object.keys(numbersAt(0)).map((name) => [name, tf.scalar(0)]));
+  const rateFeeds = Object.entries(rates).map(([name, feed]): ListFeed => ({
+    feed,
+    values: (at) => [must(numbersAt(at)[name], `the rate ${name}`)],
+  }));
+  const drawn = declared.flatMap(({ layer, specs }) =>
+    specs.map(([name, spec]) => {
+      const values = (at: number) => drawNumbers(layer, name, spec, linked.program.seed, at, rows);
+      return { layer, name, list: { feed: tf.zeros([rows, ...spec.shape]), values } satisfies ListFeed };
+    }),
+  );
+  const random = Object.fromEntries(
+    declared.map(({ layer }) => [
+      layer,
+      Object.fromEntries(drawn.filter((each) => each.layer === layer).map(({ name, list }) => [name, list.feed])),
+    ]),
+  );
+  const fed: Rows = {
+    count: rows,
+    inputs: Object.fromEntries(Object.entries(inputs).map(([name, { feed }]) => [name, feed])),
+    targets: targets.feed,
+  };
+  const rowFeeds = [...Object.values(inputs), targets];
+  const lists = [...rateFeeds, ...drawn.map(({ list }) => list)];
+  return {
+    rows: rowFeeds,
+    lists,
+    rowsPerStep: rows,
+    rowCount: table.count,
+    compute() {
+      const results = step.run({
+        rows: fed,
+        rates: rates as unknown as Parameters<TrainingStep['run']>[0]['rates'],
+        random,
+      });
+      return { figures: results.figures, commits: step.changes(results) };
+    },
+    dispose: () => tf.dispose([...rowFeeds, ...lists].map(({ feed }) => feed)),
+  };
+}

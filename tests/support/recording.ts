@@ -1,0 +1,60 @@
+/** Parts of a run on wasm, for tests of recordings. */
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { feed } from '../../src/runtime/replay/feed.ts';
+import type { StepSpec } from '../../src/runtime/replay/recording.ts';
+import { tf } from '../../src/runtime/tf.ts';
+import { uploadData, disposeRows } from '../../src/runtime/data/device-data.ts';
+import { prepareData } from '../../src/runtime/data/prepare.ts';
+import { Network } from '../../src/runtime/model/network.ts';
+import { declaredRandom } from '../../src/runtime/training/feeds.ts';
+import { LearningRate } from '../../src/runtime/training/learning-rate.ts';
+import { Objective } from '../../src/runtime/training/objective.ts';
+import { TrainingStep } from '../../src/runtime/training/step.ts';
+import type { Training } from '../../src/runtime/training/step-spec.ts';
+import { linkedOf } from './programs.ts';
+
+interface Bench extends Training {
+  /** All numbers that steps change. */
+  weights(): Float32Array[];
+  setWeights(values: readonly Float32Array[]): void;
+  /** Takes a step by tfjs alone and gives its loss. */
+  eagerStep(spec: StepSpec, step: number, firstRow: number): number;
+}
+
+export async function withTraining<T>(document: GraphDocument, look: (training: Bench) => T): Promise<T> {
+  const linked = linkedOf(document);
+  const data = await prepareData(linked);
+  const device = uploadData(linked.program, data);
+  const network = Network.build(linked);
+  const step = new TrainingStep(network, new Objective(linked));
+  const rate = new LearningRate(linked);
+  const variables = [...network.weights, ...step.state()].map(({ variable }) => variable);
+  try {
+    return look({
+      linked,
+      step,
+      declared: declaredRandom(linked),
+      table: device.train,
+      learningRate: (at) => rate.at(at),
+      weights: () => variables.map((variable) => variable.dataSync<'float32'>().slice()),
+      setWeights: (values) =>
+        variables.forEach((variable, i) => {
+          const tensor = tf.tensor(values[i] ?? [], variable.shape, 'float32');
+          variable.assign(tensor);
+          tensor.dispose();
+        }),
+      eagerStep(spec, at, firstRow) {
+        feed(spec, at, firstRow);
+        const { figures, commits } = spec.compute();
+        for (const { variable, value } of commits) variable.assign(value);
+        const [loss = Number.NaN] = figures.dataSync();
+        tf.dispose([figures, ...commits.map(({ value }) => value)]);
+        return loss;
+      },
+    });
+  } finally {
+    for (const rows of Object.values(device)) disposeRows(rows);
+    step.dispose();
+    network.dispose();
+  }
+}
