@@ -1,18 +1,25 @@
 /** A table of node types. Everything outside this folder looks types up here. */
+import { byRank } from '../base/rank.ts';
 import type { DefinitionOf, NodeDefinition, Role } from './define/index.ts';
-import { parseParams } from './define/index.ts';
+import { CATEGORIES, parseParams } from './define/index.ts';
 import type { ParamValues } from './params.ts';
 import type { Params } from '../graph/types.ts';
 import type { PortSpec } from './ports.ts';
 
 export interface Catalog {
+  /** In the palette's order: by category, by rank, by name. */
   readonly all: readonly NodeDefinition[];
   get(type: string): NodeDefinition | undefined;
   /** The definition of a type that must exist and have this role; throws otherwise (a bug, not bad input). */
   expect<R extends Role>(type: string, role: R): DefinitionOf<R>;
 }
 
-export function createCatalog(all: readonly NodeDefinition[]): Catalog {
+const inPalette = byRank<NodeDefinition>(({ type }) => type);
+
+export function createCatalog(definitions: readonly NodeDefinition[]): Catalog {
+  const all = definitions.toSorted(
+    (a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || inPalette(a, b),
+  );
   const byType = new Map(all.map((definition) => [definition.type, definition]));
   return {
     all,

@@ -1,31 +1,34 @@
-/** Edgewise's catalog: every type a user can pick, in the palette's order. Adding a type is its file and its place in its folder's index. */
-import { activations } from './activations/index.ts';
-import { callbacks } from './callbacks/index.ts';
-import { constraints } from './constraints/index.ts';
-import { data } from './data/index.ts';
-import { initializers } from './initializers/index.ts';
-import { layers } from './layers/index.ts';
-import { losses } from './losses/index.ts';
-import { notes } from './notes/index.ts';
-import { optimizers } from './optimizers/index.ts';
-import { preprocessing } from './preprocessing/index.ts';
-import { regularizers } from './regularizers/index.ts';
-import { schedules } from './schedules/index.ts';
-import { training } from './training/index.ts';
+/** Edgewise's catalog: every type a user can pick. Adding a type is its file and one line in its folder's index. */
+import * as activations from './activations/index.ts';
+import * as callbacks from './callbacks/index.ts';
+import * as constraints from './constraints/index.ts';
+import * as data from './data/index.ts';
+import * as initializers from './initializers/index.ts';
+import * as layers from './layers/index.ts';
+import * as losses from './losses/index.ts';
+import * as notes from './notes/index.ts';
+import * as optimizers from './optimizers/index.ts';
+import * as preprocessing from './preprocessing/index.ts';
+import * as regularizers from './regularizers/index.ts';
+import * as schedules from './schedules/index.ts';
+import * as training from './training/index.ts';
 import { createCatalog } from './catalog.ts';
+import type { NodeDefinition } from './define/index.ts';
 
-export const catalog = createCatalog([
-  ...data,
-  ...preprocessing,
-  ...layers,
-  ...activations,
-  ...initializers,
-  ...regularizers,
-  ...constraints,
-  ...losses,
-  ...optimizers,
-  ...schedules,
-  ...callbacks,
-  ...training,
-  ...notes,
-]);
+export const catalog = createCatalog(
+  [
+    activations,
+    callbacks,
+    constraints,
+    data,
+    initializers,
+    layers,
+    losses,
+    notes,
+    optimizers,
+    preprocessing,
+    regularizers,
+    schedules,
+    training,
+  ].flatMap((folder) => Object.values<NodeDefinition>(folder)),
+);

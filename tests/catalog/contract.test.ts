@@ -7,8 +7,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeRandom, random } from '../../src/base/random.ts';
 import { sizeOf } from '../../src/base/shape.ts';
 import { activationFunction } from '../../src/catalog/activations/functions/index.ts';
-import { defaultParams } from '../../src/catalog/catalog.ts';
-import type { DefinitionOf, NodeDefinition, Role, Tensor } from '../../src/catalog/define/index.ts';
+import { createCatalog, defaultParams } from '../../src/catalog/catalog.ts';
+import type { Category, DefinitionOf, NodeDefinition, Role, Tensor } from '../../src/catalog/define/index.ts';
 import { CATEGORIES, parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { activationOf, portOfWeight, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
@@ -70,6 +70,22 @@ describe('the catalog', () => {
     const categories = catalog.all.map((each) => each.category);
     const starts = categories.filter((category, i) => category !== categories[i - 1]);
     expect(starts).toEqual([...CATEGORIES]);
+  });
+  test('within a category types with a rank come first, in its order, and the others follow by name', () => {
+    const at = (category: Category, type: string, rank = Infinity): NodeDefinition => ({
+      ...catalog.expect('Note', 'note'),
+      category,
+      type,
+      rank,
+    });
+    const { all } = createCatalog([
+      at('Notes', 'B', 20),
+      at('Notes', 'Z'),
+      at('Data', 'D'),
+      at('Notes', 'A'),
+      at('Notes', 'C', 3),
+    ]);
+    expect(all.map(({ type }) => type)).toEqual(['D', 'C', 'B', 'A', 'Z']);
   });
   test('at most one type is the first choice of what gives a kind', () => {
     const kinds = catalog.all

@@ -6,6 +6,7 @@ import { activationNamed, activationParam } from './functions/index.ts';
 export const activation = defineLayer({
   type: 'Activation',
   category: 'Activations',
+  rank: 10,
   keras: { module: 'keras.layers' },
   summary: 'Bends every value with a chosen curve, e.g. ReLU.',
   description:

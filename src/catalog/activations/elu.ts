@@ -7,6 +7,7 @@ import { eluWith } from './functions/elu.ts';
 export const eluLayer = defineLayer({
   type: 'ELU',
   category: 'Activations',
+  rank: 30,
   keras: { module: 'keras.layers' },
   summary: 'ReLU with a smooth negative side that levels off.',
   description:

@@ -1,8 +1,5 @@
-import { activation } from './activation.ts';
-import { eluLayer } from './elu.ts';
-import { leakyReLU } from './leaky-relu.ts';
-import { maxout } from './maxout.ts';
-import { prelu } from './prelu.ts';
-
-/** In the order of the palette. */
-export const activations = [activation, leakyReLU, eluLayer, prelu, maxout];
+export { activation } from './activation.ts';
+export { eluLayer } from './elu.ts';
+export { leakyReLU } from './leaky-relu.ts';
+export { maxout } from './maxout.ts';
+export { prelu } from './prelu.ts';

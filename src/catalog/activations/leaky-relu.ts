@@ -7,6 +7,7 @@ import { leakyReluWith } from './functions/leaky-relu.ts';
 export const leakyReLU = defineLayer({
   type: 'LeakyReLU',
   category: 'Activations',
+  rank: 20,
   keras: { module: 'keras.layers' },
   summary: 'ReLU that lets a little of the negative side through.',
   description:

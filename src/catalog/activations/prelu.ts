@@ -8,6 +8,7 @@ import { constraintPort, initializerPort, layerPorts, regularizerPort } from '..
 export const prelu = defineLayer({
   type: 'PReLU',
   category: 'Activations',
+  rank: 40,
   keras: { module: 'keras.layers' },
   summary: 'Leaky ReLU that learns its own negative slopes.',
   description:

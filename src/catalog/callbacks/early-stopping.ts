@@ -37,6 +37,7 @@ function missing(monitor: string, logs: Logs): string {
 export const earlyStopping = defineCallback({
   type: 'EarlyStopping',
   category: 'Callbacks',
+  rank: 10,
   keras: { module: 'keras.callbacks' },
   summary: 'Ends the run when it stops getting better.',
   description:

@@ -1,4 +1,1 @@
-import { earlyStopping } from './early-stopping.ts';
-
-/** In the order of the palette. */
-export const callbacks = [earlyStopping];
+export { earlyStopping } from './early-stopping.ts';

@@ -1,4 +1,1 @@
-import { dataset } from './dataset.ts';
-
-/** In the order of the palette. */
-export const data = [dataset];
+export { dataset } from './dataset.ts';

@@ -1,5 +1,6 @@
 /** The documentation and the declarations that every node type has. */
 import type * as tfjs from '@tensorflow/tfjs';
+import type { Ranked } from '../../base/rank.ts';
 import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 
@@ -33,7 +34,7 @@ export interface Refusal {
 }
 
 /** What every definition states of its type. */
-export interface Common<S extends ParamShape> {
+export interface Common<S extends ParamShape> extends Ranked {
   /** The Keras 3 class name, or our own in the same style. */
   readonly type: string;
   readonly category: Category;

@@ -1,34 +1,15 @@
-import { constant } from './constant.ts';
-import { glorotNormal } from './glorot-normal.ts';
-import { glorotUniform } from './glorot-uniform.ts';
-import { heNormal } from './he-normal.ts';
-import { heUniform } from './he-uniform.ts';
-import { identity } from './identity.ts';
-import { lecunNormal } from './lecun-normal.ts';
-import { lecunUniform } from './lecun-uniform.ts';
-import { ones } from './ones.ts';
-import { orthogonal } from './orthogonal.ts';
-import { randomNormal } from './random-normal.ts';
-import { randomUniform } from './random-uniform.ts';
-import { truncatedNormal } from './truncated-normal.ts';
-import { varianceScaling } from './variance-scaling.ts';
-import { zeros } from './zeros.ts';
-
-/** In the order of the palette. */
-export const initializers = [
-  zeros,
-  ones,
-  constant,
-  randomNormal,
-  randomUniform,
-  truncatedNormal,
-  glorotNormal,
-  glorotUniform,
-  heNormal,
-  heUniform,
-  lecunNormal,
-  lecunUniform,
-  varianceScaling,
-  orthogonal,
-  identity,
-];
+export { constant } from './constant.ts';
+export { glorotNormal } from './glorot-normal.ts';
+export { glorotUniform } from './glorot-uniform.ts';
+export { heNormal } from './he-normal.ts';
+export { heUniform } from './he-uniform.ts';
+export { identity } from './identity.ts';
+export { lecunNormal } from './lecun-normal.ts';
+export { lecunUniform } from './lecun-uniform.ts';
+export { ones } from './ones.ts';
+export { orthogonal } from './orthogonal.ts';
+export { randomNormal } from './random-normal.ts';
+export { randomUniform } from './random-uniform.ts';
+export { truncatedNormal } from './truncated-normal.ts';
+export { varianceScaling } from './variance-scaling.ts';
+export { zeros } from './zeros.ts';

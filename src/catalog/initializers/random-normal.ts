@@ -6,6 +6,7 @@ import { initializerPorts } from './ports.ts';
 export const randomNormal = defineInitializer({
   type: 'RandomNormal',
   category: 'Initializers',
+  rank: 40,
   keras: { module: 'keras.initializers' },
   summary: 'Random start weights from a bell curve of a fixed width.',
   description:

@@ -7,6 +7,7 @@ import { varianceScaling } from './variance-scaling-rule.ts';
 
 interface Scaled {
   readonly type: string;
+  readonly rank?: number;
   readonly summary: string;
   readonly description: string;
   readonly formula: string;

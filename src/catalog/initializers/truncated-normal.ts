@@ -6,6 +6,7 @@ import { initializerPorts } from './ports.ts';
 export const truncatedNormal = defineInitializer({
   type: 'TruncatedNormal',
   category: 'Initializers',
+  rank: 60,
   keras: { module: 'keras.initializers' },
   summary: 'A bell curve without its far ends.',
   description:

@@ -1,12 +1,9 @@
-import { add } from './merging/add.ts';
-import { batchNormalization } from './normalization/batch-normalization.ts';
-import { concatenate } from './merging/concatenate.ts';
-import { dense } from './core/dense.ts';
-import { dot } from './merging/dot.ts';
-import { dropout } from './regularization/dropout.ts';
-import { flatten } from './reshaping/flatten.ts';
-import { reshape } from './reshaping/reshape.ts';
-import { simpleRNN } from './recurrent/simple-rnn.ts';
-
-/** In the order of the palette. */
-export const layers = [dense, simpleRNN, batchNormalization, dropout, add, concatenate, dot, flatten, reshape];
+export { dense } from './core/dense.ts';
+export { add } from './merging/add.ts';
+export { concatenate } from './merging/concatenate.ts';
+export { dot } from './merging/dot.ts';
+export { batchNormalization } from './normalization/batch-normalization.ts';
+export { simpleRNN } from './recurrent/simple-rnn.ts';
+export { dropout } from './regularization/dropout.ts';
+export { flatten } from './reshaping/flatten.ts';
+export { reshape } from './reshaping/reshape.ts';

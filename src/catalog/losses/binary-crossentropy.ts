@@ -42,6 +42,7 @@ function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): 
 export const binaryCrossentropy = defineLoss({
   type: 'BinaryCrossentropy',
   category: 'Losses',
+  rank: 40,
   keras: { module: 'keras.losses' },
   summary: 'For yes-or-no questions: how surprised the network is by the truth.',
   description:

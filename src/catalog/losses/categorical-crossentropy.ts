@@ -46,6 +46,7 @@ function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): 
 export const categoricalCrossentropy = defineLoss({
   type: 'CategoricalCrossentropy',
   category: 'Losses',
+  rank: 30,
   keras: { module: 'keras.losses' },
   summary: 'For choosing one class of several: how surprised the network is by the truth.',
   description:

@@ -1,7 +1,4 @@
-import { binaryCrossentropy } from './binary-crossentropy.ts';
-import { categoricalCrossentropy } from './categorical-crossentropy.ts';
-import { meanAbsoluteError } from './mean-absolute-error.ts';
-import { meanSquaredError } from './mean-squared-error.ts';
-
-/** In the order of the palette. */
-export const losses = [meanSquaredError, meanAbsoluteError, categoricalCrossentropy, binaryCrossentropy];
+export { binaryCrossentropy } from './binary-crossentropy.ts';
+export { categoricalCrossentropy } from './categorical-crossentropy.ts';
+export { meanAbsoluteError } from './mean-absolute-error.ts';
+export { meanSquaredError } from './mean-squared-error.ts';

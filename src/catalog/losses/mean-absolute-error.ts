@@ -6,6 +6,7 @@ import { withGradient } from './with-gradient.ts';
 export const meanAbsoluteError = defineLoss({
   type: 'MeanAbsoluteError',
   category: 'Losses',
+  rank: 20,
   keras: { module: 'keras.losses' },
   summary: 'The average distance to the right value.',
   description:

@@ -6,6 +6,7 @@ import { withGradient } from './with-gradient.ts';
 export const meanSquaredError = defineLoss({
   type: 'MeanSquaredError',
   category: 'Losses',
+  rank: 10,
   keras: { module: 'keras.losses' },
   summary: 'The average squared distance to the right value.',
   description:

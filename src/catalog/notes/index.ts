@@ -1,4 +1,1 @@
-import { note } from './note.ts';
-
-/** In the order of the palette. */
-export const notes = [note];
+export { note } from './note.ts';

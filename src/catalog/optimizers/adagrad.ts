@@ -5,6 +5,7 @@ import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 export const adagrad = defineOptimizer({
   type: 'Adagrad',
   category: 'Optimizers',
+  rank: 20,
   keras: { module: 'keras.optimizers' },
   summary: 'Weights that have moved much take ever smaller steps.',
   description:

@@ -5,6 +5,7 @@ import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 export const adam = defineOptimizer({
   type: 'Adam',
   category: 'Optimizers',
+  rank: 40,
   keras: { module: 'keras.optimizers' },
   summary: 'Momentum plus a step size of its own for every weight.',
   description:

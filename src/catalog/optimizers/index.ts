@@ -1,7 +1,4 @@
-import { adagrad } from './adagrad.ts';
-import { adam } from './adam.ts';
-import { rmsprop } from './rmsprop.ts';
-import { sgd } from './sgd.ts';
-
-/** In the order of the palette. */
-export const optimizers = [sgd, adagrad, rmsprop, adam];
+export { adagrad } from './adagrad.ts';
+export { adam } from './adam.ts';
+export { rmsprop } from './rmsprop.ts';
+export { sgd } from './sgd.ts';

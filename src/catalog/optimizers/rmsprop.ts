@@ -6,6 +6,7 @@ import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 export const rmsprop = defineOptimizer({
   type: 'RMSprop',
   category: 'Optimizers',
+  rank: 30,
   keras: { module: 'keras.optimizers' },
   summary: 'Divides each step by the recent size of the gradient.',
   description:

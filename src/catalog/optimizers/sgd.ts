@@ -5,6 +5,7 @@ import { optimizerParams, optimizerParts } from './common.ts';
 export const sgd = defineOptimizer({
   type: 'SGD',
   category: 'Optimizers',
+  rank: 10,
   keras: { module: 'keras.optimizers' },
   summary: 'A step straight downhill, optionally with momentum.',
   description:

@@ -1,4 +1,1 @@
-import { standardize } from './standardize.ts';
-
-/** In the order of the palette. */
-export const preprocessing = [standardize];
+export { standardize } from './standardize.ts';

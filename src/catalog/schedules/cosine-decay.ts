@@ -5,6 +5,7 @@ import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 export const cosineDecay = defineSchedule({
   type: 'CosineDecay',
   category: 'Schedules',
+  rank: 20,
   keras: { module: 'keras.optimizers.schedules' },
   summary: 'Lowers the learning rate along half a cosine wave, with an optional warm-up.',
   description:

@@ -8,6 +8,7 @@ const REMAINDER = 0.05;
 export const exponentialDecay = defineSchedule({
   type: 'ExponentialDecay',
   category: 'Schedules',
+  rank: 10,
   keras: { module: 'keras.optimizers.schedules' },
   summary: 'Multiplies the learning rate by the same factor again and again.',
   description:

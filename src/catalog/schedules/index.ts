@@ -1,5 +1,2 @@
-import { cosineDecay } from './cosine-decay.ts';
-import { exponentialDecay } from './exponential-decay.ts';
-
-/** In the order of the palette. */
-export const schedules = [exponentialDecay, cosineDecay];
+export { cosineDecay } from './cosine-decay.ts';
+export { exponentialDecay } from './exponential-decay.ts';

@@ -1,4 +1,1 @@
-import { train } from './train.ts';
-
-/** In the order of the palette. */
-export const training = [train];
+export { train } from './train.ts';

@@ -1,5 +1,2 @@
-/** Every instrument, the most important first: it is measured first when several are due. */
-import { output } from './output.ts';
-import { wires } from './wires.ts';
-
-export const instruments = [wires, output] as const;
+export { output } from './output.ts';
+export { wires } from './wires.ts';

@@ -1,6 +1,6 @@
 /*
  * An instrument looks at a run now and then and reduces what it finds to a few numbers for the page.
- * One file measures (a module of this folder, listed in `index.ts`), one shows (under `src/ui`). The
+ * One file measures (a module of this folder, one line of `index.ts`), one shows (under `src/ui`). The
  * measuring file declares the types of its readings and requests in `src/protocol/instruments.ts`, so
  * that no other file has to know it.
  */
@@ -19,6 +19,10 @@ export interface Meter<I extends InstrumentId> {
 
 export interface Instrument<I extends InstrumentId> {
   readonly id: I;
+  /** Its place when several are due; those without one come last, by id. */
+  readonly rank?: number;
+  /** What the page may ask of it, to try it with. */
+  readonly example: Requests[I];
   /** The fraction of the training time that its readings may take. */
   readonly share: number;
   /** Milliseconds from one reading to the next, where the share can pay for it. */

@@ -24,6 +24,8 @@ const CURVE_POINTS = 201;
 
 export const output = defineInstrument({
   id: 'output',
+  rank: 20,
+  example: { resolution: 6 },
   share: 0.03,
   every: 800,
   open(run) {

@@ -35,6 +35,8 @@ declare module '../../protocol/instruments.ts' {
 
 export const wires = defineInstrument({
   id: 'wires',
+  rank: 10,
+  example: true,
   share: 0.06,
   every: 400,
   open(run) {

@@ -2,6 +2,7 @@
  * The instruments at work on a run: measures what is looked at when it is due, and tells. All readings
  * together take about a tenth of the time, but each comes at least every one and a half seconds, whatever it costs.
  */
+import { byRank } from '../../base/rank.ts';
 import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../protocol/instruments.ts';
 import type { Instrument, Meter } from '../instruments/instrument.ts';
 import { Pace } from './pace.ts';
@@ -30,12 +31,16 @@ export class Meters {
   private stations: readonly Station[] = [];
   private run: Run | undefined;
 
+  private readonly instruments: readonly Instrument<InstrumentId>[];
+
   constructor(
-    private readonly instruments: readonly Instrument<InstrumentId>[],
+    instruments: readonly Instrument<InstrumentId>[],
     private readonly listener: Listener | undefined,
     private readonly emit: (event: ReadingEvent) => void,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.instruments = instruments.toSorted(byRank(({ id }) => id));
+  }
 
   /** Training begins or goes on: everything that is looked at is due. */
   begin(): void {

@@ -14,7 +14,7 @@ import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
 import { obtainBackend } from '../obtain-backend.ts';
 import type { Host } from '../obtain-backend.ts';
-import { instruments } from '../instruments/index.ts';
+import * as instruments from '../instruments/index.ts';
 import { link } from '../link.ts';
 import type { Linked } from '../link.ts';
 import { compileAhead } from '../webgpu/compile-ahead.ts';
@@ -67,7 +67,7 @@ export class Trainer {
     const { emit, listener, now = () => performance.now(), catalog = everything } = options;
     this.now = now;
     this.linked = link(program, catalog);
-    this.meters = new Meters(instruments, listener, emit, now);
+    this.meters = new Meters(Object.values(instruments), listener, emit, now);
     this.news = new News(program.id, emit, now);
     this.patience = new Patience(emit, now);
     this.keeper = new Keeper(now, (checkpoint) => {

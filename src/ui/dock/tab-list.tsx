@@ -4,20 +4,20 @@ import type { KeyboardEvent } from 'react';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './dock.module.css';
 import { DOCK_TABS } from './tabs.tsx';
-import type { DockTab, DockTabSpec } from './tabs.tsx';
+import type { DockTab } from './tabs.tsx';
 
 export const tabId = (tab: DockTab): string => `dock-tab-${tab}`;
 export const PANEL_ID = 'dock-panel';
-
-const TABS: readonly (DockTabSpec & { readonly id: DockTab })[] = DOCK_TABS;
 
 export function TabList() {
   const current = useView((state) => state.dockTab);
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
-    const here = TABS.findIndex(({ id }) => id === current);
-    const next = { ArrowRight: here + 1, ArrowLeft: here - 1 + TABS.length, Home: 0, End: TABS.length - 1 }[event.key];
-    const target = next === undefined ? undefined : TABS[next % TABS.length];
+    const here = DOCK_TABS.findIndex(({ id }) => id === current);
+    const next = { ArrowRight: here + 1, ArrowLeft: here - 1 + DOCK_TABS.length, Home: 0, End: DOCK_TABS.length - 1 }[
+      event.key
+    ];
+    const target = next === undefined ? undefined : DOCK_TABS[next % DOCK_TABS.length];
     if (target === undefined) return;
     event.preventDefault();
     viewStore.getState().setDockTab(target.id);
@@ -25,7 +25,7 @@ export function TabList() {
   };
   return (
     <div className={styles.tabs} role="tablist" aria-label="Dock" ref={list}>
-      {TABS.map(({ id, label, Badge }) => (
+      {DOCK_TABS.map(({ id, label, Badge }) => (
         <button
           key={id}
           id={tabId(id)}

@@ -18,13 +18,13 @@ import { randomUniform } from '../../../src/catalog/initializers/random-uniform.
 import { truncatedNormal } from '../../../src/catalog/initializers/truncated-normal.ts';
 import { varianceScaling as varianceScalingNode } from '../../../src/catalog/initializers/variance-scaling.ts';
 import { zeros } from '../../../src/catalog/initializers/zeros.ts';
-import { initializers } from '../../../src/catalog/initializers/index.ts';
+import * as initializers from '../../../src/catalog/initializers/index.ts';
 import { fans, varianceScaling } from '../../../src/catalog/initializers/variance-scaling-rule.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import { spreadOf } from './statistics.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
-const all: readonly InitializerDefinition[] = initializers;
+const all: readonly InitializerDefinition[] = Object.values(initializers);
 
 function draw(
   definition: InitializerDefinition,

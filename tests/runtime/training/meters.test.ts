@@ -17,6 +17,7 @@ function stand({ cost = 5, listener = {} }: Options = {}) {
   const told: ReadingEvent[] = [];
   const instrument: Instrument<'wires'> = {
     id: 'wires',
+    example: true,
     share: 0.1,
     every: 400,
     open() {
@@ -43,6 +44,26 @@ function stand({ cost = 5, listener = {} }: Options = {}) {
 const at = (step: number) => ({ step, epoch: 2 }) as Run;
 
 describe('meters', () => {
+  test('of several that are due, the one of the lowest rank is read first, and those without one last', async () => {
+    const read: string[] = [];
+    const named = (id: string, rank?: number) =>
+      ({
+        id,
+        ...(rank === undefined ? {} : { rank }),
+        share: 0.1,
+        every: 400,
+        open: () => ({ reduce: async () => void read.push(id), rehearse() {}, close() {} }),
+      }) as unknown as Instrument<'wires'>;
+    const meters = new Meters(
+      [named('z'), named('second', 20), named('a'), named('first', 3)],
+      { watches: () => true as never, wants: () => true as never },
+      () => undefined,
+      () => 0,
+    );
+    await meters.measureAll(at(1));
+    expect(read).toEqual(['first', 'second', 'a', 'z']);
+  });
+
   test('a reading tells its instrument and the place in training', async () => {
     const { meters, told } = stand();
     await meters.measureDue(at(7));

@@ -3,6 +3,7 @@ import { between, classSource } from './class-source.ts';
 /** A disc of radius 0.5 and a ring from 0.7 to 1, both covered evenly. */
 export const circle = classSource({
   name: 'circle',
+  rank: 10,
   title: 'Circle',
   help: 'A disc inside a ring. No straight line separates them; a few hidden units do.',
   classNames: ['inside', 'outside'],

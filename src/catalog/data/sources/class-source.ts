@@ -2,10 +2,7 @@ import { permutation } from '../../../base/random.ts';
 import type { Random } from '../../../base/random.ts';
 import type { GeneratedSource } from './source.ts';
 
-interface ClassRule {
-  readonly name: string;
-  readonly title: string;
-  readonly help: string;
+interface ClassRule extends Pick<GeneratedSource, 'name' | 'rank' | 'title' | 'help'> {
   /** `x1` and `x2` unless said. */
   readonly features?: readonly string[];
   /** Half the width of the data, per feature: the unit of the noise. 1 unless said. */
@@ -22,13 +19,11 @@ interface ClassRule {
  * a generator of its own, so that another noise level moves the same points by another amount.
  */
 export function classSource(rule: ClassRule): GeneratedSource {
-  const { classNames, features = ['x1', 'x2'], halfWidths = [1, 1] } = rule;
+  const { classNames, features = ['x1', 'x2'], halfWidths = [1, 1], place, ...words } = rule;
   const namesOf = typeof classNames === 'function' ? classNames : () => classNames;
   return {
     origin: 'generated',
-    name: rule.name,
-    title: rule.title,
-    help: rule.help,
+    ...words,
     features,
     anyClasses: typeof classNames === 'function',
     target: ({ classes }) => ({ kind: 'classes', names: namesOf(classes) }),
@@ -39,7 +34,7 @@ export function classSource(rule: ClassRule): GeneratedSource {
       const jitter = rng('noise');
       const values = new Float32Array(samples * features.length);
       labels.forEach((label, row) => {
-        const point = rule.place(label, count, points);
+        const point = place(label, count, points);
         point.forEach((value, column) => {
           values[row * features.length + column] = value + noise * (halfWidths[column] ?? 1) * jitter.normal();
         });

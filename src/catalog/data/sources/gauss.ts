@@ -6,6 +6,7 @@ const SPREAD = 0.2;
 /** Two normal distributions with standard deviation 0.2 around (-0.5, -0.5) and (0.5, 0.5). */
 export const gauss = classSource({
   name: 'gauss',
+  rank: 30,
   title: 'Two clouds',
   help: 'Two round clouds side by side. The easiest task: one straight line is enough.',
   classNames: ['lower left', 'upper right'],

@@ -8,6 +8,7 @@ const SCALE = 2 / 3;
  */
 export const moons = classSource({
   name: 'moons',
+  rank: 50,
   title: 'Two moons',
   help: 'Two crescents that reach into each other. A straight line gets most points right; a curve gets them all.',
   classNames: ['upper moon', 'lower moon'],

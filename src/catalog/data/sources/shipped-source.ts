@@ -4,7 +4,7 @@ import type { ShippedSource } from './source.ts';
 
 interface ShippedTable extends Pick<
   ShippedSource,
-  'name' | 'title' | 'help' | 'features' | 'samples' | 'image' | 'licence'
+  'name' | 'rank' | 'title' | 'help' | 'features' | 'samples' | 'image' | 'licence'
 > {
   readonly classNames: readonly string[];
   /** A dynamic import of the table as a base64 data URL: the same in the browser, in workers and in Node. */

@@ -1,8 +1,9 @@
 /*
  * One data set of the `Dataset` node. Each stands in a file of its own in this folder and is listed
- * in index.ts; dataset.ts reads the list and knows no data set by name.
+ * in all.ts; dataset.ts reads the list and knows no data set by name.
  */
 import type { Random } from '../../../base/random.ts';
+import type { Ranked } from '../../../base/rank.ts';
 import type { DatasetData, TargetInfo } from '../../define/index.ts';
 
 export interface SourceOptions {
@@ -16,7 +17,7 @@ export interface SourceOptions {
 /** Gives the generator of one purpose (`order`, `points`, `noise`); a second call starts it again. */
 export type Purposes = (purpose: string) => Random;
 
-interface Common {
+interface Common extends Ranked {
   /** The value of the node's `name` param. */
   readonly name: string;
   readonly title: string;

@@ -4,11 +4,7 @@ import type { GeneratedSource } from './source.ts';
 /** Within this many standard deviations lie 95 of 100 random numbers. */
 const SPREAD = 2;
 
-interface ValueRule {
-  readonly name: string;
-  readonly title: string;
-  readonly help: string;
-  readonly features: readonly string[];
+interface ValueRule extends Pick<GeneratedSource, 'name' | 'rank' | 'title' | 'help' | 'features'> {
   /** The value to learn at a point of [-1, 1]ⁿ; itself within [-1, 1], which it fills. */
   truth(point: readonly number[]): number;
 }
@@ -17,14 +13,11 @@ interface ValueRule {
  * A data set with one value to learn, made from a rule. Features are uniform in [-1, 1]. Noise is
  * added to the value, from a generator of its own: the features stay where they are.
  */
-export function valueSource(rule: ValueRule): GeneratedSource {
-  const columns = rule.features.length;
+export function valueSource({ truth, ...words }: ValueRule): GeneratedSource {
+  const columns = words.features.length;
   return {
     origin: 'generated',
-    name: rule.name,
-    title: rule.title,
-    help: rule.help,
-    features: rule.features,
+    ...words,
     anyClasses: false,
     target: ({ noise }) => ({ kind: 'values', names: ['y'], range: [-1 - SPREAD * noise, 1 + SPREAD * noise] }),
     generate({ samples, noise }, rng) {
@@ -33,9 +26,9 @@ export function valueSource(rule: ValueRule): GeneratedSource {
       const features = new Float32Array(samples * columns);
       const targets = new Float32Array(samples);
       for (let row = 0; row < samples; row++) {
-        const point = rule.features.map(() => between(-1, 1, points));
+        const point = words.features.map(() => between(-1, 1, points));
         features.set(point, row * columns);
-        targets[row] = rule.truth(point) + noise * jitter.normal();
+        targets[row] = truth(point) + noise * jitter.normal();
       }
       return { features, targets };
     },

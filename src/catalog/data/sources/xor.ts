@@ -5,6 +5,7 @@ const GAP = 0.1;
 /** The four quadrants of [-1, 1]², with a gap of 0.1 on each side of the axes. */
 export const xor = classSource({
   name: 'xor',
+  rank: 20,
   title: 'Exclusive or',
   help: 'Four squares; those on one diagonal belong together. The classic task a single layer cannot solve.',
   classNames: ['same sign', 'different signs'],

@@ -9,6 +9,7 @@ import { affine, affinePorts, affineShape, affineWeights } from './affine.ts';
 export const dense = defineLayer({
   type: 'Dense',
   category: 'Layers',
+  rank: 10,
   keras: { module: 'keras.layers' },
   summary: 'Every output is a weighted sum of all inputs.',
   description:

@@ -14,6 +14,7 @@ function sumShape(a: Shape, b: Shape): Shape | undefined {
 export const add = defineLayer({
   type: 'Add',
   category: 'Layers',
+  rank: 50,
   keras: { module: 'keras.layers' },
   summary: 'Adds several wires, value by value: a skip connection.',
   description:

@@ -7,6 +7,7 @@ import { mergePorts } from '../ports.ts';
 export const concatenate = defineLayer({
   type: 'Concatenate',
   category: 'Layers',
+  rank: 60,
   keras: { module: 'keras.layers' },
   summary: 'Puts several wires side by side in one longer row.',
   description:

@@ -14,6 +14,7 @@ import { constraintPort, initializerPort, layerPorts, regularizerPort } from '..
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
   category: 'Layers',
+  rank: 30,
   keras: { module: 'keras.layers' },
   summary: 'Keeps every feature at mean 0 and spread 1 while training.',
   description:

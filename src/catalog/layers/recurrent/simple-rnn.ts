@@ -30,6 +30,7 @@ const ports = layerPorts([
 export const simpleRNN = defineLayer({
   type: 'SimpleRNN',
   category: 'Layers',
+  rank: 20,
   keras: { module: 'keras.layers' },
   summary: 'Reads a sequence step by step and remembers what it saw.',
   description:

@@ -9,6 +9,7 @@ import { layerPorts } from '../ports.ts';
 export const dropout = defineLayer({
   type: 'Dropout',
   category: 'Layers',
+  rank: 40,
   keras: { module: 'keras.layers' },
   summary: 'Silences random values while training, against overfitting.',
   description:

@@ -6,6 +6,7 @@ import { layerPorts } from '../ports.ts';
 export const flatten = defineLayer({
   type: 'Flatten',
   category: 'Layers',
+  rank: 80,
   keras: { module: 'keras.layers' },
   summary: 'Lays all values of an example out in one row.',
   description:

@@ -27,6 +27,7 @@ function resolved(target: readonly number[], input: Shape): Result<Shape, string
 export const reshape = defineLayer({
   type: 'Reshape',
   category: 'Layers',
+  rank: 90,
   keras: { module: 'keras.layers' },
   summary: 'Lays the values of an example out in another shape.',
   description:

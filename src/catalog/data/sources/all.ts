@@ -1,0 +1,12 @@
+export { blobs } from './blobs.ts';
+export { circle } from './circle.ts';
+export { digits } from './digits.ts';
+export { gauss } from './gauss.ts';
+export { heightWeight } from './height-weight.ts';
+export { iris } from './iris.ts';
+export { moons } from './moons.ts';
+export { regGauss } from './reg-gauss.ts';
+export { regPlane } from './reg-plane.ts';
+export { sine } from './sine.ts';
+export { spiral } from './spiral.ts';
+export { xor } from './xor.ts';

@@ -1,0 +1,3 @@
+export { curves } from './curves/curves.tsx';
+export { output } from './output/output.tsx';
+export { problems } from './problems/problems.tsx';
