@@ -58,10 +58,16 @@ export function real(initial: number, options: NumberOptions) {
   return z._default(bounded(z.number(), options), initial).register(registry, { control: 'number', ...options });
 }
 
-/** A finite real number or `null` for "off", Keras' None; off unless set. */
-export function optionalReal(options: NumberOptions) {
-  const schema = z._default(z.nullable(bounded(z.number(), options)), null);
+/** A finite real number or `null` for "off", Keras' None; off unless said. */
+export function optionalReal(options: NumberOptions, initial: number | null = null) {
+  const schema = z._default(z.nullable(bounded(z.number(), options)), initial);
   return schema.register(registry, { control: 'number', optional: true, ...options });
+}
+
+/** A whole number or `null` for "off", Keras' None; off unless set. */
+export function optionalInteger(options: NumberOptions) {
+  const schema = z._default(z.nullable(bounded(z.int(), options)), null);
+  return schema.register(registry, { control: 'integer', optional: true, ...options });
 }
 
 /** A list of whole numbers, as Keras' `kernel_size` and `target_shape`. */

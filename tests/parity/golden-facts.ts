@@ -21,8 +21,18 @@ const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
   SGD: [{ momentum: 0.9 }],
   RMSprop: [{ momentum: 0.9 }],
   Adagrad: [{ learning_rate: 0.1 }],
-  // Keras' AdamW is Adam with this decay.
-  Adam: [{ amsgrad: true }, { weight_decay: 0.004 }],
+  Adadelta: [{ learning_rate: 1 }],
+  Adam: [{ amsgrad: true }],
+  Ftrl: [
+    { learning_rate: 0.1 },
+    {
+      learning_rate: 0.1,
+      l1_regularization_strength: 0.01,
+      l2_regularization_strength: 0.01,
+      l2_shrinkage_regularization_strength: 0.01,
+      beta: 0.1,
+    },
+  ],
   CosineDecay: [{ initial_learning_rate: 0, warmup_target: 0.1, warmup_steps: 50, alpha: 0.1 }],
 };
 

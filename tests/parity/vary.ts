@@ -12,7 +12,10 @@ export interface Variation {
 /** Params that act only beside another one. */
 const COMPANIONS: Readonly<Record<string, ParamValues>> = {
   amsgrad: { beta_2: 0.5 },
+  ema_momentum: { use_ema: true, ema_overwrite_frequency: 2 },
+  ema_overwrite_frequency: { use_ema: true },
   nesterov: { momentum: 0.9 },
+  use_ema: { ema_momentum: 0.5, ema_overwrite_frequency: 2 },
   warmup_steps: { warmup_target: 0.05 },
   warmup_target: { warmup_steps: 5 },
 };

@@ -36,4 +36,6 @@ export interface OptimizerSpec<S extends ParamShape> extends Common<S> {
     slots: Slots,
     rates: Rates,
   ): { weight: Tensor; slots: Slots };
+  /** What the weight becomes when training ends, if it is one of the slots; `undefined`: it stays. */
+  finish?(slots: Slots): Tensor | undefined;
 }

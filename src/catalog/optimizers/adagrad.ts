@@ -1,8 +1,7 @@
-import { defineOptimizer } from '../define/index.ts';
 import { real } from '../params.ts';
-import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
+import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
-export const adagrad = defineOptimizer({
+export const adagrad = defineRule({
   type: 'Adagrad',
   category: 'Optimizers',
   rank: 20,

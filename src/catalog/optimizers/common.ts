@@ -1,12 +1,14 @@
 /*
- * What all Keras optimizers share: ports, the learning rate, gradient clipping and weight decay. The
+ * What all Keras optimizers share: ports, the learning rate, gradient clipping, weight decay and moving averages. The
  * runtime calls the two tensor functions around each rule in Keras 3's order: clip all gradients, then
  * shrink every weight, then update.
  */
-import type { Refusal, Tensor, TF } from '../define/index.ts';
-import type { ParamValues } from '../params.ts';
+import type { OptimizerDefinition, OptimizerSpec, Refusal, Tensor, TF } from '../define/index.ts';
+import { defineOptimizer } from '../define/index.ts';
+import type { ParamShape, ParamValues } from '../params.ts';
 import { optionalReal, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
+import { averaged, averageParams } from './moving-average.ts';
 
 export const optimizerParts = {
   inputs: [
@@ -16,20 +18,28 @@ export const optimizerParts = {
   refuses: refusesClipping,
 };
 
-export const optimizerParams = (learningRate: number) => ({
+/** An optimizer of Keras: its rule is written alone, everything that all of them can do is put around it. */
+export const defineRule = <S extends ParamShape>(spec: Omit<OptimizerSpec<S>, 'role'>): OptimizerDefinition =>
+  averaged(defineOptimizer(spec));
+
+export const optimizerParams = (learningRate: number, weightDecay: number | null = null) => ({
   learning_rate: real(learningRate, {
     min: 0,
     max: 1e6,
     log: true,
     help: 'How far each step goes. Too small is slow, too large makes the loss jump or explode. A wired schedule takes its place.',
   }),
-  weight_decay: optionalReal({
-    min: 0,
-    max: 1,
-    log: true,
-    advanced: true,
-    help: 'Before each step, shrinks every weight (biases too) by this number times the learning rate.',
-  }),
+  weight_decay: optionalReal(
+    {
+      min: 0,
+      max: 1,
+      log: true,
+      // What makes a type of its own of an optimizer is not folded away.
+      advanced: weightDecay === null,
+      help: 'Before each step, shrinks every weight (biases too) by this number times the learning rate.',
+    },
+    weightDecay,
+  ),
   clipnorm: optionalReal({
     min: 0,
     advanced: true,
@@ -44,6 +54,23 @@ export const optimizerParams = (learningRate: number) => ({
     min: 0,
     advanced: true,
     help: 'Shortens the gradient of all weights together to at most this length. Use one of the three clips at most.',
+  }),
+  ...averageParams,
+});
+
+/** The two memories of Adam and its relatives. */
+export const betas = (second: string, beta2: number) => ({
+  beta_1: real(0.9, {
+    min: 0,
+    max: 0.999999,
+    step: 0.01,
+    help: 'How long the running mean of the gradient remembers.',
+  }),
+  beta_2: real(beta2, {
+    min: 0,
+    max: 0.999999,
+    step: 0.001,
+    help: `How long the running mean of the ${second} remembers.`,
   }),
 });
 

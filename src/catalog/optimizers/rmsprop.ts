@@ -1,9 +1,8 @@
 import type { Slots } from '../define/index.ts';
-import { defineOptimizer } from '../define/index.ts';
 import { flag, real } from '../params.ts';
-import { epsilonParam, optimizerParams, optimizerParts } from './common.ts';
+import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
-export const rmsprop = defineOptimizer({
+export const rmsprop = defineRule({
   type: 'RMSprop',
   category: 'Optimizers',
   rank: 30,

@@ -1,8 +1,7 @@
-import { defineOptimizer } from '../define/index.ts';
 import { flag, real } from '../params.ts';
-import { optimizerParams, optimizerParts } from './common.ts';
+import { defineRule, optimizerParams, optimizerParts } from './common.ts';
 
-export const sgd = defineOptimizer({
+export const sgd = defineRule({
   type: 'SGD',
   category: 'Optimizers',
   rank: 10,

@@ -149,6 +149,11 @@ export class Run {
     return this.told.map(({ logs }) => logs);
   }
 
+  /** Training has ended: the weights become what the optimizer ends with, as at the end of Keras' `fit`. */
+  finishWeights(): void {
+    if (this.step > 0 && this.training.finish()) this.version++;
+  }
+
   /** The epoch whose weights the callbacks want back, counted from 0. */
   finishCallbacks(): number | undefined {
     return this.callbacks.map((callback) => callback.finish().restoreEpoch).find((epoch) => epoch !== undefined);

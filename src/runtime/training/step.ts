@@ -44,6 +44,9 @@ interface Group {
   readonly slots: Readonly<Record<string, SlotVariable>>;
 }
 
+const mapSlots = (slots: Group['slots']): Slots =>
+  Object.fromEntries(Object.entries(slots).map(([name, { variable }]) => [name, variable]));
+
 export class TrainingStep {
   private readonly groups: readonly Group[];
 
@@ -116,6 +119,21 @@ export class TrainingStep {
     tf.dispose([...weights, ...slots, ...kept.map(({ value }) => value)]);
   }
 
+  /**
+   * Gives each weight the value that training ends with, where the optimizer keeps one beside it.
+   * True if it does.
+   */
+  finish(): boolean {
+    const { trainable, linked } = this.network;
+    const changed = this.groups.map(({ members, slots }) => {
+      const last = linked.optimizer.definition.finish?.(mapSlots(slots));
+      if (last === undefined) return false;
+      tf.tidy(() => this.part(last, members).forEach((value, i) => trainable[members[i] ?? 0]?.variable.assign(value)));
+      return true;
+    });
+    return changed.includes(true);
+  }
+
   /** Optimizer state as variables, for checkpoints. */
   state(): readonly SlotVariable[] {
     return this.groups.flatMap(({ slots }) => Object.values(slots));
@@ -135,9 +153,7 @@ export class TrainingStep {
     for (const { members, slots: variables } of this.groups) {
       const weight = this.join(members.map((i) => must(trainable[i]?.variable, `weight ${i}`)));
       const gradient = this.join(members.map((i) => must(clipped[i], `gradient ${i}`)));
-      const before: Slots = Object.fromEntries(
-        Object.entries(variables).map(([name, { variable }]) => [name, variable]),
-      );
+      const before = mapSlots(variables);
       const decayed = decayWeights(tf, params, weight, rates.learning_rate);
       const next = definition.update(tf, params, decayed, gradient, before, rates);
       this.part(next.weight, members).forEach((value, i) => (weights[members[i] ?? 0] = value));

@@ -271,6 +271,7 @@ export class Trainer {
     const run = must(this.run, 'the run');
     if (!(await this.settle(run))) return;
     this.news.tell(run);
+    run.finishWeights();
     const restoreEpoch = run.finishCallbacks();
     const best = this.keeper.bestWeights;
     if (restoreEpoch !== undefined && best !== undefined) run.restoreWeights(best);

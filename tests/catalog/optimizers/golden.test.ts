@@ -5,13 +5,15 @@ import { catalog } from '../../../src/catalog/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 import { landscapes } from './functions.ts';
-import { walk } from './walk.ts';
+import { walk, walkToTheEnd } from './walk.ts';
 
 interface Walked {
   readonly type: string;
   readonly params: ParamValues;
   /** For each landscape, where the walk has got to after some steps; steps that hang on a rounding are left out. */
   readonly paths: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  /** After ten steps and what Keras' `fit` does at its end, where that moves the weights. */
+  readonly ends?: Readonly<Record<string, readonly number[]>>;
 }
 const recorded: Readonly<Record<string, Walked>> = golden.optimizers;
 
@@ -42,4 +44,22 @@ describe.each(Object.entries(landscapes))('on %s', (name, landscape) => {
       });
     }
   });
+
+  it.each(Object.entries(recorded).filter(([, { ends }]) => ends?.[name] !== undefined))(
+    '%s ends as in Keras 3',
+    (_label, { type, params, ends }) => {
+      const { end } = walkToTheEnd({
+        optimizer: catalog.expect(type, 'optimizer'),
+        params,
+        start: landscape.start,
+        steps: 10,
+        gradient: ([x = 0, y = 0]) => landscape.gradient([x, y]),
+      });
+      const wanted = ends?.[name] ?? [];
+      expect(wanted.length).toBeGreaterThan(0);
+      wanted.forEach((value, axis) =>
+        expect(Math.abs((end[axis] ?? Number.NaN) - value)).toBeLessThanOrEqual(1e-3 * Math.abs(value) + 1e-6),
+      );
+    },
+  );
 });

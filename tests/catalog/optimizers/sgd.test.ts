@@ -17,6 +17,9 @@ it('has the defaults of Keras 3', () => {
     global_clipnorm: null,
     momentum: 0,
     nesterov: false,
+    use_ema: false,
+    ema_momentum: 0.99,
+    ema_overwrite_frequency: null,
   });
 });
 

@@ -24,8 +24,11 @@ export function ratesOf(optimizer: OptimizerDefinition, params: ParamValues, lea
   };
 }
 
-/** The position after each step, the first entry being the start; stops where the gradient is not finite. */
-export function walk({ optimizer, params: given, start, steps, gradient, learningRate }: Walk): number[][] {
+/** The same, and where the weight is put when training ends. */
+export function walkToTheEnd({ optimizer, params: given, start, steps, gradient, learningRate }: Walk): {
+  path: number[][];
+  end: number[];
+} {
   const parsed = parseParams(optimizer, given);
   if (!parsed.success) throw parsed.error;
   const params = parsed.data;
@@ -49,6 +52,10 @@ export function walk({ optimizer, params: given, start, steps, gradient, learnin
     slots = next.slots;
     path.push([...weight.dataSync()]);
   }
+  const end = [...(optimizer.finish?.(slots) ?? weight).dataSync()];
   tf.dispose([weight, { ...slots }]);
-  return path;
+  return { path, end };
 }
+
+/** The position after each step, the first entry being the start; stops where the gradient is not finite. */
+export const walk = (options: Walk): number[][] => walkToTheEnd(options).path;

@@ -28,8 +28,21 @@ def optimizers(facts, _missing):
                 name: marks(each, LANDSCAPES[name], start)
                 for name, start in facts["landscapes"].items()
             },
+            **({"ends": ends(each, facts["landscapes"])} if each["given"].get("use_ema") else {}),
         }
     return entries
+
+
+def ends(fact, landscapes):
+    """Where the weights are after the last step and what `fit` does then, where that is another place."""
+    found = {}
+    for name, start in landscapes.items():
+        optimizer = made(fact)
+        path = walk(optimizer, LANDSCAPES[name], start, steps=10)
+        if len(path) == 11:
+            optimizer.finalize_variable_values(optimizer._trainable_variables)
+            found[name] = keras.ops.convert_to_numpy(optimizer._trainable_variables[0]).tolist()
+    return found
 
 
 def marks(fact, landscape, start):
@@ -47,11 +60,11 @@ def is_steady(position, beside):
     return all(abs(a - b) <= SCATTERED * abs(a) for a, b in zip(position, beside, strict=True))
 
 
-def walk(optimizer, landscape, start, rounded=False):
+def walk(optimizer, landscape, start, rounded=False, steps=max(MARKS)):
     weight = keras.Variable(start, dtype="float64")
     optimizer.build([weight])
     path = [list(start)]
-    for _ in range(max(MARKS)):
+    for _ in range(steps):
         at = torch.tensor(path[-1], dtype=torch.float64, requires_grad=True)
         landscape(at[0], at[1]).backward()
         if not torch.isfinite(at.grad).all():
