@@ -43,11 +43,21 @@ const PREPARE: Readonly<Record<BackendName, (host: Host) => Promise<Attempt>>> =
   },
   async wasm(host) {
     const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+    // Our compiled kernels run on tfjs' heap, which they could not if it were shared between threads.
+    tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (!wasmPathsSet) setWasmPaths(host.wasmPaths);
     wasmPathsSet = true;
     return ok(undefined);
   },
   cpu: async () => ok(undefined),
+};
+
+/** What a backend needs once it runs. */
+const COMPLETE: Partial<Record<BackendName, () => Promise<unknown>>> = {
+  async wasm() {
+    const { registerWasmKernels } = await import('./wasm/register-kernels.ts');
+    return registerWasmKernels();
+  },
 };
 
 let wasmPathsSet = false;
@@ -75,6 +85,7 @@ async function tryBackend(backend: BackendName, host: Host): Promise<Attempt> {
     }
     await tf.ready();
     if (backend === 'wasm') numberTensorsHigh(tf.backend());
+    await COMPLETE[backend]?.();
     const probe = tf.tidy(() => tf.add(tf.tensor1d([1, 2]), tf.tensor1d([3, 4])));
     const [sum] = await probe.data();
     probe.dispose();
