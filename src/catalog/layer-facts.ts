@@ -41,8 +41,9 @@ export const activationOf = (definition: LayerDefinition, params: ParamValues): 
 export type WeightPortKind = 'initializer' | 'regularizer' | 'constraint';
 
 /** `kernel_initializer`, `bias_constraint`, …; as in Keras, `recurrent_kernel` has `recurrent_initializer`. */
-export const portNameOf = (weight: string, kind: WeightPortKind): string => `${weight.replace(/_kernel$/, '')}_${kind}`;
+export const portNameOf = ({ portsOf }: LayerDefinition, weight: string, kind: WeightPortKind): string =>
+  `${portsOf?.[weight] ?? weight.replace(/_kernel$/, '')}_${kind}`;
 
 /** The port that decides about a weight, if the layer has it. */
 export const portOfWeight = (definition: LayerDefinition, weight: string, kind: WeightPortKind): PortSpec | undefined =>
-  inputPort(definition, portNameOf(weight, kind));
+  inputPort(definition, portNameOf(definition, weight, kind));

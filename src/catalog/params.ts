@@ -35,6 +35,8 @@ export interface ParamMeta {
   readonly exact?: boolean;
   /** `null` is allowed and means "off", as Keras' None. */
   readonly optional?: boolean;
+  /** Keras writes the list in pairs: ((top, bottom), (left, right)). */
+  readonly pairs?: true;
   /** Rarely changed: the inspector folds these away. */
   readonly advanced?: boolean;
   /** Several lines of text. */
@@ -79,6 +81,62 @@ export function integers(initial: readonly number[], options: ListOptions) {
 export function reals(initial: readonly number[], options: ListOptions) {
   return z._default(listOf(z.number(), options), initial).register(registry, { control: 'numbers', ...options });
 }
+
+/** The same as a list that may be `null` for "off", Keras' None; off unless set. */
+export function optionalReals(options: ListOptions) {
+  const schema = z._default(z.nullable(z.union([listOf(z.number(), options), times(1, z.number(), options)])), null);
+  return schema.register(registry, { control: 'numbers', optional: true, ...options });
+}
+
+type SizeOptions = Omit<ListOptions, 'minLength' | 'maxLength' | 'pairs'>;
+
+/** One whole number for each dimension, as Keras' `kernel_size`; a single number stands for all of them. */
+export function sizes(initial: readonly number[], options: SizeOptions) {
+  const { schema, meta } = perDimension(initial.length, options);
+  return z._default(schema, initial).register(registry, meta);
+}
+
+/** The same for `rank` dimensions, or `null` for "off", Keras' None; off unless set. */
+export function optionalSizes(rank: number, options: SizeOptions) {
+  const { schema, meta } = perDimension(rank, options);
+  return z._default(z.nullable(schema), null).register(registry, { optional: true, ...meta });
+}
+
+/**
+ * Whole numbers for the four sides of an image: top, bottom, left, right. One number stands for all sides, two
+ * for rows and columns, and pairs are read too, as Keras writes them.
+ */
+export function margins(initial: readonly number[], options: SizeOptions) {
+  const side = bounded(z.int(), options);
+  const sides = z.readonly(z.array(side).check(z.minLength(4), z.maxLength(4)));
+  const pair = z.union([
+    z.array(side).check(z.minLength(2), z.maxLength(2)),
+    z.pipe(
+      side,
+      z.transform((n) => [n, n]),
+    ),
+  ]);
+  const pairs = z.pipe(
+    z.array(pair).check(z.minLength(2), z.maxLength(2)),
+    z.transform((both): readonly number[] => both.flat()),
+  );
+  const schema = z._default(z.union([sides, pairs, times(4, z.int(), options)]), initial);
+  const length = { minLength: 4, maxLength: 4, pairs: true } as const;
+  return schema.register(registry, { control: 'integers', ...options, ...length });
+}
+
+function perDimension(rank: number, options: SizeOptions) {
+  const length = { minLength: rank, maxLength: rank };
+  const schema = z.union([listOf(z.int(), { ...options, ...length }), times(rank, z.int(), options)]);
+  return { schema, meta: { control: 'integers', ...options, ...length } as const };
+}
+
+/** A single number, read as a list of so many of it. */
+const times = (length: number, item: z.ZodMiniNumber, limits: Pick<ParamMeta, 'min' | 'max'>) =>
+  z.pipe(
+    bounded(item, limits),
+    z.transform((n): readonly number[] => Array.from({ length }, () => n)),
+  );
 
 export function flag(initial: boolean, options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>) {
   return z._default(z.boolean(), initial).register(registry, { control: 'boolean', ...options });

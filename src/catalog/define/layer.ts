@@ -24,6 +24,14 @@ export interface WeightSpec {
   readonly shape: Shape;
   /** `false` for numbers that the layer keeps itself and no gradient changes. */
   readonly trainable?: false;
+  /** The catalog type that fills it where Keras leaves no choice and the layer has no port for it. */
+  readonly filledBy?: string;
+}
+
+/** Looks at numbers batch by batch, and says at the end which values weights take from them. */
+export interface Adapting {
+  see(values: Float32Array): void;
+  weights(): Readonly<Record<string, Float32Array>>;
 }
 
 /** Random numbers that a layer wants in every training step; it declares them and does not draw. */
@@ -62,6 +70,8 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
   moreShapes?(params: ParamsOf<S>, inputs: AtPorts<Shape>): Readonly<Record<string, Shape>>;
   /** None where absent. */
   weights?(params: ParamsOf<S>, inputs: AtPorts<Shape>): readonly WeightSpec[];
+  /** Weights whose ports have another name than they have themselves, with that name. */
+  readonly portsOf?: Readonly<Record<string, string>>;
   /** Multiply-adds for one example; 0 where absent. */
   multiplyAdds?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
   /** The function the layer ends with; linear where absent. */
@@ -76,6 +86,16 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * any constant added before it, or of each example over its features.
    */
   readonly normalises?: 'batch' | 'example';
+  /**
+   * Takes some of its weights from what reaches it, before training starts; undefined where these params leave
+   * nothing to take. It is shown the training examples only, so nothing in front of it may change in training.
+   */
+  adapt?(params: ParamsOf<S>, input: Shape): Adapting | undefined;
+  /**
+   * Its inputs are numbers that name something, not quantities: no gradient flows through them. Says why some
+   * of them name nothing; undefined if all is well.
+   */
+  refusesNames?(params: ParamsOf<S>, values: Float32Array): string | undefined;
   /** Forward pass in tensor ops, free of side effects. Tensors carry the batch as first dimension. */
   call(
     tf: TF,

@@ -35,13 +35,13 @@ export function planWeights(
   specs: readonly WeightSpec[],
   report: Report,
 ): readonly WeightPlan[] {
-  return specs.map(({ name, shape, trainable = true }) => {
+  return specs.map(({ name, shape, trainable = true, filledBy }) => {
     const port = (kind: WeightPortKind) => portOfWeight(layer.definition, name, kind);
     for (const kind of ['initializer', 'constraint'] as const) {
       const found = port(kind);
       if (found !== undefined) reportRefusal(layer, found.name, name, shape, report);
     }
-    const initializer = must(port('initializer'), `the port for the initializer of ${name}`);
+    const initializer = port('initializer');
     const regularizer = pluggedInto(layer, port('regularizer')?.name);
     const constraint = pluggedInto(layer, port('constraint')?.name);
     return {
@@ -50,8 +50,8 @@ export function planWeights(
       shape,
       trainable,
       initializer:
-        pluggedInto(layer, initializer.name) ??
-        defaultOf(graph, must(initializer.default, `the default of ${initializer.name}`)),
+        pluggedInto(layer, initializer?.name) ??
+        defaultOf(graph, must(filledBy ?? initializer?.default, `what fills ${name}`)),
       ...(regularizer === undefined ? {} : { regularizer }),
       ...(constraint === undefined ? {} : { constraint }),
     };

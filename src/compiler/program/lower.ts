@@ -5,7 +5,7 @@
  */
 import type { JsonObject } from '../../base/json.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
-import type { ParamValues } from '../../catalog/params.ts';
+import { kerasParams } from '../../catalog/keras-params.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { PortSpec } from '../../catalog/ports.ts';
 import type { Arrival, Graph, NodeOf, Resolved } from '../graph.ts';
@@ -51,7 +51,7 @@ const written = new WeakMap<Plugged, JsonObject>();
 function pluggedJson(graph: Graph, plugged: Plugged): JsonObject | null {
   const definition = graph.catalog.get(plugged.type);
   if (definition === undefined) return null;
-  const json = written.get(plugged) ?? toJson(kerasObject(definition, plugged.params));
+  const json = written.get(plugged) ?? toJson(kerasObject(definition, kerasParams(definition, plugged.params)));
   written.set(plugged, json);
   return json;
 }
@@ -70,13 +70,13 @@ function pluggedArguments(graph: Graph, node: Resolved): JsonObject {
 
 /** A node on its own: a loss, a schedule, a callback. */
 export const lowerNode = (node: Resolved & { readonly definition: NodeDefinition }): KerasObject =>
-  kerasObject(node.definition, node.params);
+  kerasObject(node.definition, kerasParams(node.definition, node.params));
 
 /** A wired schedule takes the place of the param that its port is named after. */
 export function lowerOptimizer(optimizer: NodeOf<'optimizer'>, schedule: NodeOf<'schedule'> | undefined): KerasObject {
   const port = optimizer.definition.inputs.find(({ kind }) => kind === 'schedule');
   const wired = schedule === undefined || port === undefined ? {} : { [port.name]: toJson(lowerNode(schedule)) };
-  return kerasObject(optimizer.definition, { ...optimizer.params, ...wired });
+  return kerasObject(optimizer.definition, { ...kerasParams(optimizer.definition, optimizer.params), ...wired });
 }
 
 export function lowerModel(
@@ -109,13 +109,12 @@ const inputLayer = ({ name, shape }: InputPlan): KerasLayer => ({
 });
 
 function lowerLayer(graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLayer {
-  const params: ParamValues = layer.params;
   return {
     ...kerasObject(layer.definition, {
       name: layer.id,
       trainable: true,
       dtype: DTYPE,
-      ...params,
+      ...kerasParams(layer.definition, layer.params),
       ...pluggedArguments(graph, layer),
     }),
     name: layer.id,
