@@ -7,23 +7,21 @@ import type { Shape } from '../../src/base/shape.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
 import type { AtPorts, LayerDefinition } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
+import { kerasParams } from '../../src/catalog/keras-params.ts';
 import { outputShapes, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
 import { fitting, variants, wirings } from '../catalog/layers/cases.ts';
+import { WINDOWS } from '../catalog/layers/windows.ts';
+import type { Setting } from '../catalog/layers/windows.ts';
 import { classOf, ofRole } from './catalog-facts.ts';
 import { FOR_MANY_DEVICES } from './vary.ts';
 
 /** A case is read by people too. */
-const SMALL: ParamValues = { units: 2 };
-
-interface Setting {
-  /** What is not as usual. */
-  readonly given: ParamValues;
-  readonly shapes: AtPorts<Shape>;
-}
+const SMALL: ParamValues = { units: 2, filters: 2, input_dim: 12, output_dim: 2 };
 
 /** What follows from a param that is no switch, or from wires of different shapes. */
 const CHOSEN: Readonly<Record<string, readonly Setting[]>> = {
+  ...WINDOWS,
   Concatenate: [
     {
       given: { axis: 1 },
@@ -130,8 +128,9 @@ function questions(definition: LayerDefinition, { given, shapes }: Setting) {
     label: labelOf(type, given, shapes, training),
     type,
     given,
-    config: parsed.data,
+    config: kerasParams(definition, parsed.data),
     shapes,
+    names: definition.refusesNames !== undefined,
     many: inputs.filter(({ many }) => many === true).map(({ name }) => name),
     outputs: Object.keys(outputs.value),
     weights,

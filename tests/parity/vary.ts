@@ -41,7 +41,7 @@ function otherValues(schema: ParamSchema, usual: ParamValue): readonly ParamValu
   if (typeof usual === 'boolean') return [!usual];
   if (control === 'choice') return choices.map(({ value }) => value).filter((value) => value !== usual);
   // What other lists fit depends on what comes in; such layers have chosen cases of their own.
-  if (typeof usual === 'string' || isList(usual)) return [];
+  if (typeof usual === 'string' || isList(usual) || control === 'integers' || control === 'numbers') return [];
   const limited = (value: number) => [Math.min(Math.max(value, min), max)];
   // The only negative whole numbers are axes counted from the end; 1 is the last one of a plain row.
   if (control === 'integer') return usual === null ? limited(3) : usual < 0 ? [1] : limited(usual + 3);

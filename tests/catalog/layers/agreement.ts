@@ -5,11 +5,24 @@
 import * as tf from '@tensorflow/tfjs';
 import { activationFunctions } from '../../../src/catalog/activations/functions/index.ts';
 import { must } from '../../../src/base/invariant.ts';
-import type { AtPorts, Tensor } from '../../../src/catalog/define/index.ts';
+import type { AtPorts, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
+import { outputShapes } from '../../../src/catalog/layer-facts.ts';
+import type { ParamValues } from '../../../src/catalog/params.ts';
 import { casesOf } from './cases.ts';
 import type { LayerCase } from './cases.ts';
-import { context, disposeAll, eachWire, firstWeightsAt, mapPorts, noise, resultOf } from './harness.ts';
+import { WINDOWS } from './windows.ts';
+import {
+  context,
+  disposeAll,
+  eachWire,
+  firstWeightsAt,
+  mapPorts,
+  noise,
+  params as filled,
+  readable,
+  resultOf,
+} from './harness.ts';
 
 /** Corners, both flat ends and the ordinary range; 80 is the largest at which eˣ is still finite everywhere. */
 const POINTS = [-100, -20, -6, -3, -2.5, -1, -0.5, -0.01, 0, 0.01, 0.5, 1, 2.5, 3, 6, 20, 80];
@@ -47,9 +60,11 @@ export async function figures(): Promise<Figures> {
       );
     }
     if (definition.role !== 'layer') continue;
-    for (const { params, shapes, outputs } of casesOf(definition).filter(isOfUsualSize)) {
+    for (const { params, shapes, outputs } of tried(definition)) {
       const weights = firstWeightsAt(definition, params, shapes);
-      const given = mapPorts(shapes, (shape, port, wire) => noise([5, ...shape], `x ${port} ${wire}`));
+      const given = mapPorts(shapes, (shape, port, wire) =>
+        tf.tidy(() => readable(definition, [5, ...shape], `x ${port} ${wire}`)),
+      );
       for (const training of [true, false]) {
         const name = `${definition.type} ${JSON.stringify({ params, shapes, training })}`;
         const run = (inputs: AtPorts<Tensor>) => resultOf(definition, params, inputs, weights, context({ training }));
@@ -62,6 +77,12 @@ export async function figures(): Promise<Figures> {
             `${name} ${output}: value`,
             tf.tidy(() => tf.clone(of(given))),
           );
+          for (const [which, weight] of Object.entries(weights).filter(([, { trainable }]) => trainable))
+            await keep(
+              `${name} ${output}: slope of ${which}`,
+              tf.tidy(() => slopeOf(weight, () => of(given))),
+            );
+          if (definition.refusesNames !== undefined) continue;
           for (const [port, wires = []] of Object.entries(given))
             for (const [wire, at] of wires.entries()) {
               const along = (x: Tensor) => of(mapPorts(given, (other, p, w) => (p === port && w === wire ? x : other)));
@@ -81,8 +102,28 @@ export async function figures(): Promise<Figures> {
   return found;
 }
 
-/** Rows and sequences will do; images would only take longer. */
-const isOfUsualSize = ({ shapes }: LayerCase): boolean => shapes.inputs[0].length <= 2;
+/** Every way to set a layer. Rows and sequences will do; images only where it reads nothing else. */
+function tried(definition: LayerDefinition): readonly LayerCase[] {
+  const cases = casesOf(definition).map((each) => ({ ...each, params: { ...each.params, ...few(each.params) } }));
+  const plain = cases.filter(({ shapes }) => shapes.inputs[0].length <= 2);
+  const chosen = (WINDOWS[definition.type] ?? []).map(({ given, shapes }) => ({
+    params: filled(definition, given),
+    shapes,
+  }));
+  return [...(plain.length > 0 ? plain : cases), ...chosen].flatMap((each) => {
+    const outputs = outputShapes(definition, each.params, each.shapes);
+    return outputs.ok ? [{ ...each, definition, outputs: outputs.value }] : [];
+  });
+}
+
+/** Three filters show what thirty-two would. */
+const few = ({ filters }: ParamValues): ParamValues => (filters === undefined ? {} : { filters: 3 });
+
+/** The same as `pulled`, of a weight. */
+function slopeOf(weight: Variable, f: () => Tensor): Tensor {
+  const { grads } = tf.variableGrads(() => tf.sum(tf.mul(f(), noise(f().shape, 'pull'))).asScalar(), [weight]);
+  return must(grads[weight.name], 'a slope');
+}
 
 /** Gradient of a weighted sum of f's values, so that no two entries can cancel. */
 function pulled(f: (x: Tensor) => Tensor, at: Tensor): Tensor {

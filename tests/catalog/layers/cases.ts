@@ -20,7 +20,7 @@ export interface LayerCase {
 }
 
 /** Shapes of one example to try on every layer: a row, a sequence, an image. */
-export const EXAMPLES: readonly Shape[] = [[6], [4, 3], [3, 2, 5]];
+export const EXAMPLES: readonly Shape[] = [[6], [4, 3], [3, 4, 2]];
 
 /** Params at their defaults, with each switch turned, with all turned, and with every fraction at work. */
 export function variants(definition: LayerDefinition): readonly ParamValues[] {

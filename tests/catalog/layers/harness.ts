@@ -52,8 +52,9 @@ export const firstWeights = (definition: LayerDefinition, values: ParamValues, i
 
 export function firstWeightsAt(definition: LayerDefinition, values: ParamValues, shapes: AtPorts<Shape>): Weights {
   return Object.fromEntries(
-    weightsOf(definition, values, shapes).map(({ name, shape, trainable = true }) => {
-      const type = must(portOfWeight(definition, name, 'initializer')?.default, `the initializer of ${name}`);
+    weightsOf(definition, values, shapes).map(({ name, shape, trainable = true, filledBy }) => {
+      const port = portOfWeight(definition, name, 'initializer');
+      const type = must(filledBy ?? port?.default, `the initializer of ${name}`);
       const initializer = catalog.expect(type, 'initializer');
       const numbers = initializer.values(defaultParams(initializer), shape, nodeRandom(1, 'layer')(name));
       return [name, tf.tidy(() => tf.variable(tf.tensor(numbers, [...shape]), trainable))];
@@ -122,6 +123,12 @@ export function noise(shape: readonly number[], key = 'x'): Tensor {
     Float32Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => rng.normal()),
     [...shape],
   );
+}
+
+/** Seeded numbers that the layer can read: names are whole and not negative. */
+export function readable({ refusesNames }: LayerDefinition, shape: readonly number[], key?: string): Tensor {
+  const numbers = noise(shape, key);
+  return refusesNames === undefined ? numbers : tf.round(tf.abs(tf.mul(numbers, 3)));
 }
 
 /** Largest distance between a gradient and central differences of `f`, over all entries of `at`. */

@@ -17,6 +17,7 @@ import {
   gradientError,
   mapPorts,
   noise,
+  readable,
   resultOf,
 } from './harness.ts';
 import type { Weights } from './harness.ts';
@@ -24,8 +25,11 @@ import type { Weights } from './harness.ts';
 const ROWS = 3;
 
 /** Seeded inputs for a batch; another key gives other numbers. */
-const batchFor = ({ shapes }: LayerCase, key = ''): AtPorts<Tensor> =>
-  mapPorts(shapes, (shape, port, wire) => noise([ROWS, ...shape], `${port} ${wire}${key}`));
+const batchFor = ({ definition, shapes }: LayerCase, key = ''): AtPorts<Tensor> =>
+  mapPorts(shapes, (shape, port, wire) => readable(definition, [ROWS, ...shape], `${port} ${wire}${key}`));
+
+/** Names have no slope. */
+const hasSlopes = ({ definition }: LayerCase): boolean => definition.refusesNames === undefined;
 
 /** All outputs by the names of their ports. */
 const named = ({ outputs, more }: LayerResult): Readonly<Record<string, Tensor>> => ({ outputs, ...more });
@@ -156,7 +160,7 @@ export function hasNoSideEffects(at: LayerCase): void {
 export function letsGradientsThrough(at: LayerCase): void {
   withWeights(at, (weights) => {
     const inputs = mapPorts(batchFor(at), (tensor) => tf.variable(tensor));
-    const flowing = inputs.inputs;
+    const flowing = hasSlopes(at) ? inputs.inputs : [];
     const trained = Object.values(weights).filter(({ trainable }) => trainable);
     const { grads } = tf.variableGrads(
       () => pulled(run(at, inputs, weights, true)).asScalar(),
@@ -178,6 +182,7 @@ export function letsGradientsThrough(at: LayerCase): void {
 
 /** The gradient on every wire is that of finite differences, entry by entry. */
 export function hasTheRightGradients(at: LayerCase): void {
+  if (!hasSlopes(at)) return;
   withWeights(at, (weights) => {
     const usual = batchFor(at);
     eachWire(usual, (tensor, port, wire) => {

@@ -27,7 +27,7 @@ def calls(asked, missing):
 
 def record(layer, fact):
     inputs = {
-        port: [leaf(normal(f"{port} {wire}", [ROWS, *shape])) for wire, shape in enumerate(shapes)]
+        port: [leaf(readable(fact, f"{port} {wire}", [ROWS, *shape])) for wire, shape in enumerate(shapes)]
         for port, shapes in fact["shapes"].items()
     }
     uniform = {name: uniform_numbers(name, [ROWS, *shape]) for name, shape in fact["random"].items()}
@@ -40,11 +40,14 @@ def record(layer, fact):
         raise ValueError(f"{fact['label']}: the weights are {sorted(weights)} here, {sorted(variables)} in Keras")
     for name, value in weights.items():
         variables[name].assign(value)
+    if hasattr(layer, "finalize_state"):
+        layer.finalize_state()  # takes over what it would have measured
+    before = {name: listed(variable.value) for name, variable in variables.items()}
 
     with masks.given(layer, uniform):
         outputs = dict(zip(fact["outputs"], keras.tree.flatten(call(fact["training"])), strict=True))
     trained = {each["name"]: variables[each["name"]].value for each in fact["weights"] if each["trainable"]}
-    kept = [each["name"] for each in fact["weights"] if not each["trainable"] and fact["training"]]
+    kept = [name for name, variable in variables.items() if listed(variable.value) != before[name]]
     return {
         "type": fact["type"],
         "params": fact["given"],
@@ -54,7 +57,7 @@ def record(layer, fact):
         "random": {name: value.tolist() for name, value in uniform.items()},
         "outputs": {name: listed(value) for name, value in outputs.items()},
         "state": {name: listed(variables[name].value) for name in kept},
-        **slopes(outputs, inputs, trained),
+        **slopes(outputs, {} if fact["names"] else inputs, trained),
     }
 
 
@@ -92,6 +95,12 @@ def uniform_numbers(key, shape):
 
 def generator(key):
     return np.random.default_rng(zlib.crc32(key.encode()))
+
+
+def readable(fact, key, shape):
+    """What the layer can read: names are whole numbers from 0 on."""
+    numbers = normal(key, shape)
+    return np.abs(np.round(3 * numbers)) if fact["names"] else numbers
 
 
 def leaf(array):

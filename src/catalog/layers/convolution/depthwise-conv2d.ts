@@ -1,0 +1,62 @@
+import { must } from '../../../base/invariant.ts';
+import { sizeOf } from '../../../base/shape.ts';
+import { activationNamed } from '../../activations/functions/index.ts';
+import { defineLayer } from '../../define/index.ts';
+import { dataFormat, paddingParam, refusesStridesWithDilation, windowShape } from '../windows.ts';
+import { convolveDepthwise } from './convolve.ts';
+import {
+  convolutionActivation,
+  convolutionPorts,
+  depthMultiplier,
+  dilationRate,
+  finished,
+  kernelSize,
+  stridesParam,
+  biasFlag,
+  windowOf,
+} from './parts.ts';
+
+export const depthwiseConv2d = defineLayer({
+  type: 'DepthwiseConv2D',
+  category: 'Layers',
+  keras: { module: 'keras.layers' },
+  summary: 'Looks for patterns in each channel of an image by itself.',
+  description:
+    'Slides kernels over an image as Conv2D does, but each kernel sees a single channel, and channels are not mixed. This takes a small part of the weights and of the work. It is the first half of SeparableConv2D; put a Conv2D with kernel_size 1 behind it to mix the channels. By itself it cannot find a pattern that shows only in several channels together.',
+  formula: 'y[i, j, c·m + k] = activation(Σ W[a, b, c, k]·x[i·s + a, j·s + b, c] + b[c·m + k])',
+  keywords: ['convolution', 'channel', 'mobile', 'image', 'kernel'],
+  ...convolutionPorts({ depthwise: 'the kernels' }),
+  params: {
+    kernel_size: kernelSize(2),
+    strides: stridesParam(2),
+    padding: paddingParam(),
+    depth_multiplier: depthMultiplier(),
+    data_format: dataFormat(),
+    dilation_rate: dilationRate(2),
+    activation: convolutionActivation(),
+    use_bias: biasFlag(),
+  },
+  card: ['kernel_size', 'depth_multiplier', 'activation'],
+  refuses: refusesStridesWithDilation,
+  outputShape: (params, { inputs: [input] }) =>
+    windowShape(input, 2, windowOf(params), (input.at(-1) ?? 1) * params.depth_multiplier),
+  weights({ kernel_size, depth_multiplier, use_bias }, { inputs: [input] }) {
+    const channels = input.at(-1) ?? 1;
+    return [
+      { name: 'kernel', shape: [...kernel_size, channels, depth_multiplier] },
+      ...(use_bias ? [{ name: 'bias', shape: [channels * depth_multiplier] }] : []),
+    ];
+  },
+  /** Keras calls the weights kernel, and their arguments depthwise_initializer and so on. */
+  portsOf: { kernel: 'depthwise' },
+  multiplyAdds(params, { inputs: [input] }) {
+    const output = windowShape(input, 2, windowOf(params), (input.at(-1) ?? 1) * params.depth_multiplier);
+    return output.ok ? sizeOf(output.value) * sizeOf(params.kernel_size) : 0;
+  },
+  activation: ({ activation }) => activationNamed(activation),
+  bias: 'use_bias',
+  call(tf, params, { inputs: [x] }, { kernel, bias }, { logits }) {
+    const sum = convolveDepthwise(tf, x, must(kernel, 'the kernel of DepthwiseConv2D'), windowOf(params));
+    return finished(tf, sum, bias, params.activation, logits);
+  },
+});
