@@ -6,13 +6,14 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { GraphDocument } from '../graph/types.ts';
 import { edgeId, endpoint } from '../graph/types.ts';
-import { checkGraph, checkProgram } from './checks/index.ts';
+import { checkAnswer, checkGraph, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
 import type { Faults } from './diagnostics.ts';
 import { bearable } from './fixes/bearable.ts';
 import type { Graph, Resolved } from './graph.ts';
 import { drawUp } from './program/draft.ts';
 import type { Draft } from './program/draft.ts';
+import { unreadLosses } from './program/unread-losses.ts';
 import { planEdges } from './passes/plan-edges.ts';
 import { reportMissing, trainNodes } from './passes/missing.ts';
 import { preflight } from './passes/preflight.ts';
@@ -31,6 +32,8 @@ export function compile(document: GraphDocument, catalog: Catalog): Compilation 
   const drafts = trainNodes(graph).map((train) => drawUp(graph, facts, train));
   preflight(graph, facts, drafts, report);
   for (const draft of drafts) checkProgram({ graph, facts, draft }).filter(stands(graph)).forEach(report);
+  for (const draft of unreadLosses(graph, facts))
+    checkAnswer({ graph, facts, draft }).filter(stands(graph)).forEach(report);
   checkGraph(graph, drafts).forEach(report);
 
   const blocked = blockedBy(document, faults);

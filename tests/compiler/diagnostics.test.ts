@@ -387,7 +387,7 @@ const CASES: readonly Case[] = [
     severity: 'warning',
     node: 'out',
     document: classifier({ nodes: [['out', 'Dense', { units: 2 }]] }),
-    fixes: ['Insert Activation with softmax', 'Set from_logits of loss to true'],
+    fixes: ['Insert Activation with softmax', 'Set activation of out to softmax', 'Set from_logits of loss to true'],
   },
   {
     code: 'activation-twice',

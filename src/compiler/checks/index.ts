@@ -19,15 +19,20 @@ import { targetKind } from './target-kind.ts';
 
 export { checkGraph } from './graph-checks.ts';
 
-const CHECKS: readonly Check[] = [
-  dataSource,
-  nothingToTrain,
+/** What can be said as soon as a loss knows its network and its data. */
+const ANSWER_CHECKS: readonly Check[] = [
   outputRank,
   outputWidth,
   targetKind,
   probabilities,
   softmaxOfOne,
   boundedOutput,
+];
+
+const CHECKS: readonly Check[] = [
+  dataSource,
+  nothingToTrain,
+  ...ANSWER_CHECKS,
   monitoredFigure,
   batchSize,
   batchOfOne,
@@ -38,3 +43,9 @@ const CHECKS: readonly Check[] = [
 ];
 
 export const checkProgram = (context: CheckContext): readonly Diagnostic[] => CHECKS.flatMap((check) => check(context));
+
+/** Of a loss that no training reads yet: what is only being built is warned of, and stops nothing. */
+export const checkAnswer = (context: CheckContext): readonly Diagnostic[] =>
+  ANSWER_CHECKS.flatMap((check) => check(context)).map((each) =>
+    each.severity === 'error' ? { ...each, severity: 'warning' } : each,
+  );

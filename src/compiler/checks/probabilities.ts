@@ -4,7 +4,7 @@
  */
 import type { LossDefinition } from '../../catalog/define/index.ts';
 import type { Draft } from '../program/draft.ts';
-import { outputIsLayer, wireToOutput } from '../program/draft.ts';
+import { classCount, outputIsLayer, wireToOutput } from '../program/draft.ts';
 import { setActivation } from '../fixes/activation-fixes.ts';
 import { insertOn, setParam } from '../fixes/fix-commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
@@ -67,7 +67,7 @@ function none(graph: Graph, loss: NodeOf<'loss'>, output: NodeOf<'layer'>, wire:
     node: output.id,
     message: `${nameOf(loss)} reads probabilities, but ${nameOf(output)} ends with ${endsWith(output)}.`,
     hint: `End the network with ${wanted}, or let the loss apply it.`,
-    fixes: [...insert, ...setFromLogits(loss, true)],
+    fixes: [...insert, ...setActivation(output, wanted), ...setFromLogits(loss, true)],
   };
 }
 
@@ -83,6 +83,7 @@ function other(
   const suited = graph.catalog.all
     .filter((definition): definition is LossDefinition => definition.role === 'loss')
     .find(({ wants }) => wants?.activation === ends);
+  const exchange = exchangeLoss(graph, facts, draft, suited === undefined ? [] : [suited]);
   return {
     severity: 'warning',
     code: 'other-activation',
@@ -92,9 +93,15 @@ function other(
       ends === 'softmax'
         ? 'Softmax shares out one whole among the classes; this loss asks a yes-or-no question about each.'
         : 'Sigmoid asks a yes-or-no question about each class; this loss expects shares of one whole.',
-    fixes: [
-      ...setActivation(output, wanted),
-      ...exchangeLoss(graph, facts, draft, suited === undefined ? [] : [suited]),
-    ],
+    // A column for each of several classes was meant to share one whole: then it is the loss that is wrong.
+    fixes: several(draft, ends)
+      ? [...exchange, ...setActivation(output, wanted)]
+      : [...setActivation(output, wanted), ...exchange],
   };
 }
+
+const several = ({ data, outputShape }: Draft, ends: string): boolean =>
+  ends === 'softmax' &&
+  data !== undefined &&
+  classCount(data.info) > 2 &&
+  outputShape?.at(-1) === classCount(data.info);
