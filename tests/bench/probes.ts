@@ -6,7 +6,7 @@ import { median, print, timed } from './measure.ts';
 import { compiled, small } from './programs.ts';
 
 /** What reading every wire costs: the same run with a listener that takes every frame, and without one. */
-export async function benchProbes(): Promise<void> {
+export async function benchProbes(): Promise<readonly string[]> {
   const program = { ...compiled(small()), epochs: 150 };
   const run = async (watched: boolean) => {
     const watch: Watch = { wires: true, output: { resolution: 40 } };
@@ -35,4 +35,5 @@ export async function benchProbes(): Promise<void> {
   print(
     `probes, 2-16-2, wasm   ${(100 * median(shares)).toFixed(1)} % of the training time go to reading wires and the output view`,
   );
+  return [];
 }

@@ -1,0 +1,49 @@
+/** What stands behind `npm run bench --`. */
+import { parseArgs } from 'node:util';
+import type { BenchBackend } from './train/peer.ts';
+
+export interface Options {
+  /** Parts by name; all of them if none is given. */
+  readonly parts: readonly string[];
+  /** One JSON object per line instead of tables. */
+  readonly json: boolean;
+  /** Ends with exit code 1 where a ratio is under half of its target. */
+  readonly gate: boolean;
+  /** Trains in this process instead of in browsers, once and shortly: for a quick look while working. */
+  readonly node: boolean;
+  /** Writes the chart and the table of the README. */
+  readonly publish: boolean;
+  readonly launches: number;
+  /** How long each peer is timed in a launch, at least. */
+  readonly milliseconds: number;
+  readonly net: string;
+  readonly backend: BenchBackend;
+}
+
+export function parseOptions(args: readonly string[]): Options {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
+      node: { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
+      launches: { type: 'string', default: '5' },
+      ms: { type: 'string', default: '300' },
+      net: { type: 'string', default: '' },
+      backend: { type: 'string', default: 'wasm' },
+    },
+  });
+  const { ms, launches, backend, ...rest } = values;
+  if (backend !== 'cpu' && backend !== 'wasm' && backend !== 'webgpu') {
+    throw new Error(`--backend is cpu, wasm or webgpu; found ${backend}.`);
+  }
+  return { ...rest, parts: positionals, launches: count('launches', launches), milliseconds: count('ms', ms), backend };
+}
+
+function count(option: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} wants a whole number from 1, found ${text}.`);
+  return value;
+}

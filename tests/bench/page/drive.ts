@@ -1,0 +1,45 @@
+/** Uses the product as a person would: opens the example, trains it at full speed, reads the speed off the bar. */
+import type { Page } from 'playwright';
+import { median } from '../measure.ts';
+import { twoSpirals } from '../tiers/spirals.ts';
+
+const WARM_UP_MS = 2000;
+const SAMPLES = 20;
+const EVERY_MS = 200;
+
+/** Steps per second that the top bar shows, as the median of some seconds. */
+export async function stepsPerSecondInPage(page: Page, url: string): Promise<number> {
+  await page.goto(url);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^File$/ }).click();
+  await page.getByRole('menuitem', { name: /^Open/ }).click();
+  await (
+    await chooser
+  ).setFiles({ name: 'spirals.json', mimeType: 'application/json', buffer: Buffer.from(endless()) });
+  await page.getByRole('button', { name: /^Backend/ }).click();
+  await page.getByRole('menuitemradio', { name: /^WASM/ }).click();
+  const training = page.getByRole('group', { name: 'Training' });
+  await training.getByRole('button', { name: 'Train', exact: true }).click({ modifiers: ['Shift'] });
+  const speed = training.getByText(/steps\/s$/);
+  await speed.waitFor();
+  await page.waitForTimeout(WARM_UP_MS);
+  const rates: number[] = [];
+  while (rates.length < SAMPLES) {
+    await page.waitForTimeout(EVERY_MS);
+    rates.push(Number(((await speed.textContent()) ?? '').replaceAll(/\D/g, '')));
+  }
+  return median(rates);
+}
+
+/** The example without what would end it before it was measured. */
+function endless(): string {
+  const { nodes, edges, ...document } = twoSpirals();
+  const stops = new Set(nodes.filter(({ type }) => type === 'EarlyStopping').map(({ id }) => id));
+  return JSON.stringify({
+    ...document,
+    nodes: nodes
+      .filter(({ id }) => !stops.has(id))
+      .map((node) => (node.type === 'Train' ? { ...node, params: { ...node.params, epochs: 100_000 } } : node)),
+    edges: edges.filter(({ from }) => !stops.has(from.split('.')[0] ?? '')),
+  });
+}

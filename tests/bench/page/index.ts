@@ -1,0 +1,94 @@
+/*
+ * `npm run bench -- page`: the two spirals in the built product, trained at full speed on WASM with wires
+ * and answers on the screen, against the eager trainer in the same browser with the same readings but
+ * nothing to draw. What instruments cost is the difference that reading makes to the trainer.
+ */
+import { resolve } from 'node:path';
+import { build } from 'vite';
+import { buildBench, inBrowser, openBench, withServer } from '../browser/launch.ts';
+import type { Built } from '../browser/launch.ts';
+import { print } from '../measure.ts';
+import type { Options } from '../options.ts';
+import { spreadOf } from '../report/summary.ts';
+import type { Spread } from '../report/summary.ts';
+import { INSTRUMENTS_SHARE, judge, SPIRALS } from '../targets.ts';
+import type { TierResult } from '../tiers/compare.ts';
+import { twoSpirals } from '../tiers/spirals.ts';
+import { TIERS } from '../train/peers/index.ts';
+import { stepsPerSecondInPage } from './drive.ts';
+
+interface Launched extends TierResult {
+  readonly stepsPerSecond: number;
+}
+
+export async function benchPage({ launches, milliseconds, json }: Options): Promise<readonly string[]> {
+  const request = {
+    document: twoSpirals(),
+    backend: 'wasm',
+    milliseconds: 3 * milliseconds,
+    tiers: Object.keys(TIERS),
+  } as const;
+  const app = await buildApp();
+  const bench = await buildBench();
+  const results: Launched[] = [];
+  await withServer(app, (appUrl) =>
+    withServer(bench, async (benchUrl) => {
+      for (let i = 0; i < launches; i++) {
+        process.stderr.write(`launch ${i + 1} of ${launches}\n`);
+        results.push(
+          await inBrowser({}, async (page) => {
+            const stepsPerSecond = await stepsPerSecondInPage(page, appUrl);
+            const call = await openBench(page, benchUrl);
+            return { stepsPerSecond, ...(await call('tiers', request)) };
+          }),
+        );
+      }
+    }),
+  );
+  return report(results, json);
+}
+
+function report(results: readonly Launched[], json: boolean): readonly string[] {
+  const rate = spreadOf(results.map(({ stepsPerSecond }) => stepsPerSecond));
+  const shares = spreadOf(
+    results.map(({ us, watched }) => 1 - (us['ours'] ?? Number.NaN) / (watched['ours'] ?? Number.NaN)),
+  );
+  const ratios = results.flatMap(({ stepsPerSecond, watched }) =>
+    watched['eager'] ? (stepsPerSecond * watched['eager']) / 1e6 : [],
+  );
+  const verdict = { shortfalls: [] as string[], notes: [] as string[] };
+  const name = 'two spirals in the page, ours ÷ eager';
+  if (ratios.length > 0) judge(name, spreadOf(ratios).median, SPIRALS.page, verdict);
+  else verdict.notes.push(`${name} was not measured: there is no eager tier to compare with.`);
+  const cost = `instruments take ${percent(shares)} of the training time, at most ${100 * INSTRUMENTS_SHARE} % is wanted`;
+  if (!(shares.median <= 2 * INSTRUMENTS_SHARE)) verdict.shortfalls.push(cost);
+  if (json) {
+    const ratio = ratios.length === 0 ? {} : { ratio: spreadOf(ratios) };
+    print(
+      JSON.stringify({
+        bench: 'page',
+        example: 'two-spirals',
+        backend: 'wasm',
+        stepsPerSecond: rate,
+        instruments: shares,
+        ...ratio,
+      }),
+    );
+    return verdict.shortfalls;
+  }
+  print(
+    `two spirals in the page, wasm   ${rate.median.toFixed(0)} steps/s (${rate.min.toFixed(0)} to ${rate.max.toFixed(0)}); ${cost}`,
+  );
+  for (const note of verdict.notes) print(note);
+  return verdict.shortfalls;
+}
+
+const percent = ({ median, min, max }: Spread): string =>
+  `${(100 * median).toFixed(1)} % (${(100 * min).toFixed(1)} to ${(100 * max).toFixed(1)})`;
+
+/** The product as it is shipped. */
+async function buildApp(): Promise<Built> {
+  const built = { root: resolve('.'), outDir: resolve('dist-cli/bench-app') };
+  await build({ root: built.root, logLevel: 'warn', build: { outDir: built.outDir, emptyOutDir: true } });
+  return built;
+}

@@ -1,0 +1,22 @@
+/** Puts the results into the repository: the chart, and the table between its two marks in the README. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { chart } from './chart.ts';
+import type { Measured } from './summary.ts';
+import { table } from './table.ts';
+
+const CHART = '.assets/training-speed.svg';
+const README = 'README.md';
+const [BEGIN, END] = ['<!-- training speed: written by the bench -->', '<!-- end of training speed -->'];
+
+export function publish(results: readonly Measured[]): void {
+  writeFileSync(CHART, chart(results));
+  writeFileSync(README, withTable(readFileSync(README, 'utf8'), table(results)));
+}
+
+/** The text with what stands between the marks replaced. */
+export function withTable(text: string, content: string): string {
+  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
+  if (from < 0 || to < from)
+    throw new Error(`${README} has no place for the table: it lies between "${BEGIN}" and "${END}".`);
+  return `${text.slice(0, from + BEGIN.length)}\n\n${content}\n\n${text.slice(to)}`;
+}

@@ -1,0 +1,42 @@
+/** What was measured, as a Markdown table. */
+import { COLUMNS } from './summary.ts';
+import type { Measured, Spread } from './summary.ts';
+
+const RATIOS = ['fit', 'typed'] as const;
+
+/** Three digits, with a unit that keeps the number short. */
+export function time(us: number): string {
+  if (us < 1000) return `${digits(us)} µs`;
+  return us < 1e6 ? `${digits(us / 1000)} ms` : `${digits(us / 1e6)} s`;
+}
+
+const digits = (value: number): string => (value < 100 ? String(Number(value.toPrecision(2))) : value.toFixed(0));
+
+const spread = ({ median, min, max }: Spread): string =>
+  min === max ? `${digits(median)}×` : `${digits(median)}× (${digits(min)}–${digits(max)})`;
+
+export function table(results: readonly Measured[]): string {
+  const columns = COLUMNS.filter((column) => results.some(({ us }) => us[column] !== null));
+  const head = ['net', 'variant', ...columns, ...RATIOS.map((peer) => `${peer} ÷ ours`)];
+  const align = head.map((_cell, i) => (i < 2 ? '---' : '--:'));
+  const rows = results
+    .filter(({ us }) => Object.values(us).some((value) => value !== null))
+    .map(({ net, variant, us, ratios }) => [
+      net,
+      variant,
+      ...columns.map((column) => (us[column] === null || us[column] === undefined ? '–' : time(us[column]))),
+      ...RATIOS.map((peer) => (ratios[peer] === undefined ? '–' : spread(ratios[peer]))),
+    ]);
+  return aligned([head, align, ...rows]);
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_cell, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]) => row.map((cell, i) => pad(cell, widths[i] ?? 0, i)).join(' | ');
+  return rows.map((row) => `| ${line(row)} |`).join('\n');
+}
+
+function pad(cell: string, width: number, column: number): string {
+  if (/^-+:?$/.test(cell)) return cell.endsWith(':') ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width);
+  return column < 2 ? cell.padEnd(width) : cell.padStart(width);
+}

@@ -1,0 +1,40 @@
+/*
+ * `npm run bench -- train`: microseconds per training step against other trainers. Each launch is a fresh
+ * browser in which every peer runs; what is told is the median of the launches, and ratios are taken
+ * within a launch before that.
+ */
+import { nodeHost } from '../../../src/cli/node-host.ts';
+import { inFreshBrowsers } from '../browser/launch.ts';
+import { print } from '../measure.ts';
+import type { Options } from '../options.ts';
+import { publish } from '../report/publish.ts';
+import { summarise } from '../report/summary.ts';
+import type { Measured } from '../report/summary.ts';
+import { table } from '../report/table.ts';
+import { gate } from '../targets.ts';
+import { runTasks } from './run.ts';
+import type { RaceResult } from './race.ts';
+
+export async function benchTrain(options: Options): Promise<readonly string[]> {
+  const results = summarise(await launchAll(options));
+  if (options.json) for (const each of results) print(JSON.stringify({ bench: 'train', ...inColumns(each) }));
+  else print(table(results));
+  if (options.publish) publish(results);
+  const { shortfalls, notes } = gate(results);
+  if (!options.json) for (const note of notes) print(note);
+  return shortfalls;
+}
+
+async function launchAll(options: Options): Promise<readonly (readonly RaceResult[])[]> {
+  const request = { backend: options.backend, milliseconds: options.milliseconds, net: options.net };
+  if (!options.node) return inFreshBrowsers(options.launches, (bench) => bench('train', request));
+  return [await runTasks(request, nodeHost, (line) => process.stderr.write(`${line}\n`))];
+}
+
+/** Numbers rounded, so that a line can be read. */
+function inColumns({ us, range, ...rest }: Measured) {
+  const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));
+  const each = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]));
+  return { ...rest, us: each(us, round), range: each(range, (ends) => ends.map(round)) };
+}

@@ -1,0 +1,78 @@
+/*
+ * The product's own trainer, on a program compiled from the catalog. It reports, keeps checkpoints and
+ * measures a metric as it does for a user. A tier is nothing but an option of the trainer.
+ */
+import { must } from '../../../../src/base/invariant.ts';
+import type { TrainerEvent } from '../../../../src/protocol/events.ts';
+import type { Catalog } from '../../../../src/catalog/catalog.ts';
+import type { Program } from '../../../../src/compiler/types.ts';
+import { Trainer } from '../../../../src/runtime/training/trainer.ts';
+import type { TrainerOptions } from '../../../../src/runtime/training/trainer.ts';
+import { benchCatalog } from '../bench-data.ts';
+import { EpochClock } from '../clock.ts';
+import type { Peer, PeerName, Setting, Trainee } from '../peer.ts';
+import { missingTypes } from '../program.ts';
+
+export type Tier = Partial<TrainerOptions>;
+
+export function edgewise(name: PeerName, tier: Tier): Peer {
+  return {
+    name,
+    refuses(task) {
+      const missing = missingTypes(task);
+      return missing.length === 0 ? undefined : `the catalog has no ${missing.join(', ')}`;
+    },
+    open: ({ program }, setting) => openTrainer(program, benchCatalog, setting, tier),
+  };
+}
+
+/** A trainer that stands at the first weights. */
+export async function openTrainer(
+  program: Program,
+  catalog: Catalog,
+  { host, backend, shuffle }: Setting,
+  tier: Tier,
+): Promise<Trainee> {
+  let fault: string | undefined;
+  let hear: (event: TrainerEvent) => void = () => undefined;
+  const trainer = new Trainer(
+    { ...program, shuffle },
+    {
+      host,
+      backend,
+      ...tier,
+      catalog,
+      emit: (event) => {
+        if (event.type === 'fault') fault = event.fault.message;
+        hear(event);
+      },
+    },
+  );
+  const settled = async () => {
+    await trainer.settled();
+    if (fault !== undefined) throw new Error(fault);
+  };
+  await trainer.prepare();
+  await settled();
+  return {
+    async losses(steps) {
+      const losses: number[] = [];
+      while (losses.length < steps) {
+        trainer.command({ type: 'stepBatch' });
+        await settled();
+        losses.push(must(trainer.current, 'the run').lastLoss);
+      }
+      return losses;
+    },
+    async time(milliseconds) {
+      const clock = new EpochClock(milliseconds);
+      hear = (event) => {
+        if (event.type === 'epoch' && clock.tick(event.step)) trainer.command({ type: 'pause' });
+      };
+      trainer.command({ type: 'start' });
+      await settled();
+      return clock.microsecondsPerStep;
+    },
+    close: () => trainer.dispose(),
+  };
+}

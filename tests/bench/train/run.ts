@@ -1,0 +1,31 @@
+/** One pass over the tasks, in the place where it is called: a page of the browser, or Node. */
+import type { Host } from '../../../src/runtime/obtain-backend.ts';
+import { peersOf } from './peers/index.ts';
+import { race } from './race.ts';
+import type { RaceResult } from './race.ts';
+import type { BenchBackend } from './peer.ts';
+import { tasks } from './tasks.ts';
+
+/** Plain data: it is handed to a page. */
+export interface TrainRequest {
+  readonly backend: BenchBackend;
+  readonly milliseconds: number;
+  /** Part of the names of the nets to run; all of them if empty. */
+  readonly net: string;
+}
+
+export async function runTasks(
+  { backend, milliseconds, net }: TrainRequest,
+  host: Host,
+  progress?: (line: string) => void,
+): Promise<readonly RaceResult[]> {
+  const wanted = tasks.filter((task) => task.net.includes(net));
+  if (wanted.length === 0) {
+    throw new Error(`No net is called ${net}; there are ${[...new Set(tasks.map((task) => task.net))].join(', ')}.`);
+  }
+  const results: RaceResult[] = [];
+  for (const task of wanted) {
+    results.push(await race(task, peersOf(task), { host, backend, milliseconds, ...(progress && { progress }) }));
+  }
+  return results;
+}
