@@ -6,6 +6,7 @@ import { shorten } from '../base/text.ts';
 import { paramMeta } from '../catalog/params.ts';
 import { train as trainNode } from '../catalog/training/train.ts';
 import { BACKENDS } from '../protocol/backends.ts';
+import { STEP_MODES } from '../protocol/step-mode.ts';
 import { check } from './commands/check.ts';
 import { describe } from './commands/describe.ts';
 import { listCatalog } from './commands/catalog.ts';
@@ -53,6 +54,12 @@ program
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .addOption(seed())
   .option('--weights <out>', 'write the trained weights to this file (safetensors)')
+  .addOption(
+    new Option(
+      '--steps <mode>',
+      'fast: recorded and replayed (as usual); exact: replayed bit for bit as TensorFlow.js computes; eager: not recorded',
+    ).choices(STEP_MODES),
+  )
   .action(train);
 program
   .command('probe <file>')

@@ -8,6 +8,7 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { DataView } from './data-view.ts';
 import type { Fault } from './fault.ts';
 import type { ReadingEvent } from './instruments.ts';
+import type { StepMode } from './step-mode.ts';
 
 export type TrainerState = 'idle' | 'preparing' | 'running' | 'paused' | 'finished' | 'failed';
 
@@ -29,6 +30,13 @@ export type TrainerEvent =
       }[];
       /** The run goes on from a checkpoint at this place instead of beginning. */
       readonly resumed?: { readonly step: number; readonly epoch: number };
+    }
+  /** How steps are taken from now on. */
+  | {
+      readonly type: 'steps';
+      readonly mode: StepMode;
+      /** Why steps are not replayed, where that was wanted. */
+      readonly reason?: string;
     }
   /** A sample of the running loss; not every step is reported. */
   | {

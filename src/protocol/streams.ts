@@ -10,6 +10,7 @@ export function streamOf(event: TrainerEvent): Stream | undefined {
       return 'batch';
     case 'state':
     case 'prepared':
+    case 'steps':
     case 'epoch':
     case 'checkpoint':
     case 'patience':

@@ -21,7 +21,7 @@ interface Bench extends Training {
   eagerStep(spec: StepSpec, step: number, firstRow: number): number;
 }
 
-export async function withTraining<T>(document: GraphDocument, look: (training: Bench) => T): Promise<T> {
+export async function withTraining<T>(document: GraphDocument, look: (training: Bench) => Promise<T>): Promise<T> {
   const linked = linkedOf(document);
   const data = await prepareData(linked);
   const device = uploadData(linked.program, data);
@@ -30,11 +30,12 @@ export async function withTraining<T>(document: GraphDocument, look: (training: 
   const rate = new LearningRate(linked);
   const variables = [...network.weights, ...step.state()].map(({ variable }) => variable);
   try {
-    return look({
+    return await look({
       linked,
       step,
       declared: declaredRandom(linked),
       table: device.train,
+      variables,
       learningRate: (at) => rate.at(at),
       weights: () => variables.map((variable) => variable.dataSync<'float32'>().slice()),
       setWeights: (values) =>

@@ -4,6 +4,7 @@ import type { Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import type { StepMode } from '../../protocol/step-mode.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
@@ -21,6 +22,7 @@ export interface TrainOptions {
   readonly epochs?: number;
   readonly seed?: number;
   readonly weights?: string;
+  readonly steps?: StepMode;
 }
 
 /** Trains every program of a graph, one after the other, until all are done or somebody wants no more. */
@@ -51,6 +53,7 @@ async function trainOne(program: Program, options: TrainOptions, output: Weights
   const trainer = new Trainer(program, {
     backend: options.backend ?? 'auto',
     host: nodeHost,
+    ...(options.steps !== undefined && { steps: options.steps }),
     emit(event) {
       if (event.type === 'fault') fault = event.fault;
       if (event.type === 'done') restored = event.restoredEpoch;

@@ -27,6 +27,8 @@ export interface NetworkWeight {
 export class Network {
   readonly weights: readonly NetworkWeight[];
   readonly trainable: readonly NetworkWeight[];
+  /** Called before tfjs computes with the weights. */
+  beforeForward: (() => void) | undefined;
 
   private constructor(
     readonly linked: Linked,
@@ -70,6 +72,7 @@ export class Network {
 
   /** y_pred for a batch, or the values before the last activation where the pass says so. */
   forward(inputs: Readonly<Record<string, Tensor>>, pass: Pass): Tensor {
+    this.beforeForward?.();
     const list = this.linked.inputs.map(({ name }) => must(inputs[name], `the data of input ${name}`));
     const output = this.model.call(list, { training: pass.options.training, pass });
     return Array.isArray(output) ? must(output[0], 'the output of the model') : output;

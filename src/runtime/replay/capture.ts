@@ -24,7 +24,7 @@ import type { RawCall } from './wasm/record.ts';
 import { WasmRecording } from './wasm/replay.ts';
 
 /** Throws `CannotRecord` with the reason where the step cannot be recorded; nothing is changed then. */
-export function capture(spec: StepSpec, tier: Tier): Recording {
+export async function capture(spec: StepSpec, tier: Tier): Promise<Recording> {
   if (tf.getBackend() !== 'wasm') throw new CannotRecord(`steps are not recorded on ${tf.getBackend()}`);
   feed(spec, 1, firstRowOf(spec, 1));
   const second = traced(spec);
@@ -40,10 +40,9 @@ export function capture(spec: StepSpec, tier: Tier): Recording {
     trace: first.trace,
     program: items,
     ordered,
-    variables: first.variables,
   });
   try {
-    verify(spec, recording, tier);
+    await verify(spec, recording, tier);
     return recording;
   } catch (thrown) {
     recording.dispose();
@@ -67,7 +66,6 @@ interface Traced {
   readonly trace: Trace<RawCall>;
   readonly outputs: readonly Operand[];
   readonly commits: readonly { readonly value: Operand; readonly to: number }[];
-  readonly variables: readonly ReturnType<StepSpec['compute']>['commits'][number]['variable'][];
 }
 
 function traced(spec: StepSpec): Traced {
@@ -83,7 +81,6 @@ function traced(spec: StepSpec): Traced {
       trace,
       outputs: [operand(result.figures)],
       commits: result.commits.map(({ variable, value }) => ({ value: operand(value), to: operand(variable).buffer })),
-      variables: result.commits.map(({ variable }) => variable),
     };
   } finally {
     tf.dispose([result.figures, ...result.commits.map(({ value }) => value)]);

@@ -1,10 +1,11 @@
 /*
  * What can be asked of a recorded step, whatever the backend: the same few words for all of them.
  */
+import type { StepMode } from '../../protocol/step-mode.ts';
 import type { Tensor, Variable } from '../tf.ts';
 
 /** `exact`: bit for bit what tfjs computes. `fast`: the same up to rounding, by kernels of our own. */
-export type Tier = 'exact' | 'fast';
+export type Tier = Exclude<StepMode, 'eager'>;
 
 /** A tensor whose content is put there before each step: rows of a table that stays on the device. */
 export interface RowFeed {
@@ -20,6 +21,9 @@ export interface ListFeed {
 
 /** A step as a pure function of its feeds and of variables. */
 export interface StepSpec {
+  /** Everything that is read besides the feeds: variables, changed by the step or not, and tensors that stay. */
+  readonly variables: readonly Variable[];
+  readonly tensors: readonly Tensor[];
   readonly rows: readonly RowFeed[];
   readonly lists: readonly ListFeed[];
   /** Rows of one step, and of the tables. */
@@ -46,10 +50,12 @@ export interface RecordingStats {
 }
 
 export interface Taken {
-  /** Steps taken; fewer than asked for if a loss was not finite. That step's figures are the last ones. */
+  /** Steps of which there are figures; the last one was not taken if its loss was not finite. */
   readonly steps: number;
-  /** One row of figures for each step. */
-  readonly figures: Float32Array;
+  /** Whether every loss was finite, as far as that is known at once. */
+  readonly sound: boolean;
+  /** One row of figures for each step; on a GPU they arrive later. */
+  readonly figures: Float32Array | Promise<Float32Array>;
 }
 
 export interface Recording {

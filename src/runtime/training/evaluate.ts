@@ -6,15 +6,15 @@ import type { Network } from '../model/network.ts';
 import { pass } from '../model/network.ts';
 import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
+import type { Tensor } from '../tf.ts';
 import type { Objective } from './objective.ts';
 
 const BATCH = 1024;
 
-/** `loss` and the metrics by name, each with `prefix`; empty for a split without rows. */
-export async function evaluateRows(network: Network, objective: Objective, rows: Rows, prefix: string): Promise<Logs> {
-  if (rows.count === 0) return {};
-  const mean = tf.tidy(() => {
-    let total: tf.Tensor = tf.zeros([objective.names.length]);
+/** The mean figures as a vector, in the order of `objective.names`. The caller disposes it. */
+export function meanFigures(network: Network, objective: Objective, rows: Rows): Tensor {
+  return tf.tidy(() => {
+    let total: Tensor = tf.zeros([objective.names.length]);
     for (let start = 0; start < rows.count; start += BATCH) {
       const batch = sliceRows(rows, start, Math.min(BATCH, rows.count - start));
       const { loss, output } = objective.evaluate(
@@ -26,7 +26,17 @@ export async function evaluateRows(network: Network, objective: Objective, rows:
     }
     return total;
   });
+}
+
+/** `loss` and the metrics by name, each with `prefix`; empty for a split without rows. */
+export async function evaluateRows(network: Network, objective: Objective, rows: Rows, prefix: string): Promise<Logs> {
+  if (rows.count === 0) return {};
+  const mean = meanFigures(network, objective, rows);
   const [values] = await readAll([mean]);
   mean.dispose();
-  return Object.fromEntries(objective.names.map((name, i) => [prefix + name, values?.[i] ?? Number.NaN]));
+  return named(objective, prefix, values);
 }
+
+/** Figures by name. */
+export const named = (objective: Objective, prefix: string, values: Float32Array | undefined): Logs =>
+  Object.fromEntries(objective.names.map((name, i) => [prefix + name, values?.[i] ?? Number.NaN]));

@@ -5,6 +5,7 @@
 import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define/index.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { StepMode } from '../../protocol/step-mode.ts';
 import { disposeRows, uploadData } from '../data/device-data.ts';
 import type { DeviceData } from '../data/device-data.ts';
 import { prepareData } from '../data/prepare.ts';
@@ -13,6 +14,7 @@ import type { Linked } from '../link.ts';
 import { initialWeights } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
+import type { RecordingStats } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
 import { EpochBatches } from './batches.ts';
 import { readState, writeState } from './copy-state.ts';
@@ -20,6 +22,8 @@ import { evaluateRows } from './evaluate.ts';
 import { declaredRandom, drawRandom, ratesAt } from './feeds.ts';
 import { LearningRate } from './learning-rate.ts';
 import { Objective } from './objective.ts';
+import { RecordedEvaluation } from './recorded-evaluation.ts';
+import { RecordedSteps } from './recorded-steps.ts';
 import { TrainingStep } from './step.ts';
 import type { StepResults } from './step.ts';
 import { Tally } from './tally.ts';
@@ -35,6 +39,8 @@ export class Run {
   version = 0;
   private readonly tally: Tally;
   private readonly declared: ReturnType<typeof declaredRandom>;
+  private readonly validation: RecordedEvaluation;
+  private recorded: RecordedSteps | undefined;
   private callbacks: readonly CallbackRun[] = [];
   /** What the callbacks were told. */
   private told: { readonly logs: Logs; readonly learningRate: number }[] = [];
@@ -45,13 +51,14 @@ export class Run {
     readonly device: DeviceData,
     readonly network: Network,
     readonly objective: Objective,
-    private training: TrainingStep,
+    private readonly training: TrainingStep,
     private readonly batches: EpochBatches,
   ) {
     this.stepsPerEpoch = stepsPerEpoch(device.train.count, linked.program.batchSize);
     this.learningRate = new LearningRate(linked);
     this.tally = new Tally(objective.names);
     this.declared = declaredRandom(linked);
+    this.validation = new RecordedEvaluation(network, objective, device.validation);
     this.startCallbacks([]);
   }
 
@@ -68,21 +75,58 @@ export class Run {
   /** Back to the seeded first weights. */
   restart(): void {
     this.network.assign(initialWeights(this.linked));
-    this.training.dispose();
-    this.training = new TrainingStep(this.network, this.objective);
+    this.training.restart();
     this.learningRate = new LearningRate(this.linked);
     this.tally.lastLoss = Number.NaN;
     this.version++;
     this.goTo({ step: 0, epoch: 0, batch: 0, sums: { rows: 0, figures: [] }, epochs: [] });
   }
 
+  /** How steps are taken; undefined before that was decided. */
+  stepMode: StepMode | undefined;
+
   /**
-   * Takes one step. Where values are in reach the loss is looked at first, and a step whose loss is not
-   * finite leaves the weights as they were; the answer is then `false`.
+   * Records what training repeats, where that is wanted and the backend can be recorded; weights are as before.
+   * Gives the reason where it cannot.
    */
-  advance(): boolean {
-    const { step } = this;
-    const rows = this.batches.at(this.epoch, this.batch);
+  async record(mode: StepMode): Promise<string | undefined> {
+    this.stepMode = 'eager';
+    if (mode === 'eager') return undefined;
+    const { linked, declared, training: step, network, device } = this;
+    const variables = [...network.weights, ...step.state()].map(({ variable }) => variable);
+    const learningRate = (at: number) => this.learningRate.at(at);
+    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, learningRate }, mode);
+    this.recorded = recorded;
+    network.beforeForward = () => recorded.sync();
+    for (const rows of new Set([this.rowsOf(0), this.rowsOf(this.stepsPerEpoch - 1)])) await recorded.prepare(rows);
+    if (recorded.reason !== undefined) return recorded.reason;
+    await this.validation.prepare(mode);
+    this.stepMode = mode;
+    return undefined;
+  }
+
+  /** What was recorded of a step. */
+  get recordings(): readonly RecordingStats[] {
+    return this.recorded?.stats ?? [];
+  }
+
+  /**
+   * Takes a step, or up to `most` at once where they are recorded. Where values are in reach the loss is looked
+   * at first, and a step whose loss is not finite leaves the weights as they were; the answer is then `false`.
+   */
+  advance(most = 1): boolean {
+    const { step, epoch, batch } = this;
+    const count = this.rowsOf(batch);
+    const alike = count === this.rowsOf(this.stepsPerEpoch - 1) ? this.stepsPerEpoch - batch : this.stepsPerEpoch - 1 - batch;
+    const first = batch * this.linked.program.batchSize;
+    const taken = this.recorded?.take(epoch, first, count, step, Math.min(most, alike));
+    if (taken !== undefined) {
+      this.tally.addAll(step, count, taken.figures);
+      this.step += taken.steps;
+      this.batch += taken.steps;
+      return taken.sound;
+    }
+    const rows = this.batches.at(epoch, batch);
     const results = this.compute(rows);
     const sound = !readsAtOnce() || Number.isFinite(results.figures.dataSync()[0]);
     if (sound) this.training.commit(results);
@@ -99,6 +143,12 @@ export class Run {
     this.training.discard(results);
     results.figures.dispose();
     this.batches.release();
+  }
+
+  /** Examples in a batch of an epoch. */
+  private rowsOf(batch: number): number {
+    const { batchSize } = this.linked.program;
+    return Math.min(batchSize, this.device.train.count - batch * batchSize);
   }
 
   private compute(rows: ReturnType<EpochBatches['at']>): StepResults {
@@ -131,7 +181,7 @@ export class Run {
     const learningRate = this.learningRate.at(this.step - 1);
     const logs: Logs = {
       ...this.tally.logs,
-      ...(await evaluateRows(this.network, this.objective, this.device.validation, 'val_')),
+      ...(await this.validation.logs('val_')),
     };
     const verdicts = this.callbacks.map((callback) => callback.epochEnd(this.epoch, logs, learningRate));
     this.told.push({ logs, learningRate });
@@ -187,6 +237,8 @@ export class Run {
   /** Frees everything on the device. */
   dispose(): void {
     this.tally.restart();
+    this.recorded?.dispose();
+    this.validation.dispose();
     this.batches.release();
     for (const rows of Object.values(this.device)) disposeRows(rows);
     this.training.dispose();

@@ -5,6 +5,7 @@ import type { Rows } from '../data/device-data.ts';
 import type { Linked } from '../link.ts';
 import type { ListFeed, RowFeed, StepSpec } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
+import type { Variable } from '../tf.ts';
 import { drawNumbers, rateNumbers } from './feeds.ts';
 import type { Declared } from './feeds.ts';
 import type { TrainingStep } from './step.ts';
@@ -15,6 +16,8 @@ export interface Training {
   readonly step: TrainingStep;
   /** All rows to train on. */
   readonly table: Rows;
+  /** Weights, and the state of the optimizer. */
+  readonly variables: readonly Variable[];
   learningRate(step: number): number;
 }
 
@@ -24,7 +27,7 @@ export interface FedStep extends StepSpec {
 }
 
 /** The step on `rows` rows. */
-export function stepSpec({ linked, declared, step, table, learningRate }: Training, rows: number): FedStep {
+export function stepSpec({ linked, declared, step, table, variables, learningRate }: Training, rows: number): FedStep {
   const feedOf = (tensor: Tensor): RowFeed => ({ feed: tf.zeros([rows, ...tensor.shape.slice(1)]), table: tensor });
   const inputs = Object.fromEntries(Object.entries(table.inputs).map(([name, tensor]) => [name, feedOf(tensor)]));
   const targets = feedOf(table.targets);
@@ -55,6 +58,8 @@ export function stepSpec({ linked, declared, step, table, learningRate }: Traini
   const rowFeeds = [...Object.values(inputs), targets];
   const lists = [...rateFeeds, ...drawn.map(({ list }) => list)];
   return {
+    variables,
+    tensors: [],
     rows: rowFeeds,
     lists,
     rowsPerStep: rows,

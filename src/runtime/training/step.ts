@@ -35,6 +35,8 @@ export interface StepResults {
 interface SlotVariable {
   readonly key: string;
   readonly variable: Variable;
+  /** What it is filled with before the first step. */
+  readonly initial: number;
 }
 
 /** Where the optimizer's rule is applied: once to all weights laid end to end, or to each weight. */
@@ -67,7 +69,8 @@ export class TrainingStep {
           initial.map(([slot, value]) => {
             const [first = 0] = members;
             const key = definition.scope === 'element' ? slot : `${slot}/${trainable[first]?.key ?? ''}`;
-            return [slot, { key, variable: variableOf(tf.fill(this.layout(members), value), false) }];
+            const variable = variableOf(tf.fill(this.layout(members), value), false);
+            return [slot, { key, variable, initial: value }];
           }),
         ),
       }));
@@ -137,6 +140,15 @@ export class TrainingStep {
   /** Optimizer state as variables, for checkpoints. */
   state(): readonly SlotVariable[] {
     return this.groups.flatMap(({ slots }) => Object.values(slots));
+  }
+
+  /** Optimizer state as before the first step. */
+  restart(): void {
+    for (const { variable, initial } of this.state()) {
+      const start = tf.fill(variable.shape, initial);
+      variable.assign(start);
+      start.dispose();
+    }
   }
 
   dispose(): void {

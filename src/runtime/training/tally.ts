@@ -15,10 +15,18 @@ interface Pending {
   readonly figures: Tensor;
 }
 
+/** Figures of several steps in a row, on their way or here. */
+interface Coming {
+  readonly step: number;
+  readonly rows: number;
+  readonly figures: Float32Array | Promise<Float32Array>;
+}
+
 export class Tally {
   /** The loss of the latest step that was read. */
   lastLoss = Number.NaN;
   private pending: Pending[] = [];
+  private coming: Coming[] = [];
   private rows = 0;
   private totals: number[] = [];
 
@@ -29,6 +37,12 @@ export class Tally {
     this.pending.push({ step, rows, figures });
   }
 
+  /** Figures of steps that were replayed, one row of them for each step. */
+  addAll(step: number, rows: number, figures: Float32Array | Promise<Float32Array>): void {
+    this.coming.push({ step, rows, figures });
+  }
+
+  /** Steps whose figures are still on the device. */
   get waiting(): number {
     return this.pending.length;
   }
@@ -40,13 +54,22 @@ export class Tally {
     const read = await readAll(pending.map(({ figures }) => figures));
     tf.dispose(pending.map(({ figures }) => figures));
     let broken: number | undefined;
-    pending.forEach(({ step, rows }, i) => {
-      const values = this.names.map((_name, at) => read[i]?.[at] ?? Number.NaN);
-      this.lastLoss = values[0] ?? Number.NaN;
+    const take = (step: number, rows: number, figures: Float32Array | undefined, from = 0) => {
+      this.lastLoss = figures?.[from] ?? Number.NaN;
       if (!Number.isFinite(this.lastLoss)) broken ??= step;
       this.rows += rows;
-      values.forEach((value, at) => (this.totals[at] = (this.totals[at] ?? 0) + value * rows));
-    });
+      this.names.forEach((_name, at) => {
+        this.totals[at] = (this.totals[at] ?? 0) + (figures?.[from + at] ?? Number.NaN) * rows;
+      });
+    };
+    pending.forEach(({ step, rows }, i) => take(step, rows, read[i]));
+    const { coming } = this;
+    this.coming = [];
+    for (const { step, rows, figures } of coming) {
+      const values = await figures;
+      const { length } = this.names;
+      for (let i = 0; i * length < values.length; i++) take(step + i, rows, values, i * length);
+    }
     return broken;
   }
 
@@ -63,6 +86,7 @@ export class Tally {
   restart({ rows, figures }: Checkpoint['sums'] = { rows: 0, figures: [] }): void {
     tf.dispose(this.pending.map((each) => each.figures));
     this.pending = [];
+    this.coming = [];
     this.rows = rows;
     this.totals = [...figures];
   }

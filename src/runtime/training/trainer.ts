@@ -12,6 +12,7 @@ import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import type { StepMode } from '../../protocol/step-mode.ts';
 import { obtainBackend } from '../obtain-backend.ts';
 import type { Host } from '../obtain-backend.ts';
 import * as instruments from '../instruments/index.ts';
@@ -39,6 +40,8 @@ export interface TrainerOptions {
   /** Without one, nothing is measured but loss and metrics, and no checkpoints are told. */
   readonly listener?: Listener;
   readonly now?: () => number;
+  /** How steps are computed; `fast` unless said. */
+  readonly steps?: StepMode;
   /** Go on from here instead of from the first weights. */
   readonly resume?: Checkpoint;
   readonly catalog?: Catalog;
@@ -47,6 +50,11 @@ export interface TrainerOptions {
 /** Steps whose figures are read together: on a GPU every read waits for the queue. */
 const WINDOW = 16;
 const SLICE_MS = 12;
+const MOST_STEPS = 4096;
+
+/** How many steps may be taken at once so that others have their turn in time, from what the last ones took. */
+const strideAfter = (steps: number, elapsed: number): number =>
+  Math.max(1, Math.min(MOST_STEPS, Math.floor((steps * SLICE_MS) / Math.max(elapsed, 0.001) / 2)));
 
 export class Trainer {
   private readonly linked: Linked;
@@ -178,12 +186,17 @@ export class Trainer {
   private async train(goal: Goal): Promise<void> {
     const run = must(this.run, 'the run');
     this.machine.set('running');
+    await this.record(run);
     this.news.begin(run);
     this.meters.begin();
     let slice = this.now();
+    let stride = 1;
     for (;;) {
       if (await this.granted()) return;
-      const sound = run.advance();
+      const { step } = run;
+      const start = this.now();
+      const sound = run.advance(goal === 'batch' ? 1 : stride);
+      stride = strideAfter(run.step - step, this.now() - start);
       if (!sound || run.pendingSteps >= WINDOW || run.epochComplete || goal === 'batch') {
         if (!(await this.settle(run))) return;
       }
@@ -197,6 +210,16 @@ export class Trainer {
       }
     }
     await this.pauseNow(run);
+  }
+
+  /** Before the first step: records what is repeated from here on, where that is wanted and can be done. */
+  private async record(run: Run): Promise<void> {
+    const { steps = 'fast' } = this.options;
+    if (run.stepMode !== undefined) return;
+    if (steps !== 'eager') this.patience.long();
+    const reason = await run.record(steps);
+    this.patience.settle(must(this.backend, 'the backend'));
+    this.options.emit({ type: 'steps', mode: run.stepMode ?? 'eager', ...(reason !== undefined && { reason }) });
   }
 
   /** Looks at the user's wish; true if it ended the task. */

@@ -52,6 +52,8 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arriva
         stepsPerEpoch: event.stepsPerEpoch,
         metric: event.metrics[0],
       };
+    case 'steps':
+      return { steps: { mode: event.mode, reason: event.reason } };
     case 'batch': {
       const { epoch, step, loss, learningRate, stepsPerSecond } = event;
       // A slow page hears of a batch after the epoch that holds it: the counters do not go back.

@@ -26,6 +26,7 @@ export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefi
       return { text: `Training finished. ${event.detail}`.trim(), tone: 'quiet' };
     case 'log':
       return event.level === 'warning' ? { text: event.message, tone: 'info' } : undefined;
+    case 'steps':
     case 'batch':
     case 'epoch':
     case 'reading':

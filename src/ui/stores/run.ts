@@ -116,6 +116,7 @@ export function createRun(
     backend: undefined,
     backendChoice: 'auto',
     fallbacks: [],
+    steps: undefined,
     stale: false,
     epochs: programs()[0]?.epochs ?? 0,
     stepsPerEpoch: 0,

@@ -13,6 +13,7 @@ import type { DataView } from '../../protocol/data-view.ts';
 import type { TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
 import type { RunId } from '../../protocol/messages.ts';
+import type { StepMode } from '../../protocol/step-mode.ts';
 import type { History, LatestReadings } from './latest-readings.ts';
 
 export interface DocumentState {
@@ -85,6 +86,8 @@ export interface RunState {
   readonly backend: BackendName | undefined;
   readonly backendChoice: BackendName | 'auto';
   readonly fallbacks: readonly string[];
+  /** How steps are taken, and why not otherwise; unknown before the first step. */
+  readonly steps: { readonly mode: StepMode; readonly reason: string | undefined } | undefined;
   /** The document changed in a way that matters since this run was loaded. */
   readonly stale: boolean;
   readonly epoch: number;

@@ -17,16 +17,16 @@ const STEPS = 60;
 
 /** Weights and losses after some steps, replayed and by tfjs alone, on the same rows in the same order. */
 async function bothWays(file: string, tier: Tier) {
-  return withTraining(documentOf(file), (training) => {
+  return withTraining(documentOf(file), async (training) => {
     const rows = Math.min(training.linked.program.batchSize, training.table.count);
     const spec = stepSpec(training, rows);
     const perEpoch = Math.floor(spec.rowCount / rows);
-    const recording = capture(spec, tier);
+    const recording = await capture(spec, tier);
     recording.setOrder(Int32Array.from({ length: spec.rowCount }, (_x, i) => i));
     const replayed: number[] = [];
     const start = training.weights();
     for (let step = 0; step < STEPS; step++) {
-      const { figures } = recording.run(1, step, (step % perEpoch) * rows);
+      const figures = await recording.run(1, step, (step % perEpoch) * rows).figures;
       replayed.push(figures[0] ?? Number.NaN);
     }
     const replayedWeights = training.weights();

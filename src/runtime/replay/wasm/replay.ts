@@ -26,8 +26,6 @@ export interface Prepared {
   readonly trace: Trace<RawCall>;
   readonly program: Program<unknown>;
   readonly ordered: Ordered<RawCall>;
-  /** The variables that steps change. */
-  readonly variables: readonly Variable[];
 }
 
 export class WasmRecording implements Recording {
@@ -125,7 +123,7 @@ export class WasmRecording implements Recording {
       env: { memory: heap.wasm.asm.memory, ...imports },
     });
     this.entry = instance.exports[ENTRY] as (count: number, firstRow: number) => number;
-    this.holders = prepared.variables.map((variable) => ({
+    this.holders = spec.variables.map((variable) => ({
       variable,
       holder: tf.keep(tf.reshape(variable, variable.shape)),
     }));
@@ -144,11 +142,11 @@ export class WasmRecording implements Recording {
       const list = new Float32Array(buffer, must(this.listsAt[i], 'a list'), feed.size * count);
       for (let at = 0; at < count; at++) list.set(values(step + at), at * feed.size);
     });
-    const steps = this.entry(count, firstRow);
-    const rows = Math.min(count, steps + 1);
+    const sound = this.entry(count, firstRow);
+    const steps = Math.min(count, sound + 1);
     // Calls into tfjs may have let the heap grow, which takes the old view away.
-    const figures = new Float32Array(this.heap.wasm.HEAPU8.buffer, this.ringAt, rows * this.figureCount).slice();
-    return { steps, figures };
+    const figures = new Float32Array(this.heap.wasm.HEAPU8.buffer, this.ringAt, steps * this.figureCount).slice();
+    return { steps, sound: sound === count, figures };
   }
 
   /** XNNPACK keeps packed copies of weights under their numbers: they are given out anew. */
@@ -180,8 +178,9 @@ export class WasmRecording implements Recording {
   }
 
   private externals(): Map<BufferId, number> {
-    const { spec, variables, trace } = this.prepared;
-    const declared = [...spec.rows.map(({ feed }) => feed), ...spec.lists.map(({ feed }) => feed), ...variables];
+    const { spec, trace } = this.prepared;
+    const feeds = [...spec.rows, ...spec.lists].map(({ feed }) => feed);
+    const declared = [...feeds, ...spec.variables, ...spec.tensors];
     const found = new Map<BufferId, number>();
     for (const { dataId } of declared) {
       const { id, memoryOffset } = must(this.heap.dataIdMap.get(dataId), 'the memory of a tensor');

@@ -1,0 +1,88 @@
+/*
+ * Training steps by replay, where the backend can be recorded. One recording for each number of rows that a
+ * step has: the last batch of an epoch may be smaller. What cannot be recorded is said once, and whoever
+ * asks goes on with tfjs.
+ */
+import { permutation, random } from '../../base/random.ts';
+import { capture } from '../replay/capture.ts';
+import type { Recording, RecordingStats, Taken, Tier } from '../replay/recording.ts';
+import { CannotRecord } from '../replay/trace.ts';
+import { stepSpec } from './step-spec.ts';
+import type { FedStep, Training } from './step-spec.ts';
+
+interface Recorded {
+  readonly spec: FedStep;
+  readonly recording: Recording;
+  /** The epoch whose order it knows. */
+  ordered: number | undefined;
+}
+
+export class RecordedSteps {
+  /** Why steps are taken one by one. */
+  reason: string | undefined;
+  private readonly byRows = new Map<number, Recorded>();
+  private readonly orders = new Map<number, Int32Array>();
+
+  constructor(
+    private readonly training: Training,
+    private readonly tier: Tier,
+  ) {}
+
+  /** Records steps of this many rows, if that has not been done. */
+  async prepare(rows: number): Promise<void> {
+    if (this.reason !== undefined || this.byRows.has(rows)) return;
+    const spec = stepSpec(this.training, rows);
+    try {
+      this.byRows.set(rows, { spec, recording: await capture(spec, this.tier), ordered: undefined });
+    } catch (thrown) {
+      spec.dispose();
+      if (!(thrown instanceof CannotRecord)) throw thrown;
+      this.reason = thrown.message;
+      this.dispose();
+    }
+  }
+
+  get stats(): readonly RecordingStats[] {
+    return [...this.byRows.values()].map(({ recording }) => recording.stats);
+  }
+
+  /** Takes up to `count` steps of `rows` rows each, from row `firstRow` of the epoch on; undefined if that cannot be done. */
+  take(epoch: number, firstRow: number, rows: number, step: number, count: number): Taken | undefined {
+    const recorded = this.byRows.get(rows);
+    if (recorded === undefined) return undefined;
+    const shuffled = this.training.linked.program.shuffle ? epoch : 0;
+    if (recorded.ordered !== shuffled) {
+      recorded.recording.setOrder(this.order(shuffled));
+      recorded.ordered = shuffled;
+    }
+    return recorded.recording.run(Math.min(count, recorded.recording.most), step, firstRow);
+  }
+
+  /** Before tfjs itself computes with the weights. */
+  sync(): void {
+    for (const { recording } of this.byRows.values()) recording.sync();
+  }
+
+  dispose(): void {
+    for (const { recording, spec } of this.byRows.values()) {
+      recording.dispose();
+      spec.dispose();
+    }
+    this.byRows.clear();
+  }
+
+  /** The same order as that of batches that are cut on the device. */
+  private order(epoch: number): Int32Array {
+    const known = this.orders.get(epoch);
+    if (known !== undefined) return known;
+    const { linked, table } = this.training;
+    const { seed, id, shuffle } = linked.program;
+    const rows = shuffle
+      ? Int32Array.from(permutation(table.count, random(seed, id, 'shuffle', epoch)))
+      : Int32Array.from({ length: table.count }, (_x, i) => i);
+    // Two recordings may ask for the order of one epoch; older ones are not asked for again.
+    this.orders.clear();
+    this.orders.set(epoch, rows);
+    return rows;
+  }
+}
