@@ -96,3 +96,14 @@ export function meanAndSpread(mean: number, spread: number): string {
     special(spread)?.padStart(4, FIGURE_SPACE) ?? fourCharacters(Math.abs(spread)).padStart(4, FIGURE_SPACE);
   return `${fixed(Math.abs(mean) < Math.abs(spread) / 1000 ? 0 : mean)} ± ${width}`;
 }
+
+/** A time in milliseconds in the unit that suits it: `8 µs`, `2.5 ms`, `1.2 s`. */
+export function duration(milliseconds: number): string {
+  const [value, unit] =
+    milliseconds < 1
+      ? [milliseconds * 1000, 'µs']
+      : milliseconds < 1000
+        ? [milliseconds, 'ms']
+        : [milliseconds / 1000, 's'];
+  return special(value) ?? `${Number(value.toPrecision(2))} ${unit}`;
+}

@@ -20,6 +20,8 @@ export type TrainerEvent =
       readonly backend: BackendName;
       /** Why a backend earlier in the order was not used. */
       readonly fallbacks: readonly string[];
+      /** Why this one is the fastest for the network, where that was looked at. */
+      readonly why?: string;
       readonly data: DataView;
       readonly stepsPerEpoch: number;
       /** What is measured beside the loss; the first one is drawn. */

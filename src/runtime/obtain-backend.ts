@@ -22,6 +22,8 @@ export interface Obtained {
   readonly backend: BackendName;
   /** Why each backend earlier in the order was not used. */
   readonly fallbacks: readonly string[];
+  /** Why it is the fastest one for the network, where that was looked at. */
+  readonly why?: string;
 }
 
 type Attempt = Result<void, string>;

@@ -13,6 +13,7 @@ test('a first visit shows the two spirals, wired and ready', async ({ editor, pa
 
 test('one click trains on WebGPU; pause, step, stop and reset work', async ({ editor, page }) => {
   test.slow();
+  await editor.useBackend('WebGPU');
   await editor.train.click();
   await expect(editor.backend).toHaveAccessibleName('Backend in use: WebGPU', { timeout: 90_000 });
   await expect(editor.train).toHaveText('Pause');

@@ -31,11 +31,12 @@ export class News {
     this.last = { time: this.epochStarted, step: run.step };
   }
 
-  prepared(run: Run, { backend, fallbacks }: Obtained, resumed: Checkpoint | undefined): void {
+  prepared(run: Run, { backend, fallbacks, why }: Obtained, resumed: Checkpoint | undefined): void {
     this.emit({
       type: 'prepared',
       backend,
       fallbacks,
+      ...(why !== undefined && { why }),
       data: run.data.view,
       stepsPerEpoch: run.stepsPerEpoch,
       metrics: run.objective.metrics.map(({ name, label, better }) => ({ name, label, better })),

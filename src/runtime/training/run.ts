@@ -90,6 +90,7 @@ export class Run {
    * Gives the reason where it cannot.
    */
   async record(mode: StepMode): Promise<string | undefined> {
+    if (this.stepMode !== undefined) return this.recorded?.reason;
     this.stepMode = 'eager';
     if (mode === 'eager') return undefined;
     const { linked, declared, training: step, network, device } = this;
@@ -117,7 +118,8 @@ export class Run {
   advance(most = 1): boolean {
     const { step, epoch, batch } = this;
     const count = this.rowsOf(batch);
-    const alike = count === this.rowsOf(this.stepsPerEpoch - 1) ? this.stepsPerEpoch - batch : this.stepsPerEpoch - 1 - batch;
+    const alike =
+      count === this.rowsOf(this.stepsPerEpoch - 1) ? this.stepsPerEpoch - batch : this.stepsPerEpoch - 1 - batch;
     const first = batch * this.linked.program.batchSize;
     const taken = this.recorded?.take(epoch, first, count, step, Math.min(most, alike));
     if (taken !== undefined) {

@@ -32,7 +32,12 @@ export function stepSpec({ linked, declared, step, table, variables, learningRat
   const inputs = Object.fromEntries(Object.entries(table.inputs).map(([name, tensor]) => [name, feedOf(tensor)]));
   const targets = feedOf(table.targets);
 
-  const numbersAt = (at: number) => rateNumbers(linked, learningRate(at), at);
+  // Each rate asks for its own number of the same step.
+  let present = { at: -1, numbers: {} as Record<string, number> };
+  const numbersAt = (at: number) => {
+    if (present.at !== at) present = { at, numbers: rateNumbers(linked, learningRate(at), at) };
+    return present.numbers;
+  };
   const rates = Object.fromEntries(Object.keys(numbersAt(0)).map((name) => [name, tf.scalar(0)]));
   const rateFeeds = Object.entries(rates).map(([name, feed]): ListFeed => ({
     feed,

@@ -4,6 +4,8 @@
  * recovery mends a lost device; this file is the loop that holds them together.
  */
 import { must } from '../../base/invariant.ts';
+import type { Result } from '../../base/result.ts';
+import { ok } from '../../base/result.ts';
 import { catalog as everything } from '../../catalog/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Program } from '../../compiler/types.ts';
@@ -20,6 +22,8 @@ import { link } from '../link.ts';
 import type { Linked } from '../link.ts';
 import { compileAhead } from '../webgpu/compile-ahead.ts';
 import { nonFiniteFault } from './diagnose.ts';
+import { fastestBackend } from './fastest.ts';
+import type { Fastest } from './fastest.ts';
 import { brokenOff, noBackend, refusedByDevice } from './faults.ts';
 import { Keeper } from './keeper.ts';
 import { Machine } from './machine.ts';
@@ -66,6 +70,8 @@ export class Trainer {
   private readonly recovery = new Recovery();
   private readonly now: () => number;
   private run: Run | undefined;
+  /** The run of which was said how its steps are taken. */
+  private told: Run | undefined;
   private backend: BackendName | undefined;
 
   constructor(
@@ -150,14 +156,14 @@ export class Trainer {
     if (this.run !== undefined) return true;
     this.machine.set('preparing');
     this.patience.long();
-    const obtained = await obtainBackend(this.options.backend, this.options.host);
-    if (!obtained.ok) {
-      this.fail(noBackend(obtained.error));
+    const found = await this.findBackend();
+    if (!found.ok) {
+      this.fail(noBackend(found.error));
       return false;
     }
-    this.backend = obtained.value.backend;
+    const { obtained, run } = found.value;
+    this.backend = obtained.backend;
     this.recovery.watch();
-    const run = await Run.prepare(this.linked);
     this.run = run;
     if (resume !== undefined) run.restore(resume);
     await this.keeper.begin(run, resume);
@@ -165,11 +171,18 @@ export class Trainer {
       run.rehearse();
       this.meters.rehearse(run);
     });
-    this.news.prepared(run, obtained.value, resume);
+    this.news.prepared(run, obtained, resume);
     if (!goesOn) this.machine.set(resume === undefined ? 'idle' : 'paused');
     await this.meters.measureAll(run);
     this.patience.settle(this.backend);
     return true;
+  }
+
+  private async findBackend(): Promise<Result<Fastest, string>> {
+    const { backend, host, steps = 'fast' } = this.options;
+    if (backend === 'auto') return fastestBackend(this.linked, host, steps, this.now);
+    const obtained = await obtainBackend(backend, host);
+    return obtained.ok ? ok({ obtained: obtained.value, run: await Run.prepare(this.linked) }) : obtained;
   }
 
   private async reset(): Promise<void> {
@@ -215,7 +228,8 @@ export class Trainer {
   /** Before the first step: records what is repeated from here on, where that is wanted and can be done. */
   private async record(run: Run): Promise<void> {
     const { steps = 'fast' } = this.options;
-    if (run.stepMode !== undefined) return;
+    if (this.told === run) return;
+    this.told = run;
     if (steps !== 'eager') this.patience.long();
     const reason = await run.record(steps);
     this.patience.settle(must(this.backend, 'the backend'));

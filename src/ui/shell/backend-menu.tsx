@@ -7,7 +7,7 @@ import { backendLabel } from '../stores/run-words.ts';
 import classes from './top-bar.module.css';
 
 const CHOICES: readonly { readonly value: BackendName | 'auto'; readonly help: string }[] = [
-  { value: 'auto', help: 'The first of these that works here' },
+  { value: 'auto', help: 'The fastest of these for this network' },
   { value: 'webgpu', help: 'The graphics card, by its newest interface' },
   { value: 'webgl', help: 'The graphics card, by an older interface' },
   { value: 'wasm', help: 'The processor, with compiled code' },
@@ -15,8 +15,14 @@ const CHOICES: readonly { readonly value: BackendName | 'auto'; readonly help: s
 ];
 
 export function BackendMenu() {
-  const { backend, choice, fallbacks } = useRun(
-    useShallow((state) => ({ backend: state.backend, choice: state.backendChoice, fallbacks: state.fallbacks })),
+  const { backend, choice, fallbacks, why, steps } = useRun(
+    useShallow((state) => ({
+      backend: state.backend,
+      choice: state.backendChoice,
+      fallbacks: state.fallbacks,
+      why: state.why,
+      steps: state.steps,
+    })),
   );
   const label = backendLabel(backend ?? choice);
   return (
@@ -41,6 +47,20 @@ export function BackendMenu() {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        {why === undefined ? null : (
+          <>
+            <Menu.Divider />
+            <Menu.Label>Why this one</Menu.Label>
+            <p className={classes.reason}>{why}</p>
+          </>
+        )}
+        {steps?.reason === undefined ? null : (
+          <>
+            <Menu.Divider />
+            <Menu.Label>Why steps are not replayed</Menu.Label>
+            <p className={classes.reason}>{steps.reason}</p>
+          </>
+        )}
         {fallbacks.length === 0 ? null : (
           <>
             <Menu.Divider />

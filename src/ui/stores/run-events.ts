@@ -48,6 +48,7 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arriva
         ...(event.resumed === undefined ? (facts.resuming ? NOTHING_YET : {}) : goingOnFrom(facts, event.resumed)),
         backend: event.backend,
         fallbacks: event.fallbacks,
+        why: event.why,
         data: event.data,
         stepsPerEpoch: event.stepsPerEpoch,
         metric: event.metrics[0],

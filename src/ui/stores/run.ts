@@ -79,7 +79,14 @@ export function createRun(
 
   function send(to: Session, program: Program, as: 'ahead' | 'chosen'): void {
     rehearsal.cancel();
-    store.setState({ program: program.id, epochs: program.epochs, stepsPerEpoch: 0, stale: false, fallbacks: [] });
+    store.setState({
+      program: program.id,
+      epochs: program.epochs,
+      stepsPerEpoch: 0,
+      stale: false,
+      fallbacks: [],
+      why: undefined,
+    });
     setLink(loadedAs(as, to.load(program, store.getState().backendChoice), program));
   }
 
@@ -116,6 +123,7 @@ export function createRun(
     backend: undefined,
     backendChoice: 'auto',
     fallbacks: [],
+    why: undefined,
     steps: undefined,
     stale: false,
     epochs: programs()[0]?.epochs ?? 0,

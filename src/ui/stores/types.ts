@@ -86,6 +86,8 @@ export interface RunState {
   readonly backend: BackendName | undefined;
   readonly backendChoice: BackendName | 'auto';
   readonly fallbacks: readonly string[];
+  /** Why the backend in use is the fastest one for the network; unknown where one was asked for. */
+  readonly why: string | undefined;
   /** How steps are taken, and why not otherwise; unknown before the first step. */
   readonly steps: { readonly mode: StepMode; readonly reason: string | undefined } | undefined;
   /** The document changed in a way that matters since this run was loaded. */

@@ -108,10 +108,11 @@ describe('state machine', () => {
     expect(states(recorder).at(-1)).toBe('failed');
   });
 
-  test('automatic choice says why earlier backends were passed over', async () => {
+  test('automatic choice takes the processor where its steps are short, and says how long they are', async () => {
     recorder = await trainToEnd(xor(), 'auto');
     expect(recorder.last('prepared').backend).toBe('wasm');
-    expect(recorder.last('prepared').fallbacks.map((line) => line.split(':')[0])).toEqual(['webgpu', 'webgl']);
+    expect(recorder.last('prepared').why).toMatch(/^A step of this network takes \d+(\.\d+)? (µs|ms) here, /);
+    expect(recorder.last('steps')).toEqual({ type: 'steps', mode: 'fast' });
   });
 });
 

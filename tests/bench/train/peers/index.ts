@@ -9,9 +9,9 @@ import { playground } from './playground.ts';
 import { typed } from './typed/index.ts';
 
 /** The product's own ways to train, as options of its trainer: a column each. `ours` is what a user gets. */
-export const TIERS = { ours: {} } satisfies Record<string, Tier>;
+export const TIERS = { ours: {}, exact: { steps: 'exact' }, eager: { steps: 'eager' } } satisfies Record<string, Tier>;
 
-export const ownTiers: readonly Peer[] = [edgewise('ours', TIERS.ours)];
+export const ownTiers: readonly Peer[] = [edgewise('ours', TIERS.ours), edgewise('exact', TIERS.exact)];
 
 /** Images are compared with tfjs' cpu backend: its wasm backend cannot train convolutions. */
 export const peersOf = ({ stack }: Task): readonly Peer[] =>
