@@ -43,7 +43,7 @@ export async function verify(spec: StepSpec, recording: Recording, tier: Tier): 
   recording.sync();
   const expected = await eager();
   const trials: Numbers[] = [];
-  for (let trial = 0; tier === 'fast' && trial < TRIALS; trial++) {
+  for (let trial = 0; trial < (tier === 'fast' ? TRIALS : 0); trial++) {
     restore(before.map((values, i) => shifted(values, trial, i)));
     trials.push(await eager());
   }
