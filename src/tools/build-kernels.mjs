@@ -13,7 +13,7 @@ const TARGET = join(ROOT, 'src/runtime/wasm/kernels-binary.ts');
 
 const OPTIONS = [
   'src/runtime/wasm/assembly/index.ts --outFile kernels.wasm --runtime stub --importMemory --enable simd',
-  '--optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --use abort=',
+  '--optimizeLevel 3 --shrinkLevel 0 --noAssert --use abort=',
 ].flatMap((line) => line.split(' '));
 
 /** The module's bytes; throws with the compiler's words where it finds a fault. */

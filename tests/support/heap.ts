@@ -19,6 +19,8 @@ export interface Heap extends Kernels {
   /** Room for so many numbers, filled with NaN, so that what is left unwritten shows. */
   room(count: number): number;
   take(address: number, count: number): Float32Array;
+  /** Puts other float32 numbers at an address. */
+  write(address: number, values: ArrayLike<number>): void;
   free(): void;
 }
 
@@ -47,6 +49,7 @@ export async function openHeap(): Promise<Heap> {
     put,
     room: (count) => put(new Float32Array(count).fill(Number.NaN)),
     take: (address, count) => new Float32Array(allocator.HEAPU8.buffer, address, count).slice(),
+    write: (address, values) => new Float32Array(allocator.HEAPU8.buffer, address, values.length).set(values),
     free: () => blocks.splice(0).forEach((address) => allocator._free(address)),
   };
 }
@@ -68,4 +71,14 @@ export function worst(found: ArrayLike<number>, wanted: ArrayLike<number>, floor
     largest = Math.max(largest, error);
   }
   return largest;
+}
+
+/** The slopes of a function of many numbers, by central differences in float64. */
+export function slopes(f: (at: readonly number[]) => number, at: ArrayLike<number>): number[] {
+  const step = 1e-4;
+  const point = Array.from(at);
+  return point.map((value, i) => {
+    const moved = (by: number): number => f(point.with(i, value + by));
+    return (moved(step) - moved(-step)) / (2 * step);
+  });
 }

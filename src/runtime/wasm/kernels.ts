@@ -5,8 +5,9 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { invariant } from '../../base/invariant.ts';
+import type { KernelFunction } from './describe.ts';
 import { FUNCTIONS } from './functions.ts';
-import type { FunctionName, KernelFunction } from './functions.ts';
+import type { FunctionName } from './functions.ts';
 
 type Exports = Readonly<Record<FunctionName, (...args: readonly number[]) => void>> & {
   readonly setScratch: (address: number) => void;
