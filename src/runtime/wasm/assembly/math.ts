@@ -56,7 +56,7 @@ export function exp(x: v128): v128 {
   return choose(f32x4.lt(x, splat(EXP_LOW)), splat(0), choose(f32x4.ne(x, x), x, bounded));
 }
 
-/** eˣ − 1 without losing digits near 0. */
+/** eˣ − 1 without losing digits near 0, for x up to 88. */
 @inline
 export function expm1(x: v128): v128 {
   const inside = f32x4.pmin(f32x4.pmax(x, splat(-20)), splat(88));
@@ -64,8 +64,7 @@ export function expm1(x: v128): v128 {
   const n = f32x4.sub(shifted, splat(ROUNDER));
   const r = f32x4.sub(f32x4.sub(inside, f32x4.mul(n, splat(LN2_HIGH))), f32x4.mul(n, splat(LN2_LOW)));
   const power = i32x4.add(splat(1), i32x4.shl(shifted, 23));
-  const value = mulAdd(power, expm1Near(r), f32x4.sub(power, splat(1)));
-  return choose(f32x4.gt(x, splat(88)), exp(x), value);
+  return mulAdd(power, expm1Near(r), f32x4.sub(power, splat(1)));
 }
 
 /** ln x for normal x > 0; −∞ for 0 and what is smaller than normal, NaN below. */
