@@ -1,49 +1,28 @@
-import type { Tensor } from '@tensorflow/tfjs';
-import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { nodeHost } from '../../src/cli/node-host.ts';
 import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import { TRANSPOSE_A, TRANSPOSE_B } from '../../src/runtime/wasm/functions.ts';
-import { addressOf, kernelsOf } from '../../src/runtime/wasm/kernels.ts';
+import { benchFusedKernels } from './fused-kernels.ts';
+import { compiled, ratio } from './kernel-ratio.ts';
 import { median, print, timed } from './measure.ts';
 
-const ROUNDS = 7;
-
-const SIZES = [
-  [32, 16, 16],
-  [64, 64, 128],
-  [128, 784, 128],
-  [128, 512, 512],
-] as const;
-
-/** What each compiled kernel brings against what tfjs would run in its place, side by side. */
+/** What the compiled kernels bring against tfjs' own on wasm, side by side. */
 export async function benchKernels(): Promise<readonly string[]> {
+  await obtainBackend('wasm', nodeHost);
   await benchMatmul();
+  await benchFusedKernels(32, 16, 16);
+  await benchFusedKernels(128, 784, 128);
   await benchConvolution();
   return [];
 }
 
-/** How many times faster `ours` is than `theirs`, each called so often that a round takes some milliseconds. */
-async function ratio(ours: () => void, theirs: () => void, calls: number): Promise<number> {
-  const repeat = (work: () => void) => () => {
-    for (let i = 0; i < calls; i++) work();
-  };
-  repeat(ours)();
-  repeat(theirs)();
-  const ratios: number[] = [];
-  for (let i = 0; i < ROUNDS; i++) {
-    const mine = await timed(repeat(ours));
-    ratios.push((await timed(repeat(theirs))) / mine);
-  }
-  return median(ratios);
-}
-
 async function benchMatmul(): Promise<void> {
-  await obtainBackend('wasm', nodeHost);
-  const backend = tf.backend();
-  const kernels = kernelsOf(backend);
-  if (kernels === undefined || !(backend instanceof BackendWasm)) return;
-  for (const [m, k, n] of SIZES) {
+  for (const [m, k, n] of [
+    [32, 16, 16],
+    [64, 64, 128],
+    [128, 784, 128],
+    [128, 512, 512],
+  ] as const) {
     const parts: string[] = [];
     for (const [label, flags] of [
       ['A·B', 0],
@@ -52,14 +31,13 @@ async function benchMatmul(): Promise<void> {
     ] as const) {
       const a = tf.randomNormal(flags === TRANSPOSE_A ? [k, m] : [m, k]);
       const b = tf.randomNormal(flags === TRANSPOSE_B ? [n, k] : [k, n]);
-      const c: Tensor = tf.zeros([m, n]);
-      const [left, right, out] = [a, b, c].map((tensor) => addressOf(backend, tensor));
-      const ours = () => kernels.run('matmul', left ?? 0, right ?? 0, out ?? 0, m, n, k, flags);
+      const c = tf.zeros([m, n]);
+      const ours = compiled('matmul', a, b, c, m, n, k, flags);
       const theirs = () => tf.matMul(a, b, flags === TRANSPOSE_A, flags === TRANSPOSE_B).dispose();
-      parts.push(`${label} ${(await ratio(ours, theirs, Math.ceil(2e7 / (m * n * k)))).toFixed(1)}`);
+      parts.push(`${label} ${await ratio(ours, theirs, Math.ceil(2e7 / (m * n * k)))}`);
       tf.dispose([a, b, c]);
     }
-    print(`kernel matmul ${`${m}×${k}×${n}`.padEnd(13)} ours against tfjs wasm: ${parts.join('   ')}`);
+    print(`kernel matmul ${`${m}×${k}×${n}`.padEnd(12)} times faster than tf.matMul: ${parts.join('   ')}`);
   }
 }
 
