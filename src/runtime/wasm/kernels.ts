@@ -22,7 +22,10 @@ interface Heap {
 
 export interface Kernels {
   readonly instance: { readonly exports: Exports };
-  /** Makes sure that the scratch block has at least so many bytes; earlier calls stay valid. */
+  /**
+   * Makes sure that the scratch block has at least so many bytes. Recorded calls stay valid, because they do not
+   * name the block; views of the heap may not, because the heap may grow.
+   */
   reserve(bytes: number): void;
   /** Calls a function by name, after reserving what it needs. */
   run(name: FunctionName, ...args: readonly number[]): void;
