@@ -91,6 +91,27 @@ describe.each(RULES)('$label', (rule) => {
   });
 });
 
+test.each([
+  ['sgd', 1],
+  ['adadelta', 2],
+  ['rmsprop', 2],
+  ['adam', 2],
+  ['adamax', 2],
+  ['nadam', 2],
+  ['lion', 1],
+] as const)('%s: the memory of a silent weight ends at 0, not among the denormal numbers', (name, slots) => {
+  const used = RULES.filter((rule) => rule.name === name);
+  const silent = used.map((rule) => {
+    const compiled = onHeap(
+      { ...rule, slots: rule.slots.map((start) => (start === null ? null : 1.0001e-36)) },
+      [1, 2, 3, 4, 5],
+    );
+    for (let t = 1; t <= 2000; t++) compiled.step([0, 0, 0, 0, 0], t, rule.lr);
+    return compiled.slots().filter((slot) => slot?.every((value) => value === 0) ?? false).length;
+  });
+  expect(Math.max(...silent)).toBe(slots);
+});
+
 describe('against the ops of the catalog', () => {
   const known = RULES.filter(({ catalog: type }) => type !== undefined);
 

@@ -1,6 +1,6 @@
 import { put, take } from '../lanes';
 import { abs, splat } from '../math';
-import { decayed, follow, shrinkage } from './rule';
+import { decayed, follow, settled, shrinkage } from './rule';
 
 @inline
 function adamaxAt(
@@ -18,7 +18,7 @@ function adamaxAt(
 ): void {
   const g = take(gradients + i, whole);
   const m = follow(take(momentum + i, whole), g, rest1);
-  const u = f32x4.pmax(f32x4.mul(take(norm + i, whole), beta2), abs(g));
+  const u = f32x4.pmax(settled(f32x4.mul(take(norm + i, whole), beta2)), abs(g));
   put(momentum + i, m, whole);
   put(norm + i, u, whole);
   const step = f32x4.div(f32x4.mul(m, rate), f32x4.add(u, epsilon));

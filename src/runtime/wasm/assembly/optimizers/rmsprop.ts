@@ -1,6 +1,6 @@
 import { put, take } from '../lanes';
 import { mulAdd, splat } from '../math';
-import { blend, decayed, shrinkage } from './rule';
+import { blend, decayed, settled, shrinkage } from './rule';
 
 @inline
 function rmspropAt(
@@ -30,7 +30,7 @@ function rmspropAt(
   }
   let step = f32x4.div(f32x4.mul(g, lr), f32x4.sqrt(f32x4.add(size, epsilon)));
   if (roll) {
-    step = mulAdd(take(roll + i, whole), momentum, step);
+    step = settled(mulAdd(take(roll + i, whole), momentum, step));
     put(roll + i, step, whole);
   }
   put(weights + i, f32x4.sub(decayed(take(weights + i, whole), shrink), step), whole);

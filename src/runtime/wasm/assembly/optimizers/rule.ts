@@ -18,14 +18,23 @@ export function decayed(w: v128, shrink: v128): v128 {
   return f32x4.sub(w, f32x4.mul(w, shrink));
 }
 
+/**
+ * The number itself, but 0 once it has fallen below 1e−36. Where a gradient stays 0 (a silent unit), a running
+ * mean would shrink into the denormal numbers and stay there, and those are many times slower to compute with.
+ */
+@inline
+export function settled(x: v128): v128 {
+  return v128.andnot(x, f32x4.lt(f32x4.abs(x), splat(1e-36)));
+}
+
 /** old·share + next·rest, with rest = 1 − share */
 @inline
 export function blend(old: v128, share: v128, next: v128, rest: v128): v128 {
-  return f32x4.add(f32x4.mul(old, share), f32x4.mul(next, rest));
+  return settled(f32x4.add(f32x4.mul(old, share), f32x4.mul(next, rest)));
 }
 
 /** old + (next − old)·rest */
 @inline
 export function follow(old: v128, next: v128, rest: v128): v128 {
-  return mulAdd(f32x4.sub(next, old), rest, old);
+  return settled(mulAdd(f32x4.sub(next, old), rest, old));
 }

@@ -1,6 +1,6 @@
 import { put, take } from '../lanes';
 import { splat } from '../math';
-import { decayed, shrinkage } from './rule';
+import { decayed, settled, shrinkage } from './rule';
 
 @inline
 function sgdAt(
@@ -20,7 +20,7 @@ function sgdAt(
     put(weights + i, f32x4.sub(w, push), whole);
     return;
   }
-  const v = f32x4.sub(f32x4.mul(take(velocity + i, whole), momentum), push);
+  const v = settled(f32x4.sub(f32x4.mul(take(velocity + i, whole), momentum), push));
   put(velocity + i, v, whole);
   put(weights + i, f32x4.add(w, nesterov ? f32x4.sub(f32x4.mul(v, momentum), push) : v), whole);
 }
