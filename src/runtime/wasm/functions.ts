@@ -36,8 +36,8 @@ const convScratch =
  * - `conv2d`: y = the convolution of x (NHWC) with filter (height × width × in × out), plus bias per
  *   channel; `top` and `left` say how far the first window reaches over the border.
  * - `conv2dBackpropFilter`, `conv2dBackpropInput`: its gradients from that of y.
- * - `depthwiseBackpropFilter`, `depthwiseBackpropInput`: the gradients of the depthwise convolution, whose
- *   filter is height × width × in × multiplier.
+ * - `depthwiseConv2d`, `depthwiseBackpropFilter`, `depthwiseBackpropInput`: the same for the depthwise
+ *   convolution, whose filter is height × width × in × multiplier.
  * - `maxPoolGrad`: gives the gradient of each window to its first largest pixel; `avgPoolGrad` shares it
  *   equally among the pixels inside the image.
  * - `gatherRows`: y[i] = x[indices[i]], a row of `width` numbers each; an index outside 0 … limit − 1 gives zeros.
@@ -67,6 +67,7 @@ export const FUNCTIONS = {
   conv2d: { args: [read('x'), read('filter'), optional(read('bias')), write('y'), ...CONV], scratch: convScratch(4) },
   conv2dBackpropFilter: { args: [read('x'), read('dy'), write('dFilter'), ...CONV], scratch: convScratch(3) },
   conv2dBackpropInput: { args: [read('dy'), read('filter'), write('dx'), ...CONV], scratch: convScratch(3) },
+  depthwiseConv2d: { args: [read('x'), read('filter'), optional(read('bias')), write('y'), ...DEPTHWISE] },
   depthwiseBackpropFilter: { args: [read('x'), read('dy'), write('dFilter'), ...DEPTHWISE] },
   depthwiseBackpropInput: { args: [read('dy'), read('filter'), write('dx'), ...DEPTHWISE] },
   maxPoolGrad: { args: [read('dy'), read('x'), write('dx'), ...POOL] },

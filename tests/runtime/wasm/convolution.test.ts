@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Tensor, Tensor4D, TensorInfo } from '@tensorflow/tfjs';
 import { tf } from '../../../src/runtime/tf.ts';
-import { convNumbers } from '../../../src/runtime/wasm/geometry.ts';
+import { convNumbers, depthwiseNumbers } from '../../../src/runtime/wasm/geometry.ts';
 import { callKernel } from '../../../src/runtime/wasm/kernels.ts';
 import { noise, openHeap, worst } from '../../support/heap.ts';
 
@@ -107,21 +107,26 @@ describe('dilated convolutions', () => {
   });
 });
 
-describe('the forward pass', () => {
+describe.each([
+  ['conv2d', convNumbers],
+  ['depthwiseConv2d', depthwiseNumbers],
+] as const)('the forward pass of %s', (kind, numbersOf) => {
   test.each([...CASES, ...DILATED])('is that of tfjs, bias included: $x with $filter', async (each) => {
     const { x, filter, strides, pad, dilations = 1 } = each;
     await tf.setBackend('wasm');
     tf.tidy(() => {
-      const [image, weights, bias] = [make(x, 'x'), make(filter, 'w'), tf.tensor1d(noise(filter[3], 'bias'))];
-      const plain = tf.conv2d(image, weights, strides, pad, 'NHWC', dilations);
-      const info = tf.backend_util.computeConv2DInfo(x, filter, strides, dilations, pad);
+      const [image, weights] = [make(x, 'x'), make(filter, 'w')];
+      const plain = convolve[kind](image, weights, strides, pad, 'NHWC', dilations);
+      const depthwise = kind === 'depthwiseConv2d';
+      const info = tf.backend_util.computeConv2DInfo(x, filter, strides, dilations, pad, undefined, depthwise);
+      const bias = tf.tensor1d(noise(info.outChannels, 'bias'));
       const backend = tf.backend();
       for (const [wanted, shift] of [
         [plain, 0],
         [tf.add(plain, bias), bias],
       ] as const) {
         const y = tf.fill(plain.shape, Number.NaN);
-        callKernel(backend, 'conv2d', [image, weights, shift, y, ...convNumbers(info)]);
+        callKernel(backend, kind, [image, weights, shift, y, ...numbersOf(info)]);
         const values = wanted.dataSync();
         expect(worst(y.dataSync(), values, Math.max(...values.map(Math.abs)))).toBeLessThan(2e-6);
       }

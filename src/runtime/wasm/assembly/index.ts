@@ -2,7 +2,7 @@
 export { setScratch } from './scratch';
 export { matmul, matmulAdd } from './matmul';
 export { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from './conv';
-export { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
+export { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d } from './depthwise';
 export { avgPoolGrad, maxPoolGrad } from './pool';
 export { gatherRows, segmentSum } from './rows-by-index';
 export { activation, activationGrad } from './activation';
