@@ -19,8 +19,8 @@ export interface Heap extends Kernels {
   /** Room for so many numbers, filled with NaN, so that what is left unwritten shows. */
   room(count: number): number;
   take(address: number, count: number): Float32Array;
-  /** Puts other float32 numbers at an address. */
-  write(address: number, values: ArrayLike<number>): void;
+  /** Puts other numbers at an address. */
+  write(address: number, values: ArrayLike<number>, type?: 'float32' | 'int32'): void;
   free(): void;
 }
 
@@ -38,10 +38,13 @@ export async function openHeap(): Promise<Heap> {
     blocks.push(address);
     return address;
   };
-  const put: Heap['put'] = (values, type = 'float32') => {
-    const address = allocate(values.length);
+  const write: Heap['write'] = (address, values, type = 'float32') => {
     const View = type === 'float32' ? Float32Array : Int32Array;
     new View(allocator.HEAPU8.buffer, address, values.length).set(values);
+  };
+  const put: Heap['put'] = (values, type = 'float32') => {
+    const address = allocate(values.length);
+    write(address, values, type);
     return address;
   };
   return {
@@ -49,7 +52,7 @@ export async function openHeap(): Promise<Heap> {
     put,
     room: (count) => put(new Float32Array(count).fill(Number.NaN)),
     take: (address, count) => new Float32Array(allocator.HEAPU8.buffer, address, count).slice(),
-    write: (address, values) => new Float32Array(allocator.HEAPU8.buffer, address, values.length).set(values),
+    write,
     free: () => blocks.splice(0).forEach((address) => allocator._free(address)),
   };
 }
