@@ -1,7 +1,8 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { tf } from '../../../src/runtime/tf.ts';
-import { addressOf, listenToCalls } from '../../../src/runtime/wasm/kernels.ts';
+import { addressOf, listenToCalls, loadKernels } from '../../../src/runtime/wasm/kernels.ts';
 import { noise, openHeap } from '../../support/heap.ts';
 import type { Heap } from '../../support/heap.ts';
 
@@ -45,6 +46,12 @@ describe('the loaded kernels', () => {
     const [a, b, c] = [heap.put([1, 2, 3]), heap.put([4, 5, 6]), heap.room(1)];
     heap.run('matmul', a, b, c, 1, 1, 3, 0);
     expect([...heap.take(c, 1)]).toEqual([32]);
+  });
+
+  test('keep off a heap that is shared between threads', async () => {
+    const memory = new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true });
+    const backend = { wasm: { asm: { memory } } } as unknown as BackendWasm;
+    expect(await loadKernels(backend)).toBeUndefined();
   });
 
   test('leak no tensors', () => {
