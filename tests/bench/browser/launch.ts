@@ -4,7 +4,7 @@ import { chromium } from 'playwright';
 import type { Page } from 'playwright';
 import { build, preview } from 'vite';
 import { CHROMIUM_ARGS, findChromium, NO_GRAPHICS_ARGS } from '../../../src/tools/find-chromium.mjs';
-import type { Bench, CallPage, PartName } from './parts.ts';
+import type { Bench, CallPage, Offered, PartName } from './parts.ts';
 
 export interface Launch {
   /** With a software adapter for WebGPU; otherwise without any graphics, which leaves the processor to the page. */
@@ -48,6 +48,14 @@ export async function buildBench(): Promise<Built> {
 /** Loads the page of the bench; what it says of its progress goes to the terminal. */
 export async function openBench(page: Page, url: string): Promise<CallPage> {
   page.on('console', (message) => process.stderr.write(`  ${message.text()}\n`));
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Performance.enable');
+  await page.exposeFunction('threadTime' satisfies keyof Offered, async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics');
+    const seconds = metrics.find(({ name }) => name === 'ThreadTime')?.value;
+    if (seconds === undefined) throw new Error('This browser does not tell how much processor time its pages use.');
+    return 1000 * seconds;
+  });
   await page.goto(url);
   await page.waitForFunction(() => 'bench' in globalThis);
   return (part, request) => page.evaluate(call, { part, request }) as never;

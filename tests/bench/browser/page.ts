@@ -1,12 +1,14 @@
 /** What runs in the browser: `bench(part, request)` for whoever drives the page. */
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
-import type { Host } from '../../../src/runtime/obtain-backend.ts';
 import { compareTiers } from '../tiers/compare.ts';
 import { runTasks } from '../train/run.ts';
-import type { Bench } from './parts.ts';
+import type { Place } from '../train/run.ts';
+import type { Bench, Offered } from './parts.ts';
 
-const host: Host = {
+const { threadTime } = globalThis as unknown as Offered;
+
+const host: Place['host'] = {
   wasmPaths: {
     'tfjs-backend-wasm.wasm': wasmPlain,
     'tfjs-backend-wasm-simd.wasm': wasmSimd,
@@ -17,7 +19,13 @@ const host: Host = {
 const progress = (line: string): void => console.info(line);
 
 const parts: Bench = {
-  train: (request) => runTasks(request, host, progress),
-  tiers: (request) => compareTiers(request, host, progress),
+  train: (request) => runTasks(request, { host, clock: threadTime }, progress),
+  tiers: (request) =>
+    compareTiers(
+      request,
+      // A graphics card computes while the thread waits, so there the time on the wall counts.
+      { host, clock: request.backend === 'webgpu' ? async () => performance.now() : threadTime },
+      progress,
+    ),
 };
 Object.assign(globalThis, { bench: parts });

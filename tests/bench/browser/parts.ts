@@ -12,3 +12,8 @@ export type PartName = keyof Bench;
 
 /** Calls a part of the page from outside. */
 export type CallPage = <P extends PartName>(part: P, request: Parameters<Bench[P]>[0]) => ReturnType<Bench[P]>;
+
+/** What the page finds in its globals: milliseconds of processor time that its main thread has used. */
+export interface Offered {
+  threadTime(): Promise<number>;
+}

@@ -5,11 +5,11 @@
 import { catalog } from '../../../src/catalog/index.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import type { Watch } from '../../../src/protocol/instruments.ts';
-import type { Host } from '../../../src/runtime/obtain-backend.ts';
 import { compiled } from '../programs.ts';
 import { expectAgreement } from '../train/agree.ts';
 import type { BenchBackend } from '../train/peer.ts';
 import { TIERS } from '../train/peers/index.ts';
+import type { Place } from '../train/run.ts';
 import { openTrainer } from '../train/peers/edgewise.ts';
 import type { Tier } from '../train/peers/edgewise.ts';
 
@@ -35,13 +35,14 @@ const WATCH: Watch = { wires: true, output: { resolution: 40 } };
 
 export async function compareTiers(
   { document, backend, milliseconds, tiers }: TierRequest,
-  host: Host,
+  { host, clock }: Place,
   progress: (line: string) => void,
 ): Promise<TierResult> {
   // It trains on until it is told to pause; nothing stops it before.
   const program = { ...compiled(document), epochs: 100_000, callbacks: [] };
   const wanted = Object.entries<Tier>(TIERS).filter(([name]) => tiers.includes(name));
-  const trainee = (tier: Tier) => openTrainer(program, catalog, { host, backend, shuffle: program.shuffle }, tier);
+  const trainee = (tier: Tier) =>
+    openTrainer(program, catalog, { host, clock, backend, shuffle: program.shuffle }, tier);
   const losses = [];
   for (const [peer, tier] of wanted) {
     const opened = await trainee(tier);

@@ -7,7 +7,7 @@
  * How far two losses may be apart, relative to the larger one. Peers add up in different orders and Adam
  * magnifies the rounding of gradients near 0; another rate, loss or update is off by far more.
  */
-export const TOLERANCE = 1e-3;
+export const TOLERANCE = 2e-4;
 
 export interface Losses {
   readonly peer: string;

@@ -5,7 +5,7 @@
  */
 import { nodeHost } from '../../../src/cli/node-host.ts';
 import { inFreshBrowsers } from '../browser/launch.ts';
-import { print } from '../measure.ts';
+import { print, processTime } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { publish } from '../report/publish.ts';
 import { summarise } from '../report/summary.ts';
@@ -28,7 +28,7 @@ export async function benchTrain(options: Options): Promise<readonly string[]> {
 async function launchAll(options: Options): Promise<readonly (readonly RaceResult[])[]> {
   const request = { backend: options.backend, milliseconds: options.milliseconds, net: options.net };
   if (!options.node) return inFreshBrowsers(options.launches, (bench) => bench('train', request));
-  return [await runTasks(request, nodeHost, (line) => process.stderr.write(`${line}\n`))];
+  return [await runTasks(request, { host: nodeHost, clock: processTime }, (line) => process.stderr.write(`${line}\n`))];
 }
 
 /** Numbers rounded, so that a line can be read. */

@@ -3,6 +3,7 @@
  * losses with those of the others, and shuffled anew each epoch, as training is, to be timed.
  */
 import type { Host } from '../../../src/runtime/obtain-backend.ts';
+import type { Clock } from './clock.ts';
 import type { Prepared } from './program.ts';
 import type { Task } from './task.ts';
 
@@ -16,12 +17,13 @@ export interface Setting {
   readonly host: Host;
   readonly backend: BenchBackend;
   readonly shuffle: boolean;
+  readonly clock: Clock;
 }
 
 export interface Trainee {
   /** Takes so many steps from the first weights; the loss of each before its update. */
   losses(steps: number): Promise<readonly number[]>;
-  /** Trains for about so long and gives microseconds per step. */
+  /** Trains for at least so long and gives microseconds per step. */
   time(milliseconds: number): Promise<number>;
   close(): Promise<void> | void;
 }

@@ -3,13 +3,14 @@ import { expect, test } from 'vitest';
 import { must } from '../../../src/base/invariant.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { nodeHost } from '../../support/node-host.ts';
+import { processTime } from '../measure.ts';
 import type { Peer } from './peer.ts';
 import { peersOf } from './peers/index.ts';
 import { typed } from './peers/typed/index.ts';
 import { race } from './race.ts';
 import { tasks } from './tasks.ts';
 
-const setting = { host: nodeHost, backend: 'cpu', milliseconds: 1 } as const;
+const setting = { host: nodeHost, clock: processTime, backend: 'cpu', milliseconds: 1 } as const;
 const small = tasks
   .filter(({ net }) => ['2-4-2-1', '2-16-16-2'].includes(net))
   .map((task) => ({ ...task, batches: 4, checked: 8 }));

@@ -1,5 +1,4 @@
 /** One task: every peer's losses are compared, then every peer is timed, one after the other in the same place. */
-import type { Host } from '../../../src/runtime/obtain-backend.ts';
 import { expectAgreement } from './agree.ts';
 import type { Losses } from './agree.ts';
 import type { BenchBackend, Peer, PeerName, Setting } from './peer.ts';
@@ -20,9 +19,7 @@ export interface RaceResult {
   readonly difference: number;
 }
 
-export interface RaceOptions {
-  readonly host: Host;
-  readonly backend: BenchBackend;
+export interface RaceOptions extends Omit<Setting, 'shuffle'> {
   /** How long each peer is timed, at least. */
   readonly milliseconds: number;
   progress?(line: string): void;

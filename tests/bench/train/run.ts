@@ -1,9 +1,8 @@
 /** One pass over the tasks, in the place where it is called: a page of the browser, or Node. */
-import type { Host } from '../../../src/runtime/obtain-backend.ts';
 import { peersOf } from './peers/index.ts';
 import { race } from './race.ts';
 import type { RaceResult } from './race.ts';
-import type { BenchBackend } from './peer.ts';
+import type { BenchBackend, Setting } from './peer.ts';
 import { tasks } from './tasks.ts';
 
 /** Plain data: it is handed to a page. */
@@ -14,9 +13,12 @@ export interface TrainRequest {
   readonly net: string;
 }
 
+/** What a page and Node have of their own. */
+export type Place = Pick<Setting, 'host' | 'clock'>;
+
 export async function runTasks(
   { backend, milliseconds, net }: TrainRequest,
-  host: Host,
+  { host, clock }: Place,
   progress?: (line: string) => void,
 ): Promise<readonly RaceResult[]> {
   const wanted = tasks.filter((task) => task.net.includes(net));
@@ -25,7 +27,9 @@ export async function runTasks(
   }
   const results: RaceResult[] = [];
   for (const task of wanted) {
-    results.push(await race(task, peersOf(task), { host, backend, milliseconds, ...(progress && { progress }) }));
+    results.push(
+      await race(task, peersOf(task), { host, clock, backend, milliseconds, ...(progress && { progress }) }),
+    );
   }
   return results;
 }

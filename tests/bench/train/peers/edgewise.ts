@@ -9,7 +9,6 @@ import type { Program } from '../../../../src/compiler/types.ts';
 import { Trainer } from '../../../../src/runtime/training/trainer.ts';
 import type { TrainerOptions } from '../../../../src/runtime/training/trainer.ts';
 import { benchCatalog } from '../bench-data.ts';
-import { EpochClock } from '../clock.ts';
 import type { Peer, PeerName, Setting, Trainee } from '../peer.ts';
 import { missingTypes } from '../program.ts';
 
@@ -30,7 +29,7 @@ export function edgewise(name: PeerName, tier: Tier): Peer {
 export async function openTrainer(
   program: Program,
   catalog: Catalog,
-  { host, backend, shuffle }: Setting,
+  { host, backend, shuffle, clock }: Setting,
   tier: Tier,
 ): Promise<Trainee> {
   let fault: string | undefined;
@@ -52,6 +51,15 @@ export async function openTrainer(
     await trainer.settled();
     if (fault !== undefined) throw new Error(fault);
   };
+  /** At least so long, to the end of an epoch. */
+  const trainFor = async (milliseconds: number) => {
+    const end = performance.now() + milliseconds;
+    hear = (event) => {
+      if (event.type === 'epoch' && performance.now() >= end) trainer.command({ type: 'pause' });
+    };
+    trainer.command({ type: 'start' });
+    await settled();
+  };
   await trainer.prepare();
   await settled();
   return {
@@ -65,13 +73,12 @@ export async function openTrainer(
       return losses;
     },
     async time(milliseconds) {
-      const clock = new EpochClock(milliseconds);
-      hear = (event) => {
-        if (event.type === 'epoch' && clock.tick(event.step)) trainer.command({ type: 'pause' });
-      };
-      trainer.command({ type: 'start' });
-      await settled();
-      return clock.microsecondsPerStep;
+      const step = () => must(trainer.current, 'the run').step;
+      // Records and compiles what the tier wants to.
+      await trainFor(milliseconds / 3);
+      const [from, start] = [step(), await clock()];
+      while ((await clock()) - start < milliseconds) await trainFor(milliseconds);
+      return (1000 * ((await clock()) - start)) / (step() - from);
     },
     close: () => trainer.dispose(),
   };

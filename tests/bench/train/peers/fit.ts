@@ -20,7 +20,7 @@ export const fit = (on?: BenchBackend): Peer => ({
   open: (prepared, setting) => open(prepared, on === undefined ? setting : { ...setting, backend: on }),
 });
 
-async function open(prepared: Prepared, { host, backend, shuffle }: Setting): Promise<Trainee> {
+async function open(prepared: Prepared, { host, backend, shuffle, clock }: Setting): Promise<Trainee> {
   const { task } = prepared;
   const obtained = await obtainBackend(backend, host);
   if (!obtained.ok) throw new Error(obtained.error);
@@ -39,9 +39,10 @@ async function open(prepared: Prepared, { host, backend, shuffle }: Setting): Pr
       await model.fit(x, y, { ...common, epochs: Math.ceil(steps / task.batches), callbacks: { onBatchEnd } });
       return losses.slice(0, steps);
     },
-    time: async (milliseconds) =>
-      (await timeBlocks(async (epochs) => void (await model.fit(x, y, { ...common, epochs })), milliseconds)) /
-      task.batches,
+    async time(milliseconds) {
+      const block = async (epochs: number) => void (await model.fit(x, y, { ...common, epochs }));
+      return (await timeBlocks(block, milliseconds, clock)) / task.batches;
+    },
     close() {
       model.dispose();
       optimizer.dispose();

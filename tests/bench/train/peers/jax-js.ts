@@ -28,6 +28,7 @@ type State = {
 };
 
 class JaxNet implements Steps {
+  readonly compiles = true;
   private state: State;
   private lossOfStep: JaxArray | undefined;
   private readonly jitted: (state: State, x: JaxArray, y: JaxArray) => [JaxArray, State];

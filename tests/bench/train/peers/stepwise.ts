@@ -5,6 +5,8 @@ import type { Setting, Trainee } from '../peer.ts';
 import type { Prepared } from '../program.ts';
 
 export interface Steps {
+  /** The first step is compiled before it is taken. */
+  readonly compiles?: true;
   /** Takes a step on the batch that stands in the feed. */
   step(feed: Feed): void;
   /** The loss of the latest step before its update. */
@@ -14,7 +16,7 @@ export interface Steps {
   close?(): void;
 }
 
-export function stepwise(prepared: Prepared, { shuffle }: Setting, steps: Steps): Trainee {
+export function stepwise(prepared: Prepared, { shuffle, clock }: Setting, steps: Steps): Trainee {
   const feed = new Feed(prepared, shuffle);
   const take = () => {
     feed.next();
@@ -29,11 +31,14 @@ export function stepwise(prepared: Prepared, { shuffle }: Setting, steps: Steps)
       }
       return losses;
     },
-    time: (milliseconds) =>
-      timeBlocks(async (count) => {
+    async time(milliseconds) {
+      if (steps.compiles) take();
+      const block = async (count: number) => {
         for (let i = 0; i < count; i++) take();
         await steps.done?.();
-      }, milliseconds),
+      };
+      return timeBlocks(block, milliseconds, clock);
+    },
     close: () => steps.close?.(),
   };
 }
