@@ -1,7 +1,6 @@
-/*
- * A dense layer on preallocated arrays. The loops run in the order that reads and writes memory row by
- * row, which is what matters most without vector instructions; they are not unrolled by hand.
- */
+/** A dense layer on preallocated arrays. Its loops read and write memory row by row. */
+import { addFourRows, addRow, dotRows } from './rows.ts';
+
 export class Dense {
   readonly kernel: Float32Array;
   readonly bias: Float32Array;
@@ -30,12 +29,18 @@ export class Dense {
     const { rows, inputs, units, kernel, bias, output } = this;
     for (let i = 0; i < rows; i++) {
       const at = i * units;
+      const from = i * inputs;
       for (let j = 0; j < units; j++) output[at + j] = bias[j] ?? 0;
-      for (let k = 0; k < inputs; k++) {
-        const value = x[i * inputs + k] ?? 0;
-        const row = k * units;
-        for (let j = 0; j < units; j++) output[at + j] = (output[at + j] ?? 0) + value * (kernel[row + j] ?? 0);
+      let k = 0;
+      for (; k + 3 < inputs; k += 4) {
+        const first = from + k;
+        const a = x[first] ?? 0;
+        const b = x[first + 1] ?? 0;
+        const c = x[first + 2] ?? 0;
+        const d = x[first + 3] ?? 0;
+        addFourRows(output, at, units, a, b, c, d, kernel, k * units);
       }
+      for (; k < inputs; k++) addRow(output, at, units, x[from + k] ?? 0, kernel, k * units);
     }
     return output;
   }
@@ -45,31 +50,27 @@ export class Dense {
     const { rows, inputs, units, kernelGradient, biasGradient } = this;
     kernelGradient.fill(0);
     biasGradient.fill(0);
-    for (let i = 0; i < rows; i++) {
-      const at = i * units;
-      for (let j = 0; j < units; j++) biasGradient[j] = (biasGradient[j] ?? 0) + (gradient[at + j] ?? 0);
-      for (let k = 0; k < inputs; k++) {
-        const value = x[i * inputs + k] ?? 0;
-        const row = k * units;
-        for (let j = 0; j < units; j++) {
-          kernelGradient[row + j] = (kernelGradient[row + j] ?? 0) + value * (gradient[at + j] ?? 0);
-        }
+    for (let i = 0; i < rows; i++) addRow(biasGradient, 0, units, 1, gradient, i * units);
+    let i = 0;
+    for (; i + 3 < rows; i += 4) {
+      for (let k = 0, at = i * inputs; k < inputs; k++, at++) {
+        const a = x[at] ?? 0;
+        const b = x[at + inputs] ?? 0;
+        const c = x[at + 2 * inputs] ?? 0;
+        const d = x[at + 3 * inputs] ?? 0;
+        addFourRows(kernelGradient, k * units, units, a, b, c, d, gradient, i * units);
       }
+    }
+    for (; i < rows; i++) {
+      for (let k = 0; k < inputs; k++)
+        addRow(kernelGradient, k * units, units, x[i * inputs + k] ?? 0, gradient, i * units);
     }
   }
 
   /** The gradient of the input; not needed for the first layer. */
   backwardInput(gradient: Float32Array): Float32Array {
     const { rows, inputs, units, kernel, inputGradient } = this;
-    for (let i = 0; i < rows; i++) {
-      const at = i * units;
-      for (let k = 0; k < inputs; k++) {
-        const row = k * units;
-        let sum = 0;
-        for (let j = 0; j < units; j++) sum += (gradient[at + j] ?? 0) * (kernel[row + j] ?? 0);
-        inputGradient[i * inputs + k] = sum;
-      }
-    }
+    for (let i = 0; i < rows; i++) dotRows(inputGradient, i * inputs, inputs, units, gradient, i * units, kernel);
     return inputGradient;
   }
 }
