@@ -43,7 +43,8 @@ export interface Verdict {
 export function gate(results: readonly Measured[]): Verdict {
   const shortfalls: string[] = [];
   const notes: string[] = [];
-  for (const { net, variant, ratios, skipped } of results) {
+  for (const { net, variant, ratios, skipped, ...result } of results) {
+    for (const [peer, note] of Object.entries(result.notes)) notes.push(`${net} ${variant}: ${peer} ${note}`);
     for (const target of TARGETS.filter((each) => each.net === net)) {
       const name = `${net} ${variant}, ${target.against} ÷ ours`;
       const found = ratios[target.against];

@@ -20,12 +20,6 @@ const progress = (line: string): void => console.info(line);
 
 const parts: Bench = {
   train: (request) => runTasks(request, { host, clock: threadTime }, progress),
-  tiers: (request) =>
-    compareTiers(
-      request,
-      // A graphics card computes while the thread waits, so there the time on the wall counts.
-      { host, clock: request.backend === 'webgpu' ? async () => performance.now() : threadTime },
-      progress,
-    ),
+  tiers: (request) => compareTiers(request, { host, clock: threadTime }, progress),
 };
 Object.assign(globalThis, { bench: parts });

@@ -8,7 +8,7 @@ import { summarise } from './summary.ts';
 import { table } from './table.ts';
 
 const launch = (us: RaceResult['us'], more: Partial<RaceResult> = {}): readonly RaceResult[] => [
-  { net: '2-4-2-1', variant: 'tanh-sgd', backend: 'wasm', us, skipped: {}, difference: 1e-6, ...more },
+  { net: '2-4-2-1', variant: 'tanh-sgd', backend: 'wasm', us, skipped: {}, notes: {}, difference: 1e-6, ...more },
 ];
 
 test('medians, their spread, and ratios taken within a launch', () => {
@@ -44,6 +44,8 @@ test('the gate stands at half of a target; what lies between is a note', () => {
     'Not reached: 2-4-2-1 tanh-sgd, typed ÷ ours: 1.00×, the target is 1.5×.',
   ]);
   expect(gate(summarise([launch({ ours: 1, fit: 401, typed: 1.6 })]))).toEqual({ shortfalls: [], notes: [] });
+  const eager = launch({ ours: 1, fit: 401, typed: 1.6 }, { notes: { ours: 'took eager steps: no room' } });
+  expect(gate(summarise([eager])).notes).toEqual(['2-4-2-1 tanh-sgd: ours took eager steps: no room']);
   expect(gate(summarise([launch({ ours: Number.NaN, fit: 401, typed: 1.6 })])).shortfalls).toHaveLength(2);
 });
 

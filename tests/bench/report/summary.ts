@@ -13,7 +13,7 @@ export interface Spread {
   readonly max: number;
 }
 
-export interface Measured extends Pick<RaceResult, 'net' | 'variant' | 'backend' | 'skipped' | 'difference'> {
+export interface Measured extends Pick<RaceResult, 'net' | 'variant' | 'backend' | 'skipped' | 'notes' | 'difference'> {
   /** Median microseconds per step; null where a peer was not timed. */
   readonly us: Readonly<Record<string, number | null>>;
   readonly range: Readonly<Record<string, readonly [min: number, max: number]>>;
@@ -44,8 +44,9 @@ export function summarise(launches: readonly (readonly RaceResult[])[]): readonl
       if (pairs.length > 0 && column !== 'ours') ratios[column] = spreadOf(pairs);
     }
     const { net, variant, backend, skipped } = task;
+    const notes = Object.assign({}, ...all.map((launch) => launch.notes)) as Measured['notes'];
     const difference = Math.max(...all.map((launch) => launch.difference));
-    return { net, variant, backend, us, range, ratios, skipped, difference, launches: all.length };
+    return { net, variant, backend, us, range, ratios, skipped, notes, difference, launches: all.length };
   });
 }
 

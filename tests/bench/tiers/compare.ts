@@ -17,6 +17,11 @@ export interface TierRequest {
   readonly document: GraphDocument;
   readonly backend: BenchBackend;
   readonly milliseconds: number;
+  /**
+   * Counts the time on the wall instead of that of the processor: where a graphics card computes while the
+   * thread waits, and for comparing with something else that is read off a clock.
+   */
+  readonly onTheWall: boolean;
   /** The tiers to run, by their columns. */
   readonly tiers: readonly string[];
 }
@@ -26,6 +31,8 @@ export interface TierResult {
   readonly us: Readonly<Record<string, number>>;
   /** The same while every instrument is read. */
   readonly watched: Readonly<Record<string, number>>;
+  /** What has to be known about a tier's time. */
+  readonly notes: readonly string[];
 }
 
 const CHECKED = 10;
@@ -34,15 +41,16 @@ const CHECKED = 10;
 const WATCH: Watch = { wires: true, output: { resolution: 40 } };
 
 export async function compareTiers(
-  { document, backend, milliseconds, tiers }: TierRequest,
+  { document, backend, milliseconds, onTheWall, tiers }: TierRequest,
   { host, clock }: Place,
   progress: (line: string) => void,
 ): Promise<TierResult> {
   // It trains on until it is told to pause; nothing stops it before.
   const program = { ...compiled(document), epochs: 100_000, callbacks: [] };
   const wanted = Object.entries<Tier>(TIERS).filter(([name]) => tiers.includes(name));
+  const time = onTheWall ? async () => performance.now() : clock;
   const trainee = (tier: Tier) =>
-    openTrainer(program, catalog, { host, clock, backend, shuffle: program.shuffle }, tier);
+    openTrainer(program, catalog, { host, clock: time, backend, shuffle: program.shuffle }, tier);
   const losses = [];
   for (const [peer, tier] of wanted) {
     const opened = await trainee(tier);
@@ -53,6 +61,7 @@ export async function compareTiers(
 
   const us: Record<string, number> = {};
   const watched: Record<string, number> = {};
+  const notes: string[] = [];
   for (const [name, tier] of wanted) {
     for (const [into, options] of [
       [us, tier],
@@ -60,9 +69,11 @@ export async function compareTiers(
     ] as const) {
       const opened = await trainee(options);
       into[name] = await opened.time(milliseconds);
+      const note = opened.note?.();
+      if (note !== undefined && into === us) notes.push(`${name} ${note}`);
       await opened.close();
     }
     progress(`${document.name}, ${backend}   ${name} ${us[name]?.toFixed(0)} µs, read ${watched[name]?.toFixed(0)} µs`);
   }
-  return { us, watched };
+  return { us, watched, notes };
 }

@@ -13,6 +13,7 @@ export async function benchWebgpu({ launches, json, milliseconds }: Options): Pr
     backend: 'webgpu',
     // Steps take tens of milliseconds here.
     milliseconds: 10 * milliseconds,
+    onTheWall: true,
     tiers: Object.keys(TIERS),
   } as const;
   const results = await inFreshBrowsers(launches, (bench) => bench('tiers', request), { graphics: true });
@@ -26,6 +27,7 @@ export async function benchWebgpu({ launches, json, milliseconds }: Options): Pr
   const name = 'two spirals, WebGPU with the software adapter, ours ÷ eager';
   if (ratios.length > 0) judge(name, spreadOf(ratios).median, SPIRALS.webgpu, verdict);
   else verdict.notes.push(`${name} was not measured: there is no tier to compare with.`);
+  verdict.notes.push(...(results[0]?.notes ?? []));
   if (json) {
     print(
       JSON.stringify({

@@ -25,6 +25,8 @@ export interface Trainee {
   losses(steps: number): Promise<readonly number[]>;
   /** Trains for at least so long and gives microseconds per step. */
   time(milliseconds: number): Promise<number>;
+  /** What has to be known about its time; asked after `time`. */
+  note?(): string | undefined;
   close(): Promise<void> | void;
 }
 

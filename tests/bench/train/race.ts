@@ -15,6 +15,8 @@ export interface RaceResult {
   readonly us: Partial<Record<PeerName, number>>;
   /** Why a peer, or all of them, were not timed. */
   readonly skipped: Partial<Record<PeerName, string>>;
+  /** What has to be known about a peer's time. */
+  readonly notes: Partial<Record<PeerName, string>>;
   /** The largest relative difference between two peers' losses. */
   readonly difference: number;
 }
@@ -29,6 +31,7 @@ export async function race(task: Task, peers: readonly Peer[], options: RaceOpti
   const { backend, milliseconds, progress } = options;
   const skipped: Partial<Record<PeerName, string>> = {};
   const us: Partial<Record<PeerName, number>> = {};
+  const notes: Partial<Record<PeerName, string>> = {};
   const missing = missingTypes(task);
   const able = peers.filter((peer) => {
     const reason =
@@ -36,7 +39,7 @@ export async function race(task: Task, peers: readonly Peer[], options: RaceOpti
     if (reason !== undefined) skipped[peer.name] = reason;
     return reason === undefined;
   });
-  const result = { net: task.net, variant: task.variant, backend, us, skipped };
+  const result = { net: task.net, variant: task.variant, backend, us, skipped, notes };
   if (able.length === 0) return { ...result, difference: 0 };
 
   const prepared = await prepare(task);
@@ -49,7 +52,12 @@ export async function race(task: Task, peers: readonly Peer[], options: RaceOpti
   }
   const difference = expectAgreement(titleOf(task), losses);
   for (const peer of able) {
-    const time = await once(peer, prepared, { ...options, shuffle: true }, (trainee) => trainee.time(milliseconds));
+    const time = await once(peer, prepared, { ...options, shuffle: true }, async (trainee) => {
+      const found = await trainee.time(milliseconds);
+      const note = trainee.note?.();
+      if (note !== undefined) notes[peer.name] = note;
+      return found;
+    });
     us[peer.name] = time;
     progress?.(`${titleOf(task)}   ${peer.name} ${time.toFixed(1)} µs`);
   }

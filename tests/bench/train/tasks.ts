@@ -68,7 +68,7 @@ const conv: Task = {
   input: [28, 28, 1],
   outputs: 10,
   batch: 64,
-  batches: 4,
+  batches: 2,
   checked: 2,
   layers: [
     { type: 'Conv2D', params: { filters: 8, kernel_size: [3, 3], activation: 'relu' } },

@@ -12,7 +12,17 @@ import { benchCatalog } from '../bench-data.ts';
 import type { Peer, PeerName, Setting, Trainee } from '../peer.ts';
 import { missingTypes } from '../program.ts';
 
-export type Tier = Partial<TrainerOptions>;
+/** How steps are taken: recorded and replayed, the same bit for bit, or not recorded. */
+type Mode = 'fast' | 'exact' | 'eager';
+
+/** What the trainer tells once it knows. */
+interface StepsEvent {
+  readonly type: 'steps';
+  readonly mode: Mode;
+  readonly reason?: string;
+}
+
+export type Tier = Partial<TrainerOptions> & { readonly steps?: Mode };
 
 export function edgewise(name: PeerName, tier: Tier): Peer {
   return {
@@ -33,7 +43,8 @@ export async function openTrainer(
   tier: Tier,
 ): Promise<Trainee> {
   let fault: string | undefined;
-  let hear: (event: TrainerEvent) => void = () => undefined;
+  let fallback: string | undefined;
+  let hear: (event: TrainerEvent | StepsEvent) => void = () => undefined;
   const trainer = new Trainer(
     { ...program, shuffle },
     {
@@ -41,7 +52,9 @@ export async function openTrainer(
       backend,
       ...tier,
       catalog,
-      emit: (event) => {
+      emit: (event: TrainerEvent | StepsEvent) => {
+        if (event.type === 'steps' && event.mode !== (tier.steps ?? 'fast'))
+          fallback = `took ${event.mode} steps: ${event.reason}`;
         if (event.type === 'fault') fault = event.fault.message;
         hear(event);
       },
@@ -80,6 +93,7 @@ export async function openTrainer(
       while ((await clock()) - start < milliseconds) await trainFor(milliseconds);
       return (1000 * ((await clock()) - start)) / (step() - from);
     },
+    note: () => fallback,
     close: () => trainer.dispose(),
   };
 }
