@@ -9,7 +9,7 @@ import { tasks } from './tasks.ts';
 export interface TrainRequest {
   readonly backend: BenchBackend;
   readonly milliseconds: number;
-  /** Part of the names of the nets to run; all of them if empty. */
+  /** How the names of the nets to run begin; all of them if empty. */
   readonly net: string;
 }
 
@@ -21,9 +21,9 @@ export async function runTasks(
   { host, clock }: Place,
   progress?: (line: string) => void,
 ): Promise<readonly RaceResult[]> {
-  const wanted = tasks.filter((task) => task.net.includes(net));
+  const wanted = tasks.filter((task) => task.net.startsWith(net));
   if (wanted.length === 0) {
-    throw new Error(`No net is called ${net}; there are ${[...new Set(tasks.map((task) => task.net))].join(', ')}.`);
+    throw new Error(`No net begins with ${net}; there are ${[...new Set(tasks.map((task) => task.net))].join(', ')}.`);
   }
   const results: RaceResult[] = [];
   for (const task of wanted) {
