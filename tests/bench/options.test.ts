@@ -16,6 +16,7 @@ test('parts and options', () => {
 test.each([
   [['--launches', '0'], /--launches wants a whole number from 1, found 0/],
   [['--ms', 'soon'], /--ms wants a whole number/],
+  [['--publish', '--node'], /--publish wants a whole run in browsers/],
   [['--backend', 'abacus'], /--backend is cpu, wasm or webgpu; found abacus/],
 ])('%s is refused', (args, message) => {
   expect(() => parseOptions(args)).toThrow(message);

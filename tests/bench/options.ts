@@ -39,6 +39,9 @@ export function parseOptions(args: readonly string[]): Options {
   if (backend !== 'cpu' && backend !== 'wasm' && backend !== 'webgpu') {
     throw new Error(`--backend is cpu, wasm or webgpu; found ${backend}.`);
   }
+  if (rest.publish && (rest.node || rest.net !== '')) {
+    throw new Error('--publish wants a whole run in browsers: leave out --node and --net.');
+  }
   return { ...rest, parts: positionals, launches: count('launches', launches), milliseconds: count('ms', ms), backend };
 }
 

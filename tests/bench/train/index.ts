@@ -17,7 +17,7 @@ import type { RaceResult } from './race.ts';
 
 export async function benchTrain(options: Options): Promise<readonly string[]> {
   const results = summarise(await launchAll(options));
-  if (options.json) for (const each of results) print(JSON.stringify({ bench: 'train', ...inColumns(each) }));
+  if (options.json) for (const each of results) print(lineOf(each));
   else print(table(results));
   if (options.publish) publish(results);
   const { shortfalls, notes } = gate(results);
@@ -31,10 +31,8 @@ async function launchAll(options: Options): Promise<readonly (readonly RaceResul
   return [await runTasks(request, { host: nodeHost, clock: processTime }, (line) => process.stderr.write(`${line}\n`))];
 }
 
-/** Numbers rounded, so that a line can be read. */
-function inColumns({ us, range, ...rest }: Measured) {
-  const round = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)));
-  const each = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B) =>
-    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]));
-  return { ...rest, us: each(us, round), range: each(range, (ends) => ends.map(round)) };
+/** One line of JSON: names first, then times, numbers rounded so that it can be read. */
+function lineOf({ net, variant, backend, us, range, ratios, ...rest }: Measured): string {
+  const round = (_key: string, value: unknown) => (typeof value === 'number' ? Number(value.toPrecision(4)) : value);
+  return JSON.stringify({ bench: 'train', net, variant, backend, us, range, ratios, ...rest }, round);
 }
