@@ -17,34 +17,20 @@ export async function benchWebgpu({ launches, json, milliseconds }: Options): Pr
     tiers: Object.keys(TIERS),
   } as const;
   const results = await inFreshBrowsers(launches, (bench) => bench('tiers', request), { graphics: true });
-  const perSecond = (tier: string) => {
-    const times = results.flatMap(({ us }) => us[tier] ?? []);
-    return times.length === 0 ? undefined : spreadOf(times.map((time) => 1e6 / time));
-  };
-  const rates = Object.fromEntries(Object.keys(TIERS).map((tier) => [tier, perSecond(tier)]));
-  const ratios = results.flatMap(({ us }) => (us['eager'] && us['ours'] ? us['eager'] / us['ours'] : []));
-  const verdict = { shortfalls: [] as string[], notes: [] as string[] };
-  const name = 'two spirals, WebGPU with the software adapter, ours ÷ eager';
-  if (ratios.length > 0) judge(name, spreadOf(ratios).median, SPIRALS.webgpu, verdict);
-  else verdict.notes.push(`${name} was not measured: there is no tier to compare with.`);
-  verdict.notes.push(...(results[0]?.notes ?? []));
+  const timesOf = (tier: string) => results.map(({ us }) => us[tier] ?? Number.NaN);
+  const rates = Object.keys(TIERS).map((tier) => [tier, spreadOf(timesOf(tier).map((time) => 1e6 / time))] as const);
+  const ratio = spreadOf(results.map(({ us }) => (us['eager'] ?? Number.NaN) / (us['ours'] ?? Number.NaN)));
+  const verdict = { shortfalls: [] as string[], notes: [...(results[0]?.notes ?? [])] };
+  judge('two spirals, WebGPU with the software adapter, ours ÷ eager', ratio.median, SPIRALS.webgpu, verdict);
   if (json) {
-    print(
-      JSON.stringify({
-        bench: 'webgpu',
-        example: 'two-spirals',
-        stepsPerSecond: rates,
-        ...(ratios.length > 0 && { ratio: spreadOf(ratios) }),
-      }),
-    );
-  } else {
-    for (const [tier, rate] of Object.entries(rates)) {
-      if (rate !== undefined)
-        print(
-          `two spirals, webgpu (software)   ${tier} ${rate.median.toFixed(1)} steps/s (${rate.min.toFixed(1)} to ${rate.max.toFixed(1)})`,
-        );
-    }
-    for (const note of verdict.notes) print(note);
+    const told = { stepsPerSecond: Object.fromEntries(rates), ratio, notes: verdict.notes };
+    print(JSON.stringify({ bench: 'webgpu', example: 'two-spirals', backend: 'webgpu', ...told }));
+    return verdict.shortfalls;
   }
+  for (const [tier, { median, min, max }] of rates) {
+    const range = `${min.toFixed(1)} to ${max.toFixed(1)}`;
+    print(`two spirals, webgpu (software)   ${tier} ${median.toFixed(1)} steps/s (${range})`);
+  }
+  for (const note of verdict.notes) print(note);
   return verdict.shortfalls;
 }
