@@ -37,13 +37,13 @@ const LOOKS: readonly Look[] = [
   { peer: 'jaxjs', label: 'jax-js', light: '#6b6000', dark: '#f0e442', shape: 'M0-6V6M-6 0H6' },
 ];
 
-const [WIDTH, LEFT, RIGHT, TOP, ROW, GAP] = [820, 170, 24, 74, 26, 12];
+const [WIDTH, LEFT, RIGHT, TOP, ROW, GAP] = [840, 200, 24, 74, 26, 12];
 
 const style = (): string => {
   const colours = (theme: 'light' | 'dark') =>
     LOOKS.map((look) => `.${look.peer}{fill:${look[theme]};stroke:${look[theme]}}`).join('');
   return [
-    'text{font:12px system-ui,sans-serif;fill:#24292f}.dim{fill:#57606a}.grid{stroke:#d0d7de}.range{stroke-width:2;opacity:.45}',
+    'text{font:12px system-ui,sans-serif;fill:#24292f}.dim{fill:#57606a}.grid{stroke:#d0d7de}.title{font-weight:600}.range{stroke-width:2;opacity:.45}',
     `.mark{stroke-width:2;stroke-linecap:round}${colours('light')}`,
     `@media(prefers-color-scheme:dark){text{fill:#e6edf3}.dim{fill:#9da7b3}.grid{stroke:#3d444d}${colours('dark')}}`,
   ].join('');
@@ -63,13 +63,16 @@ export function chart(results: readonly Measured[]): string {
   let y = TOP - ROW / 2;
   const lines = rows.map((row, i) => {
     y += ROW + (i > 0 && row.net !== rows[i - 1]?.net ? GAP : 0);
-    const marks = LOOKS.map((look) => mark(row, look, x, y)).join('');
+    // The first one is drawn last and stands above the others.
+    const marks = LOOKS.toReversed()
+      .map((look) => mark(row, look, x, y))
+      .join('');
     return `<text x="0" y="${y + 4}">${row.net} <tspan class="dim">${row.variant}</tspan></text>${marks}`;
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img" aria-labelledby="title">`,
     `<title id="title">Time per training step, logarithmic: ${describe(rows)}</title><style>${style()}</style>`,
-    `<text x="0" y="14" font-weight="600">Time per training step (logarithmic; further left is faster)</text>`,
+    `<text class="title" x="0" y="14">Time per training step (logarithmic; further left is faster)</text>`,
     legend(rows),
     ...axis,
     ...lines,
