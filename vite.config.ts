@@ -8,12 +8,13 @@ import { CHROMIUM_ARGS, findChromium } from './src/tools/find-chromium.mjs';
 const executablePath = findChromium();
 
 /**
- * React's parts and the canvas library change seldom: a chunk of its own keeps each cached. The widget
- * library is left to be split, because dialogs and pictures that come later bring most of it.
+ * React's parts and the canvas library change seldom: a chunk of its own keeps each cached. All else
+ * that the first picture needs is one chunk.
  */
 const CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
   { name: 'flow', test: /node_modules[\\/](reactflow|@xyflow)[\\/]/ },
+  { name: 'page', tags: ['$initial' as const] },
 ];
 
 /**

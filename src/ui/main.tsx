@@ -10,6 +10,7 @@ import { createRoot } from 'react-dom/client';
 import { must } from '../base/invariant.ts';
 import { createSession } from '../session/client.ts';
 import { App } from './app.tsx';
+import { loadLateParts } from './late/late.tsx';
 import { startPersistence } from './persistence/start.ts';
 import { limitScripts } from './shell/trusted-types.ts';
 import { watchWhileVisible } from './shell/watch.ts';
@@ -20,9 +21,12 @@ paintTheme();
 limitScripts();
 connectRunStore(createSession);
 watchWhileVisible();
-await startPersistence();
-createRoot(must(document.getElementById('root'), 'The element #root')).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+loadLateParts();
+// Not awaited here: parts that come late import from this file's chunk, and would wait for the stored graph too.
+void startPersistence().then(() =>
+  createRoot(must(document.getElementById('root'), 'The element #root')).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

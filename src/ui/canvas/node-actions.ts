@@ -5,7 +5,6 @@ import { addedNodes, duplicateCommand, pasteCommand, parseClipboard } from '../.
 import { newNode } from '../../graph/new-node.ts';
 import { nodeById } from '../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId, type NodeId } from '../../graph/types.ts';
-import { kindInWords, PLAIN_TEXT, recogniseText } from '../../interop/recognise/recognise-file.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
@@ -64,9 +63,7 @@ export function paste(text: string, at?: Point): void {
   const { document, dispatch } = documentStore.getState();
   const fragment = parseClipboard(text);
   if (!fragment.ok) {
-    const kind = recogniseText(text);
-    const what = kind === undefined || kind.what === PLAIN_TEXT ? fragment.error : kindInWords(kind);
-    viewStore.getState().announce(what, 'warning');
+    void refuse(text, fragment.error);
     return;
   }
   const command = pasteCommand(document, fragment.value, at === undefined ? {} : { at: [at.x, at.y] });
@@ -74,6 +71,14 @@ export function paste(text: string, at?: Point): void {
   const added = addedNodes(command);
   viewStore.getState().select(added);
   say(`Pasted ${plural(added.length, 'node')}.`);
+}
+
+/** Says what a text is that cannot be pasted, or else what is wrong with it. */
+async function refuse(text: string, error: string): Promise<void> {
+  const { kindInWords, PLAIN_TEXT, recogniseText } = await import('../../interop/recognise/recognise-file.ts');
+  const kind = recogniseText(text);
+  const what = kind === undefined || kind.what === PLAIN_TEXT ? error : kindInWords(kind);
+  viewStore.getState().announce(what, 'warning');
 }
 
 /** Adds a node at this place; with `from`, wires it in the same undo step. */

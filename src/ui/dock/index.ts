@@ -1,3 +1,3 @@
-export { curves } from './curves/curves.tsx';
-export { output } from './output/output.tsx';
-export { problems } from './problems/problems.tsx';
+export { curves } from './curves/curves-tab.ts';
+export { output } from './output/output-tab.ts';
+export { problems } from './problems/problems-tab.ts';

@@ -2,15 +2,17 @@
  * Messages of the page: one polite live region that says everything, an assertive one for warnings, and a
  * card at the upper edge of the canvas, where it covers no control, for what should also be seen.
  */
-import { Notification } from '@mantine/core';
-import { useStore } from 'zustand';
+import { late } from '../late/late.tsx';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import { createNotices } from './notice-store.ts';
 import classes from './notices.module.css';
 
-const noticeStore = createNotices(viewStore, documentStore, runStore);
+/** Card and announcer belong together, but the card comes late. */
+export const Notices = late(async () => (await import('./notice-card.tsx')).NoticeCard);
+
+export const noticeStore = createNotices(viewStore, documentStore, runStore);
 
 export function Announcer() {
   const { id, text, tone } = useView((state) => state.announcement);
@@ -25,28 +27,5 @@ export function Announcer() {
         {tone === 'warning' ? spoken : ''}
       </div>
     </>
-  );
-}
-
-export function Notices() {
-  const { notice, close, hold } = useStore(noticeStore);
-  if (notice === undefined) return null;
-  return (
-    <section className={classes.place} aria-label="Messages">
-      <Notification
-        key={notice.id}
-        className={classes.card}
-        data-tone={notice.tone}
-        role="presentation"
-        withBorder
-        onClose={close}
-        onMouseEnter={() => hold(true)}
-        onMouseLeave={() => hold(false)}
-        onFocus={() => hold(true)}
-        onBlur={() => hold(false)}
-      >
-        {notice.text}
-      </Notification>
-    </section>
   );
 }

@@ -8,7 +8,6 @@ import { newDocument as blankDocument } from '../../graph/new.ts';
 import { parseDocument, type ParseIssue } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
-import { HEAD_BYTES, kindInWords, recogniseFile } from '../../interop/recognise/recognise-file.ts';
 import { fitCanvas } from '../canvas-api.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
@@ -97,6 +96,7 @@ export async function openFile(file: File): Promise<boolean> {
     return false;
   };
   try {
+    const { HEAD_BYTES, kindInWords, recogniseFile } = await import('../../interop/recognise/recognise-file.ts');
     const kind = recogniseFile(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
     if (kind !== undefined) return refuse(kindInWords(kind));
     if (file.size > MAX_BYTES) {

@@ -1,9 +1,10 @@
-/* The backend in use, always shown; a menu to ask for another, with why the faster ones were not used. */
-import { Button, Menu } from '@mantine/core';
-import { useShallow } from 'zustand/react/shallow';
+/* The menu to ask for another backend, with why the faster ones were not used. */
+import { Menu } from '@mantine/core';
 import type { BackendName } from '../../protocol/backends.ts';
+import type { LateProps } from '../late/late.tsx';
 import { runStore, useRun } from '../stores/run.ts';
 import { backendLabel } from '../stores/run-words.ts';
+import { BackendButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
 const CHOICES: readonly { readonly value: BackendName | 'auto'; readonly help: string }[] = [
@@ -14,28 +15,15 @@ const CHOICES: readonly { readonly value: BackendName | 'auto'; readonly help: s
   { value: 'cpu', help: 'The processor, slow but always there' },
 ];
 
-export function BackendMenu() {
-  const { backend, choice, fallbacks, why, steps } = useRun(
-    useShallow((state) => ({
-      backend: state.backend,
-      choice: state.backendChoice,
-      fallbacks: state.fallbacks,
-      why: state.why,
-      steps: state.steps,
-    })),
-  );
-  const label = backendLabel(backend ?? choice);
+export function BackendMenu({ asked }: LateProps) {
+  const choice = useRun((state) => state.backendChoice);
+  const fallbacks = useRun((state) => state.fallbacks);
+  const why = useRun((state) => state.why);
+  const steps = useRun((state) => state.steps);
   return (
     <Menu position="bottom-end" width={290}>
       <Menu.Target>
-        <Button
-          className={classes.backend}
-          data-state={backend === undefined ? 'unknown' : fallbacks.length > 0 ? 'fallback' : 'fine'}
-          aria-label={backend === undefined ? `Backend: ${label}, not started yet` : `Backend in use: ${label}`}
-          leftSection={<span className={classes.dot} aria-hidden />}
-        >
-          {label}
-        </Button>
+        <BackendButton asked={asked} />
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Train on</Menu.Label>

@@ -1,9 +1,10 @@
-import { Button, Menu } from '@mantine/core';
-import { ChevronDown } from 'lucide-react';
+import { Menu } from '@mantine/core';
 import { useState } from 'react';
 import { parseDocument } from '../../graph/parse.ts';
+import type { LateProps } from '../late/late.tsx';
 import { loadExamples, type ExampleFile } from '../persistence/examples.ts';
 import { openText } from '../persistence/files.ts';
+import { ExamplesButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
 interface Example extends ExampleFile {
@@ -13,7 +14,7 @@ interface Example extends ExampleFile {
 }
 
 /** The shipped graphs, with what each of them shows. They are loaded when the menu is first opened. */
-export function ExamplesMenu() {
+export function ExamplesMenu({ asked }: LateProps) {
   const [examples, setExamples] = useState<readonly Example[]>([]);
   const load = async () => {
     if (examples.length === 0) setExamples(fromSmallToLarge((await loadExamples()).map(titled)));
@@ -21,9 +22,7 @@ export function ExamplesMenu() {
   return (
     <Menu position="bottom-start" width={320} onOpen={() => void load()}>
       <Menu.Target>
-        <Button rightSection={<ChevronDown size={13} aria-hidden />} classNames={{ section: classes.chevron ?? '' }}>
-          Examples
-        </Button>
+        <ExamplesButton asked={asked} />
       </Menu.Target>
       <Menu.Dropdown className={classes.examples}>
         {examples.map(({ path, text, name, description }) => (

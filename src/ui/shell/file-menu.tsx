@@ -1,17 +1,17 @@
-import { Button, Menu } from '@mantine/core';
-import { ChevronDown, FilePlus2, FolderOpen, Save } from 'lucide-react';
+import { Menu } from '@mantine/core';
+import { FilePlus2, FolderOpen, Save } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { LateProps } from '../late/late.tsx';
 import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
 import { keyText } from './keys.ts';
+import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
-export function FileMenu() {
+export function FileMenu({ asked }: LateProps) {
   return (
     <Menu position="bottom-start" width={220}>
       <Menu.Target>
-        <Button rightSection={<ChevronDown size={13} aria-hidden />} classNames={{ section: classes.chevron ?? '' }}>
-          File
-        </Button>
+        <FileButton asked={asked} />
       </Menu.Target>
       <Menu.Dropdown>
         <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>

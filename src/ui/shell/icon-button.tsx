@@ -1,6 +1,7 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { keyText } from './keys.ts';
+import { Tip } from './tip.tsx';
 import classes from './top-bar.module.css';
 
 interface Props {
@@ -15,7 +16,7 @@ interface Props {
 /** A button that shows only an icon. A disabled one stays focusable, so that its tooltip can say why. */
 export function IconButton({ label, keys, disabled = false, onClick, children }: Props) {
   return (
-    <Tooltip label={<TooltipText text={label} keys={keys} />}>
+    <Tip label={<TooltipText text={label} keys={keys} />}>
       <ActionIcon
         aria-label={label}
         aria-disabled={disabled}
@@ -27,7 +28,7 @@ export function IconButton({ label, keys, disabled = false, onClick, children }:
       >
         {children}
       </ActionIcon>
-    </Tooltip>
+    </Tip>
   );
 }
 

@@ -1,22 +1,26 @@
 /* Train or pause, single steps, reset, stop. */
-import { Button, Menu, Tooltip } from '@mantine/core';
-import { ChevronDown, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
+import { Button } from '@mantine/core';
+import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { TrainerState } from '../../protocol/events.ts';
+import { late } from '../late/late.tsx';
 import { runStore, useRun } from '../stores/run.ts';
 import { toggleTraining } from './app-actions.ts';
 import { TooltipText } from './icon-button.tsx';
-import { keyText } from './keys.ts';
+import { StepMenuButton } from './menu-buttons.tsx';
+import { Tip } from './tip.tsx';
 import classes from './top-bar.module.css';
+
+const StepMenu = late(async () => (await import('./step-menu.tsx')).StepMenu, StepMenuButton);
 
 export function RunControls() {
   const state = useRun((run) => run.state);
   const stale = useRun((run) => run.stale);
   const busy = state === 'running' || state === 'preparing';
   const started = useRun((run) => run.step > 0) || busy;
-  const { stepBatch, stepEpoch, reset, stop } = runStore.getState();
+  const { stepBatch, reset, stop } = runStore.getState();
   return (
     <>
-      <Tooltip label={<TooltipText text={trainHelp(state, stale)} keys="Ctrl+Enter" />}>
+      <Tip label={<TooltipText text={trainHelp(state, stale)} keys="Ctrl+Enter" />}>
         <Button
           className={classes.train}
           leftSection={busy ? <Pause size={14} fill="currentColor" /> : <Play size={14} fill="currentColor" />}
@@ -24,9 +28,9 @@ export function RunControls() {
         >
           {busy ? 'Pause' : 'Train'}
         </Button>
-      </Tooltip>
+      </Tip>
       <Button.Group>
-        <Tooltip label={<TooltipText text="Train one batch" keys="Ctrl+." />}>
+        <Tip label={<TooltipText text="Train one batch" keys="Ctrl+." />}>
           <Button
             className={classes.wideText}
             leftSection={<StepForward size={14} />}
@@ -36,24 +40,10 @@ export function RunControls() {
           >
             <span className={classes.text}>Step</span>
           </Button>
-        </Tooltip>
-        <Menu position="bottom-end" width={210}>
-          <Menu.Target>
-            <Button className={classes.split} aria-label="More steps" disabled={busy}>
-              <ChevronDown size={13} />
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Ctrl+.')}</kbd>} onClick={stepBatch}>
-              One batch
-            </Menu.Item>
-            <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Ctrl+Shift+.')}</kbd>} onClick={stepEpoch}>
-              One epoch
-            </Menu.Item>
-          </Menu.Dropdown>
-        </Menu>
+        </Tip>
+        <StepMenu disabled={busy} />
       </Button.Group>
-      <Tooltip label="Put the weights back to their first values">
+      <Tip label="Put the weights back to their first values">
         <Button
           className={classes.wideText}
           leftSection={<RotateCcw size={13} />}
@@ -63,8 +53,8 @@ export function RunControls() {
         >
           <span className={classes.text}>Reset</span>
         </Button>
-      </Tooltip>
-      <Tooltip label={<TooltipText text="End this run; its curves stay" keys="Ctrl+Alt+Enter" />}>
+      </Tip>
+      <Tip label={<TooltipText text="End this run; its curves stay" keys="Ctrl+Alt+Enter" />}>
         <Button
           className={classes.wideText}
           leftSection={<Square size={12} />}
@@ -74,7 +64,7 @@ export function RunControls() {
         >
           <span className={classes.text}>Stop</span>
         </Button>
-      </Tooltip>
+      </Tip>
     </>
   );
 }

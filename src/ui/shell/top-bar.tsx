@@ -1,17 +1,20 @@
 /* The bar at the top: the document on the left, training in the middle, the page's own settings on the right. */
 import { CircleHelp, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
 import { redo, toggleTheme, undo } from './app-actions.ts';
-import { BackendMenu } from './backend-menu.tsx';
 import { DocumentName } from './document-name.tsx';
-import { ExamplesMenu } from './examples-menu.tsx';
-import { FileMenu } from './file-menu.tsx';
 import { IconButton } from './icon-button.tsx';
+import { BackendButton, ExamplesButton, FileButton } from './menu-buttons.tsx';
 import { RunControls } from './run-controls.tsx';
 import { RunStatus } from './run-status.tsx';
 import { useShell } from './shell-store.ts';
 import classes from './top-bar.module.css';
+
+const ExamplesMenu = late(async () => (await import('./examples-menu.tsx')).ExamplesMenu, ExamplesButton);
+const FileMenu = late(async () => (await import('./file-menu.tsx')).FileMenu, FileButton);
+const BackendMenu = late(async () => (await import('./backend-menu.tsx')).BackendMenu, BackendButton);
 
 export function TopBar() {
   return (

@@ -1,13 +1,15 @@
 /** The canvas' pop-ups, at most one at a time, and the reason of a refused wire where it was dropped. */
 import { useEffect } from 'react';
 import type { Point } from '../wires/wire-path.ts';
-import { AddSearch } from './add-search.tsx';
 import { canvasStore, useCanvas } from '../canvas-store.ts';
-import { ConnectDialog } from '../connecting/connect-dialog.tsx';
-import { ContextMenu } from './context-menu.tsx';
-import { DisconnectDialog } from '../connecting/disconnect-dialog.tsx';
+import { late } from '../../late/late.tsx';
 import styles from './pop-ups.module.css';
-import { RenameDialog } from './rename-dialog.tsx';
+
+const AddSearch = late(async () => (await import('./add-search.tsx')).AddSearch);
+const ConnectDialog = late(async () => (await import('../connecting/connect-dialog.tsx')).ConnectDialog);
+const ContextMenu = late(async () => (await import('./context-menu.tsx')).ContextMenu);
+const DisconnectDialog = late(async () => (await import('../connecting/disconnect-dialog.tsx')).DisconnectDialog);
+const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 
 export function PopUps() {
   const popUp = useCanvas((state) => state.popUp);

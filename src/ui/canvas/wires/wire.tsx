@@ -2,15 +2,17 @@
 import { memo } from 'react';
 import { Position, type EdgeProps } from 'reactflow';
 import { portSide, type PortKind } from '../../../catalog/ports.ts';
+import { late } from '../../late/late.tsx';
 import { useView } from '../../stores/view.ts';
 import { useCanvas } from '../canvas-store.ts';
 import { HIT } from '../view/layout.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WireEdge } from '../view/to-react-flow.ts';
-import { WireDetails } from './wire-details.tsx';
 import { WireInstrument } from './wire-instrument.tsx';
 import { wirePath, type Point } from './wire-path.ts';
 import styles from './wire.module.css';
+
+const WireDetails = late(async () => (await import('./wire-details.tsx')).WireDetails);
 
 /** Tensors carry the network; everything else hangs on it. */
 export const wireWidth = (kind: PortKind): number => (kind === 'tensor' || kind === 'data' ? 2.6 : 1.6);

@@ -9,9 +9,6 @@ import { useLive } from '../../canvas/view/live.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
-import type { DockTabSpec } from '../tab.ts';
-import { CurveOptions } from './curve-options.tsx';
-import { CurvesCompanions } from './curves-companions.tsx';
 import { firstNonFinite } from './curve-data.ts';
 import { describeCurves } from './curve-words.ts';
 import styles from './curves.module.css';
@@ -24,7 +21,7 @@ import { RateControl } from './rate-control.tsx';
 const ROOM_FOR_THREE = 660;
 const SPOKEN_EVERY = 5000;
 
-function Curves() {
+export function Curves() {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const empty = useRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
   const preparing = useRun(({ state }) => state === 'preparing' || state === 'running');
@@ -144,12 +141,3 @@ function SpokenSummary() {
     </p>
   );
 }
-
-export const curves = {
-  id: 'curves',
-  rank: 10,
-  label: 'Curves',
-  View: Curves,
-  Options: CurveOptions,
-  Beside: CurvesCompanions,
-} as const satisfies DockTabSpec;

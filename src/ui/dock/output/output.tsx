@@ -12,7 +12,6 @@ import { useFreshness, useReading } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';
-import type { DockTabSpec } from '../tab.ts';
 import styles from './output.module.css';
 
 /** Side of the decision-boundary picture in cells. */
@@ -75,5 +74,3 @@ export function Output({ companion = false }: { readonly companion?: boolean }) 
     </Suspense>
   );
 }
-
-export const output = { id: 'output', rank: 20, label: 'Output', View: Output } as const satisfies DockTabSpec;

@@ -15,8 +15,6 @@ import { useFindings } from '../../findings/findings-store.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
-import type { DockTabSpec } from '../tab.ts';
-import { ProblemCount } from './problem-count.tsx';
 import { countProblems, countWords, grouped } from './problem-list.ts';
 import type { Severity } from './problem-list.ts';
 import styles from './problems.module.css';
@@ -27,7 +25,7 @@ const LOOKS: Readonly<Record<Severity, { readonly tone: HealthTone; readonly wor
   hint: { tone: 'quiet', word: 'Hint' },
 };
 
-function Problems() {
+export function Problems() {
   const diagnostics = useDocument(({ compilation }) => compilation.diagnostics);
   const trainable = useDocument(({ compilation }) => compilation.programs.length > 0);
   const fault = useRun((run) => run.fault);
@@ -165,11 +163,3 @@ function ShowNode({ node }: { readonly node: string }) {
     </Button>
   ) : null;
 }
-
-export const problems = {
-  id: 'problems',
-  rank: 30,
-  label: 'Problems',
-  View: Problems,
-  Badge: ProblemCount,
-} as const satisfies DockTabSpec;

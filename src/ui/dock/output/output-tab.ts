@@ -1,0 +1,9 @@
+import { late } from '../../late/late.tsx';
+import type { DockTabSpec } from '../tab.ts';
+
+export const output = {
+  id: 'output',
+  rank: 20,
+  label: 'Output',
+  View: late(async () => (await import('./output.tsx')).Output),
+} as const satisfies DockTabSpec;

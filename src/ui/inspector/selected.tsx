@@ -1,0 +1,23 @@
+/** What the inspector shows, after what is selected. */
+import { nodesById, wiresOf } from '../pictures/facts.ts';
+import { useDocument } from '../stores/document.ts';
+import { useView } from '../stores/view.ts';
+import { DocumentPanel } from './document-panel.tsx';
+import { NodePanel } from './node/node-panel.tsx';
+import { SeveralPanel } from './several-panel.tsx';
+import { WirePanel } from './wire/wire-panel.tsx';
+
+export function Selected() {
+  const selectedNodes = useView((state) => state.selectedNodes);
+  const selectedEdges = useView((state) => state.selectedEdges);
+  const document = useDocument((state) => state.document);
+  // What was selected may be gone by undo.
+  const nodes = selectedNodes.filter((id) => nodesById(document).has(id));
+  const edges = selectedEdges.filter((id) => wiresOf(document).byId.has(id));
+  const [node] = nodes;
+  const [edge] = edges;
+  if (nodes.length + edges.length > 1) return <SeveralPanel nodes={nodes} edges={edges} />;
+  if (node !== undefined) return <NodePanel key={node} id={node} />;
+  if (edge !== undefined) return <WirePanel key={edge} id={edge} />;
+  return <DocumentPanel />;
+}

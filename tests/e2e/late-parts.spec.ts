@@ -1,0 +1,41 @@
+/* Menus, dialogs and panels come after the first picture: nothing is lost while they are on their way. */
+import { expect, test } from './support/test.ts';
+
+const FILE_MENU = /\/file-menu-[\w-]+\.js$/;
+
+test('a menu that is asked for before it has come opens when it has', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route(FILE_MENU, async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('/');
+  const button = page.getByRole('button', { name: 'File', exact: true });
+  const before = await button.boundingBox();
+  await button.click();
+  await expect(page.getByRole('menuitem', { name: 'New' })).toHaveCount(0);
+  release();
+  await expect(page.getByRole('menuitem', { name: 'New' })).toBeVisible();
+  expect(await button.boundingBox()).toEqual(before);
+  // As if it had been there: Escape leads back to the button.
+  await page.keyboard.press('Escape');
+  await expect(button).toBeFocused();
+});
+
+test('a part that does not come is said so, tried again, and then works', async ({ page, complaints }) => {
+  let network = false;
+  await page.route(FILE_MENU, (route) => (network ? route.continue() : route.abort()));
+  await page.goto('/');
+  const banner = page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded' });
+  await expect(banner).toBeVisible();
+  network = true;
+  await expect(banner).toHaveCount(0, { timeout: 30_000 });
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await expect(page.getByRole('menuitem', { name: 'New' })).toBeVisible();
+  // The browser complains of the requests that this test broke off, and of nothing else.
+  const others = complaints.splice(0).filter((each) => !each.includes('net::ERR_FAILED'));
+  expect(others).toEqual([]);
+});
