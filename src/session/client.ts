@@ -9,7 +9,7 @@ import type { BackendName } from '../protocol/backends.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
 import type { Watch } from '../protocol/instruments.ts';
-import type { FromWorker, RunId, ToWorker } from '../protocol/messages.ts';
+import type { FromWorker, RunId, Stream, ToWorker } from '../protocol/messages.ts';
 import { streamOf } from '../protocol/streams.ts';
 import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
 import { afterCommand, afterEvent, keptRun } from './kept-run.ts';
@@ -52,10 +52,18 @@ type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'oner
 const startWorker = (): WorkerLike =>
   new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'edgewise-training' });
 
-/** Draws are acknowledged after the next paint, or at once in a hidden tab, where nothing is painted. */
+/**
+ * Milliseconds between two acknowledgements at least. The worker sends the next figures of a stream when the
+ * last are acknowledged; more of them than the page draws would only cost frames.
+ */
+const BREATH_MS = 100;
+
+/** Calls after the next paint that lies far enough ahead, or without waiting for one in a hidden tab, which paints nothing. */
 function afterPaint(then: () => void): void {
-  if (typeof document === 'undefined' || document.hidden) setTimeout(then, 0);
-  else requestAnimationFrame(() => setTimeout(then, 0));
+  setTimeout(() => {
+    if (typeof document === 'undefined' || document.hidden) then();
+    else requestAnimationFrame(() => setTimeout(then, 0));
+  }, BREATH_MS);
 }
 
 export function createSession(handlers: SessionHandlers, start: () => WorkerLike = startWorker): Session {
@@ -139,7 +147,22 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     const { run } = present;
     handlers.onEvent(run, event);
     const of = streamOf(event);
-    if (of !== undefined) afterPaint(() => worker === from && send({ type: 'ack', run, of }));
+    if (of !== undefined) acknowledge(from, run, of);
+  };
+
+  /** Streams of the run whose latest events are not acknowledged yet. One paint serves all of them. */
+  let drawn: { readonly from: WorkerLike; readonly run: RunId; readonly streams: Set<Stream> } | undefined;
+  const acknowledge = (from: WorkerLike, run: RunId, of: Stream) => {
+    if (drawn?.from === from && drawn.run === run) {
+      drawn.streams.add(of);
+      return;
+    }
+    const batch = { from, run, streams: new Set([of]) };
+    drawn = batch;
+    afterPaint(() => {
+      if (drawn === batch) drawn = undefined;
+      if (worker === from) for (const each of batch.streams) send({ type: 'ack', run, of: each });
+    });
   };
 
   const open = () => {

@@ -71,8 +71,25 @@ describe('a worker that is well', () => {
     const { session, worker } = sessionWithFakes();
     const run = session.load(program, 'cpu');
     worker().event(run, event);
-    vi.advanceTimersByTime(1);
+    vi.advanceTimersByTime(100);
     expect(worker().sent.at(-1)).toEqual({ type: 'ack', run, of });
+  });
+
+  test('hears at most ten times a second that something was drawn, of all streams at once', () => {
+    const { session, worker } = sessionWithFakes();
+    const run = session.load(program, 'cpu');
+    const acks = () => worker().sent.flatMap((message) => (message.type === 'ack' ? [message.of] : []));
+    worker().event(run, batch);
+    vi.advanceTimersByTime(40);
+    worker().event(run, output);
+    worker().event(run, batch);
+    vi.advanceTimersByTime(59);
+    expect(acks()).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(acks()).toEqual(['batch', 'output']);
+    worker().event(run, batch);
+    vi.advanceTimersByTime(100);
+    expect(acks()).toEqual(['batch', 'output', 'batch']);
   });
 
   test('is pinged every second and kept for hours', () => {

@@ -26,7 +26,7 @@ interface Heard {
   readonly at: number;
 }
 
-const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch';
+const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch' || type === 'reading';
 
 export function newsFor({ store, announce, now, gather: every, link, setLink }: Page): SessionHandlers {
   const hear = ({ run, event, at }: Heard) => {
@@ -43,8 +43,18 @@ export function newsFor({ store, announce, now, gather: every, link, setLink }: 
     const spoken = spokenEvent(event, store.getState());
     if (spoken !== undefined) announce(spoken.text, spoken.tone);
   };
-  // React draws once for all that is written in one task.
-  const figures = gather<Heard>(every, (bundle) => bundle.forEach(hear));
+  /** Figures change nothing but the state, which is written once for all of them: whoever follows it draws once. */
+  const figures = gather<Heard>(every, (bundle) => {
+    const loaded = loadedRun(link());
+    if (loaded === undefined) return;
+    const { run: id, program } = loaded;
+    const facts = store.getState();
+    let change: Partial<RunState> = {};
+    for (const { run, event, at } of bundle) {
+      if (run === id) change = { ...change, ...applyEvent({ ...facts, ...change }, event, { run, program, at }) };
+    }
+    store.setState(change);
+  });
   return {
     onEvent(run, event) {
       const heard = { run, event, at: now() };

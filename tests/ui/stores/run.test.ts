@@ -434,3 +434,54 @@ describe('loading ahead', () => {
     expect(session.loads).toHaveLength(0);
   });
 });
+
+describe('figures in a hurry', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  function hurried() {
+    const docs = documents(program('train'));
+    const run = createRun(docs, createViewStore(), { gather: 100 });
+    const session = fakeSession();
+    run.connect(session.create);
+    run.store.getState().start();
+    session.emit({ type: 'state', state: 'running' });
+    const written = vi.fn();
+    run.store.subscribe(written);
+    return { run, session, written };
+  }
+
+  it('are written once for all that came within a tenth of a second, readings too', () => {
+    const { run, session, written } = hurried();
+    session.emit(batch(1));
+    expect(written).toHaveBeenCalledTimes(1);
+    [batch(2), wires(2), epoch(1), batch(26), wires(26)].forEach((event) => session.emit(event));
+    expect(run.store.getState().step).toBe(1);
+    vi.advanceTimersByTime(100);
+    expect(written).toHaveBeenCalledTimes(2);
+    const { step, batches, epochPoints, readings } = run.store.getState();
+    expect({ step, batches: batches.length, epochs: epochPoints.length, read: readings.wires?.step }).toEqual({
+      step: 26,
+      batches: 3,
+      epochs: 1,
+      read: 26,
+    });
+  });
+
+  it('are all there before the end is told', () => {
+    const { run, session } = hurried();
+    [batch(1), batch(2), wires(2)].forEach((event) => session.emit(event));
+    session.emit({ type: 'state', state: 'finished' });
+    expect(run.store.getState()).toMatchObject({ step: 2, state: 'finished', readings: { wires: { step: 2 } } });
+  });
+
+  it('of a run that was put away are dropped', () => {
+    const { run, session } = hurried();
+    [batch(1), batch(2)].forEach((event) => session.emit(event));
+    run.store.getState().reset();
+    session.emit({ type: 'state', state: 'idle' });
+    session.emit(batch(9), 'another');
+    vi.advanceTimersByTime(200);
+    expect(run.store.getState().step).toBe(0);
+  });
+});

@@ -16,10 +16,10 @@ import { HealthMark } from '../../charts/health-mark.tsx';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
+import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { carriesAnswer, healthOf } from './wire-health.ts';
-import { useLive } from '../view/live.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import styles from './wire-details.module.css';
 import type { Point } from './wire-path.ts';
@@ -90,8 +90,8 @@ const namesOf = (names: readonly string[]): string =>
 
 function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   useWatch('wires', true);
-  const reading = useLive((state) => tensorReading(plan, state));
-  const strongest = useLive(strongestGradient);
+  const reading = useRun((state) => tensorReading(plan, state));
+  const strongest = useRun(strongestGradient);
   const age = useFreshness('wires');
   const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
   const text = useDocument(({ compilation, document }) =>
@@ -136,7 +136,7 @@ function WeightDetails({
   readonly weights: readonly string[];
 }) {
   useWatch('wires', true);
-  const measured = useLive((state) => weightReading(plan, state));
+  const measured = useRun((state) => weightReading(plan, state));
   const [key = ''] = weights;
   if (measured === undefined)
     return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;

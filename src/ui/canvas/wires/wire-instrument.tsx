@@ -16,6 +16,7 @@ import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
+import { useRun } from '../../stores/run.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
@@ -23,7 +24,6 @@ import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
 import { carriesAnswer, healthOf } from './wire-health.ts';
-import { useLive } from '../view/live.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WirePath } from './wire-path.ts';
 import { instrumentSize, largestScale, restingText } from './wire-reading.ts';
@@ -67,8 +67,8 @@ function useRestingText(plan: EdgePlan): string | undefined {
 
 function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
-  const reading = useLive((state) => tensorReading(plan, state));
-  const strongest = useLive(strongestGradient);
+  const reading = useRun((state) => tensorReading(plan, state));
+  const strongest = useRun(strongestGradient);
   const age = useFreshness('wires');
   const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
   const detail = useCanvas((state) => state.detail);
@@ -104,7 +104,7 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
 
 function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
-  const bins = useLive((state) => weightReading(plan, state)?.values.bins);
+  const bins = useRun((state) => weightReading(plan, state)?.values.bins);
   const age = useFreshness('wires');
   const detail = useCanvas((state) => state.detail);
   if (bins === undefined || detail !== 'near') return null;
@@ -118,12 +118,12 @@ function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: P
 /** Wires with one number: the learning rate, the loss. */
 function FigureInstrument({ plan, place }: PartProps) {
   const resting = useRestingText(plan);
-  const live = useLive((state) => {
+  const live = useRun((state) => {
     if (state.program === undefined || !plan.programs.includes(state.program)) return undefined;
     if (plan.carries.what === 'schedule') return state.learningRate;
     return shownLoss(state)?.value;
   });
-  const stale = useLive((state) => state.stale);
+  const stale = useRun((state) => state.stale);
   const text = live === undefined ? resting : plan.carries.what === 'schedule' ? compact(live) : fixed(live).slice(1);
   return text === undefined ? null : (
     <Frame place={place} age={live !== undefined && stale ? 'stale' : undefined}>

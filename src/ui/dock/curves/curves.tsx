@@ -5,7 +5,6 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useId, useMemo, useState } from 'react';
-import { useLive } from '../../canvas/view/live.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
@@ -115,7 +114,7 @@ function RatePlot({ title }: { readonly title?: string }) {
 
 /** Says where a line breaks off because the loss was no number. */
 function NonFinite() {
-  const step = useLive((run) => firstNonFinite(run));
+  const step = useRun((run) => firstNonFinite(run));
   return step === undefined ? null : (
     <span className={styles.broken}>not a finite number from step {step.toLocaleString('en')} on</span>
   );

@@ -1,14 +1,14 @@
 /** Every epoch in figures: the curves for people who read or listen instead. */
+import { useRun } from '../../stores/run.ts';
 import { compact, count } from '../../../base/format.ts';
 import { DataTable } from '../../charts/frame/data-table.tsx';
 import type { ChartTable } from '../../charts/frame/data-table.tsx';
-import { useLive } from '../../canvas/view/live.ts';
 import type { CurveRun } from './curve-data.ts';
 import styles from './curves.module.css';
 
 export function EpochTable({ id }: { readonly id: string }) {
-  const epochPoints = useLive((run) => run.epochPoints);
-  const metric = useLive((run) => run.metric);
+  const epochPoints = useRun((run) => run.epochPoints);
+  const metric = useRun((run) => run.metric);
   return (
     <div className={styles.tableFrame} id={id} role="region" aria-label="Epochs in figures" tabIndex={0}>
       <DataTable table={epochTable({ epochPoints, metric })} />

@@ -1,14 +1,13 @@
 /*
  * A plot's place on the page. The plot itself is loaded on demand and is fed from the run store
- * directly, at most ten times a second, without React. Above it stands a legend with the values of now
+ * directly, without React. Above it stands a legend with the values of now
  * or, while pointing at the plot, of the step under the pointer.
  */
 import { useElementSize } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { compact, count } from '../../../base/format.ts';
-import { useLive } from '../../canvas/view/live.ts';
-import { runStore } from '../../stores/run.ts';
+import { runStore, useRun } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useThemeColour } from '../theme-colours.ts';
 import { curveMarks, lastStep, valueAt } from './curve-data.ts';
@@ -17,9 +16,6 @@ import styles from './curves.module.css';
 import { createHover, useHover } from './hover.ts';
 import type { PlotHandle } from './curve-plot.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
-
-/** Milliseconds between two pictures. */
-const BEAT = 100;
 
 interface Props {
   /** Left out where something else names the plot already. */
@@ -91,26 +87,12 @@ const scene = (run: RunState, marked: boolean) => ({
   marks: marked ? curveMarks(run) : [],
 });
 
-/** Calls `show` now and after changes of the run's curves, with a pause between two calls; the last change always arrives. */
+/** Calls `show` now and whenever the run's curves have changed, which the store gathers. */
 function follow(show: (run: RunState) => void): () => void {
-  let waiting: ReturnType<typeof setTimeout> | undefined;
-  let shown: RunState | undefined;
-  const draw = () => {
-    waiting = undefined;
-    const run = runStore.getState();
-    if (shown !== undefined && sameCurves(run, shown)) return;
-    shown = run;
-    show(run);
-    waiting = setTimeout(draw, BEAT);
-  };
-  draw();
-  const unsubscribe = runStore.subscribe(() => {
-    if (waiting === undefined) draw();
+  show(runStore.getState());
+  return runStore.subscribe((run, before) => {
+    if (!sameCurves(run, before)) show(run);
   });
-  return () => {
-    unsubscribe();
-    clearTimeout(waiting);
-  };
 }
 
 const sameCurves = (a: RunState, b: RunState) =>
@@ -129,9 +111,9 @@ interface LegendProps {
 /** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
 function Legend({ spec, hover }: LegendProps) {
   const index = useHover(hover);
-  const batches = useLive((run) => run.batches);
-  const epochs = useLive((run) => run.epochPoints);
-  const perEpoch = useLive((run) => run.stepsPerEpoch);
+  const batches = useRun((run) => run.batches);
+  const epochs = useRun((run) => run.epochPoints);
+  const perEpoch = useRun((run) => run.stepsPerEpoch);
   const columns = useMemo(
     () => (batches.length + epochs.length === 0 ? NONE : spec.columns(runStore.getState())),
     [spec, batches, epochs],

@@ -8,7 +8,6 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import { compact } from '../../../base/format.ts';
 import type { ParamMeta } from '../../../catalog/params.ts';
-import { useLive } from '../../canvas/view/live.ts';
 import { readNumber, stepped, writeNumber } from '../../inspector/params/param-values.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
@@ -17,7 +16,7 @@ import styles from './curves.module.css';
 const META: ParamMeta = { control: 'number', help: 'Learning rate', min: 1e-8, max: 100, log: true };
 
 export function RateControl({ describedBy }: { readonly describedBy: string }) {
-  const rate = useLive((run) => run.learningRate);
+  const rate = useRun((run) => run.learningRate);
   const alive = useRun(({ state }) => state === 'running' || state === 'paused');
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
