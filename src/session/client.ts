@@ -107,9 +107,10 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     if (wish !== undefined) send({ type: 'command', run, command: wish });
   };
 
-  const loadKept = ({ run, program, backend, checkpoint }: KeptRun) => {
+  const loadKept = ({ run, program, backend, checkpoint, pace }: KeptRun) => {
     taken = undefined;
     send({ type: 'load', run, program, backend, watch, ...(checkpoint === undefined ? {} : { resume: checkpoint }) });
+    if (pace !== 'full') send({ type: 'command', run, command: { type: 'setPace', pace } });
   };
 
   const receive = (from: WorkerLike, message: FromWorker) => {
@@ -188,7 +189,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       if (kept === undefined) return;
       if (worker === undefined) {
         // The worker died after this run was over: it begins anew.
-        kept = keptRun(kept.run, kept.program, kept.backend);
+        kept = { ...keptRun(kept.run, kept.program, kept.backend), pace: kept.pace };
         open();
         loadKept(kept);
       }

@@ -8,6 +8,7 @@ import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent, TrainerState } from '../protocol/events.ts';
 import type { RunId } from '../protocol/messages.ts';
+import type { Pace } from '../protocol/pace.ts';
 
 export interface KeptRun {
   readonly run: RunId;
@@ -16,6 +17,8 @@ export interface KeptRun {
   readonly checkpoint: Checkpoint | undefined;
   /** Told last and not finished; said again to the next worker. */
   readonly wish: TrainerCommand | undefined;
+  /** Told last; a new worker knows nothing of it. */
+  readonly pace: Pace;
   /** Finished or failed: there is nothing to go on with. */
   readonly over: boolean;
   /** A reset is on its way: checkpoints that come before it are of the training that was thrown away. */
@@ -29,6 +32,7 @@ export const keptRun = (run: RunId, program: Program, backend: BackendName | 'au
   backend,
   checkpoint: undefined,
   wish: undefined,
+  pace: 'full',
   over: false,
   resetting: false,
   restarts: 0,
@@ -47,6 +51,8 @@ export function afterCommand(kept: KeptRun, command: TrainerCommand): KeptRun {
       return { ...kept, wish: undefined };
     case 'reset':
       return { ...kept, wish: undefined, checkpoint: undefined, over: false, resetting: true };
+    case 'setPace':
+      return { ...kept, pace: command.pace };
     case 'setLearningRate':
       return kept;
     default:

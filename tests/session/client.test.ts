@@ -92,6 +92,26 @@ describe('a worker that is well', () => {
     expect(acks()).toEqual(['batch', 'output', 'batch']);
   });
 
+  test('is told the pace, and so is the worker that follows it', () => {
+    const { session, worker, run } = training();
+    const setPace = { type: 'setPace', pace: { unit: 'epoch', perSecond: 10 } } as const;
+    session.command(setPace);
+    expect(worker().sent.at(-1)).toEqual({ type: 'command', run, command: setPace });
+    const before = worker();
+    before.alive = false;
+    vi.advanceTimersByTime(4000);
+    expect(worker()).not.toBe(before);
+    expect(
+      worker()
+        .sent.filter(({ type }) => type !== 'ping')
+        .slice(0, 3),
+    ).toMatchObject([
+      { type: 'load', run },
+      { type: 'command', command: setPace },
+      { type: 'command', command: { type: 'start' } },
+    ]);
+  });
+
   test('is pinged every second and kept for hours', () => {
     const { worker, workers } = training();
     const before = worker().sent.length;

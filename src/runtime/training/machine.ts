@@ -4,6 +4,7 @@
  */
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { TrainerState } from '../../protocol/events.ts';
+import type { Pace } from '../../protocol/pace.ts';
 
 /** How far a task goes before it pauses by itself. */
 export type Goal = 'batch' | 'epoch' | 'end';
@@ -16,6 +17,7 @@ export interface Tasks {
   stop(): Promise<void>;
   reset(): Promise<void>;
   setLearningRate(value: number): void;
+  setPace(pace: Pace): void;
 }
 
 export class Machine {
@@ -64,6 +66,8 @@ export class Machine {
         return;
       case 'setLearningRate':
         return this.tasks.setLearningRate(command.value);
+      case 'setPace':
+        return this.tasks.setPace(command.pace);
       default:
         command satisfies never;
     }

@@ -47,10 +47,14 @@ export class Meters {
     for (const { pace } of this.stations) pace.hurry();
   }
 
-  /** What is due and wanted, while training runs. */
-  async measureDue(run: Run): Promise<void> {
+  /**
+   * What is due and wanted, while training runs.
+   * @param until training rests until then anyway: what fits in is measured although it is not due.
+   */
+  async measureDue(run: Run, until = -Infinity): Promise<void> {
     for (const { id, pace, measure } of this.stationsOf(run)) {
-      if (pace.due && this.listener?.wants(id) !== undefined) await pace.spend(() => measure(run));
+      if ((pace.due || pace.fits(until)) && this.listener?.wants(id) !== undefined)
+        await pace.spend(() => measure(run));
     }
   }
 

@@ -29,11 +29,18 @@ export interface Pacing {
 export class Pace {
   private next = 0;
   private first = true;
+  /** What the latest piece cost; nothing is known of it before the second. */
+  private cost = Infinity;
 
   constructor(private readonly pacing: Pacing) {}
 
   get due(): boolean {
     return this.pacing.now() >= this.next;
+  }
+
+  /** Whether a piece like the latest would be over by then. */
+  fits(until: number): boolean {
+    return this.pacing.now() + this.cost <= until;
   }
 
   /** Due at once, whatever was spent. */
@@ -48,6 +55,7 @@ export class Pace {
     const result = await work();
     const end = now();
     const cost = this.first ? 0 : end - start;
+    if (!this.first) this.cost = cost;
     this.first = false;
     const affordable = Math.max(start + every, end + cost * (1 / share - 1));
     // Training keeps at least half of the time, however dear the work is.

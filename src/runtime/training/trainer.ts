@@ -36,6 +36,7 @@ import { yieldTask } from './pace.ts';
 import { Patience } from './patience.ts';
 import { Recovery } from './recovery.ts';
 import { Run } from './run.ts';
+import { Tempo } from './tempo.ts';
 
 export interface TrainerOptions {
   readonly backend: BackendName | 'auto';
@@ -67,6 +68,7 @@ export class Trainer {
   private readonly news: News;
   private readonly keeper: Keeper;
   private readonly patience: Patience;
+  private readonly tempo: Tempo;
   private readonly recovery = new Recovery();
   private readonly now: () => number;
   private run: Run | undefined;
@@ -84,6 +86,7 @@ export class Trainer {
     this.meters = new Meters(Object.values(instruments), listener, emit, now);
     this.news = new News(program.id, emit, now);
     this.patience = new Patience(emit, now);
+    this.tempo = new Tempo(now);
     this.keeper = new Keeper(now, (checkpoint) => {
       if (listener !== undefined) emit({ type: 'checkpoint', checkpoint });
     });
@@ -96,6 +99,7 @@ export class Trainer {
         stop: () => this.finish('stopped', 'Stopped by you.'),
         reset: () => this.reset(),
         setLearningRate: (value) => this.run?.learningRate.set(value, this.run.step),
+        setPace: (pace) => this.tempo.set(pace),
       },
       (work) => this.supervise(work),
       (state) => emit({ type: 'state', state, ...(this.backend && { backend: this.backend }) }),
@@ -105,6 +109,8 @@ export class Trainer {
   /** Obeys as soon as possible; a command that makes no sense in the present state is ignored. */
   command(command: TrainerCommand): void {
     this.machine.command(command);
+    // Another rate can wait for the next step; whatever else is wanted, is wanted now.
+    if (command.type !== 'setLearningRate') this.tempo.release();
   }
 
   /** Builds the network without training it, so that every wire shows its first values. */
@@ -131,7 +137,9 @@ export class Trainer {
 
   /** Ends whatever is going on and frees the device. */
   async dispose(): Promise<void> {
-    await this.machine.close();
+    const closed = this.machine.close();
+    this.tempo.release();
+    await closed;
     this.meters.close();
     this.run?.dispose();
     this.run = undefined;
@@ -202,6 +210,7 @@ export class Trainer {
     await this.record(run);
     this.news.begin(run);
     this.meters.begin();
+    this.tempo.begin();
     let slice = this.now();
     let stride = 1;
     for (;;) {
@@ -215,7 +224,12 @@ export class Trainer {
       }
       if (run.epochComplete && (await this.closeEpoch(run))) return;
       if (goal === 'batch' || (goal === 'epoch' && run.batch === 0)) break;
-      if (this.now() - slice >= SLICE_MS) {
+      const until = this.tempo.until(run.batch === 0);
+      if (until !== undefined) {
+        if (!(await this.report(run, until))) return;
+        await this.tempo.wait(until);
+        slice = this.now();
+      } else if (this.now() - slice >= SLICE_MS) {
         if (!(await this.report(run))) return;
         this.patience.observe(this.now() - slice);
         await yieldTask();
@@ -336,14 +350,17 @@ export class Trainer {
     if (wasRunning) await this.train('end');
   }
 
-  /** News during training: the loss now, and what the listener looks at; false if training had to stop. */
-  private async report(run: Run): Promise<boolean> {
-    if (this.news.due) {
+  /**
+   * News during training: the loss now, and what the listener looks at; false if training had to stop.
+   * @param until training rests until then, so there is time for more of it.
+   */
+  private async report(run: Run, until?: number): Promise<boolean> {
+    if (until !== undefined || this.news.due) {
       if (!(await this.settle(run))) return false;
       this.news.tell(run);
       if (this.keeper.due && !(await this.keep(run, false))) return false;
     }
-    await this.meters.measureDue(run);
+    await this.meters.measureDue(run, until);
     return true;
   }
 

@@ -24,6 +24,7 @@ function stand() {
         machine.set('idle');
       },
       setLearningRate: (value) => void asked.push(`rate ${value}`),
+      setPace: (pace) => void asked.push(`pace ${JSON.stringify(pace)}`),
     },
     async (work) => void (await work()),
     (state) => void states.push(state),
@@ -108,4 +109,12 @@ describe('the machine', () => {
     expect(asked).toEqual([]);
     expect(machine.isClosed).toBe(true);
   });
+});
+
+test('a pace is passed on at once, in every state', () => {
+  const { machine, asked } = stand();
+  machine.command({ type: 'setPace', pace: 'full' });
+  machine.command({ type: 'start' });
+  machine.command({ type: 'setPace', pace: { unit: 'step', perSecond: 1 } });
+  expect(asked).toEqual(['pace "full"', 'train end', 'pace {"unit":"step","perSecond":1}']);
 });

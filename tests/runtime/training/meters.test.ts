@@ -136,4 +136,23 @@ describe('meters', () => {
     meters.rehearse(at(1));
     expect(log).toEqual(['open', 'rehearse', 'close']);
   });
+
+  test('while training rests, what fits into the rest is read although it is not due', async () => {
+    const { meters, told, pass } = stand({ cost: 20 });
+    const run = at(1);
+    const rest = async (ms: number) => {
+      await meters.measureDue(run, told.length * 20 + passed + ms);
+    };
+    let passed = 0;
+    const wait = (ms: number) => void ((passed += ms), pass(ms));
+    await rest(100);
+    wait(400);
+    await rest(100);
+    expect(told).toHaveLength(2);
+    wait(50);
+    await rest(10);
+    expect(told).toHaveLength(2);
+    await rest(100);
+    expect(told).toHaveLength(3);
+  });
 });

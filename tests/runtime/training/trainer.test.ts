@@ -1,5 +1,6 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { TrainerState } from '../../../src/protocol/events.ts';
+import type { Pace } from '../../../src/protocol/pace.ts';
 import type { Watch } from '../../../src/protocol/instruments.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
@@ -66,6 +67,56 @@ describe('state machine', () => {
     await trainer.settled();
     expect(trainer.current?.step).toBeGreaterThan(step);
     expect(recorder.last('done')).toMatchObject({ reason: 'stopped' });
+  });
+
+  describe('at a pace', () => {
+    afterEach(() => void vi.useRealTimers());
+
+    /** Trains by a clock of its own; only timers move it. Resolves with the milliseconds until `over`. */
+    async function paced(pace: Pace, over: (recorder: Recorder) => boolean): Promise<number> {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'] });
+      recorder = record(xor(), 'cpu', { now: () => Date.now() });
+      recorder.trainer.command({ type: 'setPace', pace });
+      recorder.trainer.command({ type: 'start' });
+      let start: number | undefined;
+      while (!over(recorder)) {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (states(recorder).includes('running')) start ??= Date.now();
+        if (vi.getTimerCount() > 0) vi.advanceTimersByTime(50);
+      }
+      return Date.now() - (start ?? 0);
+    }
+
+    const finished = (each: Recorder) => states(each).at(-1) === 'finished';
+
+    test('epochs come one after the other in time, with the numbers of full speed', async () => {
+      const whole = (await trainToEnd(xor())).all('epoch').map(({ logs }) => logs);
+      const time = await paced({ unit: 'epoch', perSecond: 2 }, finished);
+      expect(time).toBeGreaterThanOrEqual(3 * 500);
+      expect(time).toBeLessThanOrEqual(4 * 500);
+      expect(recorder?.all('epoch').map(({ logs }) => logs)).toEqual(whole);
+    });
+
+    test('so do steps, and the page hears of each', async () => {
+      const time = await paced({ unit: 'step', perSecond: 4 }, (each) => each.all('batch').length >= 9);
+      expect(time).toBeGreaterThanOrEqual(8 * 250);
+      expect(recorder?.all('batch').map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    });
+
+    test('a pause and another pace do not wait for the next step', async () => {
+      await paced(
+        { unit: 'step', perSecond: 0.001 },
+        (each) => each.all('batch').length >= 1 && vi.getTimerCount() > 0,
+      );
+      const { trainer } = recorder ?? record(xor());
+      trainer.command({ type: 'pause' });
+      await trainer.settled();
+      expect(trainer.current?.step).toBe(1);
+      trainer.command({ type: 'setPace', pace: 'full' });
+      trainer.command({ type: 'start' });
+      await trainer.settled();
+      expect(trainer.current?.step).toBe(52);
+    });
   });
 
   test('reset brings the same first weights and the same run', async () => {
