@@ -18,9 +18,11 @@ type Props = ButtonProps &
     readonly onAsk?: () => void;
     /** The button was pressed before the menu came: it is pressed again, now that somebody hears it. */
     readonly asked?: boolean;
+    /** The button's own class; a menu gives its target another. */
+    readonly own?: string | undefined;
   };
 
-function MenuButton({ onAsk, asked = false, ref, ...props }: Props) {
+function MenuButton({ onAsk, asked = false, own, className, ref, ...props }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const merged = useMergedRef(button, ref);
   const due = useRef(asked);
@@ -32,7 +34,12 @@ function MenuButton({ onAsk, asked = false, ref, ...props }: Props) {
     button.current?.click();
   }, []);
   return (
-    <Button ref={merged} {...(onAsk === undefined ? {} : { onClick: onAsk, 'aria-haspopup': 'menu' })} {...props} />
+    <Button
+      ref={merged}
+      className={[own, className].filter(Boolean).join(' ')}
+      {...(onAsk === undefined ? {} : { onClick: onAsk, 'aria-haspopup': 'menu' })}
+      {...props}
+    />
   );
 }
 
@@ -51,7 +58,7 @@ export const ExamplesButton = (props: Props) => <NamedMenuButton {...props}>Exam
 export const FileButton = (props: Props) => <NamedMenuButton {...props}>File</NamedMenuButton>;
 
 export const StepMenuButton = (props: Props) => (
-  <MenuButton className={classes.split} aria-label="More steps" {...props}>
+  <MenuButton own={classes.split} aria-label="More steps" {...props}>
     <ChevronDown size={13} />
   </MenuButton>
 );
@@ -64,7 +71,7 @@ export function BackendButton(props: Props) {
   const label = backendLabel(backend ?? choice);
   return (
     <MenuButton
-      className={classes.backend}
+      own={classes.backend}
       data-state={backend === undefined ? 'unknown' : fallbacks.length > 0 ? 'fallback' : 'fine'}
       aria-label={backend === undefined ? `Backend: ${label}, not started yet` : `Backend in use: ${label}`}
       leftSection={<span className={classes.dot} aria-hidden />}
