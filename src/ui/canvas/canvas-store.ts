@@ -17,8 +17,11 @@ export interface LooseEnd {
 }
 
 export type PopUp =
-  /** Search for a node to add; with `from`, only what fits that port, and it is wired. `at` is in document coordinates. */
-  | { readonly type: 'add'; readonly screen: Point; readonly at: Point; readonly from?: LooseEnd }
+  /**
+   * Search for a node to add; with `from`, only what fits that port, and it is wired. `at` is in document
+   * coordinates; without it, the node goes behind the selected one.
+   */
+  | { readonly type: 'add'; readonly screen: Point; readonly at?: Point; readonly from?: LooseEnd }
   | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'disconnect'; readonly screen: Point; readonly node: NodeId }
   | {
@@ -33,6 +36,8 @@ export type PopUp =
 interface CanvasState {
   readonly detail: Detail;
   readonly hoveredEdge: EdgeId | undefined;
+  /** The wire that would take the card which is being dragged over it. */
+  readonly litEdge: EdgeId | undefined;
   readonly looseEnd: LooseEnd | undefined;
   /** The wire whose end is being moved; it does not count while the new place is judged. */
   readonly lifted: EdgeId | undefined;
@@ -46,6 +51,7 @@ interface CanvasState {
 export const canvasStore = createStore<CanvasState>()(() => ({
   detail: 'near',
   hoveredEdge: undefined,
+  litEdge: undefined,
   looseEnd: undefined,
   lifted: undefined,
   popUp: undefined,
@@ -55,6 +61,10 @@ export const canvasStore = createStore<CanvasState>()(() => ({
 
 export const useCanvas = <T>(selector: (state: CanvasState) => T): T => useStore(canvasStore, selector);
 export const openPopUp = (popUp: PopUp | undefined): void => canvasStore.setState({ popUp });
+
+export function lightEdge(litEdge: EdgeId | undefined): void {
+  if (canvasStore.getState().litEdge !== litEdge) canvasStore.setState({ litEdge });
+}
 
 let leaving: ReturnType<typeof setTimeout> | undefined;
 

@@ -5,20 +5,20 @@
 import { useEffect, type FocusEvent, type MouseEvent } from 'react';
 import { Background, BackgroundVariant, ReactFlow, useStore } from 'reactflow';
 import 'reactflow/dist/style.css';
-import { registerCanvas } from '../canvas-api.ts';
+import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './canvas.module.css';
 import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
 import { listenForClipboard } from './copy-paste.ts';
 import { ConnectionLine } from './connecting/connection-line.tsx';
-import { onCardDropped, onDragOver, onDrop } from './drop.ts';
+import { onCardDrag, onCardDropped, onDragLeave, onDragOver, onDrop } from './drop.ts';
 import { EmptyState } from './empty-state.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
 import { SketchLayer, sketchedCard } from './view/sketch.tsx';
 import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
-import { onCanvasKey } from './keyboard.ts';
+import { onCanvasKey, openSearch } from './keyboard.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
@@ -37,7 +37,6 @@ import {
 import { ViewControls } from './view/view-controls.tsx';
 import {
   canvasElement,
-  centre,
   fitWhenMeasured,
   MANY_NODES,
   MIN_ZOOM,
@@ -51,6 +50,8 @@ import { Wire } from './wires/wire.tsx';
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
 const EDGE_TYPES = { wire: guardedWire(Wire) };
 const SNAP: [number, number] = [10, 10];
+/** Milliseconds after which what is not needed for the first sight is loaded. */
+const PREPARE_AFTER = 1_500;
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 
 export function Canvas() {
@@ -77,6 +78,7 @@ export function Canvas() {
       onFocus={enter}
       onBlur={leave}
       onDragOver={onDragOver}
+      onDragLeave={onDragLeave}
       onDrop={onDrop}
       onDoubleClick={searchHere}
     >
@@ -90,6 +92,7 @@ export function Canvas() {
         onEdgesChange={onEdgesChange}
         onInit={begin}
         onNodeDragStart={flow.beginGesture}
+        onNodeDrag={onCardDrag}
         onNodeDragStop={onCardDropped}
         onSelectionDragStart={flow.beginGesture}
         onConnect={onConnect}
@@ -142,15 +145,16 @@ function begin(instance: Parameters<typeof setInstance>[0]): void {
 /** Everything outside React that the canvas listens to while it is there. */
 function useCanvasConnections(): void {
   useEffect(listenForClipboard, []);
+  useEffect(() => {
+    const timer = setTimeout(prepareInserting, PREPARE_AFTER);
+    return () => clearTimeout(timer);
+  }, []);
   useEffect(rescueFocus, []);
   useEffect(
     () =>
       registerCanvas({
-        centre: () => {
-          const { x, y } = centre();
-          return [x, y];
-        },
         fit: fitWhenMeasured,
+        search: openSearch,
         // A node that was just added from elsewhere is selected: that is where the keyboard goes on.
         focus: () => focusNode(viewStore.getState().selectedNodes[0] ?? homeCard()),
       }),

@@ -53,7 +53,7 @@ export function listenForClipboard(): () => void {
     }
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
-    paste(text, foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined);
+    void paste(text, foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined);
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('copy', onCopy);

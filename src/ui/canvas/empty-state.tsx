@@ -29,10 +29,7 @@ export function EmptyState() {
             <Button
               size="compact-md"
               variant="default"
-              onClick={() => {
-                addNodeOfType(start.type);
-                focusNode(homeCard());
-              }}
+              onClick={() => void addNodeOfType(start.type).then(() => focusNode(homeCard()))}
             >
               Add a data set
             </Button>

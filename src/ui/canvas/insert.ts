@@ -5,7 +5,7 @@ import { kindFits } from '../../catalog/ports.ts';
 import { newNode } from '../../graph/new-node.ts';
 import { edgeById, edgesFrom, edgesInto, nodeById } from '../../graph/queries.ts';
 import type { Command } from '../../graph/commands/types.ts';
-import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId } from '../../graph/types.ts';
+import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
 
 /** The ports of `definition` that the two halves of a wire would end at; `undefined` if it does not fit there. */
 export function portsBetween(
@@ -35,12 +35,13 @@ export function insertNewCommand(
   edge: EdgeId,
   definition: NodeDefinition,
   position: readonly [number, number],
+  params?: Params,
 ): Extract<Command, { type: 'insert' }> | undefined {
   const ports = portsBetween(document, catalog, edge, definition);
   if (ports === undefined) return undefined;
   return {
     type: 'insert',
-    node: newNode(document, definition.type, position),
+    node: newNode(document, definition.type, position, params),
     edge,
     ...ports,
   };

@@ -98,8 +98,7 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   'ctrl+Backspace': (focused) => remove(focused, true),
   'ctrl+a': selectAll,
   'ctrl+d': (focused) => {
-    duplicate(subject(focused));
-    focusNode(viewStore.getState().selectedNodes[0]);
+    void duplicate(subject(focused)).then(() => focusNode(viewStore.getState().selectedNodes[0]));
   },
   'ctrl+b': (focused) => toggleMuted(subject(focused)),
   Escape: () => viewStore.getState().select([]),
@@ -127,6 +126,12 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   'shift+F10': openMenu,
   ContextMenu: openMenu,
 };
+
+/** The search for a node to add behind the selected one, near to where that is. */
+export function openSearch(): void {
+  const anchor = viewStore.getState().selectedNodes.at(-1);
+  openPopUp({ type: 'add', screen: anchor === undefined ? toScreen(centre()) : besideCard(anchor) });
+}
 
 function openMenu(focused: NodeId | undefined): void {
   const node = focused ?? viewStore.getState().selectedNodes[0];

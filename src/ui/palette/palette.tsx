@@ -5,16 +5,18 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { catalog } from '../../catalog/index.ts';
-import type { NodeDefinition } from '../../catalog/define/index.ts';
-import { addNodeOfType, focusCanvas } from '../canvas-api.ts';
+import { allOffers, type Offer } from '../../compiler/offers.ts';
+import { addNodeOfType, focusCanvas, setDraggedType } from '../canvas-api.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { mainKind } from './kind.ts';
 import classes from './palette.module.css';
-import { searchTypes, sections } from './search.ts';
+import { searchOffers, sections } from './search.ts';
 import { createTypeAhead } from './type-ahead.ts';
 
 /** The kind of data a dragged node type carries; the canvas looks for it. */
 const DRAG_TYPE = 'application/edgewise-node-type';
+
+const OFFERS = allOffers(catalog);
 
 export function Palette() {
   const [query, setQuery] = useState('');
@@ -22,9 +24,10 @@ export function Palette() {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const asked = useShell((state) => state.paletteFocus);
-  const shown = useMemo(() => sections(searchTypes(catalog.all, query)), [query]);
-  const order = shown.flatMap(({ types }) => types.map(({ type }) => type));
-  const best = query === '' ? undefined : searchTypes(catalog.all, query)[0]?.type;
+  const found = useMemo(() => searchOffers(OFFERS, query), [query]);
+  const shown = useMemo(() => sections(found), [found]);
+  const order = shown.flatMap(({ offers }) => offers.map(({ id }) => id));
+  const best = query === '' ? undefined : found[0];
   const stop = active !== undefined && order.includes(active) ? active : order[0];
   const [typeAhead] = useState(createTypeAhead);
 
@@ -42,7 +45,7 @@ export function Palette() {
 
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === 'ArrowDown') focusType(best ?? stop);
+    if (event.key === 'ArrowDown') focusType(best?.id ?? stop);
     else if (event.key === 'Enter' && best !== undefined) add(best);
     else if (event.key === 'Escape' && query !== '') setQuery('');
     else if (event.key === 'Escape') focusCanvas();
@@ -78,23 +81,22 @@ export function Palette() {
         aria-label="Search nodes"
         placeholder="Search nodes"
         value={query}
-        rightSection={query === '' ? <kbd className={classes.hint}>/</kbd> : null}
         onChange={(event) => setQuery(event.currentTarget.value)}
         onKeyDown={onSearchKey}
       />
       <div ref={list} className={classes.list} role="group" aria-label="Node types">
-        {shown.map(({ category, types }) => (
+        {shown.map(({ category, offers }) => (
           <div key={category} role="group" aria-labelledby={`palette-${category}`}>
             <h2 id={`palette-${category}`} className={classes.category}>
               {category}
             </h2>
-            {types.map((definition) => (
+            {offers.map((offer) => (
               <TypeButton
-                key={definition.type}
-                definition={definition}
-                best={definition.type === best}
-                tabStop={definition.type === stop}
-                onFocus={() => setActive(definition.type)}
+                key={offer.id}
+                offer={offer}
+                best={offer === best}
+                tabStop={offer.id === stop}
+                onFocus={() => setActive(offer.id)}
                 onKeyDown={onListKey}
               />
             ))}
@@ -111,44 +113,48 @@ export function Palette() {
 }
 
 interface TypeButtonProps {
-  readonly definition: NodeDefinition;
+  readonly offer: Offer;
   readonly best: boolean;
   readonly tabStop: boolean;
   readonly onFocus: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
-function TypeButton({ definition, best, tabStop, onFocus, onKeyDown }: TypeButtonProps) {
-  const { type, summary } = definition;
+function TypeButton({ offer, best, tabStop, onFocus, onKeyDown }: TypeButtonProps) {
+  const { id, label, definition, help, params } = offer;
+  const { type } = definition;
   const onDragStart = (event: DragEvent) => {
     event.dataTransfer.setData(DRAG_TYPE, type);
     event.dataTransfer.setData('text/plain', type);
     event.dataTransfer.effectAllowed = 'copy';
+    setDraggedType(type);
   };
   return (
     <button
       type="button"
       className={classes.type}
-      aria-label={`Add ${type}`}
-      data-type={type}
+      aria-label={`Add ${label}`}
+      data-type={id}
       data-best={best || undefined}
       tabIndex={tabStop ? 0 : -1}
-      draggable
-      title={summary}
+      // A drag carries a type; a function is added where it belongs.
+      draggable={params === undefined}
+      title={help}
       onDragStart={onDragStart}
-      onClick={() => add(type)}
+      onDragEnd={() => setDraggedType(undefined)}
+      onClick={() => add(offer)}
       onFocus={onFocus}
       onKeyDown={onKeyDown}
     >
       <span className={classes.bar} style={{ background: `var(--kind-${mainKind(definition)})` }} aria-hidden />
       <span className={classes.words}>
-        <span className={classes.name}>{type}</span>
-        <span className={classes.summary}>{summary}</span>
+        <span className={classes.name}>{label}</span>
+        <span className={classes.summary}>{help}</span>
       </span>
     </button>
   );
 }
 
-function add(type: string): void {
-  addNodeOfType(type);
+function add({ definition, params }: Offer): void {
+  void addNodeOfType(definition.type, params);
 }

@@ -1,17 +1,35 @@
 /* Which node types a few typed letters mean, and in which order they stand in the palette. */
 import { CATEGORIES, type Category, type NodeDefinition } from '../../catalog/define/index.ts';
+import type { Offer } from '../../compiler/offers.ts';
 
 export interface Section {
   readonly category: Category;
-  readonly types: readonly NodeDefinition[];
+  readonly offers: readonly Offer[];
 }
 
-/** Types in the order of the catalog's categories; within one in the catalog's own order. */
-export function sections(types: readonly NodeDefinition[]): readonly Section[] {
+/** Offers in the order of the catalog's categories; within one in their own order. */
+export function sections(offers: readonly Offer[]): readonly Section[] {
   return CATEGORIES.flatMap((category) => {
-    const found = types.filter((definition) => definition.category === category);
-    return found.length === 0 ? [] : [{ category, types: found }];
+    const found = offers.filter(({ definition }) => definition.category === category);
+    return found.length === 0 ? [] : [{ category, offers: found }];
   });
+}
+
+/**
+ * What a query means: the functions that are called so, and the types that fit, the best first. A function is an
+ * entry only while something is typed; it would drown the types otherwise.
+ */
+export function searchOffers(offers: readonly Offer[], query: string): readonly Offer[] {
+  const [word = '', ...more] = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const types = offers.filter(({ params }) => params === undefined);
+  const byType = new Map(types.map((offer) => [offer.definition, offer]));
+  const found = searchTypes([...byType.keys()], query).flatMap((definition) => byType.get(definition) ?? []);
+  if (word === '' || more.length > 0) return found;
+  const functions = offers.filter(({ params, label }) => params !== undefined && label.startsWith(word));
+  const exact = functions.filter(({ label }) => label === word);
+  const named = found.filter(({ label }) => label.toLowerCase().startsWith(word));
+  const first = [...exact, ...named, ...functions.filter((offer) => !exact.includes(offer))];
+  return [...first, ...found.filter((offer) => !first.includes(offer))];
 }
 
 /**
@@ -40,7 +58,7 @@ function fit({ type, category, summary, keywords = [] }: NodeDefinition, word: s
 }
 
 /** `batch`, `normalization`; initials too: `bn`. */
-function partsOf(type: string): readonly string[] {
+export function partsOf(type: string): readonly string[] {
   const parts = (type.match(/[A-Z]+(?![a-z])|[A-Z][a-z0-9]*/g) ?? []).map((part) => part.toLowerCase());
   return [...parts, parts.map((part) => part[0]).join('')];
 }

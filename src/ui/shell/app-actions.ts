@@ -2,7 +2,7 @@
  * Everything the page itself can do, by name. Menus, buttons, keys and the command palette all call
  * these, so that each does the same whichever way it is reached.
  */
-import { focusCanvas } from '../canvas-api.ts';
+import { focusCanvas, searchOnCanvas } from '../canvas-api.ts';
 import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
 import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
@@ -79,7 +79,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'new', label: 'New graph', run: newDocument },
   { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
   { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },
-  { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: focusPalette },
+  { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: searchOnCanvas },
+  { id: 'search-palette', label: 'Search the node list', run: focusPalette },
   { id: 'canvas', label: 'Go to the canvas', run: focusCanvas },
   {
     id: 'minimap',

@@ -3,7 +3,8 @@ import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { addNodeOfType } from '../canvas-api.ts';
-import { searchTypes } from '../palette/search.ts';
+import { allOffers } from '../../compiler/offers.ts';
+import { searchOffers } from '../palette/search.ts';
 import { ACTIONS } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { shellStore, useShell } from './shell-store.ts';
@@ -78,11 +79,11 @@ function find(query: string): readonly Entry[] {
     return id !== 'commands' && words.every((word) => text.includes(word));
   }).map(({ id, label, keys, run }): Entry => ({ id: `do ${id}`, label, hint: keys?.[0] && keyText(keys[0]), run }));
   const asked = query.replace(/^\s*add\s+/i, '');
-  const nodes = searchTypes(catalog.all, asked).map(({ type, category }): Entry => ({
-    id: `add ${type}`,
-    label: `Add ${type}`,
-    hint: category,
-    run: () => addNodeOfType(type),
+  const nodes = searchOffers(allOffers(catalog), asked).map(({ id, label, definition, params }): Entry => ({
+    id: `add ${id}`,
+    label: `Add ${label}`,
+    hint: definition.category,
+    run: () => void addNodeOfType(definition.type, params),
   }));
   return [...actions, ...nodes].slice(0, MOST);
 }

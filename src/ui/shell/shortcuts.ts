@@ -22,7 +22,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Undo', 'Ctrl+Z'],
       ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],
       ['All commands', 'Ctrl+K'],
-      ['Search the node list', '/', 'Shift+A'],
+      ['Add a node', '/', 'Shift+A'],
       ['Minimap', 'Alt+M'],
       ['This list', '?'],
     ],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
-import { searchTypes, sections } from '../../../src/ui/palette/search.ts';
+import { allOffers } from '../../../src/compiler/offers.ts';
+import { searchOffers, searchTypes, sections } from '../../../src/ui/palette/search.ts';
 
 const found = (query: string) => searchTypes(catalog.all, query).map(({ type }) => type);
 
@@ -26,17 +27,34 @@ describe('searchTypes', () => {
   });
 });
 
+describe('searchOffers', () => {
+  const labels = (query: string) => searchOffers(allOffers(catalog), query).map(({ label }) => label);
+
+  it('names functions themselves, those called so first', () => {
+    expect(labels('relu').slice(0, 2)).toEqual(['relu', 'relu6']);
+    expect(labels('softmax')[0]).toBe('softmax');
+    expect(labels('tanh')[0]).toBe('tanh');
+    expect(labels('leaky')[0]).toBe('LeakyReLU');
+    expect(labels('dense')[0]).toBe('Dense');
+    expect(labels('adam')[0]).toBe('Adam');
+  });
+
+  it('shows types only while nothing is typed', () => {
+    expect(labels('')).toEqual(catalog.all.map(({ type }) => type));
+  });
+});
+
 describe('sections', () => {
+  const everything = sections(searchOffers(allOffers(catalog), ''));
+
   it('hold every type once, in the order of the categories', () => {
-    const all = sections(catalog.all);
-    expect(all.flatMap(({ types }) => types)).toHaveLength(catalog.all.length);
-    expect(all[0]?.category).toBe('Data');
-    for (const { category, types } of all)
-      expect(new Set(types.map((each) => each.category))).toEqual(new Set([category]));
+    expect(everything.flatMap(({ offers }) => offers)).toHaveLength(catalog.all.length);
+    expect(everything[0]?.category).toBe('Data');
+    for (const { category, offers } of everything)
+      expect(new Set(offers.map(({ definition }) => definition.category))).toEqual(new Set([category]));
   });
 
   it('put types with a place before the others', () => {
-    const layers = sections(catalog.all).find(({ category }) => category === 'Layers');
-    expect(layers?.types[0]?.type).toBe('Dense');
+    expect(everything.find(({ category }) => category === 'Layers')?.offers[0]?.label).toBe('Dense');
   });
 });

@@ -149,12 +149,14 @@ const cardAt = (screen: Point): CardNode['id'] | undefined =>
 const overCanvas = (screen: Point): boolean =>
   under(screen).some((element) => element.classList.contains('react-flow__pane'));
 
-/** The wire at a place in the window: its line or its instrument. */
-export const wireAt = (screen: Point): WireEdge['id'] | undefined =>
-  under(screen)
-    .map(
+/** The wires at a place in the window: their lines or their instruments, the topmost first. */
+export const wiresAt = (screen: Point): readonly WireEdge['id'][] => [
+  ...new Set(
+    under(screen).flatMap(
       (element) =>
         element.closest('[data-edge]')?.getAttribute('data-edge') ??
-        element.closest('.react-flow__edge')?.getAttribute('data-id'),
-    )
-    .find((id) => id !== null && id !== undefined) ?? undefined;
+        element.closest('.react-flow__edge')?.getAttribute('data-id') ??
+        [],
+    ),
+  ),
+];

@@ -1,28 +1,34 @@
-/** Search for a node to add. From the loose end of a wire it lists only what fits there, and wires it. */
+/**
+ * Search for a node to add. From the loose end of a wire it lists only what fits there, the best guess first, and
+ * wires it; at a place it adds there; otherwise behind the selected node.
+ */
 import { useMemo } from 'react';
-import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { catalog } from '../../../catalog/index.ts';
-import { compatiblePorts } from '../../../compiler/can-connect.ts';
-import { addNode } from '../node-actions.ts';
+import { offersFor } from '../../../compiler/rank-offers.ts';
+import { documentStore } from '../../stores/document.ts';
 import { openPopUp, type LooseEnd, type PopUp } from '../canvas-store.ts';
 import { bestPort } from '../connecting/connecting-store.ts';
+import { addAt, build } from '../inserting.ts';
 import { closePopUp, focusNode, homeCard } from '../view/focus.ts';
 import { CARD_WIDTH, placePorts } from '../view/layout.ts';
-import { Picker } from './picker.tsx';
 import type { Point } from '../wires/wire-path.ts';
+import { entryOf } from './offer-entry.ts';
+import { Picker } from './picker.tsx';
+import { readRecent, rememberUse } from './recent.ts';
 
 export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Extract<PopUp, { type: 'add' }> }) {
-  const entries = useMemo(
-    () =>
-      fittingTypes(from).map((definition) => ({
-        id: definition.type,
-        label: definition.type,
-        note: definition.category,
-        kind: definition.outputs[0]?.kind ?? definition.inputs[0]?.kind ?? ('callback' as const),
-        keywords: [definition.summary, ...(definition.keywords ?? [])].join(' '),
-      })),
-    [from],
-  );
+  const offers = useMemo(() => offersFor(documentStore.getState().document, catalog, from, readRecent()), [from]);
+  const entries = useMemo(() => offers.map(entryOf), [offers]);
+  const pick = (id: string) => {
+    const offer = offers.find((each) => each.id === id);
+    openPopUp(undefined);
+    if (offer === undefined) return;
+    rememberUse(id);
+    const { definition, params } = offer;
+    if (at === undefined) build(definition.type, params);
+    else addAt(definition.type, upperLeft(definition.type, at, from), from, params);
+    focusNode(homeCard());
+  };
   return (
     <Picker
       title={from === undefined ? 'Add a node' : `Add a node that fits ${from.node}.${from.port}`}
@@ -30,21 +36,11 @@ export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Ext
       empty={from === undefined ? 'No node type matches.' : 'No node type that fits matches.'}
       entries={entries}
       screen={screen}
-      onPick={(type) => {
-        openPopUp(undefined);
-        addNode(type, upperLeft(type, at, from), from);
-        focusNode(homeCard());
-      }}
+      onPick={pick}
       onClose={closePopUp}
     />
   );
 }
-
-/** All types, or those with a port for the loose end. */
-const fittingTypes = (from: LooseEnd | undefined): readonly NodeDefinition[] =>
-  from === undefined
-    ? catalog.all
-    : compatiblePorts(catalog, from.kind, from.direction).flatMap(({ type }) => catalog.get(type) ?? []);
 
 /** Places the card so that the port to be wired is where the wire was dropped. */
 function upperLeft(type: string, at: Point, from: LooseEnd | undefined): Point {

@@ -76,7 +76,7 @@ function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
     { label: 'Connect to…', keys: 'C', opens: { type: 'connect', screen, node } },
     { label: 'Remove a wire…', opens: { type: 'disconnect', screen, node } },
     { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
-    { label: 'Duplicate', keys: 'Ctrl D', run: () => duplicate(nodes) },
+    { label: 'Duplicate', keys: 'Ctrl D', run: () => void duplicate(nodes) },
     { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl B', run: () => toggleMuted(nodes) },
     { label: 'Fit selection', keys: 'Shift 2', run: () => fitNodes(nodes) },
     { label: 'Delete and reconnect', keys: 'Ctrl Del', run: () => removeAll(nodes, [], true) },

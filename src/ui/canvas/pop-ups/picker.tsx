@@ -4,6 +4,7 @@
  */
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { PortKind } from '../../../catalog/ports.ts';
+import { partsOf } from '../../palette/search.ts';
 import styles from './picker.module.css';
 import { kindVariable } from '../cards/port-shape.tsx';
 import type { Point } from '../wires/wire-path.ts';
@@ -124,7 +125,10 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
   );
 }
 
-/** Entries that contain every word of the query; those whose label starts with it come first. */
+/**
+ * Entries that contain every word of the query: those that are called so, then those whose name begins so, or a
+ * part of it, then the others. Equals keep their order.
+ */
 export function search(entries: readonly PickerEntry[], query: string): readonly PickerEntry[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return entries;
@@ -132,7 +136,10 @@ export function search(entries: readonly PickerEntry[], query: string): readonly
   const rank = (entry: PickerEntry) => {
     const label = entry.label.toLowerCase();
     const [first = ''] = words;
-    return label.startsWith(first) ? 0 : label.includes(first) ? 1 : 2;
+    if (label === first) return 0;
+    if (label.startsWith(first)) return 1;
+    if (partsOf(entry.label).some((part) => part.startsWith(first))) return 2;
+    return label.includes(first) ? 3 : 4;
   };
   return entries
     .filter((entry) => words.every((word) => text(entry).includes(word)))

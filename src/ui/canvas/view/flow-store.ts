@@ -18,6 +18,7 @@ import {
   type WireEdge,
 } from './to-react-flow.ts';
 import type { Box } from '../wires/lane-index.ts';
+import type { Course } from '../wires/wire-lanes.ts';
 
 export interface FlowState {
   readonly nodes: CardNode[];
@@ -43,7 +44,7 @@ const PAUSE = 300;
 export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<ViewState>, catalog: Catalog): Flow {
   let boxes: readonly Box[] = [];
   let wired: GraphDocument['edges'] | undefined;
-  let lanes: ReadonlyMap<EdgeId, number> = new Map();
+  let lanes: ReadonlyMap<EdgeId, Course> = new Map();
   let later: ReturnType<typeof setTimeout> | undefined;
   let gesture = 0;
   const gestureKey = () => `drag ${gesture}`;
@@ -55,10 +56,10 @@ export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<Vi
     boxes = now;
     wired = document.edges;
     clearTimeout(later);
-    if (document.edges.length <= MANY_WIRES) lanes = lanesOf(document, catalog, now);
+    if (document.edges.length <= MANY_WIRES) lanes = lanesOf(document, catalog, now, lanes);
     else {
       later = setTimeout(() => {
-        lanes = lanesOf(document, catalog, now);
+        lanes = lanesOf(document, catalog, now, lanes);
         store.setState(project(store.getState()));
       }, PAUSE);
     }

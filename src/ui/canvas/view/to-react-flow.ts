@@ -24,7 +24,7 @@ import { nodeView } from '../../stores/node-view.ts';
 import { ariaLabelOf } from '../cards/node-words.ts';
 import { kindOf, rarePorts, strayPorts } from '../cards/port-kinds.ts';
 import type { Box } from '../wires/lane-index.ts';
-import { assignLanes, type Span } from '../wires/wire-lanes.ts';
+import { assignLanes, type Course, type Span } from '../wires/wire-lanes.ts';
 
 export type CardNode = Node<{ readonly node: GraphNode; readonly ports: readonly PlacedPort[] }, 'card' | 'note'>;
 export type WireEdge = Edge<{ readonly kind: PortKind; readonly lane: number | undefined }, 'wire'>;
@@ -127,7 +127,7 @@ interface EdgesInput {
   readonly document: GraphDocument;
   readonly catalog: Catalog;
   readonly selected: ReadonlySet<EdgeId>;
-  readonly lanes: ReadonlyMap<EdgeId, number>;
+  readonly lanes: ReadonlyMap<EdgeId, Pick<Course, 'lane'>>;
 }
 
 /** The wires of a document whose two nodes exist; wires of `previous` that still hold are returned as they are. */
@@ -143,7 +143,7 @@ export function toFlowEdges(
     if (nodeById(document, from.node) === undefined || nodeById(document, to.node) === undefined) continue;
     const id = edgeId(edge);
     const old = before.get(id);
-    const lane = lanes.get(id);
+    const lane = lanes.get(id)?.lane;
     const kind = kindOf(edge, document, catalog);
     const isSelected = selected.has(id);
     if (old !== undefined && old.selected === isSelected && old.data?.kind === kind && old.data.lane === lane) {
@@ -175,8 +175,13 @@ export const boxesOf = (cards: readonly CardNode[]): readonly Box[] =>
     height: card.measured?.height ?? CARD_HEIGHT,
   }));
 
-/** The lanes of all level wires, from the places of their ports. */
-export function lanesOf(document: GraphDocument, catalog: Catalog, boxes: readonly Box[]): ReadonlyMap<EdgeId, number> {
+/** The courses of all level wires that take a lane, from the places of their ports. */
+export function lanesOf(
+  document: GraphDocument,
+  catalog: Catalog,
+  boxes: readonly Box[],
+  before: ReadonlyMap<EdgeId, Course> = new Map(),
+): ReadonlyMap<EdgeId, Course> {
   const places = new Map(boxes.map((box) => [box.id, box]));
   const spanOf = (edge: GraphEdge): Span | undefined => {
     const from = endpoint(edge.from);
@@ -197,9 +202,13 @@ export function lanesOf(document: GraphDocument, catalog: Catalog, boxes: readon
       target: { x: target.x, y: target.y + height(to.node, 'input', to.port) },
     };
   };
-  return assignLanes(
-    document.edges.map(spanOf).filter((span) => span !== undefined),
-    boxes,
+  const spans = document.edges.map(spanOf).filter((span) => span !== undefined);
+  const lanes = assignLanes(spans, boxes, before);
+  return new Map(
+    spans.flatMap((span) => {
+      const lane = lanes.get(span.edge);
+      return lane === undefined ? [] : [[span.edge, { span, lane }] as const];
+    }),
   );
 }
 

@@ -3,6 +3,7 @@
  * coordinates. React Flow hands over its instance once it is ready; before that nothing moves.
  */
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
+import { around, rightOf, type Box, type Rect } from '../../../graph/placing/boxes.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
@@ -19,8 +20,14 @@ export function setInstance(next: ReactFlowInstance<CardNode, WireEdge> | undefi
 
 /** Milliseconds for moves of the view; none for people who asked for less motion. */
 const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150);
-/** Air around what is fitted; the zoom buttons stand at the bottom. */
-const AIR = { top: '56px', left: '28px', right: '28px', bottom: '52px' } as const;
+/** Air around what is fitted, in pixels; the zoom buttons stand at the bottom. */
+const AIR = { top: 24, left: 24, right: 24, bottom: 48 };
+const PADDING = {
+  top: `${AIR.top}px`,
+  left: `${AIR.left}px`,
+  right: `${AIR.right}px`,
+  bottom: `${AIR.bottom}px`,
+} as const;
 export const MIN_ZOOM = 0.05;
 /** Small graphs are not blown up beyond this. */
 const FIT_ZOOM = 1.1;
@@ -37,25 +44,47 @@ export function centre(): Point {
     : toDocument({ x: rect.left + rect.width / 2, y: rect.top + rect.height / 2 });
 }
 
-export const fitAll = (): void => fit(flow.store.getState().nodes);
+export const fitAll = (): void => fit(wholeArea());
 
 /** The rectangle around cards, in document coordinates. */
-export function areaOf(cards: readonly CardNode[]): { x: number; y: number; width: number; height: number } {
-  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const { position, measured } of cards) {
-    left = Math.min(left, position.x);
-    top = Math.min(top, position.y);
-    right = Math.max(right, position.x + (measured?.width ?? CARD_WIDTH));
-    bottom = Math.max(bottom, position.y + (measured?.height ?? CARD_HEIGHT));
-  }
-  return { x: left, y: top, width: right - left, height: bottom - top };
+export const areaOf = (cards: readonly CardNode[]): Rect => around(cards.map(boxOfCard)) ?? NOTHING;
+
+const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
+
+const boxOfCard = ({ id, position, measured }: CardNode): Box => ({
+  id,
+  ...position,
+  width: measured?.width ?? CARD_WIDTH,
+  height: measured?.height ?? CARD_HEIGHT,
+});
+
+/** The rectangle around the whole graph: wires that lead around cards reach beyond them. */
+function wholeArea(): Rect {
+  const { nodes, edges } = flow.store.getState();
+  const boxes = nodes.map(boxOfCard);
+  const byId = new Map(boxes.map((box) => [box.id, box]));
+  return around([...boxes, ...edges.flatMap((wire) => detourOf(wire, byId) ?? [])]) ?? NOTHING;
 }
 
+/** Around a wire that takes a lane, with its instrument. */
+function detourOf({ source, target, data }: WireEdge, boxes: ReadonlyMap<NodeId, Box>): Rect | undefined {
+  const [from, to] = [boxes.get(source), boxes.get(target)];
+  if (from === undefined || to === undefined || data?.lane === undefined) return undefined;
+  const back = to.x - rightOf(from) < 0;
+  const left = back ? to.x - DETOUR : rightOf(from);
+  const right = back ? rightOf(from) + DETOUR : to.x;
+  return { x: left, y: data.lane - INSTRUMENT / 2, width: right - left, height: INSTRUMENT };
+}
+
+/** How far a wire that goes backwards reaches beyond its cards, and how high an instrument is. */
+const DETOUR = 42;
+const INSTRUMENT = 36;
+
 /** React Flow's own fitting leaves out cards that have never been drawn. */
-function fit(cards: readonly CardNode[], milliseconds = duration()): void {
+function fit(area: Rect, milliseconds = duration(), most = FIT_ZOOM): void {
   const rect = canvasElement()?.getBoundingClientRect();
-  if (instance === undefined || rect === undefined || cards.length === 0) return;
-  const viewport = getViewportForBounds(areaOf(cards), rect.width, rect.height, MIN_ZOOM, FIT_ZOOM, AIR);
+  if (instance === undefined || rect === undefined || area.width === 0) return;
+  const viewport = getViewportForBounds(area, rect.width, rect.height, MIN_ZOOM, most, PADDING);
   void instance.setViewport(viewport, { duration: milliseconds });
 }
 
@@ -70,11 +99,11 @@ export function fitWhenMeasured(): void {
   canvasElement()?.setAttribute('aria-busy', 'true');
   const many = flow.store.getState().nodes.length > MANY_NODES;
   // At once, so that nothing is drawn first for the view of the document before.
-  if (many) fit(flow.store.getState().nodes, 0);
+  if (many) fit(wholeArea(), 0);
   const measured = () => many || flow.store.getState().nodes.every((card) => card.measured !== undefined);
   const soon = () =>
     requestAnimationFrame(() => {
-      fit(flow.store.getState().nodes, 0);
+      fit(wholeArea(), 0);
       canvasElement()?.removeAttribute('aria-busy');
     });
   if (measured()) {
@@ -89,10 +118,69 @@ export function fitWhenMeasured(): void {
 }
 
 export const fitNodes = (ids: readonly NodeId[]): void =>
-  fit(flow.store.getState().nodes.filter((card) => ids.includes(card.id)));
+  fit(areaOf(flow.store.getState().nodes.filter((card) => ids.includes(card.id))));
 export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
 export const zoomToActualSize = (): void => void instance?.zoomTo(1, { duration: duration() });
+
+/** How long a row of cards may be so that it can be read as a whole, in document coordinates. */
+export function lineWidth(): number {
+  const width = canvasElement()?.getBoundingClientRect().width ?? 0;
+  return Math.max(SHORTEST_LINE, width - AIR.left - AIR.right);
+}
+const SHORTEST_LINE = 640;
+
+/** Below this zoom texts cannot be read: the view rather follows what is new than show everything. */
+const READABLE = 0.7;
+
+/**
+ * For before something is added: the answer is called with what is new, and brings that into sight once it has
+ * been measured. Where everything could be seen before, everything can be seen again, as long as it can be read.
+ */
+export function keepInSight(): (nodes: readonly NodeId[]) => void {
+  const whole = isWholeInSight();
+  return (nodes) => {
+    whenMeasured(nodes, () => {
+      const zoom = instance?.getZoom() ?? 1;
+      if (whole && !isWholeInSight() && fitZoom() >= Math.min(READABLE, zoom)) fit(wholeArea(), duration(), zoom);
+      else {
+        for (const id of nodes) reveal(id);
+      }
+    });
+  };
+}
+
+function isWholeInSight(): boolean {
+  const rect = canvasElement()?.getBoundingClientRect();
+  const cards = flow.store.getState().nodes;
+  if (instance === undefined || rect === undefined || drawn.store.getState().sketched) return false;
+  if (cards.length === 0) return true;
+  const { x, y, zoom } = instance.getViewport();
+  const area = wholeArea();
+  const [left, top] = [area.x * zoom + x, area.y * zoom + y];
+  return left >= 0 && top >= 0 && left + area.width * zoom <= rect.width && top + area.height * zoom <= rect.height;
+}
+
+function fitZoom(): number {
+  const rect = canvasElement()?.getBoundingClientRect();
+  if (rect === undefined) return 1;
+  return getViewportForBounds(wholeArea(), rect.width, rect.height, MIN_ZOOM, FIT_ZOOM, PADDING).zoom;
+}
+
+/** Calls back once these cards have been measured, or after a moment in which they were not drawn. */
+function whenMeasured(ids: readonly NodeId[], then: () => void): void {
+  const missing = () =>
+    ids.some((id) => {
+      const card = flow.store.getState().nodes.find((each) => each.id === id);
+      return card !== undefined && card.measured === undefined;
+    });
+  let tries = 0;
+  const look = () => {
+    if (missing() && tries++ < 10) requestAnimationFrame(look);
+    else then();
+  };
+  requestAnimationFrame(look);
+}
 
 /** Brings a card wholly into sight, by moving no further than it takes. */
 export function reveal(id: NodeId): void {

@@ -28,16 +28,27 @@ const LONG = 4_000;
 /** Where more cards than this lie around a wire there is no way through that is worth the search. */
 const CROWD = 80;
 
+/** Where a wire ran until now. */
+export interface Course {
+  readonly span: Span;
+  readonly lane: number;
+}
+
 /**
  * The lane of every wire that needs one. Each wire looks only at the cards and lanes around it, so that the
  * work grows with the number of wires and not with its square.
+ * @param before a wire whose ends have not moved keeps its lane as long as that is free.
  */
-export function assignLanes(spans: readonly Span[], boxes: readonly Box[]): ReadonlyMap<EdgeId, number> {
+export function assignLanes(
+  spans: readonly Span[],
+  boxes: readonly Box[],
+  before: ReadonlyMap<EdgeId, Course> = new Map(),
+): ReadonlyMap<EdgeId, number> {
   const lanes = new Map<EdgeId, number>();
   const places: Places = { boxes: boxIndex(boxes), byId: new Map(boxes.map((box) => [box.id, box])) };
   const taken = laneIndex();
   for (const span of spans) {
-    const y = laneOf(span, places, taken);
+    const y = laneOf(span, places, taken, keptLane(span, before.get(span.edge)));
     if (y === undefined) continue;
     lanes.set(span.edge, y);
     taken.add({ y, ...reachOf(span) });
@@ -55,7 +66,14 @@ const reachOf = ({ source, target }: Span) => ({
   right: Math.max(source.x, target.x),
 });
 
-function laneOf(span: Span, places: Places, taken: LaneIndex): number | undefined {
+const samePoint = (a: Point, b: Point): boolean => a.x === b.x && a.y === b.y;
+
+const keptLane = (span: Span, course: Course | undefined): number | undefined =>
+  course !== undefined && samePoint(span.source, course.span.source) && samePoint(span.target, course.span.target)
+    ? course.lane
+    : undefined;
+
+function laneOf(span: Span, places: Places, taken: LaneIndex, kept: number | undefined): number | undefined {
   const { source, target } = span;
   const forward = target.x - source.x;
   if (forward >= 0 && forward < SHORT) return undefined;
@@ -70,6 +88,7 @@ function laneOf(span: Span, places: Places, taken: LaneIndex): number | undefine
 
   const free = (y: number) => between.every((box) => y < box.y - AIR + 4 || y > box.y + box.height + AIR - 4);
   const alone = (y: number) => !taken.has(y, left, right);
+  if (kept !== undefined && free(kept) && alone(kept)) return kept;
   if (usual !== undefined && free(usual) && alone(usual)) return usual;
 
   // The least detour; among equals the one nearest to the middle. A wire to a lower port that came from above

@@ -21,6 +21,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const { id, data, selected = false } = props;
   const kind = data?.kind ?? 'tensor';
   const hovered = useCanvas((state) => state.hoveredEdge === id);
+  const lit = useCanvas((state) => state.litEdge === id);
   const detail = useCanvas((state) => state.detail);
   // The inspector shows a selected wire at length; the card stands in while it is closed.
   const standIn = useView((state) => selected && !state.panels.inspector);
@@ -38,8 +39,9 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
         className={styles.line}
         d={path.d}
         data-far={detail === 'far'}
+        data-lit={lit || undefined}
         style={{
-          stroke: kindColour(kind),
+          stroke: lit ? 'var(--accent)' : kindColour(kind),
           ['--width' as string]: `${wireWidth(kind) + (selected || hovered ? 1 : 0)}px`,
         }}
       />

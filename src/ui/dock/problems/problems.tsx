@@ -9,6 +9,7 @@ import type { Diagnostic, Fix } from '../../../compiler/types.ts';
 import { edgeById } from '../../../graph/queries.ts';
 import { endpoint } from '../../../graph/types.ts';
 import type { EdgeId } from '../../../graph/types.ts';
+import { carryOut } from '../../canvas-api.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { useFindings } from '../../findings/findings-store.ts';
@@ -95,7 +96,7 @@ function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
   return (
     <Card tone={tone} word={word} message={message} hint={hint} node={node} edge={edge}>
       {fixes.map((fix) => (
-        <Button key={fix.label} onClick={() => applyFix(fix)}>
+        <Button key={fix.label} onClick={() => void applyFix(fix)}>
           {fix.label}
         </Button>
       ))}
@@ -104,8 +105,8 @@ function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
 }
 
 /** Does what the button says, and says what is left. A refusal is told by the document store. */
-function applyFix({ label, command }: Fix): void {
-  if (!documentStore.getState().dispatch(command)) return;
+async function applyFix({ label, command }: Fix): Promise<void> {
+  if (!(await carryOut(command))) return;
   const { diagnostics } = documentStore.getState().compilation;
   const left = countWords(countProblems(diagnostics, undefined));
   viewStore.getState().announce(`Done: ${label}. Now ${left}.`);

@@ -133,7 +133,7 @@ describe('lanesOf', () => {
   it('leads a wire that would run through cards around them, and leaves short ones alone', () => {
     const lanes = lanesOf(graph, catalog, boxesOf(nodesOf(graph)));
     expect([...lanes.keys()]).toEqual(['data.targets->loss.y_true']);
-    const y = lanes.get('data.targets->loss.y_true') ?? 0;
+    const y = lanes.get('data.targets->loss.y_true')?.lane ?? 0;
     for (const box of boxesOf(nodesOf(graph)).filter((each) => each.x > CARD_WIDTH && each.x < 700)) {
       expect(y < box.y || y > box.y + box.height).toBe(true);
     }

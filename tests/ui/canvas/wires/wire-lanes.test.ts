@@ -36,6 +36,19 @@ describe('assignLanes', () => {
     expect(Math.abs(first - second)).toBeGreaterThanOrEqual(16);
   });
 
+  it('lets a wire that nobody touched keep its lane, unless something now lies on it', () => {
+    const { boxes, spans } = rows(4);
+    const [span] = spans;
+    if (span === undefined) throw new Error('no span');
+    const elsewhere = new Map([['e0', { span, lane: -200 }]]);
+    expect(assignLanes(spans, boxes).get('e0')).not.toBe(-200);
+    expect(assignLanes(spans, boxes, elsewhere).get('e0')).toBe(-200);
+    const blocked = [...boxes, { id: 'new', x: 300, y: -220, width: 136, height: 84 }];
+    expect(assignLanes(spans, blocked, elsewhere).get('e0')).not.toBe(-200);
+    const moved = [{ ...span, source: { ...span.source, y: 60 } }];
+    expect(assignLanes(moved, boxes, elsewhere).get('e0')).not.toBe(-200);
+  });
+
   it('looks only at what is around a wire: twice the wires are twice the work', () => {
     const work = (count: number) => {
       const { boxes, spans, looks } = rows(count);

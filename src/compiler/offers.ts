@@ -1,0 +1,45 @@
+/*
+ * What can be added by name: every type of the catalog, and every function, such as `softmax`, as the layer that
+ * applies it.
+ */
+import { activationFunctions } from '../catalog/activations/functions/index.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { NodeDefinition } from '../catalog/define/index.ts';
+import type { Params } from '../graph/types.ts';
+import { activationLayer } from './fixes/find-layer.ts';
+
+export interface Offer {
+  /** Its type, or its type and function. */
+  readonly id: string;
+  /** What it is called in a list: the type, or the function. */
+  readonly label: string;
+  readonly definition: NodeDefinition;
+  readonly params?: Params;
+  /** One line of what it does. */
+  readonly help: string;
+}
+
+const tables = new WeakMap<Catalog, readonly Offer[]>();
+
+/** Every type of the catalog in its order, and every function as a layer that applies it. */
+export function allOffers(catalog: Catalog): readonly Offer[] {
+  const known = tables.get(catalog);
+  if (known !== undefined) return known;
+  const types = catalog.all.map((definition): Offer => ({
+    id: definition.type,
+    label: definition.type,
+    definition,
+    help: definition.summary,
+  }));
+  const functions = activationFunctions.flatMap(({ name, help }): readonly Offer[] => {
+    const layer = activationLayer(catalog, name);
+    const definition = layer && catalog.get(layer.type);
+    if (layer === undefined || definition === undefined) return [];
+    return [
+      { id: `${layer.type} ${name}`, label: name, definition, help, ...(layer.params && { params: layer.params }) },
+    ];
+  });
+  const all = [...types, ...functions];
+  tables.set(catalog, all);
+  return all;
+}

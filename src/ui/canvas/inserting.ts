@@ -1,0 +1,109 @@
+/*
+ * Everything that puts nodes on the canvas: typing, dropping, pasting, doubling, fixes. Each is one undo step,
+ * goes through the one routine that places, selects what is new, and brings it into sight. Loaded when the page
+ * has come to rest.
+ */
+import { plural } from '../../base/format.ts';
+import { catalog } from '../../catalog/index.ts';
+import { buildNode } from '../../compiler/build-node.ts';
+import { placed, type Placed } from '../../compiler/placing.ts';
+import { addedNodes } from '../../graph/clipboard.ts';
+import type { Command } from '../../graph/commands/types.ts';
+import { newNode } from '../../graph/new-node.ts';
+import { endpoint, portRef, type EdgeId, type NodeId, type Params } from '../../graph/types.ts';
+import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view.ts';
+import { canvasStore, type LooseEnd } from './canvas-store.ts';
+import { bestPort, ordered } from './connecting/connecting-store.ts';
+import { insertExistingCommand, insertNewCommand } from './insert.ts';
+import { pictureNow } from './view/picture.ts';
+import { keepInSight, centre, lineWidth } from './view/viewport.ts';
+import type { Point } from './wires/wire-path.ts';
+
+const say = (text: string) => viewStore.getState().announce(text);
+
+/** Adds a node behind the selected one, wired to what it belongs to. */
+export function build(type: string, params?: Params): void {
+  const { document } = documentStore.getState();
+  const middle = centre();
+  const built = buildNode(document, pictureNow(), type, {
+    params,
+    anchors: viewStore.getState().selectedNodes,
+    centre: [middle.x, middle.y],
+    lineWidth: lineWidth(),
+  });
+  const wires = built.edges.map(({ from, to }) => `${from} to ${to}`);
+  const set = built.settled.length === 0 ? '' : ` ${built.settled.join('. ')}.`;
+  run(built, `Added ${type}${wires.length === 0 ? '' : ` and connected ${inList(wires)}`}.${set}`);
+}
+
+const inList = (words: readonly string[]): string =>
+  words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+
+/** Adds a node at this place, or as near to it as it can stand; with `from`, wired in the same step. */
+export function addAt(type: string, at: Point, from?: LooseEnd, params?: Params): void {
+  const { document } = documentStore.getState();
+  if (catalog.get(type) === undefined) return;
+  const node = newNode(document, type, [at.x, at.y], params);
+  const port = from === undefined ? undefined : bestPort(from, type);
+  const edge = from === undefined || port === undefined ? undefined : ordered(from, portRef(node.id, port.name));
+  const add: Command = { type: 'add', nodes: [node] };
+  const connect: readonly Command[] =
+    edge === undefined ? [] : [{ type: 'connect', edge, replace: from?.direction === 'input' }];
+  const command: Command =
+    edge === undefined ? add : { type: 'batch', label: `Add ${type}`, commands: [add, ...connect] };
+  const said = edge === undefined ? `Added ${type}.` : `Added ${type} and connected ${edge.from} to ${edge.to}.`;
+  run(placed(document, command, pictureNow()), said);
+}
+
+/** Adds a node on a wire; says so and answers `false` if it does not fit there. */
+export function addOnWire(type: string, edge: EdgeId, at: Point, params?: Params): boolean {
+  const { document } = documentStore.getState();
+  const definition = catalog.get(type);
+  const command = definition && insertNewCommand(document, catalog, edge, definition, [at.x, at.y], params);
+  if (command === undefined) {
+    viewStore.getState().announce(`${type} does not fit into this wire, so it was placed beside it.`, 'info');
+    return false;
+  }
+  return run(placed(document, command, pictureNow()), `Inserted ${type} between ${endsOf(edge)}.`);
+}
+
+/** Leads a wire through a card that was dropped on it, in the same undo step as its move. */
+export function leadThrough(node: NodeId, edge: EdgeId, coalesce: string): boolean {
+  const { document } = documentStore.getState();
+  const command = insertExistingCommand(document, catalog, edge, node);
+  if (command === undefined) return false;
+  return run(placed(document, command, pictureNow(), node), `Inserted ${node} between ${endsOf(edge)}.`, coalesce);
+}
+
+const endsOf = (edge: EdgeId): string =>
+  edge
+    .split('->')
+    .map((ref) => endpoint(ref).node)
+    .join(' and ');
+
+/** Copies that are pasted or doubled: as a group to where they lie on nothing. */
+export function addCopies(command: Command, done: 'Pasted' | 'Duplicated'): void {
+  const { document } = documentStore.getState();
+  run(placed(document, command, pictureNow()), `${done} ${plural(addedNodes(command).length, 'node')}.`);
+}
+
+/** Carries out a command that may add nodes, such as a fix; the selection moves to what is new. */
+export function carryOut(command: Command, said?: string): boolean {
+  const { document } = documentStore.getState();
+  return run(placed(document, command, pictureNow()), said);
+}
+
+function run({ command, nodes }: Placed, said: string | undefined, coalesce?: string): boolean {
+  const sight = keepInSight();
+  const { dispatch } = documentStore.getState();
+  if (!dispatch(command, coalesce === undefined ? {} : { coalesce })) return false;
+  const last = nodes.at(-1);
+  if (last !== undefined) {
+    viewStore.getState().select(nodes);
+    canvasStore.setState({ focused: last });
+    sight(nodes);
+  }
+  if (said !== undefined) say(said);
+  return true;
+}

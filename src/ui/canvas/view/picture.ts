@@ -1,0 +1,59 @@
+/* How much room cards and wires take, for whoever places something among them. */
+import { catalog } from '../../../catalog/index.ts';
+import type { Role } from '../../../catalog/define/index.ts';
+import type { Picture } from '../../../compiler/placing.ts';
+import { AIR, type Rect } from '../../../graph/placing/boxes.ts';
+import type { GraphNode } from '../../../graph/types.ts';
+import { flow } from './flow.ts';
+import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
+import type { CardNode, WireEdge } from './to-react-flow.ts';
+
+/** What a card of a role has below its title, as a guess for one that was never drawn. */
+const BODY: Partial<Record<Role, number>> = {
+  dataset: 102,
+  initializer: 52,
+  schedule: 52,
+  training: 68,
+  loss: 40,
+  callback: 60,
+};
+const NOTE = { width: 220, height: 64 };
+const HEAD = 41;
+const ROW = 17;
+
+/** The sizes of all cards as they are measured now. */
+export function pictureNow(): Picture {
+  const { nodes, edges } = flow.store.getState();
+  const byId = new Map(nodes.map((card) => [card.id, card]));
+  const byType = new Map(nodes.map((card) => [card.data.node.type, card]));
+  return {
+    catalog,
+    sizeOf: (node) => measuredSize(byId.get(node.id)) ?? measuredSize(byType.get(node.type)) ?? guessed(node),
+    wires: edges.flatMap((wire) => flatPart(wire, byId) ?? []),
+  };
+}
+
+function measuredSize(card: CardNode | undefined): { readonly width: number; readonly height: number } | undefined {
+  const { width, height } = card?.measured ?? {};
+  return width === undefined || height === undefined ? undefined : { width, height };
+}
+
+function guessed({ type }: GraphNode): { readonly width: number; readonly height: number } {
+  const definition = catalog.get(type);
+  if (definition === undefined) return { width: CARD_WIDTH, height: CARD_HEIGHT };
+  if (definition.role === 'note') return NOTE;
+  const rows = BODY[definition.role] ?? 14 + ROW * (definition.card?.length ?? 0);
+  return { width: CARD_WIDTH, height: Math.max(HEAD + rows, portsHeight(placePorts(definition))) };
+}
+
+/** The level stretch of a wire, on which nothing should lie. */
+function flatPart(wire: WireEdge, cards: ReadonlyMap<string, CardNode>): Rect | undefined {
+  const [from, to] = [cards.get(wire.source), cards.get(wire.target)];
+  if (from === undefined || to === undefined || wire.data === undefined) return undefined;
+  const [start, end] = [from.position.x + CARD_WIDTH, to.position.x];
+  const left = Math.min(start, end);
+  const width = Math.abs(end - start);
+  const level = Math.abs(from.position.y - to.position.y) < AIR ? from.position.y + FIRST_PORT : undefined;
+  const y = wire.data.lane ?? level;
+  return y === undefined || end === start ? undefined : { x: left, y: y - AIR / 4, width, height: AIR / 2 };
+}

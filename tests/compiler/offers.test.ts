@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/catalog/index.ts';
+import { allOffers } from '../../src/compiler/offers.ts';
+import { offersFor, type Seeker } from '../../src/compiler/rank-offers.ts';
+import { classifier } from './documents.ts';
+
+const graph = classifier({
+  nodes: [
+    ['d1', 'Dense', { units: 16 }],
+    ['bn', 'BatchNormalization'],
+    ['prob', 'Activation', { activation: 'softmax' }],
+    ['relu', 'Activation'],
+    ['plain', 'Dense'],
+  ],
+});
+const out = (node: string, port = 'outputs', kind: Seeker['kind'] = 'tensor'): Seeker => ({
+  node,
+  port,
+  kind,
+  direction: 'output',
+});
+const into = (node: string, port: string, kind: Seeker['kind']): Seeker => ({ node, port, kind, direction: 'input' });
+const labels = (seeker: Seeker | undefined, recent: readonly string[] = []) =>
+  offersFor(graph, catalog, seeker, recent).map(({ label }) => label);
+
+describe('what is offered at the end of a wire', () => {
+  it('begins with what most people put there', () => {
+    expect(labels(out('data', 'features', 'data'))[0]).toBe('Dense');
+    expect(labels(out('d1'))[0]).toBe('relu');
+    expect(labels(out('bn'))[0]).toBe('relu');
+    expect(labels(out('relu'))[0]).toBe('Dense');
+    expect(labels(out('prob'))[0]).toBe('CategoricalCrossentropy');
+    expect(labels(out('loss', 'loss', 'loss'))).toEqual(['Train']);
+    expect(labels(into('train', 'optimizer', 'optimizer'))[0]).toBe('Adam');
+    expect(labels(into('loss', 'y_pred', 'tensor'))[0]).toBe('softmax');
+    expect(labels(into('loss', 'y_true', 'targets'))).toEqual(['Dataset']);
+  });
+
+  it('offers last what holds at a port anyway', () => {
+    const list = labels(into('d1', 'kernel_initializer', 'initializer'));
+    expect(list.indexOf('GlorotUniform')).toBe(list.length - 1);
+  });
+
+  it('has only what fits, everything that fits, and each once', () => {
+    const list = labels(out('d1'));
+    expect(new Set(list).size).toBe(list.length);
+    expect(list).toEqual(expect.arrayContaining(['Dense', 'Add', 'Dropout', 'tanh', 'MeanSquaredError']));
+    expect(list).not.toContain('HeNormal');
+    expect(list).not.toContain('Train');
+  });
+
+  it('puts what was used last behind the best guess', () => {
+    expect(labels(out('d1'), ['Dropout', 'HeNormal', 'Add']).slice(0, 3)).toEqual(['relu', 'Dropout', 'Add']);
+    expect(labels(undefined, ['Adam'])[0]).toBe('Adam');
+  });
+});
+
+it('each function is an offer of its own that sets it', () => {
+  const softmax = allOffers(catalog).find(({ label }) => label === 'softmax');
+  expect(softmax?.params).toEqual({ activation: 'softmax' });
+  expect(allOffers(catalog).filter(({ label }) => label === 'gelu')).toHaveLength(1);
+});
