@@ -35,6 +35,8 @@ export type PopUp =
 
 interface CanvasState {
   readonly detail: Detail;
+  /** By how much what must stay readable is larger than the rest, in steps. */
+  readonly counter: number;
   readonly hoveredEdge: EdgeId | undefined;
   /** The wire that would take the card which is being dragged over it. */
   readonly litEdge: EdgeId | undefined;
@@ -50,6 +52,7 @@ interface CanvasState {
 
 export const canvasStore = createStore<CanvasState>()(() => ({
   detail: 'near',
+  counter: 1,
   hoveredEdge: undefined,
   litEdge: undefined,
   looseEnd: undefined,

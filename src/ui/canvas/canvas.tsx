@@ -180,7 +180,10 @@ function DetailFollower() {
   useEffect(() => {
     if (width > 0 && height > 0) drawn.look({ width, height });
   }, [width, height]);
-  useEffect(() => canvasElement()?.style.setProperty('--counter', String(counter)), [counter]);
+  useEffect(() => {
+    canvasElement()?.style.setProperty('--counter', String(counter));
+    canvasStore.setState({ counter });
+  }, [counter]);
   return null;
 }
 

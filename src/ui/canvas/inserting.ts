@@ -16,6 +16,7 @@ import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
 import { bestPort, ordered } from './connecting/connecting-store.ts';
 import { insertExistingCommand, insertNewCommand } from './insert.ts';
+import { gliding } from './view/glide.ts';
 import { pictureNow } from './view/picture.ts';
 import { keepInSight, centre, lineWidth } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
@@ -96,8 +97,10 @@ export function carryOut(command: Command, said?: string): boolean {
 
 function run({ command, nodes }: Placed, said: string | undefined, coalesce?: string): boolean {
   const sight = keepInSight();
+  const glide = gliding();
   const { dispatch } = documentStore.getState();
   if (!dispatch(command, coalesce === undefined ? {} : { coalesce })) return false;
+  glide();
   const last = nodes.at(-1);
   if (last !== undefined) {
     viewStore.getState().select(nodes);

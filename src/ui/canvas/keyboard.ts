@@ -117,6 +117,7 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   f: connectSelected,
   '[': (focused) => follow(focused, 'before'),
   ']': (focused) => follow(focused, 'after'),
+  'shift+l': () => void import('./arrange.ts').then(({ layOutAll }) => layOutAll()),
   'shift+1': fitAll,
   'shift+2': (focused) => fitNodes(subject(focused)),
   '0': zoomToActualSize,
@@ -143,7 +144,7 @@ function openMenu(focused: NodeId | undefined): void {
 }
 
 /** Under the card's right half, in window coordinates. */
-function besideCard(node: NodeId): Point {
+export function besideCard(node: NodeId): Point {
   const rect = cardElement(node)?.getBoundingClientRect();
   return rect === undefined ? toScreen(centre()) : { x: rect.right - rect.width / 3, y: rect.bottom + 6 };
 }

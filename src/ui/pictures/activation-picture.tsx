@@ -16,6 +16,7 @@ import { useFreshness } from '../stores/use-reading.ts';
 import { useWatch } from '../stores/watching.ts';
 import { incomingTensor } from './incoming.ts';
 import styles from './pictures.module.css';
+import { SharesPicture } from './shares-picture.tsx';
 import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps } from './picture-props.ts';
 
@@ -31,6 +32,7 @@ export function ActivationPicture({ definition, nodeId, params, size }: PictureP
   const ghost = useRun((state) => (source === undefined ? undefined : tensorOf(state, source, shape)?.forward));
   const fresh = useFreshness('wires') === 'fresh';
   const curve = activationOf(definition, params);
+  if (curve.name === ROW_FUNCTION) return <Shares size={size} />;
   const usable = ghost !== undefined && ghost.count > 0 ? ghost : undefined;
   const draw = (width: number, height: number) => (
     <FunctionPlot
@@ -56,6 +58,24 @@ export function ActivationPicture({ definition, nodeId, params, size }: PictureP
     </>
   );
 }
+
+/** The one function of a whole row. */
+const ROW_FUNCTION = 'softmax';
+
+const Shares = ({ size }: Pick<PictureProps<'layer'>, 'size'>) =>
+  size === 'card' ? (
+    <SharesPicture {...CARD_SMALL} />
+  ) : (
+    <Measured fallback={PANEL_WIDTH}>
+      {(width) => (
+        <SharesPicture
+          width={width}
+          height={120}
+          caption="Four values, 2, 1, 0 and −1, as shares of one whole: each is e times the next, and all add up to 1."
+        />
+      )}
+    </Measured>
+  );
 
 /** −6 … 6 while nothing is measured; else the inputs, on round numbers, with at least −1 … 1 in sight. */
 export function plotDomain(ghost: Distribution | undefined): Domain {

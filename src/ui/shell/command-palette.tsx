@@ -77,7 +77,10 @@ function find(query: string): readonly Entry[] {
   const actions = ACTIONS.filter(({ id, label }) => {
     const text = `${label} ${id}`.toLowerCase();
     return id !== 'commands' && words.every((word) => text.includes(word));
-  }).map(({ id, label, keys, run }): Entry => ({ id: `do ${id}`, label, hint: keys?.[0] && keyText(keys[0]), run }));
+  }).map(({ id, label, keys, shown, run }): Entry => {
+    const key = keys?.[0] ?? shown;
+    return { id: `do ${id}`, label, hint: key && keyText(key), run };
+  });
   const asked = query.replace(/^\s*add\s+/i, '');
   const nodes = searchOffers(allOffers(catalog), asked).map(({ id, label, definition, params }): Entry => ({
     id: `add ${id}`,

@@ -56,6 +56,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'View',
     rows: [
+      ['Lay out the whole graph', 'Shift+L'],
       ['Fit everything', 'Shift+1'],
       ['Fit the selection', 'Shift+2'],
       ['Actual size', '0'],

@@ -72,7 +72,11 @@ function NearCard({ id, data: { ports }, selected }: NodeProps<CardNode>) {
     <>
       <div
         className={look}
-        style={{ ...kindVariable(mainKind(definition)), minHeight: portsHeight(ports) }}
+        style={{
+          ...kindVariable(mainKind(definition)),
+          minHeight: portsHeight(ports),
+          ['--lines' as string]: linesOf(title),
+        }}
         data-under={under}
       >
         <div className={styles.head}>
@@ -119,6 +123,19 @@ const Ports = memo(function Ports({ id, ports }: { readonly id: NodeId; readonly
 });
 
 const wordsOf = (title: string): readonly string[] => title.split(/(?<=[a-z])(?=[A-Z])|(?<=\s)/);
+
+/** Letters of a title that fit on one line of a card. */
+const LINE = 16;
+
+/** How many lines a title takes at its usual size, at most three. */
+function linesOf(title: string): number {
+  let [lines, used] = [1, 0];
+  for (const word of wordsOf(title)) {
+    if (used > 0 && used + word.length > LINE) [lines, used] = [lines + 1, 0];
+    used += word.length;
+  }
+  return Math.min(3, lines);
+}
 
 /** Long type names may break between their words. */
 const broken = (title: string) => wordsOf(title).flatMap((word, i) => (i === 0 ? [word] : [<wbr key={i} />, word]));

@@ -5,8 +5,10 @@
 import { count, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { shorten } from '../../../base/text.ts';
+import { activationOf } from '../../../catalog/layer-facts.ts';
 import { isList } from '../../../catalog/params.ts';
 import type { ParamValue } from '../../../catalog/params.ts';
+import type { NodeFacts } from '../../../compiler/types.ts';
 import { neighbours } from '../../../graph/queries.ts';
 import type { GraphDocument } from '../../../graph/types.ts';
 import type { NodeView } from '../../stores/node-view.ts';
@@ -39,15 +41,29 @@ export function subLineOf(view: NodeView): string {
   if (definition === undefined) return `${node.id} · unknown type`;
   const named = titleOf(view) === definition.type ? node.id : definition.type;
   if (facts === undefined) return named;
-  if (definition.role === 'dataset') return `${definition.type} · ${plural(facts.dataset?.samples ?? 0, 'point')}`;
+  if (definition.role === 'dataset') return examplesOf(facts);
+  const bend = functionOf(view);
+  if (bend !== undefined) return `${bend} · ${named}`;
   if (definition.role === 'layer' && facts.parameters > 0) return `${named} · ${plural(facts.parameters, 'param')}`;
   if (definition.role === 'initializer') return definition.spread(params);
   if (definition.role === 'training') {
-    const { epochs, batchSize } = definition.plan(params);
-    return `${plural(epochs, 'epoch')} · batch ${count(batchSize)}`;
+    // The epochs stand below.
+    return `batches of ${count(definition.plan(params).batchSize)}`;
   }
   const monitored = definition.role === 'callback' ? definition.monitors?.(params) : undefined;
   return monitored === undefined ? named : `${named} · ${monitored}`;
+}
+
+function examplesOf({ dataset }: NodeFacts): string {
+  const what = dataset?.image !== undefined ? 'image' : dataset?.shape.join() === '2' ? 'point' : 'example';
+  return plural(dataset?.samples ?? 0, what);
+}
+
+/** The function of a layer that is nothing but that, where its type leaves open which. */
+function functionOf({ definition, facts, params }: NodeView): string | undefined {
+  if (definition?.role !== 'layer' || facts?.weights.length !== 0) return undefined;
+  const { name } = activationOf(definition, params);
+  return Object.values(params).includes(name) ? name : undefined;
 }
 
 /** `Dense d1, 32 units, activation relu, output 32, connected to relu1`. */

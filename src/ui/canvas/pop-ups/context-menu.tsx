@@ -2,8 +2,10 @@
 import { Menu } from '@mantine/core';
 import { nodeById } from '../../../graph/queries.ts';
 import { documentStore } from '../../stores/document.ts';
+import { keyText } from '../../shell/keys.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
+import { layOut } from '../canvas-actions.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';
@@ -39,7 +41,7 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
           <Menu.Item
             key={entry.label}
             closeMenuOnClick={false}
-            rightSection={entry.keys === undefined ? undefined : <kbd>{entry.keys}</kbd>}
+            rightSection={entry.keys === undefined ? undefined : <kbd>{keyText(entry.keys)}</kbd>}
             {...(entry.danger === true ? { color: 'var(--bad)' } : {})}
             onClick={() => {
               if (entry.opens !== undefined) {
@@ -64,9 +66,10 @@ function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
   }
   if (node === undefined) {
     return [
-      { label: 'Add a node…', keys: 'Shift A', opens: { type: 'add', screen, at } },
-      { label: 'Select all', keys: 'Ctrl A', run: selectAll },
-      { label: 'Fit everything', keys: 'Shift 1', run: fitAll },
+      { label: 'Add a node…', keys: 'Shift+A', opens: { type: 'add', screen, at } },
+      { label: 'Select all', keys: 'Ctrl+A', run: selectAll },
+      { label: 'Lay out', keys: 'Shift+L', run: layOut },
+      { label: 'Fit everything', keys: 'Shift+1', run: fitAll },
     ];
   }
   const { selectedNodes } = viewStore.getState();
@@ -76,10 +79,10 @@ function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
     { label: 'Connect to…', keys: 'C', opens: { type: 'connect', screen, node } },
     { label: 'Remove a wire…', opens: { type: 'disconnect', screen, node } },
     { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
-    { label: 'Duplicate', keys: 'Ctrl D', run: () => void duplicate(nodes) },
-    { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl B', run: () => toggleMuted(nodes) },
-    { label: 'Fit selection', keys: 'Shift 2', run: () => fitNodes(nodes) },
-    { label: 'Delete and reconnect', keys: 'Ctrl Del', run: () => removeAll(nodes, [], true) },
+    { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },
+    { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl+B', run: () => toggleMuted(nodes) },
+    { label: 'Fit selection', keys: 'Shift+2', run: () => fitNodes(nodes) },
+    { label: 'Delete and reconnect', keys: 'Ctrl+Del', run: () => removeAll(nodes, [], true) },
     { label: 'Delete', keys: 'Del', danger: true, run: () => removeAll(nodes, []) },
   ];
 }

@@ -9,4 +9,4 @@ export const NEAR_FROM = 0.65;
 export const detailAt = (zoom: number): Detail => (zoom < FAR_BELOW ? 'far' : zoom < NEAR_FROM ? 'middle' : 'near');
 
 /** What undoes the zoom for things that must stay readable, in steps so that zooming restyles seldom. */
-export const counterScale = (zoom: number): number => Math.max(1, Math.round(20 / zoom) / 20);
+export const counterScale = (zoom: number): number => Math.max(1, Math.ceil(20 / zoom - 0.05) / 20);

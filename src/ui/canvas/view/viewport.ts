@@ -9,6 +9,7 @@ import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
 import { NEAR_FROM } from './lod.ts';
+import { calm } from './motion.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 import type { Point } from '../wires/wire-path.ts';
 
@@ -19,7 +20,7 @@ export function setInstance(next: ReactFlowInstance<CardNode, WireEdge> | undefi
 }
 
 /** Milliseconds for moves of the view; none for people who asked for less motion. */
-const duration = (): number => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 150);
+const duration = (): number => (calm() ? 0 : 150);
 /** Air around what is fitted, in pixels; the zoom buttons stand at the bottom. */
 const AIR = { top: 24, left: 24, right: 24, bottom: 48 };
 const PADDING = {
@@ -51,9 +52,11 @@ export const areaOf = (cards: readonly CardNode[]): Rect => around(cards.map(box
 
 const NOTHING: Rect = { x: 0, y: 0, width: 0, height: 0 };
 
-const boxOfCard = ({ id, position, measured }: CardNode): Box => ({
+/** Where a card belongs, even while it is still gliding there. */
+const boxOfCard = ({ id, data, measured }: CardNode): Box => ({
   id,
-  ...position,
+  x: data.node.position[0],
+  y: data.node.position[1],
   width: measured?.width ?? CARD_WIDTH,
   height: measured?.height ?? CARD_HEIGHT,
 });
@@ -123,10 +126,16 @@ export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() }
 export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
 export const zoomToActualSize = (): void => void instance?.zoomTo(1, { duration: duration() });
 
+/** The size that a graph may have to be read at actual size. */
+export function roomOnCanvas(): { readonly width: number; readonly height: number } {
+  const rect = canvasElement()?.getBoundingClientRect();
+  if (rect === undefined) return { width: SHORTEST_LINE, height: SHORTEST_LINE };
+  return { width: rect.width - AIR.left - AIR.right, height: rect.height - AIR.top - AIR.bottom };
+}
+
 /** How long a row of cards may be so that it can be read as a whole, in document coordinates. */
 export function lineWidth(): number {
-  const width = canvasElement()?.getBoundingClientRect().width ?? 0;
-  return Math.max(SHORTEST_LINE, width - AIR.left - AIR.right);
+  return Math.max(SHORTEST_LINE, roomOnCanvas().width);
 }
 const SHORTEST_LINE = 640;
 

@@ -58,11 +58,13 @@ export interface Lane {
 
 /** The least distance between two lanes. */
 export const APART = 16;
+/** The distance at which their instruments do not touch. */
+export const CLEAR = 38;
 
 export interface LaneIndex {
   add(lane: Lane): void;
-  /** Whether a lane runs nearer to this height than two lanes may be, somewhere between left and right. */
-  has(y: number, left: number, right: number): boolean;
+  /** Whether a lane runs nearer to this height than `apart`, somewhere between left and right. */
+  has(y: number, left: number, right: number, apart?: number): boolean;
 }
 
 export function laneIndex(): LaneIndex {
@@ -74,10 +76,11 @@ export function laneIndex(): LaneIndex {
       if (row === undefined) rows.set(rowOf(lane.y), [lane]);
       else row.push(lane);
     },
-    has(y, left, right) {
-      for (let row = rowOf(y) - 1; row <= rowOf(y) + 1; row++) {
+    has(y, left, right, apart = APART) {
+      const reach = Math.ceil(apart / APART);
+      for (let row = rowOf(y) - reach; row <= rowOf(y) + reach; row++) {
         for (const lane of rows.get(row) ?? []) {
-          if (Math.abs(lane.y - y) < APART && lane.right >= left && lane.left <= right) return true;
+          if (Math.abs(lane.y - y) < apart && lane.right >= left && lane.left <= right) return true;
         }
       }
       return false;

@@ -26,7 +26,7 @@ import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
 import { carriesAnswer, healthOf } from './wire-health.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WirePath } from './wire-path.ts';
-import { instrumentSize, largestScale, restingText } from './wire-reading.ts';
+import { instrumentSize, LARGEST_SCALE, largestScale, restingText } from './wire-reading.ts';
 import styles from './wire-instrument.module.css';
 
 interface Props {
@@ -71,14 +71,15 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
   const strongest = useRun(strongestGradient);
   const age = useFreshness('wires');
   const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
-  const detail = useCanvas((state) => state.detail);
+  const size = useCanvas(({ detail, counter }) =>
+    detail === 'far' ? 'small' : instrumentSize(place.room / Math.min(counter, LARGEST_SCALE)),
+  );
   const text = useRestingText(plan) ?? '';
   if (reading === undefined) return <Frame place={place}>{text}</Frame>;
   const isData = plan.carries.what === 'features';
   const health = healthOf(reading, { isData, isOutput, strongestGradient: strongest }, age);
   const { mean, std, bins } = reading.forward;
   const colour = kindColour(kind === 'data' ? 'tensor' : kind);
-  const size = detail === 'near' ? instrumentSize(place.room) : 'small';
   if (size !== 'full') {
     return (
       <Frame place={place} age={age}>

@@ -4,7 +4,7 @@
  */
 import type { EdgeId, NodeId } from '../../../graph/types.ts';
 import { FIRST_PORT } from '../view/layout.ts';
-import { APART, boxIndex, laneIndex, type Box, type BoxIndex, type LaneIndex } from './lane-index.ts';
+import { APART, boxIndex, CLEAR, laneIndex, type Box, type BoxIndex, type LaneIndex } from './lane-index.ts';
 import { rampOf, turningHeight, type Point } from './wire-path.ts';
 
 export interface Span {
@@ -89,7 +89,8 @@ function laneOf(span: Span, places: Places, taken: LaneIndex, kept: number | und
   const free = (y: number) => between.every((box) => y < box.y - AIR + 4 || y > box.y + box.height + AIR - 4);
   const alone = (y: number) => !taken.has(y, left, right);
   if (kept !== undefined && free(kept) && alone(kept)) return kept;
-  if (usual !== undefined && free(usual) && alone(usual)) return usual;
+  const clear = (y: number) => !taken.has(y, left, right, CLEAR);
+  if (usual !== undefined && free(usual) && clear(usual)) return usual;
 
   // The least detour; among equals the one nearest to the middle. A wire to a lower port that came from above
   // would cross the wires to the ports over it.
@@ -101,12 +102,19 @@ function laneOf(span: Span, places: Places, taken: LaneIndex, kept: number | und
     Math.abs(2 * y - source.y - target.y) / 20 +
     (low && y < target.y ? CROSSING : 0);
   const edges = new Set(between.flatMap((box) => [box.y + box.height + AIR, box.y - AIR]));
-  const candidates = new Set([...edges].flatMap((y) => [y, y + APART, y - APART, y + 2 * APART]));
-  let best: { readonly y: number; readonly cost: number } | undefined;
-  for (const y of candidates) {
-    const found = cost(y);
-    if ((best === undefined || found < best.cost) && free(y) && alone(y)) best = { y, cost: found };
-  }
+  const candidates = [...edges].flatMap((y) => [y, y + APART, y - APART, y + CLEAR, y - CLEAR, y + 2 * APART]);
+  const cheapest = (allowed: (y: number) => boolean) => {
+    let best: { readonly y: number; readonly cost: number } | undefined;
+    for (const y of new Set(usual === undefined ? candidates : [...candidates, usual + CLEAR / 2, usual - CLEAR / 2])) {
+      const found = cost(y);
+      if ((best === undefined || found < best.cost) && free(y) && allowed(y)) best = { y, cost: found };
+    }
+    return best;
+  };
+  const roomy = cheapest(clear);
+  const tight = cheapest(alone);
+  // Instruments that do not touch are worth a detour, but not any.
+  const best = roomy !== undefined && (tight === undefined || roomy.cost <= tight.cost + CROSSING) ? roomy : tight;
   return best?.y ?? usual;
 }
 

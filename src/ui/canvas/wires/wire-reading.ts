@@ -26,19 +26,19 @@ export function restingText(
 
 /** Room that the instrument needs beside the ports, with everything on it and with shape and histogram only. */
 export const ROOM_FOR_ALL = 102;
-export const ROOM_FOR_BARS = 84;
+export const ROOM_FOR_BARS = 76;
 export const instrumentSize = (room: number): 'full' | 'slim' | 'small' =>
   room >= ROOM_FOR_ALL ? 'full' : room >= ROOM_FOR_BARS ? 'slim' : 'small';
 
-/** What the two ports and a little air beside them take of the room. */
-const AIR = 30;
+/** Room that an instrument needs with the shape alone. */
+const ROOM_FOR_SHAPE = 46;
 
 /**
- * How far an instrument may grow while the canvas is zoomed out, so that it stays readable without
- * touching the cards it hangs between.
+ * How far an instrument may grow while the canvas is zoomed out, so that it stays readable. What it shows is chosen
+ * by the room there is; the shape alone still has to stand between the cards.
  */
 export const largestScale = (room: number): number =>
-  Math.round(Math.min(LARGEST_SCALE, Math.max(1, (room - AIR) / (ROOM_FOR_ALL - 10))) * 100) / 100;
+  Math.round(Math.min(LARGEST_SCALE, Math.max(1, room / ROOM_FOR_SHAPE)) * 100) / 100;
 
 /** Beyond this, instruments would outgrow the cards. */
 export const LARGEST_SCALE = 1.5;

@@ -16,11 +16,24 @@ describe('what a card says', () => {
   });
 
   it('has a sub-line by role', () => {
-    expect(subLine('data')).toBe('Dataset · 1,000 points');
+    expect(subLine('data')).toBe('1,000 points');
     expect(subLine('d1')).toBe('d1 · 24 params');
     expect(subLine('he')).toBe('sd √(2/fan_in)');
-    expect(subLine('train')).toBe('60 epochs · batch 32');
+    expect(subLine('train')).toBe('batches of 32');
     expect(subLine('opt')).toBe('opt');
+  });
+
+  it('names the function where the type leaves it open, and counts images as images', () => {
+    const odd = {
+      ...graph,
+      nodes: [
+        ...graph.nodes.map((node) => (node.id === 'data' ? { ...node, params: { name: 'digits' } } : node)),
+        { id: 'end', type: 'Activation', position: [0, 0] as const, params: { activation: 'softmax' } },
+      ],
+    };
+    const state = { document: odd, compilation: compilationOf(odd) };
+    expect(subLineOf(must(nodeView(state, 'end'), 'end'))).toBe('softmax · end');
+    expect(subLineOf(must(nodeView(state, 'data'), 'data'))).toBe('1,797 images');
   });
 
   it('says of an unknown type that it is unknown, and copes with params that are not valid', () => {
@@ -33,7 +46,7 @@ describe('what a card says', () => {
     };
     const state = { document: odd, compilation: compilationOf(odd) };
     expect(subLineOf(must(nodeView(state, 'x'), 'x'))).toBe('x · unknown type');
-    expect(subLineOf(must(nodeView(state, 'train'), 'train'))).toBe('100 epochs · batch 32');
+    expect(subLineOf(must(nodeView(state, 'train'), 'train'))).toBe('batches of 32');
   });
 
   it('writes params as they were typed', () => {

@@ -24,7 +24,7 @@ export function Row({ name, value }: { readonly name: string; readonly value: st
       <span className={styles.name} title={name}>
         {name}
       </span>
-      <span className={styles.value} title={value}>
+      <span className={styles.value} data-word={!/\d/.test(value) || undefined} title={value}>
         {value}
       </span>
     </div>

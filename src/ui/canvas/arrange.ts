@@ -1,0 +1,84 @@
+/*
+ * Putting many cards in order at once: the whole graph laid out as a paragraph, or the selected ones aligned and
+ * spread. Each is one undo step. Loaded with the first use.
+ */
+import { plural } from '../../base/format.ts';
+import { layOut } from '../../compiler/layout.ts';
+import { boxOf } from '../../compiler/placing.ts';
+import { bottomOf, rightOf, type Box } from '../../graph/placing/boxes.ts';
+import type { NodeId } from '../../graph/types.ts';
+import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view.ts';
+import { gliding } from './view/glide.ts';
+import { pictureNow } from './view/picture.ts';
+import { fitAll, roomOnCanvas } from './view/viewport.ts';
+
+/** Lays the whole graph out for the canvas as large as it is now, and shows it. */
+export function layOutAll(): void {
+  const { document } = documentStore.getState();
+  const positions = layOut(document, pictureNow(), roomOnCanvas());
+  if (!move('Lay out', positions)) return;
+  viewStore.getState().announce(`Laid out ${plural(Object.keys(positions).length, 'node')}.`);
+  fitAll();
+}
+
+export type Arrangement = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';
+
+/** Aligns the selected cards by an edge or their middles, or spreads them evenly. */
+export function arrange(how: Arrangement): void {
+  const { document } = documentStore.getState();
+  const chosen = new Set(viewStore.getState().selectedNodes);
+  const picture = pictureNow();
+  const boxes = document.nodes.filter(({ id }) => chosen.has(id)).map((node) => boxOf(node, picture));
+  if (boxes.length < 2) return viewStore.getState().announce('Select two or more nodes first.', 'info');
+  const spreads = how === 'across' || how === 'down';
+  if (!move(spreads ? 'Distribute' : 'Align', arranged(boxes, how))) return;
+  viewStore.getState().announce(`${spreads ? 'Distributed' : 'Aligned'} ${plural(boxes.length, 'node')}.`);
+}
+
+type Places = Readonly<Record<NodeId, readonly [number, number]>>;
+
+/** The new places of cards that are aligned or spread; nothing else about them changes. */
+export function arranged(boxes: readonly Box[], how: Arrangement): Places {
+  const left = Math.min(...boxes.map(({ x }) => x));
+  const right = Math.max(...boxes.map(rightOf));
+  const top = Math.min(...boxes.map(({ y }) => y));
+  const bottom = Math.max(...boxes.map(bottomOf));
+  if (how === 'across') return spread(boxes, 'x', 'width', left, right);
+  if (how === 'down') return spread(boxes, 'y', 'height', top, bottom);
+  const place: Readonly<Record<Exclude<Arrangement, 'across' | 'down'>, (box: Box) => readonly [number, number]>> = {
+    left: ({ y }) => [left, y],
+    right: ({ y, width }) => [right - width, y],
+    centre: ({ y, width }) => [Math.round((left + right - width) / 2), y],
+    top: ({ x }) => [x, top],
+    bottom: ({ x, height }) => [x, bottom - height],
+    middle: ({ x, height }) => [x, Math.round((top + bottom - height) / 2)],
+  };
+  return Object.fromEntries(boxes.map((box) => [box.id, place[how](box)]));
+}
+
+/** Equal gaps between the first and the last, which stay. */
+function spread(boxes: readonly Box[], axis: 'x' | 'y', size: 'width' | 'height', start: number, end: number): Places {
+  const sorted = boxes.toSorted((a, b) => a[axis] - b[axis]);
+  const gap = (end - start - sorted.reduce((sum, box) => sum + box[size], 0)) / (sorted.length - 1);
+  let next = start;
+  return Object.fromEntries(
+    sorted.map((box) => {
+      const place = Math.round(next);
+      next += box[size] + gap;
+      return [box.id, axis === 'x' ? [place, box.y] : [box.x, place]];
+    }),
+  );
+}
+
+function move(label: string, positions: Places): boolean {
+  const glide = gliding();
+  const onIntegers = Object.fromEntries(
+    Object.entries(positions).map(([id, [x, y]]) => [id, [Math.round(x), Math.round(y)] as const]),
+  );
+  const done = documentStore
+    .getState()
+    .dispatch({ type: 'batch', label, commands: [{ type: 'move', positions: onIntegers }] });
+  if (done) glide();
+  return done;
+}

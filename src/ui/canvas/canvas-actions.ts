@@ -1,0 +1,70 @@
+/*
+ * What can be done on the canvas, by name, for the command palette. The keys named here answer on the canvas
+ * itself (`keyboard.ts`), so they are shown and not listened for.
+ */
+import { viewStore } from '../stores/view.ts';
+import type { Arrangement } from './arrange.ts';
+import { openPopUp } from './canvas-store.ts';
+import { besideCard } from './keyboard.ts';
+import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
+import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
+
+interface CanvasAction {
+  readonly id: string;
+  readonly label: string;
+  /** The key on the canvas, as written for people. */
+  readonly shown?: string;
+  run(): void;
+}
+
+const selected = () => viewStore.getState().selectedNodes;
+
+/** Runs with the selected nodes, or says that there are none. */
+const withSelection = (act: (nodes: readonly string[]) => void) => () => {
+  const nodes = selected();
+  if (nodes.length === 0) viewStore.getState().announce('Select a node first.', 'info');
+  else act(nodes);
+};
+
+export const layOut = (): void => void import('./arrange.ts').then(({ layOutAll }) => layOutAll());
+const arrange = (how: Arrangement) => (): void => void import('./arrange.ts').then((module) => module.arrange(how));
+
+export const CANVAS_ACTIONS: readonly CanvasAction[] = [
+  { id: 'lay-out', label: 'Lay out the whole graph', shown: 'Shift+L', run: layOut },
+  { id: 'select-all', label: 'Select all nodes', shown: 'Ctrl+A', run: selectAll },
+  {
+    id: 'duplicate',
+    label: 'Duplicate the selection',
+    shown: 'Ctrl+D',
+    run: withSelection((nodes) => void duplicate(nodes)),
+  },
+  { id: 'bypass', label: 'Bypass the selection', shown: 'Ctrl+B', run: withSelection(toggleMuted) },
+  {
+    id: 'rename',
+    label: 'Rename the selected node',
+    shown: 'F2',
+    run: withSelection(([node]) => {
+      if (node !== undefined) openPopUp({ type: 'rename', node, screen: besideCard(node) });
+    }),
+  },
+  { id: 'delete', label: 'Delete the selection', shown: 'Delete', run: () => removeSelection() },
+  {
+    id: 'delete-join',
+    label: 'Delete the selection and reconnect',
+    shown: 'Ctrl+Delete',
+    run: () => removeSelection(true),
+  },
+  { id: 'fit', label: 'Fit everything', shown: 'Shift+1', run: fitAll },
+  { id: 'fit-selection', label: 'Fit the selection', shown: 'Shift+2', run: withSelection(fitNodes) },
+  { id: 'zoom-in', label: 'Zoom in', shown: '+', run: zoomIn },
+  { id: 'zoom-out', label: 'Zoom out', shown: '-', run: zoomOut },
+  { id: 'actual-size', label: 'Zoom to actual size', shown: '0', run: zoomToActualSize },
+  { id: 'align-left', label: 'Align left edges', run: arrange('left') },
+  { id: 'align-centre', label: 'Align centres', run: arrange('centre') },
+  { id: 'align-right', label: 'Align right edges', run: arrange('right') },
+  { id: 'align-top', label: 'Align top edges', run: arrange('top') },
+  { id: 'align-middle', label: 'Align middles', run: arrange('middle') },
+  { id: 'align-bottom', label: 'Align bottom edges', run: arrange('bottom') },
+  { id: 'distribute-across', label: 'Distribute horizontally', run: arrange('across') },
+  { id: 'distribute-down', label: 'Distribute vertically', run: arrange('down') },
+];

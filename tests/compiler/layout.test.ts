@@ -1,0 +1,84 @@
+/* A graph laid out as a paragraph: it uses the room, and nothing lies on anything. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../src/catalog/index.ts';
+import { layOut, type Room } from '../../src/compiler/layout.ts';
+import type { Picture } from '../../src/compiler/placing.ts';
+import { parseDocument } from '../../src/graph/parse.ts';
+import { around, tooNear, type Box } from '../../src/graph/placing/boxes.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
+
+const picture: Picture = {
+  catalog,
+  sizeOf: ({ type }) => ({ width: 136, height: catalog.get(type)?.role === 'dataset' ? 141 : 96 }),
+};
+const ROOM: Room = { width: 884, height: 574 };
+const FOLDER = new URL('../../examples/', import.meta.url);
+
+const examples = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .map((name): readonly [string, GraphDocument] => {
+    const parsed = parseDocument(readFileSync(new URL(name, FOLDER), 'utf8'));
+    if (!parsed.ok) throw new Error(name);
+    return [name, parsed.value.document];
+  });
+
+function laid(document: GraphDocument, room = ROOM): readonly Box[] {
+  const positions = layOut(document, picture, room);
+  return document.nodes.map((node) => {
+    const [x, y] = positions[node.id] ?? node.position;
+    return { id: node.id, x, y, ...picture.sizeOf(node) };
+  });
+}
+
+describe.each(examples)('%s', (_name, document) => {
+  it('has every card apart from the others', () => {
+    const boxes = laid(document);
+    const close = boxes.flatMap((a, i) =>
+      boxes
+        .slice(i + 1)
+        .filter((b) => tooNear(a, b, 20))
+        .map((b) => [a.id, b.id]),
+    );
+    expect(close).toEqual([]);
+  });
+
+  it('can be read as a whole: texts are at least 11 pixels high', () => {
+    const area = around(laid(document)) ?? { x: 0, y: 0, width: 1, height: 1 };
+    // Cards keep their texts at 11 pixels down to this zoom.
+    expect(Math.min(ROOM.width / (area.width + 84), ROOM.height / area.height)).toBeGreaterThan(0.72);
+  });
+
+  it('lies the same when it is laid out again', () => {
+    const once = layOut(document, picture, ROOM);
+    const moved = {
+      ...document,
+      nodes: document.nodes.map((node) => ({ ...node, position: once[node.id] ?? node.position })),
+    };
+    expect(layOut(moved, picture, ROOM)).toEqual(once);
+  });
+});
+
+describe('rows', () => {
+  const chain = (count: number): GraphDocument => ({
+    format: 'edgewise',
+    version: 1,
+    name: 'chain',
+    seed: 1,
+    nodes: Array.from({ length: count }, (_, i) => ({ id: `d${i}`, type: 'Dense', position: [i * 900, 0] as const })),
+    edges: Array.from({ length: count - 1 }, (_, i) => ({ from: `d${i}.outputs`, to: `d${i + 1}.inputs` })),
+  });
+  const rowsOf = (boxes: readonly Box[]) => new Set(boxes.map(({ y }) => y)).size;
+
+  it('break where the room says', () => {
+    expect(rowsOf(laid(chain(3)))).toBe(1);
+    expect(rowsOf(laid(chain(8)))).toBe(2);
+    expect(rowsOf(laid(chain(8), { width: 2400, height: 574 }))).toBe(1);
+    expect(rowsOf(laid(chain(8), { width: 500, height: 900 }))).toBeGreaterThan(2);
+  });
+
+  it('keep twenty cards readable', () => {
+    const area = around(laid(chain(20)));
+    expect(Math.min(ROOM.width / ((area?.width ?? 0) + 84), ROOM.height / (area?.height ?? 1))).toBeGreaterThan(0.72);
+  });
+});
