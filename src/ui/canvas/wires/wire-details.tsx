@@ -35,6 +35,8 @@ interface Props {
 const CARD = 228;
 const GAP = 26;
 const EDGE = 8;
+/** Height of a canvas on which the whole card leaves room for the graph. */
+const ROOM_FOR_ALL = 560;
 
 export function WireDetails({ id, at, kind }: Props) {
   const scale = useStore((state) => Math.max(1, 1 / state.transform[2]));
@@ -52,6 +54,8 @@ export function WireDetails({ id, at, kind }: Props) {
     const room = ((above ? middle : height - middle) - EDGE) / size - GAP;
     return Math.round(Math.max(0, tall - room));
   });
+  // On a small canvas the card says the most important only, so that it neither is cut off nor covers the graph.
+  const short = useStore(({ height }) => height < ROOM_FOR_ALL);
   const plan = useDocument((state) => state.compilation.edges.get(id));
   return (
     <ViewportPortal>
@@ -62,7 +66,7 @@ export function WireDetails({ id, at, kind }: Props) {
         }}
         role="tooltip"
       >
-        <div className={styles.card} ref={ref}>
+        <div className={styles.card} data-short={short || undefined} ref={ref}>
           <div className={styles.title}>{id.replace('->', ' → ')}</div>
           {plan === undefined ? null : <Content plan={plan} kind={kind} />}
         </div>
@@ -112,9 +116,9 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
         <Fact name="shape" value={text ?? ''} />
         <Fact name="mean ± sd" value={meanAndSpread(forward.mean, forward.std)} />
         <Fact name="range" value={`${compact(forward.min)} to ${compact(forward.max)}`} />
-        <Fact name="zeros" value={percent(forward.zeros)} />
-        <Fact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} />
-        <Fact name="saturated" value={percent(reading.saturated)} />
+        <Fact name="zeros" value={percent(forward.zeros)} more />
+        <Fact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} more />
+        <Fact name="saturated" value={percent(reading.saturated)} more />
         {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
         {forward.nonFinite > 0 && <Fact name="not finite" value={compact(forward.nonFinite)} />}
       </dl>
@@ -176,9 +180,16 @@ function Plot({
   );
 }
 
-function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+interface FactProps {
+  readonly name: string;
+  readonly value: string;
+  /** Left out where there is little room. */
+  readonly more?: boolean;
+}
+
+function Fact({ name, value, more = false }: FactProps) {
   return (
-    <div className={styles.fact}>
+    <div className={styles.fact} data-more={more || undefined}>
       <dt>{name}</dt>
       <dd>{value}</dd>
     </div>

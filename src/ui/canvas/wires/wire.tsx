@@ -21,10 +21,11 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const { id, data, selected = false } = props;
   const kind = data?.kind ?? 'tensor';
   const hovered = useCanvas((state) => state.hoveredEdge === id);
+  const dragging = useCanvas((state) => state.litEdge !== undefined || state.looseEnd !== undefined);
   const lit = useCanvas((state) => state.litEdge === id);
   const detail = useCanvas((state) => state.detail);
-  // The inspector shows a selected wire at length; the card stands in while it is closed.
-  const standIn = useView((state) => selected && !state.panels.inspector);
+  // The inspector shows a selected wire at length: no card repeats that, but one stands in while it is closed.
+  const inspected = useView((state) => selected && state.panels.inspector);
   const path = wirePath(
     {
       source: centre({ x: props.sourceX, y: props.sourceY }, props.sourcePosition),
@@ -47,7 +48,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
       />
       <path className={`react-flow__edge-interaction ${styles.reach ?? ''}`} d={path.d} />
       {detail !== 'far' && <WireInstrument id={id} kind={kind} path={path} selected={selected} />}
-      {(hovered || standIn) && <WireDetails id={id} at={path.middle} kind={kind} />}
+      {(hovered || selected) && !inspected && !dragging && <WireDetails id={id} at={path.middle} kind={kind} />}
     </>
   );
 });

@@ -4,8 +4,10 @@ import { ReadingCard } from '../reading/reading-card.tsx';
 import styles from './curves-companions.module.css';
 
 /** Widths, in pixels, from which the picture and then the card stand beside the curves. */
-const ROOM_FOR_PICTURE = 700;
-const ROOM_FOR_CARD = 880;
+const ROOM_FOR_PICTURE = 440;
+const ROOM_FOR_CARD = 560;
+/** From here on the card has its full width. */
+const ROOM_FOR_ALL = 880;
 
 export function CurvesCompanions({ width }: { readonly width: number }) {
   return (
@@ -16,7 +18,7 @@ export function CurvesCompanions({ width }: { readonly width: number }) {
         </aside>
       ) : null}
       {width >= ROOM_FOR_CARD ? (
-        <div className={styles.card}>
+        <div className={styles.card} data-slim={width < ROOM_FOR_ALL || undefined}>
           <ReadingCard />
         </div>
       ) : null}

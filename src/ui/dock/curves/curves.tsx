@@ -16,7 +16,8 @@ import { PlotFrame } from './plot-frame.tsx';
 import { lossPlot, metricPlot, ratePlot } from './plot-spec.ts';
 import { RateControl } from './rate-control.tsx';
 
-/** From this width on all three plots stand side by side. */
+/** From these widths on two plots stand side by side, and all three. */
+const ROOM_FOR_TWO = 380;
 const ROOM_FOR_THREE = 660;
 const SPOKEN_EVERY = 5000;
 
@@ -39,14 +40,16 @@ export function Curves() {
       ) : table ? (
         <EpochTable id={`${id}-table`} />
       ) : (
-        <Plots wide={width >= ROOM_FOR_THREE} />
+        <Plots room={width >= ROOM_FOR_THREE ? 'three' : width >= ROOM_FOR_TWO ? 'two' : 'one'} />
       )}
       <SpokenSummary />
     </div>
   );
 }
 
-function Plots({ wide }: { readonly wide: boolean }) {
+function Plots({ room }: { readonly room: 'one' | 'two' | 'three' }) {
+  const wide = room === 'three';
+  const [only, setOnly] = useState<'loss' | 'metric' | 'rate'>('loss');
   const log = useDockOption('logLoss');
   const aside = useDockOption('aside');
   const metric = useRun((run) => run.metric);
@@ -56,15 +59,38 @@ function Plots({ wide }: { readonly wide: boolean }) {
   const metricSpec = useMemo(() => metricPlot(share), [share]);
   const shown = metric === undefined ? 'rate' : aside;
   const metricTitle = metric?.label ?? '';
+  const lossFrame = (title?: string) => (
+    <PlotFrame
+      {...(title === undefined ? {} : { title })}
+      label={`Loss over training steps${log ? ', logarithmic' : ''}. ${summary}`}
+      spec={loss}
+      marked
+      note={<NonFinite />}
+    />
+  );
+  const metricFrame = () => <PlotFrame label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />;
+  if (room === 'one') {
+    return (
+      <div className={styles.aside} data-only>
+        <SegmentedControl
+          className={styles.choice ?? ''}
+          size="xs"
+          aria-label="Which plot is shown"
+          value={only === 'metric' && metric === undefined ? 'loss' : only}
+          onChange={(value) => setOnly(value === 'rate' ? 'rate' : value === 'metric' ? 'metric' : 'loss')}
+          data={[
+            { value: 'loss', label: 'Loss' },
+            ...(metric === undefined ? [] : [{ value: 'metric', label: metricTitle }]),
+            { value: 'rate', label: 'Rate' },
+          ]}
+        />
+        {only === 'rate' ? <RatePlot /> : only === 'metric' && metric !== undefined ? metricFrame() : lossFrame()}
+      </div>
+    );
+  }
   return (
     <div className={styles.plots} data-wide={wide || undefined}>
-      <PlotFrame
-        title="Loss"
-        label={`Loss over training steps${log ? ', logarithmic' : ''}. ${summary}`}
-        spec={loss}
-        marked
-        note={<NonFinite />}
-      />
+      {lossFrame('Loss')}
       {wide ? (
         <>
           {metric === undefined ? null : (
@@ -90,7 +116,7 @@ function Plots({ wide }: { readonly wide: boolean }) {
           {shown === 'rate' ? (
             <RatePlot {...(metric === undefined ? { title: 'Learning rate' } : {})} />
           ) : (
-            <PlotFrame label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />
+            metricFrame()
           )}
         </div>
       )}

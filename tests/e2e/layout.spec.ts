@@ -1,0 +1,122 @@
+/* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
+import { readdirSync, readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { nodesOf } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+const FOLDER = new URL('../../examples/', import.meta.url);
+const examples = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.json'))
+  .map((name) => ({ name, text: readFileSync(new URL(name, FOLDER), 'utf8') }));
+
+/** Texts on the canvas that are smaller than 11 pixels on screen. */
+const smallTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scaleOf = (element: Element | null) =>
+      element === null ? 1 : new DOMMatrix(getComputedStyle(element).transform).a;
+    const zoom = scaleOf(document.querySelector('.react-flow__viewport'));
+    return [...document.querySelectorAll('.react-flow__viewport *')].flatMap((element) => {
+      const own = [...element.childNodes].some(
+        (child) => child.nodeType === Node.TEXT_NODE && child.textContent?.trim() !== '',
+      );
+      if (!own || element.closest('svg') !== null) return [];
+      const size =
+        Number.parseFloat(getComputedStyle(element).fontSize) * scaleOf(element.closest('button[data-edge]')) * zoom;
+      return size < 10.95 ? [`${element.textContent} ${size.toFixed(1)}`] : [];
+    });
+  });
+
+/** Wires that pass under a card which is neither of their ends. */
+const hiddenWires = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const cards = [...document.querySelectorAll<HTMLElement>('.react-flow__node')].map((card) => ({
+      id: card.dataset['id'] ?? '',
+      box: card.getBoundingClientRect(),
+    }));
+    return [...document.querySelectorAll<SVGPathElement>('.react-flow__edge-interaction')].flatMap((path) => {
+      const edge = path.closest('.react-flow__edge')?.getAttribute('data-id') ?? '';
+      const ends = edge.split('->').map((ref) => ref.split('.')[0]);
+      const matrix = path.getScreenCTM();
+      if (matrix === null) return [];
+      const length = path.getTotalLength();
+      for (let at = 0; at <= length; at += 4) {
+        const { x, y } = path.getPointAtLength(at).matrixTransform(matrix);
+        const under = cards.find(
+          ({ id, box }) =>
+            !ends.includes(id) && x > box.left + 2 && x < box.right - 2 && y > box.top + 2 && y < box.bottom - 2,
+        );
+        if (under !== undefined) return [`${edge} behind ${under.id}`];
+      }
+      return [];
+    });
+  });
+
+for (const example of examples) {
+  test(`${example.name} can be read as it opens`, async ({ editor, page }) => {
+    await editor.open(example);
+    await expect(editor.instrument(...firstWire(example.text))).toBeVisible();
+    expect(await smallTexts(page)).toEqual([]);
+    expect(await hiddenWires(page)).toEqual([]);
+  });
+}
+
+function firstWire(text: string): [string, string] {
+  const { edges } = JSON.parse(text) as { edges: { from: string; to: string }[] };
+  const wire = edges.find(({ from }) => from.endsWith('.features'));
+  return [wire?.from ?? '', wire?.to ?? ''];
+}
+
+test('a graph is laid out by one key and one step, in rows that fit the canvas', async ({ editor, page }) => {
+  const [digits] = examples.filter(({ name }) => name === 'digits.json');
+  if (digits === undefined) throw new Error('The digits are gone.');
+  const { nodes, ...rest } = JSON.parse(digits.text) as { nodes: { position: number[] }[] };
+  const line = nodes.map((node, i) => ({ ...node, position: [i * 300, (i % 2) * 40] }));
+  await editor.open({ name: 'line.json', text: JSON.stringify({ ...rest, nodes: line }) });
+  const before = await editor.save();
+  await editor.canvas.focus();
+  await page.keyboard.press('Shift+L');
+  await editor.hears(/^Laid out 15 nodes/);
+  const after = await editor.save();
+  expect(nodesOf(after).get('d2')).not.toEqual(nodesOf(before).get('d2'));
+  await expect.poll(() => smallTexts(page)).toEqual([]);
+  await editor.button(/^Undo: Lay out/).click();
+  expect((await editor.save()).text).toBe(before.text);
+});
+
+test.describe('on 1024 × 700', () => {
+  test.use({ viewport: { width: 1024, height: 700 } });
+
+  test('names of params break between words only', async ({ editor, page }) => {
+    for (const id of ['d1', 'bn1', 'stop', 'train']) {
+      await editor.select(id);
+      const broken = await page.evaluate(() =>
+        [...document.querySelectorAll<HTMLElement>('aside[aria-label="Inspector"] label')].flatMap((label) => {
+          const range = document.createRange();
+          return [...label.childNodes].flatMap((child) => {
+            if (child.nodeType !== Node.TEXT_NODE) return [];
+            range.selectNodeContents(child);
+            return range.getClientRects().length > 1 ? [label.textContent] : [];
+          });
+        }),
+      );
+      expect(broken).toEqual([]);
+    }
+  });
+
+  test('a selected wire is told once, and the details of another are not cut off', async ({ editor, page }) => {
+    await editor.selectWire('bn1.outputs', 'relu1.inputs');
+    await expect(page.getByRole('tooltip').filter({ hasText: 'bn1.outputs' })).toHaveCount(0);
+    await editor.instrument('out.outputs', 'prob.inputs').hover();
+    const card = page.getByRole('tooltip').filter({ hasText: 'out.outputs' });
+    await expect(card).toBeVisible();
+    const [box, canvas] = [await card.boundingBox(), await editor.canvas.boundingBox()];
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual((canvas?.y ?? 0) + (canvas?.height ?? 0));
+    expect(box?.height ?? 999).toBeLessThan((canvas?.height ?? 0) * 0.6);
+  });
+
+  test('curves keep the answer and the reading beside them', async ({ editor, page }) => {
+    await expect(page.getByRole('complementary', { name: 'What the network answers' })).toBeVisible();
+    await expect(page.getByText('Not trained yet', { exact: true })).toBeVisible();
+    await expect(editor.canvas).toBeVisible();
+  });
+});
