@@ -54,7 +54,7 @@ export function attach(
           behind,
         ].map(({ node, port }) => ({ from: portRef(node, port), to: portRef(id, main.name) }));
   const partners = partnersFor(look, definition, id, main, behind?.node);
-  const served = servedBy(look, definition, id, anchor);
+  const served = servedBy(look, definition, id, known);
   const edges = unique([...flow, ...partners, ...served]);
   const beside = besideWhat(look, definition, { behind: behind?.node, partners, served, anchor });
   return { edges, ...(onto && { onto }), ...(beside && { beside }) };
@@ -172,8 +172,9 @@ function servedBy(
   look: Look,
   definition: NodeDefinition,
   id: NodeId,
-  anchor: NodeId | undefined,
+  anchors: readonly NodeId[],
 ): readonly GraphEdge[] {
+  const anchor = anchors.at(-1);
   const near = anchor === undefined ? [] : [anchor, ...servedChain(look, anchor), ...upstream(look, anchor)];
   const isSource = mainOf(definition) === undefined;
   return definition.outputs.flatMap((output) => {
@@ -192,6 +193,11 @@ function servedBy(
         )
         .toSorted((a, b) => a.misfit - b.misfit);
     const [close] = servesKind(output.kind) ? best(near) : [];
+    // A parameter that is added with several nodes selected serves all of them.
+    const all =
+      servesKind(output.kind) && anchors.length > 1 ? anchors.flatMap((each) => best([each]).slice(0, 1)) : [];
+    if (all.length > 1)
+      return all.map(({ node, port }) => ({ from: portRef(id, output.name), to: portRef(node, port) }));
     const inNeed = look.document.nodes.flatMap((node) => best([node.id]).slice(0, 1));
     const to = close ?? single(inNeed);
     return to === undefined ? [] : [{ from: portRef(id, output.name), to: portRef(to.node, to.port) }];

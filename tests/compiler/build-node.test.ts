@@ -176,6 +176,17 @@ describe('behind the selected one', () => {
     expect(free && wires(free)).toEqual(['data.features->d1.inputs', 'he.initializer->d1.kernel_initializer']);
   });
 
+  it('a parameter serves all selected ones', () => {
+    const free = applyCommand(placedChain, { type: 'remove', nodes: ['he'] });
+    const drawn = free.ok ? typed({ document: free.value.document, selected: ['d1', 'out'] }, 'HeNormal') : undefined;
+    expect(drawn && wires(drawn)).toEqual(
+      expect.arrayContaining([
+        'henormal1.initializer->d1.kernel_initializer',
+        'henormal1.initializer->out.kernel_initializer',
+      ]),
+    );
+  });
+
   it('joins all selected ones where it takes many', () => {
     const two = applyCommand(placedChain, { type: 'disconnect', edges: ['d1.outputs->out.inputs'] });
     const drawn = two.ok ? typed({ document: two.value.document, selected: ['d1', 'out'] }, 'Add') : undefined;

@@ -47,6 +47,13 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
       if (node !== undefined) openPopUp({ type: 'rename', node, screen: besideCard(node) });
     }),
   },
+  {
+    id: 'retype',
+    label: 'Change the type of the selected node',
+    run: withSelection(([node]) => {
+      if (node !== undefined) openPopUp({ type: 'retype', node, screen: besideCard(node) });
+    }),
+  },
   { id: 'delete', label: 'Delete the selection', shown: 'Delete', run: () => removeSelection() },
   {
     id: 'delete-join',

@@ -31,6 +31,7 @@ export type PopUp =
       readonly node?: NodeId;
       readonly edge?: EdgeId;
     }
+  | { readonly type: 'retype'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'rename'; readonly screen: Point; readonly node: NodeId };
 
 interface CanvasState {

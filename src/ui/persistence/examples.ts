@@ -22,3 +22,15 @@ export async function loadExamples(): Promise<readonly ExampleFile[]> {
   );
   return [firstExample, ...loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))];
 }
+
+/** `two-spirals` as `Two spirals`: what an example is called while its file is not loaded. */
+const titleOf = (path: string): string => {
+  const words = path.replace(/^.*\/|\.json$/g, '').replaceAll('-', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+};
+
+/** The examples by name, each to be loaded when it is chosen. */
+export const exampleList: readonly { readonly title: string; load(): Promise<string> }[] = [
+  { title: titleOf(FIRST), load: async () => firstText },
+  ...Object.entries(files).map(([path, load]) => ({ title: titleOf(path), load })),
+];

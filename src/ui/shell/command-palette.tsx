@@ -4,6 +4,8 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { allOffers } from '../../compiler/offers.ts';
+import { exampleList } from '../persistence/examples.ts';
+import { openText } from '../persistence/files.ts';
 import { searchOffers } from '../palette/search.ts';
 import { ACTIONS } from './app-actions.ts';
 import { keyText } from './keys.ts';
@@ -88,5 +90,13 @@ function find(query: string): readonly Entry[] {
     hint: definition.category,
     run: () => void addNodeOfType(definition.type, params),
   }));
-  return [...actions, ...nodes].slice(0, MOST);
+  const examples = exampleList
+    .filter(({ title }) => words.every((word) => `open example ${title}`.toLowerCase().includes(word)))
+    .map(({ title, load }): Entry => ({
+      id: `open ${title}`,
+      label: `Open example: ${title}`,
+      hint: 'Examples',
+      run: () => void load().then((text) => openText(text, title)),
+    }));
+  return [...actions, ...(words.length > 0 ? examples : []), ...nodes].slice(0, MOST);
 }

@@ -1,8 +1,12 @@
-/** A note: free text on the canvas, without ports. */
-import { memo } from 'react';
+/** A note: free text on the canvas, without ports. A double click writes in it where it stands. */
+import { memo, useState } from 'react';
 import type { NodeProps } from 'reactflow';
 import { shorten } from '../../../base/text.ts';
-import { useNodeView } from '../../stores/node-view.ts';
+import { paramMeta } from '../../../catalog/params.ts';
+import { MAX_TEXT } from '../../../graph/limits.ts';
+import { documentStore } from '../../stores/document.ts';
+import { useNodeView, type NodeView } from '../../stores/node-view.ts';
+import { focusNode } from '../view/focus.ts';
 import styles from './note-card.module.css';
 import type { CardNode } from '../view/to-react-flow.ts';
 
@@ -11,15 +15,53 @@ const LONGEST = 4000;
 
 export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardNode>) {
   const view = useNodeView(id);
+  const [writing, setWriting] = useState(false);
   if (view === undefined) return null;
   const { node, definition, params } = view;
   const text = definition?.role === 'note' ? definition.text(params) : '';
+  const param = textParam(view);
   return (
-    <div className={styles.note} data-selected={selected}>
+    <div
+      className={styles.note}
+      data-selected={selected}
+      onDoubleClick={(event) => {
+        event.stopPropagation();
+        if (param !== undefined && text.length < MAX_TEXT) setWriting(true);
+      }}
+    >
       {node.label !== undefined && <div className={styles.title}>{shorten(node.label, 120)}</div>}
-      <div className={styles.text}>
-        {text === '' ? 'An empty note. Write in the inspector.' : shorten(text, LONGEST)}
-      </div>
+      {writing && param !== undefined ? (
+        <textarea
+          className={`${styles.field} nodrag nowheel nopan`}
+          aria-label={`Text of ${id}`}
+          // It was asked for: the next key belongs here.
+          ref={(field) => field?.focus({ preventScroll: true })}
+          defaultValue={text}
+          rows={Math.min(12, Math.max(3, text.split('\n').length + 1))}
+          onKeyDown={(event) => {
+            event.stopPropagation();
+            if (event.key !== 'Escape') return;
+            setWriting(false);
+            focusNode(id);
+          }}
+          onBlur={(event) => {
+            setWriting(false);
+            const written = event.currentTarget.value;
+            if (written !== text)
+              documentStore
+                .getState()
+                .dispatch({ type: 'setParams', node: id, params: { [param]: written === '' ? undefined : written } });
+          }}
+        />
+      ) : (
+        <div className={styles.text}>
+          {text === '' ? 'An empty note. Double-click to write.' : shorten(text, LONGEST)}
+        </div>
+      )}
     </div>
   );
 });
+
+/** The param that holds the note's text. */
+const textParam = ({ definition }: NodeView): string | undefined =>
+  Object.entries(definition?.params ?? {}).find(([, schema]) => paramMeta(schema).control === 'text')?.[0];

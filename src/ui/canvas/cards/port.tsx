@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { Handle } from 'reactflow';
 import { KIND_LABEL, kindFits, type PortKind } from '../../../catalog/ports.ts';
 import type { NodeId } from '../../../graph/types.ts';
+import { takeUpWire } from '../connecting/connect-events.ts';
 import { useCanvas, type LooseEnd } from '../canvas-store.ts';
 import type { PlacedPort } from '../view/layout.ts';
 import { PortShape } from './port-shape.tsx';
@@ -32,6 +33,7 @@ export const Port = memo(function Port({ node, port, filled }: Props) {
       data-fit={fit}
       data-wired={filled}
       title={portTitle(port)}
+      onMouseDownCapture={direction === 'input' && filled ? (event) => takeUpWire(event, node, spec.name) : undefined}
     >
       <PortShape kind={spec.kind} filled={filled} />
     </Handle>

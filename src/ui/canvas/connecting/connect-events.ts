@@ -2,10 +2,11 @@
  * React Flow's events of drawing and moving wires. A wire may end on a port, anywhere on a card (it takes
  * the port that fits), or on the empty canvas, where a search for a fitting node opens.
  */
+import type { MouseEvent as ReactMouseEvent } from 'react';
 import type { Connection, FinalConnectionState, HandleType, OnConnectStart } from 'reactflow';
 import { catalog } from '../../../catalog/index.ts';
-import { nodeById } from '../../../graph/queries.ts';
-import { portRef } from '../../../graph/types.ts';
+import { edgesInto, nodeById } from '../../../graph/queries.ts';
+import { edgeId, portRef, type NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect } from '../node-actions.ts';
@@ -84,10 +85,10 @@ function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
   refuse(screen, verdict === undefined || verdict.ok ? nothing : verdict.reason);
 }
 
-/** Says why at the pointer and aloud. */
+/** Says why at the pointer, where it is seen, and aloud. */
 function refuse(screen: Point, reason: string): void {
   if (reason === '') return;
-  viewStore.getState().announce(reason, 'warning');
+  viewStore.getState().announce(reason);
   canvasStore.setState({ refusal: { screen, reason } });
 }
 
@@ -115,7 +116,7 @@ export const onReconnect = (edge: WireEdge, connection: Connection): void => {
 export const onReconnectEnd = (
   event: MouseEvent | TouchEvent,
   edge: WireEdge,
-  _held: HandleType,
+  held: HandleType,
   state: EndState,
 ): void => {
   const screen = pointOf(event);
@@ -126,10 +127,57 @@ export const onReconnectEnd = (
       const back = to === own.from || to === own.to;
       const verdict = state.toHandle.type === 'target' ? verdictOn(own.from, to) : verdictOn(to, own.to);
       if (!back && !verdict.ok) refuse(screen, verdict.reason);
-    } else if (overCanvas(screen)) disconnect([edge.id]);
+    } else {
+      const card = cardAt(screen);
+      if (card !== undefined) moveOnto(edge, held, card, screen);
+      else if (overCanvas(screen)) disconnect([edge.id]);
+    }
   }
   canvasStore.setState({ lifted: undefined });
 };
+
+/** Let go anywhere on a card, the end takes the port of it that fits. */
+function moveOnto(edge: WireEdge, held: HandleType, card: string, screen: Point): void {
+  const own = refs(edge);
+  // React Flow names the end that stays.
+  const stays = held === 'source' ? edge.source : edge.target;
+  const port = (held === 'source' ? edge.sourceHandle : edge.targetHandle) ?? '';
+  const { document } = documentStore.getState();
+  const loose = looseEnd(document, stays, port, held === 'source' ? 'output' : 'input');
+  const end = loose && possibleEnds(document, loose, card)[0];
+  if (loose === undefined || end === undefined) {
+    if (card !== edge.source && card !== edge.target)
+      refuse(screen, `${card} has no port that this wire could end at.`);
+    return;
+  }
+  const { from, to } = ordered(loose, portRef(card, end.port.name));
+  if (from === own.from && to === own.to) return;
+  onReconnect(edge, {
+    source: from.split('.')[0] ?? '',
+    sourceHandle: from.slice(from.indexOf('.') + 1),
+    target: to.split('.')[0] ?? '',
+    targetHandle: to.slice(to.indexOf('.') + 1),
+  });
+}
+
+/**
+ * Pressing an input that holds a wire takes up that wire, rather than starting one from there: React Flow's own
+ * grip on the wire's end lies under the port.
+ */
+export function takeUpWire(event: ReactMouseEvent, node: NodeId, port: string): void {
+  if (event.button !== 0 || event.shiftKey) return;
+  const [edge, ...more] = edgesInto(documentStore.getState().document, node, port);
+  if (edge === undefined || more.length > 0) return;
+  const wire = document.querySelector(`[data-testid="rf__edge-${CSS.escape(edgeId(edge))}"]`);
+  const grip = wire?.querySelector('.react-flow__edgeupdater-target');
+  if (grip === null || grip === undefined) return;
+  event.stopPropagation();
+  event.preventDefault();
+  const { clientX, clientY } = event;
+  grip.dispatchEvent(
+    new MouseEvent('mousedown', { bubbles: true, cancelable: true, button: 0, clientX, clientY, view: window }),
+  );
+}
 
 // ------------------------------------------------------------ what is under the pointer
 

@@ -78,6 +78,7 @@ function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
   return [
     { label: 'Connect to…', keys: 'C', opens: { type: 'connect', screen, node } },
     { label: 'Remove a wire…', opens: { type: 'disconnect', screen, node } },
+    { label: 'Change type…', opens: { type: 'retype', screen, node } },
     { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
     { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },
     { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl+B', run: () => toggleMuted(nodes) },

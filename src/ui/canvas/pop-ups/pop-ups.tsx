@@ -10,6 +10,7 @@ const ConnectDialog = late(async () => (await import('../connecting/connect-dial
 const ContextMenu = late(async () => (await import('./context-menu.tsx')).ContextMenu);
 const DisconnectDialog = late(async () => (await import('../connecting/disconnect-dialog.tsx')).DisconnectDialog);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
+const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
 
 export function PopUps() {
   const popUp = useCanvas((state) => state.popUp);
@@ -19,6 +20,7 @@ export function PopUps() {
       {popUp?.type === 'add' && <AddSearch popUp={popUp} />}
       {popUp?.type === 'connect' && <ConnectDialog popUp={popUp} />}
       {popUp?.type === 'disconnect' && <DisconnectDialog popUp={popUp} />}
+      {popUp?.type === 'retype' && <RetypeDialog popUp={popUp} />}
       {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}
       {popUp?.type === 'menu' && <ContextMenu popUp={popUp} />}
       {refusal !== undefined && (

@@ -1,6 +1,7 @@
 /** What the compiler has to say about this place, each with its one-click fixes. */
 import { Button } from '@mantine/core';
 import type { Diagnostic } from '../../../compiler/types.ts';
+import { carryOut } from '../../canvas-api.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Buttons } from '../parts/blocks.tsx';
 import styles from './node-problem-list.module.css';
@@ -10,7 +11,6 @@ const WORDS: Readonly<Record<Diagnostic['severity'], string>> = { error: 'Error'
 
 export function Problems({ of }: { of: (diagnostic: Diagnostic) => boolean }) {
   const diagnostics = useDocument((state) => state.compilation.diagnostics);
-  const dispatch = useDocument((state) => state.dispatch);
   const mine = diagnostics.filter(of);
   if (mine.length === 0) return null;
   return (
@@ -24,7 +24,7 @@ export function Problems({ of }: { of: (diagnostic: Diagnostic) => boolean }) {
           {each.fixes !== undefined && each.fixes.length > 0 && (
             <Buttons>
               {each.fixes.map((fix) => (
-                <Button key={fix.label} onClick={() => dispatch(fix.command)}>
+                <Button key={fix.label} onClick={() => void carryOut(fix.command)}>
                   {fix.label}
                 </Button>
               ))}

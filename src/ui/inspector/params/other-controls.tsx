@@ -31,6 +31,8 @@ export function ChoiceControl({ id, meta, value, describedBy, onBegin, onChange 
       value={typeof value === 'string' ? value : null}
       allowDeselect={false}
       searchable={choices.length > 8}
+      // What was typed is taken by Enter.
+      selectFirstOptionOnChange
       maxDropdownHeight={320}
       comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       aria-describedby={describedBy}

@@ -6,6 +6,7 @@ import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { PortSpec } from '../../../catalog/ports.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { nodeName } from '../../pictures/facts.ts';
+import { carryOut } from '../../canvas-api.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
 import { Option } from '../parts/option.tsx';
@@ -69,11 +70,14 @@ function Slot({ node, port }: { node: NodeId; port: PortSpec }) {
 /** Offers every type that fits the port; choosing one adds it below and wires it. */
 function AddMenu({ node, port }: { node: NodeId; port: PortSpec }) {
   const document = useDocument((state) => state.document);
-  const dispatch = useDocument((state) => state.dispatch);
   const announce = useView((state) => state.announce);
-  const add = (type: string, output: string) => {
+  const select = useView((state) => state.select);
+  const add = async (type: string, output: string) => {
     const plugged = plugCommand(document, node, port, { type, output });
-    if (plugged !== undefined && dispatch(plugged.command)) announce(`Added ${type} and plugged it into ${port.name}.`);
+    if (plugged === undefined || !(await carryOut(plugged.command))) return;
+    // The node whose settings these are stays the one that is worked on.
+    select([node]);
+    announce(`Added ${type} and plugged it into ${port.name}.`);
   };
   return (
     <Menu position="bottom-end" width={268}>
@@ -84,7 +88,7 @@ function AddMenu({ node, port }: { node: NodeId; port: PortSpec }) {
       </Menu.Target>
       <Menu.Dropdown className={styles.menu ?? ''}>
         {pluggable(port).map(({ definition, output }) => (
-          <Menu.Item key={definition.type} onClick={() => add(definition.type, output)}>
+          <Menu.Item key={definition.type} onClick={() => void add(definition.type, output)}>
             <Option name={definition.type} help={definition.summary} />
           </Menu.Item>
         ))}
