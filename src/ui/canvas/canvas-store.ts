@@ -2,6 +2,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { PortKind } from '../../catalog/ports.ts';
+import type { Guide } from '../../graph/placing/align.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
 import type { Detail } from './view/lod.ts';
 import type { Point } from './wires/wire-path.ts';
@@ -31,6 +32,8 @@ export type PopUp =
       readonly node?: NodeId;
       readonly edge?: EdgeId;
     }
+  /** A param of a card, to be set where it stands. */
+  | { readonly type: 'value'; readonly screen: Point; readonly node: NodeId; readonly param: string }
   | { readonly type: 'retype'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'rename'; readonly screen: Point; readonly node: NodeId };
 
@@ -41,6 +44,10 @@ interface CanvasState {
   readonly hoveredEdge: EdgeId | undefined;
   /** The wire that would take the card which is being dragged over it. */
   readonly litEdge: EdgeId | undefined;
+  /** The way of a cut through wires, in window coordinates, while it is drawn. */
+  readonly cut: readonly Point[] | undefined;
+  /** Lines that a card which is being moved has snapped to, in document coordinates. */
+  readonly guides: readonly Guide[];
   readonly looseEnd: LooseEnd | undefined;
   /** The wire whose end is being moved; it does not count while the new place is judged. */
   readonly lifted: EdgeId | undefined;
@@ -56,6 +63,8 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   counter: 1,
   hoveredEdge: undefined,
   litEdge: undefined,
+  cut: undefined,
+  guides: [],
   looseEnd: undefined,
   lifted: undefined,
   popUp: undefined,

@@ -23,6 +23,8 @@ import { counterScale, detailAt } from './view/lod.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
+import { CutLine, Guides } from './overlays.tsx';
+import { onPress, onTurn } from './press.ts';
 import { PopUps } from './pop-ups/pop-ups.tsx';
 import type { CardNode, WireEdge } from './view/to-react-flow.ts';
 import {
@@ -81,6 +83,8 @@ export function Canvas() {
       onDragLeave={onDragLeave}
       onDrop={onDrop}
       onDoubleClick={searchHere}
+      onPointerDownCapture={onPress}
+      onWheelCapture={onTurn}
     >
       <ReactFlow<CardNode, WireEdge>
         aria-label="Nodes and wires"
@@ -130,9 +134,11 @@ export function Canvas() {
         <ViewControls />
         <SketchLayer />
         <DetailFollower />
+        <Guides />
       </ReactFlow>
       <EmptyState />
       <PopUps />
+      <CutLine />
     </div>
   );
 }

@@ -6,6 +6,11 @@ import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { nodesById } from '../pictures/facts.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
+import type { Arrangement } from '../canvas/arrange.ts';
+import { nodeView } from '../stores/node-view.ts';
+import type { DocumentState } from '../stores/types.ts';
+import { ParamField } from './params/param-field.tsx';
+import { sharedParams, type SharedParam } from './params/shared-params.ts';
 import { Buttons } from './parts/blocks.tsx';
 import { Title } from './parts/title.tsx';
 import { Fact, Facts } from './parts/figures.tsx';
@@ -24,6 +29,8 @@ export function SeveralPanel({ nodes, edges }: Props) {
   const selected = nodes.flatMap((id) => nodesById(document).get(id) ?? []);
   const allMuted = selected.every((node) => node.muted === true);
   const parameters = nodes.reduce((sum, id) => sum + (known.get(id)?.parameters ?? 0), 0);
+  const shared = useDocument((state) => sharedOf(state, nodes));
+  const [first = '', ...others] = nodes;
   const remove = (heal: boolean) => {
     if (dispatch({ type: 'remove', nodes, edges, heal })) select([]);
   };
@@ -47,6 +54,24 @@ export function SeveralPanel({ nodes, edges }: Props) {
           </Button>
         )}
       </Buttons>
+      {shared.length > 0 && (
+        <Section title="Set together">
+          {shared.map(({ name, ...param }) => (
+            <ParamField key={`${nodes.join()} ${name}`} node={first} also={others} name={name} {...param} />
+          ))}
+        </Section>
+      )}
+      {selected.length > 1 && (
+        <Section title="Arrange">
+          <Buttons>
+            {ARRANGEMENTS.map(({ how, label }) => (
+              <Button key={how} onClick={() => void arrangeSelected(how)}>
+                {label}
+              </Button>
+            ))}
+          </Buttons>
+        </Section>
+      )}
       {selected.length > 0 && (
         <Section title="Selected">
           <Facts>
@@ -59,6 +84,29 @@ export function SeveralPanel({ nodes, edges }: Props) {
       )}
     </>
   );
+}
+
+const ARRANGEMENTS: readonly { readonly how: Arrangement; readonly label: string }[] = [
+  { how: 'left', label: 'Left' },
+  { how: 'centre', label: 'Centre' },
+  { how: 'right', label: 'Right' },
+  { how: 'top', label: 'Top' },
+  { how: 'middle', label: 'Middle' },
+  { how: 'bottom', label: 'Bottom' },
+  { how: 'across', label: 'Spread across' },
+  { how: 'down', label: 'Spread down' },
+];
+
+const arrangeSelected = async (how: Arrangement) => (await import('../canvas/arrange.ts')).arrange(how);
+
+let latest: { readonly key: readonly unknown[]; readonly shared: readonly SharedParam[] } | undefined;
+
+/** The same list as long as neither the nodes nor what is known of them changed. */
+function sharedOf(state: Pick<DocumentState, 'document' | 'compilation'>, nodes: readonly NodeId[]) {
+  const views = nodes.flatMap((id) => nodeView(state, id) ?? []);
+  if (latest?.key.length === views.length && views.every((view, i) => view === latest?.key[i])) return latest.shared;
+  latest = { key: views, shared: sharedParams(views) };
+  return latest.shared;
 }
 
 /** How often each type occurs, most frequent first. */

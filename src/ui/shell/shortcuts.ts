@@ -50,6 +50,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Delete', 'Delete'],
       ['Delete and rejoin wires', 'Ctrl+Delete'],
       ['Bypass', 'Ctrl+B'],
+      ['Cut wires', 'Alt+Drag'],
+      ['Change a number on a card', 'Drag', 'Alt+Wheel'],
       ['Rename', 'F2'],
     ],
   },

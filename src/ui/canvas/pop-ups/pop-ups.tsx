@@ -11,6 +11,7 @@ const ContextMenu = late(async () => (await import('./context-menu.tsx')).Contex
 const DisconnectDialog = late(async () => (await import('../connecting/disconnect-dialog.tsx')).DisconnectDialog);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
+const ValueDialog = late(async () => (await import('./value-dialog.tsx')).ValueDialog);
 
 export function PopUps() {
   const popUp = useCanvas((state) => state.popUp);
@@ -20,6 +21,7 @@ export function PopUps() {
       {popUp?.type === 'add' && <AddSearch popUp={popUp} />}
       {popUp?.type === 'connect' && <ConnectDialog popUp={popUp} />}
       {popUp?.type === 'disconnect' && <DisconnectDialog popUp={popUp} />}
+      {popUp?.type === 'value' && <ValueDialog popUp={popUp} />}
       {popUp?.type === 'retype' && <RetypeDialog popUp={popUp} />}
       {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}
       {popUp?.type === 'menu' && <ContextMenu popUp={popUp} />}

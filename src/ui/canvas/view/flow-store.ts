@@ -41,7 +41,18 @@ export interface Flow {
 const MANY_WIRES = 2_000;
 const PAUSE = 300;
 
-export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<ViewState>, catalog: Catalog): Flow {
+/** Lets the moves of a drag come to rest where the cards are level with others. */
+export type Snap = (
+  changes: readonly NodeChange<CardNode>[],
+  cards: readonly CardNode[],
+) => readonly NodeChange<CardNode>[];
+
+export function createFlow(
+  documents: StoreApi<DocumentState>,
+  view: StoreApi<ViewState>,
+  catalog: Catalog,
+  snap: Snap = (changes) => changes,
+): Flow {
   let boxes: readonly Box[] = [];
   let wired: GraphDocument['edges'] | undefined;
   let lanes: ReadonlyMap<EdgeId, Course> = new Map();
@@ -79,7 +90,8 @@ export function createFlow(documents: StoreApi<DocumentState>, view: StoreApi<Vi
 
   const store = createStore<FlowState>()((set, get) => ({
     ...project({ nodes: [], edges: [] }),
-    onNodesChange(changes) {
+    onNodesChange(all) {
+      const changes = snap(all, get().nodes);
       const kept = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
       if (kept.length > 0) {
         const resized = new Set(kept.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));

@@ -7,7 +7,8 @@ import { catalog } from '../../../catalog/index.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { createFlow, type FlowState } from './flow-store.ts';
+import { snapToOthers } from './snap.ts';
 
-export const flow = createFlow(documentStore, viewStore, catalog);
+export const flow = createFlow(documentStore, viewStore, catalog, snapToOthers);
 flow.connect();
 export const useFlow = <T>(selector: (state: FlowState) => T): T => useStore(flow.store, selector);

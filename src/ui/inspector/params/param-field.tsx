@@ -9,6 +9,7 @@ import type { ComponentType } from 'react';
 import { paramDefault, paramMeta, sameParam } from '../../../catalog/params.ts';
 import type { ParamMeta, ParamSchema, ParamValue } from '../../../catalog/params.ts';
 import type { Json } from '../../../base/json.ts';
+import type { Command } from '../../../graph/commands/types.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { nodesById } from '../../pictures/facts.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
@@ -40,16 +41,20 @@ interface Props {
   readonly name: string;
   readonly schema: ParamSchema;
   readonly value: ParamValue;
+  /** Further nodes that are given the same value, in the same step. */
+  readonly also?: readonly NodeId[];
+  /** The nodes have different values now; the first one's stands in the field. */
+  readonly mixed?: boolean;
 }
 
-export function ParamField({ node, name, schema, value }: Props) {
+export function ParamField({ node, name, schema, value, also = ALONE, mixed = false }: Props) {
   const id = useId();
   const [refused, setRefused] = useState<string>();
   const meta = paramMeta(schema);
   const initial = paramDefault(schema);
   const changed = !sameParam(value, initial);
   const wide = meta.multiline === true;
-  const { set, begin, restore } = useParam(node, name, initial);
+  const { set, begin, restore } = useParam(node, also, name, initial);
   const change = (next: ParamValue) => {
     begin();
     set(next);
@@ -67,6 +72,7 @@ export function ParamField({ node, name, schema, value }: Props) {
           {...scrub}
         >
           <Breakable name={name} />
+          {mixed && <span className={styles.mixed}> differs</span>}
         </label>
       </Tooltip>
       <span>
@@ -112,16 +118,26 @@ export function ParamField({ node, name, schema, value }: Props) {
   );
 }
 
+const ALONE: readonly NodeId[] = [];
+
 /** Changes of one param; those between two calls of `begin` are one undo step. */
-function useParam(node: NodeId, name: string, initial: ParamValue) {
+function useParam(node: NodeId, also: readonly NodeId[], name: string, initial: ParamValue) {
   const gesture = useFieldGesture();
   const dispatch = useDocument((state) => state.dispatch);
   const start = useRef<Json | undefined>(undefined);
   const found = () => nodesById(documentStore.getState().document).get(node);
   const write = (value: Json | undefined) => {
     // A field that is left because its node was deleted has nothing to write to.
-    if (found() !== undefined)
-      dispatch({ type: 'setParams', node, params: { [name]: value } }, { coalesce: gesture.key() });
+    if (found() === undefined) return;
+    const sets = [node, ...also]
+      .filter((id) => nodesById(documentStore.getState().document).has(id))
+      .map((id): Command => ({ type: 'setParams', node: id, params: { [name]: value } }));
+    const [only] = sets;
+    const command: Command =
+      sets.length === 1 && only !== undefined
+        ? only
+        : { type: 'batch', label: `Set ${name} of ${sets.length} nodes`, commands: sets };
+    dispatch(command, { coalesce: gesture.key() });
   };
   return {
     begin() {

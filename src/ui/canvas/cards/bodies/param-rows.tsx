@@ -11,20 +11,32 @@ export function ParamRows({ view: { definition, params } }: BodyProps) {
   return (
     <div className={styles.rows}>
       {shown.map((name) => (
-        <Row key={name} name={name} value={paramText(params[name])} />
+        <Row key={name} name={name} value={paramText(params[name])} param={name} />
       ))}
     </div>
   );
 }
 
+interface RowProps {
+  readonly name: string;
+  readonly value: string;
+  /** The param that a press on the value changes. */
+  readonly param?: string;
+}
+
 /** One name with its value; the value's figures keep their width. */
-export function Row({ name, value }: { readonly name: string; readonly value: string }) {
+export function Row({ name, value, param }: RowProps) {
   return (
     <div className={styles.row}>
       <span className={styles.name} title={name}>
         {name}
       </span>
-      <span className={styles.value} data-word={!/\d/.test(value) || undefined} title={value}>
+      <span
+        className={`${styles.value} ${param === undefined ? '' : 'nodrag'}`}
+        data-param={param}
+        data-word={!/\d/.test(value) || undefined}
+        title={param === undefined ? value : `${value}. Click to change; drag a number, or turn the wheel with Alt.`}
+      >
         {value}
       </span>
     </div>

@@ -1,0 +1,74 @@
+/*
+ * Values on cards, changed where they stand: a drag sideways or a turn of the wheel steps a number, a click turns a
+ * switch over or opens the field. One drag is one undo step, and so are turns in quick succession.
+ */
+import { paramDefault, paramMeta, sameParam } from '../../catalog/params.ts';
+import type { ParamValue } from '../../catalog/params.ts';
+import type { NodeId } from '../../graph/types.ts';
+import { newGesture } from '../inspector/params/gesture.ts';
+import { stepped } from '../inspector/params/param-values.ts';
+import { documentStore } from '../stores/document.ts';
+import { nodeView } from '../stores/node-view.ts';
+import { viewStore } from '../stores/view.ts';
+import { openPopUp } from './canvas-store.ts';
+import type { Point } from './wires/wire-path.ts';
+
+/** Pixels of drag for one step; less than this is a click. */
+const STEP = 8;
+/** Turns that follow each other within this time are one step to undo, in milliseconds. */
+const TURN = 700;
+
+export function pressValue(node: NodeId, param: string, start: Point): void {
+  const gesture = newGesture();
+  let from = start.x;
+  let moved = false;
+  const onMove = ({ clientX, shiftKey }: PointerEvent) => {
+    const steps = Math.trunc((clientX - from) / STEP);
+    if (steps === 0) return;
+    moved = true;
+    from += steps * STEP;
+    for (let i = 0; i < Math.abs(steps); i++) step(node, param, steps > 0 ? 1 : -1, gesture, shiftKey);
+  };
+  const onUp = () => {
+    window.removeEventListener('pointermove', onMove);
+    window.removeEventListener('pointerup', onUp);
+    if (!moved) clickValue(node, param, start);
+  };
+  window.addEventListener('pointermove', onMove);
+  window.addEventListener('pointerup', onUp);
+}
+
+function clickValue(node: NodeId, param: string, screen: Point): void {
+  viewStore.getState().select([node]);
+  const value = valueOf(node, param);
+  if (typeof value === 'boolean') set(node, param, !value, newGesture());
+  else openPopUp({ type: 'value', screen, node, param });
+}
+
+let turning: { readonly key: string; readonly gesture: string; readonly at: number } | undefined;
+
+export function stepValue(node: NodeId, param: string, direction: 1 | -1): void {
+  const key = `${node} ${param}`;
+  const now = performance.now();
+  const gesture = turning?.key === key && now - turning.at < TURN ? turning.gesture : newGesture();
+  turning = { key, gesture, at: now };
+  step(node, param, direction, gesture, false);
+}
+
+function step(node: NodeId, param: string, direction: 1 | -1, gesture: string, large: boolean): void {
+  const schema = nodeView(documentStore.getState(), node)?.definition?.params[param];
+  const value = valueOf(node, param);
+  if (schema === undefined || typeof value !== 'number') return;
+  set(node, param, stepped(paramMeta(schema), value, direction, large), gesture);
+}
+
+const valueOf = (node: NodeId, param: string): ParamValue | undefined =>
+  nodeView(documentStore.getState(), node)?.params[param];
+
+/** A value that is the default is left out of the file. */
+function set(node: NodeId, param: string, value: ParamValue, coalesce: string): void {
+  const schema = nodeView(documentStore.getState(), node)?.definition?.params[param];
+  if (schema === undefined) return;
+  const written = sameParam(value, paramDefault(schema)) ? undefined : value;
+  documentStore.getState().dispatch({ type: 'setParams', node, params: { [param]: written } }, { coalesce });
+}

@@ -1,0 +1,142 @@
+/* The hands: wires pulled and cut, values changed on cards, cards kept level; each gesture is one step to undo. */
+import { middle } from './support/editor.ts';
+import { nodesOf, xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(async ({ editor }) => {
+  await editor.open(xor);
+});
+
+test('a wire is pulled off its input: to another port, or away', async ({ editor, page }) => {
+  await editor.drag(editor.port('out.inputs'), editor.port('loss.y_pred'));
+  // The other port holds a wire, which gives way.
+  await expect(editor.wire('tanh1.outputs', 'loss.y_pred')).toBeAttached();
+  await expect(editor.wire('tanh1.outputs', 'out.inputs')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(editor.wires).toHaveCount(8);
+
+  const pane = await editor.canvas.boundingBox();
+  const start = await middle(editor.port('out.inputs'));
+  await editor.drag(editor.port('out.inputs'), { x: start.x - 20, y: (pane?.y ?? 0) + 20 });
+  await expect(editor.wires).toHaveCount(7);
+  await expect(editor.wire('tanh1.outputs', 'out.inputs')).toHaveCount(0);
+});
+
+test('a cut takes off every wire it crosses, in one step', async ({ editor, page }) => {
+  const [left, right] = [await middle(editor.node('d1')), await middle(editor.node('tanh1'))];
+  const x = (left.x + right.x) / 2 + 34;
+  await page.keyboard.down('Alt');
+  await page.mouse.move(x, left.y - 60);
+  await page.mouse.down();
+  await page.mouse.move(x, left.y + 20, { steps: 6 });
+  await expect(page.getByTestId('cut')).toBeVisible();
+  await page.mouse.move(x, left.y + 60, { steps: 4 });
+  await page.mouse.up();
+  await page.keyboard.up('Alt');
+  await expect(page.getByTestId('cut')).toHaveCount(0);
+  await expect(editor.wire('d1.outputs', 'tanh1.inputs')).toHaveCount(0);
+  await editor.button(/^Undo: Remove/).click();
+  await expect(editor.wires).toHaveCount(8);
+});
+
+test('a number on a card is dragged, turned and typed', async ({ editor, page }) => {
+  const before = await editor.save();
+  const units = editor.node('d1').locator('[data-param="units"]');
+  await expect(units).toHaveText('8');
+  const at = await middle(units);
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 33, at.y, { steps: 8 });
+  await page.mouse.up();
+  await expect(units).toHaveText('12');
+  await editor.button(/^Undo: Set units/).click();
+  expect((await editor.save()).text).toBe(before.text);
+
+  await units.hover();
+  await page.keyboard.down('Alt');
+  await page.mouse.wheel(0, -100);
+  await expect(units).toHaveText('9');
+  await page.keyboard.up('Alt');
+  await units.click();
+  const dialog = page.getByRole('dialog', { name: 'units of d1' });
+  await expect(dialog.getByLabel('units', { exact: true })).toBeFocused();
+  await page.keyboard.type('20');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(units).toHaveText('20');
+});
+
+test('several nodes are set together in one step, and aligned', async ({ editor, page }) => {
+  const before = await editor.save();
+  await editor.select('d1');
+  await editor.select('out', { more: true });
+  await editor.param('units differs').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  const set = nodesOf(await editor.save());
+  expect([set.get('d1')?.params?.['units'], set.get('out')?.params?.['units']]).toEqual([5, 5]);
+  await editor.button(/^Undo: Set units of 2 nodes/).click();
+  expect((await editor.save()).text).toBe(before.text);
+
+  await editor.select('d1');
+  await editor.select('loss', { more: true });
+  await editor.inspector.getByRole('button', { name: 'Left', exact: true }).click();
+  const aligned = nodesOf(await editor.save());
+  expect(aligned.get('loss')?.position[0]).toBe(aligned.get('d1')?.position[0]);
+});
+
+test('a card that is moved comes to rest level with others, and a line says so', async ({ editor, page }) => {
+  await editor.node('opt').hover();
+  const start = await middle(editor.node('opt'));
+  await page.mouse.move(start.x, start.y - 20);
+  await page.mouse.down();
+  await page.mouse.move(start.x + 30, start.y, { steps: 4 });
+  await page.mouse.move(start.x + 4, start.y + 6, { steps: 6 });
+  await expect(page.getByTestId('guide').first()).toBeAttached();
+  await page.mouse.up();
+  await expect(page.getByTestId('guide')).toHaveCount(0);
+  const nodes = nodesOf(await editor.save());
+  expect(nodes.get('opt')?.position[0]).toBe(nodes.get('train')?.position[0]);
+});
+
+test('a node becomes another type in its place', async ({ editor, page }) => {
+  await editor.node('opt').click({ button: 'right', position: { x: 40, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Change type…' }).click();
+  await expect(page.getByRole('option', { name: /^Dense/ })).toHaveCount(0);
+  await page.keyboard.type('SGD');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('opt')).toContainText('SGD');
+  await expect(editor.wire('opt.optimizer', 'train.optimizer')).toBeAttached();
+});
+
+test('a note is written where it stands', async ({ editor, page }) => {
+  const pane = await editor.canvas.boundingBox();
+  await page.mouse.dblclick((pane?.x ?? 0) + (pane?.width ?? 0) - 20, (pane?.y ?? 0) + 200);
+  await page.keyboard.type('Note');
+  await page.keyboard.press('Enter');
+  const note = editor.node('note1');
+  await expect(note).toBeVisible();
+  // Also near the edge it is wholly in sight.
+  await expect
+    .poll(async () => {
+      const box = await note.boundingBox();
+      return (box?.x ?? 9e9) + (box?.width ?? 0) <= (pane?.x ?? 0) + (pane?.width ?? 0);
+    })
+    .toBe(true);
+  await note.dblclick();
+  await expect(page.getByLabel('Text of note1')).toBeFocused();
+  await page.keyboard.type('Try tanh here.');
+  await page.keyboard.press('Escape');
+  await expect(note).toContainText('Try tanh here.');
+});
+
+test('a letter of a function’s name and Enter choose it', async ({ editor, page }) => {
+  await editor.select('tanh1');
+  await editor.param('activation').click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('softm');
+  await page.keyboard.press('Enter');
+  await expect(editor.param('activation')).toHaveValue('softmax');
+  await expect(editor.node('tanh1')).toContainText('softmax');
+});
