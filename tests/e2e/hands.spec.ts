@@ -83,7 +83,7 @@ test('several nodes are set together in one step, and aligned', async ({ editor,
   await editor.select('loss', { more: true });
   await editor.inspector.getByRole('button', { name: 'Left', exact: true }).click();
   const aligned = nodesOf(await editor.save());
-  expect(aligned.get('loss')?.position[0]).toBe(aligned.get('d1')?.position[0]);
+  expect(aligned.get('loss')?.position?.[0]).toBe(aligned.get('d1')?.position?.[0]);
 });
 
 test('a card that is moved comes to rest level with others, and a line says so', async ({ editor, page }) => {
@@ -97,7 +97,7 @@ test('a card that is moved comes to rest level with others, and a line says so',
   await page.mouse.up();
   await expect(page.getByTestId('guide')).toHaveCount(0);
   const nodes = nodesOf(await editor.save());
-  expect(nodes.get('opt')?.position[0]).toBe(nodes.get('train')?.position[0]);
+  expect(nodes.get('opt')?.position?.[0]).toBe(nodes.get('train')?.position?.[0]);
 });
 
 test('a node becomes another type in its place', async ({ editor, page }) => {

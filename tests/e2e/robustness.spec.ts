@@ -115,7 +115,7 @@ test('without storage the page works in memory and says so', async ({ page, edit
 test('a graph over another with the same ids and other types leaves the canvas alive', async ({ editor }) => {
   const start = (type: string) =>
     changed(xor, (graph) => {
-      graph.nodes.push({ id: 'start', type, position: [240, 420] } as (typeof graph.nodes)[number]);
+      graph.nodes.push({ id: 'start', type, position: [240, 420] });
       graph.edges.push({ from: 'start.initializer', to: 'd1.kernel_initializer' });
     });
   for (const type of ['RandomNormal', 'GlorotNormal', 'Zeros', 'RandomUniform']) {

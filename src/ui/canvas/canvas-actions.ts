@@ -9,7 +9,7 @@ import { besideCard } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
-interface CanvasAction {
+export interface CanvasAction {
   readonly id: string;
   readonly label: string;
   /** The key on the canvas, as written for people. */
@@ -26,7 +26,7 @@ const withSelection = (act: (nodes: readonly string[]) => void) => () => {
   else act(nodes);
 };
 
-export const layOut = (): void => void import('./arrange.ts').then(({ layOutAll }) => layOutAll());
+const layOut = (): void => void import('./arrange.ts').then(({ layOutAll }) => layOutAll());
 const arrange = (how: Arrangement) => (): void => void import('./arrange.ts').then((module) => module.arrange(how));
 
 export const CANVAS_ACTIONS: readonly CanvasAction[] = [

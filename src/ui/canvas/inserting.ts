@@ -16,10 +16,14 @@ import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
 import { bestPort, ordered } from './connecting/connecting-store.ts';
 import { insertExistingCommand, insertNewCommand } from './insert.ts';
+import { snapWith } from './view/flow.ts';
 import { gliding } from './view/glide.ts';
 import { pictureNow } from './view/picture.ts';
+import { snapToOthers } from './view/snap.ts';
 import { keepInSight, centre, lineWidth } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
+
+snapWith(snapToOthers);
 
 const say = (text: string) => viewStore.getState().announce(text);
 

@@ -2,7 +2,6 @@
  * Everything the page itself can do, by name. Menus, buttons, keys and the command palette all call
  * these, so that each does the same whichever way it is reached.
  */
-import { CANVAS_ACTIONS } from '../canvas/canvas-actions.ts';
 import { focusCanvas, searchOnCanvas } from '../canvas-api.ts';
 import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
@@ -18,8 +17,6 @@ export interface Action {
   readonly label: string;
   /** Keys that call it, as written for people: `Ctrl+Shift+Z`. The first is shown in menus. */
   readonly keys?: readonly string[];
-  /** A key that answers on the canvas only, for showing. */
-  readonly shown?: string;
   /** Also while a text field has the focus. */
   readonly inFields?: boolean;
   run(): void;
@@ -85,7 +82,6 @@ export const ACTIONS: readonly Action[] = [
   { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: searchOnCanvas },
   { id: 'search-palette', label: 'Search the node list', run: focusPalette },
   { id: 'canvas', label: 'Go to the canvas', run: focusCanvas },
-  ...CANVAS_ACTIONS,
   {
     id: 'minimap',
     label: 'Show or hide the minimap',

@@ -7,7 +7,8 @@ import { allOffers } from '../../compiler/offers.ts';
 import { exampleList } from '../persistence/examples.ts';
 import { openText } from '../persistence/files.ts';
 import { searchOffers } from '../palette/search.ts';
-import { ACTIONS } from './app-actions.ts';
+import { CANVAS_ACTIONS, type CanvasAction } from '../canvas/canvas-actions.ts';
+import { ACTIONS, type Action } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { shellStore, useShell } from './shell-store.ts';
 import classes from './top-bar.module.css';
@@ -20,6 +21,8 @@ interface Entry {
 }
 
 const MOST = 40;
+/** The page's own, and the canvas', whose keys are told but answer on the canvas alone. */
+const ALL: readonly (Action | CanvasAction)[] = [...ACTIONS, ...CANVAS_ACTIONS];
 
 export function CommandPalette() {
   const opened = useShell((state) => state.dialog === 'commands');
@@ -76,12 +79,12 @@ function Search({ onDone }: { readonly onDone: () => void }) {
 
 function find(query: string): readonly Entry[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const actions = ACTIONS.filter(({ id, label }) => {
+  const actions = ALL.filter(({ id, label }) => {
     const text = `${label} ${id}`.toLowerCase();
     return id !== 'commands' && words.every((word) => text.includes(word));
-  }).map(({ id, label, keys, shown, run }): Entry => {
-    const key = keys?.[0] ?? shown;
-    return { id: `do ${id}`, label, hint: key && keyText(key), run };
+  }).map((action): Entry => {
+    const key = 'keys' in action ? action.keys?.[0] : 'shown' in action ? action.shown : undefined;
+    return { id: `do ${action.id}`, label: action.label, hint: key && keyText(key), run: () => action.run() };
   });
   const asked = query.replace(/^\s*add\s+/i, '');
   const nodes = searchOffers(allOffers(catalog), asked).map(({ id, label, definition, params }): Entry => ({

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { TestFile } from './editor.ts';
 
 interface Parts {
-  nodes: { id: string; type: string; params?: Record<string, unknown> }[];
+  nodes: { id: string; type: string; position?: number[]; params?: Record<string, unknown> }[];
   edges: { from: string; to: string }[];
   version: number;
 }

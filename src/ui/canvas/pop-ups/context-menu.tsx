@@ -5,7 +5,6 @@ import { documentStore } from '../../stores/document.ts';
 import { keyText } from '../../shell/keys.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
-import { layOut } from '../canvas-actions.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';
@@ -59,6 +58,8 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
     </Menu>
   );
 }
+
+const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
 
 function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
   if (edge !== undefined) {

@@ -6,9 +6,13 @@ import { useStore } from 'zustand';
 import { catalog } from '../../../catalog/index.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
-import { createFlow, type FlowState } from './flow-store.ts';
-import { snapToOthers } from './snap.ts';
+import { createFlow, type FlowState, type Snap } from './flow-store.ts';
 
-export const flow = createFlow(documentStore, viewStore, catalog, snapToOthers);
+let snap: Snap = (changes) => changes;
+
+/** Cards snap to others from here on: what that takes is loaded once the page stands. */
+export const snapWith = (next: Snap): void => void (snap = next);
+
+export const flow = createFlow(documentStore, viewStore, catalog, (changes, cards) => snap(changes, cards));
 flow.connect();
 export const useFlow = <T>(selector: (state: FlowState) => T): T => useStore(flow.store, selector);
