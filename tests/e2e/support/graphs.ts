@@ -51,6 +51,6 @@ export const edgesOf = ({ text }: TestFile): readonly string[] =>
 /** Exclusive or with a second Train node on the same loss, which takes two epochs instead of forty. */
 export const twoVariants = changed(xor, (graph) => {
   const position = [960, 220];
-  graph.nodes.push({ id: 'short', type: 'Train', position, params: { epochs: 2 } } as Parts['nodes'][number]);
+  graph.nodes.push({ id: 'short', type: 'Train', position, params: { epochs: 2 } });
   graph.edges.push({ from: 'loss.loss', to: 'short.loss' }, { from: 'opt.optimizer', to: 'short.optimizer' });
 });
