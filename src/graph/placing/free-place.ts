@@ -29,13 +29,6 @@ export function freeShift(group: readonly Rect[], taken: readonly Rect[], air = 
   return best?.shift ?? below(group, taken);
 }
 
-/** A free place for one card near a wished one, on the grid. */
-export function freePlace(wished: Rect, taken: readonly Rect[], air = AIR): readonly [x: number, y: number] {
-  const start = { ...wished, x: onGrid(wished.x), y: onGrid(wished.y) };
-  const [dx, dy] = freeShift([start], taken, air);
-  return [start.x + dx, start.y + dy];
-}
-
 const costOf = ([dx, dy]: Shift): number => Math.hypot(dx < 0 ? dx * AGAINST : dx * 1.2, dy < 0 ? dy * AGAINST : dy);
 
 /** The border of a square of side `2 ring + 1`. */
