@@ -153,9 +153,14 @@ export interface LossPlan extends Part {
   readonly fused?: { readonly layer: NodeId; readonly activation: 'softmax' | 'sigmoid' };
 }
 
+/** A schedule, and the one that is wired into it. */
+export interface SchedulePlan extends Part {
+  readonly wraps?: SchedulePlan;
+}
+
 export interface OptimizerPlan extends Part {
   readonly keras: KerasObject;
-  readonly schedule?: Part;
+  readonly schedule?: SchedulePlan;
 }
 
 export interface Cost {
@@ -195,7 +200,8 @@ export type Carried =
   | { readonly what: 'activation'; readonly tensor: TensorRef; readonly shape: Shape }
   /** An initializer or regularizer on its way to these weights (`layer/weight` keys). */
   | { readonly what: 'initializer' | 'regularizer' | 'constraint'; readonly weights: readonly string[] }
-  | { readonly what: 'schedule'; readonly schedule: NodeId; readonly optimizer: NodeId }
+  /** `into`: the optimizer, or the schedule around this one; `start`: the learning rate of its first step. */
+  | { readonly what: 'schedule'; readonly schedule: NodeId; readonly into: NodeId; readonly start: number }
   | { readonly what: 'optimizer' | 'loss' | 'callback' | 'model'; readonly source: NodeId }
   /** The wire is dangling, or something before it is wrong. */
   | { readonly what: 'nothing' };

@@ -5,8 +5,9 @@
 import { must } from '../base/invariant.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { DefinitionOf, Role } from '../catalog/define/index.ts';
+import type { WiredSchedule } from '../catalog/schedules/wired.ts';
 import type { ParamValues } from '../catalog/params.ts';
-import type { LayerPlan, Part, Plugged, Program, WeightPlan } from '../compiler/types.ts';
+import type { LayerPlan, Part, Plugged, Program, SchedulePlan, WeightPlan } from '../compiler/types.ts';
 
 /** A part of the program with its definition. */
 export interface Use<R extends Role> {
@@ -42,7 +43,7 @@ export interface Linked {
   readonly output: LinkedLayer;
   readonly loss: Use<'loss'>;
   readonly optimizer: Use<'optimizer'>;
-  readonly schedule?: Use<'schedule'>;
+  readonly schedule?: WiredSchedule;
   readonly callbacks: readonly Use<'callback'>[];
 }
 
@@ -59,6 +60,10 @@ export function link(program: Program, catalog: Catalog): Linked {
     ...(plan.constraint && { constraint: find(plan.constraint, 'constraint') }),
   });
   const layers = program.layers.map((plan) => ({ ...find(plan, 'layer'), plan, weights: plan.weights.map(weight) }));
+  const scheduleOf = ({ wraps, ...part }: SchedulePlan): WiredSchedule => ({
+    ...find(part, 'schedule'),
+    ...(wraps && { wraps: scheduleOf(wraps) }),
+  });
   const { schedule } = program.optimizer;
   return {
     program,
@@ -75,7 +80,7 @@ export function link(program: Program, catalog: Catalog): Linked {
     ),
     loss: find(program.loss, 'loss'),
     optimizer: find(program.optimizer, 'optimizer'),
-    ...(schedule && { schedule: find(schedule, 'schedule') }),
+    ...(schedule && { schedule: scheduleOf(schedule) }),
     callbacks: program.callbacks.map((part) => find(part, 'callback')),
   };
 }

@@ -169,7 +169,11 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
         expect(KIND_LABEL[port.kind]).toBeDefined();
       }
     }
-    const main = (port: PortSpec) => definition.role !== 'layer' || PARAMETER_ROLE[port.kind] === undefined;
+    // Beside its main ports a layer has those of its parameters, and a schedule may wrap another one.
+    const main = (port: PortSpec) =>
+      definition.role === 'layer'
+        ? PARAMETER_ROLE[port.kind] === undefined
+        : !(definition.role === 'schedule' && definition.inputs.includes(port) && port.kind === 'schedule');
     const listed = (ports: readonly PortSpec[]) =>
       ports
         .filter(main)

@@ -82,17 +82,27 @@ const optimizers = () =>
     ),
   ]);
 
+const SLOWING = {
+  initial_learning_rate: 0.05,
+  decay_steps: 8,
+  first_decay_steps: 8,
+  boundaries: [3, 9],
+  values: [0.05, 0.1, 0.02],
+};
+
 /** The velocity of SGD remembers earlier learning rates, so a wrong one shows for long. */
 const schedules = () =>
-  ofRole('schedule').flatMap((definition) =>
-    variations(definition, { initial_learning_rate: 0.05, decay_steps: 8 }).map(({ label, params }) =>
-      network(`schedule/${label}`, {
-        ...PLAIN,
-        schedule: { type: definition.type, params },
-        optimizer: { type: 'SGD', params: { momentum: 0.9 } },
-      }),
-    ),
-  );
+  ofRole('schedule')
+    .filter(({ keras }) => keras !== undefined)
+    .flatMap((definition) =>
+      variations(definition, SLOWING).map(({ label, params }) =>
+        network(`schedule/${label}`, {
+          ...PLAIN,
+          schedule: { type: definition.type, params },
+          optimizer: { type: 'SGD', params: { momentum: 0.9 } },
+        }),
+      ),
+    );
 
 const LOGITS = { activation: 'linear' } as const;
 const HEADS: Readonly<Record<string, Head>> = {

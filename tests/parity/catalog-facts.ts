@@ -37,7 +37,8 @@ export const catalogFacts = () => ({
     );
     return found === undefined ? [] : [{ label: definition.type, ...found, params: defaultParams(definition), ports }];
   }),
-  schedules: ofRole('schedule').flatMap((definition) =>
+  // Those of our own are compared with their formulae in tests/catalog/schedules.
+  schedules: kerasOnly(ofRole('schedule')).flatMap((definition) =>
     varied(definition).map(({ known, params }) => {
       const last = 1.2 * definition.horizon(params);
       const steps = Array.from({ length: POINTS }, (_, i) => Math.round((last * i) / (POINTS - 1)));
@@ -53,6 +54,9 @@ export const catalogFacts = () => ({
     })),
   ),
 });
+
+const kerasOnly = <D extends NodeDefinition>(definitions: readonly D[]) =>
+  definitions.filter(({ keras }) => keras !== undefined);
 
 const varied = (definition: NodeDefinition) =>
   variations(definition).map(({ label, params }) => {

@@ -14,7 +14,15 @@ import { layerCalls } from './layer-calls.ts';
 import { variations } from './vary.ts';
 
 /** Params under which the variations are made: a curve that moves within a hundred steps. */
-const LIVELY = { learning_rate: 0.01, initial_learning_rate: 0.1, decay_steps: 100, decay_rate: 0.96 };
+const LIVELY = {
+  learning_rate: 0.01,
+  initial_learning_rate: 0.1,
+  decay_steps: 100,
+  decay_rate: 0.96,
+  first_decay_steps: 100,
+  boundaries: [100, 150],
+  values: [0.9, 0.5, 0.1],
+};
 
 /** Settings that no single change of a param makes. */
 const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
@@ -33,6 +41,12 @@ const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
       beta: 0.1,
     },
   ],
+  CosineDecayRestarts: [{ t_mul: 1, m_mul: 0.5, alpha: 0.1 }],
+  PolynomialDecay: [
+    { end_learning_rate: 0.01, power: 0.5 },
+    { end_learning_rate: 0.01, cycle: true },
+  ],
+  InverseTimeDecay: [{ decay_steps: 10, decay_rate: 0.5, staircase: true }],
   CosineDecay: [{ initial_learning_rate: 0, warmup_target: 0.1, warmup_steps: 50, alpha: 0.1 }],
 };
 

@@ -4,10 +4,12 @@
  */
 import { compact, count } from '../../base/format.ts';
 import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
-import type { ParamValues } from '../../catalog/params.ts';
+import { horizonOf, rateAt } from '../../catalog/schedules/wired.ts';
+import type { WiredSchedule } from '../../catalog/schedules/wired.ts';
 import { setParam } from '../fixes/fix-commands.ts';
 import { nameOf } from '../graph.ts';
-import type { NodeOf } from '../graph.ts';
+import { wiredSchedule } from '../program/draft.ts';
+import type { ScheduleNode } from '../program/draft.ts';
 import type { Fix } from '../types.ts';
 import type { Check } from './check.ts';
 
@@ -23,9 +25,10 @@ export const scheduleLength: Check = ({ draft }) => {
   const { schedule, data, epochs, batchSize } = draft;
   if (schedule === undefined || data === undefined) return [];
   const total = epochs * stepsPerEpoch(data.trainRows, batchSize);
-  const fault = faultOf(schedule, schedule.params, total);
+  const wired = wiredSchedule(schedule);
+  const fault = faultOf(wired, total);
   if (fault === undefined) return [];
-  const last = compact(schedule.definition.learningRate(schedule.params, total - 1));
+  const last = compact(rateAt(wired, total - 1));
   return [
     {
       severity: 'hint',
@@ -36,33 +39,39 @@ export const scheduleLength: Check = ({ draft }) => {
           ? `${nameOf(schedule)} is at its end long before the run: the last of ${count(total)} steps has a learning rate of ${last}, and so have many before it.`
           : `${nameOf(schedule)} unfolds over many more steps than the ${count(total)} of this run, which ends at a learning rate of ${last}.`,
       hint: 'Steps are batches: the run has its epochs times the batches per epoch.',
-      fixes: lengthFix(schedule, total),
+      fixes: lengthFix(wired, total),
     },
   ];
 };
 
-function faultOf({ definition }: NodeOf<'schedule'>, params: ParamValues, total: number): 'short' | 'long' | undefined {
-  const rate = (step: number) => definition.learningRate(params, step);
+function faultOf(schedule: WiredSchedule, total: number): 'short' | 'long' | undefined {
+  const rate = (step: number) => rateAt(schedule, step);
   const at = Array.from({ length: SAMPLES }, (_, i) => rate(Math.floor((i * total) / SAMPLES)));
   const peak = Math.max(...at);
   if (!(peak > 0)) return undefined;
   const tail = at.slice(Math.floor(SAMPLES * MOST_OF_RUN));
   if (tail.every((value) => value <= peak * IDLE)) return 'short';
-  const horizon = definition.horizon(params);
+  const horizon = horizonOf(schedule);
   return horizon > TOO_LONG * total && rate(horizon) < rate(total - 1) / 2 ? 'long' : undefined;
 }
 
-/** The first length that suits the run: the run itself less a warm-up, the run, or the present length scaled to it. */
-function lengthFix(schedule: NodeOf<'schedule'>, total: number): readonly Fix[] {
-  const { definition, params, id } = schedule;
-  const { decay_steps, warmup_steps, warmup_target } = params;
-  if (typeof decay_steps !== 'number') return [];
+/** Params that say how long a schedule falls; the first one that a schedule has. */
+const LENGTHS = ['decay_steps', 'first_decay_steps', 'total_steps'];
+
+/**
+ * The first length that suits the run: the run itself less a warm-up, the run, or the present length scaled to it.
+ * Around another schedule it is the length of that one that counts.
+ */
+function lengthFix({ node, ...schedule }: ScheduleNode, total: number): readonly Fix[] {
+  if (schedule.wraps !== undefined) return [];
+  const { params } = schedule;
+  const name = LENGTHS.find((each) => typeof params[each] === 'number');
+  if (name === undefined) return [];
+  const { warmup_steps, warmup_target } = params;
   const warmup = typeof warmup_steps === 'number' && warmup_target !== null ? warmup_steps : 0;
-  const scaled = Math.round((decay_steps * total) / Math.max(1, definition.horizon(params)));
+  const scaled = Math.round((Number(params[name]) * total) / Math.max(1, horizonOf(schedule)));
   const length = [total - warmup, total, scaled].find(
-    (steps) => steps >= 1 && faultOf(schedule, { ...params, decay_steps: steps }, total) === undefined,
+    (steps) => steps >= 1 && faultOf({ ...schedule, params: { ...params, [name]: steps } }, total) === undefined,
   );
-  return length === undefined
-    ? []
-    : [{ label: `Set decay_steps to ${length}`, command: setParam(id, 'decay_steps', length) }];
+  return length === undefined ? [] : [{ label: `Set ${name} to ${length}`, command: setParam(node.id, name, length) }];
 }

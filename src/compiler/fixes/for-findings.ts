@@ -9,10 +9,14 @@ import { defaultParams, readableParams } from '../../catalog/catalog.ts';
 import type { LayerDefinition, NodeDefinition } from '../../catalog/define/index.ts';
 import { activationOf, weightsOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
+import { horizonOf, rateAt } from '../../catalog/schedules/wired.ts';
+import type { WiredSchedule } from '../../catalog/schedules/wired.ts';
 import { compact } from '../../base/format.ts';
 import { edgesInto, nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, GraphNode, NodeId } from '../../graph/types.ts';
 import { endpoint } from '../../graph/types.ts';
+import { scheduleInto } from '../document-schedule.ts';
+import type { DocumentSchedule } from '../document-schedule.ts';
 import type { Fix } from '../types.ts';
 import { changeType, setParam } from './fix-commands.ts';
 
@@ -57,19 +61,10 @@ const LESS = 10;
  * Divides the learning rate of a Train node by ten: in its schedule if one is wired, otherwise in the optimizer.
  */
 export function lowerRateFix(document: GraphDocument, catalog: Catalog, train: NodeId): Fix | undefined {
-  const optimizer = sourceOf(document, catalog, train, 'optimizer');
+  const optimizer = optimizerOf(document, catalog, train);
   if (optimizer === undefined) return undefined;
-  const schedule = sourceOf(document, catalog, optimizer.node.id, 'schedule');
-  if (schedule?.definition.role === 'schedule') {
-    const { definition, params, node } = schedule;
-    const peak = (tried: ParamValues) => Math.max(...STEPS.map((at) => rateAt(at, definition, params, tried)));
-    const wanted = peak(params) / LESS;
-    const param = Object.keys(params).find((name) => {
-      const tried = lowered(definition, params, name);
-      return tried !== undefined && Math.abs(peak(tried) - wanted) <= wanted / LESS;
-    });
-    return param === undefined ? undefined : lower(node, params, param);
-  }
+  const schedule = scheduleInto(document, catalog, optimizer.node.id);
+  if (schedule !== undefined) return lowerScheduleFix(schedule, (tried) => tried);
   // The port of the schedule bears the name of the param it takes the place of.
   const port = optimizer.definition.inputs.find(({ kind }) => kind === 'schedule')?.name;
   if (port === undefined || lowered(optimizer.definition, optimizer.params, port) === undefined) return undefined;
@@ -79,12 +74,24 @@ export function lowerRateFix(document: GraphDocument, catalog: Catalog, train: N
 /** Places on the whole curve of a schedule, as fractions. */
 const STEPS = Array.from({ length: 101 }, (_, i) => i / 100);
 
-const rateAt = (
-  place: number,
-  { learningRate, horizon }: Extract<NodeDefinition, { role: 'schedule' }>,
-  params: ParamValues,
-  tried: ParamValues,
-): number => learningRate(tried, Math.round(place * horizon(params)));
+const peakOf = (schedule: WiredSchedule): number =>
+  Math.max(...STEPS.map((place) => rateAt(schedule, Math.round(place * horizonOf(schedule)))));
+
+/** Divides the param that the height of the whole curve hangs on, here or in the schedule inside. */
+function lowerScheduleFix(
+  schedule: DocumentSchedule,
+  around: (tried: WiredSchedule) => WiredSchedule,
+): Fix | undefined {
+  const { node, definition, params, wraps } = schedule;
+  const wanted = peakOf(around(schedule)) / LESS;
+  const param = Object.keys(params).find((name) => {
+    const tried = lowered(definition, params, name);
+    if (tried === undefined) return false;
+    return Math.abs(peakOf(around({ ...schedule, params: tried })) - wanted) <= wanted / LESS;
+  });
+  if (param !== undefined) return lower(node, params, param);
+  return wraps && lowerScheduleFix(wraps, (tried) => around({ ...schedule, wraps: tried }));
+}
 
 /** The params with one of them divided, if it is a number that may be so small. */
 function lowered(definition: NodeDefinition, params: ParamValues, name: string): ParamValues | undefined {
@@ -101,12 +108,12 @@ function lower({ id }: GraphNode, params: ParamValues, param: string): Fix {
   return { label: `Lower ${param} of ${id} to ${compact(value)}`, command: setParam(id, param, value) };
 }
 
-/** The node of this role that is wired to a node, with its params. */
-function sourceOf(document: GraphDocument, catalog: Catalog, id: NodeId, role: 'optimizer' | 'schedule') {
+/** The optimizer that is wired to a node, with its params. */
+function optimizerOf(document: GraphDocument, catalog: Catalog, id: NodeId) {
   for (const edge of edgesInto(document, id)) {
     const node = nodeById(document, endpoint(edge.from).node);
     const definition = catalog.get(node?.type ?? '');
-    if (node === undefined || node.muted === true || definition?.role !== role) continue;
+    if (node === undefined || node.muted === true || definition?.role !== 'optimizer') continue;
     return { node, definition, params: readableParams(definition, node.params).params };
   }
   return undefined;

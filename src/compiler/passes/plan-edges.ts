@@ -3,6 +3,8 @@ import type { EdgeId } from '../../graph/types.ts';
 import { edgeId } from '../../graph/types.ts';
 import { portNameOf } from '../../catalog/layer-facts.ts';
 import type { WeightPortKind } from '../../catalog/layer-facts.ts';
+import { rateAt } from '../../catalog/schedules/wired.ts';
+import { wiredSchedule } from '../program/draft.ts';
 import type { Draft } from '../program/draft.ts';
 import type { Graph, Resolved, Wire } from '../graph.ts';
 import { hasRole, originOf } from '../graph.ts';
@@ -42,9 +44,9 @@ function carried(wire: Wire, facts: Facts): Carried {
   }
   if (kind === 'initializer' || kind === 'regularizer' || kind === 'constraint')
     return { what: kind, weights: weightsAt(wire, kind, facts) };
-  return kind === 'schedule'
-    ? { what: kind, schedule: source.id, optimizer: wire.to.id }
-    : { what: kind, source: source.id };
+  if (kind !== 'schedule') return { what: kind, source: source.id };
+  if (!hasRole(source, 'schedule')) return NOTHING;
+  return { what: kind, schedule: source.id, into: wire.to.id, start: rateAt(wiredSchedule(source), 0) };
 }
 
 function flowing(source: Resolved, output: string, facts: Facts): Carried {

@@ -2,14 +2,14 @@
 import { must } from '../../base/invariant.ts';
 import { activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';
-import { outputIsLayer, pipeline } from './draft.ts';
-import type { Draft } from './draft.ts';
+import { outputIsLayer, pipeline, wiredSchedule } from './draft.ts';
+import type { Draft, ScheduleNode } from './draft.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, atPorts, refOf } from '../graph.ts';
 import { lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
 import { layerBytes } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
-import type { InputPlan, LayerPlan, LossPlan, Part, Program, TensorRef } from '../types.ts';
+import type { InputPlan, LayerPlan, LossPlan, Part, Program, SchedulePlan, TensorRef } from '../types.ts';
 
 /** `undefined` while something that a program needs is missing or has no shape. */
 export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program | undefined {
@@ -40,7 +40,7 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
     optimizer: {
       ...planOf(optimizer),
       keras: lowerOptimizer(optimizer, schedule),
-      ...(schedule && { schedule: planOf(schedule) }),
+      ...(schedule && { schedule: planSchedule(wiredSchedule(schedule)) }),
     },
     callbacks: draft.callbacks.map(planOf),
     epochs: draft.epochs,
@@ -53,6 +53,11 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
 const shapeOf = (facts: Facts, id: string) => must(facts.get(id)?.outputShape, `the shape of ${id}`);
 
 const planOf = ({ id, node, params }: Resolved): Part => ({ node: id, type: node.type, params });
+
+const planSchedule = ({ node, wraps }: ScheduleNode): SchedulePlan => ({
+  ...planOf(node),
+  ...(wraps && { wraps: planSchedule(wraps) }),
+});
 
 function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPlan {
   const { inputShapes, outputShapes, weights, parameters, multiplyAdds } = must(

@@ -6,6 +6,7 @@ import { reach } from '../../base/reach.ts';
 import type { Shape } from '../../base/shape.ts';
 import { splitSizes } from '../../catalog/data/plan-split.ts';
 import type { DatasetInfo, LossDefinition, TargetEncoding } from '../../catalog/define/index.ts';
+import type { WiredSchedule } from '../../catalog/schedules/wired.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { Graph, NodeOf, Resolved, Wire } from '../graph.ts';
 import { arrivals, carriesTensors, hasRole, isPassable, passedWire, refOf, sources, tensorSources } from '../graph.ts';
@@ -98,6 +99,18 @@ function plugged<R extends 'loss' | 'optimizer' | 'schedule' | 'dataset'>(
 ): NodeOf<R> | undefined {
   const [source] = ofKind(node, kind);
   return hasRole(source, role) ? source : undefined;
+}
+
+/** A schedule with the one that is wired into it. */
+export interface ScheduleNode extends WiredSchedule {
+  readonly node: NodeOf<'schedule'>;
+  readonly wraps?: ScheduleNode;
+}
+
+export function wiredSchedule(node: NodeOf<'schedule'>): ScheduleNode {
+  const inside = plugged(node, 'schedule', 'schedule');
+  const { definition, params } = node;
+  return { node, definition, params, ...(inside && { wraps: wiredSchedule(inside) }) };
 }
 
 /** Walks back over every wire that has an effect: of a muted node, only the one it passes on. */

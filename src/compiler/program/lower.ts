@@ -10,6 +10,8 @@ import type { PortKind } from '../../catalog/ports.ts';
 import type { PortSpec } from '../../catalog/ports.ts';
 import type { Arrival, Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, refOf } from '../graph.ts';
+import { wiredSchedule } from './draft.ts';
+import type { ScheduleNode } from './draft.ts';
 import type { Facts } from '../passes/shapes.ts';
 import { shapeAt } from '../passes/shapes.ts';
 import { defaultOf, pluggedInto } from '../passes/plan-weights.ts';
@@ -72,10 +74,18 @@ function pluggedArguments(graph: Graph, node: Resolved): JsonObject {
 export const lowerNode = (node: Resolved & { readonly definition: NodeDefinition }): KerasObject =>
   kerasObject(node.definition, kerasParams(node.definition, node.params));
 
+/** The schedule that is wired into another is one of its arguments. */
+function lowerSchedule({ node, definition, params, wraps }: ScheduleNode): KerasObject {
+  const port = definition.inputs.find(({ kind }) => kind === 'schedule');
+  const inside = wraps === undefined || port === undefined ? {} : { [port.name]: toJson(lowerSchedule(wraps)) };
+  return wraps === undefined ? lowerNode(node) : kerasObject(definition, { ...params, ...inside });
+}
+
 /** A wired schedule takes the place of the param that its port is named after. */
 export function lowerOptimizer(optimizer: NodeOf<'optimizer'>, schedule: NodeOf<'schedule'> | undefined): KerasObject {
   const port = optimizer.definition.inputs.find(({ kind }) => kind === 'schedule');
-  const wired = schedule === undefined || port === undefined ? {} : { [port.name]: toJson(lowerNode(schedule)) };
+  const wired =
+    schedule === undefined || port === undefined ? {} : { [port.name]: toJson(lowerSchedule(wiredSchedule(schedule))) };
   return kerasObject(optimizer.definition, { ...kerasParams(optimizer.definition, optimizer.params), ...wired });
 }
 

@@ -6,7 +6,17 @@ import type { Shape } from '../../base/shape.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { activationOf } from '../../catalog/layer-facts.ts';
 import { tensorKey } from '../types.ts';
-import type { Carried, Compilation, Diagnostic, EdgePlan, LayerPlan, Plugged, Program, TensorRef } from '../types.ts';
+import type {
+  Carried,
+  Compilation,
+  Diagnostic,
+  EdgePlan,
+  LayerPlan,
+  Plugged,
+  Program,
+  SchedulePlan,
+  TensorRef,
+} from '../types.ts';
 
 export interface LayerRow {
   readonly name: string;
@@ -62,11 +72,14 @@ export function layerTable(program: Program, catalog: Catalog): readonly LayerRo
   return [...inputs, ...layers];
 }
 
+const printSchedule = ({ wraps, ...part }: SchedulePlan): string =>
+  printPlug(part) + (wraps === undefined ? '' : ` around ${printSchedule(wraps)}`);
+
 export function printProgram(program: Program, catalog: Catalog): string {
   const { data, loss, optimizer, cost, callbacks } = program;
   const target = data.info.target.kind === 'classes' ? 'classes' : 'values';
   const fused = loss.fused === undefined ? '' : ` on ${loss.fused.layer} before its ${loss.fused.activation}`;
-  const schedule = optimizer.schedule === undefined ? '' : `, learning rate from ${printPlug(optimizer.schedule)}`;
+  const schedule = optimizer.schedule === undefined ? '' : `, learning rate from ${printSchedule(optimizer.schedule)}`;
   const order = program.shuffle ? 'shuffled' : 'in order';
   return [
     `program ${program.id} of "${program.name}", seed ${program.seed}`,

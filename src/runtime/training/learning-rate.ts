@@ -1,4 +1,5 @@
 /** The learning rate of each step: the optimizer's param or its schedule, times what the user or a callback made of it. */
+import { rateAt } from '../../catalog/schedules/wired.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { Linked } from '../link.ts';
 
@@ -34,6 +35,6 @@ export class LearningRate {
   private planned(step: number): number {
     const { schedule, optimizer } = this.linked;
     if (schedule === undefined) return Number(optimizer.params['learning_rate'] ?? 0);
-    return schedule.definition.learningRate(schedule.params, step);
+    return rateAt(schedule, step);
   }
 }

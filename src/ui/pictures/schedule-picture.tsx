@@ -1,4 +1,8 @@
 /** A schedule's curve, with a dot where training stands when the running program follows it. */
+import { useMemo } from 'react';
+import { catalog } from '../../catalog/index.ts';
+import { horizonOf, rateAt } from '../../catalog/schedules/wired.ts';
+import { scheduleInto } from '../../compiler/document-schedule.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { ScheduleChart } from '../charts/schedule-chart.tsx';
 import { useDocument } from '../stores/document.ts';
@@ -9,8 +13,11 @@ import { shownHorizon } from './horizon.ts';
 
 export function SchedulePicture({ definition, nodeId, params, size }: PictureProps<'schedule'>) {
   const here = useScheduleStep(nodeId);
-  const horizon = shownHorizon(definition.horizon(params), here);
-  const rate = (step: number) => definition.learningRate(params, step);
+  const document = useDocument((state) => state.document);
+  const wraps = useMemo(() => scheduleInto(document, catalog, nodeId, new Set([nodeId])), [document, nodeId]);
+  const schedule = { definition, params, ...(wraps && { wraps }) };
+  const horizon = shownHorizon(horizonOf(schedule), here);
+  const rate = (step: number) => rateAt(schedule, step);
   const draw = (width: number, height: number) => (
     <ScheduleChart
       learningRate={rate}

@@ -5,10 +5,8 @@
 import { useElementSize } from '@mantine/hooks';
 import { ViewportPortal, useStore } from 'reactflow';
 import { compact, meanAndSpread, percent } from '../../../base/format.ts';
-import { catalog } from '../../../catalog/index.ts';
 import { KIND_LABEL, type PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
-import { nodeById } from '../../../graph/queries.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import type { Distribution } from '../../../protocol/readings.ts';
 import { Bars } from '../../charts/bars.tsx';
@@ -98,9 +96,7 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   const strongest = useRun(strongestGradient);
   const age = useFreshness('wires');
   const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
-  const text = useDocument(({ compilation, document }) =>
-    restingText(plan.carries, compilation, catalog, (node) => nodeById(document, node)?.type),
-  );
+  const text = restingText(plan.carries);
   if (reading === undefined) {
     return <p className={styles.words}>{`${text ?? ''} per example. Train to see what flows here.`}</p>;
   }

@@ -7,10 +7,8 @@ import { memo, type ReactNode } from 'react';
 import { EdgeLabelRenderer } from 'reactflow';
 import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
-import { catalog } from '../../../catalog/index.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
-import { nodeById } from '../../../graph/queries.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
@@ -59,12 +57,6 @@ interface PartProps {
   readonly place: Place;
 }
 
-function useRestingText(plan: EdgePlan): string | undefined {
-  return useDocument(({ compilation, document }) =>
-    restingText(plan.carries, compilation, catalog, (node) => nodeById(document, node)?.type),
-  );
-}
-
 function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
   const reading = useRun((state) => tensorReading(plan, state));
@@ -74,7 +66,7 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
   const size = useCanvas(({ detail, counter }) =>
     detail === 'far' ? 'small' : instrumentSize(place.room / Math.min(counter, LARGEST_SCALE)),
   );
-  const text = useRestingText(plan) ?? '';
+  const text = restingText(plan.carries) ?? '';
   if (reading === undefined) return <Frame place={place}>{text}</Frame>;
   const isData = plan.carries.what === 'features';
   const health = healthOf(reading, { isData, isOutput, strongestGradient: strongest }, age);
@@ -118,7 +110,7 @@ function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: P
 
 /** Wires with one number: the learning rate, the loss. */
 function FigureInstrument({ plan, place }: PartProps) {
-  const resting = useRestingText(plan);
+  const resting = restingText(plan.carries);
   const live = useRun((state) => {
     if (state.program === undefined || !plan.programs.includes(state.program)) return undefined;
     if (plan.carries.what === 'schedule') return state.learningRate;
@@ -134,7 +126,7 @@ function FigureInstrument({ plan, place }: PartProps) {
 }
 
 function RestingChip({ plan, place }: PartProps) {
-  const text = useRestingText(plan);
+  const text = restingText(plan.carries);
   return text === undefined ? null : <Frame place={place}>{text}</Frame>;
 }
 

@@ -1,27 +1,16 @@
 /** What stands on a wire at rest, known from the graph alone, and how much room its instrument has. */
 import { compact, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
-import type { Catalog } from '../../../catalog/catalog.ts';
-import type { Carried, Compilation } from '../../../compiler/types.ts';
-import type { GraphNode } from '../../../graph/types.ts';
+import type { Carried } from '../../../compiler/types.ts';
 
 /** The chip of a wire while nothing is measured; `undefined` for wires that stay bare. */
-export function restingText(
-  carries: Carried,
-  compilation: Compilation,
-  catalog: Catalog,
-  typeOf: (node: GraphNode['id']) => string | undefined,
-): string | undefined {
+export function restingText(carries: Carried): string | undefined {
   if (carries.what === 'features' || carries.what === 'activation') return formatShape(carries.shape);
   if (carries.what === 'targets') {
     const { kind, names } = carries.info;
     return kind === 'classes' ? plural(names.length, 'class', 'classes') : plural(names.length, 'value');
   }
-  if (carries.what !== 'schedule') return undefined;
-  const definition = catalog.get(typeOf(carries.schedule) ?? '');
-  const facts = compilation.nodes.get(carries.schedule);
-  if (definition?.role !== 'schedule' || facts === undefined) return undefined;
-  return compact(definition.learningRate(facts.params, 0));
+  return carries.what === 'schedule' ? compact(carries.start) : undefined;
 }
 
 /** Room that the instrument needs beside the ports, with everything on it and with shape and histogram only. */

@@ -1,8 +1,6 @@
 /** A wire from a schedule to an optimizer: the curve, and where training stands on it. */
 import { compact, count } from '../../../base/format.ts';
 import type { Carried } from '../../../compiler/types.ts';
-import type { GraphNode } from '../../../graph/types.ts';
-import { definitionOf, paramsOf } from '../../pictures/facts.ts';
 import { NodePicture } from '../../pictures/index.tsx';
 import { useScheduleStep } from '../../pictures/schedule-picture.tsx';
 import { useRun } from '../../stores/run.ts';
@@ -11,12 +9,10 @@ import { Picture } from '../parts/blocks.tsx';
 
 type Carries = Extract<Carried, { readonly what: 'schedule' }>;
 
-export function ScheduleWire({ carries, from }: { readonly carries: Carries; readonly from: GraphNode }) {
+export function ScheduleWire({ carries }: { readonly carries: Carries }) {
   const here = useScheduleStep(carries.schedule);
   const rate = useRun((state) => state.learningRate);
-  const definition = definitionOf(from);
-  const start = definition?.role === 'schedule' ? definition.learningRate(paramsOf(definition, from), 0) : undefined;
-  const now = here === undefined ? start : rate;
+  const now = here === undefined ? carries.start : rate;
   return (
     <>
       <Readings>

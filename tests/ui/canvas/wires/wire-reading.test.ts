@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../../../src/catalog/index.ts';
-import { nodeById } from '../../../../src/graph/queries.ts';
 import { instrumentSize, largestScale, restingText } from '../../../../src/ui/canvas/wires/wire-reading.ts';
 import { compilationOf, graph } from '../graph.ts';
 
@@ -10,8 +8,7 @@ const planOf = (edge: string) => {
   if (plan === undefined) throw new Error(`The compiler knows no wire ${edge}`);
   return plan;
 };
-const atRest = (edge: string) =>
-  restingText(planOf(edge).carries, compilation, catalog, (node) => nodeById(graph, node)?.type);
+const atRest = (edge: string) => restingText(planOf(edge).carries);
 
 describe('restingText', () => {
   it('writes shapes, classes and the first learning rate', () => {

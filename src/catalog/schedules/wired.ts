@@ -1,0 +1,19 @@
+/** A schedule as it stands in a graph: with its params, and with the schedule that is wired into it. */
+import type { ScheduleDefinition } from '../define/index.ts';
+import type { ParamValues } from '../params.ts';
+
+export interface WiredSchedule {
+  readonly definition: ScheduleDefinition;
+  readonly params: ParamValues;
+  readonly wraps?: WiredSchedule;
+}
+
+/** The learning rate of optimizer iteration `step`, counted from 0. */
+export function rateAt({ definition, params, wraps }: WiredSchedule, step: number): number {
+  return definition.learningRate(params, step, wraps && ((at) => rateAt(wraps, at)));
+}
+
+/** A number of steps that shows the whole curve. */
+export function horizonOf({ definition, params, wraps }: WiredSchedule): number {
+  return definition.horizon(params, wraps && horizonOf(wraps));
+}
