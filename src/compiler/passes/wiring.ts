@@ -3,7 +3,8 @@
  * are reported at the node where they end, with a way to put them right.
  */
 import type { Catalog } from '../../catalog/catalog.ts';
-import { inputPort } from '../../catalog/catalog.ts';
+import { inputPort, outputPort } from '../../catalog/catalog.ts';
+import { kindFits } from '../../catalog/ports.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import { breakCycles, reportCycle } from './cycles.ts';
@@ -117,13 +118,20 @@ function reportLeftOut(graph: Graph, leftOut: LeftOut, withFixes: boolean): read
   ];
 }
 
+/** Whether the two ports would carry the same, were both of them there. */
+function wouldFit({ edge, from, to }: LeftOut): boolean {
+  const output = from?.definition && outputPort(from.definition, endpoint(edge.from).port);
+  const input = to?.definition && inputPort(to.definition, endpoint(edge.to).port);
+  return output !== undefined && input !== undefined && kindFits(output.kind, input.kind);
+}
+
 function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
   const { edge, id, from, to, why, better } = leftOut;
   const without = withoutWire(graph, id, to, meantPort(leftOut));
   if (!('ok' in why)) return [...keepFixes(graph, edge), ...without];
   if (why.code === 'unknown-type') return (from && takeOutFixes(graph, from)) ?? without;
   const closed = why.at === 'to' ? to : from;
-  if (why.opens !== undefined && closed !== undefined) {
+  if (why.opens !== undefined && closed !== undefined && wouldFit(leftOut)) {
     const open = { label: `Turn ${why.opens} of ${closed.id} on`, command: setParam(closed.id, why.opens, true) };
     return [open, ...without];
   }
