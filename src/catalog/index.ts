@@ -6,6 +6,7 @@ import * as data from './data/index.ts';
 import * as initializers from './initializers/index.ts';
 import * as layers from './layers/index.ts';
 import * as losses from './losses/index.ts';
+import * as metrics from './metrics/index.ts';
 import * as notes from './notes/index.ts';
 import * as optimizers from './optimizers/index.ts';
 import * as preprocessing from './preprocessing/index.ts';
@@ -24,6 +25,7 @@ export const catalog = createCatalog(
     initializers,
     layers,
     losses,
+    metrics,
     notes,
     optimizers,
     preprocessing,

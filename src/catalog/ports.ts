@@ -9,6 +9,7 @@ export const PORT_KINDS = [
   'schedule',
   'optimizer',
   'loss',
+  'metric',
   'callback',
   'model',
 ] as const;
@@ -41,6 +42,7 @@ const PARAMETER_KINDS: ReadonlySet<PortKind> = new Set([
   'regularizer',
   'constraint',
   'optimizer',
+  'metric',
   'callback',
 ]);
 
@@ -64,6 +66,7 @@ export const KIND_LABEL: Readonly<Record<PortKind, string>> = {
   schedule: 'a learning-rate schedule',
   optimizer: 'an optimizer',
   loss: 'a loss',
+  metric: 'a metric (a figure that is measured beside the loss)',
   callback: 'a callback',
   model: 'a model',
 };

@@ -143,7 +143,7 @@ export interface InputPlan {
 export interface DataPlan extends Part {
   readonly info: DatasetInfo;
   readonly encoding: TargetEncoding;
-  /** Columns of y_true as the loss reads it. */
+  /** Columns of y_true as the loss reads it; one for class numbers. */
   readonly width: number;
 }
 
@@ -156,6 +156,10 @@ export interface LossPlan extends Part {
 /** A schedule, and the one that is wired into it. */
 export interface SchedulePlan extends Part {
   readonly wraps?: SchedulePlan;
+}
+
+export interface MetricPlan extends Part {
+  readonly keras: KerasObject | string;
 }
 
 export interface OptimizerPlan extends Part {
@@ -185,6 +189,8 @@ export interface Program {
   readonly model: KerasModel;
   readonly loss: LossPlan;
   readonly optimizer: OptimizerPlan;
+  /** What is measured beside what the loss brings along. */
+  readonly metrics: readonly MetricPlan[];
   readonly callbacks: readonly Part[];
   readonly epochs: number;
   readonly batchSize: number;
@@ -202,7 +208,7 @@ export type Carried =
   | { readonly what: 'initializer' | 'regularizer' | 'constraint'; readonly weights: readonly string[] }
   /** `into`: the optimizer, or the schedule around this one; `start`: the learning rate of its first step. */
   | { readonly what: 'schedule'; readonly schedule: NodeId; readonly into: NodeId; readonly start: number }
-  | { readonly what: 'optimizer' | 'loss' | 'callback' | 'model'; readonly source: NodeId }
+  | { readonly what: 'optimizer' | 'loss' | 'metric' | 'callback' | 'model'; readonly source: NodeId }
   /** The wire is dangling, or something before it is wrong. */
   | { readonly what: 'nothing' };
 

@@ -6,7 +6,7 @@ export interface Checkpoint {
   readonly step: number;
   readonly epoch: number;
   readonly batch: number;
-  /** Rows of those batches, and their figures (loss, metrics) times rows. */
+  /** Rows of those batches, their losses times rows, and behind that the sums of each metric. */
   readonly sums: { readonly rows: number; readonly figures: readonly number[] };
   /** By `layer/weight`. */
   readonly weights: ReadonlyMap<string, Float32Array>;

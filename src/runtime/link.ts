@@ -44,6 +44,7 @@ export interface Linked {
   readonly loss: Use<'loss'>;
   readonly optimizer: Use<'optimizer'>;
   readonly schedule?: WiredSchedule;
+  readonly metrics: readonly Use<'metric'>[];
   readonly callbacks: readonly Use<'callback'>[];
 }
 
@@ -81,6 +82,7 @@ export function link(program: Program, catalog: Catalog): Linked {
     loss: find(program.loss, 'loss'),
     optimizer: find(program.optimizer, 'optimizer'),
     ...(schedule && { schedule: scheduleOf(schedule) }),
+    metrics: program.metrics.map((part) => find(part, 'metric')),
     callbacks: program.callbacks.map((part) => find(part, 'callback')),
   };
 }

@@ -8,7 +8,15 @@ import { nodeRandom, random } from '../../src/base/random.ts';
 import { sizeOf } from '../../src/base/shape.ts';
 import { activationFunction } from '../../src/catalog/activations/functions/index.ts';
 import { createCatalog, defaultParams } from '../../src/catalog/catalog.ts';
-import type { Category, DefinitionOf, NodeDefinition, Role, Tensor } from '../../src/catalog/define/index.ts';
+import type {
+  Category,
+  DefinitionOf,
+  NodeDefinition,
+  Role,
+  TargetEncoding,
+  TargetForm,
+  Tensor,
+} from '../../src/catalog/define/index.ts';
 import { CATEGORIES, parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { activationOf, portOfWeight, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
@@ -31,11 +39,12 @@ const MAIN_PORTS: Readonly<Record<Role, { readonly inputs: readonly string[]; re
     initializer: { inputs: [], outputs: ['initializer:initializer'] },
     regularizer: { inputs: [], outputs: ['regularizer:regularizer'] },
     loss: { inputs: ['y_pred:tensor', 'y_true:targets'], outputs: ['loss:loss'] },
+    metric: { inputs: [], outputs: ['metric:metric'] },
     constraint: { inputs: [], outputs: ['constraint:constraint'] },
     optimizer: { inputs: ['learning_rate:schedule'], outputs: ['optimizer:optimizer'] },
     schedule: { inputs: [], outputs: ['schedule:schedule'] },
     callback: { inputs: [], outputs: ['callback:callback'] },
-    training: { inputs: ['callbacks:callback', 'loss:loss', 'optimizer:optimizer'], outputs: [] },
+    training: { inputs: ['callbacks:callback', 'loss:loss', 'metrics:metric', 'optimizer:optimizer'], outputs: [] },
     note: { inputs: [], outputs: [] },
   };
 
@@ -413,12 +422,51 @@ describe.each(ofRole('loss'))('loss %s', (_type, definition) => {
           [1, 0],
           [0, 1],
         ]);
-        const result = metric.call(tf, y, y);
-        expect(result.shape).toEqual([]);
-        return result.dataSync()[0] ?? NaN;
+        const sums = metric.sums(tf, y, y);
+        expect(sums.shape).toEqual([metric.size]);
+        return metric.result(sums.dataSync());
       });
       expect(value).toBe(metric.better === 'higher' ? 1 : 0);
     }
+  });
+});
+
+describe.each(ofRole('metric'))('metric %s', (_type, definition) => {
+  const params = defaultParams(definition);
+  const formOf = (encoding: TargetEncoding): TargetForm => ({
+    encoding,
+    classes: 3,
+    width: encoding === 'binary' ? 1 : 3,
+  });
+
+  test('has a figure of Keras’ spelling, and reads some targets', () => {
+    expect(definition.figure.name).toMatch(/^[a-z][a-z0-9_]*$/);
+    expect(definition.figure.label).not.toBe('');
+    expect(definition.reads.length).toBeGreaterThan(0);
+    expect(definition.keras === undefined).toBe(definition.alias !== undefined);
+  });
+
+  test.each(definition.reads.map((encoding) => [encoding]))('judges perfect answers best, on %s', (encoding) => {
+    const before = tf.memory().numTensors;
+    tf.tidy(() => {
+      const columns =
+        encoding === 'binary'
+          ? [[1], [0], [1]]
+          : [
+              [1, 0, 0],
+              [0, 1, 0],
+              [0, 0, 1],
+            ];
+      const right = tf.tensor2d(columns);
+      const yTrue = encoding === 'classes' ? tf.tensor2d([[0], [1], [2]]) : right;
+      const { size, sums, result } = definition.measure(params, formOf(encoding));
+      const found = sums(tf, yTrue, right);
+      expect(found.shape).toEqual([size]);
+      const figure = result(found.dataSync());
+      if (encoding === 'binary' && definition.figure.name === 'f1_score') return;
+      expect(figure).toBeCloseTo(definition.figure.better === 'higher' ? 1 : 0, 4);
+    });
+    expect(tf.memory().numTensors).toBe(before);
   });
 });
 

@@ -20,6 +20,7 @@ const SECTIONS = {
   schedule: typesIn(golden.schedules.curves),
   loss: typesIn(golden.losses),
   layer: typesIn(golden.layers.calls),
+  metric: typesIn(golden.metrics.figures),
   initializer: new Set(Object.keys(golden.initializers)),
 } as const satisfies Partial<Record<Role, ReadonlySet<string>>>;
 

@@ -4,9 +4,8 @@
  * moment the catalog has it.
  */
 import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
-import type { DefinitionOf, NodeDefinition } from '../../src/catalog/define/index.ts';
+import type { DefinitionOf, NodeDefinition, TargetEncoding } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
-import * as metrics from '../../src/catalog/metrics/index.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
 import { landscapes } from '../catalog/optimizers/functions.ts';
 import { classOf, ofRole } from './catalog-facts.ts';
@@ -21,6 +20,7 @@ const LIVELY = {
   decay_rate: 0.96,
   first_decay_steps: 100,
   boundaries: [100, 150],
+  k: 2,
   values: [0.9, 0.5, 0.1],
 };
 
@@ -99,15 +99,29 @@ const losses = () =>
     settings(definition).map((each) => ({ ...each, ...found, ...batchFor(definition, each.config) })),
   );
 
+/** The columns of the batches in `metrics.py`. */
+const WIDTHS: Readonly<Record<TargetEncoding, number>> = { values: 2, binary: 1, classes: 6, 'one-hot': 6 };
+
+/** Each metric in every setting on each way to write targets that it reads and does not refuse. */
+const metrics = () =>
+  kerasOnly(ofRole('metric')).flatMap(({ definition, found }) =>
+    settings(definition).flatMap((each) =>
+      definition.reads
+        .filter((encoding) => {
+          const width = WIDTHS[encoding];
+          // Keras cannot take the three largest of one column.
+          if (width === 1 && typeof each.config['top_k'] === 'number') return false;
+          return definition.refusesTargets?.(each.config, { encoding, classes: width, width }) === undefined;
+        })
+        .map((targets) => ({ ...each, ...found, targets })),
+    ),
+  );
+
 export const goldenFacts = () => ({
   activations: activationFunctions.map(({ name }) => name),
   layers: { curves: inEverySetting(curves()), calls: layerCalls() },
   losses: losses(),
-  // Exported under the name of Keras' class, but for the capital.
-  metrics: Object.entries(metrics).map(([key, { name }]) => ({
-    name,
-    class_name: key.replace(/^./, (first) => first.toUpperCase()),
-  })),
+  metrics: metrics(),
   optimizers: inEverySetting(ofRole('optimizer')),
   landscapes: Object.fromEntries(Object.entries(landscapes).map(([name, { start }]) => [name, start])),
   schedules: inEverySetting(ofRole('schedule')),

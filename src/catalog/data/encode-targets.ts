@@ -3,7 +3,7 @@ import type { TargetEncoding } from '../define/index.ts';
 
 /**
  * Writes targets the way a loss reads them, row by row with `width` columns:
- * `one-hot` turns class 2 of 4 into 0 0 1 0, `binary` writes the class 0 or 1 in one column, `values`
+ * `one-hot` turns class 2 of 4 into 0 0 1 0, `binary` writes the class 0 or 1 in one column, `classes` its number, `values`
  * passes numbers on as they are (`targets` then holds `width` numbers per row).
  *
  * The compiler has matched the encoding to the data, so a class that does not fit is a bug and throws.
@@ -24,6 +24,10 @@ const encoders: Readonly<Record<TargetEncoding, (targets: Float32Array, width: n
   binary(targets, width) {
     invariant(width === 1, `binary targets fill one column, not ${width}`);
     targets.forEach((label, row) => checkClass(label, 2, row));
+    return targets.slice();
+  },
+  classes(targets, width) {
+    invariant(width === 1, `class numbers fill one column, not ${width}`);
     return targets.slice();
   },
   values(targets, width) {

@@ -17,6 +17,7 @@ export const CATEGORIES = [
   'Regularizers',
   'Constraints',
   'Losses',
+  'Metrics',
   'Optimizers',
   'Schedules',
   'Callbacks',

@@ -14,6 +14,7 @@ import type { DatasetSpec } from './dataset.ts';
 import type { InitializerSpec } from './initializer.ts';
 import type { LayerSpec } from './layer.ts';
 import type { LossSpec } from './loss.ts';
+import type { MetricSpec } from './metric.ts';
 import type { NoteSpec } from './note.ts';
 import type { OptimizerSpec } from './optimizer.ts';
 import type { PreprocessingSpec } from './preprocessing.ts';
@@ -51,6 +52,7 @@ export type InitializerDefinition = Erase<InitializerSpec<Any>>;
 export type RegularizerDefinition = Erase<RegularizerSpec<Any>>;
 export type ConstraintDefinition = Erase<ConstraintSpec<Any>>;
 export type LossDefinition = Erase<LossSpec<Any>>;
+export type MetricDefinition = Erase<MetricSpec<Any>>;
 export type OptimizerDefinition = Erase<OptimizerSpec<Any>>;
 export type ScheduleDefinition = Erase<ScheduleSpec<Any>>;
 export type CallbackDefinition = Erase<CallbackSpec<Any>>;
@@ -65,6 +67,7 @@ export type NodeDefinition =
   | RegularizerDefinition
   | ConstraintDefinition
   | LossDefinition
+  | MetricDefinition
   | OptimizerDefinition
   | ScheduleDefinition
   | CallbackDefinition
@@ -96,6 +99,8 @@ export const defineConstraint = <S extends ParamShape>(spec: Spec<ConstraintSpec
   withSchema({ role: 'constraint', ...spec });
 export const defineLoss = <S extends ParamShape>(spec: Spec<LossSpec<S>>): LossDefinition =>
   withSchema({ role: 'loss', ...spec });
+export const defineMetric = <S extends ParamShape>(spec: Spec<MetricSpec<S>>): MetricDefinition =>
+  withSchema({ role: 'metric', ...spec });
 export const defineOptimizer = <S extends ParamShape>(spec: Spec<OptimizerSpec<S>>): OptimizerDefinition =>
   withSchema({ role: 'optimizer', ...spec });
 export const defineSchedule = <S extends ParamShape>(spec: Spec<ScheduleSpec<S>>): ScheduleDefinition =>

@@ -2,14 +2,17 @@ import type { ParamShape, ParamsOf } from '../params.ts';
 import type { Common, Tensor, TF } from './common.ts';
 import type { Metric } from './metric.ts';
 
-/** How a class target is written for a loss: one column per class, one 0/1 column, or as it is. */
-export type TargetEncoding = 'one-hot' | 'binary' | 'values';
+/** How a target is written for a loss: one column per class, one 0/1 column, the number of the class, or values as they are. */
+export type TargetEncoding = 'one-hot' | 'binary' | 'classes' | 'values';
 
 export interface LossSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'loss';
   /** How targets must be written, given the classes of the data (0 for values) and the width of y_pred. */
   encoding(classes: number, width: number): TargetEncoding;
+  /** What is measured beside it where nothing is wired. */
   metrics(params: ParamsOf<S>, encoding: TargetEncoding): readonly Metric[];
+  /** What it is made to learn. Unless said, classes if it wants probabilities, values otherwise. */
+  readonly learns?: 'classes' | 'values';
   /** Whether this loss reads y_pred as probabilities, and after which activations it may do so. */
   readonly wants?: { readonly activation: 'softmax' | 'sigmoid'; readonly fused: boolean };
   /** True while y_pred is read as logits (Keras' from_logits). */

@@ -1,6 +1,6 @@
 import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
-import { binaryAccuracy, binaryAccuracyOnLogits, categoricalAccuracy } from '../metrics/index.ts';
+import { accuracyFor } from '../metrics/accuracy.ts';
 import { classEncoding, clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';
 
@@ -54,8 +54,7 @@ export const binaryCrossentropy = defineLoss({
   card: ['from_logits'],
   // Never 'values': a cross-entropy compares probabilities, so targets that are free values do not fit it.
   encoding: classEncoding,
-  metrics: ({ from_logits }, encoding) =>
-    encoding === 'one-hot' ? [categoricalAccuracy] : [from_logits ? binaryAccuracyOnLogits : binaryAccuracy],
+  metrics: ({ from_logits }, encoding) => [accuracyFor(encoding, from_logits ? 0 : 0.5)],
   wants: { activation: 'sigmoid', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),

@@ -1,6 +1,6 @@
 import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
-import { categoricalAccuracy } from '../metrics/index.ts';
+import { accuracyFor } from '../metrics/accuracy.ts';
 import { clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';
 
@@ -57,7 +57,7 @@ export const categoricalCrossentropy = defineLoss({
   params: crossentropyParams('softmax'),
   card: ['from_logits'],
   encoding: () => 'one-hot',
-  metrics: () => [categoricalAccuracy],
+  metrics: (_params, encoding) => [accuracyFor(encoding)],
   wants: { activation: 'softmax', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),

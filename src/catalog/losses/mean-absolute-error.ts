@@ -1,5 +1,6 @@
 import { defineLoss } from '../define/index.ts';
-import { binaryAccuracy, categoricalAccuracy, meanSquaredError } from '../metrics/index.ts';
+import { accuracyFor } from '../metrics/accuracy.ts';
+import { squaredError } from '../metrics/errors.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';
 
@@ -16,8 +17,7 @@ export const meanAbsoluteError = defineLoss({
   ...lossPorts,
   params: {},
   encoding: errorEncoding,
-  metrics: (_params, encoding) =>
-    encoding === 'values' ? [meanSquaredError] : [encoding === 'binary' ? binaryAccuracy : categoricalAccuracy],
+  metrics: (_params, encoding) => [encoding === 'values' ? squaredError : accuracyFor(encoding)],
   // The slope is 0 where an answer is exactly right, as in Keras; tfjs' own gradient of |x| gives −1 there.
   call: (tf, _params, yTrue, yPred) =>
     withGradient(tf, yTrue, yPred, () => {

@@ -1,5 +1,6 @@
 import { defineLoss } from '../define/index.ts';
-import { categoricalAccuracy, binaryAccuracy, meanAbsoluteError } from '../metrics/index.ts';
+import { accuracyFor } from '../metrics/accuracy.ts';
+import { absoluteError } from '../metrics/errors.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';
 
@@ -16,8 +17,7 @@ export const meanSquaredError = defineLoss({
   ...lossPorts,
   params: {},
   encoding: errorEncoding,
-  metrics: (_params, encoding) =>
-    encoding === 'values' ? [meanAbsoluteError] : [encoding === 'binary' ? binaryAccuracy : categoricalAccuracy],
+  metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
   call: (tf, _params, yTrue, yPred) =>
     withGradient(tf, yTrue, yPred, () => {
       const difference = tf.sub(yPred, yTrue);

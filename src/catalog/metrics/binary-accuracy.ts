@@ -1,20 +1,21 @@
-/*
- * Accuracy of yes-or-no answers. Keras' threshold is 0.5 on whatever the network gives, which is wrong
- * for logits: probability one half is the logit 0. A loss with `from_logits` therefore asks for the
- * second variant. That is our deliberate deviation; for probabilities the two agree.
- */
-import type { Metric } from '../define/index.ts';
+import { defineMetric } from '../define/index.ts';
+import { real } from '../params.ts';
+import { metricPorts } from './common.ts';
+import { yesOrNo } from './matches.ts';
 
-const withThreshold = (threshold: number): Metric => ({
-  name: 'accuracy',
-  label: 'Accuracy',
-  help: 'The share of answers on the right side: yes for probabilities above one half, no for the others.',
-  better: 'higher',
-  call(tf, yTrue, yPred) {
-    const answer = tf.cast(tf.greater(yPred, threshold), 'float32');
-    return tf.mean(tf.cast(tf.equal(answer, yTrue), 'float32'));
-  },
+export const binaryAccuracy = defineMetric({
+  type: 'BinaryAccuracy',
+  category: 'Metrics',
+  keras: { module: 'keras.metrics' },
+  summary: 'The share of yes-or-no answers on the right side of a threshold.',
+  description:
+    'Takes an answer above the threshold as yes and any other as no, and counts how often that is right. Where a network answers several yes-or-no questions at once, every one of them counts by itself. Raise the threshold if a wrong yes costs more than a wrong no.',
+  formula: 'mean((y_pred > threshold) = y_true)',
+  keywords: ['classification', 'score'],
+  ...metricPorts,
+  params: { threshold: real(0.5, { min: 0, max: 1, step: 0.05, help: 'Answers above this count as yes.' }) },
+  card: ['threshold'],
+  figure: { name: 'binary_accuracy', label: 'Binary accuracy', better: 'higher' },
+  reads: ['binary', 'one-hot'],
+  measure: ({ threshold }) => yesOrNo(threshold),
 });
-
-export const binaryAccuracy = withThreshold(0.5);
-export const binaryAccuracyOnLogits = withThreshold(0);

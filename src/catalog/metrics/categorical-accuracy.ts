@@ -1,14 +1,19 @@
-import type { Metric, Tensor, TF } from '../define/index.ts';
+import { defineMetric } from '../define/index.ts';
+import { metricPorts } from './common.ts';
+import { oneOfColumns } from './matches.ts';
 
-/** The class with the largest value, per row. tfjs' argMax misbehaves on flat tensors on WebGPU: always two dimensions. */
-const chosen = (tf: TF, values: Tensor): Tensor =>
-  tf.argMax(values.rank === 2 ? values : tf.reshape(values, [-1, values.shape.at(-1) ?? 1]), 1);
-
-export const categoricalAccuracy: Metric = {
-  name: 'accuracy',
-  label: 'Accuracy',
-  help: 'The share of examples whose most probable class is the right one.',
-  better: 'higher',
-  beforeSoftmax: true,
-  call: (tf, yTrue, yPred) => tf.mean(tf.cast(tf.equal(chosen(tf, yTrue), chosen(tf, yPred)), 'float32')),
-};
+export const categoricalAccuracy = defineMetric({
+  type: 'CategoricalAccuracy',
+  category: 'Metrics',
+  keras: { module: 'keras.metrics' },
+  summary: 'The share of examples whose most probable class is the right one.',
+  description:
+    'Looks for the largest answer of each example and counts how often it stands in the column of the right class. How sure the network was does not matter. It is what Accuracy measures where the targets have a column for each class.',
+  formula: 'mean(argmax(y_pred) = argmax(y_true))',
+  keywords: ['classification', 'score'],
+  ...metricPorts,
+  params: {},
+  figure: { name: 'categorical_accuracy', label: 'Categorical accuracy', better: 'higher' },
+  reads: ['one-hot'],
+  measure: () => oneOfColumns,
+});

@@ -13,6 +13,12 @@ export const train = defineTraining({
   inputs: [
     { name: 'loss', kind: 'loss', required: true, help: 'What the training lowers.' },
     { name: 'optimizer', kind: 'optimizer', required: true, help: 'How weights are changed.' },
+    {
+      name: 'metrics',
+      kind: 'metric',
+      many: true,
+      help: 'What is measured beside the loss, such as precision. Most losses bring one along.',
+    },
     { name: 'callbacks', kind: 'callback', many: true, help: 'What happens after each epoch, such as stopping early.' },
   ],
   outputs: [],

@@ -8,6 +8,7 @@ import type { Check, CheckContext } from './check.ts';
 import { dataSource } from './data-source.ts';
 import { equalStart } from './equal-start.ts';
 import { linearStack } from './linear-stack.ts';
+import { metricTargets } from './metric-targets.ts';
 import { monitoredFigure } from './monitored-figure.ts';
 import { nothingToTrain } from './nothing-to-train.ts';
 import { outputRank } from './output-rank.ts';
@@ -33,6 +34,7 @@ const CHECKS: readonly Check[] = [
   dataSource,
   nothingToTrain,
   ...ANSWER_CHECKS,
+  metricTargets,
   monitoredFigure,
   batchSize,
   batchOfOne,

@@ -1,4 +1,5 @@
 /** A callback can only watch a figure that the run measures. */
+import { metricsOf } from '../program/draft.ts';
 import type { Draft } from '../program/draft.ts';
 import { setParam } from '../fixes/fix-commands.ts';
 import { nameOf } from '../graph.ts';
@@ -12,10 +13,10 @@ const VALIDATION = 0.2;
 export const monitoredFigure: Check = ({ draft }) =>
   draft.callbacks.flatMap((callback): readonly Diagnostic[] => {
     const figure = callback.definition.monitors?.(callback.params);
-    const { data, loss, encoding } = draft;
-    if (figure === undefined || data === undefined || loss === undefined || encoding === undefined) return [];
-    const metrics = loss.definition.metrics(loss.params, encoding).map(({ name }) => name);
-    const measured = ['loss', ...metrics];
+    const { data } = draft;
+    const metrics = metricsOf(draft);
+    if (figure === undefined || data === undefined || metrics === undefined) return [];
+    const measured = ['loss', ...metrics.map(({ name }) => name)];
     const plain = figure.replace(/^val_/, '');
     const held = data.validationRows > 0;
     if (!measured.includes(plain))

@@ -1,18 +1,18 @@
 /** The network must answer with as many values as the targets have. */
-import { classCount, outputIsLayer } from '../program/draft.ts';
+import { classCount, learnedBy, outputIsLayer } from '../program/draft.ts';
 import { plural } from '../../base/format.ts';
 import { setWidth } from '../fixes/widths.ts';
 import { nameOf } from '../graph.ts';
 import type { Check } from './check.ts';
 
 export const outputWidth: Check = ({ facts, draft }) => {
-  const { loss, data, outputShape, width } = draft;
+  const { loss, data, outputShape, answers: width } = draft;
   const output = outputIsLayer(draft);
   if (loss === undefined || data === undefined || output === undefined || width === undefined) return [];
   const found = outputShape?.length === 1 ? outputShape[0] : undefined;
   const classes = classCount(data.info);
   // Values under a loss for classes: the loss itself is wrong, and `target-kind` says so.
-  if (found === undefined || found === width || (classes === 0 && loss.definition.wants !== undefined)) return [];
+  if (found === undefined || found === width || (classes === 0 && learnedBy(loss.definition) === 'classes')) return [];
   // Two classes also fit in one column, if the loss writes them so.
   const widths = loss.definition.encoding(classes, 1) === 'binary' && classes === 2 ? [1, width] : [width];
   const expected =

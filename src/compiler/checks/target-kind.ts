@@ -1,6 +1,6 @@
 /** Whether the loss suits what is to be learned: classes or values. */
 import type { LossDefinition } from '../../catalog/define/index.ts';
-import { outputIsLayer } from '../program/draft.ts';
+import { learnedBy, outputIsLayer } from '../program/draft.ts';
 import { suggestLoss } from '../fixes/supply.ts';
 import { exchangeLoss } from '../fixes/exchange-loss.ts';
 import { endsWith, nameOf } from '../graph.ts';
@@ -11,14 +11,13 @@ export const targetKind: Check = ({ graph, facts, draft }) => {
   if (loss === undefined || data === undefined) return [];
   const output = outputIsLayer(draft);
   const { target } = data.info;
-  const readsProbabilities = loss.definition.wants !== undefined;
-  if ((target.kind === 'classes') === readsProbabilities) return [];
+  if (target.kind === learnedBy(loss.definition)) return [];
 
   const suited = suggestLoss(graph.catalog, target, output === undefined ? 'linear' : endsWith(output));
   // The one that goes with the network's ending first, then any other for this kind of target.
   const others = graph.catalog.all.filter((definition): definition is LossDefinition => definition.role === 'loss');
   const right = [...(suited === undefined ? [] : [suited]), ...others].filter(
-    (each) => (each.wants !== undefined) === (target.kind === 'classes'),
+    (each) => learnedBy(each) === target.kind,
   );
   const fixes = exchangeLoss(graph, facts, draft, right);
   if (target.kind === 'values') {
@@ -27,7 +26,7 @@ export const targetKind: Check = ({ graph, facts, draft }) => {
         severity: 'error',
         code: 'loss-needs-classes',
         node: loss.id,
-        message: `${nameOf(loss)} compares probabilities of classes, but ${data.node.id} has values to predict (${target.names.join(', ')}).`,
+        message: `${nameOf(loss)} ${loss.definition.wants === undefined ? 'tells classes apart' : 'compares probabilities of classes'}, but ${data.node.id} has values to predict (${target.names.join(', ')}).`,
         hint: 'Use a loss that measures distance.',
         fixes,
       },

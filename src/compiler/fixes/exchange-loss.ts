@@ -20,7 +20,7 @@ export function exchangeLoss(
 ): readonly Fix[] {
   const { loss, data, outputShape } = draft;
   const widthFor = (each: LossDefinition) =>
-    data === undefined || outputShape === undefined ? undefined : targetForm(each, data.info, outputShape).width;
+    data === undefined || outputShape === undefined ? undefined : targetForm(each, data.info, outputShape).answers;
   const fits = (each: LossDefinition) => [undefined, outputShape?.at(-1)].includes(widthFor(each));
   const suited = losses.find(fits) ?? losses[0];
   if (loss === undefined || suited === undefined) return [];

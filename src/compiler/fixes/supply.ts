@@ -11,6 +11,7 @@ import type { GraphEdge, GraphNode } from '../../graph/types.ts';
 import { portRef } from '../../graph/types.ts';
 import type { Graph, Resolved } from '../graph.ts';
 import { ancestors, carriesTensors, endsWith, hasRole } from '../graph.ts';
+import { learnedBy } from '../program/draft.ts';
 import type { Fix } from '../types.ts';
 import { COLUMN, newNodeBelow, ROW } from './fix-commands.ts';
 
@@ -175,7 +176,7 @@ function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefine
 /** The loss for these targets: one for values, or the one made for the activation the network ends with. */
 export function suggestLoss(catalog: Catalog, target: TargetInfo, activation: string): LossDefinition | undefined {
   const losses = catalog.all.filter((definition) => definition.role === 'loss');
-  if (target.kind === 'values') return losses.find(({ wants }) => wants === undefined);
+  if (target.kind === 'values') return losses.find((loss) => learnedBy(loss) === 'values');
   return (
     losses.find(({ wants }) => wants?.activation === activation) ??
     losses.find(({ wants }) => wants?.activation === 'softmax')

@@ -6,7 +6,7 @@ import { outputIsLayer, pipeline, wiredSchedule } from './draft.ts';
 import type { Draft, ScheduleNode } from './draft.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, atPorts, refOf } from '../graph.ts';
-import { lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
+import { lowerMetric, lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
 import { layerBytes } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { InputPlan, LayerPlan, LossPlan, Part, Program, SchedulePlan, TensorRef } from '../types.ts';
@@ -42,6 +42,7 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
       keras: lowerOptimizer(optimizer, schedule),
       ...(schedule && { schedule: planSchedule(wiredSchedule(schedule)) }),
     },
+    metrics: draft.metrics.map((metric) => ({ ...planOf(metric), keras: lowerMetric(metric) })),
     callbacks: draft.callbacks.map(planOf),
     epochs: draft.epochs,
     batchSize: draft.batchSize,

@@ -5,7 +5,8 @@
 import { reach } from '../../base/reach.ts';
 import type { Shape } from '../../base/shape.ts';
 import { splitSizes } from '../../catalog/data/plan-split.ts';
-import type { DatasetInfo, LossDefinition, TargetEncoding } from '../../catalog/define/index.ts';
+import type { DatasetInfo, LossDefinition, Metric, TargetEncoding } from '../../catalog/define/index.ts';
+import { measuredMetrics } from '../../catalog/metrics/measured.ts';
 import type { WiredSchedule } from '../../catalog/schedules/wired.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { Graph, NodeOf, Resolved, Wire } from '../graph.ts';
@@ -23,6 +24,7 @@ export interface Draft {
   readonly loss?: NodeOf<'loss'>;
   readonly optimizer?: NodeOf<'optimizer'>;
   readonly schedule?: NodeOf<'schedule'>;
+  readonly metrics: readonly NodeOf<'metric'>[];
   readonly callbacks: readonly NodeOf<'callback'>[];
   /** The node whose output is y_pred, and which output. */
   readonly output?: Resolved;
@@ -46,6 +48,8 @@ export interface Draft {
   /** How the loss wants the targets written, and in how many columns. */
   readonly encoding?: TargetEncoding;
   readonly width?: number;
+  /** How many values per example the network must answer with for that. */
+  readonly answers?: number;
   /** Everything the Train node depends on, muted nodes on the way included. */
   readonly nodes: ReadonlySet<Resolved>;
   readonly wires: ReadonlySet<Wire>;
@@ -73,6 +77,7 @@ export function drawUp(graph: Graph, facts: Facts, train: NodeOf<'training'>): D
     ...(loss && { loss }),
     ...(optimizer && { optimizer }),
     ...(schedule && { schedule }),
+    metrics: ofKind(train, 'metric').filter((node) => hasRole(node, 'metric')),
     callbacks: ofKind(train, 'callback').filter((node) => hasRole(node, 'callback')),
     ...(output && { output }),
     ...(outputRef && { outputRef }),
@@ -171,16 +176,28 @@ function dataOf(node: NodeOf<'dataset'>, facts: Facts): Draft['data'] {
 
 export const classCount = ({ target }: DatasetInfo): number => (target.kind === 'classes' ? target.names.length : 0);
 
-/** How this loss wants the targets written for a network with this output, and in how many columns. */
+/** How this loss wants the targets written for a network with this output, in how many columns, and how many it answers with. */
 export function targetForm(
   loss: LossDefinition,
   info: DatasetInfo,
   output: Shape,
-): { encoding: TargetEncoding; width: number } {
+): { encoding: TargetEncoding; width: number; answers: number } {
   const encoding = loss.encoding(classCount(info), output.at(-1) ?? 1);
-  const width = encoding === 'one-hot' ? classCount(info) : encoding === 'binary' ? 1 : info.target.names.length;
-  return { encoding, width };
+  const classes = classCount(info);
+  const answers = encoding === 'binary' ? 1 : encoding === 'values' ? info.target.names.length : classes;
+  return { encoding, width: encoding === 'classes' ? 1 : answers, answers };
 }
+
+/** What a run of this draft measures beside the loss; undefined while that is not known. */
+export function metricsOf({ loss, metrics, data, encoding, outputShape }: Draft): readonly Metric[] | undefined {
+  if (loss === undefined || data === undefined || encoding === undefined || outputShape === undefined) return undefined;
+  const form = { encoding, classes: classCount(data.info), width: outputShape.at(-1) ?? 1 };
+  return measuredMetrics(loss, metrics, form);
+}
+
+/** What a loss is made to learn. */
+export const learnedBy = ({ learns, wants }: LossDefinition): 'classes' | 'values' =>
+  learns ?? (wants === undefined ? 'values' : 'classes');
 
 export const outputIsLayer = (draft: Draft): NodeOf<'layer'> | undefined =>
   hasRole(draft.output, 'layer') ? draft.output : undefined;

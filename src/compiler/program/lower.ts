@@ -74,6 +74,10 @@ function pluggedArguments(graph: Graph, node: Resolved): JsonObject {
 export const lowerNode = (node: Resolved & { readonly definition: NodeDefinition }): KerasObject =>
   kerasObject(node.definition, kerasParams(node.definition, node.params));
 
+/** A metric for Keras' `compile`: one of its classes, or the name of one that it chooses by the targets. */
+export const lowerMetric = (metric: NodeOf<'metric'>): KerasObject | string =>
+  metric.definition.alias ?? lowerNode(metric);
+
 /** The schedule that is wired into another is one of its arguments. */
 function lowerSchedule({ node, definition, params, wraps }: ScheduleNode): KerasObject {
   const port = definition.inputs.find(({ kind }) => kind === 'schedule');

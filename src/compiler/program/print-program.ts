@@ -76,7 +76,7 @@ const printSchedule = ({ wraps, ...part }: SchedulePlan): string =>
   printPlug(part) + (wraps === undefined ? '' : ` around ${printSchedule(wraps)}`);
 
 export function printProgram(program: Program, catalog: Catalog): string {
-  const { data, loss, optimizer, cost, callbacks } = program;
+  const { data, loss, optimizer, cost, metrics, callbacks } = program;
   const target = data.info.target.kind === 'classes' ? 'classes' : 'values';
   const fused = loss.fused === undefined ? '' : ` on ${loss.fused.layer} before its ${loss.fused.activation}`;
   const schedule = optimizer.schedule === undefined ? '' : `, learning rate from ${printSchedule(optimizer.schedule)}`;
@@ -97,6 +97,7 @@ export function printProgram(program: Program, catalog: Catalog): string {
     ),
     `  loss       ${printPlug(loss)} of ${refInWords(program.output)}${fused}`,
     `  optimizer  ${printPlug(optimizer)}${schedule}`,
+    ...metrics.map((metric) => `  metric     ${printPlug(metric)}`),
     ...callbacks.map((callback) => `  callback   ${printPlug(callback)}`),
     `  run        ${count(program.epochs)} epochs, batches of ${count(program.batchSize)}, ${order}`,
     `  cost       ${count(cost.parameters)} parameters, ${count(cost.multiplyAdds)} multiply-adds, ${plain(bytes(cost.bytes))}`,

@@ -1,4 +1,4 @@
-/** Loss and metrics of a split in inference mode: weighted by rows, so that a short last batch counts right. */
+/** Loss and metrics of a split in inference mode, put together from batches as in training. */
 import type { Logs } from '../../catalog/define/index.ts';
 import { sliceRows } from '../data/device-data.ts';
 import type { Rows } from '../data/device-data.ts';
@@ -8,35 +8,41 @@ import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
 import type { Tensor } from '../tf.ts';
 import type { Objective } from './objective.ts';
+import { Sums } from './sums.ts';
 
 const BATCH = 1024;
 
-/** The mean figures as a vector, in the order of `objective.names`. The caller disposes it. */
-export function meanFigures(network: Network, objective: Objective, rows: Rows): Tensor {
+const sizesOf = ({ count }: Rows): readonly number[] =>
+  Array.from({ length: Math.ceil(count / BATCH) }, (_x, i) => Math.min(BATCH, count - i * BATCH));
+
+/** The figures of all batches as one vector, one batch behind the other. The caller disposes it. */
+export function batchFigures(network: Network, objective: Objective, rows: Rows): Tensor {
   return tf.tidy(() => {
-    let total: Tensor = tf.zeros([objective.names.length]);
-    for (let start = 0; start < rows.count; start += BATCH) {
-      const batch = sliceRows(rows, start, Math.min(BATCH, rows.count - start));
+    const figures = sizesOf(rows).map((size, i) => {
+      const batch = sliceRows(rows, i * BATCH, size);
       const { loss, output } = objective.evaluate(
         network,
         batch,
         pass({ training: false, logits: network.fusedLayer }),
       );
-      total = tf.add(total, tf.mul(objective.figures(batch, loss, output), batch.count / rows.count));
-    }
-    return total;
+      return objective.figures(batch, loss, output);
+    });
+    return tf.concat(figures);
   });
+}
+
+/** What follows from the figures of all batches: `loss` and the metrics by name, each with `prefix`. */
+export function summedUp(objective: Objective, rows: Rows, prefix: string, figures: ArrayLike<number>): Logs {
+  const sums = new Sums(objective.metrics);
+  sizesOf(rows).forEach((size, i) => sums.add(figures, size, i * sums.size));
+  return sums.logs(prefix);
 }
 
 /** `loss` and the metrics by name, each with `prefix`; empty for a split without rows. */
 export async function evaluateRows(network: Network, objective: Objective, rows: Rows, prefix: string): Promise<Logs> {
   if (rows.count === 0) return {};
-  const mean = meanFigures(network, objective, rows);
-  const [values] = await readAll([mean]);
-  mean.dispose();
-  return named(objective, prefix, values);
+  const figures = batchFigures(network, objective, rows);
+  const [values = new Float32Array()] = await readAll([figures]);
+  figures.dispose();
+  return summedUp(objective, rows, prefix, values);
 }
-
-/** Figures by name. */
-export const named = (objective: Objective, prefix: string, values: Float32Array | undefined): Logs =>
-  Object.fromEntries(objective.names.map((name, i) => [prefix + name, values?.[i] ?? Number.NaN]));

@@ -5,6 +5,7 @@
 import { must } from '../../base/invariant.ts';
 import { activationNamed } from '../../catalog/activations/functions/index.ts';
 import type { Metric, Tensor } from '../../catalog/define/index.ts';
+import { measuredMetrics } from '../../catalog/metrics/measured.ts';
 import type { Rows } from '../data/device-data.ts';
 import type { Linked } from '../link.ts';
 import type { Network } from '../model/network.ts';
@@ -18,14 +19,14 @@ export class Objective {
   private readonly onLogits: boolean;
 
   constructor(private readonly linked: Linked) {
-    const { program, loss } = linked;
+    const { program, loss, output } = linked;
+    const { target } = program.data.info;
     this.onLogits = program.loss.fused !== undefined || loss.definition.fromLogits?.(loss.params) === true;
-    this.metrics = loss.definition.metrics(loss.params, program.data.encoding);
-  }
-
-  /** Names of the figures, in the order in which `figures` gives them. */
-  get names(): readonly string[] {
-    return ['loss', ...this.metrics.map(({ name }) => name)];
+    this.metrics = measuredMetrics(loss, linked.metrics, {
+      encoding: program.data.encoding,
+      classes: target.kind === 'classes' ? target.names.length : 0,
+      width: output.plan.outputShapes[program.output.output]?.at(-1) ?? 1,
+    });
   }
 
   /** Loss with penalties, and y_pred as the loss saw it. The pass must stop at `network.fusedLayer`. */
@@ -38,13 +39,13 @@ export class Objective {
     return { loss: this.withPenalties(network, call(tf, params, rows.targets, output)), output };
   }
 
-  /** Loss and metrics as one vector, from what `evaluate` gave. */
+  /** The loss and behind it the sums of each metric as one vector, from what `evaluate` gave; `Sums` reads it. */
   figures(rows: Rows, loss: Tensor, output: Tensor): Tensor {
     const softmax = this.linked.program.loss.fused?.activation === 'softmax';
     const asIs = ({ beforeSoftmax }: Metric) => beforeSoftmax === true && softmax;
     const prediction = this.metrics.every(asIs) ? output : this.prediction(output);
-    const measured = this.metrics.map((metric) => metric.call(tf, rows.targets, asIs(metric) ? output : prediction));
-    return tf.stack([loss, ...measured].map((figure) => tf.reshape(figure, [])));
+    const sums = this.metrics.map((metric) => metric.sums(tf, rows.targets, asIs(metric) ? output : prediction));
+    return tf.concat([loss, ...sums].map((part) => tf.reshape(part, [-1])));
   }
 
   /** What the user reads: probabilities where the loss reads logits of a fused layer. */

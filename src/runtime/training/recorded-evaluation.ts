@@ -8,7 +8,7 @@ import type { Network } from '../model/network.ts';
 import { capture } from '../replay/capture.ts';
 import type { Recording, Tier } from '../replay/recording.ts';
 import { CannotRecord } from '../replay/trace.ts';
-import { evaluateRows, meanFigures, named } from './evaluate.ts';
+import { batchFigures, evaluateRows, summedUp } from './evaluate.ts';
 import type { Objective } from './objective.ts';
 
 export class RecordedEvaluation {
@@ -31,7 +31,7 @@ export class RecordedEvaluation {
       lists: [],
       rowsPerStep: 0,
       rowCount: 0,
-      compute: () => ({ figures: meanFigures(network, objective, rows), commits: [] }),
+      compute: () => ({ figures: batchFigures(network, objective, rows), commits: [] }),
     };
     try {
       this.recording = await capture(spec, tier);
@@ -44,7 +44,7 @@ export class RecordedEvaluation {
   async logs(prefix: string): Promise<Logs> {
     const { network, objective, rows, recording } = this;
     if (recording === undefined) return evaluateRows(network, objective, rows, prefix);
-    return named(objective, prefix, await recording.run(1, 0, 0).figures);
+    return summedUp(objective, rows, prefix, await recording.run(1, 0, 0).figures);
   }
 
   dispose(): void {

@@ -56,7 +56,7 @@ export class Run {
   ) {
     this.stepsPerEpoch = stepsPerEpoch(device.train.count, linked.program.batchSize);
     this.learningRate = new LearningRate(linked);
-    this.tally = new Tally(objective.names);
+    this.tally = new Tally(objective.metrics);
     this.declared = declaredRandom(linked);
     this.validation = new RecordedEvaluation(network, objective, device.validation);
     this.startCallbacks([]);

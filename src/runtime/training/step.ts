@@ -22,7 +22,7 @@ export interface StepFeeds {
 
 /** What a step gives. Hand it to `commit` or `discard`; the figures stay with the caller. */
 export interface StepResults {
-  /** Loss, then metrics, before the update. */
+  /** The loss, then the sums of each metric, before the update. */
   readonly figures: Tensor;
   /** New values of the trained weights, in their order. */
   readonly weights: readonly Tensor[];

@@ -1,12 +1,13 @@
 /*
  * The figures of an epoch: read from the device a few steps at a time, because on a GPU every read
- * waits for the queue, and added up by rows, so that a short last batch counts right.
+ * waits for the queue, and added up.
  */
-import type { Logs } from '../../catalog/define/index.ts';
+import type { Logs, Metric } from '../../catalog/define/index.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
 import type { Tensor } from '../tf.ts';
+import { Sums } from './sums.ts';
 
 /** Figures of a step that are still on the device. */
 interface Pending {
@@ -27,10 +28,11 @@ export class Tally {
   lastLoss = Number.NaN;
   private pending: Pending[] = [];
   private coming: Coming[] = [];
-  private rows = 0;
-  private totals: number[] = [];
+  private readonly added: Sums;
 
-  constructor(private readonly names: readonly string[]) {}
+  constructor(metrics: readonly Metric[]) {
+    this.added = new Sums(metrics);
+  }
 
   /** Takes the figures over. */
   add(step: number, rows: number, figures: Tensor): void {
@@ -54,40 +56,36 @@ export class Tally {
     const read = await readAll(pending.map(({ figures }) => figures));
     tf.dispose(pending.map(({ figures }) => figures));
     let broken: number | undefined;
-    const take = (step: number, rows: number, figures: Float32Array | undefined, from = 0) => {
-      this.lastLoss = figures?.[from] ?? Number.NaN;
+    const take = (step: number, rows: number, figures: Float32Array, from = 0) => {
+      this.lastLoss = figures[from] ?? Number.NaN;
       if (!Number.isFinite(this.lastLoss)) broken ??= step;
-      this.rows += rows;
-      this.names.forEach((_name, at) => {
-        this.totals[at] = (this.totals[at] ?? 0) + (figures?.[from + at] ?? Number.NaN) * rows;
-      });
+      this.added.add(figures, rows, from);
     };
-    pending.forEach(({ step, rows }, i) => take(step, rows, read[i]));
+    pending.forEach(({ step, rows }, i) => take(step, rows, read[i] ?? new Float32Array()));
     const { coming } = this;
     this.coming = [];
     for (const { step, rows, figures } of coming) {
       const values = await figures;
-      const { length } = this.names;
-      for (let i = 0; i * length < values.length; i++) take(step + i, rows, values, i * length);
+      const { size } = this.added;
+      for (let i = 0; i * size < values.length; i++) take(step + i, rows, values, i * size);
     }
     return broken;
   }
 
-  /** Means over the rows of the epoch so far, by name. */
+  /** The figures of the epoch so far, by name. */
   get logs(): Logs {
-    return Object.fromEntries(this.names.map((name, i) => [name, (this.totals[i] ?? Number.NaN) / this.rows]));
+    return this.added.logs();
   }
 
   get sums(): Checkpoint['sums'] {
-    return { rows: this.rows, figures: [...this.totals] };
+    return this.added.state;
   }
 
   /** Forgets everything, or goes on from what a checkpoint says. */
-  restart({ rows, figures }: Checkpoint['sums'] = { rows: 0, figures: [] }): void {
+  restart(sums?: Checkpoint['sums']): void {
     tf.dispose(this.pending.map((each) => each.figures));
     this.pending = [];
     this.coming = [];
-    this.rows = rows;
-    this.totals = [...figures];
+    this.added.restart(sums);
   }
 }

@@ -38,6 +38,7 @@ export const PICTURES: { readonly [R in Role]: Picture<R> | undefined } = {
   regularizer: undefined,
   constraint: undefined,
   loss: { has: always, View: LossPicture },
+  metric: undefined,
   optimizer: undefined,
   schedule: { has: always, View: SchedulePicture },
   callback: undefined,

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import type { Tensor } from '../../../src/catalog/define/index.ts';
 import { binaryCrossentropy } from '../../../src/catalog/losses/binary-crossentropy.ts';
-import { binaryAccuracy, binaryAccuracyOnLogits, categoricalAccuracy } from '../../../src/catalog/metrics/index.ts';
+import { figureOf } from '../metrics/measure.ts';
 import { CLOSE, gradientOf, meanOf, mismatch, paramsOf, valueOf } from './check.ts';
+import type { Rows } from './check.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -100,11 +101,14 @@ it('chooses how targets are written by classes and units', () => {
 });
 
 it('measures accuracy with the threshold that fits what it reads', () => {
-  const metrics = (given: Given, encoding: 'binary' | 'one-hot') =>
-    binaryCrossentropy.metrics(paramsOf(binaryCrossentropy, given), encoding);
-  expect(metrics({}, 'binary')).toEqual([binaryAccuracy]);
-  expect(metrics({ from_logits: true }, 'binary')).toEqual([binaryAccuracyOnLogits]);
-  expect(metrics({}, 'one-hot')).toEqual([categoricalAccuracy]);
+  const figure = (given: Given, encoding: 'binary' | 'one-hot', y_true: Rows, y_pred: Rows) => {
+    const [accuracy] = binaryCrossentropy.metrics(paramsOf(binaryCrossentropy, given), encoding);
+    expect(accuracy?.name).toBe('accuracy');
+    return accuracy && figureOf(accuracy, [{ y_true, y_pred }]);
+  };
+  expect(figure({}, 'binary', [[1], [0]], [[0.2], [0.4]])).toBe(0.5);
+  expect(figure({ from_logits: true }, 'binary', [[1], [0]], [[0.2], [-0.4]])).toBe(1);
+  expect(figure({}, 'one-hot', [[1, 0]], [[0.2, 0.1]])).toBe(1);
 });
 
 it('says what it wants in front of it', () => {

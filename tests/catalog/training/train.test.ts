@@ -22,6 +22,7 @@ it('needs a loss and an optimizer, takes any number of callbacks and gives nothi
   ).toEqual([
     { name: 'loss', kind: 'loss', required: true, many: false },
     { name: 'optimizer', kind: 'optimizer', required: true, many: false },
+    { name: 'metrics', kind: 'metric', required: false, many: true },
     { name: 'callbacks', kind: 'callback', required: false, many: true },
   ]);
   expect(train.outputs).toEqual([]);

@@ -92,8 +92,10 @@ describe('a step', () => {
   test('gives the loss and every metric of the loss', async () => {
     const { objective, step, feeds } = await stand(lively());
     const results = step.run(feeds);
-    expect(objective.names).toEqual(['loss', 'accuracy']);
-    expect(results.figures.shape).toEqual([2]);
+    expect(objective.metrics.map(({ name }) => name)).toEqual(['accuracy']);
+    // The loss, the right answers and all answers.
+    expect(results.figures.shape).toEqual([3]);
+    expect(figures(results)[2]).toBe(32);
     expect(figures(results)[1]).toBeGreaterThanOrEqual(0);
   });
 

@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { accuracyFor } from '../../../src/catalog/metrics/accuracy.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { Tally } from '../../../src/runtime/training/tally.ts';
 
@@ -8,9 +9,9 @@ beforeAll(async () => {
 
 test('a short last batch counts by its rows', async () => {
   const before = tf.memory().numTensors;
-  const tally = new Tally(['loss', 'accuracy']);
-  tally.add(0, 30, tf.tensor1d([2, 1]));
-  tally.add(1, 10, tf.tensor1d([6, 0]));
+  const tally = new Tally([accuracyFor('binary')]);
+  tally.add(0, 30, tf.tensor1d([2, 30, 30]));
+  tally.add(1, 10, tf.tensor1d([6, 0, 10]));
   expect(tally.waiting).toBe(2);
   expect(await tally.settle()).toBeUndefined();
   expect(tally.waiting).toBe(0);
@@ -20,7 +21,7 @@ test('a short last batch counts by its rows', async () => {
 });
 
 test('names the first step whose loss is not finite', async () => {
-  const tally = new Tally(['loss']);
+  const tally = new Tally([]);
   tally.add(7, 1, tf.tensor1d([1]));
   tally.add(8, 1, tf.tensor1d([NaN]));
   tally.add(9, 1, tf.tensor1d([Infinity]));
@@ -29,7 +30,7 @@ test('names the first step whose loss is not finite', async () => {
 
 test('goes on from the sums of a checkpoint, and forgets figures that nobody read', async () => {
   const before = tf.memory().numTensors;
-  const tally = new Tally(['loss']);
+  const tally = new Tally([]);
   tally.add(0, 4, tf.tensor1d([1]));
   tally.restart({ rows: 10, figures: [30] });
   expect(tf.memory().numTensors).toBe(before);

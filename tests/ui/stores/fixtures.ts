@@ -36,6 +36,7 @@ export function program(id: string, changes: Partial<Program> = {}): Program {
     },
     loss: { ...part, keras },
     optimizer: { ...part, keras },
+    metrics: [],
     callbacks: [],
     epochs: 60,
     batchSize: 32,

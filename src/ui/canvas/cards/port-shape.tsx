@@ -13,6 +13,7 @@ const OUTLINES: Readonly<Record<PortKind, string>> = {
   schedule: 'M2 1.8V12.2H12.4z',
   optimizer: 'M4 1.8h6l3 5.2l-3 5.2h-6l-3-5.2z',
   loss: 'M7 1L13 5.4L10.7 12.4H3.3L1 5.4z',
+  metric: 'M1.2 10.6a5.8 5.8 0 0 1 11.6 0z',
   callback: 'M1.4 7a3.6 3.6 0 0 1 3.6-3.6h4a3.6 3.6 0 0 1 0 7.2h-4a3.6 3.6 0 0 1-3.6-3.6z',
   model: 'M7 1.8a5.2 5.2 0 1 0 0 10.4a5.2 5.2 0 1 0 0-10.4z M7 4.6a2.4 2.4 0 1 1 0 4.8a2.4 2.4 0 1 1 0-4.8z',
 };

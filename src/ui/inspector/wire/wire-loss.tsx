@@ -10,7 +10,7 @@ import { Reading, Readings } from '../parts/figures.tsx';
 
 type Carries = Extract<
   Carried,
-  { readonly source: string; readonly what: 'optimizer' | 'loss' | 'callback' | 'model' }
+  { readonly source: string; readonly what: 'optimizer' | 'loss' | 'metric' | 'callback' | 'model' }
 >;
 
 const LOSS_OF: Readonly<Record<ShownLoss['of'], string>> = {

@@ -48,6 +48,7 @@ const WIRES: {
   schedule: ScheduleWire,
   loss: LossWire,
   optimizer: WordsWire,
+  metric: WordsWire,
   callback: WordsWire,
   model: WordsWire,
   nothing: WordsWire,

@@ -18,6 +18,7 @@ const BODIES: RoleBodies = {
   regularizer: ParamRows,
   constraint: ParamRows,
   loss: LossBody,
+  metric: ParamRows,
   optimizer: OptimizerBody,
   schedule: PictureBody,
   callback: ParamRows,
