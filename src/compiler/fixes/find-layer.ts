@@ -8,7 +8,8 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { AtPorts, LayerDefinition } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
 import { activationOf, weightsOf } from '../../catalog/layer-facts.ts';
-import type { ParamValues } from '../../catalog/params.ts';
+import { paramMeta } from '../../catalog/params.ts';
+import type { ParamSchema, ParamValues } from '../../catalog/params.ts';
 import type { Params } from '../../graph/types.ts';
 import { mainInput } from '../graph.ts';
 
@@ -48,6 +49,29 @@ export const flatteningLayer = (catalog: Catalog, shape: Shape): FoundLayer | un
       weightsOf(definition, params, { inputs: [shape] }).length === 0
     );
   });
+
+/** A layer without weights that lays the same values out in another shape, with the list that tells it how. */
+export function reshapingLayer(catalog: Catalog, from: Shape, to: Shape): FoundLayer | undefined {
+  const lists = catalog.all.flatMap(({ role, params }) =>
+    role === 'layer' ? Object.keys(params).filter((name) => isIntegerList(params[name])) : [],
+  );
+  for (const name of new Set(lists)) {
+    const found = find(catalog, { [name]: [...to] }, (definition, params) => {
+      const shape = definition.outputShape(params, { inputs: [from] });
+      return (
+        sizeOf(from) === sizeOf(to) &&
+        shape.ok &&
+        sameShape(shape.value, to) &&
+        weightsOf(definition, params, { inputs: [from] }).length === 0
+      );
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+const isIntegerList = (schema: ParamSchema | undefined): boolean =>
+  schema !== undefined && paramMeta(schema).control === 'integers';
 
 /** A layer that only applies this activation. */
 export const activationLayer = (catalog: Catalog, activation: string): FoundLayer | undefined =>

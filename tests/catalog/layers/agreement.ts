@@ -65,7 +65,9 @@ export async function figures(): Promise<Figures> {
       const given = mapPorts(shapes, (shape, port, wire) =>
         tf.tidy(() => readable(definition, [5, ...shape], `x ${port} ${wire}`)),
       );
-      for (const training of [true, false]) {
+      // Only what draws random numbers or keeps weights itself does something else in training.
+      const differs = definition.random !== undefined || Object.values(weights).some(({ trainable }) => !trainable);
+      for (const training of differs ? [true, false] : [false]) {
         const name = `${definition.type} ${JSON.stringify({ params, shapes, training })}`;
         const run = (inputs: AtPorts<Tensor>) => resultOf(definition, params, inputs, weights, context({ training }));
         for (const output of Object.keys(outputs)) {
