@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../types.ts';
 import { batchOfOne } from './batch-of-one.ts';
 import { batchSize } from './batch-size.ts';
+import { beforeTraining } from './before-training.ts';
 import { biasBeforeNormalisation } from './bias-before-normalisation.ts';
 import { boundedOutput } from './bounded-output.ts';
 import type { Check, CheckContext } from './check.ts';
@@ -33,6 +34,7 @@ const ANSWER_CHECKS: readonly Check[] = [
 const CHECKS: readonly Check[] = [
   dataSource,
   nothingToTrain,
+  beforeTraining,
   ...ANSWER_CHECKS,
   metricTargets,
   monitoredFigure,

@@ -1,6 +1,7 @@
 /** What ends a training without being asked for, in words: what was found and what to do. */
 import type { Fault } from '../../protocol/fault.ts';
 import { errorMessage } from '../../base/invariant.ts';
+import { UnreadableData } from '../model/first-look.ts';
 import type { GpuTrouble } from '../webgpu/guard.ts';
 
 /** None of the backends that may be used could start. */
@@ -18,7 +19,17 @@ export const refusedByDevice = ({ message }: GpuTrouble): Fault => ({
 });
 
 /** Something was thrown; `trouble` is what the device said at that time. */
-export const brokenOff = (thrown: unknown, trouble: GpuTrouble | undefined): Fault => ({
+export const brokenOff = (thrown: unknown, trouble: GpuTrouble | undefined): Fault =>
+  thrown instanceof UnreadableData
+    ? {
+        code: 'data',
+        message: thrown.message,
+        hint: 'Look at what is wired to it, and at its params.',
+        node: thrown.node,
+      }
+    : stopped(thrown, trouble);
+
+const stopped = (thrown: unknown, trouble: GpuTrouble | undefined): Fault => ({
   code: trouble === undefined ? 'internal' : trouble.kind === 'lost' ? 'deviceLost' : 'outOfMemory',
   message: trouble?.message ?? errorMessage(thrown),
   hint: 'Reset and train again; if it happens again, choose another backend or make the network smaller.',

@@ -11,7 +11,9 @@ import type { DeviceData } from '../data/device-data.ts';
 import { prepareData } from '../data/prepare.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import type { Linked } from '../link.ts';
+import { firstLook } from '../model/first-look.ts';
 import { initialWeights } from '../model/initial-weights.ts';
+import type { WeightValues } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
 import type { RecordingStats } from '../replay/recording.ts';
@@ -53,6 +55,8 @@ export class Run {
     readonly objective: Objective,
     private readonly training: TrainingStep,
     private readonly batches: EpochBatches,
+    /** What layers took from the training rows. */
+    private readonly adapted: WeightValues,
   ) {
     this.stepsPerEpoch = stepsPerEpoch(device.train.count, linked.program.batchSize);
     this.learningRate = new LearningRate(linked);
@@ -67,14 +71,21 @@ export class Run {
     const data = await prepareData(linked);
     const device = uploadData(program, data);
     const network = Network.build(linked);
+    const adapted = await firstLook(network, device).catch((thrown: unknown) => {
+      for (const rows of Object.values(device)) disposeRows(rows);
+      network.dispose();
+      throw thrown;
+    });
     const objective = new Objective(linked);
     const training = new TrainingStep(network, objective);
-    return new Run(linked, data, device, network, objective, training, new EpochBatches(program, device.train));
+    const batches = new EpochBatches(program, device.train);
+    return new Run(linked, data, device, network, objective, training, batches, adapted);
   }
 
   /** Back to the seeded first weights. */
   restart(): void {
     this.network.assign(initialWeights(this.linked));
+    this.network.assign(this.adapted);
     this.training.restart();
     this.learningRate = new LearningRate(this.linked);
     this.tally.lastLoss = Number.NaN;

@@ -45,6 +45,8 @@ const SEEN_BEHIND = new Set([
   'constraint-refuses',
   'initializer-refuses',
   'loss-needs-classes',
+  'measured-too-late',
+  'names-from-a-layer',
   'nothing-to-train',
   'output-rank',
   'output-width',
