@@ -21,7 +21,7 @@ import { NumberControl } from './number-control.tsx';
 import { BooleanControl, ChoiceControl, TextControl } from './other-controls.tsx';
 import { Hidden } from '../parts/hidden.tsx';
 import { Breakable } from '../parts/words.tsx';
-import { firstValue, limitWords, writeValue } from './param-values.ts';
+import { firstOf, limitWords, writeValue } from './param-values.ts';
 import { useScrub } from './use-scrub.ts';
 import { Refusal } from './refusal.tsx';
 import { SmallButton } from './small-button.tsx';
@@ -94,7 +94,7 @@ export function ParamField({ node, name, schema, value, also = ALONE, mixed = fa
             checked={value !== null}
             aria-label={`Use ${name}`}
             aria-describedby={`${id}-help`}
-            onChange={(event) => change(event.currentTarget.checked ? firstValue(meta) : null)}
+            onChange={(event) => change(event.currentTarget.checked ? firstOf(meta) : null)}
           />
         )}
         {meta.optional === true && value === null ? (

@@ -89,6 +89,13 @@ export function firstValue(meta: ParamMeta): number {
   return clamped(meta, wanted);
 }
 
+/** The same where a param may be a list, which then holds as many numbers as it must. */
+export function firstOf(meta: ParamMeta): ParamValue {
+  const first = firstValue(meta);
+  if (meta.control !== 'integers' && meta.control !== 'numbers') return first;
+  return Array.from({ length: Math.max(1, meta.minLength ?? 1) }, () => first);
+}
+
 /** Whether a field is shown, given the other params. */
 export function isShown(meta: ParamMeta, params: ParamValues): boolean {
   if (meta.when === undefined) return true;

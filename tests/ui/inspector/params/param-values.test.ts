@@ -4,6 +4,7 @@ import { defaultParams } from '../../../../src/catalog/catalog.ts';
 import { paramMeta } from '../../../../src/catalog/params.ts';
 import type { ParamMeta } from '../../../../src/catalog/params.ts';
 import {
+  firstOf,
   firstValue,
   isShown,
   limitWords,
@@ -104,6 +105,11 @@ describe('optional and conditional params', () => {
   it('start inside their limits when switched on', () => {
     expect(firstValue({ control: 'number', help: '', min: 0, max: 1, log: true })).toBe(0.001);
     expect(firstValue({ control: 'integer', help: '', min: 5 })).toBe(5);
+  });
+  it('start as a list of the length they need', () => {
+    expect(firstOf({ control: 'integers', help: '', min: 1, minLength: 2, maxLength: 2 })).toEqual([1, 1]);
+    expect(firstOf({ control: 'numbers', help: '', min: 3 })).toEqual([3]);
+    expect(firstOf({ control: 'integer', help: '', min: 5 })).toBe(5);
   });
   it('are shown while the other param has the value', () => {
     const meta: ParamMeta = { control: 'number', help: '', when: { param: 'name', is: ['spiral', 'moons'] } };
