@@ -3,13 +3,16 @@
  * compared the moment the catalog has it; nothing here names a layer, loss or optimizer but the plain
  * ones that stand around the part in question.
  */
+import { must } from '../../src/base/invariant.ts';
 import { createCatalog } from '../../src/catalog/catalog.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { WINDOWS } from '../catalog/layers/windows.ts';
 import { sequences } from '../support/named-tensors.ts';
+import { smallCatalog } from '../support/small-data.ts';
 import { ofRole } from './catalog-facts.ts';
-import { BINARY, CLASSES, network, SEQUENCES, VALUES } from './graphs.ts';
+import { BINARY, CLASSES, IMAGES, network, SEQUENCES, TOKENS, VALUES } from './graphs.ts';
 import type { Head, Layer, Network, Part } from './graphs.ts';
 import { variations } from './vary.ts';
 
@@ -18,6 +21,9 @@ const PLAIN = {
   loss: { type: 'CategoricalCrossentropy' },
   optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
 } as const satisfies Network;
+
+/** An image in a row is long: at the usual rate training would be unstable, and enlarge what float32 rounds off. */
+const CAREFUL: Part = { type: 'SGD', params: { learning_rate: 0.02 } };
 
 export const catalogCases = (): readonly GraphDocument[] => [
   ...layers(),
@@ -28,22 +34,33 @@ export const catalogCases = (): readonly GraphDocument[] => [
 ];
 
 /** What the cases are compiled and trained with. */
-export const parityCatalog = createCatalog([...catalog.all, sequences]);
+export const parityCatalog = createCatalog([...smallCatalog.all, sequences]);
 
-/** On rows, or on sequences where the layer refuses rows. */
-function withLayer(name: string, layer: Layer): GraphDocument {
-  const onRows = network(name, { ...PLAIN, layer });
-  return compile(onRows, parityCatalog).programs.length > 0
-    ? onRows
-    : network(name, { ...PLAIN, head: SEQUENCES, layer });
+/** On the first kind of data that the layer takes; names and measuring layers stand right behind it. */
+function withLayer(name: string, layer: Layer): GraphDocument | undefined {
+  const { refusesNames, adapt } = catalog.expect(layer.type, 'layer');
+  const placed = { ...layer, first: refusesNames !== undefined || adapt !== undefined };
+  const heads = refusesNames === undefined ? [CLASSES, { ...CLASSES, inRow: true }, SEQUENCES, IMAGES] : [TOKENS];
+  return heads
+    .map((head) => network(name, { ...PLAIN, head, ...(head === IMAGES && { optimizer: CAREFUL }), layer: placed }))
+    .find((document) => compile(document, parityCatalog).programs.length > 0);
 }
+
+const layerCase = (name: string, layer: Layer): GraphDocument =>
+  must(withLayer(name, layer), `data that ${layer.type} takes, for ${name}`);
 
 const layers = () =>
   ofRole('layer').flatMap((definition) => {
     const joins = definition.inputs.some(({ kind, many }) => kind === 'tensor' && many === true);
-    return variations(definition).map(({ label, params }) =>
-      withLayer(`layer/${label}`, { type: definition.type, params, joins }),
-    );
+    const { type } = definition;
+    return [
+      ...variations(definition).map(({ label, params }) => layerCase(`layer/${label}`, { type, params, joins })),
+      // Some of these were made for other sizes.
+      ...(WINDOWS[type] ?? []).flatMap(({ given }) => {
+        const settings = Object.entries(given).map(([name, value]) => `${name}=${String(value)}`);
+        return withLayer(`layer/${[type, ...settings].join(' ')}`, { type, params: given }) ?? [];
+      }),
+    ];
   });
 
 /** What is plugged into the ports of layers. Above zero, because a variance may start from it too. */
@@ -59,11 +76,11 @@ const plugs = () =>
     ...ofRole('layer').flatMap(({ type, inputs }) =>
       inputs
         .filter(({ kind }) => kind === role)
-        .map(({ name }) => withLayer(`port/${type} ${name}`, { type, plugs: { [name]: PLUGGED[role] } })),
+        .map(({ name }) => layerCase(`port/${type} ${name}`, { type, plugs: { [name]: PLUGGED[role] } })),
     ),
     ...ofRole(role).flatMap((definition) =>
       variations(definition).map(({ label, params }) =>
-        withLayer(`${role}/${label}`, {
+        layerCase(`${role}/${label}`, {
           type: 'Dense',
           plugs: { [`kernel_${role}`]: { type: definition.type, params } },
         }),

@@ -5,6 +5,7 @@
 import { random } from '../../src/base/random.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
+import { kerasParams } from '../../src/catalog/keras-params.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
@@ -35,7 +36,9 @@ export const catalogFacts = () => ({
     const ports = Object.fromEntries(
       definition.inputs.flatMap(({ name, default: fallback }) => (fallback === undefined ? [] : [[name, fallback]])),
     );
-    return found === undefined ? [] : [{ label: definition.type, ...found, params: defaultParams(definition), ports }];
+    return found === undefined
+      ? []
+      : [{ label: definition.type, ...found, params: kerasParams(definition, defaultParams(definition)), ports }];
   }),
   // Those of our own are compared with their formulae in tests/catalog/schedules.
   schedules: kerasOnly(ofRole('schedule')).flatMap((definition) =>

@@ -18,6 +18,8 @@ export interface Layer extends Part {
   readonly plugs?: Readonly<Record<string, Part>>;
   /** The layer joins several wires: it gets a second branch. */
   readonly joins?: boolean;
+  /** The layer stands right behind the data, with nothing in front of it that training changes. */
+  readonly first?: boolean;
 }
 
 /** The end of a network, with data that has fitting targets. */
@@ -25,6 +27,8 @@ export interface Head {
   /** The type of the data set; `Dataset` unless said. */
   readonly source?: string;
   readonly data: JsonObject;
+  /** What stands in front of the end is laid out in a row first. */
+  readonly inRow?: boolean;
   readonly units: number;
   readonly activation: string;
 }
@@ -43,8 +47,11 @@ const TRAIN: Part = { type: 'Train', params: { epochs: 5, batch_size: 24 } };
 
 export const CLASSES: Head = { data: { name: 'blobs', classes: 3, ...SAMPLES }, units: 3, activation: 'softmax' };
 export const BINARY: Head = { data: { name: 'moons', ...SAMPLES }, units: 1, activation: 'sigmoid' };
-/** The shipped data sets are rows; layers that read sequences get these, and what they give is laid out in a row. */
-export const SEQUENCES: Head = { source: 'Sequences', data: {}, units: 2, activation: 'softmax' };
+/** The shipped data sets are rows; other layers get one of these, and what they give is laid out in a row. */
+const other = (source: string): Head => ({ source, data: {}, inRow: true, units: 2, activation: 'softmax' });
+export const SEQUENCES = other('Sequences');
+export const IMAGES = other('Images');
+export const TOKENS = other('Tokens');
 export const VALUES: Head = { data: { name: 'reg-gauss', ...SAMPLES }, units: 1, activation: 'linear' };
 
 const outputOf = (type: string): string => must(catalog.get(type)?.outputs[0], `an output of ${type}`).name;
@@ -76,8 +83,8 @@ export function network(name: string, { head, loss, optimizer, layer, schedule }
     name,
     {
       data: { type: head.source ?? 'Dataset', params: head.data },
-      first: { type: 'Dense', params: { units: 6, activation: 'tanh' } },
-      ...(head.source === undefined ? {} : { row: { type: 'Flatten' } }),
+      ...(layer?.first === true ? {} : { first: { type: 'Dense', params: { units: 6, activation: 'tanh' } } }),
+      ...(head.inRow === true ? { row: { type: 'Flatten' } } : {}),
       ...(layer?.joins === true ? { second: { type: 'Dense', params: { units: 6, activation: 'tanh' } } } : {}),
       ...(layer === undefined ? {} : { layer: { type: layer.type, params: layer.params ?? {} } }),
       ...Object.fromEntries(plugs.map(([port, part]) => [`plug_${port}`, part])),
@@ -88,17 +95,17 @@ export function network(name: string, { head, loss, optimizer, layer, schedule }
       train: TRAIN,
     },
     [
-      ['data.features', 'first.inputs'],
+      ...(layer?.first === true ? [] : ([['data.features', 'first.inputs']] as const)),
       ...(layer === undefined
         ? ([['first.outputs', 'out.inputs']] as const)
         : ([
-            ['first.outputs', 'layer.inputs'],
-            ...(head.source === undefined
-              ? ([['layer.outputs', 'out.inputs']] as const)
-              : ([
+            [layer.first === true ? 'data.features' : 'first.outputs', 'layer.inputs'],
+            ...(head.inRow === true
+              ? ([
                   ['layer.outputs', 'row.inputs'],
                   ['row.outputs', 'out.inputs'],
-                ] as const)),
+                ] as const)
+              : ([['layer.outputs', 'out.inputs']] as const)),
           ] as const)),
       ...(layer?.joins === true
         ? ([

@@ -14,11 +14,15 @@ const COMPANIONS: Readonly<Record<string, ParamValues>> = {
   amsgrad: { beta_2: 0.5 },
   ema_momentum: { use_ema: true, ema_overwrite_frequency: 2 },
   ema_overwrite_frequency: { use_ema: true },
+  groups: { filters: 6 },
   nesterov: { momentum: 0.9 },
   use_ema: { ema_momentum: 0.5, ema_overwrite_frequency: 2 },
   warmup_steps: { warmup_target: 0.05 },
   warmup_target: { warmup_steps: 5 },
 };
+
+/** Of a param that divides something not every number will do; these do. */
+const DIVISORS: Readonly<Record<string, number>> = { groups: 3 };
 
 /** Params about several devices at once, which Keras' torch backend cannot do at all. */
 export const FOR_MANY_DEVICES: ReadonlySet<string> = new Set(['synchronized']);
@@ -28,12 +32,17 @@ export function variations({ type, params }: NodeDefinition, base: ParamValues =
   const known = Object.fromEntries(Object.entries(base).filter(([name]) => params[name] !== undefined));
   const tried = Object.entries(params).filter(([name]) => !FOR_MANY_DEVICES.has(name));
   const changed = tried.flatMap(([name, schema]) =>
-    otherValues(schema, known[name] ?? paramDefault(schema)).map((value) => ({
+    valuesFor(name, schema, known[name] ?? paramDefault(schema)).map((value) => ({
       label: `${type} ${name}=${String(value)}`,
       params: { ...known, ...COMPANIONS[name], [name]: value },
     })),
   );
   return [{ label: type, params: known }, ...changed];
+}
+
+function valuesFor(name: string, schema: ParamSchema, usual: ParamValue): readonly ParamValue[] {
+  const fits = DIVISORS[name];
+  return fits === undefined ? otherValues(schema, usual) : [fits];
 }
 
 function otherValues(schema: ParamSchema, usual: ParamValue): readonly ParamValue[] {

@@ -51,7 +51,12 @@ export interface Common<S extends ParamShape> extends Ranked {
   /** The params worth a line on the node's card, at most three. */
   readonly card?: readonly (keyof S & string)[];
   /** Where the Keras class lives; absent for types that Keras lacks. */
-  readonly keras?: { readonly module: string; readonly className?: string };
+  readonly keras?: {
+    readonly module: string;
+    readonly className?: string;
+    /** What every other layer of Keras takes and this class refuses. */
+    readonly lacks?: readonly 'trainable'[];
+  };
   /** Says why these params, each fine by itself, cannot be used together; undefined if they can. */
   refuses?(params: ParamsOf<S>): Refusal | undefined;
   /** Offered first where several types would do, as one that works without tuning; at most one per port kind. */

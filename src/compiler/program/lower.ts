@@ -126,7 +126,7 @@ function lowerLayer(graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLa
   return {
     ...kerasObject(layer.definition, {
       name: layer.id,
-      trainable: true,
+      ...(layer.definition.keras?.lacks?.includes('trainable') === true ? {} : { trainable: true }),
       dtype: DTYPE,
       ...kerasParams(layer.definition, layer.params),
       ...pluggedArguments(graph, layer),

@@ -62,7 +62,7 @@ export const WINDOWS: Readonly<Record<string, readonly Setting[]>> = {
   AveragePooling1D: [on([4, 2], { pool_size: [3], strides: [1], padding: 'same' })],
   AveragePooling2D: [
     on([3, 4, 2], { pool_size: [3, 3], strides: [1, 1], padding: 'same' }),
-    on([5, 5, 1], { pool_size: [3, 3], strides: [2, 2], padding: 'same' }),
+    on([4, 4, 1], { pool_size: [4, 4], strides: [2, 2], padding: 'same' }),
   ],
   UpSampling2D: [
     on([2, 3, 2], { size: [3, 2] }),

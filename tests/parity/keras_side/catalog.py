@@ -41,6 +41,8 @@ def compare_defaults(each):
         if name in each["ports"]:
             get = next(get for kind, get in GETTERS.items() if name.endswith(kind))
             expect_equal(name, ours, type(get(theirs)).__name__)
+        elif name == "data_format":
+            expect_equal(name, ours, keras.config.image_data_format())
         elif name == "activation":
             expect_equal(name, ours, keras.activations.serialize(keras.activations.get(theirs)))
         else:

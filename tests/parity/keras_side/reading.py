@@ -15,6 +15,10 @@ ALIASES = {
 }
 
 
+# Arguments that Keras writes as those it took in place of None.
+FILLED_IN = {"strides": "pool_size"}
+
+
 def read_model(model_config):
     """The functional model. Every layer, weight and argument of it has been compared with our config."""
     config = model_config["config"]
@@ -37,6 +41,8 @@ def expect_same_object(where, ours, thing):
 
 def expect_same_config(where, ours, theirs, thing=None):
     for name, value in ours.items():
+        if value is None and name in FILLED_IN:
+            value = ours[FILLED_IN[name]]
         part = getattr(thing, name, None)
         if isinstance(value, dict) and type(part).__name__ == value.get("class_name"):
             expect_same_object(f"{where}: {name}", value, part)
@@ -57,14 +63,28 @@ def expect_same_value(where, name, ours, theirs):
         expect_same_config(where, ours["config"], theirs["config"])
     elif name == "dtype":
         expect_equal(where, ours, theirs["config"]["name"] if isinstance(theirs, dict) else theirs)
-    elif is_number(ours) and is_number(theirs):
+    elif is_number(ours) and is_number(single(theirs)):
+        theirs = single(theirs)
         # Keras keeps some numbers, such as the learning rate, as float32.
         if abs(ours - theirs) > 1e-6 * abs(ours):
             raise Difference(f"{where}: ours {ours!r}, Keras {theirs!r}")
     elif isinstance(ours, list):
-        expect_equal(where, ours, list(theirs))
+        expect_equal(where, ours, spelled_out(theirs, ours))
     else:
         expect_equal(where, ALIASES.get((name, ours), ours), theirs)
+
+
+def single(value):
+    """What a list of one holds."""
+    return value[0] if isinstance(value, (list, tuple)) and len(value) == 1 else value
+
+
+def spelled_out(value, like):
+    """A list as Keras means it: one number stands for all of them, and for both sides."""
+    if not isinstance(like, list):
+        return value
+    each = [value] * len(like) if is_number(value) else value
+    return [spelled_out(*pair) for pair in zip(each, like, strict=True)]
 
 
 def is_number(value):
