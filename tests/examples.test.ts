@@ -24,6 +24,7 @@ const PROMISES: Readonly<Record<string, Promise_>> = {
   'height-weight-standardized': { figure: 'val_accuracy', atLeast: 0.9 },
   'skip-connection': { figure: 'val_accuracy', atLeast: 0.95 },
   digits: { figure: 'test_accuracy', atLeast: 0.96 },
+  'digits-convolution': { figure: 'test_accuracy', atLeast: 0.97 },
 };
 
 const names = readdirSync(join(import.meta.dirname, '../examples')).map((file) => file.replace(/\.json$/, ''));
