@@ -232,6 +232,8 @@ export interface NodeFacts {
   readonly weights: readonly WeightPlan[];
   readonly parameters: number;
   readonly multiplyAdds: number;
+  /** Numbers for one example that a layer holds beside its outputs. */
+  readonly working: number;
   readonly bytes: number;
   readonly dataset?: DatasetInfo;
 }

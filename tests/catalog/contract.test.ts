@@ -246,6 +246,8 @@ describe.each(ofRole('layer'))('layer %s', (_type, definition) => {
       for (const shape of Object.values(outputs)) expect(shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
       const work = definition.multiplyAdds?.(params, shapes) ?? 0;
       expect(Number.isInteger(work) && work >= 0).toBe(true);
+      const held = definition.working?.(params, shapes) ?? 0;
+      expect(Number.isInteger(held) && held >= 0).toBe(true);
       // Every entry of a kernel is used at least once per example; names look a few rows up.
       const used = definition.refusesNames === undefined ? weightsOf(definition, params, shapes) : [];
       const kernels = used.filter((each) => each.shape.length >= 2);

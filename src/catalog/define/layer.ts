@@ -74,6 +74,8 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
   readonly portsOf?: Readonly<Record<string, string>>;
   /** Multiply-adds for one example; 0 where absent. */
   multiplyAdds?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
+  /** Numbers for one example that it holds on the way to its outputs, beside them; 0 where absent. */
+  working?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
   /** The function the layer ends with; linear where absent. */
   activation?(params: ParamsOf<S>): ActivationFunction;
   random?(params: ParamsOf<S>, inputs: AtPorts<Shape>): Readonly<Record<string, RandomSpec>>;

@@ -5,7 +5,7 @@
 import type { Result } from '../../base/result.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
-import { formatShape } from '../../base/shape.ts';
+import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Refusal, Tensor, TF } from '../define/index.ts';
 import { choice } from '../params.ts';
 
@@ -73,6 +73,13 @@ export function windowShape(input: Shape, rank: Rank, window: Window, channels: 
       `moves a window of ${formatShape(spans)} over its input: found only ${formatShape(places)} there; expected at least as much, or padding same`,
     );
   return ok([...places.map((n, i) => steps(n, at(spans, i), at(window.strides, i), window.padding)), channels]);
+}
+
+/** Numbers that are held to take an input with holes apart and put the results together again. */
+export function holesWorking(input: Shape, output: Shape, { size, dilation }: Window): number {
+  if (dilation.every((n) => n === 1)) return 0;
+  const padded = input.slice(0, -1).map((n, i) => n + spanOf(size[i] ?? 1, dilation[i] ?? 1) + (dilation[i] ?? 1));
+  return 2 * (sizeOf(padded) * (input.at(-1) ?? 1) + sizeOf(output));
 }
 
 /** Sequences and images alike as tfjs wants them, rows × columns × channels: a sequence is one column wide. */

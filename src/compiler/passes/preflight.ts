@@ -44,7 +44,7 @@ export function preflight(graph: Graph, facts: Facts, drafts: readonly Draft[], 
 function checkLayer(layer: Resolved, facts: Facts, setting: Setting, report: Report): boolean {
   const known = facts.get(layer.id);
   if (known?.outputShape === undefined) return false;
-  const need = neededBytes(known.parameters, known.outputShape, setting);
+  const need = neededBytes(known.parameters, known.outputShape, known.working, setting);
   // Only matrices: a vector of weights is as long as what comes in, and that was somebody else's choice.
   const units = Math.max(
     0,
@@ -77,8 +77,12 @@ function checkLayer(layer: Resolved, facts: Facts, setting: Setting, report: Rep
   return true;
 }
 
-const neededBytes = (parameters: number, output: readonly number[], { slots, batch }: Setting): number =>
-  trainingBytes(parameters, slots, sizeOf(output), batch);
+const neededBytes = (
+  parameters: number,
+  output: readonly number[],
+  working: number,
+  { slots, batch }: Setting,
+): number => trainingBytes(parameters, slots, sizeOf(output) + working, batch);
 
 function paramOf(layer: Resolved, facts: Facts): { param?: string } {
   const found = widthLayer(layer, facts);
@@ -105,7 +109,7 @@ function fittingWidth(layer: Resolved, facts: Facts, setting: Setting): number {
     if (
       columns <= MAX_UNITS &&
       parameters <= MAX_PARAMETERS &&
-      neededBytes(parameters, shape.value, setting) <= MAX_BYTES
+      neededBytes(parameters, shape.value, definition.working?.(tried, inputs) ?? 0, setting) <= MAX_BYTES
     )
       return width;
   }
@@ -119,7 +123,10 @@ function checkProgram(draft: Draft, facts: Facts, report: Report): void {
   const setting = { slots: slotCount(draft), batch: draft.batchSize };
   const sizes = draft.layers.map((layer) => {
     const known = facts.get(layer.id);
-    return { layer, need: neededBytes(known?.parameters ?? 0, known?.outputShape ?? [0], setting) };
+    return {
+      layer,
+      need: neededBytes(known?.parameters ?? 0, known?.outputShape ?? [0], known?.working ?? 0, setting),
+    };
   });
   const [first] = sizes;
   const largest = first && sizes.reduce((most, each) => (each.need > most.need ? each : most), first);

@@ -51,6 +51,7 @@ function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, repo
     weights: [],
     parameters: 0,
     multiplyAdds: 0,
+    working: 0,
     bytes: 0,
   };
   /** A node that gives one tensor or data set. */
@@ -116,6 +117,7 @@ function layerFacts(
   const weights = planWeights(graph, layer, weightsOf(definition, params, inputs), report);
   const parameters = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
   const main = shapes.value[MAIN_OUTPUT];
+  const working = definition.working?.(params, inputs) ?? 0;
   return {
     params,
     inputShapes,
@@ -124,13 +126,14 @@ function layerFacts(
     weights,
     parameters,
     multiplyAdds: definition.multiplyAdds?.(params, inputs) ?? 0,
-    bytes: layerBytes(parameters, Object.values(shapes.value), batch),
+    working,
+    bytes: layerBytes(parameters, Object.values(shapes.value), working, batch),
   };
 }
 
-/** Bytes of the weights and of the outputs for one batch. */
-export const layerBytes = (parameters: number, outputs: readonly Shape[], batch: number): number =>
-  BYTES_PER_NUMBER * (parameters + batch * outputs.reduce((sum, shape) => sum + sizeOf(shape), 0));
+/** Bytes of the weights and, for one batch, of the outputs and of what is held on the way to them. */
+export const layerBytes = (parameters: number, outputs: readonly Shape[], working: number, batch: number): number =>
+  BYTES_PER_NUMBER * (parameters + batch * outputs.reduce((sum, shape) => sum + sizeOf(shape), working));
 
 function reportMismatch(
   graph: Graph,

@@ -61,7 +61,7 @@ const planSchedule = ({ node, wraps }: ScheduleNode): SchedulePlan => ({
 });
 
 function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPlan {
-  const { inputShapes, outputShapes, weights, parameters, multiplyAdds } = must(
+  const { inputShapes, outputShapes, weights, parameters, multiplyAdds, working } = must(
     facts.get(layer.id),
     `the facts of ${layer.id}`,
   );
@@ -81,7 +81,7 @@ function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPl
     weights,
     parameters,
     multiplyAdds,
-    bytes: layerBytes(parameters, Object.values(outputShapes), batch),
+    bytes: layerBytes(parameters, Object.values(outputShapes), working, batch),
   };
 }
 

@@ -15,7 +15,8 @@ export function costOf(draft: Draft, facts: Facts): Cost {
     const known = facts.get(id);
     parameters += known?.parameters ?? 0;
     multiplyAdds += known?.multiplyAdds ?? 0;
-    outputs += Object.values(known?.outputShapes ?? {}).reduce((sum, shape) => sum + sizeOf(shape), 0);
+    const held = known?.working ?? 0;
+    outputs += Object.values(known?.outputShapes ?? {}).reduce((sum, shape) => sum + sizeOf(shape), held);
   }
   const bytes = trainingBytes(parameters, slotCount(draft), outputs, draft.batchSize) + dataBytes(draft, facts);
   return { parameters, multiplyAdds, bytes };

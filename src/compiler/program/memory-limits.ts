@@ -4,8 +4,9 @@
  *
  *   4 · [P·(2 + S) + 2·B·ΣA] + data   bytes
  *
- * P parameters with their gradients and S optimizer slots, A values of each layer's output for a batch
- * of B examples, kept for the backward pass together with their gradients; 4 bytes per number.
+ * P parameters with their gradients and S optimizer slots, A values of each layer's output, and of what it
+ * holds on the way there, for a batch of B examples, kept for the backward pass together with their gradients;
+ * 4 bytes per number.
  */
 export const BYTES_PER_NUMBER = 4;
 export const MAX_PARAMETERS = 10_000_000;

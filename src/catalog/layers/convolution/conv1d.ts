@@ -12,7 +12,7 @@ import {
   stridesParam,
   biasFlag,
 } from './parts.ts';
-import { groupsParam, plainShape, plainSum, plainWeights, plainWork, refusesPlain } from './plain.ts';
+import { groupsParam, plainShape, plainSum, plainWeights, plainWork, plainWorking, refusesPlain } from './plain.ts';
 
 export const conv1d = defineLayer({
   type: 'Conv1D',
@@ -48,6 +48,7 @@ export const conv1d = defineLayer({
   outputShape: (params, { inputs: [input] }) => plainShape(params, input, 1),
   weights: (params, { inputs: [input] }) => plainWeights(params, input),
   multiplyAdds: (params, { inputs: [input] }) => plainWork(params, input, 1),
+  working: (params, { inputs: [input] }) => plainWorking(params, input, 1),
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',
   call: (tf, params, { inputs: [x] }, { kernel, bias }, { logits }) =>

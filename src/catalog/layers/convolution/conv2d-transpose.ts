@@ -16,12 +16,14 @@ import {
   cutImages,
   dataFormat,
   expectRank,
+  holesWorking,
   paddingParam,
   padImages,
   refusesStridesWithDilation,
   shape4,
   spanOf,
 } from '../windows.ts';
+import type { Window } from '../windows.ts';
 import { spread } from './convolve.ts';
 import {
   convolutionActivation,
@@ -60,6 +62,7 @@ export const conv2dTranspose = defineLayer({
     output_padding: optionalSizes(2, {
       min: 0,
       max: 1024,
+      offered: 1,
       advanced: true,
       help: 'Rows and columns more at the end, below strides; decides between the sizes that a convolution could have come from.',
     }),
@@ -80,6 +83,15 @@ export const conv2dTranspose = defineLayer({
   ],
   /** Every pixel lays every kernel down. */
   multiplyAdds: ({ filters, kernel_size }, { inputs: [input] }) => sizeOf(input) * sizeOf(kernel_size) * filters,
+  /** Everything that could be given, before it is cut off; with holes, also the images with room around them. */
+  working({ filters, kernel_size, strides, dilation_rate }, { inputs: [input] }) {
+    const spans = kernel_size.map((size, i) => spanOf(size, dilation_rate[i] ?? 1));
+    const whole = spans.map((span, i) => ((input[i] ?? 1) - 1) * (strides[i] ?? 1) + span);
+    const around = spans.map((span, i) => (input[i] ?? 1) + 2 * (span - 1));
+    const output = [...whole, filters];
+    const window: Window = { size: kernel_size, strides, dilation: dilation_rate, padding: 'valid' };
+    return sizeOf(output) + holesWorking([...around, input.at(-1) ?? 1], output, window);
+  },
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',
   call(tf, params, { inputs: [x] }, { kernel, bias }, { logits }) {

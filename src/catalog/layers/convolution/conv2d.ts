@@ -11,7 +11,7 @@ import {
   stridesParam,
   biasFlag,
 } from './parts.ts';
-import { groupsParam, plainShape, plainSum, plainWeights, plainWork, refusesPlain } from './plain.ts';
+import { groupsParam, plainShape, plainSum, plainWeights, plainWork, plainWorking, refusesPlain } from './plain.ts';
 
 export const conv2d = defineLayer({
   rank: 14,
@@ -40,6 +40,7 @@ export const conv2d = defineLayer({
   outputShape: (params, { inputs: [input] }) => plainShape(params, input, 2),
   weights: (params, { inputs: [input] }) => plainWeights(params, input),
   multiplyAdds: (params, { inputs: [input] }) => plainWork(params, input, 2),
+  working: (params, { inputs: [input] }) => plainWorking(params, input, 2),
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',
   call: (tf, params, { inputs: [x] }, { kernel, bias }, { logits }) =>

@@ -2,7 +2,7 @@ import { must } from '../../../base/invariant.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import { activationNamed } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';
-import { dataFormat, paddingParam, refusesStridesWithDilation, windowShape } from '../windows.ts';
+import { dataFormat, holesWorking, paddingParam, refusesStridesWithDilation, windowShape } from '../windows.ts';
 import { convolveDepthwise } from './convolve.ts';
 import {
   convolutionActivation,
@@ -52,6 +52,10 @@ export const depthwiseConv2d = defineLayer({
   multiplyAdds(params, { inputs: [input] }) {
     const output = windowShape(input, 2, windowOf(params), (input.at(-1) ?? 1) * params.depth_multiplier);
     return output.ok ? sizeOf(output.value) * sizeOf(params.kernel_size) : 0;
+  },
+  working(params, { inputs: [input] }) {
+    const output = windowShape(input, 2, windowOf(params), (input.at(-1) ?? 1) * params.depth_multiplier);
+    return output.ok ? holesWorking(input, output.value, windowOf(params)) : 0;
   },
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',

@@ -24,6 +24,7 @@ export const kernelSize = (rank: number) =>
     {
       min: 1,
       max: LARGEST_KERNEL,
+      offered: 7,
       help:
         rank === 1
           ? 'How many steps a kernel sees at once.'
@@ -35,6 +36,7 @@ export const stridesParam = (rank: number) =>
   sizes(ones(rank), {
     min: 1,
     max: LARGEST_KERNEL,
+    offered: 2,
     help: 'How far the kernel moves from one place to the next. 2 halves the size of what comes out.',
   });
 
@@ -42,6 +44,7 @@ export const dilationRate = (rank: number) =>
   sizes(ones(rank), {
     min: 1,
     max: LARGEST_KERNEL,
+    offered: 2,
     advanced: true,
     help: 'Distance between the values that a kernel sees: above 1 it has holes, and sees further with as many weights. Not together with strides above 1.',
   });

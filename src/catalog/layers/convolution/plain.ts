@@ -6,7 +6,15 @@ import type { Shape } from '../../../base/shape.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import type { Refusal, Tensor, TF, WeightSpec } from '../../define/index.ts';
 import { integer } from '../../params.ts';
-import { asImages, expectRank, fromImages, refusesStridesWithDilation, windowShape } from '../windows.ts';
+import {
+  asImages,
+  expectRank,
+  fromImages,
+  holesWorking,
+  refusesStridesWithDilation,
+  spanOf,
+  windowShape,
+} from '../windows.ts';
 import type { Padding, Rank, Window } from '../windows.ts';
 import { convolve } from './convolve.ts';
 import { windowOf } from './parts.ts';
@@ -25,6 +33,7 @@ export const groupsParam = () =>
   integer(1, {
     min: 1,
     max: 512,
+    offered: 4,
     advanced: true,
     help: 'Into how many groups the channels are divided. Each kernel then sees its own group only, which saves weights; channels and filters must be divisible by it.',
   });
@@ -68,6 +77,16 @@ export function plainWork(params: PlainParams, input: Shape, rank: Rank): number
   const output = windowShape(input, rank, windowOf(params), params.filters);
   if (!output.ok) return 0;
   return sizeOf(output.value) * sizeOf(params.kernel_size) * ((input.at(-1) ?? 1) / params.groups);
+}
+
+/** Groups are cut out and joined again; holes are taken apart. */
+export function plainWorking(params: PlainParams, input: Shape, rank: Rank): number {
+  const window = windowOf(params);
+  const output = windowShape(input, rank, window, params.filters);
+  if (!output.ok) return 0;
+  const ahead = params.padding === 'causal' ? sizeOf(input) + spanOf(window.size[0] ?? 1, window.dilation[0] ?? 1) : 0;
+  const parts = params.groups === 1 ? 0 : sizeOf(input) + sizeOf(output.value);
+  return ahead + parts + holesWorking(input, output.value, window);
 }
 
 export function plainSum(tf: TF, params: PlainParams, x: Tensor, kernel: Tensor | undefined, rank: Rank): Tensor {

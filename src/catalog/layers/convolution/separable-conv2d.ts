@@ -3,7 +3,7 @@ import { sizeOf } from '../../../base/shape.ts';
 import { activationNamed } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { affine } from '../core/affine.ts';
-import { dataFormat, paddingParam, refusesStridesWithDilation, windowShape } from '../windows.ts';
+import { dataFormat, holesWorking, paddingParam, refusesStridesWithDilation, windowShape } from '../windows.ts';
 import { convolveDepthwise } from './convolve.ts';
 import {
   convolutionActivation,
@@ -54,6 +54,11 @@ export const separableConv2d = defineLayer({
     const between = (input.at(-1) ?? 1) * params.depth_multiplier;
     const output = windowShape(input, 2, windowOf(params), between);
     return output.ok ? sizeOf(output.value) * (sizeOf(params.kernel_size) + params.filters) : 0;
+  },
+  /** What lies between the two halves. */
+  working(params, { inputs: [input] }) {
+    const between = windowShape(input, 2, windowOf(params), (input.at(-1) ?? 1) * params.depth_multiplier);
+    return between.ok ? sizeOf(between.value) + holesWorking(input, between.value, windowOf(params)) : 0;
   },
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',

@@ -24,6 +24,7 @@ export const embedding = defineLayer({
     input_dim: integer(1000, {
       min: 1,
       max: 10_000_000,
+      offered: 10_000,
       help: 'How many things there are: they are numbered from 0 to one less than this.',
     }),
     output_dim: integer(16, {

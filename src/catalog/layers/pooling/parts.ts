@@ -25,11 +25,13 @@ export const poolParams = (rank: Rank) => ({
   pool_size: sizes(rank === 1 ? [2] : [2, 2], {
     min: 1,
     max: LARGEST,
+    offered: 4,
     help: rank === 1 ? 'How many steps become one.' : 'Rows and columns that become one pixel.',
   }),
   strides: optionalSizes(rank, {
     min: 1,
     max: LARGEST,
+    offered: 4,
     help: 'How far the window moves from one place to the next. Off means: as far as it is large, so that windows do not overlap.',
   }),
   padding: paddingParam(),
@@ -57,6 +59,10 @@ export function poolWork(params: PoolParams, input: Shape, rank: Rank): number {
   const output = pooledShape(params, input, rank);
   return output.ok ? sizeOf(output.value) * sizeOf(params.pool_size) : 0;
 }
+
+/** With padding same the mean is taken of images with zeros around them. */
+export const averageWorking = ({ padding, pool_size }: PoolParams, input: Shape): number =>
+  padding === 'valid' ? 0 : sizeOf(input.slice(0, -1).map((n, i) => n + (pool_size[i] ?? 1))) * (input.at(-1) ?? 1);
 
 type Images = Parameters<TF['maxPool']>[0] & Tensor;
 

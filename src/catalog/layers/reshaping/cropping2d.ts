@@ -20,6 +20,7 @@ export const cropping2d = defineLayer({
     cropping: margins([0, 0, 0, 0], {
       min: 0,
       max: MOST_MARGIN,
+      offered: 4,
       help: 'How many rows and columns are cut off: top, bottom, left, right. A graph file may also say one number for all sides, or a pair of pairs as Keras writes it.',
     }),
     data_format: dataFormat(),

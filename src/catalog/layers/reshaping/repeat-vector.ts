@@ -15,7 +15,7 @@ export const repeatVector = defineLayer({
   keywords: ['copy', 'tile', 'sequence', 'decoder', 'encoder', 'seq2seq'],
   ...layerPorts(),
   params: {
-    n: integer(2, { min: 1, max: 10_000, help: 'How many steps the sequence has.' }),
+    n: integer(2, { min: 1, max: 10_000, offered: 16, help: 'How many steps the sequence has.' }),
   },
   card: ['n'],
   outputShape: ({ n }, { inputs: [input] }) =>

@@ -21,7 +21,7 @@ export const upSampling2d = defineLayer({
   keywords: ['resize', 'enlarge', 'zoom', 'interpolate', 'decoder', 'upscale', 'image'],
   ...layerPorts(),
   params: {
-    size: sizes([2, 2], { min: 1, max: 64, help: 'How many times as many rows and columns there are.' }),
+    size: sizes([2, 2], { min: 1, max: 64, offered: 4, help: 'How many times as many rows and columns there are.' }),
     data_format: dataFormat(),
     interpolation: choice(
       'nearest',
@@ -42,6 +42,9 @@ export const upSampling2d = defineLayer({
   },
   multiplyAdds: ({ size, interpolation }, { inputs: [input] }) =>
     interpolation === 'nearest' ? 0 : 4 * sizeOf(input) * sizeOf(size),
+  /** Images that are wide already and not yet tall; blending also turns them. */
+  working: ({ size, interpolation }, { inputs: [input] }) =>
+    sizeOf(input) * (both(size)[1] + (interpolation === 'nearest' ? 0 : 1 + both(size)[1] + sizeOf(size))),
   call(tf, { size, interpolation }, { inputs: [x] }) {
     const [rows, columns] = both(size);
     return interpolation === 'nearest' ? repeated(tf, x, rows, columns) : blended(tf, x, rows, columns);

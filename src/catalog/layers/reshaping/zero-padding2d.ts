@@ -19,6 +19,7 @@ export const zeroPadding2d = defineLayer({
     padding: margins([1, 1, 1, 1], {
       min: 0,
       max: MOST_MARGIN,
+      offered: 4,
       help: 'How many rows and columns are added: top, bottom, left, right. A graph file may also say one number for all sides, or a pair of pairs as Keras writes it.',
     }),
     data_format: dataFormat(),
