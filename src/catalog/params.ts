@@ -88,6 +88,16 @@ export function optionalReals(options: ListOptions) {
   return schema.register(registry, { control: 'numbers', optional: true, ...options });
 }
 
+/** Dimensions by number, as Keras' `axis`: several, a single one, or none at all, which `null` means too. */
+export function axes(initial: readonly number[], options: ListOptions) {
+  const none = z.pipe(
+    z.null(),
+    z.transform((): readonly number[] => []),
+  );
+  const schema = z._default(z.union([listOf(z.int(), options), times(1, z.int(), options), none]), initial);
+  return schema.register(registry, { control: 'integers', ...options });
+}
+
 type SizeOptions = Omit<ListOptions, 'minLength' | 'maxLength' | 'pairs'>;
 
 /** One whole number for each dimension, as Keras' `kernel_size`; a single number stands for all of them. */

@@ -2,11 +2,20 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { kerasParams } from '../../src/catalog/keras-params.ts';
-import { margins, optionalReals, optionalSizes, paramDefault, paramMeta, sizes } from '../../src/catalog/params.ts';
+import {
+  axes,
+  margins,
+  optionalReals,
+  optionalSizes,
+  paramDefault,
+  paramMeta,
+  sizes,
+} from '../../src/catalog/params.ts';
 
 const size = sizes([3, 3], { min: 1, max: 9, help: 'How large.' });
 const stride = optionalSizes(2, { min: 1, help: 'How far.' });
 const frame = margins([1, 1, 1, 1], { min: 0, help: 'How much.' });
+const axis = axes([-1], { min: -8, help: 'Which.' });
 const mean = optionalReals({ minLength: 1, help: 'The means.' });
 
 test.each([
@@ -30,6 +39,10 @@ test.each([
     [1, 2, 3, 4],
   ],
   [frame, [1, 2, 3, 4], [1, 2, 3, 4]],
+  [axis, undefined, [-1]],
+  [axis, 2, [2]],
+  [axis, [1, 2], [1, 2]],
+  [axis, null, []],
   [mean, 0.5, [0.5]],
   [mean, [1, 2], [1, 2]],
   [mean, undefined, null],
@@ -46,6 +59,7 @@ test.each([
   [frame, [1, 2, 3]],
   [frame, -1],
   [frame, [[1, 2, 3], 1]],
+  [axis, -9],
   [mean, []],
   [mean, 'none'],
 ])('%# refuses %j', (schema, given) => expect(schema.safeParse(given).success).toBe(false));

@@ -75,7 +75,9 @@ export const WINDOWS: Readonly<Record<string, readonly Setting[]>> = {
   Rescaling: [on([3], { scale: 2, offset: -1 })],
   Normalization: [
     on([3, 2], { mean: [0.5, -1], variance: [4, 0.25] }),
-    on([2, 3], { axis: 1 }),
+    on([2, 3], { axis: [1] }),
+    on([2, 3], { axis: [2, 1] }),
+    on([2, 3], { axis: [] }),
     on([2], { mean: [1], variance: [2], invert: true }),
   ],
 };

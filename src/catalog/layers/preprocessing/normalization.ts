@@ -2,13 +2,14 @@
  * Keras' Normalization. Mean and variance are given, or measured before training starts, as `adapt` does in a
  * Keras script: on the training examples as they reach the layer, and on nothing else.
  */
+import { plural } from '../../../base/format.ts';
 import { must } from '../../../base/invariant.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { formatShape, sizeOf } from '../../../base/shape.ts';
 import type { Adapting, Refusal, Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
-import { flag, integer, optionalReals } from '../../params.ts';
+import { axes, flag, optionalReals } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 
 /** Keras' guard against dividing by zero. */
@@ -19,7 +20,6 @@ interface Given {
   readonly variance: readonly number[] | null;
 }
 
-/** Keras' `axis` may also be several axes, or None for one mean over all values. */
 export const normalization = defineLayer({
   type: 'Normalization',
   category: 'Layers',
@@ -31,12 +31,13 @@ export const normalization = defineLayer({
   keywords: ['standardise', 'normalise', 'z-score', 'adapt', 'preprocessing', 'scale'],
   ...layerPorts(),
   params: {
-    axis: integer(-1, {
+    axis: axes([-1], {
       min: -8,
       max: 8,
+      maxLength: 6,
       exact: true,
       advanced: true,
-      help: 'The dimension with a mean of its own for each entry, counted with the batch as 0; −1 is the last one.',
+      help: 'The dimensions whose entries have a mean of their own each, counted with the batch as 0; −1 is the last one. None at all: one mean for all values.',
     }),
     mean: optionalReals({
       advanced: true,
@@ -53,24 +54,28 @@ export const normalization = defineLayer({
   },
   refuses: refusesHalf,
   outputShape({ axis, mean, variance }, { inputs: [input] }) {
-    const place = placeOf(axis, input);
-    if (place < 0 || place >= input.length)
+    const places = axis.map((each) => placeOf(each, input));
+    const wrong = axis.find((_each, i) => (places[i] ?? -1) < 0 || (places[i] ?? 0) >= input.length);
+    if (wrong !== undefined)
       return err(
         input.length === 0
           ? 'needs at least one feature per example, found one single value without a dimension'
-          : `has no dimension ${axis} to normalise: found shape ${formatShape(input)}, expected an axis of −1 to −${input.length} or 1 to ${input.length}`,
+          : `has no dimension ${wrong} to normalise: found shape ${formatShape(input)}, expected an axis of −1 to −${input.length} or 1 to ${input.length}`,
       );
-    const features = input[place] ?? 1;
-    const wrong = [mean, variance].find((list) => list !== null && list.length !== 1 && list.length !== features);
-    return wrong === undefined || wrong === null
+    if (new Set(places).size < places.length)
+      return err(`names each dimension once: found axis ${axis.join(', ')} for shape ${formatShape(input)}`);
+    // Of several dimensions Keras wants a table, which a list is not.
+    const features = axis.length > 1 ? 1 : sizeOf(keptOf(axis, input));
+    const list = [mean, variance].find((each) => each !== null && each.length !== 1 && each.length !== features);
+    return list === undefined || list === null
       ? ok(input)
       : err(
-          `normalises ${features} features: found ${wrong.length} numbers for them, expected ${features}, or one for all`,
+          `normalises ${plural(features, 'feature')}: found ${list.length} numbers for ${features === 1 ? 'it' : 'them'}, expected ${features === 1 ? '1' : `${features}, or one for all`}`,
         );
   },
   weights({ axis, mean }, { inputs: [input] }) {
     if (mean !== null) return [];
-    const shape = [input[placeOf(axis, input)] ?? 1];
+    const shape = keptOf(axis, input);
     return [
       { name: 'mean', shape, trainable: false, filledBy: 'Zeros' },
       { name: 'variance', shape, trainable: false, filledBy: 'Ones' },
@@ -79,28 +84,51 @@ export const normalization = defineLayer({
     ];
   },
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
-  adapt: ({ axis, mean }, input) => (mean === null ? measure(placeOf(axis, input), input) : undefined),
+  adapt: ({ axis, mean }, input) => (mean === null ? measure(featureOf(axis, input)) : undefined),
   call(tf, { axis, invert, ...given }, { inputs: [x] }, weights) {
-    const place = placeOf(axis, x.shape.slice(1));
-    const feature = (name: 'mean' | 'variance') =>
-      along(tf, valuesOf(tf, given[name], weights[name], name), x.rank, place + 1);
+    const input = x.shape.slice(1);
+    const kept = keptPlaces(axis, input);
+    const laid = [1, ...input.map((n, i) => (kept.has(i) ? n : 1))];
+    const feature = (name: 'mean' | 'variance') => {
+      const values = valuesOf(tf, given[name], weights[name], name);
+      return tf.reshape(values, values.size === sizeOf(laid) ? laid : laid.map(() => 1));
+    };
     const [mean, spread] = [feature('mean'), tf.maximum(tf.sqrt(feature('variance')), EPSILON)];
     return invert ? tf.add(mean, tf.mul(x, spread)) : tf.div(tf.sub(x, mean), spread);
   },
 });
 
-/** The place of the axis among the dimensions of an example. */
+/** The place of an axis among the dimensions of an example. */
 const placeOf = (axis: number, shape: Shape): number => (axis < 0 ? axis + shape.length : axis - 1);
+
+const keptPlaces = (axis: readonly number[], shape: Shape): ReadonlySet<number> =>
+  new Set(axis.map((each) => placeOf(each, shape)));
+
+/** The sizes of the dimensions that keep a mean for each entry, in the order of the input. */
+const keptOf = (axis: readonly number[], shape: Shape): Shape => {
+  const kept = keptPlaces(axis, shape);
+  return shape.filter((_n, i) => kept.has(i));
+};
 
 const valuesOf = (tf: TF, given: readonly number[] | null, weight: Tensor | undefined, name: string): Tensor =>
   given === null ? must(weight, `the ${name} of Normalization`) : tf.tensor1d([...given]);
 
-/** A list laid along one dimension of many. */
-const along = (tf: TF, list: Tensor, rank: number, place: number): Tensor =>
-  tf.reshape(
-    list,
-    Array.from({ length: rank }, (_, i) => (i === place ? list.size : 1)),
-  );
+/** For each value of an example, which of the means it counts for. */
+function featureOf(axis: readonly number[], input: Shape): Int32Array {
+  const kept = keptPlaces(axis, input);
+  return Int32Array.from({ length: sizeOf(input) }, (_, value) => {
+    let [rest, feature, step] = [value, 0, 1];
+    for (let i = input.length - 1; i >= 0; i--) {
+      const size = input[i] ?? 1;
+      if (kept.has(i)) {
+        feature += (rest % size) * step;
+        step *= size;
+      }
+      rest = Math.floor(rest / size);
+    }
+    return feature;
+  });
+}
 
 function refusesHalf({ mean, variance }: Given): Refusal | undefined {
   if ((mean === null) === (variance === null) && mean?.length === variance?.length) return undefined;
@@ -111,25 +139,24 @@ function refusesHalf({ mean, variance }: Given): Refusal | undefined {
   };
 }
 
-/** Mean and variance of each entry along one dimension, in float64, measured from its first value to keep the digits. */
-function measure(place: number, input: Shape): Adapting {
-  const features = input[place] ?? 1;
-  const inner = sizeOf(input.slice(place + 1));
+/** Mean and variance of each feature, in float64, measured from one of its values to keep the digits. */
+function measure(feature: Int32Array): Adapting {
+  const features = feature.reduce((most, each) => Math.max(most, each + 1), 1);
   const [origins, sums, squares] = [new Float64Array(features), new Float64Array(features), new Float64Array(features)];
-  let seen = 0;
+  let examples = 0;
   return {
     see(values) {
-      if (seen === 0) for (let f = 0; f < features; f++) origins[f] = values[f * inner] ?? 0;
+      if (examples === 0) feature.forEach((each, i) => (origins[each] = values[i] ?? 0));
       values.forEach((value, i) => {
-        const feature = Math.floor(i / inner) % features;
-        const away = value - (origins[feature] ?? 0);
-        sums[feature] = (sums[feature] ?? 0) + away;
-        squares[feature] = (squares[feature] ?? 0) + away * away;
+        const each = feature[i % feature.length] ?? 0;
+        const away = value - (origins[each] ?? 0);
+        sums[each] = (sums[each] ?? 0) + away;
+        squares[each] = (squares[each] ?? 0) + away * away;
       });
-      seen += values.length / features;
+      examples += values.length / feature.length;
     },
     weights() {
-      const count = Math.max(1, seen);
+      const count = Math.max(1, (examples * feature.length) / features);
       const away = sums.map((sum) => sum / count);
       return {
         mean: Float32Array.from(away, (mean, f) => mean + (origins[f] ?? 0)),

@@ -20,9 +20,20 @@ test('measures each feature over all examples, with the variance divided by thei
 
 test('along another axis it takes all the rest together', () => {
   const values = [1, 2, 3, 11, 12, 13, 4, 5, 6, 14, 15, 16];
-  const { mean, variance } = measured({ axis: 1 }, [2, 3], values);
+  const { mean, variance } = measured({ axis: [1] }, [2, 3], values);
   expect(mean).toEqual([3.5, 13.5]);
   for (const each of variance) expect(each).toBeCloseTo(35 / 12, 5);
+});
+
+test('along several it takes the examples together, along none it takes everything', () => {
+  const values = [1, 2, 3, 4, 5, 6, 3, 4, 5, 6, 7, 8];
+  expect(measured({ axis: [1, 2] }, [2, 3], values)).toEqual({
+    mean: [2, 3, 4, 5, 6, 7],
+    variance: [1, 1, 1, 1, 1, 1],
+  });
+  const all = measured({ axis: [] }, [2, 3], values);
+  expect(all.mean).toEqual([4.5]);
+  expect(all.variance[0]).toBeCloseTo(47 / 12, 5);
 });
 
 test('small spreads around large values keep their digits', () => {
@@ -49,5 +60,7 @@ test('as many numbers as there are features, or one', () => {
     ok: false,
     error: 'normalises 3 features: found 2 numbers for them, expected 3, or one for all',
   });
-  expect(normalization.outputShape(params(normalization, { axis: 2 }), { inputs: [[3]] })).toMatchObject({ ok: false });
+  expect(normalization.outputShape(params(normalization, { axis: [2] }), { inputs: [[3]] })).toMatchObject({
+    ok: false,
+  });
 });
