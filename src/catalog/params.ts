@@ -88,14 +88,15 @@ export function optionalReals(options: ListOptions) {
   return schema.register(registry, { control: 'numbers', optional: true, ...options });
 }
 
-/** Dimensions by number, as Keras' `axis`: several, a single one, or none at all, which `null` means too. */
+/** Dimensions by number, as Keras' `axis`: several or a single one, or none where that is allowed, which `null` means too. */
 export function axes(initial: readonly number[], options: ListOptions) {
   const none = z.pipe(
     z.null(),
     z.transform((): readonly number[] => []),
   );
-  const schema = z._default(z.union([listOf(z.int(), options), times(1, z.int(), options), none]), initial);
-  return schema.register(registry, { control: 'integers', ...options });
+  const some = [listOf(z.int(), options), times(1, z.int(), options)] as const;
+  const any = (options.minLength ?? 0) > 0 ? z.union(some) : z.union([...some, none]);
+  return z._default(any, initial).register(registry, { control: 'integers', ...options });
 }
 
 type SizeOptions = Omit<ListOptions, 'minLength' | 'maxLength' | 'pairs'>;

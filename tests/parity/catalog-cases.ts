@@ -29,6 +29,7 @@ const CAREFUL: Part = { type: 'SGD', params: { learning_rate: 0.02 } };
 export const catalogCases = (): readonly GraphDocument[] => [
   ...layers(),
   ...plugs(),
+  ...constraints(),
   ...optimizers(),
   ...schedules(),
   ...losses(),
@@ -95,6 +96,22 @@ const plugs = () =>
       ),
     ),
   ]);
+
+/** Lengths along several axes, and along another than the first. */
+const constraints = () =>
+  ofRole('constraint')
+    .filter(({ params }) => 'axis' in params)
+    .flatMap(({ type }) => [
+      layerCase(`constraint/${type} axis=0,1,2`, {
+        type: 'Conv2D',
+        params: FEW,
+        plugs: { kernel_constraint: { type, params: { axis: [0, 1, 2] } } },
+      }),
+      layerCase(`constraint/${type} axis=1`, {
+        type: 'Dense',
+        plugs: { kernel_constraint: { type, params: { axis: 1 } } },
+      }),
+    ]);
 
 /** Numbers at which every param shows within a few steps: a tiny epsilon would hide itself, and a clip under Adam. */
 const LIVELY = { learning_rate: 0.02, epsilon: 0.001 };

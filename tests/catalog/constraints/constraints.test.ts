@@ -34,9 +34,26 @@ describe('constraints', () => {
     close(project(maxNorm), [1.2, 0.3, 0, -1.6, -0.4, 0]));
 
   it('MaxNorm along the other axis', () => {
-    const [a = 0, b = 0, , c = 0] = project(maxNorm, { axis: 1, max_value: 1 });
+    const [a = 0, b = 0, , c = 0] = project(maxNorm, { axis: [1], max_value: 1 });
     expect(Math.hypot(a, b)).toBeCloseTo(1, 5);
     expect(c).toBeCloseTo(-4 / Math.hypot(4, 0.4), 5);
+  });
+
+  it('UnitNorm takes all weights of one kernel of a convolution together', () => {
+    tf.tidy(() => {
+      const kernels = tf.tensor4d([3, 1, 0, 2, 4, 1, 0, 2], [2, 2, 1, 2]);
+      const found = unitNorm.project(tf, { axis: [0, 1, 2] }, kernels).dataSync();
+      const norms = [Math.hypot(3, 0, 4, 0), Math.hypot(1, 2, 1, 2)];
+      found.forEach((value, i) => expect(value).toBeCloseTo((kernels.dataSync()[i] ?? NaN) / (norms[i % 2] ?? 1), 5));
+    });
+  });
+
+  it('an axis that the weight lacks, or one named twice, is refused', () => {
+    expect(unitNorm.refusesShape?.({ axis: [0, 1, 2] }, [3, 3, 1, 8])).toBeUndefined();
+    expect(unitNorm.refusesShape?.({ axis: [0, 3] }, [3, 8])).toBe(
+      'found axis 0, 3, expected each of 0 to 1 at most once',
+    );
+    expect(unitNorm.refusesShape?.({ axis: [1, 1] }, [3, 8])).toContain('found axis 1, 1');
   });
 
   it('UnitNorm gives every vector length 1, and leaves zeros alone', () =>
