@@ -79,7 +79,7 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
   /** The function the layer ends with; linear where absent. */
   activation?(params: ParamsOf<S>): ActivationFunction;
   random?(params: ParamsOf<S>, inputs: AtPorts<Shape>): Readonly<Record<string, RandomSpec>>;
-  /** Computes `activation(x·W + b)`, a weighted sum of all its inputs: two in a row without a bend are no more than one. */
+  /** Computes `activation(x·W + b)`, weighted sums of its inputs: two in a row without a bend are no more than one. */
   readonly affine?: true;
   /** The flag among the params that switches the constant off which this layer adds to each output. */
   readonly bias?: keyof S & string;

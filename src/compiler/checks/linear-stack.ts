@@ -8,7 +8,7 @@ import type { Check } from './check.ts';
 
 const BEND = 'relu';
 
-/** A layer that only computes `x·W + b`. */
+/** A layer that only computes weighted sums, `x·W + b`. */
 const isLinear = (layer: NodeOf<'layer'>): boolean => layer.definition.affine === true && endsWith(layer) === 'linear';
 
 export const linearStack: Check = ({ graph, facts, draft }) =>

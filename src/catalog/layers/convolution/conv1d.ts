@@ -50,6 +50,7 @@ export const conv1d = defineLayer({
   multiplyAdds: (params, { inputs: [input] }) => plainWork(params, input, 1),
   working: (params, { inputs: [input] }) => plainWorking(params, input, 1),
   activation: ({ activation }) => activationNamed(activation),
+  affine: true,
   bias: 'use_bias',
   call: (tf, params, { inputs: [x] }, { kernel, bias }, { logits }) =>
     finished(tf, plainSum(tf, params, x, kernel, 1), bias, params.activation, logits),

@@ -42,6 +42,7 @@ export const conv2d = defineLayer({
   multiplyAdds: (params, { inputs: [input] }) => plainWork(params, input, 2),
   working: (params, { inputs: [input] }) => plainWorking(params, input, 2),
   activation: ({ activation }) => activationNamed(activation),
+  affine: true,
   bias: 'use_bias',
   call: (tf, params, { inputs: [x] }, { kernel, bias }, { logits }) =>
     finished(tf, plainSum(tf, params, x, kernel, 2), bias, params.activation, logits),
