@@ -9,6 +9,7 @@ import { BACKENDS } from '../protocol/backends.ts';
 import { STEP_MODES } from '../protocol/step-mode.ts';
 import { check } from './commands/check.ts';
 import { describe } from './commands/describe.ts';
+import { exportGraph, FORMS } from './commands/export.ts';
 import { listCatalog } from './commands/catalog.ts';
 import { probe } from './commands/probe.ts';
 import { train } from './commands/train.ts';
@@ -69,6 +70,16 @@ program
   .addOption(new Option('--after <epochs>', 'train for this many epochs first').argParser(whole(0, mostEpochs)))
   .addOption(seed())
   .action(probe);
+program
+  .command('export <file>')
+  .description('write a graph for another program: Keras, a Python script, TensorFlow.js, or the schema of graph files')
+  .addOption(new Option('--to <form>', 'what to write').choices(FORMS).makeOptionMandatory())
+  .requiredOption('-o, --output <out>', 'the file to write; data and weights that need files of their own go beside it')
+  .option('--weights <file>', 'trained weights, as `train --weights` writes them (keras and tfjs)')
+  .option('--program <id>', 'the Train node, where a graph has several')
+  .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
+  .option('--data-parallel', 'spread the batches over all devices (python)')
+  .action(exportGraph);
 program
   .command('catalog')
   .description('every node type with its ports, params and documentation')

@@ -18,14 +18,16 @@ import {
 } from 'node:fs';
 import type { Stats } from 'node:fs';
 import { basename, dirname, format, join, parse } from 'node:path';
+import { catalog } from '../catalog/index.ts';
 import type { Program } from '../compiler/types.ts';
-import { encodeSafetensors } from '../interop/safetensors.ts';
+import { encodeTrained } from '../interop/trained-file.ts';
+import type { Trained } from '../interop/trained.ts';
 import { Failure, reasonOf } from './failure.ts';
 
 export interface WeightsFile {
   readonly path: string;
-  /** Writes the weights, by key (`d1/kernel`), and puts the file in its place. */
-  save(weights: ReadonlyMap<string, Float32Array>): void;
+  /** Writes the weights and the state of the optimizer, and puts the file in its place. */
+  save(trained: Trained): void;
   /** Leaves everything as it was. */
   discard(): void;
 }
@@ -70,7 +72,7 @@ function open(path: string, program: Program, refuse: (thrown: unknown) => Failu
   };
   process.once('exit', discard);
   try {
-    if (!direct) write(file, encode(program, new Map()));
+    if (!direct) write(file, encodeTrained(program, catalog, undefined));
   } catch (thrown) {
     discard();
     throw thrown;
@@ -78,9 +80,9 @@ function open(path: string, program: Program, refuse: (thrown: unknown) => Failu
   return {
     path,
     discard,
-    save(weights) {
+    save(trained) {
       try {
-        const bytes = encode(program, weights);
+        const bytes = encodeTrained(program, catalog, trained);
         write(file, bytes, direct);
         if (!direct) {
           ftruncateSync(file, bytes.length);
@@ -106,16 +108,4 @@ function write(file: number, bytes: Uint8Array, stream = false): void {
   for (let at = 0; at < bytes.length;) {
     at += writeSync(file, bytes, at, bytes.length - at, stream ? null : at);
   }
-}
-
-/** All weights of a program; those that are not known yet are zeros. */
-function encode(program: Program, weights: ReadonlyMap<string, Float32Array>): Uint8Array {
-  const tensors = program.layers.flatMap((layer) =>
-    layer.weights.map(({ key, shape }) => ({
-      name: key,
-      shape,
-      values: weights.get(key) ?? new Float32Array(shape.reduce((size, each) => size * each, 1)),
-    })),
-  );
-  return encodeSafetensors(tensors, { program: program.id, seed: String(program.seed) });
 }

@@ -5,6 +5,7 @@
 import { enterRepository, missingKeras, run, runBuilt, runKeras } from './keras-python.mjs';
 
 const OUT = 'dist-cli/parity';
+const FILES = 'dist-cli/parity-files';
 
 enterRepository();
 const missing = missingKeras();
@@ -16,5 +17,10 @@ if (missing !== undefined) {
 const filter = process.argv.slice(2, 3);
 if (filter.length === 0) run(process.execPath, ['src/tools/golden.mjs', '--check']);
 runBuilt('tests/parity/dump.ts', OUT, filter);
-// Prints one line per case, and last how many passed and failed.
-process.exit(runKeras(['tests/parity/compare.py', OUT, ...filter]));
+runBuilt('tests/parity/files-dump.ts', FILES, filter);
+// Each prints one line per case, and last how many passed and failed.
+const results = [
+  runKeras(['tests/parity/compare.py', OUT, ...filter]),
+  runKeras(['tests/parity/compare_files.py', FILES]),
+];
+process.exit(Math.max(...results));

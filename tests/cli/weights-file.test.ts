@@ -45,7 +45,7 @@ describe('openWeightsFile', () => {
     const file = files.file('late.safetensors', 'before');
     const output = openWeightsFile(file, program, 1);
     fullAt = writes + 2;
-    expect(() => output.save(new Map())).toThrow(full);
+    expect(() => output.save({ weights: new Map() })).toThrow(full);
     expect(fs.readFileSync(file, 'utf8')).toBe('before');
     expect(names()).toEqual(['early.safetensors', 'late.safetensors']);
   });
@@ -55,7 +55,7 @@ describe('openWeightsFile', () => {
     const kernel = Float32Array.from({ length: 32 }, (_, i) => i);
     const output = openWeightsFile(file, program, 1);
     expect(fs.readFileSync(file, 'utf8')).toBe('before');
-    output.save(new Map([['d1/kernel', kernel]]));
+    output.save({ weights: new Map([['d1/kernel', kernel]]) });
     const bytes = fs.readFileSync(file);
     const start = 8 + Number(bytes.readBigUInt64LE(0));
     expect(Array.from({ length: 32 }, (_, i) => bytes.readFloatLE(start + 4 * i))).toEqual([...kernel]);

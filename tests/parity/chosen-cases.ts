@@ -108,7 +108,7 @@ const twoInputs = (): GraphDocument =>
   );
 
 /** A layer that begins with the memory of another, and one that multiplies two wires: tensors by name. */
-const twoMemories = (): GraphDocument =>
+export const twoMemories = (): GraphDocument =>
   graph(
     'together/an initial state, a second output, a dot product',
     {

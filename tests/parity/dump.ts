@@ -3,24 +3,22 @@
  * writes what happened to `cases/` beside the built script, one file each, for `compare.py` to redo in Keras.
  * An argument keeps only the cases whose name holds it.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../../src/base/invariant.ts';
 import { nodeHost } from '../../src/cli/node-host.ts';
-import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
-import { parseDocument } from '../../src/graph/parse.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
-import { catalogCases, parityCatalog } from './catalog-cases.ts';
+import { catalogCases } from './catalog-cases.ts';
 import { catalogFacts } from './catalog-facts.ts';
 import { chosenCases } from './chosen-cases.ts';
+import { casesOf as programsOf, examples } from './documents.ts';
 import { toKerasJson } from './keras-json.ts';
 import { record } from './record.ts';
 
 /** A part at work shows soon; what people train is followed for longer. */
 const [STEPS, LONG] = [20, 60];
-const EXAMPLES = 'examples';
 const OUT = join(import.meta.dirname, 'cases');
 
 interface Case {
@@ -29,22 +27,9 @@ interface Case {
   readonly steps: number;
 }
 
-function examples(): readonly GraphDocument[] {
-  return readdirSync(EXAMPLES)
-    .filter((file) => file.endsWith('.json'))
-    .map((file) => {
-      const parsed = parseDocument(readFileSync(join(EXAMPLES, file), 'utf8'));
-      if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.error)}`);
-      return { ...parsed.value.document, name: `example/${file.replace(/\.json$/, '')}` };
-    });
-}
-
 /** A case for each program; where the loss is fused, one more that computes it from probabilities. */
 function casesOf(document: GraphDocument, steps: number): readonly Case[] {
-  const { programs, diagnostics } = compile(document, parityCatalog);
-  if (programs.length === 0) throw new Error(`${document.name} does not compile: ${JSON.stringify(diagnostics)}`);
-  return programs.flatMap((program) => {
-    const name = programs.length === 1 ? document.name : `${document.name}/${program.id}`;
+  return programsOf(document).flatMap(({ name, program }) => {
     const { fused, ...loss } = program.loss;
     const apart = fused !== undefined && name.startsWith('loss/');
     return [

@@ -120,12 +120,14 @@ function watch({ objective }: Run): Seen {
   objective.evaluate = (network, rows, forward) => {
     if (forward.options.training) seen.batches.push(batchOf(rows));
     const evaluated = evaluate(network, rows, forward);
-    const answers = objective.prediction(evaluated.output).dataSync();
-    seen.saturated ||= answers.some((p) => Math.min(p, 1 - p) < SATURATED);
+    seen.saturated ||= isSaturated(objective.prediction(evaluated.output));
     return evaluated;
   };
   return seen;
 }
+
+/** Whether some probability is so near to 0 or 1 that Keras would cut it off. */
+export const isSaturated = (answers: Tensor): boolean => answers.dataSync().some((p) => Math.min(p, 1 - p) < SATURATED);
 
 async function weightsOf(run: Run): Promise<Record<string, Numbers>> {
   const { weights } = await run.checkpoint();
@@ -169,7 +171,7 @@ const batchOf = ({ inputs, targets }: Rows): Batch => ({
 
 const numbersOf = (tensor: Tensor): Numbers => encode(tensor.shape, Float32Array.from(tensor.dataSync()));
 
-const encode = (shape: readonly number[], { buffer, byteOffset, byteLength }: Float32Array): Numbers => ({
+export const encode = (shape: readonly number[], { buffer, byteOffset, byteLength }: Float32Array): Numbers => ({
   shape,
   data: Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
 });

@@ -7,7 +7,8 @@ export const activation = defineLayer({
   type: 'Activation',
   category: 'Activations',
   rank: 10,
-  keras: { module: 'keras.layers' },
+  keras: { module: 'keras.layers', positional: ['activation'] },
+  inTfjs: () => true,
   summary: 'Bends every value with a chosen curve, e.g. ReLU.',
   description:
     'Applies one function to every value that passes. Without such a bend between them, several Dense layers can do no more than one. Use ReLU or a relative of it inside the network, softmax or sigmoid at its end for classes, and none for a regression. Curves that run flat at their ends (sigmoid, tanh) make gradients vanish in deep networks.',

@@ -9,6 +9,7 @@ export const eluLayer = defineLayer({
   category: 'Activations',
   rank: 30,
   keras: { module: 'keras.layers' },
+  inTfjs: ({ alpha }) => (alpha === 1 ? { alpha } : { none: 'Its ELU takes no other alpha than 1.' }),
   summary: 'ReLU with a smooth negative side that levels off.',
   description:
     'Positive values pass unchanged; negative ones bend smoothly down to −alpha. Outputs lie closer to zero on average than with ReLU, which helps the next layer to learn. Units rarely die, but far on the negative side the slope fades. It costs an exponential per value.',

@@ -9,6 +9,7 @@ export const leakyReLU = defineLayer({
   category: 'Activations',
   rank: 20,
   keras: { module: 'keras.layers' },
+  inTfjs: ({ negative_slope }) => ({ alpha: negative_slope }),
   summary: 'ReLU that lets a little of the negative side through.',
   description:
     'Keeps positive values and shrinks negative ones instead of cutting them off. Because the slope is never zero, a unit cannot go silent for good, which is the cure when a network shows many dead ReLU units. A slope close to 1 makes the layer almost linear and so almost useless. Note that the activation function leaky_relu has slope 0.2, and this layer 0.3, as in Keras.',

@@ -16,6 +16,9 @@ export const maxout = defineLayer({
   type: 'Maxout',
   category: 'Activations',
   rank: 50,
+  inKeras: () => ({
+    none: 'Keras has no layer whose units pick the largest of several sums. Use a Dense layer with relu in its place.',
+  }),
   summary: 'Each unit takes the largest of several weighted sums.',
   description:
     'A layer that learns its own activation: every unit computes several straight-line pieces and passes on the largest. Two pieces can already imitate ReLU, Leaky ReLU or the absolute value, and no unit can die. It needs as many times the weights of a Dense layer as it has pieces, so it is slower and overfits sooner. No Activation node is needed behind it.',

@@ -10,6 +10,7 @@ export const prelu = defineLayer({
   category: 'Activations',
   rank: 40,
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Leaky ReLU that learns its own negative slopes.',
   description:
     'Positive values pass unchanged; negative ones are multiplied by a slope that training finds, one for every value of an example. It starts as a plain ReLU (slopes of zero) and can turn into anything between ReLU and a straight line. The extra weights can overfit on little data; do not put an L2 penalty on them unless you want them pulled back to ReLU.',

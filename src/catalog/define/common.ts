@@ -1,5 +1,6 @@
 /** The documentation and the declarations that every node type has. */
 import type * as tfjs from '@tensorflow/tfjs';
+import type { JsonObject } from '../../base/json.ts';
 import type { Ranked } from '../../base/rank.ts';
 import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
@@ -34,6 +35,13 @@ export interface Refusal {
   readonly remedies: readonly { readonly label: string; readonly params: ParamValues }[];
 }
 
+/** A class of Keras with its arguments. */
+export interface KerasForm {
+  readonly module: string;
+  readonly className: string;
+  readonly config: JsonObject;
+}
+
 /** What every definition states of its type. */
 export interface Common<S extends ParamShape> extends Ranked {
   /** The Keras 3 class name, or our own in the same style. */
@@ -56,7 +64,18 @@ export interface Common<S extends ParamShape> extends Ranked {
     readonly className?: string;
     /** What every other layer of Keras takes and this class refuses. */
     readonly lacks?: readonly 'trainable'[];
+    /** Arguments that Keras gives no default, in its order. */
+    readonly positional?: readonly string[];
+    /** For layers whose weights belong to a part of them in Keras, e.g. `cell`: the path to that part of each weight. */
+    folder?(weight: string): string;
   };
+  /**
+   * For layers that `tf.layers` of TensorFlow.js has too: `true` where class, arguments and numbers are the same, else
+   * its arguments, or in words why these params have none.
+   */
+  inTfjs?(params: ParamsOf<S>): true | JsonObject | { readonly none: string };
+  /** For types that Keras lacks: the class that computes the same there, or in words why there is none. */
+  inKeras?(params: ParamsOf<S>): KerasForm | { readonly none: string };
   /** Says why these params, each fine by itself, cannot be used together; undefined if they can. */
   refuses?(params: ParamsOf<S>): Refusal | undefined;
   /** Offered first where several types would do, as one that works without tuning; at most one per port kind. */

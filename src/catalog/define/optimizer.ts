@@ -23,6 +23,13 @@ export interface OptimizerSpec<S extends ParamShape> extends Common<S> {
   /** State kept per weight, and the number each slot is filled with before step 1. */
   slots(params: ParamsOf<S>): Readonly<Record<string, number>>;
   /**
+   * The slots in the order in which Keras numbers them in a file; those that it makes side by side for each
+   * weight stand in one list. Where absent, each slot comes by itself, in the order of `slots`.
+   */
+  kerasSlots?(params: ParamsOf<S>): readonly (readonly string[])[];
+  /** Numbers that Keras keeps once for all weights, behind the slots, as they are after `step` steps. */
+  kerasScalars?(params: ParamsOf<S>, step: number): Readonly<Record<string, number>>;
+  /**
    * Further numbers that step `t` (counted from 1) computes with. Whatever depends on the step alone
    * belongs here: it is computed once, in float64.
    */

@@ -33,6 +33,7 @@ export const defineAdam = ({ weightDecay, ...words }: Words): OptimizerDefinitio
       velocity: 0,
       ...(amsgrad ? { velocity_hat: 0 } : {}),
     }),
+    kerasSlots: ({ amsgrad }) => [['momentum', 'velocity'], ...(amsgrad ? [['velocity_hat']] : [])],
     // "Epsilon hat": the correction of both means goes into the rate, as in Keras.
     rates: ({ beta_1, beta_2 }, learningRate, t) => ({
       corrected: (learningRate * Math.sqrt(1 - beta_2 ** t)) / (1 - beta_1 ** t),

@@ -1,4 +1,6 @@
+import type { Json } from '../../base/json.ts';
 import { ok } from '../../base/result.ts';
+import type { Shape } from '../../base/shape.ts';
 import { definePreprocessing } from '../define/index.ts';
 import { flag } from '../params.ts';
 
@@ -31,6 +33,23 @@ export const standardize = definePreprocessing({
     }
     return { mean, scale };
   },
+  asLayer({ with_mean, with_std }, { mean = new Float32Array(), scale = new Float32Array() }, shape) {
+    return {
+      module: 'keras.layers',
+      className: 'Normalization',
+      config: {
+        axis: shape.length === 1 ? -1 : shape.map((_, i) => i + 1),
+        mean: nested(
+          Array.from(mean, (value) => (with_mean ? value : 0)),
+          shape,
+        ),
+        variance: nested(
+          Array.from(scale, (value) => (with_std ? value * value : 1)),
+          shape,
+        ),
+      },
+    };
+  },
   apply({ with_mean, with_std }, { mean, scale }, rows, columns) {
     return rows.map((value, index) => {
       const column = index % columns;
@@ -39,6 +58,13 @@ export const standardize = definePreprocessing({
     });
   },
 });
+
+/** Values as lists inside lists, as Keras takes the numbers of an example with several dimensions. */
+function nested(values: readonly number[], [first, ...inner]: Shape): readonly Json[] {
+  if (first === undefined || inner.length === 0) return values;
+  const size = values.length / first;
+  return Array.from({ length: first }, (_, i) => nested(values.slice(i * size, (i + 1) * size), inner));
+}
 
 /**
  * Mean and population standard deviation of one column, in float64. Measuring from the first value

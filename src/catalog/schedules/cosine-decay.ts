@@ -6,7 +6,7 @@ export const cosineDecay = defineSchedule({
   type: 'CosineDecay',
   category: 'Schedules',
   rank: 20,
-  keras: { module: 'keras.optimizers.schedules' },
+  keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'decay_steps'] },
   summary: 'Lowers the learning rate along half a cosine wave, with an optional warm-up.',
   description:
     'Stays high for a while, falls steadily through the middle and glides out flat, which leaves time both to explore and to settle. With a warmup_target the learning rate first climbs in a straight line from initial_learning_rate to that target: a network with fresh weights has large, unreliable gradients, and careful first steps keep it from being thrown off. Make decay_steps about the number of batches of the whole run (batches per epoch × epochs). If it is much shorter, the rest of the run is spent at the lowest value, which is 0 unless alpha is set, and nothing is learned any more.',

@@ -9,7 +9,7 @@ export const exponentialDecay = defineSchedule({
   type: 'ExponentialDecay',
   category: 'Schedules',
   rank: 10,
-  keras: { module: 'keras.optimizers.schedules' },
+  keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'decay_steps', 'decay_rate'] },
   summary: 'Multiplies the learning rate by the same factor again and again.',
   description:
     'Starts with large steps to get going and ends with small ones to settle. Every decay_steps batches the learning rate has been multiplied by decay_rate once more: smoothly in between, or with staircase in sudden drops. It falls fastest at the beginning and never quite reaches zero. If it falls too soon the network stops learning early, and the curve of the loss goes flat while it is still high. One step is one batch, so an epoch counts as many steps as there are batches.',

@@ -67,7 +67,9 @@ async function trainOne(program: Program, options: TrainOptions, output: Weights
     const { cause } = interrupt;
     const reached = await trainer.current?.checkpoint();
     if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
-      output.save(reached.weights);
+      const { weights, slots, step } = reached;
+      const learningRate = trainer.current?.learningRate.at(step) ?? 0;
+      output.save({ weights, optimizer: { slots, step, learningRate } });
       const which = restored === undefined ? 'The latest weights' : `The best weights so far, of epoch ${restored},`;
       if (cause === 'signal') warn(`Stopped. ${which} are in ${output.path}.`);
     } else if (cause === 'signal') {

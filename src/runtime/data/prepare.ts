@@ -3,11 +3,11 @@
  * every row, write the targets as the loss reads them. Pure JavaScript and seeded: the same rows land
  * in the same split on every backend.
  */
-import { invariant } from '../../base/invariant.ts';
 import { nodeRandom } from '../../base/random.ts';
-import { formatShape, sizeOf } from '../../base/shape.ts';
+import { sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { encodeTargets } from '../../catalog/data/encode-targets.ts';
+import { fitSteps } from '../../catalog/data/fit-steps.ts';
 import { splitIndices } from '../../catalog/data/plan-split.ts';
 import type { DatasetData } from '../../catalog/define/index.ts';
 import type { DataView, SplitName } from '../../protocol/data-view.ts';
@@ -47,7 +47,7 @@ export async function prepareData({ program, dataset, inputs }: Linked): Promise
 
   const pipelines = inputs.map((input) => ({
     input,
-    apply: fitPipeline(input, rawSplits.train.features, columns),
+    apply: fitPipeline(input, rawSplits.train.features, data.info.shape),
   }));
   const preprocess = (features: Float32Array) =>
     Object.fromEntries(pipelines.map(({ input, apply }) => [input.name, apply(features)]));
@@ -81,17 +81,11 @@ function pick(data: DatasetData, rows: Int32Array, columns: number, targetColumn
 }
 
 /** Fits the chain of one model input on the training rows and returns it as a function of raw rows. */
-function fitPipeline(input: LinkedInput, train: Float32Array, columns: number): (rows: Float32Array) => Float32Array {
-  let shape: Shape = [columns];
-  let fitted = train;
-  const stages = input.preprocessing.map(({ definition, params, node }) => {
-    const width = sizeOf(shape);
-    const state = definition.fit(params, fitted, width);
-    fitted = definition.apply(params, state, fitted, width);
-    const next = definition.outputShape(params, shape);
-    invariant(next.ok, `${node} passed the compiler but refuses shape ${formatShape(shape)}`);
-    shape = next.value;
-    return (rows: Float32Array) => definition.apply(params, state, rows, width);
-  });
-  return (rows) => stages.reduce((values, apply) => apply(values), rows);
+function fitPipeline(
+  { preprocessing }: LinkedInput,
+  train: Float32Array,
+  shape: Shape,
+): (rows: Float32Array) => Float32Array {
+  const steps = fitSteps(preprocessing, train, shape);
+  return (rows) => steps.reduce((values, { apply }) => apply(values), rows);
 }

@@ -10,7 +10,8 @@ export const dense = defineLayer({
   type: 'Dense',
   category: 'Layers',
   rank: 10,
-  keras: { module: 'keras.layers' },
+  keras: { module: 'keras.layers', positional: ['units'] },
+  inTfjs: () => true,
   summary: 'Every output is a weighted sum of all inputs.',
   description:
     'The basic layer of a neural network. Each of its units multiplies every input by a weight of its own, adds them up and adds a bias. The weights are what training changes. More units can learn finer detail, but take longer and may learn the examples by heart; badly scaled first weights make signals fade or explode from layer to layer.',

@@ -16,6 +16,7 @@ export const add = defineLayer({
   category: 'Layers',
   rank: 50,
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Adds several wires, value by value: a skip connection.',
   description:
     'Sums tensors of the same shape. Its main use is the skip connection: a wire around some layers that is added to their result, so that signals and gradients have a short way through a deep network. All wires must have the same shape; put a Dense layer in the shorter way to make them fit.',

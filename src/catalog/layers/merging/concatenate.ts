@@ -9,6 +9,7 @@ export const concatenate = defineLayer({
   category: 'Layers',
   rank: 60,
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Puts several wires side by side in one longer row.',
   description:
     'Joins tensors end to end, so that the next layer sees all of their values. Use it to bring branches together without mixing them, or to hand the first features on to a later layer. Apart from the joined dimension the shapes must agree. Every wire adds to the width, and so to the weights of the layer behind.',

@@ -31,7 +31,8 @@ export const simpleRNN = defineLayer({
   type: 'SimpleRNN',
   category: 'Layers',
   rank: 20,
-  keras: { module: 'keras.layers' },
+  keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  inTfjs: () => true,
   summary: 'Reads a sequence step by step and remembers what it saw.',
   description:
     'Goes through a sequence one step at a time. Each step mixes the input of that step with the memory of the step before, and the result is the new memory. The same weights serve every step. It can follow an order in time, but forgets soon: over more than some ten steps gradients fade or explode. Give on the last memory alone, or with return_sequences that of every step for another recurrent layer.',

@@ -10,7 +10,8 @@ export const dropout = defineLayer({
   type: 'Dropout',
   category: 'Layers',
   rank: 40,
-  keras: { module: 'keras.layers' },
+  keras: { module: 'keras.layers', positional: ['rate'] },
+  inTfjs: () => true,
   summary: 'Silences random values while training, against overfitting.',
   description:
     'In every training step a random part of the values is set to zero and the rest is enlarged, so that the sum stays the same on average. No unit can then rely on a single other one, which makes learning by heart harder. Outside training nothing is dropped, so the training loss can lie above the validation loss. Use it when training is much better than validation; too high a rate and the network learns too little. The masks come from the seed of the document.',

@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'node:path';
+import { catalog } from '../../catalog/index.ts';
+import type { Program } from '../../compiler/types.ts';
+import { graphSchema } from '../../interop/json-schema.ts';
+import { inWords } from '../../interop/refusal.ts';
+import type { Refusal } from '../../interop/refusal.ts';
+import { decodeTrained } from '../../interop/trained-file.ts';
+import type { Trained } from '../../interop/trained.ts';
+import { Failure, reasonOf } from '../failure.ts';
+import { print } from '../print.ts';
+import { programsOf, readGraph } from '../read.ts';
+import type { ReadFile } from '../read.ts';
+import { writeOutput } from '../write.ts';
+import type { Result } from '../../base/result.ts';
+
+export const FORMS = ['keras', 'python', 'tfjs', 'json-schema'] as const;
+type Form = (typeof FORMS)[number];
+
+export interface ExportOptions {
+  readonly to: Form;
+  readonly output: string;
+  readonly weights?: string;
+  readonly program?: string;
+  readonly epochs?: number;
+  readonly dataParallel?: boolean;
+}
+
+/** Writes a graph in the form of another program. */
+export async function exportGraph(file: string, options: ExportOptions): Promise<void> {
+  const { to, output, weights } = options;
+  const read = readGraph(file);
+  if (to === 'json-schema') {
+    written(output, new TextEncoder().encode(`${JSON.stringify(graphSchema(catalog), undefined, 2)}\n`));
+    return;
+  }
+  const chosen = chooseProgram(file, read, options.program);
+  const program = options.epochs === undefined ? chosen : { ...chosen, epochs: options.epochs };
+  const trained = weights === undefined ? undefined : readTrained(weights, program);
+  await WRITERS[to](file, program, read, options, trained);
+}
+
+type Writer = (
+  file: string,
+  program: Program,
+  read: ReadFile,
+  options: ExportOptions,
+  trained: Trained | undefined,
+) => Promise<void>;
+
+const WRITERS: Readonly<Record<Exclude<Form, 'json-schema'>, Writer>> = {
+  async keras(file, program, { document }, { output }, trained) {
+    const { writeKeras } = await import('../../interop/keras/archive.ts');
+    const date = new Date();
+    written(output, orFail(file, await writeKeras(program, { catalog, trained, document, date })));
+  },
+  async python(file, program, _read, { output, dataParallel }, trained) {
+    if (trained !== undefined)
+      throw new Failure(
+        'A Python script trains from the start and takes no weights. Use --to keras for a trained model.',
+      );
+    const { writePython } = await import('../../interop/python/script.ts');
+    const { dir, name: stem } = parse(output);
+    const made = orFail(file, await writePython(program, { catalog, stem, dataParallel, date: new Date() }));
+    written(output, new TextEncoder().encode(made.script));
+    written(`${dir === '' ? '' : `${dir}/`}${stem}.npz`, made.data);
+  },
+  async tfjs(file, program, _read, { output }, trained) {
+    const { writeTfjs } = await import('../../interop/tfjs/write.ts');
+    const { dir, name: stem } = parse(output);
+    const made = orFail(file, await writeTfjs(program, { catalog, trained, stem }));
+    written(output, made.model);
+    written(`${dir === '' ? '' : `${dir}/`}${stem}.weights.bin`, made.weights);
+  },
+};
+
+function written(path: string, bytes: Uint8Array): void {
+  writeOutput(path, bytes);
+  print(`Wrote ${path}.`);
+}
+
+function orFail<T>(file: string, result: Result<T, readonly Refusal[]>): T {
+  if (result.ok) return result.value;
+  throw new Failure([`${file} cannot be exported:`, ...result.error.map((each) => `  ${inWords(each)}`)].join('\n'));
+}
+
+function chooseProgram(file: string, read: ReadFile, wanted: string | undefined): Program {
+  const programs = programsOf(file, read);
+  const ids = programs.map(({ id }) => id).join(', ');
+  const [first, second] = programs;
+  if (wanted === undefined && second !== undefined)
+    throw new Failure(`${file} has several things to train: ${ids}. Choose one with --program.`);
+  const found = wanted === undefined ? first : programs.find(({ id }) => id === wanted);
+  if (found === undefined) throw new Failure(`${file} has no Train node ${wanted}, but ${ids}.`);
+  return found;
+}
+
+function readTrained(path: string, program: Program): Trained {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(path);
+  } catch (thrown) {
+    throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
+  }
+  const decoded = decodeTrained(bytes, program, catalog);
+  if (!decoded.ok) throw new Failure(`${path} does not fit this graph: ${decoded.error}`);
+  return decoded.value;
+}

@@ -1,0 +1,97 @@
+/*
+ * The JSON Schema of the graph file, made from the catalog: editors such as VS Code check files with it, and
+ * complete and explain types and params while one writes.
+ */
+import * as z from 'zod/mini';
+import type { JsonObject } from '../base/json.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { NodeDefinition } from '../catalog/define/index.ts';
+import { paramMeta } from '../catalog/params.ts';
+import { FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
+
+const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
+const PORT = `${ID_PATTERN.source.slice(0, -1)}\\.[A-Za-z_][A-Za-z0-9_]*$`;
+
+export function graphSchema(catalog: Catalog): JsonObject {
+  return {
+    $schema: DRAFT,
+    title: 'Edgewise graph',
+    description: 'A neural network as nodes and wires, with its data, training and notes.',
+    type: 'object',
+    required: ['format', 'version', 'nodes', 'edges'],
+    properties: {
+      // VS Code looks here for the schema of a file.
+      $schema: { type: 'string' },
+      format: { const: FORMAT },
+      version: { const: VERSION },
+      name: { type: 'string', description: 'What the graph is called.' },
+      seed: {
+        type: 'integer',
+        minimum: 0,
+        description: 'Everything random follows from this number: data, splits, first weights, shuffles, dropout.',
+      },
+      description: { type: 'string' },
+      nodes: { type: 'array', items: { $ref: '#/$defs/node' } },
+      edges: { type: 'array', items: { $ref: '#/$defs/edge' } },
+    },
+    $defs: {
+      node: nodeSchema(catalog),
+      edge: {
+        type: 'object',
+        required: ['from', 'to'],
+        properties: {
+          from: { type: 'string', pattern: PORT, description: 'The output that the wire comes from: `node.port`.' },
+          to: { type: 'string', pattern: PORT, description: 'The input that it goes to: `node.port`.' },
+        },
+      },
+    },
+  };
+}
+
+function nodeSchema(catalog: Catalog): JsonObject {
+  const types = catalog.all.map(({ type, summary }) => ({ const: type, description: summary }));
+  return {
+    type: 'object',
+    required: ['id', 'type', 'position'],
+    properties: {
+      id: { type: 'string', pattern: ID_PATTERN.source },
+      // A type that is not listed is kept and shown as a placeholder.
+      type: { anyOf: [...types, { type: 'string' }] },
+      position: {
+        type: 'array',
+        items: { type: 'number' },
+        minItems: 2,
+        maxItems: 2,
+        description: 'Place on the canvas: x to the right, y downwards.',
+      },
+      params: { type: 'object', description: 'What differs from the defaults of Keras.' },
+      label: { type: 'string' },
+      muted: { type: 'boolean', description: 'The node passes its main input on unchanged.' },
+      frame: { type: 'string' },
+    },
+    // Of a node of another type nothing is asked.
+    allOf: catalog.all.map((definition) => ({
+      anyOf: [
+        { properties: { type: { not: { const: definition.type } } } },
+        { properties: { params: paramsSchema(definition) } },
+      ],
+    })),
+  };
+}
+
+function paramsSchema({ description, params, schema }: NodeDefinition): JsonObject {
+  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    readonly properties?: Readonly<Record<string, JsonObject>>;
+  };
+  return {
+    type: 'object',
+    description,
+    additionalProperties: false,
+    properties: Object.fromEntries(
+      Object.entries(params).map(([name, param]) => [
+        name,
+        { ...properties?.[name], description: paramMeta(param).help },
+      ]),
+    ),
+  };
+}

@@ -1,0 +1,137 @@
+/*
+ * Writes a `.keras` file: a zip with the config, the weights and a few words about it. Keras opens it with
+ * `keras.saving.load_model`, compiled, and goes on training where the run stood. The graph travels along for
+ * Edgewise: data, splits, callbacks, notes and places on the canvas, for which Keras has no words.
+ */
+import { zipSync } from 'fflate';
+import { must } from '../../base/invariant.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import type { KerasModel, Program } from '../../compiler/types.ts';
+import type { GraphDocument } from '../../graph/types.ts';
+import { dataOf } from '../data-of.ts';
+import { writeHdf5 } from '../hdf5.ts';
+import type { Hdf5Array } from '../hdf5.ts';
+import type { Refusal } from '../refusal.ts';
+import { firstWeights } from '../trained.ts';
+import type { Trained } from '../trained.ts';
+import { toKerasJson } from './keras-json.ts';
+import { asKeras } from './keras-parts.ts';
+import { modelForKeras } from './model-file.ts';
+import { layerFolders, optimizerVariables, shapeOfVariable, stateTensors, weightVariables } from './variables.ts';
+import type { OptimizerState } from './variables.ts';
+
+/** The version whose form this is. */
+const KERAS_VERSION = '3.15.1';
+
+export interface ExportOptions {
+  readonly catalog: Catalog;
+  /** Without it, the file holds the first weights. */
+  readonly trained?: Trained | undefined;
+  readonly document?: GraphDocument | undefined;
+  readonly date: Date;
+}
+
+export async function writeKeras(
+  program: Program,
+  { catalog, trained, document, date }: ExportOptions,
+): Promise<Result<Uint8Array, readonly Refusal[]>> {
+  const { fitted } = await dataOf(program, catalog);
+  const model = modelForKeras(program, fitted, catalog);
+  if (!model.ok) return err(model.error);
+  const config = {
+    module: 'keras.src.models.functional',
+    ...model.value,
+    config: {
+      ...model.value.config,
+      input_layers: model.value.config.input_layers[0],
+      output_layers: model.value.config.output_layers[0],
+    },
+    registered_name: 'Functional',
+    build_config: { input_shape: null },
+    compile_config: compileConfig(program, catalog),
+  };
+  const metadata = {
+    keras_version: KERAS_VERSION,
+    date_saved: date.toISOString().slice(0, 19).replace('T', '@'),
+    ...(document === undefined ? {} : { edgewise: document }),
+  };
+  const text = new TextEncoder();
+  const weights = await writeHdf5(...arraysOf(program, model.value, catalog, trained));
+  return ok(
+    zipSync(
+      {
+        'metadata.json': text.encode(JSON.stringify(metadata)),
+        'config.json': text.encode(toKerasJson(config)),
+        'model.weights.h5': weights,
+      },
+      // As Keras does it: numbers hardly get smaller by packing.
+      { level: 0, mtime: date },
+    ),
+  );
+}
+
+function compileConfig(program: Program, catalog: Catalog) {
+  return {
+    optimizer: asKeras(program.optimizer.keras, catalog),
+    loss: asKeras(program.loss.keras, catalog),
+    loss_weights: null,
+    metrics: metricNames(program, catalog),
+    weighted_metrics: null,
+    run_eagerly: false,
+    steps_per_execution: 1,
+    jit_compile: 'auto',
+  };
+}
+
+/** Keras would round logits as if they were probabilities, so only what does not care is measured on them. */
+export function metricNames({ loss, data }: Program, catalog: Catalog): readonly string[] {
+  const definition = catalog.expect(loss.type, 'loss');
+  const onLogits = definition.fromLogits?.(loss.params) === true;
+  return definition
+    .metrics(loss.params, data.encoding)
+    .filter(({ beforeSoftmax }) => !onLogits || beforeSoftmax === true)
+    .map(({ name }) => name);
+}
+
+type Arrays = readonly [arrays: readonly Hdf5Array[], names: ReadonlyMap<string, string>];
+
+function arraysOf(program: Program, model: KerasModel, catalog: Catalog, trained: Trained | undefined): Arrays {
+  const weights = trained?.weights ?? firstWeights(program, catalog);
+  const arrays = weightVariables(program, model, catalog).map(({ path, weight }): Hdf5Array => ({
+    path,
+    shape: weight.shape,
+    values: must(weights.get(weight.key), `the weight ${weight.key}`),
+  }));
+  const names = new Map([
+    ['vars', model.config.name],
+    ...[...layerFolders(model)].map(([name, folder]) => [`${folder}/vars`, name] as const),
+  ]);
+  const state = trained?.optimizer;
+  if (state === undefined) return [arrays, names];
+  return [[...arrays, ...optimizerArrays(program, model, catalog, state)], names];
+}
+
+function optimizerArrays(
+  program: Program,
+  model: KerasModel,
+  catalog: Catalog,
+  { step, learningRate, slots }: OptimizerState,
+): readonly Hdf5Array[] {
+  const { type, params } = program.optimizer;
+  const values = new Map(
+    stateTensors(program, catalog, slots).map((each) => [`${each.slot} ${each.weight.key}`, each.values]),
+  );
+  const scalars = catalog.expect(type, 'optimizer').kerasScalars?.(params, step) ?? {};
+  return optimizerVariables(program, model, catalog).map((variable, i): Hdf5Array => {
+    const numbers = (): Float32Array | Int32Array => {
+      if (variable.is === 'step') return Int32Array.of(step);
+      if (variable.is === 'learning rate') return Float32Array.of(learningRate);
+      if (variable.is === 'scalar') return Float32Array.of(scalars[variable.name] ?? 0);
+      const key = `${variable.slot} ${variable.weight.key}`;
+      return must(values.get(key), `the state ${key}`);
+    };
+    return { path: `optimizer/vars/${i}`, shape: shapeOfVariable(variable), values: numbers() };
+  });
+}

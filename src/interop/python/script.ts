@@ -1,0 +1,160 @@
+/*
+ * A program as the Keras script that a teacher would have written for it: data, model, training, in that order,
+ * with the names of the graph. The examples come along in a file of NumPy arrays, so that it trains on the same ones.
+ */
+import { must } from '../../base/invariant.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { sizeOf } from '../../base/shape.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { encodeTargets } from '../../catalog/data/encode-targets.ts';
+import type { Program } from '../../compiler/types.ts';
+import { dataOf } from '../data-of.ts';
+import type { Examples, ProgramData } from '../data-of.ts';
+import { metricNames } from '../keras/archive.ts';
+import { asKeras } from '../keras/keras-parts.ts';
+import { modelForKeras } from '../keras/model-file.ts';
+import type { Refusal } from '../refusal.ts';
+import { call, literal, variableNames } from './literal.ts';
+import { modelLines } from './model-lines.ts';
+import { encodeNpz } from './npz.ts';
+import type { NumpyArray } from './npz.ts';
+import { construct } from './objects.ts';
+
+export interface ScriptOptions {
+  readonly catalog: Catalog;
+  /** Name of the file without its ending; the data stands beside it as `stem.npz`. */
+  readonly stem: string;
+  /** Adds the lines that spread each batch over several devices. */
+  readonly dataParallel?: boolean | undefined;
+  readonly date: Date;
+}
+
+export interface Script {
+  readonly script: string;
+  /** `stem.npz` */
+  readonly data: Uint8Array;
+}
+
+/** Names that the script itself uses. */
+const TAKEN = 'keras layers np model arrays x_train y_train x_val y_val x_test y_test os Path'.split(' ');
+
+export async function writePython(
+  program: Program,
+  { catalog, stem, dataParallel = false, date }: ScriptOptions,
+): Promise<Result<Script, readonly Refusal[]>> {
+  const data = await dataOf(program, catalog);
+  const model = modelForKeras(program, data.fitted, catalog);
+  if (!model.ok) return err(model.error);
+  const name = variableNames(TAKEN);
+  const blocks = [
+    heading(program),
+    ['from pathlib import Path', '', 'import keras', 'import numpy as np', 'from keras import layers'],
+    [`keras.utils.set_random_seed(${program.seed})`],
+    ...(dataParallel ? [DATA_PARALLEL] : []),
+    dataLines(program, data, stem),
+    modelLines(program, model.value, data.fitted, catalog, name),
+    compileLines(program, catalog),
+    fitLines(program, data, catalog),
+    ...(data.splits.test.count > 0
+      ? [['print("Test:", model.evaluate(x_test, y_test, return_dict=True, verbose=0))']]
+      : []),
+  ];
+  return ok({
+    script: `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`,
+    data: encodeNpz(arraysOf(program, data), date),
+  });
+}
+
+const heading = ({ name }: Program): readonly string[] => [
+  '"""',
+  name.replaceAll('\\', '/').replaceAll('"""', "'''").replaceAll(/\s+/g, ' '),
+  '',
+  'Needs Keras 3 with one of its backends (PyTorch, JAX or TensorFlow), and NumPy.',
+  '"""',
+];
+
+const DATA_PARALLEL = [
+  '# One copy of the model on each device, and each batch divided among them. JAX can do this.',
+  'if keras.backend.backend() == "jax":',
+  '    keras.distribution.set_distribution(keras.distribution.DataParallel())',
+];
+
+const LONG = { train: 'train', validation: 'val', test: 'test' } as const;
+type Split = keyof typeof LONG;
+const SPLITS: readonly Split[] = ['train', 'validation', 'test'];
+
+const filled = ({ splits }: ProgramData): readonly Split[] => SPLITS.filter((split) => splits[split].count > 0);
+
+function dataLines(program: Program, data: ProgramData, stem: string): readonly string[] {
+  const { encoding, width, info } = program.data;
+  const short = (split: Split) => LONG[split];
+  const target = (split: Split) =>
+    encoding === 'one-hot'
+      ? `keras.utils.to_categorical(arrays["y_${short(split)}"], ${width})`
+      : `arrays["y_${short(split)}"]`;
+  return [
+    `# ${info.title}: ${data.splits.train.count} examples to train on${
+      data.splits.validation.count > 0 ? `, ${data.splits.validation.count} to validate` : ''
+    }${data.splits.test.count > 0 ? `, ${data.splits.test.count} to test` : ''}.`,
+    `arrays = np.load(Path(__file__).with_name(${literal(`${stem}.npz`)}))`,
+    ...filled(data).map(
+      (split) => `x_${short(split)}, y_${short(split)} = arrays["x_${short(split)}"], ${target(split)}`,
+    ),
+  ];
+}
+
+function arraysOf(program: Program, data: ProgramData): Readonly<Record<string, NumpyArray>> {
+  const { encoding, width, info } = program.data;
+  const targets = ({ targets: values, count }: Examples): NumpyArray =>
+    encoding === 'one-hot'
+      ? { shape: [count], values }
+      : { shape: [count, width], values: encodeTargets(values, encoding, width) };
+  return Object.fromEntries(
+    filled(data).flatMap((split) => {
+      const examples = must(data.splits[split], split);
+      const shape = [examples.count, ...info.shape];
+      return [
+        [`x_${LONG[split]}`, { shape, values: examples.features.subarray(0, sizeOf(shape)) }],
+        [`y_${LONG[split]}`, targets(examples)],
+      ];
+    }),
+  );
+}
+
+function compileLines(program: Program, catalog: Catalog): readonly string[] {
+  const { optimizer, loss } = program;
+  const metrics = metricNames(program, catalog);
+  return [
+    call('model.compile', [
+      `optimizer=${construct(catalog, asKeras(optimizer.keras, catalog), 0, 15)}`,
+      `loss=${construct(catalog, asKeras(loss.keras, catalog), 0, 10)}`,
+      ...(metrics.length === 0 ? [] : [`metrics=[${metrics.map(literal).join(', ')}]`]),
+    ]),
+  ];
+}
+
+function fitLines(program: Program, data: ProgramData, catalog: Catalog): readonly string[] {
+  const { epochs, batchSize, shuffle, callbacks } = program;
+  const [known, unknown] = [true, false].map((has) =>
+    callbacks.filter(({ type }) => (catalog.get(type)?.keras !== undefined) === has),
+  );
+  const made = (known ?? []).map(({ type, params }) => {
+    const { keras } = must(catalog.get(type), type);
+    const { module, className = type } = must(keras, `the module of ${type}`);
+    return construct(catalog, { module, class_name: className, config: params }, 0, 17);
+  });
+  return [
+    ...(unknown ?? []).map(({ node, type }) => `# Left out: ${node}, for Keras has no ${type}.`),
+    call('model.fit', [
+      'x_train',
+      'y_train',
+      ...(batchSize === 32 ? [] : [`batch_size=${batchSize}`]),
+      `epochs=${epochs}`,
+      ...(shuffle ? [] : ['shuffle=False']),
+      ...(data.splits.validation.count > 0 ? ['validation_data=(x_val, y_val)'] : []),
+      ...(made.length > 0 ? [`callbacks=[${made.join(', ')}]`] : []),
+      'verbose=2',
+    ]),
+  ];
+}

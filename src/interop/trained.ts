@@ -1,0 +1,26 @@
+/** The numbers of a network that go into a file: those of a run, or those it starts with. */
+import { weightRandom } from '../base/random.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Program } from '../compiler/types.ts';
+import type { OptimizerState } from './keras/variables.ts';
+
+export type Weights = ReadonlyMap<string, Float32Array>;
+
+export interface Trained {
+  /** By `layer/weight`. */
+  readonly weights: Weights;
+  /** Absent where only weights are known. */
+  readonly optimizer?: OptimizerState;
+}
+
+/** What training starts with: the same numbers as in a run. */
+export function firstWeights(program: Program, catalog: Catalog): Weights {
+  return new Map(
+    program.layers.flatMap(({ node, weights }) =>
+      weights.map(({ key, name, shape, initializer }) => {
+        const { values } = catalog.expect(initializer.type, 'initializer');
+        return [key, values(initializer.params, shape, weightRandom(program.seed, node, name))] as const;
+      }),
+    ),
+  );
+}

@@ -1,0 +1,69 @@
+/** The schema, read by a validator of its own rules: every example fits it, and mistakes do not. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { JsonObject } from '../../src/base/json.ts';
+import { catalog } from '../../src/catalog/index.ts';
+import { graphSchema } from '../../src/interop/json-schema.ts';
+
+const EXAMPLES = join(import.meta.dirname, '../../examples');
+const schema = graphSchema(catalog);
+type Node = { id: string; type: string; position: number[]; params: Record<string, unknown> };
+
+const file = (name: string) =>
+  JSON.parse(readFileSync(join(EXAMPLES, name), 'utf8')) as { nodes: Node[]; edges: object[] };
+
+/** zod reads all of it but `not`, so the rule of the one type that a node has is looked up here. */
+function fits(graph: ReturnType<typeof file>): boolean {
+  const { node, edge } = schema['$defs'] as unknown as { node: JsonObject; edge: JsonObject };
+  const { allOf, ...plain } = node as unknown as {
+    allOf: { anyOf: [Unless, { properties: { params: JsonObject } }] }[];
+  };
+  const rules = new Map(
+    allOf.map(({ anyOf: [unless, then] }) => [unless.properties.type.not.const, then.properties.params]),
+  );
+  const of = (each: JsonObject) => z.fromJSONSchema(each);
+  return (
+    graph.nodes.every((each) => {
+      const rule = rules.get(each.type);
+      return of(plain).safeParse(each).success && (rule === undefined || of(rule).safeParse(each.params ?? {}).success);
+    }) && graph.edges.every((each) => of(edge).safeParse(each).success)
+  );
+}
+type Unless = { properties: { type: { not: { const: string } } } };
+
+describe('graphSchema', () => {
+  it.each(readdirSync(EXAMPLES))('%s fits', (name) => {
+    expect(fits(file(name))).toBe(true);
+  });
+
+  it.each([
+    ['a param that the type lacks', (node: Node) => (node.params = { unit: 4 })],
+    ['a value out of bounds', (node: Node) => (node.params = { units: 0 })],
+    ['a value of another kind', (node: Node) => (node.params = { units: 'many' })],
+    ['a choice that is none', (node: Node) => (node.params = { activation: 'rellu' })],
+    ['an id with a dot', (node: Node) => (node.id = 'a.b')],
+    ['a position of one number', (node: Node) => (node.position = [1])],
+  ])('refuses %s', (_what, spoil) => {
+    const graph = file('xor.json');
+    const dense = graph.nodes.find(({ type }) => type === 'Dense');
+    if (dense !== undefined) spoil(dense);
+    expect(fits(graph)).toBe(false);
+  });
+
+  it('lets types through that it does not know', () => {
+    const graph = file('xor.json');
+    graph.nodes.push({ id: 'later', type: 'FromAnotherVersion', position: [0, 0], params: { any: [1] } });
+    expect(fits(graph)).toBe(true);
+  });
+
+  it('explains every type and every param', () => {
+    const text = JSON.stringify(schema);
+    for (const { type, summary, description } of catalog.all) {
+      expect(text).toContain(JSON.stringify(summary));
+      expect(text, type).toContain(JSON.stringify(description));
+    }
+    expect(text).toContain('How many numbers');
+  });
+});

@@ -1,0 +1,121 @@
+/** What is in a `.keras` file; that Keras opens it and trains on is compared with real Keras by the parity job. */
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import type { Program } from '../../../src/compiler/types.ts';
+import { readHdf5 } from '../../../src/interop/hdf5.ts';
+import { writeKeras } from '../../../src/interop/keras/archive.ts';
+import type { Trained } from '../../../src/interop/trained.ts';
+import { document } from '../../compiler/documents.ts';
+import { example, programOf, withParams } from '../../support/programs.ts';
+
+const date = new Date('2026-01-02T03:04:05Z');
+
+async function filesOf(program: Program, trained?: Trained) {
+  const written = await writeKeras(program, { catalog, trained, date });
+  if (!written.ok) throw new Error(JSON.stringify(written.error));
+  const files = unzipSync(written.value);
+  const text = (name: string) => new TextDecoder().decode(files[name]);
+  return { files, text, json: (name: string) => JSON.parse(text(name)) as Record<string, unknown> };
+}
+
+describe('writeKeras', () => {
+  it('holds the three files of a Keras archive, the config compiled', async () => {
+    const { files, json, text } = await filesOf(programOf(example('two-spirals')));
+    expect(Object.keys(files)).toEqual(['metadata.json', 'config.json', 'model.weights.h5']);
+    expect(json('metadata.json')).toEqual({ keras_version: '3.15.1', date_saved: '2026-01-02@03:04:05' });
+    expect(json('config.json')).toMatchObject({
+      class_name: 'Functional',
+      config: { input_layers: ['data', 0, 0], output_layers: ['prob', 0, 0] },
+      compile_config: {
+        optimizer: { class_name: 'Adam', config: { learning_rate: { class_name: 'CosineDecay' } } },
+        loss: { class_name: 'CategoricalCrossentropy' },
+        metrics: ['accuracy'],
+      },
+    });
+    // Python reads 0 as a whole number.
+    expect(text('config.json')).toContain('"alpha":0.0');
+  });
+
+  it('counts the variables of layers and optimizer as Keras does', async () => {
+    const program = programOf(example('two-spirals'));
+    const momentum = Float32Array.from({ length: 2 * 16 + 2 * 16 + 16 * 2 + 2 }, (_, i) => i);
+    const velocity = momentum.map((each) => 1000 + each);
+    const weights = new Map(
+      program.layers.flatMap((layer) =>
+        layer.weights.map(
+          ({ key, shape }) => [key, new Float32Array(shape.reduce((a, b) => a * b, 1)).fill(7)] as const,
+        ),
+      ),
+    );
+    const optimizer = {
+      step: 12,
+      learningRate: 0.5,
+      slots: new Map([
+        ['momentum', momentum],
+        ['velocity', velocity],
+      ]),
+    };
+    const { files } = await filesOf(program, { weights, optimizer });
+    await readHdf5(files['model.weights.h5'] ?? new Uint8Array(), ({ entries, names, read }) => {
+      expect(Object.fromEntries(entries.map(({ path, shape }) => [path, shape]))).toMatchObject({
+        'layers/dense/vars/0': [2, 16],
+        'layers/batch_normalization/vars/0': [16],
+        'layers/batch_normalization/vars/3': [16],
+        'layers/dense_1/vars/0': [16, 2],
+        'layers/dense_1/vars/1': [2],
+        'optimizer/vars/0': [],
+        // The schedule takes the place of the learning rate; momentum and velocity of a weight stand side by side.
+        'optimizer/vars/1': [2, 16],
+        'optimizer/vars/2': [2, 16],
+      });
+      expect(names.get('layers/dense_1/vars')).toBe('out');
+      expect(read('layers/dense/vars/0')[0]).toBe(7);
+      expect([...read('optimizer/vars/0')]).toEqual([12]);
+      expect(read('optimizer/vars/1')[1]).toBe(1);
+      expect(read('optimizer/vars/2')[1]).toBe(1001);
+    });
+  });
+
+  it('takes the preprocessing in as a layer', async () => {
+    const { json } = await filesOf(programOf(example('height-weight-standardized')));
+    const { layers, input_layers } = json('config.json')['config'] as {
+      layers: { class_name: string; name: string }[];
+      input_layers: unknown;
+    };
+    expect(layers.map(({ name, class_name }) => `${name} ${class_name}`).slice(0, 2)).toEqual([
+      'data InputLayer',
+      'scale Normalization',
+    ]);
+    expect(input_layers).toEqual(['data', 0, 0]);
+  });
+
+  it('names the node of a type that Keras lacks', async () => {
+    const graph = document(
+      [
+        ['data', 'Dataset', { name: 'spiral' }],
+        ['pieces', 'Maxout', { units: 4 }],
+        ['out', 'Dense', { units: 2, activation: 'softmax' }],
+        ['loss', 'CategoricalCrossentropy'],
+        ['opt', 'SGD'],
+        ['train', 'Train'],
+      ],
+      [
+        'data.features pieces.inputs',
+        'pieces.outputs out.inputs',
+        'out.outputs loss.y_pred',
+        'data.targets loss.y_true',
+        'loss.loss train.loss',
+        'opt.optimizer train.optimizer',
+      ],
+    );
+    const written = await writeKeras(programOf(graph), { catalog, date });
+    expect(written).toMatchObject({ ok: false, error: [{ node: 'pieces', message: 'Keras has no Maxout.' }] });
+  });
+
+  it('measures no accuracy on logits, which Keras would round as if they were probabilities', async () => {
+    const graph = withParams(example('xor'), { loss: { from_logits: true }, out: { activation: 'linear' } });
+    const { json } = await filesOf(programOf(graph));
+    expect(json('config.json')['compile_config']).toMatchObject({ metrics: [] });
+  });
+});

@@ -1,0 +1,132 @@
+/** The script that comes out; that it runs and trains is shown by the parity job. */
+import { unzipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { call, literal, real, variableNames } from '../../../src/interop/python/literal.ts';
+import { writePython } from '../../../src/interop/python/script.ts';
+import { twoMemories } from '../../parity/chosen-cases.ts';
+import { parityCatalog } from '../../parity/catalog-cases.ts';
+import { compile } from '../../../src/compiler/compile.ts';
+import { example, programOf, withParams } from '../../support/programs.ts';
+
+const date = new Date('2026-01-01');
+
+async function scriptOf(program: ReturnType<typeof programOf>, options: { dataParallel?: boolean } = {}) {
+  const written = await writePython(program, { catalog: parityCatalog, stem: 'test', date, ...options });
+  if (!written.ok) throw new Error(JSON.stringify(written.error));
+  return written.value;
+}
+
+describe('writePython', () => {
+  it('writes what a person would, without what Keras does by itself', async () => {
+    const { script } = await scriptOf(programOf(example('two-spirals')));
+    expect(script).toMatchInlineSnapshot(`
+      """"
+      Two spirals
+
+      Needs Keras 3 with one of its backends (PyTorch, JAX or TensorFlow), and NumPy.
+      """
+
+      from pathlib import Path
+
+      import keras
+      import numpy as np
+      from keras import layers
+
+      keras.utils.set_random_seed(42)
+
+      # Spiral: 800 examples to train on, 200 to validate.
+      arrays = np.load(Path(__file__).with_name("test.npz"))
+      x_train, y_train = arrays["x_train"], keras.utils.to_categorical(arrays["y_train"], 2)
+      x_val, y_val = arrays["x_val"], keras.utils.to_categorical(arrays["y_val"], 2)
+
+      data = keras.Input(shape=(2,), name="data")
+      d1 = layers.Dense(16, use_bias=False, kernel_initializer="he_normal", name="d1")(data)
+      bn1 = layers.BatchNormalization(name="bn1")(d1)
+      relu1 = layers.Activation("relu", name="relu1")(bn1)
+      out = layers.Dense(2, name="out")(relu1)
+      prob = layers.Activation("softmax", name="prob")(out)
+      model = keras.Model(data, prob, name="train")
+      model.summary()
+
+      model.compile(
+          optimizer=keras.optimizers.Adam(
+              learning_rate=keras.optimizers.schedules.CosineDecay(0.03, 1500),
+          ),
+          loss=keras.losses.CategoricalCrossentropy(),
+          metrics=["accuracy"],
+      )
+
+      model.fit(
+          x_train,
+          y_train,
+          epochs=60,
+          validation_data=(x_val, y_val),
+          callbacks=[keras.callbacks.EarlyStopping(patience=10, restore_best_weights=True)],
+          verbose=2,
+      )
+      "
+    `);
+  });
+
+  it('names every output of a layer, and hands tensors to the arguments they are for', async () => {
+    const [program] = compile(twoMemories(), parityCatalog).programs;
+    if (program === undefined) throw new Error('no program');
+    const { script } = await scriptOf(program);
+    expect(script).toContain('first, first_state = layers.SimpleRNN(');
+    expect(script).toContain('    name="second",\n)(first, initial_state=first_state)\n');
+    expect(script).toContain('joined = layers.Concatenate(name="joined")([alike, second, first_state])');
+  });
+
+  it('hands its examples over as NumPy arrays', async () => {
+    const { data } = await scriptOf(programOf(example('xor')));
+    const files = unzipSync(data);
+    expect(Object.keys(files)).toEqual(['x_train.npy', 'y_train.npy', 'x_val.npy', 'y_val.npy']);
+    const header = new TextDecoder('latin1').decode(files['x_train.npy']?.subarray(0, 128));
+    expect(header.slice(1, 6)).toBe('NUMPY');
+    expect(header).toMatch(/\{'descr': '<f4', 'fortran_order': False, 'shape': \(\d+, 2\), \} *\n/);
+  });
+
+  it('spreads over devices where asked', async () => {
+    const program = programOf(example('xor'));
+    expect((await scriptOf(program)).script).not.toContain('distribution');
+    expect((await scriptOf(program, { dataParallel: true })).script).toContain('keras.distribution.DataParallel()');
+  });
+
+  it('keeps its own names out of the way of those of the graph', async () => {
+    const graph = example('xor');
+    const renamed = JSON.parse(
+      JSON.stringify(graph).replaceAll('"data', '"model').replaceAll('"h1', '"class'),
+    ) as typeof graph;
+    const { script } = await scriptOf(programOf(renamed));
+    expect(script).toContain('model_2 = keras.Input(shape=(2,), name="model")');
+  });
+
+  it('says what differs', async () => {
+    const program = programOf(withParams(example('xor'), { train: { shuffle: false, batch_size: 32, epochs: 3 } }));
+    const { script } = await scriptOf(program);
+    expect(script).toContain('epochs=3');
+    expect(script).toContain('shuffle=False');
+    expect(script).not.toContain('batch_size');
+  });
+});
+
+describe('Python', () => {
+  it('spells values', () => {
+    expect(literal([true, null, 'a "b"\n', 1e-7, [3], { x: 1 }])).toBe(
+      '(True, None, "a \\"b\\"\\n", 1e-7, (3,), {"x": 1})',
+    );
+    expect([real(1), real(0.5), real(null), real(1e21)]).toEqual(['1.0', '0.5', 'None', '1000000000000000000000.0']);
+  });
+
+  it('breaks long calls, one argument to a line', () => {
+    expect(call('f', ['a', 'b'])).toBe('f(a, b)');
+    expect(call('f', ['a'.repeat(60), call('g', ['b'.repeat(60), 'c'.repeat(30)])])).toBe(
+      `f(\n    ${'a'.repeat(60)},\n    g(\n        ${'b'.repeat(60)},\n        ${'c'.repeat(30)},\n    ),\n)`,
+    );
+  });
+
+  it('makes names that Python takes, none twice', () => {
+    const name = variableNames(['model']);
+    expect(['model', 'class', 'a-b', 'a_b', '9'].map(name)).toEqual(['model_2', 'class_2', 'a_b', 'a_b_2', '_9']);
+  });
+});

@@ -1,0 +1,158 @@
+/*
+ * First half of the parity job for files (`node src/tools/parity.mjs`): trains every example and every part of
+ * the catalog for some steps, writes the `.keras` file of that moment, and goes on for some more steps, for
+ * `compare_files.py` to open the file in Keras and go on too. An argument keeps only the cases whose name holds it.
+ */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { must } from '../../src/base/invariant.ts';
+import { sizeOf } from '../../src/base/shape.ts';
+import { nodeHost } from '../../src/cli/node-host.ts';
+import type { Program } from '../../src/compiler/types.ts';
+import { dataOf } from '../../src/interop/data-of.ts';
+import { writeKeras } from '../../src/interop/keras/archive.ts';
+import { inWords } from '../../src/interop/refusal.ts';
+import { link } from '../../src/runtime/link.ts';
+import { pass } from '../../src/runtime/model/network.ts';
+import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
+import { Run } from '../../src/runtime/training/run.ts';
+import { tf } from '../../src/runtime/tf.ts';
+import type { Rows } from '../../src/runtime/data/device-data.ts';
+import { uploadInputs } from '../../src/runtime/data/device-data.ts';
+import { randomOf } from '../../src/catalog/layer-facts.ts';
+import { catalogCases, parityCatalog } from './catalog-cases.ts';
+import { chosenCases } from './chosen-cases.ts';
+import { casesOf, examples } from './documents.ts';
+import { toKerasJson } from './keras-json.ts';
+import { encode, isSaturated } from './record.ts';
+import type { Numbers } from './record.ts';
+
+const OUT = join(import.meta.dirname, 'files');
+/** Before the file is written, and after. */
+const [BEFORE, AFTER] = [4, 3];
+const ROWS = 32;
+
+/** What Keras needs to do the same with the file. */
+interface FileCase {
+  readonly name: string;
+  /** Why there is no file. */
+  readonly refused?: string;
+  readonly random: boolean;
+  /** The layer whose values before its activation the loss was computed from, where Keras would cut probabilities off. */
+  readonly cutOff: string | null;
+  /** Raw examples, and what the network answers to them. */
+  readonly features: Numbers;
+  readonly answers: Numbers;
+  readonly weights: Readonly<Record<string, Numbers>>;
+  readonly step: number;
+  readonly steps: readonly { readonly features: Numbers; readonly targets: Numbers; readonly loss: number }[];
+}
+
+async function recordFile(
+  name: string,
+  program: Program,
+  file: string,
+): Promise<FileCase | { name: string; refused: string }> {
+  const run = await Run.prepare(link(program, parityCatalog));
+  const advance = async () => {
+    run.advance();
+    await run.settle();
+    const loss = run.lastLoss;
+    if (run.epochComplete) await run.endEpoch();
+    return loss;
+  };
+  for (let i = 0; i < BEFORE; i++) await advance();
+  const { weights, slots, step } = await run.checkpoint();
+  const written = await writeKeras(program, {
+    catalog: parityCatalog,
+    trained: { weights, optimizer: { slots, step, learningRate: run.learningRate.at(step) } },
+    date: new Date('2026-01-01'),
+  });
+  if (!written.ok) return { name, refused: written.error.map(inWords).join(' ') };
+  writeFileSync(file, written.value);
+
+  const data = await dataOf(program, parityCatalog);
+  const raw = data.splits.train.features.subarray(0, ROWS * sizeOf(program.data.info.shape));
+  const answers = answersTo(run, program, raw, data.fitted);
+  const rawOf = rawRows(program, data);
+  const batches: { features: Numbers; targets: Numbers }[] = [];
+  let saturated = false;
+  const { objective } = run;
+  const evaluate = objective.evaluate.bind(objective);
+  objective.evaluate = (network, rows, forward) => {
+    if (forward.options.training) batches.push(rawOf(rows));
+    const evaluated = evaluate(network, rows, forward);
+    saturated ||= isSaturated(objective.prediction(evaluated.output));
+    return evaluated;
+  };
+  const losses: number[] = [];
+  for (let i = 0; i < AFTER; i++) losses.push(await advance());
+  const recorded: FileCase = {
+    name,
+    random: run.linked.layers.some(
+      ({ definition, params, plan }) => Object.keys(randomOf(definition, params, plan.inputShapes)).length > 0,
+    ),
+    cutOff: saturated ? (program.loss.fused?.layer ?? null) : null,
+    features: encode([ROWS, ...program.data.info.shape], raw),
+    answers,
+    weights: Object.fromEntries(
+      run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]),
+    ),
+    step,
+    steps: losses.map((loss, i) => ({ ...must(batches[i], `batch ${i}`), loss })),
+  };
+  run.dispose();
+  return recorded;
+}
+
+type Data = Awaited<ReturnType<typeof dataOf>>;
+
+function answersTo(run: Run, program: Program, raw: Float32Array, fitted: Data['fitted']): Numbers {
+  const inputs = program.inputs.map(({ name }) => {
+    const steps = must(fitted.get(name), name);
+    return [name, steps.reduce((rows, each) => each.apply(rows), raw)] as const;
+  });
+  const tensors = uploadInputs(program, Object.fromEntries(inputs), ROWS);
+  const output = tf.tidy(() => tf.clone(run.network.forward(tensors, pass({ training: false }))));
+  const answers = encode(output.shape, Float32Array.from(output.dataSync()));
+  tf.dispose([output, ...Object.values(tensors)]);
+  return answers;
+}
+
+/** The raw examples behind the rows of a batch, which come through the preprocessing. */
+function rawRows(program: Program, { splits, fitted }: Data) {
+  const [input] = program.inputs;
+  const { name, shape } = must(input, 'an input');
+  const width = sizeOf(program.data.info.shape);
+  const { features } = splits.train;
+  const seen = must(fitted.get(name), name).reduce((rows, each) => each.apply(rows), features);
+  const size = sizeOf(shape);
+  const keyAt = (values: Float32Array, row: number) => values.subarray(row * size, (row + 1) * size).join();
+  const places = new Map(Array.from({ length: splits.train.count }, (_, row) => [keyAt(seen, row), row]));
+  return (rows: Rows) => {
+    const given = Float32Array.from(must(rows.inputs[name], name).dataSync());
+    const raw = new Float32Array(rows.count * width);
+    for (let i = 0; i < rows.count; i++) {
+      const row = must(places.get(keyAt(given, i)), 'the example of a row');
+      raw.set(features.subarray(row * width, (row + 1) * width), i * width);
+    }
+    return {
+      features: encode([rows.count, ...program.data.info.shape], raw),
+      targets: encode(rows.targets.shape, Float32Array.from(rows.targets.dataSync())),
+    };
+  };
+}
+
+const [wanted = ''] = process.argv.slice(2);
+const backend = await obtainBackend('cpu', nodeHost);
+if (!backend.ok) throw new Error(backend.error);
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+const cases = [...examples(), ...catalogCases(), ...chosenCases()]
+  .flatMap((document) => casesOf(document))
+  .filter(({ name }) => name.includes(wanted));
+for (const [i, { name, program }] of cases.entries()) {
+  const stem = join(OUT, String(i).padStart(4, '0'));
+  writeFileSync(`${stem}.json`, toKerasJson(await recordFile(name, program, `${stem}.keras`)));
+}
+process.stdout.write(`${cases.length} files written\n`);
