@@ -10,6 +10,7 @@ import { STEP_MODES } from '../protocol/step-mode.ts';
 import { check } from './commands/check.ts';
 import { describe } from './commands/describe.ts';
 import { exportGraph, FORMS } from './commands/export.ts';
+import { importFiles } from './commands/import.ts';
 import { listCatalog } from './commands/catalog.ts';
 import { probe } from './commands/probe.ts';
 import { train } from './commands/train.ts';
@@ -80,6 +81,12 @@ program
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .option('--data-parallel', 'spread the batches over all devices (python)')
   .action(exportGraph);
+program
+  .command('import <model...>')
+  .description('make a graph of a model file: a .keras archive, or a model.json with its files of weights')
+  .requiredOption('-o, --output <out>', 'the graph file to write')
+  .option('--weights <out>', 'write the weights of the model to this file (safetensors)')
+  .action(importFiles);
 program
   .command('catalog')
   .description('every node type with its ports, params and documentation')

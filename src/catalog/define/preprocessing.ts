@@ -1,7 +1,8 @@
+import type { JsonObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { ParamShape, ParamsOf } from '../params.ts';
-import type { Common, KerasForm } from './common.ts';
+import type { Common } from './common.ts';
 
 /** Numbers fitted on the training rows, e.g. mean and standard deviation per column. */
 export type FittedState = Readonly<Record<string, Float32Array>>;
@@ -11,7 +12,9 @@ export interface PreprocessingSpec<S extends ParamShape> extends Common<S> {
   outputShape(params: ParamsOf<S>, input: Shape): Result<Shape, string>;
   /** Looks at training rows only. `columns` is the number of values per row. */
   fit(params: ParamsOf<S>, rows: Float32Array, columns: number): FittedState;
-  /** The layer that does the same inside a Keras model, for examples of this shape; absent where there is none. */
-  asLayer?(params: ParamsOf<S>, state: FittedState, shape: Shape): KerasForm;
+  /** The class of the layer that does the same inside a Keras model. */
+  readonly layerName?: string;
+  /** The arguments of that layer, for examples of this shape. */
+  asLayer?(params: ParamsOf<S>, state: FittedState, shape: Shape): JsonObject;
   apply(params: ParamsOf<S>, state: FittedState, rows: Float32Array, columns: number): Float32Array;
 }

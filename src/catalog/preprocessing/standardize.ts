@@ -33,23 +33,18 @@ export const standardize = definePreprocessing({
     }
     return { mean, scale };
   },
-  asLayer({ with_mean, with_std }, { mean = new Float32Array(), scale = new Float32Array() }, shape) {
-    return {
-      module: 'keras.layers',
-      className: 'Normalization',
-      config: {
-        axis: shape.length === 1 ? -1 : shape.map((_, i) => i + 1),
-        mean: nested(
-          Array.from(mean, (value) => (with_mean ? value : 0)),
-          shape,
-        ),
-        variance: nested(
-          Array.from(scale, (value) => (with_std ? value * value : 1)),
-          shape,
-        ),
-      },
-    };
-  },
+  layerName: 'Normalization',
+  asLayer: ({ with_mean, with_std }, { mean = new Float32Array(), scale = new Float32Array() }, shape) => ({
+    axis: shape.length === 1 ? -1 : shape.map((_, i) => i + 1),
+    mean: nested(
+      Array.from(mean, (value) => (with_mean ? value : 0)),
+      shape,
+    ),
+    variance: nested(
+      Array.from(scale, (value) => (with_std ? value * value : 1)),
+      shape,
+    ),
+  }),
   apply({ with_mean, with_std }, { mean, scale }, rows, columns) {
     return rows.map((value, index) => {
       const column = index % columns;

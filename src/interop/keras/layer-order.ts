@@ -16,20 +16,26 @@ const readBy = ({ inbound_nodes }: KerasLayer): readonly string[] => inbound_nod
 export function inKerasOrder({ config }: KerasModel): readonly KerasLayer[] {
   const byName = new Map(config.layers.map((layer) => [layer.name, layer]));
   const reads = new Map(config.layers.map((layer) => [layer.name, readBy(layer)]));
-  const { met, finished } = walkBack(
+  const order = orderOf(
     config.output_layers.map(([name]) => name),
     (name) => reads.get(name) ?? [],
   );
+  return order.flatMap((name) => byName.get(name) ?? []);
+}
+
+/** The names of all layers that the outputs depend on. */
+export function orderOf(outputs: readonly string[], reads: (name: string) => readonly string[]): readonly string[] {
+  const { met, finished } = walkBack(outputs, reads);
   const depths = new Map<string, number>();
   for (const name of finished.toReversed()) {
     const depth = depths.get(name) ?? 0;
     depths.set(name, depth);
-    for (const before of reads.get(name) ?? []) depths.set(before, Math.max(depth + 1, depths.get(before) ?? 0));
+    for (const before of reads(name)) depths.set(before, Math.max(depth + 1, depths.get(before) ?? 0));
   }
   return met
     .map((name, place) => ({ name, place, depth: depths.get(name) ?? 0 }))
     .toSorted((a, b) => b.depth - a.depth || a.place - b.place)
-    .flatMap(({ name }) => byName.get(name) ?? []);
+    .map(({ name }) => name);
 }
 
 /** Depth first, without recursion: a network may be thousands of layers deep. */

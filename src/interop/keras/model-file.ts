@@ -24,7 +24,7 @@ export function modelForKeras(
   const refusals = [
     ...refusedParts(program, catalog),
     ...steps
-      .filter(({ definition }) => definition.asLayer === undefined)
+      .filter(({ definition }) => definition.layerName === undefined || definition.asLayer === undefined)
       .map(({ node, definition }) => ({
         node,
         message: `Keras has no layer for ${definition.type}.`,
@@ -63,13 +63,13 @@ const inputLayer = (name: string, shape: Shape): KerasLayer => ({
 
 function stepLayers(program: Program, input: InputPlan, fitted: FittedInputs): readonly KerasLayer[] {
   return (fitted.get(input.name) ?? []).flatMap(({ node, definition, params, state, shape }, i, all) => {
-    const form = definition.asLayer?.(params, state, shape);
-    if (form === undefined) return [];
+    const config = definition.asLayer?.(params, state, shape);
+    if (config === undefined || definition.layerName === undefined) return [];
     return [
       {
-        module: form.module,
-        class_name: form.className,
-        config: { name: node, trainable: true, dtype: 'float32', ...form.config },
+        module: 'keras.layers',
+        class_name: definition.layerName,
+        config: { name: node, trainable: true, dtype: 'float32', ...config },
         registered_name: null,
         name: node,
         inbound_nodes: [[[all[i - 1]?.node ?? program.data.node, 0, 0, {}] as const]],

@@ -18,11 +18,16 @@ export const snakeCase = (className: string): string =>
     .toLowerCase();
 
 /** The folder of each layer, by its name, in Keras' order: `layers/dense`, `layers/dense_1`. */
-export function layerFolders(model: KerasModel): ReadonlyMap<string, string> {
+export const layerFolders = (model: KerasModel): ReadonlyMap<string, string> =>
+  countedFolders(inKerasOrder(model).map(({ name, class_name }) => ({ name, className: class_name })));
+
+export function countedFolders(
+  layers: readonly { readonly name: string; readonly className: string }[],
+): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();
   return new Map(
-    inKerasOrder(model).map(({ name, class_name }) => {
-      const stem = snakeCase(class_name);
+    layers.map(({ name, className }) => {
+      const stem = snakeCase(className);
       const count = counts.get(stem) ?? 0;
       counts.set(stem, count + 1);
       return [name, `layers/${stem}${count === 0 ? '' : `_${count}`}`];
@@ -40,19 +45,21 @@ export function weightVariables(program: Program, model: KerasModel, catalog: Ca
   const layers = new Map(program.layers.map((layer) => [layer.node, layer]));
   return [...layerFolders(model)].flatMap(([name, folder]) => {
     const layer = layers.get(name);
-    return layer === undefined ? [] : placed(folder, layer.weights, catalog.expect(layer.type, 'layer').keras?.folder);
+    return layer === undefined
+      ? []
+      : placesIn(folder, layer.weights, catalog.expect(layer.type, 'layer').keras?.folder);
   });
 }
 
-/** In each folder trained variables come before those that a layer keeps itself. */
-function placed(
+/** The place of each weight of a layer. In each folder trained variables come before those that a layer keeps itself. */
+export function placesIn<W extends { readonly name: string; readonly trainable?: boolean }>(
   folder: string,
-  weights: readonly WeightPlan[],
+  weights: readonly W[],
   inside: ((weight: string) => string) | undefined,
-): readonly Variable[] {
+): readonly { readonly path: string; readonly weight: W }[] {
   const counts = new Map<string, number>();
-  const ordered = [...weights.filter(({ trainable }) => trainable), ...weights.filter(({ trainable }) => !trainable)];
-  return ordered.map((weight) => {
+  const isKept = ({ trainable }: W) => trainable === false;
+  return [...weights.filter((each) => !isKept(each)), ...weights.filter(isKept)].map((weight) => {
     const within = inside === undefined ? folder : `${folder}/${inside(weight.name)}`;
     const count = counts.get(within) ?? 0;
     counts.set(within, count + 1);

@@ -15,6 +15,7 @@ import type { KerasLayer, Program } from '../../compiler/types.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { dataOf } from '../data-of.ts';
 import type { Refusal } from '../refusal.ts';
+import { nameInTfjs } from './names.ts';
 import { firstWeights } from '../trained.ts';
 import type { Trained } from '../trained.ts';
 
@@ -77,9 +78,6 @@ export async function writeTfjs(
     weights: joined(plans.map(({ plan: { key } }) => must(values.get(key), `the weight ${key}`))),
   });
 }
-
-/** tfjs keeps names that begin with an underscore to itself. */
-export const nameInTfjs = (node: string): string => (node.startsWith('_') ? `n${node}` : node);
 
 const renamed = ([name, ...rest]: readonly [string, ...Json[]]): readonly Json[] => [nameInTfjs(name), ...rest];
 

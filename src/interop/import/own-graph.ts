@@ -1,0 +1,63 @@
+/*
+ * A file that Edgewise wrote carries the graph it was made from. That graph comes back, with its data, callbacks,
+ * notes and places, as long as the model in the file still is what it says.
+ */
+import { isObject } from '../../base/json.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
+import { compile } from '../../compiler/compile.ts';
+import type { KerasLayer, Program } from '../../compiler/types.ts';
+import { parseDocument } from '../../graph/parse.ts';
+import type { GraphDocument } from '../../graph/types.ts';
+import { asKeras } from '../keras/keras-parts.ts';
+import type { ForeignLayer, ForeignModel } from './foreign.ts';
+
+/** The graph, if it is one and fits the model. */
+export function ownGraph(carried: unknown, model: ForeignModel, catalog: Catalog): GraphDocument | undefined {
+  if (!isObject(carried)) return undefined;
+  const parsed = parseDocument(JSON.stringify(carried));
+  if (!parsed.ok) return undefined;
+  const { document } = parsed.value;
+  const fits = compile(document, catalog).programs.some((program) => describes(program, model, catalog));
+  return fits ? document : undefined;
+}
+
+function describes(program: Program, model: ForeignModel, catalog: Catalog): boolean {
+  const ours = program.layers.flatMap(({ node }) => program.model.config.layers.filter(({ name }) => name === node));
+  const steps = new Set(program.inputs.flatMap(({ preprocessing }) => preprocessing.map(({ node }) => node)));
+  const theirs = model.layers.filter(({ reads, name }) => reads.size > 0 && !steps.has(name));
+  if (ours.length !== theirs.length || model.outputs[0]?.layer !== program.output.layer) return false;
+  const { optimizer, loss } = program;
+  return (
+    ours.every((layer) =>
+      sameLayer(
+        asKeras(layer, catalog),
+        theirs.find(({ name }) => name === layer.name),
+      ),
+    ) &&
+    (model.optimizer === undefined || includes(model.optimizer.config, asKeras(optimizer.keras, catalog).config)) &&
+    (model.loss === undefined || includes(model.loss.config, asKeras(loss.keras, catalog).config))
+  );
+}
+
+function sameLayer(ours: KerasLayer, theirs: ForeignLayer | undefined): boolean {
+  if (theirs === undefined || theirs.className !== ours.class_name) return false;
+  const reads = JSON.stringify([...theirs.reads.values()].flat().map(({ layer, index }) => [layer, index]));
+  const inbound = JSON.stringify(ours.inbound_nodes.flatMap(readsOf));
+  return reads === inbound && includes(theirs.config, ours.config);
+}
+
+function readsOf(node: KerasLayer['inbound_nodes'][number]): readonly (readonly [string, number])[] {
+  if (!('args' in node)) return node.map(([layer, , index]) => [layer, index]);
+  return [...node.args, ...Object.values(node.kwargs)].flat().map(({ config }) => {
+    const [layer, , index] = config.keras_history;
+    return [layer, index];
+  });
+}
+
+/** Whether everything that `ours` says stands in `theirs` too; it may say more. */
+function includes(theirs: unknown, ours: unknown): boolean {
+  if (Array.isArray(ours))
+    return Array.isArray(theirs) && ours.length === theirs.length && ours.every((each, i) => includes(theirs[i], each));
+  if (!isObject(ours)) return theirs === ours;
+  return isObject(theirs) && Object.entries(ours).every(([key, each]) => includes(theirs[key], each));
+}

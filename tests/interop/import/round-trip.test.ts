@@ -1,0 +1,146 @@
+/** Graph → file → graph: what is in the network, how it is wired and trained, and every weight come back. */
+import { unzipSync, zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import { compile } from '../../../src/compiler/compile.ts';
+import type { Program } from '../../../src/compiler/types.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { importModel } from '../../../src/interop/import/import-model.ts';
+import type { ImportedModel } from '../../../src/interop/import/import-model.ts';
+import { writeKeras } from '../../../src/interop/keras/archive.ts';
+import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
+import { firstWeights } from '../../../src/interop/trained.ts';
+import { catalogCases, parityCatalog } from '../../parity/catalog-cases.ts';
+import { chosenCases } from '../../parity/chosen-cases.ts';
+import { example, programOf } from '../../support/programs.ts';
+
+const EXAMPLES = [
+  'digits',
+  'height-weight-standardized',
+  'height-weight',
+  'moons-batch-normalisation',
+  'sine-regression',
+  'skip-connection',
+  'two-spirals',
+  'xor',
+];
+
+/** What a program computes and how it is trained, without the names of its nodes and without its data. */
+function essence(program: Program) {
+  const names = new Map(program.layers.map(({ node }, i) => [node, `layer ${i}`]));
+  const nameOf = (node: string) => names.get(node) ?? 'data';
+  const part = (each: { type: string; params: object } | undefined) =>
+    each === undefined ? undefined : { type: each.type, params: each.params };
+  return {
+    layers: program.layers.map(({ type, params, inputs, weights }) => ({
+      type,
+      params,
+      inputs: Object.entries(inputs).map(([port, refs]) => [
+        port,
+        (refs ?? []).map(({ layer, output }) => `${nameOf(layer)}.${names.has(layer) ? output : ''}`),
+      ]),
+      weights: weights.map(({ name, shape, trainable, initializer, regularizer, constraint }) => ({
+        name,
+        shape,
+        trainable,
+        initializer: part(initializer),
+        regularizer: part(regularizer),
+        constraint: part(constraint),
+      })),
+    })),
+    output: { layer: nameOf(program.output.layer), output: program.output.output },
+    loss: part(program.loss),
+    optimizer: part(program.optimizer),
+    schedule: part(program.optimizer.schedule),
+  };
+}
+
+async function throughKeras(document: GraphDocument, program: Program, carry: boolean): Promise<ImportedModel> {
+  const written = await writeKeras(program, {
+    catalog: parityCatalog,
+    document: carry ? document : undefined,
+    date: new Date('2026-01-01'),
+  });
+  if (!written.ok) throw new Error(JSON.stringify(written.error));
+  return imported([{ name: 'model.keras', bytes: written.value }]);
+}
+
+async function imported(files: readonly { name: string; bytes: Uint8Array }[]): Promise<ImportedModel> {
+  const read = await importModel(files, parityCatalog);
+  if (!read.ok) throw new Error(read.error);
+  return read.value;
+}
+
+function programIn({ document, remarks }: ImportedModel): Program {
+  const { programs, diagnostics } = compile(document, parityCatalog);
+  const [program] = programs;
+  if (program === undefined) throw new Error(JSON.stringify([remarks, diagnostics]));
+  return program;
+}
+
+/** Weights layer by layer, whatever the layers are called. */
+const weightsOf = (program: Program, weights: ReadonlyMap<string, Float32Array>) =>
+  program.layers.map((layer) => layer.weights.map(({ key }) => weights.get(key)));
+
+describe('a graph through a .keras file', () => {
+  const cases = [...catalogCases(), ...chosenCases()].flatMap((document) =>
+    compile(document, parityCatalog).programs.map((program) => [document.name, document, program] as const),
+  );
+  // What Keras lacks cannot go out.
+  const sayable = cases.filter(([, { nodes }]) =>
+    nodes.every(({ type }) => type !== 'Maxout' && type !== 'Standardize'),
+  );
+
+  it('has cases for every layer of the catalog', () => {
+    const seen = new Set(sayable.flatMap(([, , { layers }]) => layers.map(({ type }) => type)));
+    const all = catalog.all.filter(({ role, keras }) => role === 'layer' && keras !== undefined);
+    expect(all.map(({ type }) => type).filter((type) => !seen.has(type))).toEqual([]);
+  });
+
+  it.each(sayable)('%s', async (_name, document, program) => {
+    const back = await throughKeras(document, program, false);
+    const again = programIn(back);
+    expect(essence(again)).toEqual(essence(program));
+    expect(weightsOf(again, back.weights)).toEqual(weightsOf(program, firstWeights(program, parityCatalog)));
+  });
+
+  it.each(EXAMPLES)('%s comes back as it was, with data and places', async (name) => {
+    const document = example(name);
+    const program = programOf(document);
+    const back = await throughKeras(document, program, true);
+    expect(back.document).toEqual(document);
+    expect(back.remarks).toEqual([]);
+    expect(back.weights).toEqual(firstWeights(program, catalog));
+  });
+
+  it('is drawn anew where the model was changed outside', async () => {
+    const document = example('xor');
+    const written = await writeKeras(programOf(document), { catalog, document, date: new Date('2026-01-01') });
+    if (!written.ok) throw new Error('not written');
+    const files = unzipSync(written.value);
+    const text = new TextDecoder().decode(files['config.json']).replaceAll('"tanh"', '"selu"');
+    const changed = zipSync({ ...files, 'config.json': new TextEncoder().encode(text) });
+    const back = await imported([{ name: 'model.keras', bytes: changed }]);
+    expect(back.document.nodes).not.toEqual(document.nodes);
+    expect(back.document.nodes.filter(({ params }) => params?.['activation'] === 'selu').length).toBeGreaterThan(0);
+    expect(back.weights.size).toBeGreaterThan(0);
+  });
+});
+
+describe('a graph through the files of tfjs', () => {
+  it.each(EXAMPLES.filter((name) => name !== 'height-weight-standardized'))('%s', async (name) => {
+    const program = programOf(example(name));
+    const written = await writeTfjs(program, { catalog, stem: 'm' });
+    if (!written.ok) throw new Error(JSON.stringify(written.error));
+    const back = await imported([
+      { name: 'm.json', bytes: written.value.model },
+      { name: 'm.weights.bin', bytes: written.value.weights },
+    ]);
+    const again = programIn(back);
+    const plain = ({ layers }: Program) =>
+      essence({ ...program, layers }).layers.map(({ type, params, inputs }) => ({ type, params, inputs }));
+    // tfjs knows silu by its other name.
+    expect(JSON.stringify(plain(again)).replaceAll('swish', 'silu')).toBe(JSON.stringify(plain(program)));
+    expect(weightsOf(again, back.weights)).toEqual(weightsOf(program, firstWeights(program, catalog)));
+  });
+});
