@@ -24,16 +24,21 @@ export type ToWorker =
       readonly watch: Watch;
       /** Go on from here: the worker before this one died. */
       readonly resume?: Checkpoint;
+      /** Weights to begin with instead of the seeded ones, by key. */
+      readonly first?: Checkpoint['weights'];
     }
   | { readonly type: 'command'; readonly run: RunId; readonly command: TrainerCommand }
   | { readonly type: 'watch'; readonly run: RunId; readonly watch: Watch }
   /** The page has drawn the latest message of this stream: the next one may be sent. */
   | { readonly type: 'ack'; readonly run: RunId; readonly of: Stream }
+  /** The page wants to save what training has reached. */
+  | { readonly type: 'snapshot'; readonly run: RunId }
   | { readonly type: 'ping'; readonly id: number };
 
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'event'; readonly run: RunId; readonly event: TrainerEvent }
+  | { readonly type: 'snapshot'; readonly run: RunId; readonly checkpoint: Checkpoint | undefined }
   | { readonly type: 'pong'; readonly id: number }
   /** Something failed outside the trainer: an unhandled rejection, a message that could not be read. */
   | { readonly type: 'crash'; readonly run: RunId | undefined; readonly message: string };

@@ -6,6 +6,7 @@
 import { nanoid } from 'nanoid';
 import type { Program } from '../compiler/types.ts';
 import type { BackendName } from '../protocol/backends.ts';
+import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
 import type { Watch } from '../protocol/instruments.ts';
@@ -33,10 +34,12 @@ export interface SessionHandlers {
 }
 
 export interface Session {
-  /** Hands a compiled program to the worker, which prepares it; earlier runs end. */
-  load(program: Program, backend: BackendName | 'auto'): RunId;
+  /** Hands a compiled program to the worker, which prepares it; earlier runs end. `first`: weights to begin with, by key. */
+  load(program: Program, backend: BackendName | 'auto', first?: Checkpoint['weights']): RunId;
   /** Sends a command to the run loaded last. */
   command(command: TrainerCommand): void;
+  /** What the run loaded last has reached; undefined if it has reached nothing yet. */
+  snapshot(): Promise<Checkpoint | undefined>;
   /** Says what is looked at; holds for later loads too. */
   watch(watch: Watch): void;
   dispose(): void;
@@ -73,6 +76,12 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   /** The run that the present worker has begun to prepare. */
   let taken: RunId | undefined;
   let pings = 0;
+  /** Those who wait for a snapshot of the present run. */
+  let waiting: ((checkpoint: Checkpoint | undefined) => void)[] = [];
+  const answer = (checkpoint: Checkpoint | undefined) => {
+    for (const resolve of waiting) resolve(checkpoint);
+    waiting = [];
+  };
 
   const send = (message: ToWorker) => worker?.postMessage(message);
   const heart = new Heartbeat({
@@ -85,6 +94,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     if (worker !== undefined) worker.onmessage = worker.onerror = worker.onmessageerror = null;
     worker?.terminate();
     worker = undefined;
+    answer(kept?.checkpoint);
   };
 
   /** Without a run, and after one that is over, the next load or command starts a new worker. */
@@ -107,9 +117,10 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     if (wish !== undefined) send({ type: 'command', run, command: wish });
   };
 
-  const loadKept = ({ run, program, backend, checkpoint, pace }: KeptRun) => {
+  const loadKept = ({ run, program, backend, checkpoint, first, pace }: KeptRun) => {
     taken = undefined;
-    send({ type: 'load', run, program, backend, watch, ...(checkpoint === undefined ? {} : { resume: checkpoint }) });
+    const resume = checkpoint === undefined ? {} : { resume: checkpoint };
+    send({ type: 'load', run, program, backend, watch, ...resume, ...(first === undefined ? {} : { first }) });
     if (pace !== 'full') send({ type: 'command', run, command: { type: 'setPace', pace } });
   };
 
@@ -120,6 +131,9 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
         if (kept === undefined) heart.allow(PATIENCE_MS);
         return;
       case 'pong':
+        return;
+      case 'snapshot':
+        if (message.run === kept?.run) answer(message.checkpoint ?? kept.checkpoint);
         return;
       case 'crash':
         // A late word of a run that was given up says nothing about the present one.
@@ -179,9 +193,10 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   open();
 
   return {
-    load(program, backend) {
+    load(program, backend, first) {
       if (worker === undefined) open();
-      kept = keptRun(nanoid(), program, backend);
+      answer(undefined);
+      kept = keptRun(nanoid(), program, backend, first);
       loadKept(kept);
       return kept.run;
     },
@@ -189,12 +204,20 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       if (kept === undefined) return;
       if (worker === undefined) {
         // The worker died after this run was over: it begins anew.
-        kept = { ...keptRun(kept.run, kept.program, kept.backend), pace: kept.pace };
+        kept = { ...keptRun(kept.run, kept.program, kept.backend, kept.first), pace: kept.pace };
         open();
         loadKept(kept);
       }
       kept = afterCommand(kept, command);
       send({ type: 'command', run: kept.run, command });
+    },
+    snapshot() {
+      if (worker === undefined || kept === undefined) return Promise.resolve(kept?.checkpoint);
+      const { run } = kept;
+      return new Promise((resolve) => {
+        waiting.push(resolve);
+        send({ type: 'snapshot', run });
+      });
     },
     watch(next) {
       watch = next;

@@ -14,6 +14,8 @@ export interface KeptRun {
   readonly run: RunId;
   readonly program: Program;
   readonly backend: BackendName | 'auto';
+  /** Weights that the run began with instead of seeded ones. */
+  readonly first: Checkpoint['weights'] | undefined;
   readonly checkpoint: Checkpoint | undefined;
   /** Told last and not finished; said again to the next worker. */
   readonly wish: TrainerCommand | undefined;
@@ -26,10 +28,16 @@ export interface KeptRun {
   readonly restarts: number;
 }
 
-export const keptRun = (run: RunId, program: Program, backend: BackendName | 'auto'): KeptRun => ({
+export const keptRun = (
+  run: RunId,
+  program: Program,
+  backend: BackendName | 'auto',
+  first?: Checkpoint['weights'],
+): KeptRun => ({
   run,
   program,
   backend,
+  first,
   checkpoint: undefined,
   wish: undefined,
   pace: 'full',

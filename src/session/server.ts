@@ -21,6 +21,8 @@ export interface ServedTrainer {
   prepare(): Promise<void>;
   /** Something new is looked at: measures it at once if training rests. */
   look?(): void;
+  /** What training has reached. */
+  snapshot?(): Promise<Checkpoint | undefined>;
   dispose(): Promise<void>;
 }
 
@@ -36,6 +38,8 @@ export interface TrainerOrder {
   readonly backend: BackendName | 'auto';
   readonly listener: PageListener;
   readonly resume?: Checkpoint;
+  /** Weights to begin with instead of the seeded ones. */
+  readonly first?: Checkpoint['weights'];
   emit(event: TrainerEvent): void;
 }
 
@@ -74,6 +78,9 @@ export class SessionServer {
       case 'ack':
         if (message.run === this.run) this.mail.get(message.of)?.acknowledge();
         return;
+      case 'snapshot':
+        this.after(message.run, (trainer) => void this.snapshot(message.run, trainer));
+        return;
       case 'ping':
         this.post({ type: 'pong', id: message.id }, []);
         return;
@@ -99,7 +106,12 @@ export class SessionServer {
     });
   }
 
-  private async load({ run, program, backend, resume }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+  private async snapshot(run: RunId, trainer: ServedTrainer): Promise<void> {
+    const checkpoint = await trainer.snapshot?.().catch(() => undefined);
+    this.post({ type: 'snapshot', run, checkpoint }, []);
+  }
+
+  private async load({ run, program, backend, resume, first }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     await this.trainer?.dispose();
     this.trainer = this.create(program, {
       backend,
@@ -109,6 +121,7 @@ export class SessionServer {
         watches: (id) => this.watch[id],
       },
       ...(resume === undefined ? {} : { resume }),
+      ...(first === undefined ? {} : { first }),
     });
     // A crash of this message is told like any other; the next load does not wait for the preparation.
     this.trainer.prepare().catch((thrown: unknown) => this.crash(thrown));

@@ -15,13 +15,18 @@ const json = (value: unknown) => utf8(JSON.stringify(value, undefined, 2));
 const kerasLayers = { name: 'sequential', layers: [{ class_name: 'Dense', config: { units: 4 } }] };
 
 const FILES: readonly (readonly [name: string, content: Uint8Array, what: RegExp, advice: RegExp])[] = [
-  ['net.keras', zip('metadata.json', '{}'), /^a Keras model/, /cannot be imported yet.*names and settings that Keras/],
-  ['net.h5', bytes('\u0089HDF\r\n\u001a\n'), /Keras model or its weights in HDF5/, /cannot be imported/],
+  ['net.keras', zip('metadata.json', '{}'), /^a Keras model/, /^Import it/],
+  [
+    'net.h5',
+    bytes('\u0089HDF\r\n\u001a\n'),
+    /Keras model or its weights in HDF5/,
+    /imports models.*names and settings that Keras/,
+  ],
   [
     'model.json',
     json({ format: 'layers-model', modelTopology: {}, weightsManifest: [] }),
     /TensorFlow\.js/,
-    /imported/,
+    /^Import it/,
   ],
   [
     'config.json',
@@ -29,8 +34,13 @@ const FILES: readonly (readonly [name: string, content: Uint8Array, what: RegExp
     /description of a Keras/,
     /./,
   ],
-  ['old.json', json({ class_name: 'Sequential', config: kerasLayers, keras_version: '2.4' }), /Keras/, /imported/],
-  ['metadata.json', json({ keras_version: '3.15.1', date_saved: 'today' }), /metadata of a Keras model/, /imported/],
+  ['old.json', json({ class_name: 'Sequential', config: kerasLayers, keras_version: '2.4' }), /Keras/, /^Import it/],
+  [
+    'metadata.json',
+    json({ keras_version: '3.15.1', date_saved: 'today' }),
+    /metadata of a Keras model/,
+    /imports models/,
+  ],
   [
     'w.safetensors',
     encodeSafetensors([{ name: 'd1/kernel', shape: [2], values: new Float32Array(2) }], {}),
@@ -38,12 +48,12 @@ const FILES: readonly (readonly [name: string, content: Uint8Array, what: RegExp
     /cannot be loaded yet/,
   ],
   ['group1-shard1of1.bin', bytes('\u0012\u0034\u0000'), /a file of weights/, /cannot be loaded yet/],
-  ['net.pt', zip('net/data.pkl'), /PyTorch/, /imported/],
+  ['net.pt', zip('net/data.pkl'), /PyTorch/, /imports models/],
   ['net.pth', bytes('\u0080\u0002\u008a'), /pickled Python object/, /./],
-  ['net.onnx', bytes('\u0008\u0007\u0012\u0007'), /ONNX/, /imported/],
-  ['net.tflite', bytes('\u001c\u0000\u0000\u0000TFL3'), /TensorFlow Lite/, /imported/],
-  ['saved_model.pb', bytes('\u0008\u0001\u0012\u0000'), /TensorFlow model/, /imported/],
-  ['hf.json', json({ architectures: ['Bert'], model_type: 'bert', hidden_size: 8 }), /Hugging Face/, /imported/],
+  ['net.onnx', bytes('\u0008\u0007\u0012\u0007'), /ONNX/, /imports models/],
+  ['net.tflite', bytes('\u001c\u0000\u0000\u0000TFL3'), /TensorFlow Lite/, /imports models/],
+  ['saved_model.pb', bytes('\u0008\u0001\u0012\u0000'), /TensorFlow model/, /imports models/],
+  ['hf.json', json({ architectures: ['Bert'], model_type: 'bert', hidden_size: 8 }), /Hugging Face/, /imports models/],
   ['comfy.json', json({ last_node_id: 3, links: [], nodes: [] }), /ComfyUI/, /none that Edgewise knows/],
   ['comfy-api.json', json({ 3: { inputs: {}, class_type: 'KSampler' } }), /ComfyUI/, /none that Edgewise knows/],
   ['n8n.json', json({ name: 'a', nodes: [], connections: {} }), /n8n/, /none that Edgewise knows/],

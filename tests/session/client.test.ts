@@ -368,3 +368,39 @@ describe('a page that did not run', () => {
     expect(workers).toHaveLength(2);
   });
 });
+
+describe('a snapshot', () => {
+  test('is asked of the worker, and answered by it', async () => {
+    const { session, worker, run, told } = training();
+    const asked = session.snapshot();
+    expect(told().at(-1)).toEqual({ type: 'snapshot', run });
+    worker().say({ type: 'snapshot', run: 'of another time', checkpoint: checkpoint(1) });
+    worker().say({ type: 'snapshot', run, checkpoint: checkpoint(7) });
+    expect((await asked)?.step).toBe(7);
+  });
+
+  test('is the last checkpoint where the worker dies over it, and where there is none any more', async () => {
+    const { session, worker, run } = training();
+    worker().event(run, { type: 'checkpoint', checkpoint: checkpoint(5) });
+    const asked = session.snapshot();
+    worker().fail('out of memory');
+    expect((await asked)?.step).toBe(5);
+    worker().event(run, { type: 'state', state: 'finished' });
+    worker().fail('out of memory');
+    expect((await session.snapshot())?.step).toBe(5);
+  });
+
+  test('is nothing before the first load', async () => {
+    expect(await sessionWithFakes().session.snapshot()).toBeUndefined();
+  });
+});
+
+test('weights to begin with go to the worker, and again to the one after it', () => {
+  const { session, worker, told, workers } = sessionWithFakes();
+  const first = new Map([['d1/kernel', new Float32Array(2)]]);
+  const run = session.load(program, 'cpu', first);
+  expect(told()[0]).toMatchObject({ type: 'load', run, first });
+  worker().fail('out of memory');
+  expect(workers).toHaveLength(2);
+  expect(told()[0]).toMatchObject({ type: 'load', run, first });
+});

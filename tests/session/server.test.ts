@@ -189,3 +189,32 @@ test('what fails outside the trainer is told with the run it happened in', async
   await new Promise<void>((done) => setImmediate(done));
   expect(posted).toEqual([{ type: 'crash', run: 'a', message: 'boom' }]);
 });
+
+describe('a snapshot', () => {
+  test('is what the trainer has reached, told to the run that asked', async () => {
+    const { server, posted, trainer, settled } = await loaded();
+    const checkpoint = { step: 3 } as never;
+    trainer.snapshot = () => Promise.resolve(checkpoint);
+    server.receive({ type: 'snapshot', run: 'a' });
+    server.receive({ type: 'snapshot', run: 'of another time' });
+    await settled();
+    const told = posted.map(({ message }) => message).filter(({ type }) => type === 'snapshot');
+    expect(told).toEqual([{ type: 'snapshot', run: 'a', checkpoint }]);
+  });
+
+  test('is nothing where it cannot be taken', async () => {
+    const { server, posted, trainer, settled } = await loaded();
+    trainer.snapshot = () => Promise.reject(new Error('the device is lost'));
+    server.receive({ type: 'snapshot', run: 'a' });
+    await settled();
+    expect(posted.at(-1)?.message).toEqual({ type: 'snapshot', run: 'a', checkpoint: undefined });
+  });
+
+  test('weights to begin with reach the trainer', async () => {
+    const { server, trainers, settled } = setUp();
+    const first = new Map([['d1/kernel', new Float32Array(2)]]);
+    server.receive({ ...load('a'), first });
+    await settled();
+    expect(trainers[0]?.order.first).toBe(first);
+  });
+});

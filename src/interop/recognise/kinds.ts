@@ -26,16 +26,19 @@ export interface FileKind {
   readonly what: string;
   /** What can be done with it here, in one or two sentences. */
   readonly advice: string;
+  /** It can be imported: as a model that becomes a graph. */
+  readonly opens?: 'model';
 }
 
 /** What everything is that can be read and shows nothing more. */
 export const PLAIN_TEXT = 'plain text';
 
-type Row = readonly [what: string, advice: string, shows: Sign];
+type Row = readonly [what: string, advice: string, shows: Sign, opens?: 'model'];
 
 const GRAPH = 'Edgewise opens its own graph files (.json).';
+const IMPORT = 'Import it: File → Import a model in the editor, `import` on the command line.';
 const REBUILD =
-  'Models cannot be imported yet. Build it from nodes: they have the names and settings that Keras gives them.';
+  'Edgewise imports models of Keras (.keras) and TensorFlow.js (model.json). Save it as one of those, or build it from nodes: they have the names and settings that Keras gives them.';
 const DATA = 'Data cannot be read from files yet. Choose one of the built-in sets in a Dataset node.';
 const IMAGE = 'Pictures cannot be used as data yet. A Dataset node offers handwritten digits.';
 const WEIGHTS =
@@ -46,7 +49,7 @@ const KERAS_CLASS = /^"(Functional|Sequential|Model)"/;
 
 const ROWS: readonly Row[] = [
   // Models and weights.
-  ['a Keras model (.keras)', REBUILD, zipped('metadata.json', 'config.json', 'model.weights.h5')],
+  ['a Keras model (.keras)', IMPORT, zipped('metadata.json', 'config.json', 'model.weights.h5'), 'model'],
   ['a Keras model or its weights in HDF5', REBUILD, opens('\u0089HDF\r\n\u001a\n')],
   ['a file of weights (safetensors)', WEIGHTS, at(8, '{"')],
   ['a TensorFlow Lite model', REBUILD, at(4, 'TFL3')],
@@ -65,10 +68,11 @@ const ROWS: readonly Row[] = [
   ['a TensorFlow model (.pb)', REBUILD, both(binary, called('.pb'))],
   [
     'a TensorFlow.js model (model.json)',
-    REBUILD,
+    IMPORT,
     either(has('modelTopology'), has('weightsManifest'), says('format', /^"(layers|graph)-model"/)),
+    'model',
   ],
-  ['the description of a Keras model', REBUILD, both(says('class_name', KERAS_CLASS), has('config'))],
+  ['the description of a Keras model', IMPORT, both(says('class_name', KERAS_CLASS), has('config')), 'model'],
   ['the metadata of a Keras model', REBUILD, has('keras_version')],
   [
     'the settings of a Hugging Face model',
@@ -174,8 +178,11 @@ const ROWS: readonly Row[] = [
 ];
 
 /** The first that shows is it. */
-export const KINDS: readonly (FileKind & { readonly shows: Sign })[] = ROWS.map(([what, advice, shows]) => ({
-  what,
-  advice,
-  shows,
-}));
+export const KINDS: readonly (FileKind & { readonly shows: Sign })[] = ROWS.map(
+  ([what, advice, shows, importable]) => ({
+    what,
+    advice,
+    shows,
+    ...(importable && { opens: importable }),
+  }),
+);

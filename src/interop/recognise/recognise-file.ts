@@ -14,8 +14,9 @@ const OURS = /"format"\s*:\s*"edgewise/;
  */
 export function recogniseFile(bytes: Uint8Array, name: string): FileKind | undefined {
   const head = headOf(bytes, name);
-  if (OURS.test(head.text)) return undefined;
-  return KINDS.find(({ shows }) => shows(head));
+  const kind = KINDS.find(({ shows }) => shows(head));
+  // A model that was exported from a graph carries it inside.
+  return OURS.test(head.text) && kind?.opens === undefined ? undefined : kind;
 }
 
 /** The same for text, as it comes from a clipboard. */

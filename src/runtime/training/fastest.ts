@@ -5,11 +5,10 @@
 import { duration } from '../../base/format.ts';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
-import type { Linked } from '../link.ts';
 import { obtainBackend } from '../obtain-backend.ts';
 import type { Host, Obtained } from '../obtain-backend.ts';
 import { compileAhead } from '../webgpu/compile-ahead.ts';
-import { Run } from './run.ts';
+import type { Run } from './run.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 
 /** tfjs needs about this long for the bookkeeping of a step on a graphics card, however fast the card is. */
@@ -25,16 +24,16 @@ export interface Fastest {
   readonly run: Run;
 }
 
-/** The error says why no backend could be started. */
+/** `prepare` makes a run on the backend in use. The error says why no backend could be started. */
 export async function fastestBackend(
-  linked: Linked,
+  prepare: () => Promise<Run>,
   host: Host,
   steps: StepMode,
   now: () => number,
 ): Promise<Result<Fastest, string>> {
   const processor = await obtainBackend('wasm', host);
-  if (!processor.ok) return first(linked, host);
-  const run = await Run.prepare(linked);
+  if (!processor.ok) return firstThatWorks(prepare, host);
+  const run = await prepare();
   await run.record(steps);
   const here = timed(run, TRIAL_MS, now);
   if (here <= CARD_LEAST_MS) {
@@ -45,8 +44,8 @@ export async function fastestBackend(
   const card = await obtainBackend('auto', host);
   if (!card.ok) return card;
   const { backend } = card.value;
-  if (backend === 'wasm' || backend === 'cpu') return ok({ obtained: card.value, run: await Run.prepare(linked) });
-  const other = await Run.prepare(linked);
+  if (backend === 'wasm' || backend === 'cpu') return ok({ obtained: card.value, run: await prepare() });
+  const other = await prepare();
   const there = await timedOnCard(other, now);
   if (there <= here)
     return ok({ obtained: { ...card.value, why: compared(there, here, 'on the processor') }, run: other });
@@ -55,13 +54,13 @@ export async function fastestBackend(
   if (!back.ok) return back;
   return ok({
     obtained: { ...back.value, why: compared(here, there, 'on the graphics card') },
-    run: await Run.prepare(linked),
+    run: await prepare(),
   });
 }
 
-async function first(linked: Linked, host: Host): Promise<Result<Fastest, string>> {
+async function firstThatWorks(prepare: () => Promise<Run>, host: Host): Promise<Result<Fastest, string>> {
   const obtained = await obtainBackend('auto', host);
-  return obtained.ok ? ok({ obtained: obtained.value, run: await Run.prepare(linked) }) : obtained;
+  return obtained.ok ? ok({ obtained: obtained.value, run: await prepare() }) : obtained;
 }
 
 const compared = (here: number, there: number, where: string): string =>

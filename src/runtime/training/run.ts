@@ -55,8 +55,8 @@ export class Run {
     readonly objective: Objective,
     private readonly training: TrainingStep,
     private readonly batches: EpochBatches,
-    /** What layers took from the training rows. */
-    private readonly adapted: WeightValues,
+    /** Weights that stand in for the seeded ones: what layers took from the training rows, and what was given. */
+    private readonly first: WeightValues,
   ) {
     this.stepsPerEpoch = stepsPerEpoch(device.train.count, linked.program.batchSize);
     this.learningRate = new LearningRate(linked);
@@ -66,7 +66,7 @@ export class Run {
     this.startCallbacks([]);
   }
 
-  static async prepare(linked: Linked): Promise<Run> {
+  static async prepare(linked: Linked, first?: WeightValues): Promise<Run> {
     const { program } = linked;
     const data = await prepareData(linked);
     const device = uploadData(program, data);
@@ -76,16 +76,26 @@ export class Run {
       network.dispose();
       throw thrown;
     });
+    if (first !== undefined) network.assign(first);
     const objective = new Objective(linked);
     const training = new TrainingStep(network, objective);
     const batches = new EpochBatches(program, device.train);
-    return new Run(linked, data, device, network, objective, training, batches, adapted);
+    return new Run(
+      linked,
+      data,
+      device,
+      network,
+      objective,
+      training,
+      batches,
+      new Map([...adapted, ...(first ?? [])]),
+    );
   }
 
-  /** Back to the seeded first weights. */
+  /** Back to the first weights. */
   restart(): void {
     this.network.assign(initialWeights(this.linked));
-    this.network.assign(this.adapted);
+    this.network.assign(this.first);
     this.training.restart();
     this.learningRate = new LearningRate(this.linked);
     this.tally.lastLoss = Number.NaN;

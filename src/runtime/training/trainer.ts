@@ -49,6 +49,8 @@ export interface TrainerOptions {
   readonly steps?: StepMode;
   /** Go on from here instead of from the first weights. */
   readonly resume?: Checkpoint;
+  /** Weights to begin with instead of the seeded ones, by key; those that are not named are seeded. */
+  readonly first?: Checkpoint['weights'];
   readonly catalog?: Catalog;
 }
 
@@ -125,6 +127,18 @@ export class Trainer {
     if (run !== undefined && !this.machine.busy) this.machine.launch(() => this.show(run));
   }
 
+  /** What training has reached, for whoever saves it: now, or a moment ago while it goes on. */
+  async snapshot(): Promise<Checkpoint | undefined> {
+    const { run } = this;
+    if (run === undefined || this.machine.busy) return this.keeper.latest;
+    let taken: Checkpoint | undefined;
+    this.machine.launch(async () => {
+      taken = await run.checkpoint();
+    });
+    await this.settled();
+    return taken;
+  }
+
   /** Resolves when nothing is going on any more. */
   settled(): Promise<void> {
     return this.machine.settled();
@@ -187,10 +201,11 @@ export class Trainer {
   }
 
   private async findBackend(): Promise<Result<Fastest, string>> {
-    const { backend, host, steps = 'fast' } = this.options;
-    if (backend === 'auto') return fastestBackend(this.linked, host, steps, this.now);
+    const { backend, host, first, steps = 'fast' } = this.options;
+    const prepare = () => Run.prepare(this.linked, first);
+    if (backend === 'auto') return fastestBackend(prepare, host, steps, this.now);
     const obtained = await obtainBackend(backend, host);
-    return obtained.ok ? ok({ obtained: obtained.value, run: await Run.prepare(this.linked) }) : obtained;
+    return obtained.ok ? ok({ obtained: obtained.value, run: await prepare() }) : obtained;
   }
 
   private async reset(): Promise<void> {

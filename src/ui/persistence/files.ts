@@ -53,6 +53,11 @@ export function newDocument(): void {
 
 function openDocument(document: GraphDocument): void {
   documentStore.getState().open(document);
+  afterOpening();
+}
+
+function afterOpening(): void {
+  const { document } = documentStore.getState();
   viewStore.getState().announce(`Opened ${shorten(document.name, LONGEST_NAME)}. Undo brings the previous graph back.`);
   if (isLarge(document)) fitCanvas();
   // The canvas needs a moment to draw the new nodes before it can fit them.
@@ -89,8 +94,20 @@ function painted(): Promise<void> {
   });
 }
 
+/** Opens what was chosen or dropped: one graph, or a model whose files may be several. */
+export async function openFiles(files: readonly File[]): Promise<boolean> {
+  const main = files.find(({ name }) => /\.(json|keras)$/i.test(name)) ?? files[0];
+  return (
+    main !== undefined &&
+    openFile(
+      main,
+      files.filter((file) => file !== main),
+    )
+  );
+}
+
 /** Opens a file that was chosen, dropped or pasted; one that is no graph is named for what it is. */
-export async function openFile(file: File): Promise<boolean> {
+export async function openFile(file: File, beside: readonly File[] = []): Promise<boolean> {
   const refuse = (reason: string) => {
     tell(`${shorten(file.name, LONGEST_NAME)} was not opened. Your graph is as it was.`, [reason]);
     return false;
@@ -98,6 +115,7 @@ export async function openFile(file: File): Promise<boolean> {
   try {
     const { HEAD_BYTES, kindInWords, recogniseFile } = await import('../../interop/recognise/recognise-file.ts');
     const kind = recogniseFile(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
+    if (kind?.opens === 'model') return await openModelFile([file, ...beside]);
     if (kind !== undefined) return refuse(kindInWords(kind));
     if (file.size > MAX_BYTES) {
       return refuse(`It is larger than ${MAX_BYTES / 1024 / 1024} MiB, the most that a graph file may have.`);
@@ -110,15 +128,32 @@ export async function openFile(file: File): Promise<boolean> {
   }
 }
 
+/** A model of another program. What reads it is loaded when the first one comes. */
+async function openModelFile(files: readonly File[]): Promise<boolean> {
+  const name = shorten(files[0]?.name ?? '', LONGEST_NAME);
+  const { openModel } = await import('../interop/open-model.ts');
+  const opened = await openModel(files);
+  if ('refused' in opened) {
+    tell(`${name} was not opened. Your graph is as it was.`, [opened.refused]);
+    return false;
+  }
+  if (opened.remarks.length > 0) tell(`${name} was imported, with remarks:`, opened.remarks);
+  else shellStore.getState().setFileProblem(undefined);
+  afterOpening();
+  return true;
+}
+
 /** Asks for a file and opens it. */
-export function openFromPicker(): void {
+export const openFromPicker = (): void => pick('.json,application/json');
+/** Asks for a model, whose files may be several. */
+export const importFromPicker = (): void => pick('.keras,.json,.bin');
+
+function pick(accept: string): void {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
-  input.addEventListener('change', () => {
-    const file = input.files?.[0];
-    if (file !== undefined) void openFile(file);
-  });
+  input.accept = accept;
+  input.multiple = accept.includes('.bin');
+  input.addEventListener('change', () => void openFiles([...(input.files ?? [])]));
   input.click();
 }
 
@@ -130,9 +165,10 @@ export function downloadDocument(): void {
   viewStore.getState().announce(`Saved as ${name}.`, 'info');
 }
 
-/** Hands a text to the browser as a file to keep. */
-export function download(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands a text, or bytes of any kind, to the browser as a file to keep. */
+export function download(content: string | Uint8Array, name: string): void {
+  const type = typeof content === 'string' ? 'application/json' : 'application/octet-stream';
+  const url = URL.createObjectURL(new Blob([content as BlobPart], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -158,7 +194,7 @@ export function fileName(name: string): string {
   return RESERVED.test(stem) ? `graph-${stem}.json` : `${stem}.json`;
 }
 
-function tell(title: string, lines: readonly string[]): void {
+export function tell(title: string, lines: readonly string[]): void {
   const different = [...new Set(lines)];
   const shown = different.slice(0, MAX_LINES);
   if (different.length > shown.length) shown.push(`… and ${different.length - shown.length} more.`);
@@ -176,8 +212,7 @@ export function listenForDroppedFiles(): () => void {
   const drop = (event: DragEvent) => {
     if (!carriesFile(event) || event.defaultPrevented) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file !== undefined) void openFile(file);
+    void openFiles([...(event.dataTransfer?.files ?? [])]);
   };
   window.addEventListener('dragover', over);
   window.addEventListener('drop', drop);

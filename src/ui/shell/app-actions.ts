@@ -5,7 +5,8 @@
 import { focusCanvas, searchOnCanvas } from '../canvas-api.ts';
 import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
-import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
+import { EXPORTS, exportAs } from '../interop/exports.ts';
+import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
 import { viewStore } from '../stores/view.ts';
@@ -79,6 +80,8 @@ export const ACTIONS: readonly Action[] = [
   { id: 'new', label: 'New graph', run: newDocument },
   { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
   { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },
+  { id: 'import', label: 'Import a model', run: importFromPicker },
+  ...EXPORTS.map(({ form, label }) => ({ id: `export-${form}`, label: `Export: ${label}`, run: () => exportAs(form) })),
   { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: searchOnCanvas },
   { id: 'search-palette', label: 'Search the node list', run: focusPalette },
   { id: 'canvas', label: 'Go to the canvas', run: focusCanvas },

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
-import { FilePlus2, FolderOpen, Save } from 'lucide-react';
+import { FileInput, FileOutput, FilePlus2, FolderOpen, Save } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
-import { downloadDocument, newDocument, openFromPicker } from '../persistence/files.ts';
+import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
@@ -23,6 +24,16 @@ export function FileMenu({ asked }: LateProps) {
         <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={downloadDocument}>
           Save as a file
         </Entry>
+        <Menu.Divider />
+        <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>
+          Import a model…
+        </Entry>
+        <Menu.Label>Export</Menu.Label>
+        {EXPORTS.map(({ form, label }) => (
+          <Entry key={form} icon={<FileOutput size={15} />} onClick={() => exportAs(form)}>
+            {label}
+          </Entry>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );

@@ -15,7 +15,17 @@ const MAX_LOG = 200;
 /** The part of the run's state that events write. */
 export type RunFacts = Omit<
   RunState,
-  'start' | 'pause' | 'stepBatch' | 'stepEpoch' | 'stop' | 'reset' | 'setLearningRate' | 'setBackend' | 'setProgram'
+  | 'start'
+  | 'pause'
+  | 'stepBatch'
+  | 'stepEpoch'
+  | 'stop'
+  | 'reset'
+  | 'setLearningRate'
+  | 'setBackend'
+  | 'setProgram'
+  | 'reload'
+  | 'snapshot'
 >;
 
 /** A run in which nothing has happened yet. */

@@ -6,15 +6,18 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import { documentStore } from './document.ts';
+import { importedFor } from './imported.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
 import { NOTHING_YET } from './run-events.ts';
 import { canGoOn, loadedAs, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import { newsFor } from './run-news.ts';
+import { fingerprint } from './staleness.ts';
 import { backendLabel, whyNoProgram } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
@@ -34,6 +37,8 @@ interface Options {
   readonly watch?: StoreApi<Watch>;
   /** The page's clock, in milliseconds. */
   readonly now?: () => number;
+  /** Weights that a program begins with instead of seeded ones, by key. */
+  readonly first?: (program: Program) => Checkpoint['weights'] | undefined;
   /** Milliseconds between two drawings of figures; without it each is drawn when it comes. */
   readonly gather?: number;
 }
@@ -43,7 +48,7 @@ type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonl
 export function createRun(
   documents: StoreApi<DocumentState>,
   view: StoreApi<ViewState>,
-  { watch = watching.store, now = Date.now, gather = 0 }: Options = {},
+  { watch = watching.store, now = Date.now, gather = 0, first = () => undefined }: Options = {},
 ): RunConnection {
   let stage: Stage = { session: 'none' };
   const link = () => (stage.session === 'ready' ? stage.link : NOTHING_LOADED);
@@ -87,7 +92,7 @@ export function createRun(
       fallbacks: [],
       why: undefined,
     });
-    setLink(loadedAs(as, to.load(program, store.getState().backendChoice), program));
+    setLink(loadedAs(as, to.load(program, store.getState().backendChoice, first(program)), program));
   }
 
   const rehearsal = createRehearsal(() => {
@@ -166,10 +171,20 @@ export function createRun(
       if (is === 'ahead') rehearsal.schedule();
       set({ program: train, ...(link().is === 'none' ? { epochs: program.epochs } : {}) });
     },
+    reload: () => leave(),
+    async snapshot() {
+      if (stage.session === 'none') return undefined;
+      const loaded = loadedRun(stage.link);
+      const program = programs().find(({ id }) => id === loaded?.program);
+      if (loaded === undefined || program === undefined || fingerprint(program) !== loaded.fingerprint)
+        return undefined;
+      const checkpoint = await stage.to.snapshot();
+      return checkpoint === undefined || loadedRun(link())?.run !== loaded.run ? undefined : { program, checkpoint };
+    },
   }));
 
   /** Ends the run of a document that was put away; its late events are dropped with its run id. */
-  const leave = () => {
+  function leave(): void {
     command({ type: 'stop' });
     setLink(NOTHING_LOADED);
     const program = programs()[0];
@@ -184,7 +199,7 @@ export function createRun(
       data: undefined,
     });
     rehearsal.schedule();
-  };
+  }
 
   /** Keeps the choice of program valid and notices when the graph no longer is the one that trains. */
   const followDocument = (state: DocumentState, before: DocumentState) => {
@@ -226,7 +241,7 @@ export function createRun(
   };
 }
 
-const run = createRun(documentStore, viewStore, { gather: 100 });
+const run = createRun(documentStore, viewStore, { gather: 100, first: importedFor });
 
 export const runStore = run.store;
 /** Gives the page's run its session; called once at start. */

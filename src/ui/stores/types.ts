@@ -3,12 +3,13 @@
  * Components select ids and primitives, so that each re-renders only for what it shows; live
  * statistics are painted from `run.subscribe` and do not pass through React state where they are hot.
  */
-import type { Compilation } from '../../compiler/types.ts';
+import type { Compilation, Program } from '../../compiler/types.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
 import type { Logs } from '../../catalog/define/index.ts';
 import type { DockTab } from '../dock/tabs.tsx';
 import type { BackendName } from '../../protocol/backends.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 import type { TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
@@ -120,4 +121,14 @@ export interface RunState {
   setLearningRate(value: number): void;
   setBackend(backend: BackendName | 'auto'): void;
   setProgram(train: NodeId): void;
+  /** Loads anew what is trained: its first weights are others now. */
+  reload(): void;
+  /** What the loaded run has reached and the program it belongs to; undefined where nothing is loaded that fits the graph. */
+  snapshot(): Promise<Snapshot | undefined>;
+}
+
+/** A run as it is saved into a file. */
+export interface Snapshot {
+  readonly program: Program;
+  readonly checkpoint: Checkpoint;
 }

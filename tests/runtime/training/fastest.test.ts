@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { fastestBackend } from '../../../src/runtime/training/fastest.ts';
-import type { Run } from '../../../src/runtime/training/run.ts';
+import { Run } from '../../../src/runtime/training/run.ts';
 import { nodeHost } from '../../support/node-host.ts';
 import { example, linkedOf } from '../../support/programs.ts';
 
@@ -17,7 +17,7 @@ function clock(step: number): () => number {
 }
 
 async function found(now: () => number) {
-  const fastest = await fastestBackend(linkedOf(example('xor')), nodeHost, 'fast', now);
+  const fastest = await fastestBackend(() => Run.prepare(linkedOf(example('xor'))), nodeHost, 'fast', now);
   if (!fastest.ok) throw new Error(fastest.error);
   run = fastest.value.run;
   return fastest.value;

@@ -87,6 +87,7 @@ export function fakeSession() {
           return run;
         },
         command: (command) => void commands.push(command),
+        snapshot: () => Promise.resolve(undefined),
         watch: (watch) => void watches.push(watch),
         dispose: () => {},
       };

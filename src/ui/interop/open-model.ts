@@ -1,0 +1,50 @@
+/* Opens a model of another program: its graph takes the place of the open one, and its weights come along. */
+import { shorten } from '../../base/text.ts';
+import { catalog } from '../../catalog/index.ts';
+import { importModel, MAX_WEIGHTS_BYTES } from '../../interop/import/import-model.ts';
+import { shellStore } from '../shell/shell-store.ts';
+import { documentStore } from '../stores/document.ts';
+import { forgetImported, importedStore, keepImported } from '../stores/imported.ts';
+import { runStore } from '../stores/run.ts';
+
+const BANNER = 'imported-weights';
+
+/** Says where the weights are from, as long as they are those that training starts with. */
+importedStore.subscribe(({ imported }) => {
+  const { showBanner, hideBanner } = shellStore.getState();
+  if (imported === undefined) return hideBanner(BANNER);
+  showBanner({
+    id: BANNER,
+    text: `The weights come from ${imported.source}. Training starts from them, and Reset brings them back.`,
+    actions: [
+      {
+        label: 'Start with fresh weights',
+        run() {
+          forgetImported();
+          runStore.getState().reload();
+        },
+      },
+      { label: 'Keep them', run: () => hideBanner(BANNER) },
+    ],
+  });
+});
+
+/** Gives what had to be left out, or a sentence that says why it was not opened. */
+export async function openModel(
+  files: readonly File[],
+): Promise<{ readonly remarks: readonly string[] } | { readonly refused: string }> {
+  const tooLarge = files.find(({ size }) => size > MAX_WEIGHTS_BYTES);
+  if (tooLarge !== undefined) {
+    const most = Math.floor(MAX_WEIGHTS_BYTES / 1024 / 1024);
+    return { refused: `${shorten(tooLarge.name)} is larger than ${most} MiB, the most that a model may have.` };
+  }
+  const given = await Promise.all(
+    files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
+  );
+  const read = await importModel(given, catalog);
+  if (!read.ok) return { refused: `${read.error.charAt(0).toUpperCase()}${read.error.slice(1)}` };
+  const { document, weights, remarks } = read.value;
+  if (weights.size > 0) keepImported(document, { weights, source: shorten(files[0]?.name ?? 'a file', 60) });
+  documentStore.getState().open(document);
+  return { remarks };
+}
