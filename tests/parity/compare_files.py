@@ -1,12 +1,19 @@
 """
 Second half of the parity job for files: opens every `.keras` file that files-dump.ts wrote, as anybody would, and
-compares weights, answers and three more steps of training, the state of the optimizer included.
+compares weights, answers and three more steps of training, the state of the optimizer included. Then runs the
+Python scripts to their end.
 
-Usage: compare_files.py FOLDER [PART OF A NAME]. One line per file; exit code 1 if one differs.
+Usage: compare_files.py FOLDER. One line per file; exit code 1 if one differs.
 """
 
+import contextlib
+import functools
+import inspect
+import io
 import json
 import os
+import runpy
+import subprocess
 import sys
 import traceback
 from pathlib import Path
@@ -57,27 +64,62 @@ def read_logits(model, layer):
     model.compile(optimizer=model.optimizer, loss=keras.losses.deserialize(loss), jit_compile=False)
 
 
-def run(file):
+def compare_file(file):
     case = json.loads(file.read_text(encoding="utf-8"))
+    return f"file of {case['name']}", lambda: compare(case, file.with_suffix(".keras"))
+
+
+def compare_script(file):
+    return f"script {file.name}", lambda: run_script(file)
+
+
+def run_script(file):
+    """Those of the examples as anybody runs them; the others in this process, which is quicker."""
+    if file.name.startswith("example-"):
+        done = subprocess.run([sys.executable, file.name], cwd=file.parent, capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Difference(f"ended with {done.returncode}: {done.stderr.strip()[-400:]}")
+        return None
+    with contextlib.redirect_stdout(io.StringIO()):
+        runpy.run_path(str(file), run_name="__main__")
+    return None
+
+
+def compare_signatures(classes):
+    """The catalog states which arguments have no default in Keras, so that scripts give them."""
+    for each in classes:
+        found = getattr(functools.reduce(getattr, each["module"].split(".")[1:], keras), each["name"])
+        parameters = list(inspect.signature(found.__init__).parameters.values())[1:]
+        ours = [p.name for p in parameters if p.default is p.empty and p.kind is p.POSITIONAL_OR_KEYWORD]
+        expect_equal(f"arguments that {each['name']} needs (keras.positional)", each["positional"], ours)
+
+
+def run(name, check):
     try:
-        note = compare(case, file.with_suffix(".keras"))
+        note = check()
     except Difference as difference:
-        print(f"FAIL  file of {case['name']}: {difference}", flush=True)
+        print(f"FAIL  {name}: {difference}", flush=True)
         return False
     except Exception as error:  # Keras refuses something: a finding, not the end of the job
         where = traceback.extract_tb(error.__traceback__)[-1]
         text = " ".join(str(error).split())
-        print(f"FAIL  file of {case['name']}: {type(error).__name__} ({Path(where.filename).name}): {text[:400]}", flush=True)
+        print(f"FAIL  {name}: {type(error).__name__} ({Path(where.filename).name}): {text[:400]}", flush=True)
         return False
-    print(f"ok    file of {case['name']}" + (f" ({note})" if note else ""), flush=True)
+    print(f"ok    {name}" + (f" ({note})" if note else ""), flush=True)
     return True
 
 
 def main(folder):
     torch.set_num_threads(1)
-    results = [run(file) for file in sorted((folder / "files").glob("*.json"))]
-    print(f"{results.count(True)} files opened in Keras and trained on, {results.count(False)} failed", flush=True)
-    return 0 if results and all(results) else 1
+    classes = json.loads((folder / "classes.json").read_text(encoding="utf-8"))
+    checks = [
+        ("arguments without defaults", lambda: compare_signatures(classes)),
+        *map(compare_file, sorted((folder / "files").glob("*.json"))),
+        *map(compare_script, sorted((folder / "scripts").glob("*.py"))),
+    ]
+    results = [run(name, check) for name, check in checks]
+    print(f"{results.count(True)} files and scripts ran in Keras, {results.count(False)} failed", flush=True)
+    return 0 if all(results) else 1
 
 
 if __name__ == "__main__":

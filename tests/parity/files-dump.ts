@@ -1,7 +1,7 @@
 /*
  * First half of the parity job for files (`node src/tools/parity.mjs`): trains every example and every part of
  * the catalog for some steps, writes the `.keras` file of that moment, and goes on for some more steps, for
- * `compare_files.py` to open the file in Keras and go on too. An argument keeps only the cases whose name holds it.
+ * `compare_files.py` to open the file in Keras and go on too. Beside them it writes their Python scripts. An argument keeps only the cases whose name holds it.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { dataOf } from '../../src/interop/data-of.ts';
 import { writeKeras } from '../../src/interop/keras/archive.ts';
+import { writePython } from '../../src/interop/python/script.ts';
 import { inWords } from '../../src/interop/refusal.ts';
 import { link } from '../../src/runtime/link.ts';
 import { pass } from '../../src/runtime/model/network.ts';
@@ -28,6 +29,7 @@ import { encode, isSaturated } from './record.ts';
 import type { Numbers } from './record.ts';
 
 const OUT = join(import.meta.dirname, 'files');
+const SCRIPTS = join(import.meta.dirname, 'scripts');
 /** Before the file is written, and after. */
 const [BEFORE, AFTER] = [4, 3];
 const ROWS = 32;
@@ -105,6 +107,21 @@ async function recordFile(
   return recorded;
 }
 
+/** The script, with few epochs; a type that Keras lacks has none. */
+async function writeScript(name: string, program: Program): Promise<void> {
+  const stem = name.replaceAll(/[^A-Za-z0-9]+/g, '-');
+  const options = {
+    catalog: parityCatalog,
+    stem,
+    dataParallel: name.startsWith('example/'),
+    date: new Date('2026-01-01'),
+  };
+  const written = await writePython({ ...program, epochs: 2 }, options);
+  if (!written.ok) return;
+  writeFileSync(join(SCRIPTS, `${stem}.py`), written.value.script);
+  writeFileSync(join(SCRIPTS, `${stem}.npz`), written.value.data);
+}
+
 type Data = Awaited<ReturnType<typeof dataOf>>;
 
 function answersTo(run: Run, program: Program, raw: Float32Array, fitted: Data['fitted']): Numbers {
@@ -146,13 +163,23 @@ function rawRows(program: Program, { splits, fitted }: Data) {
 const [wanted = ''] = process.argv.slice(2);
 const backend = await obtainBackend('cpu', nodeHost);
 if (!backend.ok) throw new Error(backend.error);
-rmSync(OUT, { recursive: true, force: true });
-mkdirSync(OUT, { recursive: true });
+for (const folder of [OUT, SCRIPTS]) {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+}
 const cases = [...examples(), ...catalogCases(), ...chosenCases()]
   .flatMap((document) => casesOf(document))
   .filter(({ name }) => name.includes(wanted));
 for (const [i, { name, program }] of cases.entries()) {
   const stem = join(OUT, String(i).padStart(4, '0'));
   writeFileSync(`${stem}.json`, toKerasJson(await recordFile(name, program, `${stem}.keras`)));
+  if (!name.includes('=')) await writeScript(name, program);
 }
+// Arguments that a script has to give, by class.
+const classes = parityCatalog.all.flatMap(({ type, keras }) =>
+  keras === undefined
+    ? []
+    : [{ module: keras.module, name: keras.className ?? type, positional: keras.positional ?? [] }],
+);
+writeFileSync(join(OUT, '..', 'classes.json'), JSON.stringify(classes));
 process.stdout.write(`${cases.length} files written\n`);
