@@ -57,6 +57,12 @@ test('digits: train, export to Keras, import; the wires show the trained values 
   await expect(banner).toBeVisible();
   await expect(wire).toHaveText(String(trained), { timeout: 90_000 });
 
+  // They are there again after a reload.
+  await page.reload();
+  await expect(banner).toBeVisible();
+  await editor.useBackend('WASM');
+  await expect(wire).toHaveText(String(trained), { timeout: 90_000 });
+
   // Training goes on from them, and Reset brings them back.
   await editor.button('Step: train one batch').click();
   await expect(wire).not.toHaveText(String(trained), { timeout: 60_000 });

@@ -2,32 +2,9 @@
 import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { importModel, MAX_WEIGHTS_BYTES } from '../../interop/import/import-model.ts';
-import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { forgetImported, importedStore, keepImported } from '../stores/imported.ts';
-import { runStore } from '../stores/run.ts';
-
-const BANNER = 'imported-weights';
-
-/** Says where the weights are from, as long as they are those that training starts with. */
-importedStore.subscribe(({ imported }) => {
-  const { showBanner, hideBanner } = shellStore.getState();
-  if (imported === undefined) return hideBanner(BANNER);
-  showBanner({
-    id: BANNER,
-    text: `The weights come from ${imported.source}. Training starts from them, and Reset brings them back.`,
-    actions: [
-      {
-        label: 'Start with fresh weights',
-        run() {
-          forgetImported();
-          runStore.getState().reload();
-        },
-      },
-      { label: 'Keep them', run: () => hideBanner(BANNER) },
-    ],
-  });
-});
+import { keepImported } from '../stores/imported.ts';
+import { tellOfImported } from './imported-banner.ts';
 
 /** Gives what had to be left out, or a sentence that says why it was not opened. */
 export async function openModel(
@@ -44,6 +21,7 @@ export async function openModel(
   const read = await importModel(given, catalog);
   if (!read.ok) return { refused: `${read.error.charAt(0).toUpperCase()}${read.error.slice(1)}` };
   const { document, weights, remarks } = read.value;
+  tellOfImported();
   if (weights.size > 0) keepImported(document, { weights, source: shorten(files[0]?.name ?? 'a file', 60) });
   documentStore.getState().open(document);
   return { remarks };

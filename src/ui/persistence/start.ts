@@ -14,6 +14,7 @@ import { claimDraft, webLock, type Claim } from './claim.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { firstExample } from './examples.ts';
 import { downloadDocument, readDocument, tellRemarks } from './files.ts';
+import { keepWeights } from './kept-weights.ts';
 import { readDraft } from './read-draft.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -44,8 +45,17 @@ export async function startPersistence(): Promise<void> {
   // Written at once, so that the next visit finds this draft and not again the one that cannot be read.
   if (unreadable.length > 0) autosave.changed(documentStore.getState().document);
   await tellUnreadable(drafts, unreadable);
-  // Old drafts can go another time.
+  // Old drafts can go another time, and weights that were imported may come later.
   await drafts.prune((other) => other === id).catch(() => {});
+  void drafts
+    .list()
+    .then((all) =>
+      keepWeights(
+        id,
+        all.map((each) => each.id),
+      ),
+    )
+    .catch(() => {});
 }
 
 /** Storage answers in a few milliseconds; one that does not answer shall not keep the page blank. */
