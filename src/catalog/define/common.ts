@@ -66,6 +66,8 @@ export interface Common<S extends ParamShape> extends Ranked {
     readonly lacks?: readonly 'trainable'[];
     /** Arguments that Keras gives no default, in its order. */
     readonly positional?: readonly string[];
+    /** What Keras 2 and tfjs call some arguments, with the param that each is now. */
+    readonly formerly?: Readonly<Record<string, string>>;
     /** For layers whose weights belong to a part of them in Keras, e.g. `cell`: the path to that part of each weight. */
     folder?(weight: string): string;
   };

@@ -2,7 +2,7 @@
  * Classes of other programs as types of the catalog. A class is found by the name that the catalog states for
  * Keras; its arguments go to the params and ports of the same names, and what does not fit is told.
  */
-import type { Json } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
 import { shorten } from '../../base/text.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -61,7 +61,8 @@ export function partFor(
   const params: Record<string, ParamValue> = {};
   const plugs = new Map<string, ForeignPart>();
   const place = shorten(where);
-  for (const [name, given] of Object.entries(config)) {
+  for (const [written, given] of Object.entries(config)) {
+    const name = definition.keras?.formerly?.[written] ?? written;
     const port = definition.inputs.find((each) => each.name === name);
     // A schedule stands where a number could.
     if (Object.hasOwn(definition.params, name) && !(port !== undefined && isObject(given))) {
@@ -78,7 +79,7 @@ export function partFor(
     if (port !== undefined && given !== null) {
       const plug = plugFor(catalog, port.kind, given, `${place}.${name}`, remarks);
       if (plug !== undefined && !isDefault(plug, port.default)) plugs.set(name, plug);
-    } else if (port === undefined && !SILENT.has(name) && isTelling(given)) {
+    } else if (port === undefined && !SILENT.has(name) && isTelling(given) && !isIdle(name, config)) {
       remarks.push(`${place}: ${name} = ${shorten(JSON.stringify(given))} is not known here and was left out.`);
     }
   }
@@ -129,6 +130,12 @@ function valueFor(schema: ParamSchema | undefined, given: Json): Json {
   if (typeof usual === 'number' && Array.isArray(given) && given.length === 1)
     return (given as readonly Json[])[0] ?? null;
   return given;
+}
+
+/** `ema_momentum` does nothing while `use_ema` is off, `renorm_momentum` while `renorm` is. */
+function isIdle(name: string, config: JsonObject): boolean {
+  const [flag = ''] = name.split('_');
+  return config[flag] === false || config[`use_${flag}`] === false;
 }
 
 /** Off, one and the usual order of dimensions are what everybody has. */

@@ -107,6 +107,18 @@ describe('a model from elsewhere', () => {
     expect(document.nodes.find(({ type }) => type === 'SGD')?.params).toEqual({ learning_rate: 0.5 });
   });
 
+  it('knows what arguments were called before', async () => {
+    const { document } = await imported(
+      json(
+        sequential(
+          layer('Dense', { units: 4, batch_input_shape: [null, 4] }, 'd'),
+          layer('LeakyReLU', { alpha: 0.1 }, 'leaky'),
+        ),
+      ),
+    );
+    expect(document.nodes.find(({ id }) => id === 'leaky')?.params).toEqual({ negative_slope: 0.1 });
+  });
+
   it('gives names that no node can have others, and no two the same', async () => {
     const { document } = await imported(
       json(
