@@ -56,8 +56,9 @@ function argumentsOf(catalog: Catalog, thing: KerasThing): readonly string[] {
 function written(catalog: Catalog, definition: NodeDefinition | undefined, name: string, value: unknown): string {
   if (isThing(value)) {
     const plain = definition?.inputs.find((port) => port.name === name)?.kind === 'initializer';
-    // Keras knows initializers by their names, as long as nothing about them is special.
-    if (plain && argumentsOf(catalog, value).length === 0) return literal(snakeCase(value.class_name));
+    // Keras knows initializers by their names, those that have nothing to be set.
+    const settings = Object.keys(typeOf(catalog, value)?.params ?? { unknown: true });
+    if (plain && settings.length === 0) return literal(snakeCase(value.class_name));
     return construct(catalog, value, 0, name.length + 6);
   }
   const param = definition?.params[name];
