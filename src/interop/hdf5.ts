@@ -123,7 +123,8 @@ const NUMBERS: readonly number[] = [0, 1];
 
 function numbersOf({ metadata, value, path }: Dataset): Float32Array {
   if (!NUMBERS.includes(metadata.type)) throw new Error(`${path} holds something other than numbers`);
-  if (value instanceof Float32Array) return value;
+  // A copy: the library may give a look into memory that it uses again.
+  if (value instanceof Float32Array) return value.slice();
   return ArrayBuffer.isView(value)
     ? Float32Array.from(value as unknown as ArrayLike<number | bigint>, Number)
     : Float32Array.of(Number(value));

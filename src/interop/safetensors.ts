@@ -78,8 +78,7 @@ function readEntry(name: string, entry: unknown, values: Uint8Array): Result<Nam
   const [start = 0, end = 0] = offsets;
   if (end > values.length || end - start !== 4 * sizeOf(shape))
     return err(`${place} says it has shape ${formatShape(shape)}, but its place in the file has another size.`);
-  const part = values.slice(start, end);
-  const view = new DataView(part.buffer);
+  const view = new DataView(values.buffer, values.byteOffset + start, end - start);
   return ok({
     name,
     shape,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeSafetensors, type NamedTensor } from '../../src/interop/safetensors.ts';
+import { decodeSafetensors, encodeSafetensors, type NamedTensor } from '../../src/interop/safetensors.ts';
 
 interface Entry {
   readonly dtype: string;
@@ -77,5 +77,43 @@ describe('encodeSafetensors', () => {
     );
     expect(tensors.map(({ values }) => values)).toEqual([[1, 2], []]);
     expect(decode(encodeSafetensors([], {})).tensors).toEqual([]);
+  });
+});
+
+describe('decodeSafetensors', () => {
+  const bytes = encodeSafetensors([kernel, bias], { step: '3' });
+
+  it('gives back what was written, also from the middle of a larger buffer, as Node hands files over', () => {
+    const expected = { tensors: [kernel, bias], metadata: { format: 'edgewise', step: '3' } };
+    expect(decodeSafetensors(bytes)).toEqual({ ok: true, value: expected });
+    const pool = Buffer.alloc(bytes.length + 13);
+    pool.set(bytes, 5);
+    expect(decodeSafetensors(pool.subarray(5, 5 + bytes.length))).toEqual({ ok: true, value: expected });
+  });
+
+  /** The file with another header. */
+  const headed = (entries: object, values = 8) => {
+    const text = new TextEncoder().encode(JSON.stringify(entries));
+    const file = new Uint8Array(8 + text.length + values);
+    new DataView(file.buffer).setBigUint64(0, BigInt(text.length), true);
+    file.set(text, 8);
+    return file;
+  };
+
+  it.each([
+    ['nothing', new Uint8Array(), /no safetensors file/],
+    ['a header longer than the file', Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 127, 1), /no safetensors file/],
+    ['a header that is no JSON', headed([1] as never), /header cannot be read/],
+    [
+      'a shape that its bytes do not fill',
+      headed({ w: { dtype: 'F32', shape: [1e6, 1e6], data_offsets: [0, 8] } }),
+      /another size/,
+    ],
+    ['bytes behind the end', headed({ w: { dtype: 'F32', shape: [4], data_offsets: [0, 16] } }), /another size/],
+    ['another type of number', headed({ w: { dtype: 'F16', shape: [4], data_offsets: [0, 8] } }), /expected F32/],
+    ['negative places', headed({ w: { dtype: 'F32', shape: [2], data_offsets: [-8, 0] } }), /cannot be read/],
+  ] as const)('refuses %s', (_what, file, reason) => {
+    const read = decodeSafetensors(file);
+    expect(read.ok ? 'it was read' : read.error).toMatch(reason);
   });
 });

@@ -34,6 +34,10 @@ export async function exportGraph(file: string, options: ExportOptions): Promise
     written(output, new TextEncoder().encode(`${JSON.stringify(graphSchema(catalog), undefined, 2)}\n`));
     return;
   }
+  if (to === 'python' && weights !== undefined)
+    throw new Failure(
+      'A Python script trains from the start and takes no weights. Use --to keras for a trained model.',
+    );
   const chosen = chooseProgram(file, read, options.program);
   const program = options.epochs === undefined ? chosen : { ...chosen, epochs: options.epochs };
   const trained = weights === undefined ? undefined : readTrained(weights, program);
@@ -54,11 +58,7 @@ const WRITERS: Readonly<Record<Exclude<Form, 'json-schema'>, Writer>> = {
     const date = new Date();
     written(output, orFail(file, await writeKeras(program, { catalog, trained, document, date })));
   },
-  async python(file, program, _read, { output, dataParallel }, trained) {
-    if (trained !== undefined)
-      throw new Failure(
-        'A Python script trains from the start and takes no weights. Use --to keras for a trained model.',
-      );
+  async python(file, program, _read, { output, dataParallel }) {
     const { writePython } = await import('../../interop/python/script.ts');
     const { dir, name: stem } = parse(output);
     const made = orFail(file, await writePython(program, { catalog, stem, dataParallel, date: new Date() }));
