@@ -72,7 +72,8 @@ describe('Ctrl-C', () => {
     expect(code).toBe(130);
     expect(err).toBe(`Stopped. The latest weights are in ${file}.\n`);
     expect(out).toMatch(/done after \d+ epochs: Stopped/);
-    expect(tensors(file)).toEqual(['d1/kernel', 'd1/bias', 'out/kernel', 'out/bias']);
+    expect(tensors(file).slice(0, 4)).toEqual(['d1/kernel', 'd1/bias', 'out/kernel', 'out/bias']);
+    expect(tensors(file)).toContain(':optimizer/momentum/d1/kernel');
     expect(leftovers()).toEqual([]);
   });
 

@@ -61,11 +61,7 @@ describe('bad files', () => {
 
   it.each([
     ['points.csv', 'x,y\n1,2\n3,4\n', 'This is a table of values (CSV). Data cannot be read from files yet.'],
-    [
-      'model.json',
-      '{"modelTopology":{}}',
-      'This is a TensorFlow.js model (model.json). Models cannot be imported yet.',
-    ],
+    ['model.json', '{"modelTopology":{}}', 'This is a TensorFlow.js model (model.json). Import it: '],
   ])('names a file that is no graph: %s', (name, text, what) => {
     const { code, out, err } = edgewise('check', files.file(name, text));
     expect(code).toBe(1);
@@ -246,12 +242,15 @@ describe('train', () => {
       string,
       { shape: number[]; dtype: string; data_offsets: [number, number] }
     >;
-    expect(about).toMatchObject({ program: 'train', seed: '7' });
+    expect(about).toMatchObject({ program: 'train', seed: '7', step: expect.stringMatching(/^[1-9]\d*$/) as string });
+    const weights = { 'd1/kernel': [2, 8], 'd1/bias': [8], 'out/kernel': [8, 1], 'out/bias': [1] };
+    // Behind them the state of the optimizer, two numbers for each weight.
+    const slots = ['momentum', 'velocity'].flatMap((slot) =>
+      Object.entries(weights).map(([name, shape]) => [`:optimizer/${slot}/${name}`, shape] as const),
+    );
     expect(Object.fromEntries(Object.entries(tensors).map(([name, { shape }]) => [name, shape]))).toEqual({
-      'd1/kernel': [2, 8],
-      'd1/bias': [8],
-      'out/kernel': [8, 1],
-      'out/bias': [1],
+      ...weights,
+      ...Object.fromEntries(slots),
     });
     for (const {
       shape,
@@ -264,7 +263,7 @@ describe('train', () => {
       expect(values.every(Number.isFinite)).toBe(true);
       expect(values.some((value) => value !== 0)).toBe(true);
     }
-    expect(bytes.length).toBe(8 + length + 4 * 33);
+    expect(bytes.length).toBe(8 + length + 3 * 4 * 33);
   });
 });
 
