@@ -39,8 +39,8 @@ class JaxNet implements Steps {
     stack: Stack,
   ) {
     const { task, weights } = prepared;
-    const own = (value: Float32Array | undefined, shape: number[]) =>
-      np.array(must(value, 'a weight').slice()).reshape(shape);
+    const own = (value: Float32Array | undefined, shape: number[]) => np.array(must(value, 'a weight'), { shape });
+    const one = () => np.array(Float32Array.of(1), { shape: [] });
     const dense = weights.filter(({ kernel }) => kernel !== undefined);
     const norms = weights.filter(({ gamma }) => gamma !== undefined);
     const width = (i: number) => stack.sizes[i + 1] ?? 0;
@@ -57,7 +57,7 @@ class JaxNet implements Steps {
       ]),
       means: slots.map((weight) => np.zeros(weight.shape)),
       squares: slots.map((weight) => np.zeros(weight.shape)),
-      powers: [np.array(1), np.array(1)],
+      powers: [one(), one()],
     };
     const jitted = jit(stepOf(task, dense.length));
     this.jitted = jitted;
@@ -66,15 +66,16 @@ class JaxNet implements Steps {
 
   step({ x, y }: Feed): void {
     const { batch } = this.prepared.task;
-    const [rows, targets] = [np.array(x.slice()), np.array(y.slice())];
+    const [rows, targets] = [x, y].map((values) => np.array(values, { shape: [batch, values.length / batch] }));
     this.lossOfStep?.dispose();
-    [this.lossOfStep, this.state] = this.jitted(this.state, rows.reshape([batch, -1]), targets.reshape([batch, -1]));
+    [this.lossOfStep, this.state] = this.jitted(this.state, must(rows, 'the rows'), must(targets, 'the targets'));
   }
 
   loss(): number {
     return Number(must(this.lossOfStep, 'a step').ref.dataSync()[0]);
   }
 
+  /** jax-js queues what it is asked for, and a long queue slows it down more than tenfold. */
   done(): Promise<unknown> {
     return must(this.lossOfStep, 'a step').blockUntilReady();
   }

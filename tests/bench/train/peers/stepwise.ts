@@ -5,13 +5,13 @@ import type { Setting, Trainee } from '../peer.ts';
 import type { Prepared } from '../program.ts';
 
 export interface Steps {
-  /** The first step is compiled before it is taken. */
+  /** Its first steps are compiled before they are taken, and do not count. */
   readonly compiles?: true;
   /** Takes a step on the batch that stands in the feed. */
   step(feed: Feed): void;
   /** The loss of the latest step before its update. */
   loss(): number;
-  /** Resolves when every step is really done. */
+  /** Resolves when the step is really done; awaited after each, so that none pile up. */
   done?(): Promise<unknown>;
   close?(): void;
 }
@@ -32,11 +32,13 @@ export function stepwise(prepared: Prepared, { shuffle, clock }: Setting, steps:
       return losses;
     },
     async time(milliseconds) {
-      if (steps.compiles) take();
       const block = async (count: number) => {
-        for (let i = 0; i < count; i++) take();
-        await steps.done?.();
+        for (let i = 0; i < count; i++) {
+          take();
+          if (steps.done !== undefined) await steps.done();
+        }
       };
+      if (steps.compiles) await block(3);
       return timeBlocks(block, milliseconds, clock);
     },
     close: () => steps.close?.(),
