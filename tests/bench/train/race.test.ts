@@ -10,7 +10,7 @@ import { typed } from './peers/typed/index.ts';
 import { race } from './race.ts';
 import { tasks } from './tasks.ts';
 
-const setting = { host: nodeHost, clock: processTime, backend: 'cpu', milliseconds: 1 } as const;
+const setting = { host: nodeHost, clock: processTime, backend: 'wasm', milliseconds: 1 } as const;
 const small = tasks
   .filter(({ net }) => ['2-4-2-1', '2-16-16-2'].includes(net))
   .map((task) => ({ ...task, batches: 4, checked: 8 }));
