@@ -8,6 +8,7 @@ import type { DockTab } from '../dock/tabs.tsx';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
 import { documentStore } from '../stores/document.ts';
+import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
 import { runStore } from '../stores/run.ts';
 import { viewStore } from '../stores/view.ts';
 import { shellStore } from './shell-store.ts';
@@ -28,6 +29,19 @@ export function toggleTraining(): void {
   const { state, start, pause } = runStore.getState();
   if (state === 'running' || state === 'preparing') pause();
   else start();
+}
+
+/** Starts training at full speed, or hurries the training that runs. */
+export function trainHurried(): void {
+  runStore.getState().start({ hurried: true });
+}
+
+/** Goes to the next pace on the slider, and says which it is. */
+function changePace(by: 1 | -1): void {
+  const { pace, setPace } = runStore.getState();
+  const next = PACES[paceIndex(pace) + by];
+  if (next !== undefined) setPace(next);
+  viewStore.getState().announce(`Pace of training: ${paceWords(next ?? pace)}.`, 'info');
 }
 
 export function undo(): void {
@@ -65,6 +79,15 @@ function showDockTab(tab: DockTab): void {
 
 export const ACTIONS: readonly Action[] = [
   { id: 'train', label: 'Train or pause', keys: ['Ctrl+Enter'], inFields: true, run: toggleTraining },
+  {
+    id: 'train-hurried',
+    label: 'Train at full speed',
+    keys: ['Ctrl+Shift+Enter'],
+    inFields: true,
+    run: trainHurried,
+  },
+  { id: 'slower', label: 'Train more slowly', keys: ['Alt+,'], run: () => changePace(-1) },
+  { id: 'faster', label: 'Train faster', keys: ['Alt+.'], run: () => changePace(1) },
   {
     id: 'stop',
     label: 'Stop training',

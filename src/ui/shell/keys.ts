@@ -7,6 +7,9 @@ import type { Action } from './app-actions.ts';
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>;
 
+/** Where characters are that Shift or Alt change into others. */
+const PLACES: Readonly<Record<string, string>> = { '.': 'Period', ',': 'Comma' };
+
 /** Whether a key press is the combination. Characters that need Shift themselves (`?`) ignore Shift. */
 export function matches(combination: string, press: KeyPress): boolean {
   const parts = combination.split('+');
@@ -17,7 +20,7 @@ export function matches(combination: string, press: KeyPress): boolean {
   const letter = /^[A-Z]$/.test(key);
   const symbol = key.length === 1 && !letter;
   if ((!symbol || wants('Shift')) && wants('Shift') !== press.shiftKey) return false;
-  if (symbol) return press.key === key || (key === '.' && press.code === 'Period');
+  if (symbol) return press.key === key || (PLACES[key] !== undefined && PLACES[key] === press.code);
   // With Alt some systems type another character, so letters are also known by their place.
   return letter ? press.key.toUpperCase() === key || (press.altKey && press.code === `Key${key}`) : press.key === key;
 }

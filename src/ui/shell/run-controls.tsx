@@ -1,12 +1,13 @@
-/* Train or pause, single steps, reset, stop. */
+/* Train or pause, at which pace, single steps, reset, stop. */
 import { Button } from '@mantine/core';
 import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { TrainerState } from '../../protocol/events.ts';
 import { late } from '../late/late.tsx';
 import { runStore, useRun } from '../stores/run.ts';
-import { toggleTraining } from './app-actions.ts';
+import { toggleTraining, trainHurried } from './app-actions.ts';
 import { TooltipText } from './icon-button.tsx';
 import { StepMenuButton } from './menu-buttons.tsx';
+import { PaceControl } from './pace-control.tsx';
 import { Tip } from './tip.tsx';
 import classes from './top-bar.module.css';
 
@@ -24,11 +25,12 @@ export function RunControls() {
         <Button
           className={classes.train}
           leftSection={busy ? <Pause size={14} fill="currentColor" /> : <Play size={14} fill="currentColor" />}
-          onClick={toggleTraining}
+          onClick={(event) => (event.shiftKey ? trainHurried() : toggleTraining())}
         >
           {busy ? 'Pause' : 'Train'}
         </Button>
       </Tip>
+      <PaceControl />
       <Button.Group>
         <Tip label={<TooltipText text="Train one batch" keys="Ctrl+." />}>
           <Button
@@ -73,5 +75,5 @@ function trainHelp(state: TrainerState, stale: boolean): string {
   if (state === 'running' || state === 'preparing') return 'Pause training';
   if (stale) return 'Train the changed graph from its first weights';
   if (state === 'paused') return 'Go on training';
-  return state === 'idle' ? 'Train the network' : 'Train again from the first weights';
+  return state === 'idle' ? 'Train the network; with Shift at full speed' : 'Train again from the first weights';
 }

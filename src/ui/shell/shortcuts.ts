@@ -9,6 +9,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'Training',
     rows: [
       ['Train or pause', 'Ctrl+Enter'],
+      ['Train at full speed', 'Ctrl+Shift+Enter'],
+      ['Slower, faster', 'Alt+,', 'Alt+.'],
       ['Stop', 'Ctrl+Alt+Enter'],
       ['Train one batch', 'Ctrl+.'],
       ['Train one epoch', 'Ctrl+Shift+.'],

@@ -16,6 +16,7 @@ const MAX_LOG = 200;
 export type RunFacts = Omit<
   RunState,
   | 'start'
+  | 'setPace'
   | 'pause'
   | 'stepBatch'
   | 'stepEpoch'

@@ -9,9 +9,11 @@ import type { Program } from '../../compiler/types.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
+import type { Pace } from '../../protocol/pace.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import { documentStore } from './document.ts';
 import { importedFor } from './imported.ts';
+import { readPace, writePace } from './pace.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
 import { NOTHING_YET } from './run-events.ts';
 import { canGoOn, loadedAs, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
@@ -41,6 +43,10 @@ interface Options {
   readonly first?: (program: Program) => Checkpoint['weights'] | undefined;
   /** Milliseconds between two drawings of figures; without it each is drawn when it comes. */
   readonly gather?: number;
+  /** The pace to begin with. */
+  readonly pace?: Pace;
+  /** Remembers the pace that was chosen. */
+  readonly keepPace?: (pace: Pace) => void;
 }
 
 type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
@@ -48,7 +54,14 @@ type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonl
 export function createRun(
   documents: StoreApi<DocumentState>,
   view: StoreApi<ViewState>,
-  { watch = watching.store, now = Date.now, gather = 0, first = () => undefined }: Options = {},
+  {
+    watch = watching.store,
+    now = Date.now,
+    gather = 0,
+    first = () => undefined,
+    pace = 'full',
+    keepPace = () => undefined,
+  }: Options = {},
 ): RunConnection {
   let stage: Stage = { session: 'none' };
   const link = () => (stage.session === 'ready' ? stage.link : NOTHING_LOADED);
@@ -93,6 +106,7 @@ export function createRun(
       why: undefined,
     });
     setLink(loadedAs(as, to.load(program, store.getState().backendChoice, first(program)), program));
+    if (shownPace(store.getState()) !== 'full') tellPace();
   }
 
   const rehearsal = createRehearsal(() => {
@@ -104,6 +118,7 @@ export function createRun(
   const command = (message: TrainerCommand) => {
     if (stage.session === 'ready' && stage.link.is !== 'none') stage.to.command(message);
   };
+  const tellPace = () => command({ type: 'setPace', pace: shownPace(store.getState()) });
   /** For a run that fits the graph and can go on; loads one if there is none. */
   const commandFresh = (message: TrainerCommand) => {
     const { state, stale } = store.getState();
@@ -135,9 +150,21 @@ export function createRun(
     stepsPerEpoch: 0,
     metric: undefined,
     data: undefined,
-    start() {
-      if (get().state === 'running') return;
-      commandFresh({ type: 'start' });
+    pace,
+    hurried: false,
+    start({ hurried = false } = {}) {
+      const { state, hurried: before } = get();
+      if (state === 'running' && !hurried) return;
+      if (hurried !== before) {
+        set({ hurried });
+        tellPace();
+      }
+      if (state !== 'running') commandFresh({ type: 'start' });
+    },
+    setPace(chosen) {
+      set({ pace: chosen, hurried: false });
+      keepPace(chosen);
+      tellPace();
     },
     pause: () => command({ type: 'pause' }),
     stepBatch: () => commandFresh({ type: 'stepBatch' }),
@@ -241,11 +268,19 @@ export function createRun(
   };
 }
 
-const run = createRun(documentStore, viewStore, { gather: 100, first: importedFor });
+const run = createRun(documentStore, viewStore, {
+  gather: 100,
+  first: importedFor,
+  pace: readPace(),
+  keepPace: writePace,
+});
 
 export const runStore = run.store;
 /** Gives the page's run its session; called once at start. */
 export const connectRunStore = run.connect;
+
+/** The pace at which training goes: the chosen one, unless the present training was hurried. */
+export const shownPace = ({ pace, hurried }: Pick<RunState, 'pace' | 'hurried'>): Pace => (hurried ? 'full' : pace);
 
 /** Part of the run's state; the component renders again when that part changes. */
 export const useRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);

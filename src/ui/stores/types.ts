@@ -14,6 +14,7 @@ import type { DataView } from '../../protocol/data-view.ts';
 import type { TrainerState } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
 import type { RunId } from '../../protocol/messages.ts';
+import type { Pace } from '../../protocol/pace.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 import type { History, LatestReadings } from './latest-readings.ts';
 
@@ -112,7 +113,12 @@ export interface RunState {
   readonly done:
     | { readonly reason: string; readonly detail: string; readonly logs: Logs; readonly restoredEpoch?: number }
     | undefined;
-  start(): void;
+  /** How fast training should go before this user's eyes. */
+  readonly pace: Pace;
+  /** The present training goes at full speed, whatever the pace. */
+  readonly hurried: boolean;
+  start(how?: { readonly hurried?: boolean }): void;
+  setPace(pace: Pace): void;
   pause(): void;
   stepBatch(): void;
   stepEpoch(): void;

@@ -5,7 +5,12 @@
 import { test as base, expect, type Page } from '@playwright/test';
 import { Editor } from './editor.ts';
 
+/** The pace that a browser remembers which has never been here. */
+export const firstVisit = '';
+
 interface Fixtures {
+  /** The remembered pace of training; at full speed unless a test is about it. */
+  readonly pace: string;
   /** What the page complained of so far; a test that provokes errors takes them out after looking at them. */
   readonly complaints: string[];
   /** The page, opened for the first time and ready. */
@@ -13,6 +18,7 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
+  pace: ['full speed', { option: true }],
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = [];
@@ -22,7 +28,8 @@ export const test = base.extend<Fixtures>({
     },
     { auto: true },
   ],
-  editor: async ({ page, complaints: _heard }, use) => {
+  editor: async ({ page, pace, complaints: _heard }, use) => {
+    if (pace !== firstVisit) await page.addInitScript((text) => localStorage.setItem('edgewise.pace', text), pace);
     const editor = new Editor(page);
     await editor.visit();
     await use(editor);
