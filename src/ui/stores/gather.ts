@@ -6,10 +6,10 @@ export interface Gatherer<T> {
 }
 
 /**
- * @param every milliseconds that lie between two bundles at least; 0 hands on each item by itself.
+ * @param rest milliseconds until the next bundle, asked after each; 0 hands on each item by itself.
  * @param take is given one item or more.
  */
-export function gather<T>(every: number, take: (items: readonly T[]) => void): Gatherer<T> {
+export function gather<T>(rest: () => number, take: (items: readonly T[]) => void): Gatherer<T> {
   let kept: T[] = [];
   let resting: ReturnType<typeof setTimeout> | undefined;
   const flush = () => {
@@ -18,20 +18,22 @@ export function gather<T>(every: number, take: (items: readonly T[]) => void): G
     kept = [];
     take(items);
   };
-  const rest = () => {
+  const pause = () => {
+    const milliseconds = rest();
+    if (milliseconds <= 0) return;
     resting = setTimeout(() => {
       resting = undefined;
       if (kept.length === 0) return;
       flush();
-      rest();
-    }, every);
+      pause();
+    }, milliseconds);
   };
   return {
     add(item) {
       kept.push(item);
       if (resting !== undefined) return;
       flush();
-      if (every > 0) rest();
+      pause();
     },
     flush,
   };

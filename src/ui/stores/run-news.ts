@@ -3,6 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { RunId } from '../../protocol/messages.ts';
 import type { SessionHandlers } from '../../session/client.ts';
+import type { Breath } from './breath.ts';
 import { gather } from './gather.ts';
 import { applyEvent, failed, restarted } from './run-events.ts';
 import { loadedRun, onLost } from './run-link.ts';
@@ -14,8 +15,8 @@ interface Page {
   readonly store: StoreApi<RunState>;
   readonly announce: ViewState['announce'];
   readonly now: () => number;
-  /** Milliseconds between two drawings of figures, of which a small network has fifty a second. */
-  readonly gather: number;
+  /** Says when figures are drawn, of which a small network has fifty a second; without it each is drawn when it comes. */
+  readonly breath: Breath | undefined;
   link(): RunLink;
   setLink(link: RunLink): void;
 }
@@ -28,7 +29,7 @@ interface Heard {
 
 const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch' || type === 'reading';
 
-export function newsFor({ store, announce, now, gather: every, link, setLink }: Page): SessionHandlers {
+export function newsFor({ store, announce, now, breath, link, setLink }: Page): SessionHandlers {
   const hear = ({ run, event, at }: Heard) => {
     const loaded = loadedRun(link());
     if (run !== loaded?.run) return;
@@ -44,7 +45,7 @@ export function newsFor({ store, announce, now, gather: every, link, setLink }: 
     if (spoken !== undefined) announce(spoken.text, spoken.tone);
   };
   /** Figures change nothing but the state, which is written once for all of them: whoever follows it draws once. */
-  const figures = gather<Heard>(every, (bundle) => {
+  const write = (bundle: readonly Heard[]) => {
     const loaded = loadedRun(link());
     if (loaded === undefined) return;
     const { run: id, program } = loaded;
@@ -54,7 +55,11 @@ export function newsFor({ store, announce, now, gather: every, link, setLink }: 
       if (run === id) change = { ...change, ...applyEvent({ ...facts, ...change }, event, { run, program, at }) };
     }
     store.setState(change);
-  });
+  };
+  const figures = gather<Heard>(
+    () => breath?.rest() ?? 0,
+    (bundle) => (breath === undefined ? write(bundle) : breath.draw(() => write(bundle))),
+  );
   return {
     onEvent(run, event) {
       const heard = { run, event, at: now() };

@@ -11,6 +11,8 @@ import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
 import type { Pace } from '../../protocol/pace.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
+import { createBreath } from './breath.ts';
+import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
 import { importedFor } from './imported.ts';
 import { readPace, writePace } from './pace.ts';
@@ -41,8 +43,8 @@ interface Options {
   readonly now?: () => number;
   /** Weights that a program begins with instead of seeded ones, by key. */
   readonly first?: (program: Program) => Checkpoint['weights'] | undefined;
-  /** Milliseconds between two drawings of figures; without it each is drawn when it comes. */
-  readonly gather?: number;
+  /** Says when figures are drawn; without it each is drawn when it comes. */
+  readonly breath?: Breath;
   /** The pace to begin with. */
   readonly pace?: Pace;
   /** Remembers the pace that was chosen. */
@@ -57,7 +59,7 @@ export function createRun(
   {
     watch = watching.store,
     now = Date.now,
-    gather = 0,
+    breath,
     first = () => undefined,
     pace = 'full',
     keepPace = () => undefined,
@@ -243,7 +245,7 @@ export function createRun(
     }
   };
 
-  const handlers = newsFor({ store, link, setLink, announce, now, gather });
+  const handlers = newsFor({ store, link, setLink, announce, now, breath });
   const unfollow = documents.subscribe(followDocument);
   const unwatch = watch.subscribe((next) => {
     if (stage.session === 'ready') stage.to.watch(next);
@@ -269,7 +271,7 @@ export function createRun(
 }
 
 const run = createRun(documentStore, viewStore, {
-  gather: 100,
+  breath: createBreath(),
   first: importedFor,
   pace: readPace(),
   keepPace: writePace,

@@ -6,7 +6,13 @@ afterEach(() => vi.useRealTimers());
 
 function gathered(every: number) {
   const taken: (readonly number[])[] = [];
-  return { taken, ...gather<number>(every, (items) => taken.push(items)) };
+  return {
+    taken,
+    ...gather<number>(
+      () => every,
+      (items) => taken.push(items),
+    ),
+  };
 }
 
 it('hands on the first at once, and what follows in bundles with a rest between them', () => {
@@ -47,4 +53,22 @@ it('keeps nothing back without a rest', () => {
   const { taken, add } = gathered(0);
   [1, 2].forEach(add);
   expect(taken).toEqual([[1], [2]]);
+});
+
+it('asks after each bundle how long to rest', () => {
+  const rests = [50, 200, 100];
+  const taken: (readonly number[])[] = [];
+  const { add } = gather<number>(
+    () => rests.shift() ?? 0,
+    (items) => taken.push(items),
+  );
+  add(1);
+  add(2);
+  vi.advanceTimersByTime(50);
+  expect(taken).toEqual([[1], [2]]);
+  add(3);
+  vi.advanceTimersByTime(199);
+  expect(taken).toHaveLength(2);
+  vi.advanceTimersByTime(1);
+  expect(taken.at(-1)).toEqual([3]);
 });

@@ -441,7 +441,9 @@ describe('figures in a hurry', () => {
 
   function hurried() {
     const docs = documents(program('train'));
-    const run = createRun(docs, createViewStore(), { gather: 100 });
+    const run = createRun(docs, createViewStore(), {
+      breath: { draw: (work) => work(), rest: () => 100 },
+    });
     const session = fakeSession();
     run.connect(session.create);
     run.store.getState().start();
