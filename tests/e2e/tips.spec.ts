@@ -1,0 +1,36 @@
+/* What the bar's buttons say of themselves: to the pointer, to the keyboard, and no longer than wanted. */
+import { expect, test } from './support/test.ts';
+
+test('a tip comes when the pointer rests or the keyboard arrives, describes the button, and goes on Escape', async ({
+  editor,
+  page,
+}) => {
+  const tip = page.getByRole('tooltip');
+  const help = editor.button('Keyboard shortcuts');
+  await help.hover();
+  await expect(tip).toHaveText('Keyboard shortcuts?');
+  await expect(help).toHaveAccessibleDescription('Keyboard shortcuts?');
+  const inside = await tip.boundingBox();
+  expect(inside !== null && inside.x >= 0 && inside.x + inside.width <= 1440).toBe(true);
+  await page.keyboard.press('Escape');
+  await expect(tip).toHaveCount(0);
+
+  await page.mouse.move(700, 400);
+  await editor.train.focus();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(tip).toContainText('Train the network');
+  await page.keyboard.press('Tab');
+  await expect(tip).toHaveCount(0);
+});
+
+test('the tip of a button that is switched off under the pointer does not stay', async ({ editor, page }) => {
+  await expect(editor.backend).toHaveAccessibleName('Backend in use: WASM', { timeout: 60_000 });
+  const tip = page.getByRole('tooltip');
+  await editor.button('Step: train one batch').hover();
+  await expect(tip).toContainText('Train one batch');
+  await page.keyboard.press('Control+Enter');
+  await expect(editor.train).toHaveText('Pause');
+  await page.mouse.move(700, 400);
+  await expect(tip).toHaveCount(0);
+});
