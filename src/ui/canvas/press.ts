@@ -10,6 +10,8 @@ export function onPress(event: PointerEvent): void {
   const start = { x: clientX, y: clientY };
   if (altKey && target.classList.contains('react-flow__pane')) {
     event.stopPropagation();
+    // Without the mouse events that would follow, the view does not pan.
+    event.preventDefault();
     void import('./slicing.ts').then(({ beginCut }) => beginCut(start));
     return;
   }

@@ -41,7 +41,8 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
           onKeyDown={(event) => {
             event.stopPropagation();
             if (event.key !== 'Escape') return;
-            setWriting(false);
+            // Leaving is what keeps the text.
+            event.currentTarget.blur();
             focusNode(id);
           }}
           onBlur={(event) => {
