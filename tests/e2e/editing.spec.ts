@@ -196,6 +196,11 @@ test('a bypassed node lets the wire through', async ({ editor, page }) => {
   expect(nodesOf(await editor.save()).get('tanh1')).toHaveProperty('muted', true);
   await page.keyboard.press('Control+b');
   await expect(editor.node('tanh1')).not.toContainText('bypassed');
+
+  // Where what comes in does not suit what is behind, the reason is told.
+  await editor.select('out');
+  await page.keyboard.press('Control+b');
+  await editor.hears(/Bypassed 1 node\. The network gives 8 values per example/);
 });
 
 test('dragging a node is one step, and so is typing in a field', async ({ editor, page }) => {

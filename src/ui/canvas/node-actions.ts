@@ -2,6 +2,7 @@
 import { plural } from '../../base/format.ts';
 import { duplicateCommand, pasteCommand, parseClipboard } from '../../graph/clipboard.ts';
 import { nodeById } from '../../graph/queries.ts';
+import type { Diagnostic } from '../../compiler/types.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -37,11 +38,24 @@ export async function duplicate(nodes: readonly NodeId[]): Promise<void> {
 /** Bypasses nodes, or ends that if all of them already are. */
 export function toggleMuted(nodes: readonly NodeId[]): void {
   if (nodes.length === 0) return;
-  const { document, dispatch } = documentStore.getState();
+  const { document, dispatch, compilation } = documentStore.getState();
   const muted = !nodes.every((id) => nodeById(document, id)?.muted === true);
-  if (dispatch({ type: 'setMuted', nodes, muted })) {
-    say(muted ? `Bypassed ${plural(nodes.length, 'node')}.` : `${plural(nodes.length, 'node')} in use again.`);
-  }
+  if (!dispatch({ type: 'setMuted', nodes, muted })) return;
+  const done = muted ? `Bypassed ${plural(nodes.length, 'node')}.` : `${plural(nodes.length, 'node')} in use again.`;
+  const wrong = muted ? newError(compilation.diagnostics) : undefined;
+  if (wrong === undefined) say(done);
+  // What comes in does not suit what is behind: the reason is worth seeing where it was done.
+  else viewStore.getState().announce(`${done} ${wrong.message} ${wrong.hint}`, 'info');
+}
+
+/** The first error that was not there before. */
+function newError(before: readonly Diagnostic[]): Diagnostic | undefined {
+  const known = new Set(before.map(({ code, node }) => `${code} ${node ?? ''}`));
+  return documentStore
+    .getState()
+    .compilation.diagnostics.find(
+      ({ severity, code, node }) => severity === 'error' && !known.has(`${code} ${node ?? ''}`),
+    );
 }
 
 export function selectAll(): void {

@@ -1,17 +1,32 @@
 /*
- * Wiring by keyboard: first which port, if there is a choice, then to where. Only ports that would accept
- * the wire are listed. A node without outputs is wired from its inputs.
+ * Wiring by keyboard: first which port, if there is a choice, then to where: to a port that would accept the
+ * wire, or to a new node that has one. A node without outputs is wired from its inputs.
  */
 import { useMemo, useState } from 'react';
 import { catalog } from '../../../catalog/index.ts';
 import { isOpen, type PortSpec } from '../../../catalog/ports.ts';
+import type { Offer } from '../../../compiler/offers.ts';
+import { offersFor } from '../../../compiler/rank-offers.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import { portRef } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import type { PopUp } from '../canvas-store.ts';
+import { openPopUp, type PopUp } from '../canvas-store.ts';
+import { addAt } from '../inserting.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds } from './connecting-store.ts';
-import { closePopUp } from '../view/focus.ts';
+import { closePopUp, focusNode, homeCard } from '../view/focus.ts';
+import { entryOf } from '../pop-ups/offer-entry.ts';
 import { Picker } from '../pop-ups/picker.tsx';
+import { readRecent, rememberUse } from '../pop-ups/recent.ts';
+
+/** How far from its neighbour a new node stands. */
+const BESIDE = 240;
+
+/** A new node as the wire's other end, behind all that are there. */
+const asNewId = (id: string): string => `new ${id}`;
+const asNew = (offer: Offer) => {
+  const entry = entryOf(offer);
+  return { ...entry, id: asNewId(offer.id), note: `new ${entry.note}` };
+};
 
 export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Extract<PopUp, { type: 'connect' }> }) {
   const document = useDocument((state) => state.document);
@@ -24,6 +39,11 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
   const loose = useMemo(
     () => (chosen === undefined ? undefined : looseEnd(document, node, chosen, direction)),
     [document, node, chosen, direction],
+  );
+
+  const offers = useMemo(
+    () => (loose === undefined ? [] : offersFor(document, catalog, loose, readRecent())),
+    [document, loose],
   );
 
   if (loose === undefined) {
@@ -46,19 +66,31 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
       key="end"
       title={direction === 'output' ? `Connect ${end} to…` : `Connect … to ${end}`}
       placeholder="Search ports"
-      empty="No port of another node accepts this wire. Add a node first."
-      entries={possibleEnds(document, loose).map(({ node: other, port, replaces }) => ({
-        id: portRef(other.id, port.name),
-        label: portRef(other.id, port.name),
-        note: replaces ? 'replaces a wire' : other.type,
-        kind: port.kind,
-        keywords: `${other.label ?? ''} ${other.type}`,
-      }))}
+      empty="No port and no node type that fits matches."
+      entries={[
+        ...possibleEnds(document, loose).map(({ node: other, port, replaces }) => ({
+          id: portRef(other.id, port.name),
+          label: portRef(other.id, port.name),
+          note: replaces ? 'replaces a wire' : other.type,
+          kind: port.kind,
+          keywords: `${other.label ?? ''} ${other.type}`,
+        })),
+        ...offers.map(asNew),
+      ]}
       screen={screen}
       onPick={(other) => {
-        const { from, to } = ordered(loose, other);
-        connectPorts(from, to);
-        closePopUp();
+        const offer = offers.find(({ id }) => asNewId(id) === other);
+        if (offer === undefined) {
+          const { from, to } = ordered(loose, other);
+          connectPorts(from, to);
+          closePopUp();
+          return;
+        }
+        openPopUp(undefined);
+        rememberUse(offer.id);
+        const [x, y] = own?.position ?? [0, 0];
+        addAt(offer.definition.type, { x: x + (direction === 'output' ? BESIDE : -BESIDE), y }, loose, offer.params);
+        focusNode(homeCard());
       }}
       onClose={closePopUp}
     />
