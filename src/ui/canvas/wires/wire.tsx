@@ -20,8 +20,10 @@ export const wireWidth = (kind: PortKind): number => (kind === 'tensor' || kind 
 export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const { id, data, selected = false } = props;
   const kind = data?.kind ?? 'tensor';
-  const hovered = useCanvas((state) => state.hoveredEdge === id);
-  const dragging = useCanvas((state) => state.litEdge !== undefined || state.looseEnd !== undefined);
+  // While something is being dragged, no card gets in its way.
+  const hovered = useCanvas(
+    ({ hoveredEdge, litEdge, looseEnd }) => hoveredEdge === id && litEdge === undefined && looseEnd === undefined,
+  );
   const lit = useCanvas((state) => state.litEdge === id);
   const detail = useCanvas((state) => state.detail);
   // The inspector shows a selected wire at length: no card repeats that, but one stands in while it is closed.
@@ -48,7 +50,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
       />
       <path className={`react-flow__edge-interaction ${styles.reach ?? ''}`} d={path.d} />
       {detail !== 'far' && <WireInstrument id={id} kind={kind} path={path} selected={selected} />}
-      {(hovered || selected) && !inspected && !dragging && <WireDetails id={id} at={path.middle} kind={kind} />}
+      {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} />}
     </>
   );
 });
