@@ -22,6 +22,13 @@ test('a wire is pulled off its input: to another port, or away', async ({ editor
   await expect(editor.wire('tanh1.outputs', 'out.inputs')).toHaveCount(0);
 });
 
+test('a wire let go anywhere on a card takes the port that fits', async ({ editor, page }) => {
+  await editor.drag(editor.port('tanh1.outputs'), editor.node('loss'));
+  await expect(editor.wire('tanh1.outputs', 'loss.y_pred')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  await expect(editor.wire('prob.outputs', 'loss.y_pred')).toBeAttached();
+});
+
 test('a cut takes off every wire it crosses, in one step', async ({ editor, page }) => {
   const [left, right] = [await middle(editor.node('d1')), await middle(editor.node('tanh1'))];
   const x = (left.x + right.x) / 2 + 34;
