@@ -1,6 +1,6 @@
 /* Editing with the pointer: wires, nodes, copies, bypass, fixes; and every gesture is one step to undo. */
 import { middle, type Editor } from './support/editor.ts';
-import { edgesOf, nodesOf, threeForTwo, twoVariants, xor } from './support/graphs.ts';
+import { changed, edgesOf, nodesOf, threeForTwo, twoVariants, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 /** No card lies on another. */
@@ -273,6 +273,30 @@ test('a problem is named with its place, and one click mends it', async ({ edito
   await expect(editor.instrument('out.outputs', 'prob.inputs')).toHaveText('2');
   await page.keyboard.press('Control+z');
   await expect(editor.instrument('out.outputs', 'prob.inputs')).toHaveText('3');
+});
+
+test('what a fix adds lies on nothing and is in sight', async ({ editor }) => {
+  const unfinished = changed(xor, (graph) => {
+    graph.nodes = graph.nodes.filter(({ id }) => id !== 'train' && id !== 'opt');
+    graph.edges = graph.edges.filter(({ to }) => !to.startsWith('train.'));
+  });
+  await editor.open(unfinished);
+  await editor.tab('Problems');
+  await editor.problems.getByRole('button', { name: /^Add Train/ }).click();
+  await expect(editor.nodes).toHaveCount(8);
+  await expectApart(editor);
+  const canvas = await editor.canvas.boundingBox();
+  for (const node of await editor.nodes.all()) {
+    await expect
+      .poll(async () => {
+        const box = await node.boundingBox();
+        return (
+          (box?.x ?? -1) >= (canvas?.x ?? 0) &&
+          (box?.y ?? 9e9) + (box?.height ?? 0) <= (canvas?.y ?? 0) + (canvas?.height ?? 0)
+        );
+      })
+      .toBe(true);
+  }
 });
 
 test('Enter leads from a node to its settings, and Escape back', async ({ editor, page }) => {
