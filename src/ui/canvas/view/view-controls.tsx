@@ -1,5 +1,5 @@
 /** Zoom, fit and minimap, for the pointer; each has a key as well. */
-import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
+import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { MiniMap, Panel, useStore } from 'reactflow';
 import { catalog } from '../../../catalog/index.ts';
@@ -34,6 +34,15 @@ export function ViewControls() {
           title="Fit everything (Shift+1)"
         >
           <Maximize size={14} aria-hidden />
+        </button>
+        <button
+          type="button"
+          className={styles.button}
+          onClick={() => void import('../arrange.ts').then(({ layOutAll }) => layOutAll())}
+          aria-label="Lay out the graph"
+          title="Lay out the graph in rows that fit (Shift+L)"
+        >
+          <LayoutGrid size={14} aria-hidden />
         </button>
         <button
           type="button"
