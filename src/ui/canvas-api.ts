@@ -36,6 +36,7 @@ export const prepareInserting = (): void =>
     inserting(),
     import('./canvas/pop-ups/add-search.tsx'),
     import('./canvas/connecting/connect-dialog.tsx'),
+    import('../interop/recognise/recognise-file.ts'),
   ]);
 
 /** Adds a node behind the selected one, wired to what it belongs to, and selects it. */
