@@ -30,13 +30,16 @@ export const focusCanvas = (): void => canvas?.focus?.();
 /** What places nodes and wires them is loaded once the page stands, or with the first node that is added. */
 const inserting = () => import('./canvas/inserting.ts');
 
-/** Loads it ahead, with the searches, so that the first node appears at once. */
+/** Loads ahead what the first gestures need: placing, the searches, the panels of what is selected. */
 export const prepareInserting = (): void =>
   void Promise.all([
     inserting(),
     import('./canvas/pop-ups/add-search.tsx'),
     import('./canvas/connecting/connect-dialog.tsx'),
     import('../interop/recognise/recognise-file.ts'),
+    import('./inspector/node/node-panel.tsx'),
+    import('./inspector/wire/wire-panel.tsx'),
+    import('./inspector/several-panel.tsx'),
   ]);
 
 /** Adds a node behind the selected one, wired to what it belongs to, and selects it. */

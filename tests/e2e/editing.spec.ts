@@ -110,7 +110,8 @@ test('a free card that is moved onto a wire shows it and is put on it, in one st
   const pane = await editor.canvas.boundingBox();
   await editor.palette
     .getByRole('button', { name: 'Add Dropout' })
-    .dragTo(editor.canvas, { targetPosition: { x: (pane?.width ?? 0) - 90, y: 90 } });
+    .dragTo(editor.canvas, { targetPosition: { x: (pane?.width ?? 0) - 200, y: (pane?.height ?? 0) - 140 } });
+  await expect(editor.node('dropout1')).toBeFocused();
   const free = await editor.save();
   const wire = await middle(editor.instrument('d1.outputs', 'tanh1.inputs'));
   await editor.node('dropout1').hover();
@@ -153,8 +154,8 @@ test('an undone copy is no longer selected: the next key is about the card that 
 });
 
 test('ten names, typed into the palette, are a network that trains', async ({ editor, page }) => {
-  await editor.newGraph();
   await editor.useBackend('CPU');
+  await editor.newGraph();
   const names =
     'Dataset,Dense,BatchNormalization,Activation,Dense,CategoricalCrossentropy,Adam,CosineDecay,EarlyStopping,Train';
   for (const [i, name] of names.split(',').entries()) {

@@ -165,16 +165,25 @@ function edit(focused: NodeId | undefined): void {
   const { panels, togglePanel, select } = viewStore.getState();
   if (!panels.inspector) togglePanel('inspector');
   select([node]);
-  // The inspector draws its fields for the new selection first.
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const field = document.querySelector<HTMLElement>(
-        'aside[aria-label="Inspector"] :is(input, select, textarea, button[role="combobox"]):not([disabled])',
-      );
-      field?.focus();
-      if (field === null) announce(`${node} has nothing to set.`);
-    }),
-  );
+  // The inspector draws its fields for the new selection first, and may have to be loaded for that.
+  goToField(node, PATIENCE);
+}
+
+/** Frames that the inspector has to show the fields of a node. */
+const PATIENCE = 20;
+
+function goToField(node: NodeId, patience: number): void {
+  requestAnimationFrame(() => {
+    const panel = document.querySelector('aside[aria-label="Inspector"]');
+    const field = panel?.querySelector<HTMLElement>(
+      ':is(input, select, textarea, button[role="combobox"]):not([disabled])',
+    );
+    // The panel may still be that of what was selected before.
+    const shown = panel?.querySelector(`[data-node="${CSS.escape(node)}"]`) !== null;
+    if (shown && field !== null && field !== undefined) field.focus();
+    else if (patience > 0) goToField(node, patience - 1);
+    else announce(`${node} has nothing to set.`);
+  });
 }
 
 function onArrow(direction: readonly [number, number], far: boolean, focused: NodeId | undefined): void {

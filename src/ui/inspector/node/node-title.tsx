@@ -32,7 +32,9 @@ export function NodeTitle({ node, definition }: Props) {
   return (
     <>
       <Title colour={kindColour(definition)}>
-        <span className={styles.titleType}>{shorten(node.type)}</span>
+        <span className={styles.titleType} data-node={node.id}>
+          {shorten(node.type)}
+        </span>
         {editing ? (
           <LabelField node={node} onDone={() => setEditing(false)} />
         ) : (
