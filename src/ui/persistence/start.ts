@@ -14,7 +14,6 @@ import { claimDraft, webLock, type Claim } from './claim.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { firstExample } from './examples.ts';
 import { downloadDocument, readDocument, tellRemarks } from './files.ts';
-import { keepWeights } from './kept-weights.ts';
 import { readDraft } from './read-draft.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -47,15 +46,17 @@ export async function startPersistence(): Promise<void> {
   await tellUnreadable(drafts, unreadable);
   // Old drafts can go another time, and weights that were imported may come later.
   await drafts.prune((other) => other === id).catch(() => {});
-  void drafts
-    .list()
-    .then((all) =>
-      keepWeights(
-        id,
-        all.map((each) => each.id),
-      ),
-    )
-    .catch(() => {});
+  void importedWeights(drafts, id).catch(() => {});
+}
+
+/** Loaded when the page is there: few graphs come with weights. */
+async function importedWeights(drafts: Drafts, id: string): Promise<void> {
+  const { keepWeights } = await import('./kept-weights.ts');
+  const all = await drafts.list();
+  await keepWeights(
+    id,
+    all.map((each) => each.id),
+  );
 }
 
 /** Storage answers in a few milliseconds; one that does not answer shall not keep the page blank. */
