@@ -33,6 +33,7 @@ export const catalogCases = (): readonly GraphDocument[] => [
   ...optimizers(),
   ...schedules(),
   ...losses(),
+  ...metrics(),
 ];
 
 /** What the cases are compiled and trained with. */
@@ -149,6 +150,7 @@ const schedules = () =>
 const LOGITS = { activation: 'linear' } as const;
 const HEADS: Readonly<Record<string, Head>> = {
   values: VALUES,
+  'values above zero': { ...VALUES, activation: 'softplus' },
   'one column': BINARY,
   'one column before sigmoid': { ...BINARY, ...LOGITS },
   classes: CLASSES,
@@ -167,6 +169,31 @@ const losses = () =>
         .filter(compilesClean),
     );
     if (found.length === 0) throw new Error(`No network end here fits the loss ${definition.type}; add one to HEADS`);
+    return found;
+  });
+
+/** Each metric with each param on a network end and a loss whose targets it can read. */
+const metrics = () =>
+  ofRole('metric').flatMap((definition) => {
+    const ends: readonly (readonly [Head, string])[] = [
+      [VALUES, 'MeanSquaredError'],
+      [BINARY, 'BinaryCrossentropy'],
+      [CLASSES, 'CategoricalCrossentropy'],
+      [CLASSES, 'SparseCategoricalCrossentropy'],
+    ];
+    const found = variations(definition, { k: 1, num_regressors: 2 }).flatMap(({ label, params }) =>
+      ends
+        .map(([head, loss]) =>
+          network(`metric/${label} with ${loss}`, {
+            ...PLAIN,
+            head,
+            loss: { type: loss },
+            metric: { type: definition.type, params },
+          }),
+        )
+        .filter(compilesClean),
+    );
+    if (found.length === 0) throw new Error(`No network end here fits the metric ${definition.type}`);
     return found;
   });
 

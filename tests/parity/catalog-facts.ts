@@ -22,6 +22,9 @@ interface KerasClass {
 const DRAWN: readonly number[] = [250, 400];
 const POINTS = 60;
 
+/** Params whose default is ours: where Keras would give a figure for each class, a curve needs one. */
+const OURS: Readonly<Record<string, readonly string[]>> = { F1Score: ['average'] };
+
 /** Every type of one role. */
 export const ofRole = <R extends Role>(role: R) =>
   catalog.all.filter((each): each is DefinitionOf<R> => each.role === role);
@@ -36,9 +39,12 @@ export const catalogFacts = () => ({
     const ports = Object.fromEntries(
       definition.inputs.flatMap(({ name, default: fallback }) => (fallback === undefined ? [] : [[name, fallback]])),
     );
-    return found === undefined
-      ? []
-      : [{ label: definition.type, ...found, params: kerasParams(definition, defaultParams(definition)), ports }];
+    const params = Object.fromEntries(
+      Object.entries(kerasParams(definition, defaultParams(definition))).filter(
+        ([name]) => OURS[definition.type]?.includes(name) !== true,
+      ),
+    );
+    return found === undefined ? [] : [{ label: definition.type, ...found, params, ports }];
   }),
   // Those of our own are compared with their formulae in tests/catalog/schedules.
   schedules: kerasOnly(ofRole('schedule')).flatMap((definition) =>

@@ -29,6 +29,7 @@ const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
   SGD: [{ momentum: 0.9 }],
   RMSprop: [{ momentum: 0.9 }],
   Adagrad: [{ learning_rate: 0.1 }],
+  SparseCategoricalCrossentropy: [{ ignore_class: 0 }],
   Adadelta: [{ learning_rate: 1 }],
   Adam: [{ amsgrad: true }],
   Ftrl: [
@@ -86,13 +87,14 @@ export const curves = () =>
     (each) => each.category === 'Activations' && each.params['activation'] === undefined && each.weights === undefined,
   );
 
-const TARGETS = { softmax: 'one-hot', sigmoid: 'binary' } as const;
-
 /** Which of the small batches in `losses.py` fits a loss. */
-const batchFor = ({ wants, fromLogits }: DefinitionOf<'loss'>, params: ParamValues) =>
-  wants === undefined
-    ? { targets: 'values', reads: 'values' }
-    : { targets: TARGETS[wants.activation], reads: fromLogits?.(params) === true ? 'logits' : 'probabilities' };
+function batchFor(loss: DefinitionOf<'loss'>, params: ParamValues) {
+  const { wants, learns, positive, encoding, fromLogits } = loss;
+  if (wants !== undefined)
+    return { targets: encoding(2, 1), reads: fromLogits?.(params) === true ? 'logits' : 'probabilities' };
+  if (learns === 'classes') return { targets: encoding(2, 1), reads: 'margins' };
+  return positive === true ? { targets: 'counts', reads: 'counts' } : { targets: 'values', reads: 'values' };
+}
 
 const losses = () =>
   kerasOnly(ofRole('loss')).flatMap(({ definition, found }) =>

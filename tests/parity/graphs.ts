@@ -39,6 +39,7 @@ export interface Network {
   readonly optimizer: Part;
   readonly layer?: Layer;
   readonly schedule?: Part;
+  readonly metric?: Part;
 }
 
 /** 160 examples to train on in batches of 24: seven steps per epoch, the last of them with 16 examples. */
@@ -77,7 +78,7 @@ export function graph(
   };
 }
 
-export function network(name: string, { head, loss, optimizer, layer, schedule }: Network): GraphDocument {
+export function network(name: string, { head, loss, optimizer, layer, schedule, metric }: Network): GraphDocument {
   const plugs = Object.entries(layer?.plugs ?? {});
   return graph(
     name,
@@ -92,6 +93,7 @@ export function network(name: string, { head, loss, optimizer, layer, schedule }
       loss,
       ...(schedule === undefined ? {} : { schedule }),
       optimizer,
+      ...(metric === undefined ? {} : { metric }),
       train: TRAIN,
     },
     [
@@ -118,6 +120,7 @@ export function network(name: string, { head, loss, optimizer, layer, schedule }
       ['data.targets', 'loss.y_true'],
       ['loss.loss', 'train.loss'],
       ['optimizer.optimizer', 'train.optimizer'],
+      ...(metric === undefined ? [] : ([['metric.metric', 'train.metrics']] as const)),
       ...(schedule === undefined ? [] : ([['schedule.schedule', 'optimizer.learning_rate']] as const)),
     ],
   );

@@ -5,7 +5,7 @@
  */
 import { must } from '../../src/base/invariant.ts';
 import { sizeOf } from '../../src/base/shape.ts';
-import type { KerasModel, KerasObject, Program } from '../../src/compiler/types.ts';
+import type { KerasModel, KerasObject, MetricPlan, Program } from '../../src/compiler/types.ts';
 import { randomOf } from '../../src/catalog/layer-facts.ts';
 import { uploadInputs } from '../../src/runtime/data/device-data.ts';
 import type { Rows } from '../../src/runtime/data/device-data.ts';
@@ -52,7 +52,8 @@ export interface Recording {
   readonly fused: FusedLoss | null;
   /** The network drew random numbers while training; those of Keras are others. */
   readonly random: boolean;
-  readonly metric: string | null;
+  /** What Keras measures too, by the name that it has here. */
+  readonly metrics: readonly { readonly name: string; readonly keras: MetricPlan['keras'] }[];
   readonly trainable: readonly string[];
   readonly weights: { readonly first: Record<string, Numbers>; readonly last: Record<string, Numbers> };
   readonly inference: Batch['inputs'];
@@ -88,7 +89,7 @@ export async function record(name: string, program: Program, steps: number): Pro
     optimizer: program.optimizer.keras,
     fused: program.loss.fused === undefined ? null : { layer: program.loss.fused.layer, saturated: seen.saturated },
     random: drawsRandom(run),
-    metric: run.objective.metrics[0]?.name ?? null,
+    metrics: metricsOf(run),
     trainable: run.network.trainable.map(({ key }) => key),
     weights: { first, last: await weightsOf(run) },
     inference: mapValues(inference, numbersOf),
@@ -100,6 +101,17 @@ export async function record(name: string, program: Program, steps: number): Pro
   tf.dispose(inference);
   run.dispose();
   return recording;
+}
+
+/** The ones that are wired, and the first that the loss brings along, which Keras knows by that name. */
+function metricsOf({ linked: { program }, objective }: Run): Recording['metrics'] {
+  const wired = program.metrics.length;
+  const names = objective.metrics.map(({ name }) => name);
+  const [first] = names.slice(0, names.length - wired);
+  return [
+    ...(first === undefined ? [] : [{ name: first, keras: first }]),
+    ...program.metrics.map(({ keras }, i) => ({ name: names[names.length - wired + i] ?? '', keras })),
+  ];
 }
 
 interface Seen {

@@ -11,6 +11,7 @@ export interface Variation {
 
 /** Params that act only beside another one. */
 const COMPANIONS: Readonly<Record<string, ParamValues>> = {
+  alpha: { apply_class_balancing: true },
   amsgrad: { beta_2: 0.5 },
   ema_momentum: { use_ema: true, ema_overwrite_frequency: 2 },
   ema_overwrite_frequency: { use_ema: true },
@@ -29,12 +30,14 @@ export const FOR_MANY_DEVICES: ReadonlySet<string> = new Set(['synchronized']);
 
 /** `base` itself, then one variation for each other value of each param. */
 export function variations({ type, params }: NodeDefinition, base: ParamValues = {}): readonly Variation[] {
-  const known = Object.fromEntries(Object.entries(base).filter(([name]) => params[name] !== undefined));
+  const own = (values: ParamValues) =>
+    Object.fromEntries(Object.entries(values).filter(([name]) => params[name] !== undefined));
+  const known = own(base);
   const tried = Object.entries(params).filter(([name]) => !FOR_MANY_DEVICES.has(name));
   const changed = tried.flatMap(([name, schema]) =>
     valuesFor(name, schema, known[name] ?? paramDefault(schema)).map((value) => ({
       label: `${type} ${name}=${String(value)}`,
-      params: { ...known, ...COMPANIONS[name], [name]: value },
+      params: { ...known, ...own(COMPANIONS[name] ?? {}), [name]: value },
     })),
   );
   return [{ label: type, params: known }, ...changed];

@@ -15,6 +15,8 @@ export interface LossSpec<S extends ParamShape> extends Common<S> {
   readonly learns?: 'classes' | 'values';
   /** Whether this loss reads y_pred as probabilities, and after which activations it may do so. */
   readonly wants?: { readonly activation: 'softmax' | 'sigmoid'; readonly fused: boolean };
+  /** It takes the logarithm of the answers, which must not be negative. */
+  readonly positive?: true;
   /** True while y_pred is read as logits (Keras' from_logits). */
   fromLogits?(params: ParamsOf<S>): boolean;
   /** Mean loss over the batch, a scalar. */

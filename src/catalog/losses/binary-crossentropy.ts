@@ -2,6 +2,7 @@ import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';
 import { classEncoding, clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
+import { smoothedBinary } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
 
 interface Params {
@@ -9,17 +10,13 @@ interface Params {
   readonly label_smoothing: number;
 }
 
-/** Moves 0 and 1 towards one half: y·(1 − s) + s/2. */
-const smoothed = (tf: TF, { label_smoothing }: Params, yTrue: Tensor): Tensor =>
-  label_smoothing === 0 ? yTrue : tf.add(tf.mul(yTrue, 1 - label_smoothing), label_smoothing / 2);
-
 /**
  * mean(max(x, 0) − x·y + log(1 + e^−|x|)) for logits `x` and targets `y` of the same shape. This form
  * never takes the exponential of a large number, and its gradient (sigmoid(x) − y)/n never vanishes
  * while the answer is wrong.
  */
 function onLogits(tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor {
-  const target = smoothed(tf, params, yTrue);
+  const target = smoothedBinary(tf, params.label_smoothing, yTrue);
   return withGradient(tf, target, logits, () => {
     const linear = tf.sub(tf.relu(logits), tf.mul(logits, target));
     return {
@@ -32,7 +29,7 @@ function onLogits(tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor
 /** Keras 3 clips the probabilities and takes −mean(y·log p + (1 − y)·log(1 − p)). */
 function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): Tensor {
   expectSameShape(yTrue, yPred);
-  const y = smoothed(tf, params, yTrue);
+  const y = smoothedBinary(tf, params.label_smoothing, yTrue);
   const p = clipProbabilities(tf, yPred);
   const yes = tf.mul(y, tf.log(p));
   const no = tf.mul(tf.sub(1, y), tf.log(tf.sub(1, p)));

@@ -2,18 +2,13 @@ import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';
 import { clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
+import { logSoftmax, smoothedClasses } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
 
 interface Params {
   readonly from_logits: boolean;
   readonly label_smoothing: number;
 }
-
-/** Shares a little of the certainty among all classes: y·(1 − s) + s/classes. */
-const smoothed = (tf: TF, { label_smoothing }: Params, yTrue: Tensor): Tensor =>
-  label_smoothing === 0
-    ? yTrue
-    : tf.add(tf.mul(yTrue, 1 - label_smoothing), label_smoothing / (yTrue.shape.at(-1) ?? 1));
 
 /** Examples in a batch: the loss adds up over the classes and averages over everything else. */
 const rowsOf = (x: Tensor): number => x.size / (x.shape.at(-1) ?? 1);
@@ -23,12 +18,10 @@ const rowsOf = (x: Tensor): number => x.size / (x.shape.at(-1) ?? 1);
  * overflows. Each row of `yTrue` adds up to 1; the gradient is then (softmax(x) − y)/rows.
  */
 function onLogits(tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor {
-  const target = smoothed(tf, params, yTrue);
+  const target = smoothedClasses(tf, params.label_smoothing, yTrue);
   const rows = rowsOf(logits);
   return withGradient(tf, target, logits, () => {
-    // tf.logSoftmax takes more operations and brings a gradient that is not needed here.
-    const shifted = tf.sub(logits, tf.max(logits, -1, true));
-    const logProbabilities = tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
+    const logProbabilities = logSoftmax(tf, logits);
     return {
       value: tf.div(tf.sum(tf.mul(target, logProbabilities)), -rows),
       gradient: tf.div(tf.sub(tf.exp(logProbabilities), target), rows),
@@ -40,7 +33,7 @@ function onLogits(tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor
 function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): Tensor {
   expectSameShape(yTrue, yPred);
   const p = clipProbabilities(tf, tf.div(yPred, tf.sum(yPred, -1, true)));
-  return tf.div(tf.sum(tf.mul(smoothed(tf, params, yTrue), tf.log(p))), -rowsOf(yPred));
+  return tf.div(tf.sum(tf.mul(smoothedClasses(tf, params.label_smoothing, yTrue), tf.log(p))), -rowsOf(yPred));
 }
 
 export const categoricalCrossentropy = defineLoss({

@@ -40,7 +40,7 @@ export function expectSameShape(yTrue: Tensor, yPred: Tensor): void {
 }
 
 /** Keras' epsilon: probabilities are kept this far from 0 and 1, because the logarithm of 0 is infinite. */
-const EPSILON = 1e-7;
+export const EPSILON = 1e-7;
 
 export const clipProbabilities = (tf: TF, probabilities: Tensor): Tensor =>
   tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);

@@ -12,9 +12,9 @@ type Range = readonly [low: number, high: number];
 export const boundedOutput: Check = ({ facts, draft }) => {
   const { loss, data } = draft;
   const output = outputIsLayer(draft);
-  // What a cross-entropy must end with is said by `probabilities`.
-  if (output === undefined || data === undefined || loss === undefined || loss.definition.wants !== undefined)
-    return [];
+  if (output === undefined || data === undefined || loss === undefined) return [];
+  // What these must end with is said by `probabilities` and `positiveOutput`.
+  if (loss.definition.wants !== undefined || loss.definition.positive === true) return [];
   const { name, values: reached } = activationOf(output.definition, output.params);
   const wanted = rangeOf(data.info.target);
   if (reached[0] <= wanted[0] && reached[1] >= wanted[1]) return [];

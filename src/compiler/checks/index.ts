@@ -14,6 +14,7 @@ import { monitoredFigure } from './monitored-figure.ts';
 import { nothingToTrain } from './nothing-to-train.ts';
 import { outputRank } from './output-rank.ts';
 import { outputWidth } from './output-width.ts';
+import { positiveOutput } from './positive-output.ts';
 import { probabilities } from './probabilities.ts';
 import { scheduleLength } from './schedule-length.ts';
 import { softmaxOfOne } from './softmax-of-one.ts';
@@ -29,6 +30,7 @@ const ANSWER_CHECKS: readonly Check[] = [
   probabilities,
   softmaxOfOne,
   boundedOutput,
+  positiveOutput,
 ];
 
 const CHECKS: readonly Check[] = [

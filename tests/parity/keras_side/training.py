@@ -80,10 +80,26 @@ def expect_answer(what, ours, model, inputs):
     expect_close(what, read(ours), theirs, **INFERENCE)
 
 
+# Their answers are margins or logits, which Keras would judge as if they were probabilities.
+MARGINS = (keras.losses.Hinge, keras.losses.SquaredHinge)
+
+
 def metrics_of(case, loss):
-    """Our metric by its Keras name. Keras would round logits as if they were probabilities."""
-    unfit = isinstance(loss, keras.losses.BinaryCrossentropy) and loss.from_logits
-    return [] if unfit or case["metric"] is None else [case["metric"]]
+    """Our metrics, each under the name that it has here."""
+    binary = isinstance(loss, (keras.losses.BinaryCrossentropy, keras.losses.BinaryFocalCrossentropy))
+    unfit = isinstance(loss, MARGINS) or (binary and loss.from_logits)
+    return [
+        metric_of(each)
+        for each in case["metrics"]
+        if not (unfit and each["keras"] == "accuracy")
+    ]
+
+
+def metric_of(each):
+    if isinstance(each["keras"], str):
+        return each["keras"]
+    config = {**each["keras"]["config"], "name": each["name"]}
+    return keras.metrics.deserialize({**copy.deepcopy(each["keras"]), "config": config})
 
 
 def batch_of(step):

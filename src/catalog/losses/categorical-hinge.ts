@@ -1,0 +1,29 @@
+import { defineLoss } from '../define/index.ts';
+import { lossPorts } from './common.ts';
+import { hinged } from './margins.ts';
+import { rowwise } from './pointwise.ts';
+
+export const categoricalHinge = defineLoss({
+  type: 'CategoricalHinge',
+  category: 'Losses',
+  keras: { module: 'keras.losses' },
+  summary: 'For one class of several: the right answer must lead by a margin.',
+  description:
+    'Compares the answer for the right class with the largest of the others. If it leads by 1 or more, the example costs nothing; otherwise what is missing. How large answers are apart from that does not matter, so they are scores and not probabilities. Let the network end with one linear unit per class.',
+  formula: 'loss = mean(max(max over others(y_pred) − y_pred of the right class + 1, 0))',
+  keywords: ['svm', 'margin', 'max-margin', 'classification'],
+  ...lossPorts,
+  params: {},
+  ...hinged,
+  encoding: () => 'one-hot',
+  call: (tf, _params, yTrue, yPred) =>
+    rowwise(tf, yTrue, yPred, () => {
+      const width = yPred.shape.at(-1) ?? 1;
+      const wrong = tf.sub(1, yTrue);
+      const others = tf.mul(wrong, yPred);
+      const lead = tf.sub(tf.max(others, -1, true), tf.sum(tf.mul(yTrue, yPred), -1, true));
+      const missing = tf.relu(tf.add(lead, 1));
+      const rival = tf.reshape(tf.oneHot(tf.argMax(tf.reshape(others, [-1, width]), 1), width), yPred.shape);
+      return { each: missing, slope: tf.mul(tf.sign(missing), tf.sub(tf.mul(wrong, rival), yTrue)) };
+    }),
+});

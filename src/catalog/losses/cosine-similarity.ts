@@ -1,0 +1,29 @@
+import type { Tensor } from '../define/index.ts';
+import { defineLoss } from '../define/index.ts';
+import { accuracyFor } from '../metrics/accuracy.ts';
+import { absoluteError } from '../metrics/errors.ts';
+import { EPSILON, errorEncoding, lossPorts } from './common.ts';
+import { rowwise } from './pointwise.ts';
+
+export const cosineSimilarity = defineLoss({
+  type: 'CosineSimilarity',
+  category: 'Losses',
+  keras: { module: 'keras.losses' },
+  summary: 'Whether answer and target point the same way, however long they are.',
+  description:
+    'Reads the values of an example as an arrow and compares directions: −1 is the same direction, 0 at right angles, 1 the opposite. Lengths do not matter, so it suits embeddings, where only the direction carries meaning. It needs several values per example; with a single one nothing is left but its sign.',
+  formula: 'loss = −mean(Σ y_true·y_pred / (‖y_true‖·‖y_pred‖))',
+  keywords: ['cosine', 'embedding', 'direction', 'angle'],
+  ...lossPorts,
+  params: {},
+  encoding: errorEncoding,
+  metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
+  call: (tf, _params, yTrue, yPred) =>
+    rowwise(tf, yTrue, yPred, () => {
+      const lengthOf = (x: Tensor) => tf.maximum(tf.sqrt(tf.sum(tf.square(x), -1, true)), EPSILON);
+      const length = lengthOf(yPred);
+      const [truth, answer] = [tf.div(yTrue, lengthOf(yTrue)), tf.div(yPred, length)];
+      const alike = tf.sum(tf.mul(truth, answer), -1, true);
+      return { each: tf.neg(alike), slope: tf.div(tf.sub(tf.mul(answer, alike), truth), length) };
+    }),
+});
