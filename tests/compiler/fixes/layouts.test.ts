@@ -42,6 +42,23 @@ test.each<readonly [string, string, readonly string[]]>([
   }
 });
 
+test('behind preprocessing the digits are still images', () => {
+  const plain = withLayer('Conv2D', 'digits');
+  const document: GraphDocument = {
+    ...plain,
+    nodes: [...plain.nodes, { id: 'scaled', type: 'Standardize', position: [0, 0] }],
+    edges: [
+      ...plain.edges.filter(({ to }) => to !== 'layer.inputs'),
+      { from: 'data.features', to: 'scaled.inputs' },
+      { from: 'scaled.outputs', to: 'layer.inputs' },
+    ],
+  };
+  const [fix, ...more] = found(document, 'shape-mismatch')[0]?.fixes ?? [];
+  expect(more).toEqual([]);
+  expect(fix?.label).toBe('Insert Reshape before layer (64 becomes 8×8×1)');
+  if (fix !== undefined) expect(compiled(applied(document, fix.command)).programs).toHaveLength(1);
+});
+
 test('an image in front of a layer that reads sequences becomes one', () => {
   const document = classifier({
     nodes: [
