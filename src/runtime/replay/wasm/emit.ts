@@ -9,6 +9,7 @@ import { ModuleWriter } from './assembler.ts';
 import { Code } from './code.ts';
 import type { Local, Push } from './code.ts';
 import { Functions } from './functions.ts';
+import type { FunctionName } from '../../wasm/functions.ts';
 import type { RawFunction } from './heap.ts';
 import { emitLoop } from './loop.ts';
 import { emitProduct } from './matmul.ts';
@@ -51,6 +52,8 @@ export interface Plan {
   /** Size and address of the tensor with this number, for calls that must not find a packed copy. */
   registered(id: number): { readonly size: number; readonly address: number } | undefined;
   raw(name: string): RawFunction;
+  /** A function of our own kernels, with room for what it needs on the way. */
+  kernel(name: FunctionName, args: readonly number[]): RawFunction;
 }
 
 /** `run(count, firstRow)` gives how many steps were taken: fewer than `count` if a loss was not finite. */
@@ -245,6 +248,9 @@ function emitMatMul(code: Code, item: Extract<Item<RawCall>, { step: 'matmul' }>
   );
 }
 
+/** Apart from tfjs' functions, which may have the same name. */
+const ownName = (name: FunctionName): string => `own:${name}`;
+
 class Calls {
   readonly functions: Record<string, RawFunction> = {};
   private readonly known = new Map<string, { readonly index: number; readonly whole: boolean }>();
@@ -257,11 +263,15 @@ class Calls {
   declare(calls: readonly RawCall[]): void {
     for (const call of calls) {
       if (call.is === 'copy') continue;
+      if (call.is === 'kernel') {
+        this.add(ownName(call.name), call.given.length, this.plan.kernel(call.name, this.addresses(call.given)));
+        continue;
+      }
       const { name, given } = call;
-      this.add(name, given.length);
+      this.add(name, given.length, this.plan.raw(name));
       if (!keepsPackedCopies(name)) continue;
-      this.add('dispose_data', 1);
-      this.add('register_tensor', 3);
+      this.add('dispose_data', 1, this.plan.raw('dispose_data'));
+      this.add('register_tensor', 3, this.plan.raw('register_tensor'));
     }
   }
 
@@ -276,6 +286,10 @@ class Calls {
         0,
         call.bytes,
       );
+      return;
+    }
+    if (call.is === 'kernel') {
+      this.call(code, ownName(call.name), this.addresses(call.given));
       return;
     }
     const { name, given } = call;
@@ -295,6 +309,11 @@ class Calls {
     this.call(code, 'register_tensor', [argument.id, found.size, found.address]);
   }
 
+  /** Our kernels take addresses where tfjs' take numbers of tensors. */
+  private addresses(given: readonly Argument[]): readonly number[] {
+    return given.map((argument) => (argument.is === 'tensor' ? this.plan.tensor(argument.id) : this.number(argument)));
+  }
+
   private number(argument: Argument): number {
     if (argument.is === 'tensor') return argument.id;
     return argument.is === 'bytes' ? this.plan.pointer(argument.value) : argument.value;
@@ -312,9 +331,9 @@ class Calls {
     );
   }
 
-  private add(name: string, arity: number): void {
+  private add(name: string, arity: number, raw: RawFunction): void {
     if (this.known.has(name)) return;
-    const { signature, function: found } = importable(this.plan.raw(name), arity);
+    const { signature, function: found } = importable(raw, arity);
     this.known.set(name, { index: this.writer.import(name, signature), whole: signature.parameters[0] === 'i32' });
     this.functions[name] = found;
   }

@@ -7,6 +7,9 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../../base/invariant.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import { tf } from '../../tf.ts';
+import { FUNCTIONS } from '../../wasm/functions.ts';
+import type { FunctionName } from '../../wasm/functions.ts';
+import { listenToCalls } from '../../wasm/kernels.ts';
 import { movesOnly } from '../moves.ts';
 import { bytesPerEntry, CannotRecord } from '../trace.ts';
 import type { BufferInfo, Command, DType, Op, Operand, Trace } from '../trace.ts';
@@ -19,9 +22,10 @@ export type Argument =
   /** Sizes that the call takes a pointer to. */
   | { readonly is: 'bytes'; readonly value: Uint8Array };
 
-/** A call into the wasm binary, or a whole buffer that JavaScript copied inside a kernel. */
+/** A call into tfjs' binary or into that of our own kernels, or a whole buffer that JavaScript copied inside a kernel. */
 export type RawCall =
   | { readonly is: 'call'; readonly name: string; readonly given: readonly Argument[] }
+  | { readonly is: 'kernel'; readonly name: FunctionName; readonly given: readonly Argument[] }
   | { readonly is: 'copy'; readonly from: number; readonly to: number; readonly bytes: number };
 
 export interface Recorded<T> {
@@ -99,6 +103,23 @@ class Recorder {
     });
     for (const id of writes) this.written.add(id);
     this.open.commands.push({ reads, writes, payload: { is: 'call', name, given: list } });
+  }
+
+  /** A call into our own kernels: each argument says whether it is read or written. */
+  ownCall(name: FunctionName, args: readonly (TensorInfo | number)[]): void {
+    if (this.open === undefined) throw new CannotRecord(`${name} was called outside a kernel`);
+    const reads: number[] = [];
+    const writes: number[] = [];
+    const given = args.map((value, i): Argument => {
+      if (typeof value === 'number') return { is: 'number', value };
+      const { id } = this.know(value.dataId, false);
+      const { role } = must(FUNCTIONS[name].args[i], `argument ${i} of ${name}`);
+      if (role !== 'write') reads.push(id);
+      if (role !== 'read') writes.push(id);
+      return { is: 'tensor', id };
+    });
+    for (const id of writes) this.written.add(id);
+    this.open.commands.push({ reads, writes, payload: { is: 'kernel', name, given } });
   }
 
   made(dataId: object, values: ArrayLike<number> | null): void {
@@ -206,6 +227,7 @@ function hook(backend: WasmBackend, kernels: readonly KernelConfig[], recorder: 
     return recorded;
   };
   setUp();
+  listenToCalls((name, args) => recorder.ownCall(name, args));
   kernels.forEach((kernel, i) => {
     const run = must(functions[i], 'the function of a kernel');
     kernel.kernelFunc = (given) => recorder.kernel(kernel.kernelName, run, given);
@@ -225,6 +247,7 @@ function hook(backend: WasmBackend, kernels: readonly KernelConfig[], recorder: 
   backend.disposeData = (dataId, force = false) => recorder.dispose(dataId, force);
   return () => {
     wasm.cwrap = cwrap;
+    listenToCalls(undefined);
     setUp();
     kernels.forEach((kernel, i) => (kernel.kernelFunc = must(functions[i], 'the function of a kernel')));
     Object.assign(backend, { move, readSync, disposeData, typedArrayFromHeap });

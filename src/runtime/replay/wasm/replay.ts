@@ -3,6 +3,9 @@ import { must } from '../../../base/invariant.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import { tf } from '../../tf.ts';
 import type { Tensor, Variable } from '../../tf.ts';
+import type { KernelFunction } from '../../wasm/describe.ts';
+import { FUNCTIONS } from '../../wasm/functions.ts';
+import { kernelsOf } from '../../wasm/kernels.ts';
 import type { Ordered } from '../fuse/order.ts';
 import type { Program, Value } from '../program.ts';
 import type { Recording, RecordingStats, StepSpec, Taken, Tier } from '../recording.ts';
@@ -118,6 +121,12 @@ export class WasmRecording implements Recording {
         return { size: info.size, address: addressOfId(id) };
       },
       raw: (name) => heap.wasm.asm[name] as RawFunction,
+      kernel: (name, args) => {
+        const kernels = must(kernelsOf(tf.backend()), 'our own kernels');
+        const { scratch }: KernelFunction = FUNCTIONS[name];
+        if (scratch !== undefined) kernels.reserve(scratch(...args));
+        return kernels.instance.exports[name] as RawFunction;
+      },
     });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
       env: { memory: heap.wasm.asm.memory, ...imports },
