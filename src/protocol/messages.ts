@@ -9,14 +9,23 @@ import type { Checkpoint } from './checkpoint.ts';
 import type { TrainerCommand } from './commands.ts';
 import type { TrainerEvent } from './events.ts';
 import type { InstrumentId, Watch } from './instruments.ts';
+import type { StepMode } from './step-mode.ts';
 
 export type RunId = string;
 
 /** Messages that come so often that a slow page must keep up: each is acknowledged when it has been drawn. */
 export type Stream = InstrumentId | 'batch';
 
+/** What a run may be told besides its program. */
+export interface RunOptions {
+  /** Weights to begin with instead of the seeded ones, by key. */
+  readonly first?: Checkpoint['weights'];
+  /** How steps are computed; `fast` unless said. */
+  readonly steps?: StepMode;
+}
+
 export type ToWorker =
-  | {
+  | ({
       readonly type: 'load';
       readonly run: RunId;
       readonly program: Program;
@@ -24,9 +33,7 @@ export type ToWorker =
       readonly watch: Watch;
       /** Go on from here: the worker before this one died. */
       readonly resume?: Checkpoint;
-      /** Weights to begin with instead of the seeded ones, by key. */
-      readonly first?: Checkpoint['weights'];
-    }
+    } & RunOptions)
   | { readonly type: 'command'; readonly run: RunId; readonly command: TrainerCommand }
   | { readonly type: 'watch'; readonly run: RunId; readonly watch: Watch }
   /** The page has drawn the latest message of this stream: the next one may be sent. */

@@ -10,7 +10,7 @@ import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
 import type { Watch } from '../protocol/instruments.ts';
-import type { FromWorker, RunId, Stream, ToWorker } from '../protocol/messages.ts';
+import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
 import { streamOf } from '../protocol/streams.ts';
 import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
 import { afterCommand, afterEvent, keptRun } from './kept-run.ts';
@@ -34,8 +34,8 @@ export interface SessionHandlers {
 }
 
 export interface Session {
-  /** Hands a compiled program to the worker, which prepares it; earlier runs end. `first`: weights to begin with, by key. */
-  load(program: Program, backend: BackendName | 'auto', first?: Checkpoint['weights']): RunId;
+  /** Hands a compiled program to the worker, which prepares it; earlier runs end. */
+  load(program: Program, backend: BackendName | 'auto', options?: RunOptions): RunId;
   /** Sends a command to the run loaded last. */
   command(command: TrainerCommand): void;
   /** What the run loaded last has reached; undefined if it has reached nothing yet. */
@@ -117,10 +117,10 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     if (wish !== undefined) send({ type: 'command', run, command: wish });
   };
 
-  const loadKept = ({ run, program, backend, checkpoint, first, pace }: KeptRun) => {
+  const loadKept = ({ run, program, backend, checkpoint, options, pace }: KeptRun) => {
     taken = undefined;
     const resume = checkpoint === undefined ? {} : { resume: checkpoint };
-    send({ type: 'load', run, program, backend, watch, ...resume, ...(first === undefined ? {} : { first }) });
+    send({ type: 'load', run, program, backend, watch, ...resume, ...options });
     if (pace !== 'full') send({ type: 'command', run, command: { type: 'setPace', pace } });
   };
 
@@ -193,10 +193,10 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   open();
 
   return {
-    load(program, backend, first) {
+    load(program, backend, options) {
       if (worker === undefined) open();
       answer(undefined);
-      kept = keptRun(nanoid(), program, backend, first);
+      kept = keptRun(nanoid(), program, backend, options);
       loadKept(kept);
       return kept.run;
     },
@@ -204,7 +204,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       if (kept === undefined) return;
       if (worker === undefined) {
         // The worker died after this run was over: it begins anew.
-        kept = { ...keptRun(kept.run, kept.program, kept.backend, kept.first), pace: kept.pace };
+        kept = { ...keptRun(kept.run, kept.program, kept.backend, kept.options), pace: kept.pace };
         open();
         loadKept(kept);
       }

@@ -7,15 +7,14 @@ import type { BackendName } from '../protocol/backends.ts';
 import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent, TrainerState } from '../protocol/events.ts';
-import type { RunId } from '../protocol/messages.ts';
+import type { RunId, RunOptions } from '../protocol/messages.ts';
 import type { Pace } from '../protocol/pace.ts';
 
 export interface KeptRun {
   readonly run: RunId;
   readonly program: Program;
   readonly backend: BackendName | 'auto';
-  /** Weights that the run began with instead of seeded ones. */
-  readonly first: Checkpoint['weights'] | undefined;
+  readonly options: RunOptions;
   readonly checkpoint: Checkpoint | undefined;
   /** Told last and not finished; said again to the next worker. */
   readonly wish: TrainerCommand | undefined;
@@ -32,12 +31,12 @@ export const keptRun = (
   run: RunId,
   program: Program,
   backend: BackendName | 'auto',
-  first?: Checkpoint['weights'],
+  options: RunOptions = {},
 ): KeptRun => ({
   run,
   program,
   backend,
-  first,
+  options,
   checkpoint: undefined,
   wish: undefined,
   pace: 'full',

@@ -10,7 +10,7 @@ import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
 import type { InstrumentId, Requests, Watch } from '../protocol/instruments.ts';
-import type { FromWorker, RunId, Stream, ToWorker } from '../protocol/messages.ts';
+import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
 import { streamOf } from '../protocol/streams.ts';
 import { Mailbox } from './mailbox.ts';
 import { transferables } from './transfer.ts';
@@ -34,12 +34,11 @@ export interface PageListener {
   watches<I extends InstrumentId>(id: I): Requests[I] | undefined;
 }
 
-export interface TrainerOrder {
+export interface TrainerOrder extends RunOptions {
   readonly backend: BackendName | 'auto';
   readonly listener: PageListener;
   readonly resume?: Checkpoint;
   /** Weights to begin with instead of the seeded ones. */
-  readonly first?: Checkpoint['weights'];
   emit(event: TrainerEvent): void;
 }
 
@@ -111,7 +110,14 @@ export class SessionServer {
     this.post({ type: 'snapshot', run, checkpoint }, []);
   }
 
-  private async load({ run, program, backend, resume, first }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
+  private async load({
+    run,
+    program,
+    backend,
+    resume,
+    first,
+    steps,
+  }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     await this.trainer?.dispose();
     this.trainer = this.create(program, {
       backend,
@@ -122,6 +128,7 @@ export class SessionServer {
       },
       ...(resume === undefined ? {} : { resume }),
       ...(first === undefined ? {} : { first }),
+      ...(steps === undefined ? {} : { steps }),
     });
     // A crash of this message is told like any other; the next load does not wait for the preparation.
     this.trainer.prepare().catch((thrown: unknown) => this.crash(thrown));

@@ -395,12 +395,12 @@ describe('a snapshot', () => {
   });
 });
 
-test('weights to begin with go to the worker, and again to the one after it', () => {
+test('weights to begin with and the way to compute go to the worker, and again to the one after it', () => {
   const { session, worker, told, workers } = sessionWithFakes();
   const first = new Map([['d1/kernel', new Float32Array(2)]]);
-  const run = session.load(program, 'cpu', first);
-  expect(told()[0]).toMatchObject({ type: 'load', run, first });
+  const run = session.load(program, 'cpu', { first, steps: 'exact' });
+  expect(told()[0]).toMatchObject({ type: 'load', run, first, steps: 'exact' });
   worker().fail('out of memory');
   expect(workers).toHaveLength(2);
-  expect(told()[0]).toMatchObject({ type: 'load', run, first });
+  expect(told()[0]).toMatchObject({ type: 'load', run, first, steps: 'exact' });
 });

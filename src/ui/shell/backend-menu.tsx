@@ -20,6 +20,7 @@ export function BackendMenu({ asked }: LateProps) {
   const fallbacks = useRun((state) => state.fallbacks);
   const why = useRun((state) => state.why);
   const steps = useRun((state) => state.steps);
+  const exact = useRun((state) => state.exact);
   return (
     <Menu position="bottom-end" width={290}>
       <Menu.Target>
@@ -35,6 +36,11 @@ export function BackendMenu({ asked }: LateProps) {
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.CheckboxItem checked={exact} onChange={(wanted) => runStore.getState().setExact(wanted)} closeMenuOnClick>
+          <span className={classes.exampleName}>Exact steps</span>
+          <span className={classes.exampleText}>Bit for bit as TensorFlow.js computes; slower</span>
+        </Menu.CheckboxItem>
         {why === undefined ? null : (
           <>
             <Menu.Divider />

@@ -24,6 +24,7 @@ export type RunFacts = Omit<
   | 'reset'
   | 'setLearningRate'
   | 'setBackend'
+  | 'setExact'
   | 'setProgram'
   | 'reload'
   | 'snapshot'

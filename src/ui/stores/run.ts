@@ -9,12 +9,14 @@ import type { Program } from '../../compiler/types.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
+import type { RunOptions } from '../../protocol/messages.ts';
 import type { Pace } from '../../protocol/pace.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import { createBreath } from './breath.ts';
 import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
 import { importedFor } from './imported.ts';
+import { readExact, writeExact } from './exact.ts';
 import { readPace, writePace } from './pace.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
 import { NOTHING_YET } from './run-events.ts';
@@ -49,6 +51,9 @@ interface Options {
   readonly pace?: Pace;
   /** Remembers the pace that was chosen. */
   readonly keepPace?: (pace: Pace) => void;
+  /** Whether steps are computed bit for bit as by TensorFlow.js to begin with. */
+  readonly exact?: boolean;
+  readonly keepExact?: (exact: boolean) => void;
 }
 
 type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
@@ -63,6 +68,8 @@ export function createRun(
     first = () => undefined,
     pace = 'full',
     keepPace = () => undefined,
+    exact = false,
+    keepExact = () => undefined,
   }: Options = {},
 ): RunConnection {
   let stage: Stage = { session: 'none' };
@@ -107,8 +114,14 @@ export function createRun(
       fallbacks: [],
       why: undefined,
     });
-    setLink(loadedAs(as, to.load(program, store.getState().backendChoice, first(program)), program));
+    setLink(loadedAs(as, to.load(program, store.getState().backendChoice, optionsOf(program)), program));
     if (shownPace(store.getState()) !== 'full') tellPace();
+  }
+
+  function optionsOf(program: Program): RunOptions {
+    const weights = first(program);
+    const { exact } = store.getState();
+    return { ...(weights !== undefined && { first: weights }), ...(exact && { steps: 'exact' }) };
   }
 
   const rehearsal = createRehearsal(() => {
@@ -152,6 +165,7 @@ export function createRun(
     stepsPerEpoch: 0,
     metric: undefined,
     data: undefined,
+    exact,
     pace,
     hurried: false,
     start({ hurried = false } = {}) {
@@ -186,6 +200,15 @@ export function createRun(
     setBackend(backendChoice) {
       if (backendChoice === get().backendChoice) return;
       set({ backendChoice });
+      const { is } = link();
+      setLink(onBackend(link()));
+      if (is === 'ahead') rehearsal.schedule();
+      else if (is !== 'none') announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
+    },
+    setExact(wanted) {
+      if (wanted === get().exact) return;
+      set({ exact: wanted });
+      keepExact(wanted);
       const { is } = link();
       setLink(onBackend(link()));
       if (is === 'ahead') rehearsal.schedule();
@@ -275,6 +298,8 @@ const run = createRun(documentStore, viewStore, {
   first: importedFor,
   pace: readPace(),
   keepPace: writePace,
+  exact: readExact(),
+  keepExact: writeExact,
 });
 
 export const runStore = run.store;

@@ -87,6 +87,8 @@ export interface RunState {
   readonly program: NodeId | undefined;
   readonly backend: BackendName | undefined;
   readonly backendChoice: BackendName | 'auto';
+  /** Steps are wanted bit for bit as TensorFlow.js computes them. */
+  readonly exact: boolean;
   readonly fallbacks: readonly string[];
   /** Why the backend in use is the fastest one for the network; unknown where one was asked for. */
   readonly why: string | undefined;
@@ -126,6 +128,7 @@ export interface RunState {
   reset(): void;
   setLearningRate(value: number): void;
   setBackend(backend: BackendName | 'auto'): void;
+  setExact(exact: boolean): void;
   setProgram(train: NodeId): void;
   /** Loads anew what is trained: its first weights are others now. */
   reload(): void;
