@@ -18,4 +18,6 @@ export interface Checkpoint {
   readonly rate: { readonly factor: number; readonly held?: number };
   /** The best weights so far, where a callback wants them back. */
   readonly best?: { readonly epoch: number; readonly weights: ReadonlyMap<string, Float32Array> };
+  /** Weights that a callback keeps beside the run. */
+  readonly kept?: { readonly epoch: number; readonly weights: ReadonlyMap<string, Float32Array> };
 }

@@ -4,35 +4,10 @@
  * beat it, and its broken weights are put back at the end. Here it counts as an epoch without
  * improvement, and only weights of a finite epoch are ever kept.
  */
-import type { CallbackVerdict, Logs } from '../define/index.ts';
+import type { CallbackVerdict } from '../define/index.ts';
 import { defineCallback } from '../define/index.ts';
-import { choice, flag, integer, optionalReal, real } from '../params.ts';
-
-const FIGURES = [
-  { value: 'val_loss', help: 'The loss on the validation examples.' },
-  { value: 'loss', help: 'The loss on the training examples; it says nothing about overfitting.' },
-  { value: 'val_accuracy', help: 'The share of validation examples that are classified right.' },
-  { value: 'accuracy', help: 'The share of training examples that are classified right.' },
-  { value: 'val_mean_absolute_error', help: 'The average distance to the target on the validation examples.' },
-  { value: 'mean_absolute_error', help: 'The average distance to the target on the training examples.' },
-  { value: 'val_mean_squared_error', help: 'The average squared distance on the validation examples.' },
-  { value: 'mean_squared_error', help: 'The average squared distance on the training examples.' },
-] as const;
-
-/** `auto` is told from the name: more accuracy is better, less of everything else. */
-const wantsMore = (mode: 'auto' | 'min' | 'max', monitor: string): boolean =>
-  mode === 'auto' ? monitor.endsWith('accuracy') : mode === 'max';
-
-const epochs = (n: number): string => (n === 1 ? '1 epoch' : `${n} epochs`);
-
-function missing(monitor: string, logs: Logs): string {
-  const found = Object.keys(logs);
-  const unvalidated = monitor.startsWith('val_') && !found.some((name) => name.startsWith('val_'));
-  const remedy = unvalidated
-    ? 'Hold back validation examples in the data set, or watch another figure.'
-    : 'Choose one of those as monitor.';
-  return `EarlyStopping watches ${monitor}, but this run measures ${found.join(', ') || 'nothing'}. It will not stop the run. ${remedy}`;
-}
+import { flag, integer, optionalReal, real } from '../params.ts';
+import { beating, callbackPorts, epochs, missing, modeParam, monitorParam } from './monitor.ts';
 
 export const earlyStopping = defineCallback({
   type: 'EarlyStopping',
@@ -44,10 +19,9 @@ export const earlyStopping = defineCallback({
     'Watches one figure after every epoch, usually the loss on validation examples, and stops when it has not improved for patience epochs. A network that trains too long begins to learn its training examples by heart: the training loss still falls while the validation loss rises. With restore_best_weights the weights of the best epoch are put back at the end, even if the run was not stopped early. The figure wobbles from epoch to epoch, so a patience of 0 usually stops far too soon; 5 to 20 is a better start.',
   formula: 'stop when patience epochs have passed without value < best − min_delta',
   keywords: ['overfitting', 'patience', 'regularisation'],
-  inputs: [],
-  outputs: [{ name: 'callback', kind: 'callback', help: 'Plug this into the callbacks of a Train node.' }],
+  ...callbackPorts,
   params: {
-    monitor: choice('val_loss', FIGURES, { help: 'The figure to watch.' }),
+    monitor: monitorParam,
     min_delta: real(0, {
       min: 0,
       max: 1e6,
@@ -55,15 +29,7 @@ export const earlyStopping = defineCallback({
       help: 'A change must be larger than this to count as better.',
     }),
     patience: integer(0, { min: 0, max: 1e6, help: 'How many epochs without improvement are waited for.' }),
-    mode: choice(
-      'auto',
-      [
-        { value: 'auto', help: 'Higher is better for an accuracy, lower for everything else.' },
-        { value: 'min', help: 'Lower is better.' },
-        { value: 'max', help: 'Higher is better.' },
-      ],
-      { help: 'Whether a lower or a higher figure is better.', advanced: true },
-    ),
+    mode: modeParam,
     baseline: optionalReal({
       advanced: true,
       help: 'A value the figure has to beat: as long as it does not, patience runs out even while the figure improves.',
@@ -79,8 +45,7 @@ export const earlyStopping = defineCallback({
   card: ['monitor', 'patience', 'restore_best_weights'],
   monitors: ({ monitor }) => monitor,
   start({ monitor, min_delta, patience, mode, baseline, restore_best_weights, start_from_epoch }) {
-    const sign = wantsMore(mode, monitor) ? -1 : 1;
-    const beats = (value: number, reference: number) => sign * value + min_delta < sign * reference;
+    const beats = beating(mode, monitor, min_delta);
     let wait = 0;
     let best: { readonly epoch: number; readonly value: number } | undefined;
     let warned = false;
@@ -99,7 +64,7 @@ export const earlyStopping = defineCallback({
         if (value === undefined) {
           if (warned) return {};
           warned = true;
-          return { warning: missing(monitor, logs) };
+          return { warning: missing('EarlyStopping', monitor, logs, 'It will not stop the run.') };
         }
         if (epoch < start_from_epoch) return {};
         wait += 1;

@@ -1,1 +1,4 @@
 export { earlyStopping } from './early-stopping.ts';
+export { modelCheckpoint } from './model-checkpoint.ts';
+export { reduceLROnPlateau } from './reduce-lr-on-plateau.ts';
+export { terminateOnNaN } from './terminate-on-nan.ts';

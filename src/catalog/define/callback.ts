@@ -7,6 +7,8 @@ export type Logs = Readonly<Record<string, number>>;
 export interface CallbackVerdict {
   /** These weights are the best so far: keep a copy. */
   readonly best?: boolean;
+  /** Keep a copy of these weights beside the run, which goes on with its own. */
+  readonly keep?: boolean;
   /** Stop training, for this reason. */
   readonly stop?: string;
   /** From the next step on the learning rate has this value; a schedule keeps its form and is scaled. */

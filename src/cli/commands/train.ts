@@ -67,10 +67,16 @@ async function trainOne(program: Program, options: TrainOptions, output: Weights
     const { cause } = interrupt;
     const reached = await trainer.current?.checkpoint();
     if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
-      const { weights, slots, step } = reached;
+      const { kept } = trainer;
+      const { slots, step } = reached;
       const learningRate = trainer.current?.learningRate.at(step) ?? 0;
-      output.save({ weights, optimizer: { slots, step, learningRate } });
-      const which = restored === undefined ? 'The latest weights' : `The best weights so far, of epoch ${restored},`;
+      // The state of the optimizer goes with the latest weights; the kept ones are of another epoch.
+      output.save({
+        weights: (kept ?? reached).weights,
+        ...(kept === undefined && { optimizer: { slots, step, learningRate } }),
+      });
+      const epoch = kept === undefined ? restored : kept.epoch + 1;
+      const which = epoch === undefined ? 'The latest weights' : `The best weights so far, of epoch ${epoch},`;
       if (cause === 'signal') warn(`Stopped. ${which} are in ${output.path}.`);
     } else if (cause === 'signal') {
       warn(output === undefined ? 'Stopped.' : `Stopped before anything was learned; ${output.path} was not written.`);

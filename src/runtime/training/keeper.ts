@@ -13,6 +13,7 @@ const EVERY_MS = 1000;
 export class Keeper {
   private last: Checkpoint | undefined;
   private best: Checkpoint['best'];
+  private beside: Checkpoint['kept'];
   private readonly pace: Pace;
 
   constructor(
@@ -25,6 +26,7 @@ export class Keeper {
   /** Starts over with the run as it is now, or with the checkpoint it has been put back to. */
   async begin(run: Run, from?: Checkpoint): Promise<void> {
     this.best = from?.best;
+    this.beside = from?.kept;
     this.last = from ?? (await run.checkpoint());
   }
 
@@ -32,13 +34,17 @@ export class Keeper {
     return this.pace.due;
   }
 
-  /** Takes a copy; `best`: these weights are the best so far. False, and nothing kept, if they are not finite. */
-  async keep(run: Run, best: boolean): Promise<boolean> {
+  /**
+   * Takes a copy. `best`: these weights are the best so far; `beside`: they are to be had after the run. False, and
+   * nothing kept, if they are not finite.
+   */
+  async keep(run: Run, best: boolean, beside = false): Promise<boolean> {
     const checkpoint = await this.pace.spend(() => run.checkpoint());
     if (!isFiniteState(checkpoint)) return false;
     // `run.epoch` counts the epoch that has just ended.
     if (best) this.best = { epoch: run.epoch - 1, weights: checkpoint.weights };
-    this.last = this.best === undefined ? checkpoint : { ...checkpoint, best: this.best };
+    if (beside) this.beside = { epoch: run.epoch - 1, weights: checkpoint.weights };
+    this.last = { ...checkpoint, ...(this.best && { best: this.best }), ...(this.beside && { kept: this.beside }) };
     this.tell(this.last);
     return true;
   }
@@ -49,6 +55,11 @@ export class Keeper {
 
   get bestWeights(): Checkpoint['weights'] | undefined {
     return this.best?.weights;
+  }
+
+  /** What a callback has asked to be kept beside the run. */
+  get kept(): Checkpoint['kept'] {
+    return this.beside;
   }
 
   /** Puts the run back to the last finite copy, if its weights are finite no more. */

@@ -149,6 +149,11 @@ export class Trainer {
     return this.run;
   }
 
+  /** Weights that a callback has kept beside the run, and their epoch, counted from 0. */
+  get kept(): Checkpoint['kept'] {
+    return this.keeper.kept;
+  }
+
   /** Ends whatever is going on and frees the device. */
   async dispose(): Promise<void> {
     const closed = this.machine.close();
@@ -310,7 +315,8 @@ export class Trainer {
     this.news.epoch(run, logs, learningRate);
     for (const { warning } of verdicts) if (warning !== undefined) this.news.log('warning', warning);
     const best = verdicts.some((verdict) => verdict.best === true);
-    if ((best || this.keeper.due) && !(await this.keep(run, best))) return true;
+    const beside = verdicts.some((verdict) => verdict.keep === true);
+    if ((best || beside || this.keeper.due) && !(await this.keep(run, best, beside))) return true;
     const stop = verdicts.find((verdict) => verdict.stop !== undefined)?.stop;
     if (stop !== undefined) {
       await this.finish('earlyStopping', stop);
@@ -327,8 +333,8 @@ export class Trainer {
   }
 
   /** Copies the weights; false if they are finite no more, and training has failed. */
-  private async keep(run: Run, best: boolean): Promise<boolean> {
-    if (await this.keeper.keep(run, best)) return true;
+  private async keep(run: Run, best: boolean, beside = false): Promise<boolean> {
+    if (await this.keeper.keep(run, best, beside)) return true;
     await this.failNonFinite(run, run.step - 1);
     return false;
   }

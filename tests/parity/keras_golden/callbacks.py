@@ -26,6 +26,15 @@ REDUCE_LR_ON_PLATEAU = [
 ]
 
 
+MODEL_CHECKPOINT = [
+    ([1, 0.8, 0.9, 0.7], {}),
+    ([1, 0.8, 0.9, 0.7, 0.7], {"save_best_only": True}),
+    ([1, 0.8, 1.2, 0.7], {"save_best_only": True, "mode": "max"}),
+    ([1, 0.8, 0.9, 0.7], {"save_best_only": True, "initial_value_threshold": 0.75}),
+]
+TERMINATE_ON_NAN = [[1, 0.5, NAN, 0.4], [1, math.inf], [1, 2, 3]]
+
+
 class Model:
     """As much of a model as a callback sees. Its weights are the epoch they belong to."""
 
@@ -34,6 +43,10 @@ class Model:
         self.optimizer = keras.optimizers.SGD(learning_rate=1.0)
         self.epoch = None
         self.restored = None
+        self.saved = []
+
+    def save_weights(self, _filepath, **_how):
+        self.saved.append(self.epoch)
 
     def get_weights(self):
         return self.epoch
@@ -45,6 +58,8 @@ class Model:
 def callbacks(facts, missing):
     entries = {
         "EarlyStopping": [early_stopping(*course) for course in EARLY_STOPPING],
+        "ModelCheckpoint": [model_checkpoint(*course) for course in MODEL_CHECKPOINT],
+        "TerminateOnNaN": [terminate_on_nan(losses) for losses in TERMINATE_ON_NAN],
         "ReduceLROnPlateau": [reduce_lr_on_plateau(*course) for course in REDUCE_LR_ON_PLATEAU],
     }
     missing.extend(f"callback {name} (no course in callbacks.py)" for name in facts["callbacks"] if name not in entries)
@@ -86,3 +101,21 @@ def reduce_lr_on_plateau(losses, args):
         for _, model in run(keras.callbacks.ReduceLROnPlateau(**args), losses)
     ]
     return {"vals": losses, "args": args, "lr_after_epoch": rates}
+
+
+def model_checkpoint(losses, args):
+    callback = keras.callbacks.ModelCheckpoint("kept.weights.h5", save_weights_only=True, **args)
+    *_, (_, model) = run(callback, losses)
+    return {"vals": losses, "args": args, "saved_epochs": model.saved}
+
+
+def terminate_on_nan(losses):
+    """The loss of each batch, and the batch after which it stops."""
+    callback = keras.callbacks.TerminateOnNaN()
+    model = Model()
+    callback.set_model(model)
+    for batch, loss in enumerate(losses):
+        callback.on_train_batch_end(batch, {"loss": loss})
+        if model.stop_training:
+            return {"vals": losses, "stopped": batch}
+    return {"vals": losses, "stopped": None}
