@@ -4,6 +4,8 @@
  * moment the catalog has it.
  */
 import { activationFunctions } from '../../src/catalog/activations/functions/index.ts';
+import { defaultParams } from '../../src/catalog/catalog.ts';
+import { activationOf } from '../../src/catalog/layer-facts.ts';
 import type { DefinitionOf, NodeDefinition, TargetEncoding } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
@@ -84,7 +86,11 @@ const inEverySetting = (definitions: readonly NodeDefinition[]) =>
 /** Layers that are nothing but one curve with params of its own, such as LeakyReLU. */
 export const curves = () =>
   ofRole('layer').filter(
-    (each) => each.category === 'Activations' && each.params['activation'] === undefined && each.weights === undefined,
+    (each) =>
+      each.category === 'Activations' &&
+      each.params['activation'] === undefined &&
+      each.weights === undefined &&
+      activationOf(each, defaultParams(each)).rowwise !== true,
   );
 
 /** Which of the small batches in `losses.py` fits a loss. */

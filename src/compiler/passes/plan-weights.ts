@@ -58,27 +58,31 @@ export function planWeights(
   });
 }
 
+const REFUSED = {
+  constraint: { verb: 'rule', hint: 'Choose another axis, or unplug the constraint.' },
+  initializer: { verb: 'fill', hint: 'Choose another initializer, or unplug this one to use the default.' },
+  regularizer: { verb: 'charge for', hint: 'Choose another regularizer, or unplug this one.' },
+} as const;
+
 function reportRefusal(layer: Resolved, port: string, weight: string, shape: readonly number[], report: Report): void {
   const [source] = sources(layer, port);
-  const constraint = hasRole(source, 'constraint');
-  if (!constraint && !hasRole(source, 'initializer')) return;
+  if (!hasRole(source, 'constraint') && !hasRole(source, 'initializer') && !hasRole(source, 'regularizer')) return;
+  const { verb, hint } = REFUSED[source.definition.role];
   const refusal = source.definition.refusesShape?.(source.params, shape);
   if (refusal === undefined) return;
   const [plug] = wiresInto(layer, port);
   report({
     severity: 'error',
-    code: constraint ? 'constraint-refuses' : 'initializer-refuses',
+    code: `${source.definition.role}-refuses`,
     node: layer.id,
     ...(plug === undefined ? {} : { edge: plug.id }),
     port,
     message:
-      `${nameOf(source)} cannot ${constraint ? 'rule' : 'fill'} the ${weight} of ${nameOf(layer)}, of shape ${formatShape(shape)}: ${refusal}.`.replace(
+      `${nameOf(source)} cannot ${verb} the ${weight} of ${nameOf(layer)}, of shape ${formatShape(shape)}: ${refusal}.`.replace(
         /\.\.$/,
         '.',
       ),
-    hint: constraint
-      ? 'Choose another axis, or unplug the constraint.'
-      : 'Choose another initializer, or unplug this one to use the default.',
+    hint,
     fixes:
       plug === undefined ? [] : [{ label: `Unplug ${source.id}`, command: { type: 'disconnect', edges: [plug.id] } }],
   });

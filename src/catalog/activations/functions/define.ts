@@ -8,11 +8,13 @@ export interface ActivationFunction extends Ranked {
   readonly formula: string;
   /** Two or three plain sentences: what it does, when to use it, what goes wrong. */
   readonly help: string;
-  /** The function on one number, in float64. Softmax, which works on a whole row, gives its value against a zero. */
+  /** The function on one number, in float64. */
   f(x: number): number;
   /** Its slope; where there is a corner, the slope tfjs' gradient uses. */
   df(x: number): number;
-  /** The same in tensor ops, element by element (softmax: along the last axis), shape kept. */
+  /** Works on a whole row at once, such as softmax: `f` and `df` then show it against a single zero. */
+  readonly rowwise?: true;
+  /** The same in tensor ops, element by element (`rowwise`: along the last axis), shape kept. */
   apply(tf: TF, x: Tensor): Tensor;
   /**
    * The greatest lower and the least upper bound of its values; a bound that is only approached counts as

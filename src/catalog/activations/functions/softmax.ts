@@ -7,6 +7,7 @@ export const softmax: ActivationFunction = {
   rank: 260,
   formula: 'f(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ',
   help: 'Turns a row of numbers into probabilities that add up to 1: for the last layer when there are several classes. With a single unit it always gives 1; use sigmoid there.',
+  rowwise: true,
   f: sigmoid.f,
   df: sigmoid.df,
   apply: (tf, x) => tf.softmax(x, -1),

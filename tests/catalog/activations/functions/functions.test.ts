@@ -25,8 +25,8 @@ const KERAS: Readonly<Record<string, Recorded>> = golden.activations.functions;
 /** How exact slopes are; torch keeps the sixth of hard_sigmoid in float32. */
 const SLOPE = 1e-8;
 const { x: xs, far, pull } = golden.activations;
-/** Softmax works on a row; everything else on single values. */
-const elementwise = activationFunctions.filter((each) => each.name !== 'softmax');
+/** Softmax and its relatives work on a row; everything else on single values. */
+const elementwise = activationFunctions.filter((each) => each.rowwise !== true);
 /** Away from corners, so that slopes can be compared with finite differences. */
 const smooth = [-7.3, -4.1, -2.6, -1.2, -0.4, -0.01, 0.02, 0.3, 0.9, 1.7, 2.9, 4.4, 5.9, 7.1];
 
@@ -141,6 +141,50 @@ describe.each(elementwise.map((each) => [each.name, each] as const))('%s', (name
     expect(fn.help.match(/[.:](\s|$)/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
   });
 });
+
+describe.each(activationFunctions.filter((each) => each.rowwise === true).map((each) => [each.name, each] as const))(
+  'on a row, %s',
+  (name, fn) => {
+    test('agrees with Keras, and so does its gradient, each value pulled at with another weight', () => {
+      const { value = [], slope = [] } = KERAS[name] ?? {};
+      expect(value).toHaveLength(xs.length);
+      closeTo(
+        tf.tidy(() => fn.apply(tf, tf.tensor2d([xs])).dataSync()),
+        value,
+        1e-6,
+      );
+      closeTo(
+        slopesOf(fn, xs, pull),
+        smoothSlopes(slope).map((each) => each ?? NaN),
+        2e-6,
+      );
+    });
+
+    test('works on the last axis of a deeper tensor, each row by itself', () => {
+      const rows = [xs.slice(0, 3), xs.slice(4, 7)];
+      const [one = [], other = []] = rows.map((row) => [...fn.apply(tf, tf.tensor2d([row])).dataSync()]);
+      const deep = fn.apply(tf, tf.tensor3d(rows.flat(), [1, 2, 3]));
+      expect(deep.shape).toEqual([1, 2, 3]);
+      closeTo(deep.dataSync(), [...one, ...other], 1e-6);
+      const slopes = tf.grad((x) => tf.sum(tf.square(fn.apply(tf, x))))(tf.tensor3d(rows.flat(), [1, 2, 3]));
+      expect(slopes.dataSync().every(Number.isFinite)).toBe(true);
+    });
+
+    test('shows itself against a single zero', () => {
+      for (const x of smooth) {
+        const [value = NaN] = fn.apply(tf, tf.tensor2d([[x, 0]])).dataSync();
+        expect(fn.f(x)).toBeCloseTo(value, 5);
+        const beside = (fn.f(x + 1e-6) - fn.f(x - 1e-6)) / 2e-6;
+        expect(fn.df(x)).toBeCloseTo(beside, 5);
+      }
+    });
+
+    test('is documented', () => {
+      expect(fn.formula).toMatch(/^f\(x\)/);
+      expect(fn.help.match(/[.:](\s|$)/g)?.length ?? 0).toBeGreaterThanOrEqual(2);
+    });
+  },
+);
 
 describe('softmax', () => {
   test('agrees with Keras on a row', () => {
