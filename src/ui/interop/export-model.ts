@@ -4,8 +4,11 @@ import { catalog } from '../../catalog/index.ts';
 import type { Program } from '../../compiler/types.ts';
 import type { Result } from '../../base/result.ts';
 import { graphSchema } from '../../interop/json-schema.ts';
+import { writeKeras } from '../../interop/keras/archive.ts';
+import { writePython } from '../../interop/python/script.ts';
 import { inWords } from '../../interop/refusal.ts';
 import type { Refusal } from '../../interop/refusal.ts';
+import { writeTfjs } from '../../interop/tfjs/write.ts';
 import { firstWeights } from '../../interop/trained.ts';
 import type { Trained } from '../../interop/trained.ts';
 import { download, fileName, tell } from '../persistence/files.ts';
@@ -23,14 +26,12 @@ export function exportModel(form: ExportForm): Promise<void> {
 
 const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
   async keras() {
-    const { writeKeras } = await import('../../interop/keras/archive.ts');
     const { document } = documentStore.getState();
     await withProgram('.keras', async (program, trained) =>
       writeKeras(program, { catalog, trained, document, date: new Date() }),
     );
   },
   async python() {
-    const { writePython } = await import('../../interop/python/script.ts');
     const stem = stemOf();
     await withProgram('-python.zip', async (program) => {
       const made = await writePython(program, { catalog, stem, date: new Date() });
@@ -40,7 +41,6 @@ const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
     });
   },
   async tfjs() {
-    const { writeTfjs } = await import('../../interop/tfjs/write.ts');
     const { document } = documentStore.getState();
     await withProgram('-tfjs.zip', async (program, trained) => {
       const made = await writeTfjs(program, { catalog, trained, document, stem: 'model' });

@@ -11,7 +11,7 @@ export const EXPORTS: readonly { readonly form: ExportForm; readonly label: stri
 ];
 
 export function exportAs(form: ExportForm): void {
-  import('./export-model.ts')
+  import('./models.ts')
     .then(({ exportModel }) => exportModel(form))
     .catch((thrown: unknown) => viewStore.getState().announce(`The export failed: ${errorMessage(thrown)}`, 'warning'));
 }

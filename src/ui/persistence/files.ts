@@ -131,7 +131,7 @@ export async function openFile(file: File, beside: readonly File[] = []): Promis
 /** A model of another program. What reads it is loaded when the first one comes. */
 async function openModelFile(files: readonly File[]): Promise<boolean> {
   const name = shorten(files[0]?.name ?? '', LONGEST_NAME);
-  const { openModel } = await import('../interop/open-model.ts');
+  const { openModel } = await import('../interop/models.ts');
   const opened = await openModel(files);
   if ('refused' in opened) {
     tell(`${name} was not opened. Your graph is as it was.`, [opened.refused]);

@@ -51,7 +51,7 @@ export async function startPersistence(): Promise<void> {
 
 /** Loaded when the page is there: few graphs come with weights. */
 async function importedWeights(drafts: Drafts, id: string): Promise<void> {
-  const { keepWeights } = await import('./kept-weights.ts');
+  const { keepWeights } = await import('../interop/models.ts');
   const all = await drafts.list();
   await keepWeights(
     id,

@@ -3,7 +3,7 @@
  * written once and not with every edit. Where nothing can be stored, they live as long as the tab.
  */
 import { openDB, type DBSchema } from 'idb';
-import { tellOfImported } from '../interop/imported-banner.ts';
+import { tellOfImported } from './imported-banner.ts';
 import { documentStore } from '../stores/document.ts';
 import { importedStore, keepImported } from '../stores/imported.ts';
 import type { Imported } from '../stores/imported.ts';
