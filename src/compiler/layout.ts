@@ -21,8 +21,10 @@ export interface Room {
 
 /** Distances between the left edges of two columns, the best one first: a wire's instrument wants its place. */
 const PITCHES = [240, 220] as const;
+/** What narrow columns must gain: with them, a wire's numbers have no room beside its histogram. */
+const NARROW = 0.1;
 /** What shorter rows must gain. */
-const WORTH = 0.05;
+const WORTH = 0.08;
 const BRANCH_GAP = 40;
 const HANG_GAP = 50;
 const ROW_GAP = 64;
@@ -154,6 +156,7 @@ function arranged(parts: Parts, perRow: number, pitch: number, room: Room): Arra
   let y = 0;
   let bottom = 0;
   let right = 0;
+  let torn = 0;
   for (let start = 0; start < parts.columns.length; start += perRow) {
     const row = parts.columns.slice(start, start + perRow);
     const bottoms: number[] = [];
@@ -176,13 +179,19 @@ function arranged(parts: Parts, perRow: number, pitch: number, room: Room): Arra
       bottom = Math.max(bottom, top + (box?.height ?? 0));
       right = Math.max(right, x + (box?.width ?? 0));
     }
+    // A branch that is broken off in the middle is hard to follow.
+    torn += Math.max(0, crossing(parts, start + perRow) - 1);
     // Each wire that goes on in the next row takes a lane between the two.
     y = onGridAbove(bottom + ROW_GAP + LANE * Math.max(0, Math.min(3, crossing(parts, start + perRow)) - 1));
   }
   const turns = parts.columns.length > perRow ? TURNS : 0;
   // One card alone in the last row looks lost.
   const widow = parts.columns.length > perRow && parts.columns.length % perRow === 1 ? WORTH : 0;
-  return { places, zoom: Math.min(1, room.width / (right + turns), room.height / bottom) - widow };
+  const narrow = pitch < PITCHES[0] ? NARROW : 0;
+  return {
+    places,
+    zoom: Math.min(1, room.width / (right + turns), room.height / bottom) - widow - narrow - torn * WORTH,
+  };
 }
 
 /** Puts the parameters of a row below it, each group as near to its owner as the others allow. */

@@ -90,7 +90,7 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
       <span className={styles.mark}>
         <HealthMark tone={health.tone} label={health.label} iconOnly />
       </span>
-      <span className={styles.numbers}>{meanAndSpread(mean, std)}</span>
+      <span className={styles.numbers}>{meanAndSpread(mean, std).replace(' ± ', '±')}</span>
     </Frame>
   );
 }

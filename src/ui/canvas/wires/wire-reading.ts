@@ -14,7 +14,7 @@ export function restingText(carries: Carried): string | undefined {
 }
 
 /** Room that the instrument needs beside the ports, with everything on it and with shape and histogram only. */
-export const ROOM_FOR_ALL = 102;
+export const ROOM_FOR_ALL = 92;
 export const ROOM_FOR_BARS = 76;
 export const instrumentSize = (room: number): 'full' | 'slim' | 'small' =>
   room >= ROOM_FOR_ALL ? 'full' : room >= ROOM_FOR_BARS ? 'slim' : 'small';
