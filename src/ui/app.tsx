@@ -1,10 +1,9 @@
 /* The frame of the page: bar above, palette, canvas with the dock below it, inspector. */
 import { MantineProvider } from '@mantine/core';
-import { useEffect, type CSSProperties, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from 'react';
 import classes from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
 import { Dock } from './dock/dock.tsx';
-import { Inspector } from './inspector/inspector.tsx';
 import { Banners } from './notices/banner.tsx';
 import { ErrorBoundary } from './notices/error-boundary.tsx';
 import { Opening } from './notices/opening.tsx';
@@ -20,6 +19,9 @@ import { useShell } from './shell/shell-store.ts';
 import { TopBar } from './shell/top-bar.tsx';
 import { useView } from './stores/view.ts';
 import { mantineTheme } from './theme/mantine.ts';
+
+/** Loaded beside the rest: the graph is there before its settings are. */
+const Inspector = lazy(async () => ({ default: (await import('./inspector/inspector.tsx')).Inspector }));
 
 export function App() {
   const theme = useView((state) => state.theme);
@@ -75,7 +77,9 @@ function Panels() {
       </Panel>
       <Panel area="inspector" shown={open.inspector}>
         <ErrorBoundary area="inspector">
-          <Inspector />
+          <Suspense fallback={null}>
+            <Inspector />
+          </Suspense>
         </ErrorBoundary>
       </Panel>
     </div>
