@@ -63,7 +63,7 @@ for (const { size, prefers } of VISITS) {
       await editor.useBackend('WASM');
       await editor.open(longXor);
       await editor.train.click();
-      await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toContainText('±');
+      await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toHaveAttribute('data-age', 'fresh');
       await check(page, 'training');
       await editor.train.click();
       await expect(editor.train).toHaveText('Train');

@@ -13,32 +13,15 @@ import { viewStore } from '../stores/view.ts';
 import { openPopUp } from './canvas-store.ts';
 import type { Point } from './wires/wire-path.ts';
 
-/** Pixels of drag for one step; less than this is a click. */
-const STEP = 8;
 /** Turns that follow each other within this time are one step to undo, in milliseconds. */
 const TURN = 700;
 
-export function pressValue(node: NodeId, param: string, start: Point): void {
-  const gesture = newGesture();
-  let from = start.x;
-  let moved = false;
-  const onMove = ({ clientX, shiftKey }: PointerEvent) => {
-    const steps = Math.trunc((clientX - from) / STEP);
-    if (steps === 0) return;
-    moved = true;
-    from += steps * STEP;
-    for (let i = 0; i < Math.abs(steps); i++) step(node, param, steps > 0 ? 1 : -1, gesture, shiftKey);
-  };
-  const onUp = () => {
-    window.removeEventListener('pointermove', onMove);
-    window.removeEventListener('pointerup', onUp);
-    if (!moved) clickValue(node, param, start);
-  };
-  window.addEventListener('pointermove', onMove);
-  window.addEventListener('pointerup', onUp);
+/** So many steps of one drag, which is told from others by `press`. */
+export function dragValue(node: NodeId, param: string, steps: number, press: string, large: boolean): void {
+  for (let i = 0; i < Math.abs(steps); i++) step(node, param, steps > 0 ? 1 : -1, press, large);
 }
 
-function clickValue(node: NodeId, param: string, screen: Point): void {
+export function clickValue(node: NodeId, param: string, screen: Point): void {
   viewStore.getState().select([node]);
   const value = valueOf(node, param);
   if (typeof value === 'boolean') set(node, param, !value, newGesture());
@@ -47,7 +30,7 @@ function clickValue(node: NodeId, param: string, screen: Point): void {
 
 let turning: { readonly key: string; readonly gesture: string; readonly at: number } | undefined;
 
-export function stepValue(node: NodeId, param: string, direction: 1 | -1): void {
+export function turnValue(node: NodeId, param: string, direction: 1 | -1): void {
   const key = `${node} ${param}`;
   const now = performance.now();
   const gesture = turning?.key === key && now - turning.at < TURN ? turning.gesture : newGesture();

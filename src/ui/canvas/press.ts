@@ -3,6 +3,8 @@
  * which a drag or the wheel changes and a click opens.
  */
 import type { PointerEvent, WheelEvent } from 'react';
+import { beginCut } from './slicing.ts';
+import type { Point } from './wires/wire-path.ts';
 
 export function onPress(event: PointerEvent): void {
   const { target, button, altKey, clientX, clientY } = event;
@@ -12,13 +14,40 @@ export function onPress(event: PointerEvent): void {
     event.stopPropagation();
     // Without the mouse events that would follow, the view does not pan.
     event.preventDefault();
-    void import('./slicing.ts').then(({ beginCut }) => beginCut(start));
+    beginCut(start);
     return;
   }
   const value = valueAt(target);
   if (value === undefined || event.shiftKey || event.ctrlKey || event.metaKey) return;
   event.stopPropagation();
-  void import('./card-values.ts').then(({ pressValue }) => pressValue(value.node, value.param, start));
+  followValue(value.node, value.param, start);
+}
+
+const values = () => import('./card-values.ts');
+
+/** Pixels of drag for one step; less than this is a click. */
+const STEP = 8;
+let presses = 0;
+
+/** Follows a press on a value until it is let go; what it does is loaded with the first one. */
+function followValue(node: string, param: string, start: Point): void {
+  const press = `value ${++presses}`;
+  let from = start.x;
+  let moved = false;
+  const onMove = ({ clientX, shiftKey }: globalThis.PointerEvent) => {
+    const steps = Math.trunc((clientX - from) / STEP);
+    if (steps === 0) return;
+    moved = true;
+    from += steps * STEP;
+    void values().then(({ dragValue }) => dragValue(node, param, steps, press, shiftKey));
+  };
+  const onUp = () => {
+    window.removeEventListener('pointermove', onMove);
+    window.removeEventListener('pointerup', onUp);
+    if (!moved) void values().then(({ clickValue }) => clickValue(node, param, start));
+  };
+  window.addEventListener('pointermove', onMove);
+  window.addEventListener('pointerup', onUp);
 }
 
 /** With Alt, the wheel over a number changes it; without, it zooms as everywhere. */
@@ -27,7 +56,7 @@ export function onTurn(event: WheelEvent): void {
   if (value === undefined) return;
   event.stopPropagation();
   const direction = event.deltaY < 0 ? 1 : -1;
-  void import('./card-values.ts').then(({ stepValue }) => stepValue(value.node, value.param, direction));
+  void values().then(({ turnValue }) => turnValue(value.node, value.param, direction));
 }
 
 function valueAt(target: Element): { readonly node: string; readonly param: string } | undefined {
