@@ -68,7 +68,7 @@ export function createRun(
     first = () => undefined,
     pace = 'full',
     keepPace = () => undefined,
-    exact = false,
+    exact: wantsExact = false,
     keepExact = () => undefined,
   }: Options = {},
 ): RunConnection {
@@ -165,7 +165,7 @@ export function createRun(
     stepsPerEpoch: 0,
     metric: undefined,
     data: undefined,
-    exact,
+    exact: wantsExact,
     pace,
     hurried: false,
     start({ hurried = false } = {}) {
