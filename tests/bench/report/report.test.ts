@@ -24,6 +24,12 @@ test('medians, their spread, and ratios taken within a launch', () => {
   expect(result).toMatchObject({ difference: 2e-6, launches: 3 });
 });
 
+test('two launches: neither the better nor the worse one is told, but their middle', () => {
+  const [result] = summarise([launch({ ours: 1, fit: 400 }), launch({ ours: 3, fit: 600 })]);
+  expect(result?.us).toMatchObject({ ours: 2, fit: 500 });
+  expect(result?.ratios.fit).toEqual({ median: 300, min: 200, max: 400 });
+});
+
 test('no ratio is told unless both sides come from the same launch', () => {
   const results = summarise([launch({ ours: 1 }), launch({ fit: 400 })]);
   expect(results[0]?.us).toMatchObject({ ours: 1, fit: 400 });
@@ -63,7 +69,7 @@ test('the chart draws what was measured, says it in words, and knows both themes
   const svg = chart(summarise([launch({ ours: 10, fit: 1000 }), launch({ ours: 20, fit: 1000 })]));
   expect(svg.match(/class="mark ours"/g)).toHaveLength(2);
   expect(svg).not.toContain('class="mark typed"');
-  expect(svg).toContain('2-4-2-1 tanh-sgd: Edgewise 20 µs, tfjs model.fit 1 ms');
+  expect(svg).toContain('2-4-2-1 tanh-sgd: Edgewise 15 µs, tfjs model.fit 1 ms');
   expect(svg).toContain('prefers-color-scheme:dark');
   expect(svg).not.toMatch(/NaN|undefined/);
 });
