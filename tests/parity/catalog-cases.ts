@@ -158,13 +158,23 @@ const HEADS: Readonly<Record<string, Head>> = {
   labels: { ...CLASSES, activation: 'sigmoid' },
 };
 
+/**
+ * A percentage of targets near zero is in the millions: longer steps would leave everything to chance. The direction
+ * of a single value is its sign, which has no slope, so that loss has a case among the chosen ones.
+ */
+const CALM: Readonly<Record<string, number>> = { MeanAbsolutePercentageError: 1e-8 };
+const FOR_ROWS: ReadonlySet<string> = new Set(['CosineSimilarity']);
+
 /** Each loss with each param on each network end that the compiler finds nothing wrong with. */
 const losses = () =>
   ofRole('loss').flatMap((definition) => {
+    if (FOR_ROWS.has(definition.type)) return [];
+    const learning_rate = CALM[definition.type] ?? PLAIN.optimizer.params.learning_rate;
+    const optimizer = { type: PLAIN.optimizer.type, params: { learning_rate } };
     const found = variations(definition).flatMap(({ label, params }) =>
       Object.entries(HEADS)
         .flatMap(([end, head]) =>
-          bothWays(`loss/${label} on ${end}`, { ...PLAIN, head, loss: { type: definition.type, params } }),
+          bothWays(`loss/${label} on ${end}`, { ...PLAIN, optimizer, head, loss: { type: definition.type, params } }),
         )
         .filter(compilesClean),
     );
@@ -172,14 +182,17 @@ const losses = () =>
     return found;
   });
 
+/** More classes than any metric here looks at. */
+const MANY: Head = { ...CLASSES, data: { ...CLASSES.data, classes: 6 }, units: 6 };
+
 /** Each metric with each param on a network end and a loss whose targets it can read. */
 const metrics = () =>
   ofRole('metric').flatMap((definition) => {
     const ends: readonly (readonly [Head, string])[] = [
       [VALUES, 'MeanSquaredError'],
       [BINARY, 'BinaryCrossentropy'],
-      [CLASSES, 'CategoricalCrossentropy'],
-      [CLASSES, 'SparseCategoricalCrossentropy'],
+      [MANY, 'CategoricalCrossentropy'],
+      [MANY, 'SparseCategoricalCrossentropy'],
     ];
     const found = variations(definition, { k: 1, num_regressors: 2 }).flatMap(({ label, params }) =>
       ends

@@ -64,11 +64,18 @@ const normalised = () => [
 ];
 
 /** The compiler advises against an error measure for classes, but lets a lesson show why. */
-const errorsOfClasses = () =>
-  ['MeanSquaredError', 'MeanAbsoluteError'].flatMap((type) => [
+const errorsOfClasses = () => [
+  ...['MeanSquaredError', 'MeanAbsoluteError'].flatMap((type) => [
     network(`together/${type} of two classes`, { head: BINARY, loss: { type }, optimizer: ADAM }),
     network(`together/${type} of three classes`, { head: CLASSES, loss: { type }, optimizer: ADAM }),
-  ]);
+  ]),
+  // It compares rows of several values, and no data set here has more than one value to predict.
+  network('together/CosineSimilarity of three classes', {
+    head: CLASSES,
+    loss: { type: 'CosineSimilarity' },
+    optimizer: ADAM,
+  }),
+];
 
 /** Raw and standardized features side by side: a model with two inputs. */
 const twoInputs = (): GraphDocument =>

@@ -117,8 +117,6 @@ const metrics = () =>
       definition.reads
         .filter((encoding) => {
           const width = WIDTHS[encoding];
-          // Keras cannot take the three largest of one column.
-          if (width === 1 && typeof each.config['top_k'] === 'number') return false;
           return definition.refusesTargets?.(each.config, { encoding, classes: width, width }) === undefined;
         })
         .map((targets) => ({ ...each, ...found, targets })),

@@ -30,16 +30,18 @@ interface Decision {
   readonly class_id: number | null;
 }
 
-/** Says so where the class does not exist. */
-export const refusesClass = ({ class_id }: Decision, { width }: TargetForm): string | undefined =>
-  class_id === null || class_id < width
-    ? undefined
-    : `class_id is ${class_id}, but the network answers with ${width} ${width === 1 ? 'column' : 'columns'}, counted from 0.`;
+/** Says so where the network answers with fewer columns than are asked for. */
+export function refusesColumns({ class_id, top_k }: Decision, { width }: TargetForm): string | undefined {
+  const columns = width === 1 ? '1 column' : `${width} columns`;
+  if (class_id !== null && class_id >= width)
+    return `class_id is ${class_id}, but the network answers with ${columns}, counted from 0.`;
+  return top_k !== null && top_k > width ? `top_k is ${top_k}, but the network answers with ${columns}.` : undefined;
+}
 
 /** 1 in the `k` largest columns of each row. */
 const best = (tf: TF, values: Tensor, k: number): Tensor => {
   const width = values.shape.at(-1) ?? 1;
-  return tf.sum(tf.oneHot(tf.topk(values, Math.min(k, width)).indices, width), 1);
+  return k >= width ? tf.onesLike(values) : tf.sum(tf.oneHot(tf.topk(values, k).indices, width), 1);
 };
 
 function decided(tf: TF, { thresholds, top_k, class_id }: Decision, yTrue: Tensor, yPred: Tensor) {

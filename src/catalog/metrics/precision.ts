@@ -1,6 +1,6 @@
 import { defineMetric } from '../define/index.ts';
 import { metricPorts } from './common.ts';
-import { decisionParams, refusesClass, shareOf } from './decisions.ts';
+import { decisionParams, refusesColumns, shareOf } from './decisions.ts';
 
 export const precision = defineMetric({
   type: 'Precision',
@@ -17,6 +17,6 @@ export const precision = defineMetric({
   card: ['thresholds'],
   figure: { name: 'precision', label: 'Precision', better: 'higher' },
   reads: ['binary', 'one-hot'],
-  refusesTargets: refusesClass,
+  refusesTargets: refusesColumns,
   measure: (params) => shareOf('yes', params),
 });

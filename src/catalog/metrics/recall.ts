@@ -1,6 +1,6 @@
 import { defineMetric } from '../define/index.ts';
 import { metricPorts } from './common.ts';
-import { decisionParams, refusesClass, shareOf } from './decisions.ts';
+import { decisionParams, refusesColumns, shareOf } from './decisions.ts';
 
 export const recall = defineMetric({
   type: 'Recall',
@@ -17,6 +17,6 @@ export const recall = defineMetric({
   card: ['thresholds'],
   figure: { name: 'recall', label: 'Recall', better: 'higher' },
   reads: ['binary', 'one-hot'],
-  refusesTargets: refusesClass,
+  refusesTargets: refusesColumns,
   measure: (params) => shareOf('truth', params),
 });

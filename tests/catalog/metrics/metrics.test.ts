@@ -114,6 +114,11 @@ it('precision of two batches is that of all answers together, not the mean of bo
   expect(figureOf(measureOf('Precision', {}, BINARY), [{ y_true: [[1]], y_pred: [[0.1]] }])).toBe(0);
 });
 
+it('top_k of a single column takes every answer', () => {
+  const batch = { y_true: [[1], [0]], y_pred: [[0.1], [0.9]] };
+  expect(figureOf(measureOf('Precision', { top_k: 1 }, BINARY), [batch])).toBe(0.5);
+});
+
 it('the area under the curve is the chance that yes is put above no', () => {
   const y_true = [[1], [1], [0], [0], [1], [0]];
   const sorted = { y_true, y_pred: [[0.9], [0.8], [0.2], [0.1], [0.7], [0.3]] };
@@ -147,9 +152,10 @@ describe('what a run measures', () => {
   });
 });
 
-it('refuses a class that the network does not answer', () => {
+it('refuses a class that the network does not answer, and more columns than there are', () => {
   const precision = metric('Precision');
   const params = { ...defaultParams(precision), class_id: 3 };
   expect(precision.refusesTargets?.(params, { encoding: 'one-hot', classes: 3, width: 3 })).toContain('class_id is 3');
   expect(precision.refusesTargets?.(params, { encoding: 'one-hot', classes: 4, width: 4 })).toBeUndefined();
+  expect(precision.refusesTargets?.({ ...defaultParams(precision), top_k: 2 }, BINARY)).toContain('top_k is 2');
 });
