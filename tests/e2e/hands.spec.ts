@@ -94,6 +94,8 @@ test('several nodes are set together in one step, and aligned', async ({ editor,
 });
 
 test('a card that is moved comes to rest level with others, and a line says so', async ({ editor, page }) => {
+  // Guides come with what is loaded once the page stands.
+  await page.waitForLoadState('networkidle');
   await editor.node('opt').hover();
   const start = await middle(editor.node('opt'));
   await page.mouse.move(start.x, start.y - 20);
@@ -110,6 +112,7 @@ test('a card that is moved comes to rest level with others, and a line says so',
 test('a node becomes another type in its place', async ({ editor, page }) => {
   await editor.node('opt').click({ button: 'right', position: { x: 40, y: 12 } });
   await page.getByRole('menuitem', { name: 'Change type…' }).click();
+  await expect(page.getByRole('option', { name: /^SGD/ })).toBeVisible();
   await expect(page.getByRole('option', { name: /^Dense/ })).toHaveCount(0);
   await page.keyboard.type('SGD');
   await page.keyboard.press('Enter');
@@ -120,6 +123,7 @@ test('a node becomes another type in its place', async ({ editor, page }) => {
 test('a note is written where it stands', async ({ editor, page }) => {
   const pane = await editor.canvas.boundingBox();
   await page.mouse.dblclick((pane?.x ?? 0) + (pane?.width ?? 0) - 20, (pane?.y ?? 0) + 200);
+  await expect(page.getByRole('dialog', { name: 'Add a node' })).toBeVisible();
   await page.keyboard.type('Note');
   await page.keyboard.press('Enter');
   const note = editor.node('note1');

@@ -52,7 +52,7 @@ import { Wire } from './wires/wire.tsx';
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
 const EDGE_TYPES = { wire: guardedWire(Wire) };
 const SNAP: [number, number] = [10, 10];
-/** Milliseconds after which what is not needed for the first sight is loaded. */
+/** Milliseconds after which what is not needed for the first sight is loaded at the latest. */
 const PREPARE_AFTER = 1_500;
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 
@@ -152,8 +152,13 @@ function begin(instance: Parameters<typeof setInstance>[0]): void {
 function useCanvasConnections(): void {
   useEffect(listenForClipboard, []);
   useEffect(() => {
-    const timer = setTimeout(prepareInserting, PREPARE_AFTER);
-    return () => clearTimeout(timer);
+    // Where the browser does not tell when it has time, a moment must do.
+    if (typeof requestIdleCallback !== 'function') {
+      const timer = setTimeout(prepareInserting, PREPARE_AFTER);
+      return () => clearTimeout(timer);
+    }
+    const request = requestIdleCallback(prepareInserting, { timeout: PREPARE_AFTER });
+    return () => cancelIdleCallback(request);
   }, []);
   useEffect(rescueFocus, []);
   useEffect(
