@@ -1,4 +1,6 @@
 /** What follows from a layer's definition and params, with the parts that a definition may leave out filled in. */
+import { isObject } from '../base/json.ts';
+import type { JsonObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { ok } from '../base/result.ts';
 import type { Shape } from '../base/shape.ts';
@@ -38,6 +40,9 @@ export const randomOf = (
 export const activationOf = (definition: LayerDefinition, params: ParamValues): ActivationFunction =>
   definition.activation?.(params) ?? linear;
 
+/** The port of layers whose values can be charged for, as Keras' argument of this name does. */
+export const ACTIVITY_PORT = 'activity_regularizer';
+
 export type WeightPortKind = 'initializer' | 'regularizer' | 'constraint';
 
 /** `kernel_initializer`, `bias_constraint`, …; as in Keras, `recurrent_kernel` has `recurrent_initializer`. */
@@ -47,3 +52,13 @@ export const portNameOf = ({ portsOf }: LayerDefinition, weight: string, kind: W
 /** The port that decides about a weight, if the layer has it. */
 export const portOfWeight = (definition: LayerDefinition, weight: string, kind: WeightPortKind): PortSpec | undefined =>
   inputPort(definition, portNameOf(definition, weight, kind));
+
+/**
+ * The arguments in a layer's Keras config, side by side: of a layer that wraps another one the other's too,
+ * and its type under the param that names it.
+ */
+export function flatConfig({ wraps }: LayerDefinition, config: JsonObject): JsonObject {
+  const inner = wraps && config[wraps.argument];
+  if (wraps === undefined || !isObject(inner) || !isObject(inner['config'])) return config;
+  return { ...inner['config'], ...config, [wraps.param]: inner['class_name'] ?? null };
+}

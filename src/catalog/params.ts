@@ -55,6 +55,12 @@ export function integer(initial: number, options: NumberOptions) {
   return z._default(bounded(z.int(), options), initial).register(registry, { control: 'integer', ...options });
 }
 
+/** A whole number or `null` for "off", Keras' None; off unless set. */
+export function optionalInteger(options: NumberOptions) {
+  const schema = z._default(z.nullable(bounded(z.int(), options)), null);
+  return schema.register(registry, { control: 'integer', optional: true, ...options });
+}
+
 /** A finite real number. */
 export function real(initial: number, options: NumberOptions) {
   return z._default(bounded(z.number(), options), initial).register(registry, { control: 'number', ...options });
@@ -64,12 +70,6 @@ export function real(initial: number, options: NumberOptions) {
 export function optionalReal(options: NumberOptions, initial: number | null = null) {
   const schema = z._default(z.nullable(bounded(z.number(), options)), initial);
   return schema.register(registry, { control: 'number', optional: true, ...options });
-}
-
-/** A whole number or `null` for "off", Keras' None; off unless set. */
-export function optionalInteger(options: NumberOptions) {
-  const schema = z._default(z.nullable(bounded(z.int(), options)), null);
-  return schema.register(registry, { control: 'integer', optional: true, ...options });
 }
 
 /** A list of whole numbers, as Keras' `kernel_size` and `target_shape`. */
@@ -189,6 +189,13 @@ export function paramMeta(schema: ParamSchema): ParamMeta {
   const meta = registry.get(schema);
   if (meta === undefined) throw new Error('A param was declared without one of the functions of this file');
   return meta;
+}
+
+/** The same param, shown only while another one has one of these values. */
+export function shownWhile(schema: ParamSchema, when: NonNullable<ParamMeta['when']>): ParamSchema {
+  const copy = z.clone(schema);
+  registry.add(copy, { ...paramMeta(schema), when });
+  return copy;
 }
 
 /** A param's default value. */

@@ -26,13 +26,38 @@ export interface PortSpec {
   readonly many?: boolean;
   /** For a parameter port: the catalog type used while nothing is plugged in, as in Keras. */
   readonly default?: string;
+  /** Keras' argument, where it takes the tensors of several ports as one list, in the order of the ports. */
+  readonly argument?: string;
   /** The port exists only while this param of its node is on, e.g. `state` while `return_state`. */
   readonly when?: string;
+  /**
+   * The port exists only while this choice of its node has one of these values, e.g. `gamma_initializer` while
+   * the `layer` that is wrapped normalises; `initially` while nothing is chosen.
+   */
+  readonly only?: { readonly param: string; readonly is: readonly string[]; readonly initially: boolean };
 }
 
 /** Whether a port exists with these params. */
-export const isOpen = ({ when }: PortSpec, params: { readonly [name: string]: unknown } | undefined): boolean =>
-  when === undefined || params?.[when] === true;
+export const isOpen = (port: PortSpec, params: { readonly [name: string]: unknown } | undefined): boolean =>
+  (port.when === undefined || params?.[port.when] === true) && isChosen(port, params);
+
+function isChosen({ only }: PortSpec, params: { readonly [name: string]: unknown } | undefined): boolean {
+  if (only === undefined) return true;
+  const chosen = params?.[only.param];
+  return typeof chosen === 'string' ? only.is.includes(chosen) : only.initially;
+}
+
+/** What would have to be set for a closed port to open. */
+export function opener(
+  port: PortSpec,
+  params: { readonly [name: string]: unknown },
+): { readonly param: string; readonly value: string | true } | undefined {
+  const { only, when } = port;
+  const [choice] = only?.is ?? [];
+  if (only !== undefined && choice !== undefined && !isChosen(port, params))
+    return { param: only.param, value: choice };
+  return when === undefined ? undefined : { param: when, value: true };
+}
 
 /** Where a port sits on its node: tensors flow left to right, parameters plug in from below. */
 export type PortSide = 'left' | 'right' | 'bottom' | 'top';

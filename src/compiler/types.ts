@@ -2,10 +2,11 @@
  * What compiling a graph yields: plain, serialisable data. A program is sent to the worker as it
  * stands, is printed as text in tests, and holds Keras' own serialised form of every part.
  */
+import { isObject } from '../base/json.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Shape } from '../base/shape.ts';
-import type { AtPorts, DatasetInfo, TargetEncoding } from '../catalog/define/index.ts';
-import type { ParamValues } from '../catalog/params.ts';
+import type { AtPorts, DatasetInfo, TargetEncoding, WeightPiece } from '../catalog/define/index.ts';
+import type { ParamValue, ParamValues } from '../catalog/params.ts';
 import type { PortKind } from '../catalog/ports.ts';
 import type { Command } from '../graph/commands/types.ts';
 import { portRef } from '../graph/types.ts';
@@ -78,14 +79,23 @@ export interface KerasTensor {
 
 /**
  * How a layer is called. The classic list holds the tensors at `inputs` and is what both Keras and tfjs
- * read; a layer with tensors at other ports has them as keyword arguments, as Keras 3 writes them.
+ * read; a layer with tensors at other ports, or with params that Keras takes in the call, has them as
+ * keyword arguments, as Keras 3 writes them.
  */
 export type InboundNode =
   | readonly (readonly [...KerasRef, kwargs: JsonObject])[]
   | {
       readonly args: readonly (KerasTensor | readonly KerasTensor[])[];
-      readonly kwargs: Readonly<Record<string, KerasTensor | readonly KerasTensor[]>>;
+      readonly kwargs: Readonly<Record<string, KerasTensor | readonly KerasTensor[] | ParamValue>>;
     };
+
+/** Whether an argument of a call is a tensor, not a param or a list. */
+export const isKerasTensor = (argument: unknown): argument is KerasTensor =>
+  isObject(argument) && argument['class_name'] === '__keras_tensor__';
+
+/** The tensors among the arguments of a call in the form of Keras 3, in their order. */
+export const tensorsIn = ({ args, kwargs }: Extract<InboundNode, { readonly args: unknown }>): readonly KerasTensor[] =>
+  [...args, ...Object.values(kwargs)].flat().filter(isKerasTensor);
 
 export interface KerasLayer extends KerasObject {
   readonly name: string;
@@ -109,6 +119,8 @@ export interface WeightPlan {
   readonly name: string;
   readonly shape: Shape;
   readonly trainable: boolean;
+  /** Its first values are drawn piece by piece. */
+  readonly pieces?: readonly WeightPiece[];
   readonly initializer: Plugged;
   readonly regularizer?: Plugged;
   readonly constraint?: Plugged;
@@ -122,6 +134,8 @@ export interface LayerPlan extends Part {
   /** Shapes of its output ports, in their order; the first is the main one. */
   readonly outputShapes: Readonly<Record<string, Shape>>;
   readonly weights: readonly WeightPlan[];
+  /** What its values are charged for. */
+  readonly activityRegularizer?: Plugged;
   readonly parameters: number;
   /** Multiply-adds for one example. */
   readonly multiplyAdds: number;

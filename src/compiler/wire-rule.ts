@@ -6,7 +6,7 @@
 import { inputPort, outputPort } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
-import { isOpen, kindFits, KIND_LABEL } from '../catalog/ports.ts';
+import { isOpen, kindFits, KIND_LABEL, opener } from '../catalog/ports.ts';
 import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import type { GraphEdge, NodeId } from '../graph/types.ts';
 import { endpoint, portRef } from '../graph/types.ts';
@@ -44,8 +44,8 @@ export interface WireRefusal {
   readonly at: 'from' | 'to';
   readonly message: string;
   readonly hint: string;
-  /** The param that would open a port that is closed. */
-  readonly opens?: string;
+  /** The param that would open a port that is closed, and its value. */
+  readonly opens?: { readonly param: string; readonly value: string | true };
 }
 
 export type WireVerdict = { readonly ok: true; readonly output: PortSpec; readonly input: PortSpec } | WireRefusal;
@@ -63,9 +63,11 @@ export function judgeWire(edge: GraphEdge, nodeOf: (id: NodeId) => WireEnd | und
   if (output === undefined) return unknownPort(from, from.definition, start.port, 'from');
   const input = inputPort(to.definition, end.port);
   if (input === undefined) return unknownPort(to, to.definition, end.port, 'to');
-  if (!isOpen(output, from.params)) return closedPort(from, output, 'from');
-  if (!isOpen(input, to.params)) return closedPort(to, input, 'to');
-  if (kindFits(output.kind, input.kind)) return { ok: true, output, input };
+  // A port that does not fit would not fit any better if it were open.
+  const fits = kindFits(output.kind, input.kind);
+  if (fits && !isOpen(output, from.params)) return closedPort(from, output, 'from');
+  if (fits && !isOpen(input, to.params)) return closedPort(to, input, 'to');
+  if (fits) return { ok: true, output, input };
   return {
     ok: false,
     code: 'kind-mismatch',
@@ -83,14 +85,19 @@ const unknownType = ({ id, type }: WireEnd, at: 'from' | 'to'): WireRefusal => (
   hint: 'Replace that node by a known one, or take it out.',
 });
 
-const closedPort = ({ id, type }: WireEnd, { name, when = '' }: PortSpec, at: 'from' | 'to'): WireRefusal => ({
-  ok: false,
-  code: 'closed-port',
-  at,
-  message: `${type} ${id} has ${name} only while its ${when} is on.`,
-  hint: `Turn ${when} on first.`,
-  opens: when,
-});
+function closedPort({ id, type, params }: WireEnd, port: PortSpec, at: 'from' | 'to'): WireRefusal {
+  const opens = opener(port, params);
+  const { param = '', value = true } = opens ?? {};
+  const choices = port.only?.is.join(' or ') ?? '';
+  return {
+    ok: false,
+    code: 'closed-port',
+    at,
+    message: `${type} ${id} has ${port.name} only while its ${param} is ${value === true ? 'on' : choices}.`,
+    hint: value === true ? `Turn ${param} on first.` : `Set ${param} first.`,
+    ...(opens && { opens }),
+  };
+}
 
 function unknownPort(node: WireEnd, definition: NodeDefinition, port: string, at: 'from' | 'to'): WireRefusal {
   const [own, other, direction] =

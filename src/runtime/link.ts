@@ -25,6 +25,8 @@ export interface LinkedWeight {
 export interface LinkedLayer extends Use<'layer'> {
   readonly plan: LayerPlan;
   readonly weights: readonly LinkedWeight[];
+  /** What its values are charged for. */
+  readonly activityRegularizer?: Use<'regularizer'>;
 }
 
 export interface LinkedInput {
@@ -60,7 +62,12 @@ export function link(program: Program, catalog: Catalog): Linked {
     ...(plan.regularizer && { regularizer: find(plan.regularizer, 'regularizer') }),
     ...(plan.constraint && { constraint: find(plan.constraint, 'constraint') }),
   });
-  const layers = program.layers.map((plan) => ({ ...find(plan, 'layer'), plan, weights: plan.weights.map(weight) }));
+  const layers = program.layers.map((plan): LinkedLayer => ({
+    ...find(plan, 'layer'),
+    plan,
+    weights: plan.weights.map(weight),
+    ...(plan.activityRegularizer && { activityRegularizer: find(plan.activityRegularizer, 'regularizer') }),
+  }));
   const scheduleOf = ({ wraps, ...part }: SchedulePlan): WiredSchedule => ({
     ...find(part, 'schedule'),
     ...(wraps && { wraps: scheduleOf(wraps) }),

@@ -4,11 +4,13 @@
  * ones that stand around the part in question.
  */
 import { must } from '../../src/base/invariant.ts';
-import { createCatalog } from '../../src/catalog/catalog.ts';
+import { createCatalog, defaultParams } from '../../src/catalog/catalog.ts';
+import type { LayerDefinition } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { FITTING } from '../catalog/layers/cases.ts';
 import { WINDOWS } from '../catalog/layers/windows.ts';
 import { sequences } from '../support/named-tensors.ts';
 import { smallCatalog } from '../support/small-data.ts';
@@ -40,8 +42,10 @@ export const catalogCases = (): readonly GraphDocument[] => [
 export const parityCatalog = createCatalog([...smallCatalog.all, sequences]);
 
 /** On the first kind of data that the layer takes; names and measuring layers stand right behind it. */
-function withLayer(name: string, layer: Layer): GraphDocument | undefined {
-  const { refusesNames, adapt } = catalog.expect(layer.type, 'layer');
+function withLayer(name: string, given: Layer): GraphDocument | undefined {
+  const { refusesNames, adapt, params } = catalog.expect(given.type, 'layer');
+  const fitting = Object.fromEntries(Object.entries(FITTING).filter(([param]) => param in params));
+  const layer = { ...given, params: { ...fitting, ...given.params } };
   const placed = { ...layer, first: refusesNames !== undefined || adapt !== undefined };
   const heads = refusesNames === undefined ? [CLASSES, { ...CLASSES, inRow: true }, SEQUENCES, IMAGES] : [TOKENS];
   return heads
@@ -57,12 +61,30 @@ const FEW: ParamValues = { filters: 4 };
 const fewOf = (params: object): ParamValues =>
   Object.fromEntries(Object.entries(FEW).filter(([name]) => name in params));
 
+const readsSequences = (definition: LayerDefinition): boolean =>
+  !definition.outputShape({ ...defaultParams(definition), ...FITTING }, { inputs: [[6], [6]] }).ok;
+
+/** Each function is compared on rows; where every step of a sequence goes through it, which takes long, a few will do. */
+const FUNCTIONS: ReadonlySet<unknown> = new Set([
+  undefined,
+  'linear',
+  'tanh',
+  'sigmoid',
+  'relu',
+  'hard_sigmoid',
+  'softmax',
+]);
+const isOneOfAFew = ({ activation, recurrent_activation }: ParamValues): boolean =>
+  FUNCTIONS.has(activation) && FUNCTIONS.has(recurrent_activation);
+
 const layers = () =>
   ofRole('layer').flatMap((definition) => {
     const joins = definition.inputs.some(({ kind, many }) => kind === 'tensor' && many === true);
     const { type } = definition;
     return [
-      ...variations(definition, FEW).map(({ label, params }) => layerCase(`layer/${label}`, { type, params, joins })),
+      ...variations(definition, { ...FEW, ...FITTING })
+        .filter(({ params }) => !readsSequences(definition) || isOneOfAFew(params))
+        .map(({ label, params }) => layerCase(`layer/${label}`, { type, params, joins })),
       // Some of these were made for other sizes.
       ...(WINDOWS[type] ?? []).flatMap(({ given }) => {
         const settings = Object.entries(given).map(([name, value]) => `${name}=${String(value)}`);
@@ -84,9 +106,18 @@ const plugs = () =>
     ...ofRole('layer').flatMap(({ type, params, inputs }) =>
       inputs
         .filter(({ kind }) => kind === role)
-        .map(({ name }) =>
-          layerCase(`port/${type} ${name}`, { type, params: fewOf(params), plugs: { [name]: PLUGGED[role] } }),
-        ),
+        .map(({ name, only }) => {
+          const chosen = only === undefined ? {} : { [only.param]: only.is[0] ?? null };
+          // At zero the slope of a penalty would hang on rounding.
+          const start = role === 'regularizer' ? name.replace(role, 'initializer') : undefined;
+          const first =
+            start !== undefined && inputs.some((port) => port.name === start) ? { [start]: PLUGGED.initializer } : {};
+          return layerCase(`port/${type} ${name}`, {
+            type,
+            params: { ...fewOf(params), ...chosen },
+            plugs: { [name]: PLUGGED[role], ...first },
+          });
+        }),
     ),
     ...ofRole(role).flatMap((definition) =>
       variations(definition).map(({ label, params }) =>

@@ -9,6 +9,7 @@ import { kerasParams } from '../../src/catalog/keras-params.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
+import type { ParamValues } from '../../src/catalog/params.ts';
 import { variations } from './vary.ts';
 
 interface KerasClass {
@@ -33,18 +34,37 @@ export const ofRole = <R extends Role>(role: R) =>
 export const classOf = ({ type, keras }: NodeDefinition): Omit<KerasClass, 'label' | 'params'> | undefined =>
   keras && { module: keras.module, className: keras.className ?? type };
 
+/** Params as Keras takes them: those that it makes the object with, and those of a layer's call. */
+export function inKeras(definition: NodeDefinition, params: ParamValues): { config: JsonObject; call: ParamValues } {
+  const { callParams = [], wraps } = definition.role === 'layer' ? definition : {};
+  const written = kerasParams(definition, params);
+  const named = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, written[name] ?? null]));
+  const call = Object.fromEntries(callParams.map((name) => [name, params[name] ?? null]));
+  const made = Object.keys(params).filter((name) => !callParams.includes(name));
+  if (wraps === undefined) return { config: named(made), call };
+  const inner = wraps.inner(params);
+  const found = classOf(inner.definition);
+  if (found === undefined) throw new Error(`${inner.definition.type} is not a Keras class`);
+  const { config } = inKeras(inner.definition, inner.params);
+  const wrapped = { module: found.module, class_name: found.className, config, registered_name: null };
+  return { config: { ...named(wraps.own), [wraps.argument]: wrapped }, call };
+}
+
+/** What is said of the arguments of a Keras class; those of a wrapped layer are told of that layer. */
+function claimed(definition: NodeDefinition) {
+  const { config: all, call } = inKeras(definition, defaultParams(definition));
+  const ours = OURS[definition.type] ?? [];
+  const config = Object.fromEntries(Object.entries(all).filter(([name]) => !ours.includes(name)));
+  const wraps = definition.role === 'layer' ? definition.wraps : undefined;
+  if (wraps !== undefined) return { params: { ...config, [wraps.argument]: undefined }, call, ports: {} };
+  const ports = definition.inputs.flatMap(({ name, default: port }) => (port === undefined ? [] : [[name, port]]));
+  return { params: config, call, ports: Object.fromEntries(ports) };
+}
+
 export const catalogFacts = () => ({
   defaults: catalog.all.flatMap((definition) => {
     const found = classOf(definition);
-    const ports = Object.fromEntries(
-      definition.inputs.flatMap(({ name, default: fallback }) => (fallback === undefined ? [] : [[name, fallback]])),
-    );
-    const params = Object.fromEntries(
-      Object.entries(kerasParams(definition, defaultParams(definition))).filter(
-        ([name]) => OURS[definition.type]?.includes(name) !== true,
-      ),
-    );
-    return found === undefined ? [] : [{ label: definition.type, ...found, params, ports }];
+    return found === undefined ? [] : [{ label: definition.type, ...found, ...claimed(definition) }];
   }),
   // Those of our own are compared with their formulae in tests/catalog/schedules.
   schedules: kerasOnly(ofRole('schedule')).flatMap((definition) =>

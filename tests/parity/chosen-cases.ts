@@ -172,6 +172,58 @@ const readInSteps = (): GraphDocument =>
     ],
   );
 
+/** Layers that wrap, compare, normalise and charge, with states handed from one to the next. */
+const manyWaysToRead = (): GraphDocument =>
+  graph(
+    'together/states of both ways, attention, a charge on values',
+    {
+      data: { type: 'Sequences' },
+      both: {
+        type: 'Bidirectional',
+        params: { layer: 'LSTM', units: 3, return_sequences: true, return_state: true, merge_mode: 'ave' },
+      },
+      look: {
+        type: 'MultiHeadAttention',
+        // Without the bias of the keys, which has no slope: Adam would blow up its rounding.
+        params: {
+          num_heads: 2,
+          key_dim: 3,
+          value_dim: 4,
+          use_bias: false,
+          use_causal_mask: true,
+          return_attention_scores: true,
+        },
+      },
+      sum: { type: 'Add' },
+      norm: { type: 'LayerNormalization' },
+      steps: { type: 'TimeDistributed', params: { units: 4, activation: 'tanh' } },
+      charge: { type: 'ActivityRegularization', params: { l1: 0.02, l2: 0.05 } },
+      last: { type: 'LSTM', params: { units: 3 } },
+      out: { type: 'Dense', params: { units: 2, activation: 'softmax' } },
+      loss: CROSSENTROPY,
+      optimizer: ADAM,
+      train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
+    },
+    [
+      ['data.features', 'both.inputs'],
+      ['both.outputs', 'look.inputs'],
+      ['both.outputs', 'look.value'],
+      ['look.outputs', 'sum.inputs'],
+      ['both.outputs', 'sum.inputs'],
+      ['sum.outputs', 'norm.inputs'],
+      ['norm.outputs', 'steps.inputs'],
+      ['steps.outputs', 'charge.inputs'],
+      ['charge.outputs', 'last.inputs'],
+      ['both.backward_state_h', 'last.initial_state_h'],
+      ['both.forward_state_c', 'last.initial_state_c'],
+      ['last.outputs', 'out.inputs'],
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
+
 /** Node ids become the names of layers and weights; these are the extremes that a graph file allows. */
 const oddNames = (): GraphDocument => {
   const usual = network('together/odd names', { ...plain, optimizer: ADAM, layer: { type: 'BatchNormalization' } });
@@ -193,5 +245,6 @@ export const chosenCases = (): readonly GraphDocument[] => [
   twoInputs(),
   twoMemories(),
   readInSteps(),
+  manyWaysToRead(),
   oddNames(),
 ];

@@ -78,6 +78,12 @@ export function graph(
   };
 }
 
+/** Tensor inputs that a layer must have beside its main one. */
+const requiredOf = (type: string): readonly string[] =>
+  (catalog.get(type)?.inputs ?? [])
+    .filter(({ name, kind, required }) => name !== 'inputs' && kind === 'tensor' && required === true)
+    .map(({ name }) => name);
+
 export function network(name: string, { head, loss, optimizer, layer, schedule, metric }: Network): GraphDocument {
   const plugs = Object.entries(layer?.plugs ?? {});
   return graph(
@@ -102,6 +108,7 @@ export function network(name: string, { head, loss, optimizer, layer, schedule, 
         ? ([['first.outputs', 'out.inputs']] as const)
         : ([
             [layer.first === true ? 'data.features' : 'first.outputs', 'layer.inputs'],
+            ...requiredOf(layer.type).map((port) => ['first.outputs', `layer.${port}`] as const),
             ...(head.inRow === true
               ? ([
                   ['layer.outputs', 'row.inputs'],

@@ -7,21 +7,70 @@ import type { Shape } from '../../src/base/shape.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
 import type { AtPorts, LayerDefinition } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
-import { kerasParams } from '../../src/catalog/keras-params.ts';
 import { outputShapes, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
-import { fitting, variants, wirings } from '../catalog/layers/cases.ts';
+import { fitting, FITTING, variants, wirings } from '../catalog/layers/cases.ts';
 import { WINDOWS } from '../catalog/layers/windows.ts';
 import type { Setting } from '../catalog/layers/windows.ts';
-import { classOf, ofRole } from './catalog-facts.ts';
+import { classOf, inKeras, ofRole } from './catalog-facts.ts';
 import { FOR_MANY_DEVICES } from './vary.ts';
 
 /** A case is read by people too. */
-const SMALL: ParamValues = { units: 2, filters: 2, input_dim: 12, output_dim: 2 };
+const SMALL: ParamValues = { units: 2, filters: 2, input_dim: 12, output_dim: 2, num_heads: 2, key_dim: 2 };
+
+/** A repeated dimension, and fewer dimensions than on the other wire. */
+const UNEVEN: readonly Setting[] = [
+  {
+    given: {},
+    shapes: {
+      inputs: [
+        [3, 1],
+        [1, 2],
+      ],
+    },
+  },
+  {
+    given: {},
+    shapes: {
+      inputs: [
+        [2, 3, 4],
+        [3, 1],
+      ],
+    },
+  },
+];
+
+/** One mask for all gates, one for each, and a fraction at which Keras drops nothing. */
+const GATED: readonly Setting[] = [
+  { given: { units: 2, dropout: 0.4 }, shapes: { inputs: [[3, 2]] } },
+  { given: { units: 2, dropout: 0.4, recurrent_dropout: 1 }, shapes: { inputs: [[3, 2]] } },
+  { given: { units: 2, activation: 'softsign', recurrent_activation: 'hard_sigmoid' }, shapes: { inputs: [[3, 2]] } },
+];
 
 /** What follows from a param that is no switch, or from wires of different shapes. */
 const CHOSEN: Readonly<Record<string, readonly Setting[]>> = {
   ...WINDOWS,
+  Add: UNEVEN,
+  Subtract: UNEVEN,
+  Multiply: UNEVEN,
+  Average: [...UNEVEN, { given: {}, shapes: { inputs: [[3], [3], [3]] } }],
+  Maximum: [...UNEVEN, { given: {}, shapes: { inputs: [[3], [3], [3]] } }],
+  Minimum: UNEVEN,
+  // Not over a dimension in the middle: Keras' torch backend fails there.
+  LayerNormalization: [
+    { given: { axis: [1, 2] }, shapes: { inputs: [[3, 4]] } },
+    { given: { axis: [-3, -1], epsilon: 0.1 }, shapes: { inputs: [[2, 3, 4]] } },
+  ],
+  GroupNormalization: [
+    { given: { groups: -1 }, shapes: { inputs: [[4, 3]] } },
+    { given: { groups: 1, epsilon: 0.1 }, shapes: { inputs: [[2, 2, 3]] } },
+    { given: { groups: 2, axis: 1 }, shapes: { inputs: [[4, 3]] } },
+    { given: { groups: 2, axis: -2 }, shapes: { inputs: [[2, 4, 3]] } },
+  ],
+  UnitNormalization: [
+    { given: { axis: [1, 2] }, shapes: { inputs: [[3, 4]] } },
+    { given: { axis: [-2] }, shapes: { inputs: [[3, 4]] } },
+  ],
   Concatenate: [
     {
       given: { axis: 1 },
@@ -70,6 +119,31 @@ const CHOSEN: Readonly<Record<string, readonly Setting[]>> = {
     { given: { target_shape: [2, -1] }, shapes: { inputs: [[4, 3]] } },
     { given: { target_shape: [-1, 1, 4] }, shapes: { inputs: [[3, 4, 2]] } },
   ],
+  LSTM: GATED,
+  GRU: [...GATED, { given: { units: 2, reset_after: false, recurrent_dropout: 0.4 }, shapes: { inputs: [[3, 2]] } }],
+  MultiHeadAttention: [
+    { given: { num_heads: 3, key_dim: 2, value_dim: 4 }, shapes: { inputs: [[3, 2]], value: [[4, 5]], key: [[4, 3]] } },
+    {
+      given: { num_heads: 1, key_dim: 2, use_causal_mask: true },
+      shapes: { inputs: [[3, 2]], value: [[2, 2]] },
+    },
+  ],
+  Bidirectional: [
+    ...['sum', 'mul', 'ave'].map((merge_mode): Setting => ({
+      given: { layer: 'GRU', units: 2, merge_mode, return_sequences: true },
+      shapes: { inputs: [[3, 2]] },
+    })),
+    { given: { layer: 'SimpleRNN', units: 2, dropout: 0.4, recurrent_dropout: 0.4 }, shapes: { inputs: [[3, 2]] } },
+    {
+      given: { layer: 'GRU', units: 2, return_state: true },
+      shapes: { inputs: [[3, 2]], forward_initial_state: [[2]], backward_initial_state: [[2]] },
+    },
+  ],
+  TimeDistributed: [
+    { given: { units: 2, activation: 'tanh' }, shapes: { inputs: [[3, 2]] } },
+    { given: { layer: 'Flatten' }, shapes: { inputs: [[2, 3, 2]] } },
+    { given: { layer: 'Reshape', target_shape: [2, -1] }, shapes: { inputs: [[3, 4]] } },
+  ],
   SimpleRNN: [
     { given: { units: 2, use_bias: false, activation: 'relu' }, shapes: { inputs: [[4, 3]], initial_state: [[2]] } },
     {
@@ -94,7 +168,8 @@ function settings(definition: LayerDefinition): readonly Setting[] {
   const fixed = Object.fromEntries(
     Object.entries(usual).flatMap(([name, value]) => {
       if (FOR_MANY_DEVICES.has(name)) return [[name, value]];
-      return SMALL[name] === undefined ? [] : [[name, SMALL[name]]];
+      const small = SMALL[name] ?? FITTING[name];
+      return small === undefined ? [] : [[name, small]];
     }),
   );
   const made = variants(definition).flatMap((variant, i) => {
@@ -122,19 +197,22 @@ function questions(definition: LayerDefinition, { given, shapes }: Setting) {
     shape,
     trainable,
   }));
-  const drawn = Object.entries(randomOf(definition, parsed.data, shapes)).map(([name, { shape }]) => [name, shape]);
-  const differs = drawn.length > 0 || weights.some(({ trainable }) => !trainable);
+  const drawn = randomOf(definition, parsed.data, shapes);
+  const differs = Object.keys(drawn).length > 0 || weights.some(({ trainable }) => !trainable);
   return (differs ? [false, true] : [false]).map((training) => ({
     label: labelOf(type, given, shapes, training),
     type,
     given,
-    config: kerasParams(definition, parsed.data),
+    ...inKeras(definition, parsed.data),
     shapes,
     names: definition.refusesNames !== undefined,
     many: inputs.filter(({ many }) => many === true).map(({ name }) => name),
+    lists: Object.fromEntries(
+      inputs.flatMap(({ name, argument }) => (argument === undefined ? [] : [[name, argument]])),
+    ),
     outputs: Object.keys(outputs.value),
     weights,
-    random: training ? Object.fromEntries(drawn) : {},
+    random: training ? drawn : {},
     training,
   }));
 }

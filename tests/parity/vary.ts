@@ -37,10 +37,17 @@ export function variations({ type, params }: NodeDefinition, base: ParamValues =
   const changed = tried.flatMap(([name, schema]) =>
     valuesFor(name, schema, known[name] ?? paramDefault(schema)).map((value) => ({
       label: `${type} ${name}=${String(value)}`,
-      params: { ...known, ...own(COMPANIONS[name] ?? {}), [name]: value },
+      params: { ...known, ...own(COMPANIONS[name] ?? {}), ...shown(schema), [name]: value },
     })),
   );
   return [{ label: type, params: known }, ...changed];
+}
+
+/** What a param is shown beside: elsewhere it means nothing. */
+function shown(schema: ParamSchema): ParamValues {
+  const { when } = paramMeta(schema);
+  const [first] = when?.is ?? [];
+  return when === undefined || first === undefined ? {} : { [when.param]: first };
 }
 
 function valuesFor(name: string, schema: ParamSchema, usual: ParamValue): readonly ParamValue[] {

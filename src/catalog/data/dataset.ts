@@ -97,7 +97,7 @@ export const dataset = defineDataset({
     return {
       title: source.title,
       samples: shipped?.samples ?? samples,
-      shape: [source.features.length],
+      shape: source.shape ?? [source.features.length],
       featureNames: source.features,
       target: source.target({ classes, noise }),
       ...(shipped?.image && { image: shipped.image }),

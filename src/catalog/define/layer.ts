@@ -1,8 +1,9 @@
 import type { Result } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { ActivationFunction } from '../activations/functions/define.ts';
-import type { ParamShape, ParamsOf } from '../params.ts';
+import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { Common, Tensor, TF } from './common.ts';
+import type { LayerDefinition } from './index.ts';
 
 /**
  * What stands at the tensor inputs of a layer, by port, in the order of the wires: shapes while compiling,
@@ -26,6 +27,15 @@ export interface WeightSpec {
   readonly trainable?: false;
   /** The catalog type that fills it where Keras leaves no choice and the layer has no port for it. */
   readonly filledBy?: string;
+  /** Its first values are drawn piece by piece, laid end to end, where Keras does so; all at once where absent. */
+  readonly pieces?: readonly WeightPiece[];
+}
+
+/** A stretch of a weight that starts on its own. */
+export interface WeightPiece {
+  readonly shape: Shape;
+  /** Starts at 1, whatever the initializer says. */
+  readonly ones?: true;
 }
 
 /** Looks at numbers batch by batch, and says at the end which values weights take from them. */
@@ -60,6 +70,22 @@ export interface LayerResult {
   readonly more?: Readonly<Record<string, Tensor>>;
   /** New values of weights that the layer keeps itself, such as moving averages. Used after training steps only. */
   readonly state?: Readonly<Record<string, Tensor>>;
+  /** A scalar that is added to the loss, in training and outside: what the layer charges for its values, per example. */
+  readonly penalty?: Tensor;
+}
+
+/** How a layer works through another one, whose config Keras writes inside its own. */
+export interface Wrapping {
+  /** Keras' argument for the other layer. */
+  readonly argument: string;
+  /** The param that names its type; its other params stand beside the wrapper's own ones. */
+  readonly param: string;
+  /** What Keras puts before the name of the other layer. */
+  readonly prefix: string;
+  /** The params of the wrapper itself. */
+  readonly own: readonly string[];
+  /** The other layer. */
+  inner(params: ParamValues): { readonly definition: LayerDefinition; readonly params: ParamValues };
 }
 
 export interface LayerSpec<S extends ParamShape> extends Common<S> {
@@ -81,6 +107,9 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
   random?(params: ParamsOf<S>, inputs: AtPorts<Shape>): Readonly<Record<string, RandomSpec>>;
   /** Computes `activation(x·W + b)`, weighted sums of its inputs: two in a row without a bend are no more than one. */
   readonly affine?: true;
+  /** The params that Keras takes when the layer is called, not when it is made, such as `use_causal_mask`. */
+  readonly callParams?: readonly (keyof S & string)[];
+  readonly wraps?: Wrapping;
   /** The flag among the params that switches the constant off which this layer adds to each output. */
   readonly bias?: keyof S & string;
   /**
@@ -88,6 +117,8 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * any constant added before it, or of each example over its features.
    */
   readonly normalises?: 'batch' | 'example';
+  /** How many values of an example share one mean, where an example is normalised: a single one is always 0. */
+  valuesPerMean?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
   /**
    * Takes some of its weights from what reaches it, before training starts; undefined where these params leave
    * nothing to take. It is shown the training examples only, so nothing in front of it may change in training.

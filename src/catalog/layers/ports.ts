@@ -1,4 +1,5 @@
 /** The ports every layer has, and the parameter ports it adds. */
+import { ACTIVITY_PORT } from '../layer-facts.ts';
 import type { PortSpec } from '../ports.ts';
 
 export const layerPorts = (parameters: readonly PortSpec[] = []) => ({
@@ -25,3 +26,7 @@ export const initializerPort = (name: string, fallback: string, help: string): P
 export const constraintPort = (name: string, help: string): PortSpec => ({ name, kind: 'constraint', help });
 
 export const regularizerPort = (name: string, help: string): PortSpec => ({ name, kind: 'regularizer', help });
+
+/** For layers that Keras lets charge for their values; see ActivityRegularization, which does it for any wire. */
+export const activityPort = (): PortSpec =>
+  regularizerPort(ACTIVITY_PORT, 'A penalty on large values that the layer gives, for each example.');

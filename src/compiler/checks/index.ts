@@ -11,6 +11,7 @@ import { equalStart } from './equal-start.ts';
 import { linearStack } from './linear-stack.ts';
 import { metricTargets } from './metric-targets.ts';
 import { monitoredFigure } from './monitored-figure.ts';
+import { normalisesOneValue } from './normalises-one-value.ts';
 import { nothingToTrain } from './nothing-to-train.ts';
 import { outputRank } from './output-rank.ts';
 import { outputWidth } from './output-width.ts';
@@ -42,6 +43,7 @@ const CHECKS: readonly Check[] = [
   monitoredFigure,
   batchSize,
   batchOfOne,
+  normalisesOneValue,
   scheduleLength,
   biasBeforeNormalisation,
   linearStack,

@@ -32,7 +32,9 @@ export function shapeFixes(
       shape.length > 1 && accepts(shapes.with(i, flat)) && wire !== undefined ? flattenFix(graph, wire, shape) : [];
     const laidOut = layouts(shape, imageBehind(origins[i], facts))
       .filter((layout) => accepts(shapes.with(i, layout)))
-      .flatMap((layout) => (wire === undefined ? [] : reshapeFix(graph, wire, shape, layout)));
+      .flatMap((layout) =>
+        wire === undefined || wire.input.many === true ? [] : reshapeFix(graph, wire, shape, layout),
+      );
     // Another wire's shape, if it differs in the last dimension only.
     const other = shapes.find(
       (each) =>

@@ -10,7 +10,7 @@ import { reachable } from '../../graph/queries.ts';
 import type { GraphEdge, GraphNode } from '../../graph/types.ts';
 import { portRef } from '../../graph/types.ts';
 import type { Graph, Resolved } from '../graph.ts';
-import { ancestors, carriesTensors, endsWith, hasRole } from '../graph.ts';
+import { ancestors, carriesTensors, endsWith, hasRole, mainInput } from '../graph.ts';
 import { learnedBy } from '../program/draft.ts';
 import type { Fix } from '../types.ts';
 import { COLUMN, newNodeBelow, ROW } from './fix-commands.ts';
@@ -21,7 +21,7 @@ export const MOST_WITH_FIXES = 40;
 /** Fixes for a free input port, best first. */
 export function supplyFixes(graph: Graph, node: Resolved, port: PortSpec): readonly Fix[] {
   const to = portRef(node.id, port.name);
-  const source = bestSource(graph, port, node.node.position, node);
+  const source = sameAsMain(node, port) ?? bestSource(graph, port, node.node.position, node);
   const connect: readonly Fix[] =
     source === undefined
       ? []
@@ -45,6 +45,13 @@ export function supplyFixes(graph: Graph, node: Resolved, port: PortSpec): reado
   if (completed === undefined) return connect;
   const edges = [...completed, { from: portRef(added.id, output.name), to }];
   return [...connect, { label: `Add ${type.type} and connect it`, command: { type: 'add', nodes: [added], edges } }];
+}
+
+/** What is wired to the main input already: a layer that compares sequences mostly compares one with itself. */
+function sameAsMain({ definition, into }: Resolved, port: PortSpec): string | undefined {
+  const main = definition && mainInput(definition);
+  if (port.kind !== 'tensor' || main === undefined || main.name === port.name) return undefined;
+  return into.find(({ input }) => input.name === main.name)?.edge.from;
 }
 
 /**

@@ -35,7 +35,7 @@ export function planWeights(
   specs: readonly WeightSpec[],
   report: Report,
 ): readonly WeightPlan[] {
-  return specs.map(({ name, shape, trainable = true, filledBy }) => {
+  return specs.map(({ name, shape, trainable = true, filledBy, pieces }) => {
     const port = (kind: WeightPortKind) => portOfWeight(layer.definition, name, kind);
     for (const kind of ['initializer', 'constraint'] as const) {
       const found = port(kind);
@@ -49,6 +49,7 @@ export function planWeights(
       name,
       shape,
       trainable,
+      ...(pieces === undefined ? {} : { pieces }),
       initializer:
         pluggedInto(layer, initializer?.name) ??
         defaultOf(graph, must(filledBy ?? initializer?.default, `what fills ${name}`)),

@@ -132,7 +132,9 @@ function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
   if (why.code === 'unknown-type') return (from && takeOutFixes(graph, from)) ?? without;
   const closed = why.at === 'to' ? to : from;
   if (why.opens !== undefined && closed !== undefined && wouldFit(leftOut)) {
-    const open = { label: `Turn ${why.opens} of ${closed.id} on`, command: setParam(closed.id, why.opens, true) };
+    const { param, value } = why.opens;
+    const label = value === true ? `Turn ${param} of ${closed.id} on` : `Set ${param} of ${closed.id} to ${value}`;
+    const open = { label, command: setParam(closed.id, param, value) };
     return [open, ...without];
   }
   return better === undefined ? without : distinct([...repairFixes(graph, id, better), ...without]);

@@ -1,12 +1,13 @@
 /** Last pass: a draft in which nothing is wrong becomes a program, the plain data that is trained and exported. */
 import { must } from '../../base/invariant.ts';
-import { activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
+import { ACTIVITY_PORT, activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';
 import { outputIsLayer, pipeline, wiredSchedule } from './draft.ts';
 import type { Draft, ScheduleNode } from './draft.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, atPorts, refOf } from '../graph.ts';
 import { lowerMetric, lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
+import { pluggedInto } from '../passes/plan-weights.ts';
 import { layerBytes } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { InputPlan, LayerPlan, LossPlan, Part, Program, SchedulePlan, TensorRef } from '../types.ts';
@@ -65,6 +66,7 @@ function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPl
     facts.get(layer.id),
     `the facts of ${layer.id}`,
   );
+  const activityRegularizer = pluggedInto(layer, ACTIVITY_PORT);
   return {
     node: layer.id,
     type: layer.node.type,
@@ -79,6 +81,7 @@ function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPl
     ),
     outputShapes,
     weights,
+    ...(activityRegularizer && { activityRegularizer }),
     parameters,
     multiplyAdds,
     bytes: layerBytes(parameters, Object.values(outputShapes), working, batch),

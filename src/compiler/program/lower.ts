@@ -4,10 +4,11 @@
  * `inbound_nodes` uses the classic nested lists where a layer has tensors at `inputs` only.
  */
 import type { JsonObject } from '../../base/json.ts';
-import type { NodeDefinition } from '../../catalog/define/index.ts';
+import type { LayerDefinition, NodeDefinition } from '../../catalog/define/index.ts';
 import { kerasParams } from '../../catalog/keras-params.ts';
+import type { ParamValues } from '../../catalog/params.ts';
+import { isOpen } from '../../catalog/ports.ts';
 import type { PortKind } from '../../catalog/ports.ts';
-import type { PortSpec } from '../../catalog/ports.ts';
 import type { Arrival, Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, refOf } from '../graph.ts';
 import { wiredSchedule } from './draft.ts';
@@ -60,7 +61,8 @@ function pluggedJson(graph: Graph, plugged: Plugged): JsonObject | null {
 
 /** The parameter ports of a node as Keras arguments: what is plugged in, the default, or None. */
 function pluggedArguments(graph: Graph, node: Resolved): JsonObject {
-  const ports = node.definition?.inputs.filter(({ kind }) => ARGUMENT_KINDS.has(kind)) ?? [];
+  const ports =
+    node.definition?.inputs.filter((port) => ARGUMENT_KINDS.has(port.kind) && isOpen(port, node.params)) ?? [];
   return Object.fromEntries(
     ports.map((port) => {
       const plugged =
@@ -122,19 +124,36 @@ const inputLayer = ({ name, shape }: InputPlan): KerasLayer => ({
   inbound_nodes: [],
 });
 
-function lowerLayer(graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLayer {
+const lowerLayer = (graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLayer => ({
+  ...kerasObject(layer.definition, layerConfig(graph, layer)),
+  name: layer.id,
+  inbound_nodes: [inboundNode(facts, layer)],
+});
+
+/** A layer that wraps another one hands the other's arguments and plugs on to it. */
+function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<'layer'>): JsonObject {
+  const named = (name: string): JsonObject => ({
+    name,
+    ...(definition.keras?.lacks?.includes('trainable') === true ? {} : { trainable: true }),
+    dtype: DTYPE,
+  });
+  const plugged = pluggedArguments(graph, { id, definition, params, ...layer });
+  const { wraps } = definition;
+  if (wraps === undefined) return { ...named(id), ...argumentsOf(definition, params), ...plugged };
+  const inner = wraps.inner(params);
+  const config = { ...named(`${wraps.prefix}${id}`), ...argumentsOf(inner.definition, inner.params), ...plugged };
   return {
-    ...kerasObject(layer.definition, {
-      name: layer.id,
-      ...(layer.definition.keras?.lacks?.includes('trainable') === true ? {} : { trainable: true }),
-      dtype: DTYPE,
-      ...kerasParams(layer.definition, layer.params),
-      ...pluggedArguments(graph, layer),
-    }),
-    name: layer.id,
-    inbound_nodes: [inboundNode(facts, layer)],
+    ...named(id),
+    ...Object.fromEntries(wraps.own.map((name) => [name, params[name] ?? null])),
+    [wraps.argument]: toJson(kerasObject(inner.definition, config)),
   };
 }
+
+/** The params that Keras takes when it makes the layer. */
+const argumentsOf = (definition: LayerDefinition, params: ParamValues): JsonObject =>
+  Object.fromEntries(
+    Object.entries(kerasParams(definition, params)).filter(([name]) => definition.callParams?.includes(name) !== true),
+  );
 
 /** Keras counts the outputs of a layer; the order is that of its ports. */
 const history = (facts: Facts, { layer, output }: TensorRef): KerasRef => [
@@ -145,21 +164,28 @@ const history = (facts: Facts, { layer, output }: TensorRef): KerasRef => [
 
 function inboundNode(facts: Facts, layer: NodeOf<'layer'>): InboundNode {
   const all = arrivals(layer);
-  if (all.every(({ port }) => port.name === 'inputs'))
+  const { callParams = [] } = layer.definition;
+  if (callParams.length === 0 && all.every(({ port }) => port.name === 'inputs'))
     return all.map((arrival) => [...history(facts, refOf(arrival)), {}]);
-  const tensors = new Map<PortSpec, KerasTensor[]>();
-  for (const arrival of all)
-    tensors.set(arrival.port, [...(tensors.get(arrival.port) ?? []), tensorOf(facts, arrival)]);
-  const argument = ([port, [first, ...rest]]: [PortSpec, KerasTensor[]]) =>
-    first === undefined || port.many === true ? [...(first ? [first] : []), ...rest] : first;
-  const [main, others] = [[...tensors].filter(isMain), [...tensors].filter((entry) => !isMain(entry))];
+  const tensors = new Map<string, KerasTensor[]>();
+  const lists = new Set<string>();
+  for (const arrival of all) {
+    const { name, many, argument } = arrival.port;
+    const key = argument ?? name;
+    tensors.set(key, [...(tensors.get(key) ?? []), tensorOf(facts, arrival)]);
+    if (many === true || argument !== undefined) lists.add(key);
+  }
+  const argument = (key: string, [first, ...rest]: KerasTensor[]) =>
+    first === undefined || lists.has(key) ? [...(first ? [first] : []), ...rest] : first;
+  const { inputs = [], ...others } = Object.fromEntries([...tensors].map(([key, given]) => [key, given]));
   return {
-    args: main.map(argument),
-    kwargs: Object.fromEntries(others.map((entry) => [entry[0].name, argument(entry)])),
+    args: [argument('inputs', inputs)],
+    kwargs: {
+      ...Object.fromEntries(Object.entries(others).map(([key, given]) => [key, argument(key, given)])),
+      ...Object.fromEntries(callParams.map((name) => [name, layer.params[name] ?? null])),
+    },
   };
 }
-
-const isMain = ([port]: [PortSpec, unknown]): boolean => port.name === 'inputs';
 
 function tensorOf(facts: Facts, arrival: Arrival): KerasTensor {
   const ref = refOf(arrival);

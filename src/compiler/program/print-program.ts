@@ -95,6 +95,9 @@ export function printProgram(program: Program, catalog: Catalog): string {
         return `  weight     ${weight.key} ${formatShape(weight.shape)}${weight.trainable ? '' : ' (not trained)'}: ${printPlug(weight.initializer)}${penalty}`;
       }),
     ),
+    ...program.layers.flatMap(({ node, activityRegularizer }) =>
+      activityRegularizer === undefined ? [] : [`  charge     ${printPlug(activityRegularizer)} on what ${node} gives`],
+    ),
     `  loss       ${printPlug(loss)} of ${refInWords(program.output)}${fused}`,
     `  optimizer  ${printPlug(optimizer)}${schedule}`,
     ...metrics.map((metric) => `  metric     ${printPlug(metric)}`),

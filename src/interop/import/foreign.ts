@@ -84,7 +84,7 @@ function readFunctional(
     read.push({
       name: called,
       className: each['class_name'],
-      config: each['config'] as JsonObject,
+      config: { ...callArguments(nodes[0]), ...(each['config'] as JsonObject) },
       reads: nodes.length === 0 ? new Map<string, ForeignRef[]>() : readCall(nodes[0]),
     });
   }
@@ -139,6 +139,13 @@ function readCall(node: unknown): ReadonlyMap<string, readonly ForeignRef[]> {
     if (refs.length > 0) found.set(name, refs);
   }
   return found;
+}
+
+/** What a layer is told in its call besides tensors, such as `use_causal_mask`. */
+function callArguments(node: unknown): JsonObject {
+  const kwargs = isObject(node) && isObject(node['kwargs']) ? node['kwargs'] : {};
+  const told = Object.entries(kwargs).filter(([name, value]) => name !== 'training' && typeof value === 'boolean');
+  return Object.fromEntries(told) as JsonObject;
 }
 
 /** `["d1", 0, 0]`, or a list of such. */

@@ -5,6 +5,7 @@
 import { isObject } from '../../base/json.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { compile } from '../../compiler/compile.ts';
+import { tensorsIn } from '../../compiler/types.ts';
 import type { KerasLayer, Program } from '../../compiler/types.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import type { GraphDocument } from '../../graph/types.ts';
@@ -48,7 +49,7 @@ function sameLayer(ours: KerasLayer, theirs: ForeignLayer | undefined): boolean 
 
 function readsOf(node: KerasLayer['inbound_nodes'][number]): readonly (readonly [string, number])[] {
   if (!('args' in node)) return node.map(([layer, , index]) => [layer, index]);
-  return [...node.args, ...Object.values(node.kwargs)].flat().map(({ config }) => {
+  return tensorsIn(node).map(({ config }) => {
     const [layer, , index] = config.keras_history;
     return [layer, index];
   });

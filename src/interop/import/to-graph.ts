@@ -7,6 +7,7 @@ import { shorten } from '../../base/text.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition } from '../../catalog/define/index.ts';
 import { MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
+import { isOpen } from '../../catalog/ports.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import { freshId } from '../../graph/unique-id.ts';
 import { newDocument } from '../../graph/new.ts';
@@ -66,7 +67,10 @@ export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: strin
   const outputOf = (name: string, index: number): string => {
     const id = must(nodeOf.get(name), `the node of ${name}`);
     const definition = definitions.get(id);
-    const port = definition?.outputs.filter(({ kind }) => kind === 'tensor' || kind === 'data')[index];
+    // Keras counts only the outputs that the layer was asked to give.
+    const params = nodes.find((node) => node.id === id)?.params;
+    const given = definition?.outputs.filter(({ kind }) => kind === 'tensor' || kind === 'data');
+    const port = given?.filter((each) => isOpen(each, params))[index];
     return portRef(id, port?.name ?? (id === data ? 'features' : MAIN_OUTPUT));
   };
 
@@ -92,14 +96,16 @@ export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: strin
   }
   for (const { layer, id, definition } of rows) {
     for (const [argument, refs] of layer.reads) {
-      const known = definition?.inputs.some(({ name }) => name === argument) ?? true;
+      const ports = definition === undefined ? [] : portsFor(definition, argument, refs.length);
+      const known = definition === undefined || ports.length > 0;
       if (!known) {
         remarks.push(
           `${shorten(layer.name)} reads a tensor as ${shorten(argument)}, which ${definition?.type ?? ''} does not do here.`,
         );
         continue;
       }
-      for (const { layer: from, index } of refs) edges.push({ from: outputOf(from, index), to: portRef(id, argument) });
+      for (const [i, { layer: from, index }] of refs.entries())
+        edges.push({ from: outputOf(from, index), to: portRef(id, ports[i] ?? ports[0] ?? argument) });
     }
   }
 
@@ -217,4 +223,14 @@ function placesOf(
     reads: (id) => (into.get(id) ?? []).filter((each) => flowing.has(each)),
     hangs: (id) => [...(id === train ? [optimizer] : []), ...(into.get(id) ?? [])].filter((each) => !flowing.has(each)),
   });
+}
+
+/** Names of the ports that the tensors of one argument go to: several where Keras has one list for them, or no name. */
+function portsFor({ inputs }: NodeDefinition, argument: string, count: number): readonly string[] {
+  const listed = inputs.filter((port) => port.argument === argument);
+  if (listed.length > 0) return listed.map(({ name }) => name);
+  const named = inputs.find(({ name }) => name === argument);
+  if (named === undefined) return [];
+  if (named.many === true || count < 2) return [named.name];
+  return inputs.filter(({ kind }) => kind === named.kind).map(({ name }) => name);
 }

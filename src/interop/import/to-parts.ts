@@ -8,6 +8,7 @@ import { shorten } from '../../base/text.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
+import { flatConfig } from '../../catalog/layer-facts.ts';
 import { isList, paramDefault, sameParam } from '../../catalog/params.ts';
 import type { ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
 import { snakeCase } from '../keras/variables.ts';
@@ -61,7 +62,9 @@ export function partFor(
   const params: Record<string, ParamValue> = {};
   const plugs = new Map<string, ForeignPart>();
   const place = shorten(where);
-  for (const [written, given] of Object.entries({ ...wrappedConfig(definition, config), ...config })) {
+  // A layer that wraps another one has the other's arguments beside its own.
+  const all = definition.role === 'layer' ? flatConfig(definition, config) : config;
+  for (const [written, given] of Object.entries(all)) {
     const name = definition.keras?.formerly?.[written] ?? written;
     const port = definition.inputs.find((each) => each.name === name);
     // A schedule stands where a number could.
@@ -130,16 +133,6 @@ function valueFor(schema: ParamSchema | undefined, given: Json): Json {
   if (typeof usual === 'number' && Array.isArray(given) && given.length === 1)
     return (given as readonly Json[])[0] ?? null;
   return given;
-}
-
-/** What a layer says that is wrapped in another, as in `Bidirectional(LSTM(32))`: here its params are the wrapper's. */
-function wrappedConfig(definition: NodeDefinition, config: JsonObject): JsonObject {
-  const wrapped = Object.entries(config).flatMap(([name, given]) => {
-    const isParam = Object.hasOwn(definition.params, name) && !definition.inputs.some((port) => port.name === name);
-    const object = isParam && isObject(given) ? readObject(given) : undefined;
-    return object === undefined ? [] : Object.entries(object.config);
-  });
-  return Object.fromEntries(wrapped);
 }
 
 /** `ema_momentum` does nothing while `use_ema` is off, `renorm_momentum` while `renorm` is. */

@@ -3,12 +3,13 @@
  * layers that are equally far in the order in which a walk back from the output meets them. Weights of a
  * file are numbered in this order, and so is the state of an optimizer.
  */
+import { tensorsIn } from '../../compiler/types.ts';
 import type { InboundNode, KerasLayer, KerasModel } from '../../compiler/types.ts';
 
 /** The names of the layers that one call reads, in the order of its arguments. */
 export function layersRead(node: InboundNode): readonly string[] {
   if (!('args' in node)) return node.map(([layer]) => layer);
-  return [...node.args, ...Object.values(node.kwargs)].flat().map(({ config }) => config.keras_history[0]);
+  return tensorsIn(node).map(({ config }) => config.keras_history[0]);
 }
 
 const readBy = ({ inbound_nodes }: KerasLayer): readonly string[] => inbound_nodes.flatMap(layersRead);

@@ -1,6 +1,7 @@
 /** The lines of a script that build the model: one for each layer, in the order in which data flows. */
 import { must } from '../../base/invariant.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import { isKerasTensor } from '../../compiler/types.ts';
 import type { InboundNode, KerasLayer, KerasModel, KerasTensor, Program } from '../../compiler/types.ts';
 import type { FittedInputs } from '../keras/model-file.ts';
 import { literal } from './literal.ts';
@@ -52,12 +53,15 @@ function callArguments(node: InboundNode, tensor: Tensor): readonly string[] {
     names.length === 1 ? must(names[0], 'a tensor') : `[${names.join(', ')}]`;
   if (!('args' in node)) return [several(node.map(([layer, , index]) => tensor(layer, index)))];
   const one = ({ config }: KerasTensor) => tensor(config.keras_history[0], config.keras_history[2]);
-  const argument = (each: KerasTensor | readonly KerasTensor[]): string =>
-    isOne(each) ? one(each) : `[${each.map(one).join(', ')}]`;
+  const argument = (each: unknown): string =>
+    isKerasTensor(each)
+      ? one(each)
+      : Array.isArray(each) && each.every(isKerasTensor)
+        ? `[${each.map(one).join(', ')}]`
+        : literal(each);
   return [
     ...node.args.map(argument),
-    ...Object.entries(node.kwargs).map(([name, each]) => `${name}=${argument(each)}`),
+    // Arguments that are off, as Keras has them, need no word.
+    ...Object.entries(node.kwargs).flatMap(([name, each]) => (each === false ? [] : [`${name}=${argument(each)}`])),
   ];
 }
-
-const isOne = (each: KerasTensor | readonly KerasTensor[]): each is KerasTensor => !Array.isArray(each);

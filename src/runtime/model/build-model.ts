@@ -7,7 +7,9 @@
 import { must } from '../../base/invariant.ts';
 import { parseParams } from '../../catalog/define/index.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
+import { flatConfig } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
+import { isKerasTensor } from '../../compiler/types.ts';
 import type { InboundNode, KerasLayer, KerasModel, KerasRef } from '../../compiler/types.ts';
 import { tf } from '../tf.ts';
 import type { LayersModel, SymbolicTensor } from '../tf.ts';
@@ -29,7 +31,7 @@ export function buildModel(
     }
     const definition = must(definitionOf(layer.name), `the catalog type of ${layer.name}`);
     const inbound = must(layer.inbound_nodes[0], `the inputs of ${layer.name}`);
-    const given = readInbound(inbound);
+    const given = readInbound(inbound, definition);
     const built = new CatalogLayer({
       node: layer.name,
       definition,
@@ -51,7 +53,9 @@ const batchShape = ({ config }: KerasLayer): tf.Shape => [...(config['batch_shap
 
 /** The arguments that are the type's params; the others say how it is wired and what is plugged into it. */
 function readParams(layer: KerasLayer, definition: LayerDefinition): ParamValues {
-  const own = Object.entries(layer.config).filter(([name]) => Object.hasOwn(definition.params, name));
+  const [call] = layer.inbound_nodes;
+  const given = { ...flatConfig(definition, layer.config), ...(call !== undefined && 'kwargs' in call && call.kwargs) };
+  const own = Object.entries(given).filter(([name]) => Object.hasOwn(definition.params, name));
   const parsed = parseParams(definition, Object.fromEntries(own));
   if (!parsed.success)
     throw new Error(`The config of ${layer.name} does not fit ${definition.type}: ${parsed.error.message}`);
@@ -64,13 +68,18 @@ interface Given {
 }
 
 /** Which tensor goes to which port, from either way of writing a call. */
-function readInbound(node: InboundNode): readonly Given[] {
+function readInbound(node: InboundNode, { inputs }: LayerDefinition): readonly Given[] {
   if ('args' in node) {
-    const refs = (port: string, argument: (typeof node.args)[number]): Given[] =>
-      (Array.isArray(argument) ? argument : [argument]).map(({ config }) => ({ port, ref: config.keras_history }));
+    const refs = (name: string, argument: unknown): Given[] => {
+      // One list may hold the tensors of several ports.
+      const ports = inputs.filter((port) => port.argument === name);
+      return (Array.isArray(argument) ? argument : [argument])
+        .filter(isKerasTensor)
+        .map(({ config }, i) => ({ port: ports[i]?.name ?? name, ref: config.keras_history }));
+    };
     return [
       ...node.args.flatMap((argument) => refs('inputs', argument)),
-      ...Object.entries(node.kwargs).flatMap(([port, argument]) => refs(port, argument)),
+      ...Object.entries(node.kwargs).flatMap(([name, argument]) => refs(name, argument)),
     ];
   }
   return node.map(([layer, nodeIndex, tensorIndex]) => ({ port: 'inputs', ref: [layer, nodeIndex, tensorIndex] }));

@@ -1,5 +1,6 @@
 /** First values of every weight, drawn in JavaScript: the same bits on every backend. */
 import { weightRandom } from '../../base/random.ts';
+import { weightValues } from '../../catalog/initializers/weight-values.ts';
 import type { Linked } from '../link.ts';
 
 export type WeightValues = ReadonlyMap<string, Float32Array>;
@@ -10,7 +11,7 @@ export function initialWeights({ program, layers }: Linked): WeightValues {
   for (const { plan: layer, weights } of layers) {
     for (const { plan, initializer } of weights) {
       const rng = weightRandom(program.seed, layer.node, plan.name);
-      values.set(plan.key, initializer.definition.values(initializer.params, plan.shape, rng));
+      values.set(plan.key, weightValues(initializer.definition, initializer.params, plan, rng));
     }
   }
   return values;

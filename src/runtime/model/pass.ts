@@ -21,10 +21,16 @@ export interface PassOptions {
   tap?(key: string, value: Tensor): Tensor;
 }
 
+/** What a layer has to pay for its result, as a scalar. */
+export type Charge = (layer: string, result: LayerResult) => Tensor | undefined;
+
 export class Pass {
   /** What layers with several outputs gave: tfjs calls them once for each output that is wanted. */
   private readonly results = new Map<string, LayerResult>();
   private readonly states: { readonly key: string; readonly value: Tensor }[] = [];
+  /** What layers charge for their values; only kept once somebody asks for it. */
+  private penalties: Tensor[] | undefined;
+  private charge: Charge | undefined;
 
   constructor(readonly options: PassOptions) {}
 
@@ -38,7 +44,24 @@ export class Pass {
       // Kept beyond the scope that tfjs puts around a model's call; `takeState` hands it over.
       this.states.push({ key: `${layer}/${name}`, value: tf.keep(value) });
     }
+    const { penalties } = this;
+    if (penalties === undefined) return result;
+    for (const penalty of [result.penalty, this.charge?.(layer, result)])
+      if (penalty !== undefined) penalties.push(tf.keep(penalty));
     return result;
+  }
+
+  /**
+   * Runs a forward pass and gives the penalties of its layers beside its answer: their own, and what `charge`
+   * makes of their results. The caller disposes them.
+   */
+  withPenalties<T>(forward: () => T, charge?: Charge): { readonly answer: T; readonly penalties: readonly Tensor[] } {
+    this.penalties = [];
+    this.charge = charge;
+    const answer = forward();
+    const { penalties } = this;
+    [this.penalties, this.charge] = [undefined, undefined];
+    return { answer, penalties };
   }
 
   /** New values of the weights that layers keep themselves, by `layer/weight`. The caller disposes them. */

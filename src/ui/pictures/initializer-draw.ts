@@ -6,6 +6,8 @@ import { weightRandom } from '../../base/random.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { InitializerDefinition } from '../../catalog/define/index.ts';
+import { weightValues } from '../../catalog/initializers/weight-values.ts';
+import type { WeightToFill } from '../../catalog/initializers/weight-values.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import { summarise } from '../charts/distribution-of.ts';
@@ -18,11 +20,17 @@ export type Draw =
   | { readonly ok: true; readonly distribution: Distribution; readonly weight: string; readonly note: string }
   | { readonly ok: false; readonly message: string };
 
-export interface DrawnWeight {
+export interface DrawnWeight extends WeightToFill {
   /** `layer/weight`. */
   readonly key: string;
-  readonly shape: Shape;
 }
+
+/** What of a planned weight decides about its first values. */
+export const drawnWeight = ({ key, shape, pieces }: DrawnWeight): DrawnWeight => ({
+  key,
+  shape,
+  ...(pieces && { pieces }),
+});
 
 const cache = new Map<string, Draw>();
 const KEPT = 64;
@@ -55,7 +63,7 @@ function draw(
   const [layer = 'example', name = 'kernel'] = weight?.key.split('/') ?? [];
   const refusal = definition.refuses?.(params)?.message ?? definition.refusesShape?.(params, shape);
   if (refusal !== undefined) return { ok: false, message: refusal };
-  const values = definition.values(params, shape, weightRandom(seed, layer, name));
+  const values = weightValues(definition, params, fits ? weight : { shape }, weightRandom(seed, layer, name));
   return {
     ok: true,
     distribution: summarise(values),

@@ -9,7 +9,7 @@ import { countsOf, loadDataset } from './helpers.ts';
 
 const generated = sources.filter(({ origin }) => origin === 'generated').map(({ name }) => name);
 const all = sources.map(({ name }) => name);
-const withClasses = all.filter((name) => !['reg-plane', 'reg-gauss', 'sine'].includes(name));
+const withClasses = all.filter((name) => !['reg-plane', 'reg-gauss', 'sine', 'sine-windows'].includes(name));
 const meta = (name: string) => {
   const schema = dataset.params[name];
   if (schema === undefined) throw new Error(`no param ${name}`);
@@ -17,9 +17,9 @@ const meta = (name: string) => {
 };
 
 describe('Dataset', () => {
-  it('offers the twelve data sets and starts with the spiral', () => {
+  it('offers its data sets and starts with the spiral', () => {
     expect(all).toEqual(
-      'circle xor gauss spiral moons blobs reg-plane reg-gauss sine height-weight iris digits'.split(' '),
+      'circle xor gauss spiral moons blobs reg-plane reg-gauss sine sine-windows height-weight iris digits'.split(' '),
     );
     expect(defaultParams(dataset)).toEqual({
       name: 'spiral',

@@ -5,7 +5,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { activationFunctions } from '../../../src/catalog/activations/functions/index.ts';
 import { must } from '../../../src/base/invariant.ts';
-import type { AtPorts, LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
+import type { LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { outputShapes } from '../../../src/catalog/layer-facts.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
@@ -63,39 +63,36 @@ export async function figures(): Promise<Figures> {
     for (const { params, shapes, outputs } of tried(definition)) {
       const weights = firstWeightsAt(definition, params, shapes);
       const given = mapPorts(shapes, (shape, port, wire) =>
-        tf.tidy(() => readable(definition, [5, ...shape], `x ${port} ${wire}`)),
+        tf.tidy(() => tf.variable(readable(definition, [5, ...shape], `x ${port} ${wire}`))),
       );
       // Only what draws random numbers or keeps weights itself does something else in training.
       const differs = definition.random !== undefined || Object.values(weights).some(({ trainable }) => !trainable);
       for (const training of differs ? [true, false] : [false]) {
         const name = `${definition.type} ${JSON.stringify({ params, shapes, training })}`;
-        const run = (inputs: AtPorts<Tensor>) => resultOf(definition, params, inputs, weights, context({ training }));
-        for (const output of Object.keys(outputs)) {
-          const of = (inputs: AtPorts<Tensor>) => {
-            const result = run(inputs);
-            return must({ outputs: result.outputs, ...result.more }[output], output);
-          };
-          await keep(
-            `${name} ${output}: value`,
-            tf.tidy(() => tf.clone(of(given))),
-          );
-          for (const [which, weight] of Object.entries(weights).filter(([, { trainable }]) => trainable))
-            await keep(
-              `${name} ${output}: slope of ${which}`,
-              tf.tidy(() => slopeOf(weight, () => of(given))),
-            );
-          if (definition.refusesNames !== undefined) continue;
-          for (const [port, wires = []] of Object.entries(given))
-            for (const [wire, at] of wires.entries()) {
-              const along = (x: Tensor) => of(mapPorts(given, (other, p, w) => (p === port && w === wire ? x : other)));
-              await keep(
-                `${name} ${output}: slope at ${port} ${wire}`,
-                tf.tidy(() => pulled(along, at)),
-              );
-            }
-        }
-        const state = tf.tidy(() => ({ ...run(given).state }));
-        for (const [weight, value] of Object.entries(state)) await keep(`${name}: new ${weight}`, value);
+        const run = () => {
+          const { outputs: main, more, state } = resultOf(definition, params, given, weights, context({ training }));
+          const all: Readonly<Record<string, Tensor>> = { outputs: main, ...more };
+          return { all, state: { ...state } };
+        };
+        const result = tf.tidy(() => {
+          const { all, state } = run();
+          return { all: Object.keys(outputs).map((output) => tf.clone(must(all[output], output))), state };
+        });
+        for (const [i, output] of Object.keys(outputs).entries())
+          await keep(`${name} ${output}: value`, must(result.all[i], output));
+        for (const [weight, value] of Object.entries(result.state)) await keep(`${name}: new ${weight}`, value);
+
+        // One way back for everything: a recurrent layer takes hundreds of ops for each.
+        const named: Record<string, Variable> = {};
+        for (const [which, weight] of Object.entries(weights)) if (weight.trainable) named[`of ${which}`] = weight;
+        if (definition.refusesNames === undefined)
+          eachWire(given, (variable, port, wire) => (named[`at ${port} ${wire}`] = variable));
+        const slopes = tf.tidy(() => {
+          const { grads } = tf.variableGrads(() => pulledTogether(run().all), Object.values(named));
+          return Object.values(named).map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
+        });
+        for (const [i, what] of Object.keys(named).entries())
+          await keep(`${name}: slope ${what}`, must(slopes[i], what));
       }
       eachWire(given, (tensor) => tensor.dispose());
       disposeAll(weights);
@@ -121,12 +118,6 @@ function tried(definition: LayerDefinition): readonly LayerCase[] {
 /** Three filters show what thirty-two would. */
 const few = ({ filters }: ParamValues): ParamValues => (filters === undefined ? {} : { filters: 3 });
 
-/** The same as `pulled`, of a weight. */
-function slopeOf(weight: Variable, f: () => Tensor): Tensor {
-  const { grads } = tf.variableGrads(() => tf.sum(tf.mul(f(), noise(f().shape, 'pull'))).asScalar(), [weight]);
-  return must(grads[weight.name], 'a slope');
-}
-
 /** Gradient of a weighted sum of f's values, so that no two entries can cancel. */
 function pulled(f: (x: Tensor) => Tensor, at: Tensor): Tensor {
   return tf.grad((x) => {
@@ -134,6 +125,13 @@ function pulled(f: (x: Tensor) => Tensor, at: Tensor): Tensor {
     return tf.sum(tf.mul(y, noise(y.shape, 'pull')));
   })(at);
 }
+
+/** The same sum over several tensors. */
+const pulledTogether = (tensors: Readonly<Record<string, Tensor>>): tf.Scalar =>
+  Object.entries(tensors)
+    .map(([name, y]) => tf.sum(tf.mul(y, noise(y.shape, `pull ${name}`))))
+    .reduce((sum, each) => tf.add(sum, each))
+    .asScalar();
 
 /** What differs by more than float32 arithmetic explains, in words; empty if all agrees. */
 export function differences(found: Figures, expected: Figures, tolerance: number): readonly string[] {

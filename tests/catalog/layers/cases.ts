@@ -22,9 +22,19 @@ export interface LayerCase {
 /** Shapes of one example to try on every layer: a row, a sequence, an image. */
 export const EXAMPLES: readonly Shape[] = [[6], [4, 3], [3, 4, 2]];
 
-/** Params at their defaults, with each switch turned, with all turned, and with every fraction at work. */
+/** Where a default asks for wider examples than these, a value that fits them. */
+export const FITTING: ParamValues = { groups: 1 };
+
+/** Widths that do not make the cases slow. */
+const SMALL: ParamValues = { units: 4, num_heads: 2, key_dim: 3 };
+
+/** Params at their defaults, but small, with each switch turned, with all turned, and with every fraction at work. */
 export function variants(definition: LayerDefinition): readonly ParamValues[] {
-  const initial = defaultParams(definition);
+  const defaults = defaultParams(definition);
+  const initial = {
+    ...defaults,
+    ...Object.fromEntries(Object.entries({ ...SMALL, ...FITTING }).filter(([name]) => defaults[name] !== undefined)),
+  };
   const turned = Object.entries(initial).flatMap(([name, value]) =>
     typeof value === 'boolean' ? [[name, !value] as const] : [],
   );
@@ -32,7 +42,12 @@ export function variants(definition: LayerDefinition): readonly ParamValues[] {
     const { control, min, max } = paramMeta(schema);
     return control === 'number' && min === 0 && max === 1 ? [[name, 0.4] as const] : [];
   });
+  // A layer that wraps another one is tried with each that it may wrap.
+  const { wraps } = definition;
+  const wrapped = wraps && definition.params[wraps.param];
+  const inner = wraps === undefined || wrapped === undefined ? [] : (paramMeta(wrapped).choices ?? []);
   const changes = [
+    ...inner.slice(1).map(({ value }) => [[wraps?.param ?? '', value] as const]),
     ...turned.map((each) => [each]),
     ...(turned.length > 1 ? [turned] : []),
     ...(fractions.length > 0 ? [fractions, [...turned, ...fractions]] : []),
@@ -84,7 +99,8 @@ function choices(
   const alone: AtPorts<Shape> = { inputs: wires(main, example) };
   const first = definition.outputShape(params, alone);
   const answer = first.ok ? first.value : example;
-  const tried = [example, answer, answer.slice(-1), example.slice(0, 1), ...EXAMPLES];
+  const all = [example, answer, answer.slice(-1), example.slice(0, 1), ...EXAMPLES];
+  const tried = [...new Map(all.map((shape) => [shape.join(), shape])).values()];
   return ports
     .filter((port) => port !== main)
     .reduce<readonly AtPorts<Shape>[]>(

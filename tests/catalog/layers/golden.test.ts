@@ -40,12 +40,18 @@ const tensorOf = (numbers: Nested): Tensor => tf.tensor(numbers);
 const tensorsOf = (named: Named<Nested>): Record<string, Tensor> =>
   Object.fromEntries(Object.entries(named).map(([name, numbers]) => [name, tensorOf(numbers)]));
 
-/** Float32 arithmetic against float64. */
+/** Float32 arithmetic against float64, which rounds by the largest numbers that are summed up. */
+const ROUNDING = 1e-5;
+
 function agrees(found: Tensor | undefined, expected: Nested | undefined, what: string): void {
   const wanted = tensorOf(must(expected, what));
   expect(found?.shape, what).toEqual(wanted.shape);
-  const values = wanted.dataSync();
-  found?.dataSync().forEach((value, i) => expect(value, `${what} [${i}]`).toBeCloseTo(values[i] ?? NaN, 5));
+  const values = [...wanted.dataSync()];
+  const allowed = ROUNDING * values.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  found?.dataSync().forEach((value, i) => {
+    const apart = Math.abs(value - (values[i] ?? NaN));
+    expect(apart <= allowed, `${what} [${i}]: found ${value}, expected ${values[i]} ± ${allowed}`).toBe(true);
+  });
 }
 
 const named = ({ outputs, more }: LayerResult): Named<Tensor> => ({ outputs, ...more });

@@ -1,5 +1,6 @@
 """Calls of layers with given inputs, weights and random numbers: what comes out, and every slope."""
 
+import inspect
 import zlib
 
 import keras
@@ -8,6 +9,7 @@ import torch
 
 from keras_golden import masks
 from keras_golden.making import made
+from keras_side.reading import own_name
 
 # Batch normalisation would make -1 and 1 of any two.
 ROWS = 3
@@ -30,11 +32,14 @@ def record(layer, fact):
         port: [leaf(readable(fact, f"{port} {wire}", [ROWS, *shape])) for wire, shape in enumerate(shapes)]
         for port, shapes in fact["shapes"].items()
     }
-    uniform = {name: uniform_numbers(name, [ROWS, *shape]) for name, shape in fact["random"].items()}
-    main, *others = arguments(inputs, fact["many"])
-    call = lambda training: layer(main[1], **dict(others), training=training)
+    random = {name: random_numbers(name, each) for name, each in fact["random"].items()}
+    main, *others = arguments(inputs, fact["many"], fact["lists"])
+    takes_training = "training" in inspect.signature(layer.call).parameters
+    call = lambda training: layer(
+        main[1], **dict(others), **fact["call"], **({"training": training} if takes_training else {})
+    )
     call(False)  # builds it
-    variables = {variable.name: variable for variable in layer.weights}
+    variables = {own_name(variable): variable for variable in layer.weights}
     weights = {each["name"]: first_value(each) for each in fact["weights"]}
     if sorted(weights) != sorted(variables):
         raise ValueError(f"{fact['label']}: the weights are {sorted(weights)} here, {sorted(variables)} in Keras")
@@ -44,7 +49,7 @@ def record(layer, fact):
         layer.finalize_state()  # takes over what it would have measured
     before = {name: listed(variable.value) for name, variable in variables.items()}
 
-    with masks.given(layer, uniform):
+    with masks.given(layer, random):
         outputs = dict(zip(fact["outputs"], keras.tree.flatten(call(fact["training"])), strict=True))
     trained = {each["name"]: variables[each["name"]].value for each in fact["weights"] if each["trainable"]}
     kept = [name for name, variable in variables.items() if listed(variable.value) != before[name]]
@@ -54,16 +59,22 @@ def record(layer, fact):
         "training": fact["training"],
         "inputs": {port: [listed(wire) for wire in wires] for port, wires in inputs.items()},
         "weights": {name: value.tolist() for name, value in weights.items()},
-        "random": {name: value.tolist() for name, value in uniform.items()},
+        "random": {name: value.tolist() for name, value in random.items()},
         "outputs": {name: listed(value) for name, value in outputs.items()},
         "state": {name: listed(variables[name].value) for name in kept},
         **slopes(outputs, {} if fact["names"] else inputs, trained),
     }
 
 
-def arguments(inputs, many):
+def arguments(inputs, many, lists):
     """By name; only the first, whose name in Keras is not the same everywhere, goes without."""
-    return [(port, wires if port in many else wires[0]) for port, wires in inputs.items()]
+    found = {}
+    for port, wires in inputs.items():
+        if port in lists:
+            found[lists[port]] = [*found.get(lists[port], []), *wires]
+        else:
+            found[port] = wires if port in many else wires[0]
+    return list(found.items())
 
 
 def slopes(outputs, inputs, trained):
@@ -89,7 +100,10 @@ def normal(key, shape):
     return np.round(generator(key).normal(size=shape), 3)
 
 
-def uniform_numbers(key, shape):
+def random_numbers(key, spec):
+    shape = [ROWS, *spec["shape"]]
+    if spec["distribution"] == "normal":
+        return normal(key, shape)
     return np.round(generator(key).uniform(size=shape), 3)
 
 

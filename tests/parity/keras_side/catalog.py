@@ -31,20 +31,28 @@ def class_of(each):
 
 def compare_defaults(each):
     """Each argument exists in Keras, and has the same default where Keras has one."""
-    signature = inspect.signature(class_of(each).__init__).parameters
-    for name, ours in {**each["params"], **each["ports"]}.items():
+    expect_same_defaults(class_of(each).__init__, {**each["params"], **each["ports"]}, each["ports"])
+    expect_same_defaults(class_of(each).call if each["call"] else None, each["call"])
+
+
+def expect_same_defaults(function, arguments, ports=()):
+    signature = inspect.signature(function).parameters if arguments else {}
+    for name, ours in arguments.items():
         if name not in signature:
             raise Difference(f"Keras has no argument {name!r}")
         theirs = signature[name].default
         if theirs is inspect.Parameter.empty:
             continue
-        if name in each["ports"]:
+        if name in ports:
             get = next(get for kind, get in GETTERS.items() if name.endswith(kind))
             expect_equal(name, ours, type(get(theirs)).__name__)
         elif name == "data_format":
             expect_equal(name, ours, keras.config.image_data_format())
         elif name == "activation":
             expect_equal(name, ours, keras.activations.serialize(keras.activations.get(theirs)))
+        elif isinstance(ours, list) and isinstance(theirs, int):
+            # Keras takes one number or a list of them.
+            expect_equal(name, ours, [theirs])
         else:
             expect_same_value(name, name, ours, theirs)
 

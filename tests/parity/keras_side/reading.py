@@ -16,7 +16,7 @@ ALIASES = {
 
 
 # Arguments that Keras writes as those it took in place of None.
-FILLED_IN = {"strides": "pool_size"}
+FILLED_IN = {"strides": "pool_size", "value_dim": "key_dim"}
 
 
 def read_model(model_config):
@@ -49,6 +49,9 @@ def expect_same_config(where, ours, theirs, thing=None):
             expect_same_object(f"{where}: {name}", value, part)
         elif name in theirs:
             expect_same_value(f"{where}: {name}", name, value, theirs[name])
+        elif value is None and hasattr(thing, name):
+            # Taken, but left out where there is none, as the regularizer of what a layer gives.
+            expect_equal(f"{where}: {name}", None, part)
         elif part is not None:
             # Taken, but left out when Keras writes its config, as the gain of Identity and the delta of Huber are in 3.15.
             expect_same_value(f"{where}: {name}", name, value, part)
@@ -112,9 +115,21 @@ def inputs_of(inbound):
         return [(name, index) for name, _, index, _ in inbound]
     given = [*inbound["args"], *inbound["kwargs"].values()]
     flat = [each for argument in given for each in (argument if isinstance(argument, list) else [argument])]
+    flat = [each for each in flat if isinstance(each, dict)]
     return [(name, index) for name, _, index in (each["config"]["keras_history"] for each in flat)]
 
 
 def weights_of(model):
     """Every weight by our key, `layer/weight`."""
-    return {f"{layer.name}/{weight.name}": weight for layer in model.layers for weight in layer.weights}
+    return {f"{layer.name}/{own_name(weight)}": weight for layer in model.layers for weight in layer.weights}
+
+
+# Parts of a layer that have weights of the same name; the names of cells and of wrapped layers say nothing.
+PARTS = ("forward", "backward", "query", "key", "value", "attention_output")
+
+
+def own_name(weight):
+    """What a weight is called in its layer, with the part that it belongs to: `query_kernel`, `forward_bias`."""
+    *places, name = weight.path.split("/")
+    parts = [part for place in places[1:] for part in PARTS if place == part or place.startswith(f"{part}_")]
+    return "_".join([*parts, name])

@@ -30,6 +30,9 @@ function byHand({ network, device, linked }: Run): { probabilities: number[][]; 
   return { probabilities: answers, targets: device.train.targets.arraySync() as number[][] };
 }
 
+const kernelOf = ({ network }: Run, layer: string) =>
+  network.weights.find(({ key }) => key === `${layer}/kernel`)?.variable.dataSync() ?? new Float32Array();
+
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 describe('the objective', () => {
@@ -72,6 +75,64 @@ describe('the objective', () => {
       const penalty = 0.5 * [...kernel].reduce((sum, w) => sum + w * w, 0);
       expect(penalty).toBeGreaterThan(0.01);
       expect(figuresOf(run)['loss']).toBeCloseTo((plain['loss'] ?? NaN) + penalty, 5);
+    });
+  });
+
+  test('what a layer charges for its values is part of the loss, per example, and leaves nothing behind', async () => {
+    const plain = await withRun(example('xor'), figuresOf);
+    const xor = example('xor');
+    const charged: GraphDocument = {
+      ...xor,
+      nodes: [
+        ...xor.nodes,
+        { id: 'charge', type: 'ActivityRegularization', position: [0, 0], params: { l1: 0.5, l2: 0.25 } },
+      ],
+      edges: [
+        ...xor.edges.map((edge) => (edge.to === 'd1.inputs' ? { from: 'charge.outputs', to: edge.to } : edge)),
+        ...xor.edges.filter(({ to }) => to === 'd1.inputs').map(({ from }) => ({ from, to: 'charge.inputs' })),
+      ],
+    };
+    await withRun(charged, async (run) => {
+      const [input] = Object.values(run.device.train.inputs);
+      const values = [...((await input?.data()) ?? [])];
+      const sum = values.reduce((total, x) => total + 0.5 * Math.abs(x) + 0.25 * x * x, 0);
+      expect(figuresOf(run)['loss']).toBeCloseTo((plain['loss'] ?? NaN) + sum / run.device.train.count, 5);
+      run.advance();
+      await run.settle();
+      expect(run.lastLoss).toBeGreaterThan((plain['loss'] ?? NaN) + 0.1);
+      const after = tf.memory().numTensors;
+      run.advance();
+      await run.settle();
+      expect(tf.memory().numTensors).toBe(after);
+    });
+  });
+
+  test('a regularizer at activity_regularizer charges for what the layer gives, also where the loss reads logits', async () => {
+    const spirals = example('two-spirals');
+    const charged = (to: string): GraphDocument => ({
+      ...spirals,
+      nodes: [
+        ...spirals.nodes.map((node) =>
+          node.id === 'out' ? { ...node, params: { ...node.params, activation: 'softmax' } } : node,
+        ),
+        { id: 'charge', type: 'L2', position: [0, 0] as [number, number], params: { l2: 0.5 } },
+      ],
+      // The last layer ends with softmax itself.
+      edges: [
+        ...spirals.edges
+          .filter(({ to: end }) => end !== 'prob.inputs')
+          .map((edge) => (edge.from === 'prob.outputs' ? { ...edge, from: 'out.outputs' } : edge)),
+        { from: 'charge.regularizer', to },
+      ],
+    });
+    const penalties = [...(await withRun(charged('out.kernel_regularizer'), (run) => kernelOf(run, 'out')))];
+    const plain = await withRun(charged('out.kernel_regularizer'), figuresOf);
+    await withRun(charged('out.activity_regularizer'), (run) => {
+      expect(run.network.fusedLayer).toBe('out');
+      const { probabilities } = byHand(run);
+      const charge = 0.5 * mean(probabilities.map((row) => row.reduce((sum, p) => sum + p * p, 0)));
+      const kernel = 0.5 * penalties.reduce((sum, w) => sum + w * w, 0);
+      expect(figuresOf(run)['loss']).toBeCloseTo((plain['loss'] ?? NaN) - kernel + charge, 4);
     });
   });
 

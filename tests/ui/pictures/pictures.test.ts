@@ -96,6 +96,13 @@ describe('pictures of initializers', () => {
     expect(drawn.distribution.std).toBeCloseTo(Math.sqrt(2 / 100), 2);
     expect(drawInitializer(he, {}, 42, { key: 'd1/kernel', shape: [100, 50] })).toBe(drawn);
   });
+  it('draw piece by piece what starts so', () => {
+    const constant = catalog.expect('Constant', 'initializer');
+    const pieces = [{ shape: [2] }, { shape: [3], ones: true as const }];
+    const drawn = drawInitializer(constant, { value: 0.5 }, 42, { key: 'lstm/bias', shape: [5], pieces });
+    expect(drawn.ok && [drawn.distribution.min, drawn.distribution.max]).toEqual([0.5, 1]);
+    expect(drawn.ok && drawn.distribution.mean).toBeCloseTo((2 * 0.5 + 3) / 5, 6);
+  });
   it('show a stand-in for a weight of a billion values', () => {
     const drawn = drawInitializer(he, {}, 42, { key: 'd1/kernel', shape: [1000, 1_000_000] });
     expect(drawn.ok && drawn.note).toContain('too large to draw here');

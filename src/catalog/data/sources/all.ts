@@ -7,6 +7,7 @@ export { iris } from './iris.ts';
 export { moons } from './moons.ts';
 export { regGauss } from './reg-gauss.ts';
 export { regPlane } from './reg-plane.ts';
+export { sineWindows } from './sine-windows.ts';
 export { sine } from './sine.ts';
 export { spiral } from './spiral.ts';
 export { xor } from './xor.ts';

@@ -4,6 +4,7 @@
  */
 import type { Random } from '../../../base/random.ts';
 import type { Ranked } from '../../../base/rank.ts';
+import type { Shape } from '../../../base/shape.ts';
 import type { DatasetData, TargetInfo } from '../../define/index.ts';
 
 export interface SourceOptions {
@@ -24,6 +25,8 @@ interface Common extends Ranked {
   /** What is in it and what it is good for, in one or two plain sentences. */
   readonly help: string;
   readonly features: readonly string[];
+  /** Shape of an example, where its features are no plain row: steps × features of a sequence. */
+  readonly shape?: Shape;
   target(options: Pick<SourceOptions, 'classes' | 'noise'>): TargetInfo;
 }
 

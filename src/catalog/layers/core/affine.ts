@@ -4,9 +4,10 @@ import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Tensor, TF, WeightSpec } from '../../define/index.ts';
+import type { PortSpec } from '../../ports.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 
-export const affinePorts = () =>
+export const affinePorts = (more: readonly PortSpec[] = []) =>
   layerPorts([
     initializerPort('kernel_initializer', 'GlorotUniform', 'How the weights W start.'),
     initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
@@ -14,6 +15,7 @@ export const affinePorts = () =>
     regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
     constraintPort('kernel_constraint', 'A rule that the weights W must keep.'),
     constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
+    ...more,
   ]);
 
 /** The input's shape with its last dimension replaced by `units`; refuses inputs without a dimension. */

@@ -4,6 +4,7 @@ import { activationNamed, activationParam } from '../../activations/functions/in
 import { defineLayer } from '../../define/index.ts';
 import { MAX_UNITS } from '../../limits.ts';
 import { flag, integer } from '../../params.ts';
+import { activityPort } from '../ports.ts';
 import { affine, affinePorts, affineShape, affineWeights } from './affine.ts';
 
 export const dense = defineLayer({
@@ -17,7 +18,7 @@ export const dense = defineLayer({
     'The basic layer of a neural network. Each of its units multiplies every input by a weight of its own, adds them up and adds a bias. The weights are what training changes. More units can learn finer detail, but take longer and may learn the examples by heart; badly scaled first weights make signals fade or explode from layer to layer.',
   formula: 'y = activation(x·W + b)',
   keywords: ['fully connected', 'linear', 'perceptron'],
-  ...affinePorts(),
+  ...affinePorts([activityPort()]),
   params: {
     units: integer(32, { min: 1, max: MAX_UNITS, offered: 256, help: 'How many outputs the layer has.' }),
     activation: activationParam(

@@ -8,7 +8,7 @@ import { isOpen, type PortKind } from '../../../catalog/ports.ts';
 import { wireKind } from '../../../compiler/wire-rule.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
-import { isRare, NO_STRAYS, type StrayPorts } from '../view/layout.ts';
+import { isConditional, isRare, NO_STRAYS, type StrayPorts } from '../view/layout.ts';
 
 const definitionAt = (document: GraphDocument, catalog: Catalog, node: NodeId) =>
   catalog.get(nodeById(document, node)?.type ?? '');
@@ -48,7 +48,9 @@ export function rarePorts(document: GraphDocument, catalog: Catalog, node: NodeI
     ...edgesFrom(document, node).map(({ from }) => endpoint(from).port),
   ]);
   return rare
-    .filter((port) => wired.has(port.name) || (port.when !== undefined && isOpen(port, own.params)))
+    .filter(
+      (port) => wired.has(port.name) || (port.kind !== 'constraint' && isConditional(port) && isOpen(port, own.params)),
+    )
     .map(({ name }) => name);
 }
 

@@ -35,7 +35,10 @@ export const NO_STRAYS: StrayPorts = { inputs: [], outputs: [] };
  * Ports for constraints are rarely used and would crowd out the rest: they appear once something is plugged
  * in (by the inspector, the keyboard, or a drop on the card). A port that a param opens appears with that.
  */
-export const isRare = ({ kind, when }: PortSpec): boolean => kind === 'constraint' || when !== undefined;
+export const isRare = (port: PortSpec): boolean => port.kind === 'constraint' || isConditional(port);
+
+/** Ports that a param opens. */
+export const isConditional = ({ when, only }: PortSpec): boolean => when !== undefined || only !== undefined;
 
 /** All ports of a card with their places; of the rare ones those that are named. */
 export function placePorts(

@@ -2,7 +2,7 @@
 import { catalog } from '../../../catalog/index.ts';
 import { inputPort } from '../../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
-import { kindFits, portSide } from '../../../catalog/ports.ts';
+import { isOpen, kindFits, portSide } from '../../../catalog/ports.ts';
 import type { PortSpec } from '../../../catalog/ports.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import { newNode } from '../../../graph/new-node.ts';
@@ -14,9 +14,9 @@ import { nodesById, wiresOf } from '../../pictures/facts.ts';
 const BELOW = 200;
 const BESIDE = 190;
 
-/** The ports on a node's lower edge: what shapes it without flowing through it. */
-export const parameterPorts = (definition: NodeDefinition): readonly PortSpec[] =>
-  definition.inputs.filter((port) => portSide('input', port.kind) === 'bottom');
+/** The ports on a node's lower edge that its params leave open: what shapes it without flowing through it. */
+export const parameterPorts = (definition: NodeDefinition, params: GraphNode['params']): readonly PortSpec[] =>
+  definition.inputs.filter((port) => portSide('input', port.kind) === 'bottom' && isOpen(port, params));
 
 /** Catalog types that can be plugged into a port of this kind, with the output that fits. */
 export function pluggable(port: PortSpec): readonly { readonly definition: NodeDefinition; readonly output: string }[] {

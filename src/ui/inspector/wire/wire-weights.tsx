@@ -11,7 +11,7 @@ import type { GraphNode, NodeId } from '../../../graph/types.ts';
 import { Measured } from '../../charts/frame/measured.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { definitionOf, paramsOf } from '../../pictures/facts.ts';
-import { drawInitializer } from '../../pictures/initializer-draw.ts';
+import { drawInitializer, drawnWeight } from '../../pictures/initializer-draw.ts';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
@@ -113,7 +113,7 @@ function useStart(weight: string, from: GraphNode, layer: NodeId) {
       planned?.role === 'initializer' ? { definition: planned, params: plan.initializer.params } : undefined;
     const chosen = own ?? other;
     if (chosen === undefined) return undefined;
-    const drawn = drawInitializer(chosen.definition, chosen.params, document.seed, { key: weight, shape: plan.shape });
+    const drawn = drawInitializer(chosen.definition, chosen.params, document.seed, drawnWeight(plan));
     return drawn.ok ? drawn.distribution : undefined;
   });
 }

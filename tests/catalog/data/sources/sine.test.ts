@@ -23,7 +23,7 @@ it('sine: noise is added to the value, with the standard deviation that was aske
   expect(Math.abs(spread - 0.2)).toBeLessThan(0.01);
 });
 
-it.each(['sine', 'reg-plane', 'reg-gauss'] as const)(
+it.each(['sine', 'sine-windows', 'reg-plane', 'reg-gauss'] as const)(
   '%s: the stated range holds nearly all values and no more',
   async (name) => {
     const { info, data } = await loadDataset({ name, noise: 0.1, samples: 20_000 });

@@ -71,6 +71,23 @@ describe('toFlowNodes', () => {
     expect(outputsOf(false, true)).toEqual(['outputs', 'state']);
   });
 
+  it('shows the ports of the layer that is wrapped, and no others', () => {
+    const portsOf = (type: string, params: Record<string, string>) => {
+      const document: GraphDocument = {
+        ...graph,
+        nodes: [...graph.nodes, { id: 'it', type, position: [0, 0], params }],
+      };
+      const ports = nodesOf(document).find((card) => card.id === 'it')?.data.ports ?? [];
+      return ports.filter(({ direction }) => direction === 'input').map(({ spec }) => spec.name);
+    };
+    expect(portsOf('Bidirectional', {})).toContain('forward_initial_state_h');
+    expect(portsOf('Bidirectional', { layer: 'GRU' })).toContain('forward_initial_state');
+    expect(portsOf('Bidirectional', { layer: 'GRU' })).not.toContain('forward_initial_state_h');
+    expect(portsOf('TimeDistributed', {})).toContain('kernel_initializer');
+    expect(portsOf('TimeDistributed', {})).not.toContain('kernel_constraint');
+    expect(portsOf('TimeDistributed', { layer: 'Flatten' })).toEqual(['inputs']);
+  });
+
   it('never writes into the document', () => {
     const text = JSON.stringify(graph);
     nodesOf(graph, ['d1'], nodesOf(graph));

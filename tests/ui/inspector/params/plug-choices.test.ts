@@ -39,9 +39,13 @@ describe('plugging in from below', () => {
   });
   it('lists the ports on the lower edge', () => {
     const dense = catalog.get('Dense');
-    const names = dense === undefined ? [] : parameterPorts(dense).map((each) => each.name);
+    const names = dense === undefined ? [] : parameterPorts(dense, undefined).map((each) => each.name);
     expect(names).toContain('kernel_initializer');
     expect(names).not.toContain('inputs');
+    const wrapper = catalog.get('TimeDistributed');
+    const portsWith = (layer: string) => (wrapper === undefined ? [] : parameterPorts(wrapper, { layer }));
+    expect(portsWith('Dense').map(({ name }) => name)).toContain('kernel_initializer');
+    expect(portsWith('Flatten')).toEqual([]);
   });
   it('adds below and wires as one undo step', () => {
     const plugged = plugCommand(document, 'd1', port('Dense', 'kernel_initializer'), {

@@ -1,0 +1,100 @@
+import { must } from '../../../base/invariant.ts';
+import { activationNamed, activationParam } from '../../activations/functions/index.ts';
+import { defineLayer } from '../../define/index.ts';
+import { MAX_UNITS } from '../../limits.ts';
+import { flag, integer } from '../../params.ts';
+import { activityPort } from '../ports.ts';
+import {
+  gateMasks,
+  gateSums,
+  memorySums,
+  recurrentParams,
+  recurrentPorts,
+  recurrentShape,
+  recurrentValues,
+  recurrentWork,
+  stateShapes,
+  throughSteps,
+} from './parts.ts';
+import type { State } from './parts.ts';
+
+/** Update gate, reset gate and candidate, in the order of Keras' weights. */
+const GATES = 3;
+/** Place of the candidate. */
+const NEW = 2;
+const STATES: readonly State[] = [{ input: 'initial_state', output: 'state', word: 'memory' }];
+
+export const gru = defineLayer({
+  type: 'GRU',
+  rank: 19,
+  category: 'Layers',
+  keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  summary: 'Reads a sequence with gates, a little lighter than LSTM.',
+  description:
+    'Goes through a sequence step by step. In each step one gate decides how much of the old memory to look at, and another how much of it to keep instead of the new one. What is kept passes unchanged, so gradients reach far back, nearly as with LSTM, but with three quarters of its weights and no second memory. Try it first where SimpleRNN forgets too soon.',
+  formula: 'hₜ = z·hₜ₋₁ + (1 − z)·activation(xₜ·W + r·(hₜ₋₁·U + b₂) + b₁)',
+  keywords: ['recurrent', 'sequence', 'time series', 'memory', 'gated recurrent unit', 'gate', 'rnn'],
+  ...recurrentPorts(STATES, [activityPort()]),
+  params: {
+    units: integer(32, {
+      min: 1,
+      max: Math.floor(MAX_UNITS / GATES),
+      offered: 128,
+      help: 'How many numbers the memory has.',
+    }),
+    activation: activationParam('tanh', 'The function each new memory goes through.'),
+    recurrent_activation: activationParam('sigmoid', 'The function of the two gates: 0 is shut, 1 is open.'),
+    use_bias: flag(true, { help: 'Adds learned constants to each gate of each unit.' }),
+    reset_after: flag(true, {
+      advanced: true,
+      help: 'Shuts off the old memory after its product with the weights U instead of before; it then has biases of its own.',
+    }),
+    ...recurrentParams,
+  },
+  card: ['units'],
+  outputShape: (params, inputs) => recurrentShape(params, inputs, STATES),
+  moreShapes: (params) => stateShapes(params, STATES),
+  weights: ({ units, use_bias, reset_after }, { inputs: [input] }) => [
+    { name: 'kernel', shape: [input.at(-1) ?? 1, GATES * units] },
+    { name: 'recurrent_kernel', shape: [units, GATES * units] },
+    // One row for the sums of the inputs and one for those of the memory.
+    ...(use_bias ? [{ name: 'bias', shape: reset_after ? [2, GATES * units] : [GATES * units] }] : []),
+  ],
+  multiplyAdds: ({ units }, inputs) => recurrentWork(GATES, units, inputs),
+  working: ({ units }, inputs) => recurrentValues(GATES, units, inputs),
+  random: (params, inputs) => gateMasks(GATES, params, inputs),
+  call(tf, params, inputs, weights, context) {
+    const { units, reset_after } = params;
+    const kernel = must(weights['kernel'], 'the kernel of GRU');
+    const recurrent = must(weights['recurrent_kernel'], 'the recurrent kernel of GRU');
+    const [x] = inputs.inputs;
+    const { bias } = weights;
+    const [inputBias, memoryBias] = bias !== undefined && reset_after ? tf.unstack(bias) : [bias];
+    const [bend, gate] = [activationNamed(params.activation), activationNamed(params.recurrent_activation)];
+    const together = reset_after ? GATES : GATES - 1;
+    const products = memorySums(tf, recurrent, { gates: GATES, together }, params, context);
+    const steps = gateSums(tf, x, kernel, inputBias, params, context);
+    return throughSteps(tf, params, steps, inputs, STATES, (sums, [known]) => {
+      const memory = known ?? tf.zeros([x.shape[0] ?? 1, units]);
+      const [forZ, forR, forNew] = parted(tf.split(sums, GATES, 1));
+      const product = products.together(memory);
+      const old = memoryBias === undefined ? product : tf.add(product, memoryBias);
+      const [oldZ, oldR, oldNew] = parted(tf.split(old, together, 1));
+      const update = gate.apply(tf, tf.add(forZ, oldZ));
+      const reset = gate.apply(tf, tf.add(forR, oldR));
+      const seen = reset_after
+        ? tf.mul(reset, must(oldNew, 'the candidate of GRU'))
+        : products.ofGate(tf.mul(reset, products.seenBy(NEW, memory)), NEW);
+      const fresh = bend.apply(tf, tf.add(must(forNew, 'the candidate of GRU'), seen));
+      const next = tf.add(tf.mul(update, memory), tf.mul(tf.sub(1, update), fresh));
+      return { given: next, states: [next] };
+    });
+  },
+});
+
+/** The parts of the update gate, of the reset gate and, if it is there, of the candidate. */
+const parted = <T>([update, reset, fresh]: readonly T[]): readonly [T, T, T | undefined] => [
+  must(update, 'the update gate of GRU'),
+  must(reset, 'the reset gate of GRU'),
+  fresh,
+];
