@@ -2,11 +2,11 @@
  * The JSON Schema of the graph file, made from the catalog: editors such as VS Code check files with it, and
  * complete and explain types and params while one writes.
  */
-import * as z from 'zod/mini';
 import type { JsonObject } from '../base/json.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
-import { paramMeta } from '../catalog/params.ts';
+import { paramDefault, paramMeta } from '../catalog/params.ts';
+import type { ParamMeta, ParamSchema } from '../catalog/params.ts';
 import { FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
@@ -79,19 +79,39 @@ function nodeSchema(catalog: Catalog): JsonObject {
   };
 }
 
-function paramsSchema({ description, params, schema }: NodeDefinition): JsonObject {
-  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
-    readonly properties?: Readonly<Record<string, JsonObject>>;
-  };
+function paramsSchema({ description, params }: NodeDefinition): JsonObject {
   return {
     type: 'object',
     description,
     additionalProperties: false,
-    properties: Object.fromEntries(
-      Object.entries(params).map(([name, param]) => [
-        name,
-        { ...properties?.[name], description: paramMeta(param).help },
-      ]),
-    ),
+    properties: Object.fromEntries(Object.entries(params).map(([name, param]) => [name, paramSchema(param)])),
   };
+}
+
+function paramSchema(param: ParamSchema): JsonObject {
+  const { control, help, min, max, minLength, maxLength, choices = [], optional } = paramMeta(param);
+  const number = (type: string): JsonObject => ({
+    type,
+    ...(min !== undefined && { minimum: min }),
+    ...(max !== undefined && { maximum: max }),
+  });
+  const list = (type: string): JsonObject => ({
+    type: 'array',
+    items: number(type),
+    ...(minLength !== undefined && { minItems: minLength }),
+    ...(maxLength !== undefined && { maxItems: maxLength }),
+  });
+  const forms: Readonly<Record<ParamMeta['control'], () => JsonObject>> = {
+    integer: () => number('integer'),
+    number: () => number('number'),
+    integers: () => list('integer'),
+    numbers: () => list('number'),
+    boolean: () => ({ type: 'boolean' }),
+    choice: () => ({ enum: choices.map(({ value }) => value) }),
+    text: () => ({ type: 'string' }),
+  };
+  const form = forms[control]();
+  const about = { description: help, default: paramDefault(param) };
+  // `null` means off.
+  return optional === true ? { anyOf: [form, { type: 'null' }], ...about } : { ...form, ...about };
 }
