@@ -122,7 +122,7 @@ test('a node becomes another type in its place', async ({ editor, page }) => {
 
 test('a note is written where it stands', async ({ editor, page }) => {
   const pane = await editor.canvas.boundingBox();
-  await page.mouse.dblclick((pane?.x ?? 0) + (pane?.width ?? 0) - 20, (pane?.y ?? 0) + 200);
+  await page.mouse.dblclick((pane?.x ?? 0) + (pane?.width ?? 0) - 20, (pane?.y ?? 0) + 420);
   await expect(page.getByRole('dialog', { name: 'Add a node' })).toBeVisible();
   await page.keyboard.type('Note');
   await page.keyboard.press('Enter');
