@@ -1,12 +1,6 @@
 /** Files from elsewhere: what is not known is told, and what means harm does none. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { ok } from '../../../src/base/result.ts';
-import { createCatalog } from '../../../src/catalog/catalog.ts';
-import { defineLayer } from '../../../src/catalog/define/index.ts';
-import { catalog } from '../../../src/catalog/index.ts';
-import { initializerPort, layerPorts } from '../../../src/catalog/layers/ports.ts';
-import { choice, integer } from '../../../src/catalog/params.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import { writeHdf5 } from '../../../src/interop/hdf5.ts';
 import { importModel } from '../../../src/interop/import/import-model.ts';
@@ -125,28 +119,14 @@ describe('a model from elsewhere', () => {
   });
 
   it('takes the arguments of a layer that another one wraps', async () => {
-    const twice = defineLayer({
-      type: 'Twice',
-      category: 'Layers',
-      keras: { module: 'keras.layers' },
-      summary: '',
-      description: '',
-      ...layerPorts([initializerPort('kernel_initializer', 'GlorotUniform', '')]),
-      params: {
-        layer: choice('Dense', [{ value: 'Dense' }], { help: '' }),
-        units: integer(4, { min: 1, help: '' }),
-      },
-      outputShape: (_params, { inputs: [input] }) => ok(input),
-      call: (_tf, _params, { inputs: [x] }) => x,
-    });
     const wrapped = { class_name: 'Dense', config: { name: 'inner', units: 9, kernel_initializer: 'he_normal' } };
-    const read = await importModel(
-      [json(sequential(layer('Twice', { layer: wrapped, batch_input_shape: [null, 4] }, 'two')))],
-      createCatalog([...catalog.all, twice]),
-    );
-    const nodes = read.ok ? read.value.document.nodes : [];
-    expect(nodes.find(({ id }) => id === 'two')).toMatchObject({ type: 'Twice', params: { units: 9 } });
-    expect(nodes.map(({ type }) => type)).toContain('HeNormal');
+    const given = layer('TimeDistributed', { layer: wrapped, batch_input_shape: [null, 4, 3] }, 'each');
+    const { document } = await imported(json(sequential(given)));
+    expect(document.nodes.find(({ id }) => id === 'each')).toMatchObject({
+      type: 'TimeDistributed',
+      params: { units: 9 },
+    });
+    expect(document.nodes.map(({ type }) => type)).toContain('HeNormal');
   });
 
   it('gives names that no node can have others, and no two the same', async () => {
