@@ -1,6 +1,7 @@
 /** Files from elsewhere: what is not known is told, and what means harm does none. */
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import { writeHdf5 } from '../../../src/interop/hdf5.ts';
 import { importModel } from '../../../src/interop/import/import-model.ts';
