@@ -11,7 +11,7 @@ import { feed } from './feed.ts';
 import type { Recording, StepSpec, Tier } from './recording.ts';
 import { CannotRecord } from './trace.ts';
 
-/** Relative to the largest number of a tensor. */
+/** Relative to the largest finite number of a tensor. */
 const TOLERANCE = 1e-5;
 /** How often tfjs is asked, and by how much weights are shifted, relative to themselves. */
 const TRIALS = 2;
@@ -73,7 +73,7 @@ function shifted(values: Float32Array, trial: number, index: number): Float32Arr
 }
 
 function tolerance(values: Float32Array, trials: Numbers): number {
-  const largest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const largest = values.reduce((most, value) => (Number.isFinite(value) ? Math.max(most, Math.abs(value)) : most), 0);
   return TOLERANCE * largest + 4 * Math.max(...trials.map((trial) => farthest(values, trial))) + 1e-12;
 }
 

@@ -51,31 +51,71 @@ const notNegative =
   () =>
     code.simd('f32x4.ge', value, () => code.splat(0));
 
+/** Whole exponents up to here are done by multiplying. */
+const MOST_FACTORS = 8;
+
 function power(given: Given): void {
-  const { code, functions } = given;
+  const { code } = given;
   const x = at(given, 0);
+  const exponent = given.operands[1]?.literal ?? Number.NaN;
+  const [size, whole] = [Math.abs(exponent), Math.floor(Math.abs(exponent))];
+  const half = size - whole === 0.5;
+  // tfjs' own function takes a root of −∞ for ∞ and of −0 for 0, which nobody misses here.
+  if (whole > MOST_FACTORS || !(half || size === whole)) return anyPower(given);
   const root: Push = () => code.simd('f32x4.sqrt', x);
-  const square: Push = () => code.simd('f32x4.mul', x, x);
-  const simple = new Map<number, Push>([
-    [0.5, root],
-    [1, x],
-    [2, square],
-    [3, () => code.simd('f32x4.mul', square, x)],
-    [-1, () => code.simd('f32x4.div', () => code.splat(1), x)],
-    [-2, () => code.simd('f32x4.div', () => code.splat(1), square)],
-    [-0.5, () => code.simd('f32x4.div', () => code.splat(1), root)],
-    [
-      -1.5,
+  const factors = [...Array.from({ length: whole }, () => x), ...(half ? [root] : [])];
+  const product: Push =
+    factors.reduce<Push | undefined>(
+      (sofar, factor) => (sofar === undefined ? factor : () => code.simd('f32x4.mul', sofar, factor)),
+      undefined,
+    ) ?? (() => code.splat(1));
+  if (exponent >= 0) product();
+  else code.simd('f32x4.div', () => code.splat(1), product);
+}
+
+/** e^(y·log|x|), with the sign of x where y is odd; a negative number has a power only where y is whole. */
+function anyPower(given: Given): void {
+  const { code, functions } = given;
+  const [x, y] = [at(given, 0), at(given, 1)];
+  const size = code.local('v128');
+  const half = code.local('v128');
+  const zero: Push = () => code.splat(0);
+  const isWhole =
+    (value: Push): Push =>
+    () =>
+      code.simd('f32x4.eq', value, () => code.simd('f32x4.floor', value));
+  code.set(size, () =>
+    functions.call(code, 'exp', () =>
+      code.simd('f32x4.mul', y, () => functions.call(code, 'log', () => code.simd('f32x4.abs', x))),
+    ),
+  );
+  code.set(half, () => code.simd('f32x4.mul', y, () => code.splat(0.5)));
+  const signed: Push = () =>
+    code.simd(
+      'v128.xor',
+      () => code.get(size),
       () =>
         code.simd(
-          'f32x4.div',
-          () => code.splat(1),
-          () => code.simd('f32x4.mul', x, root),
+          'v128.andnot',
+          () => code.simd('v128.and', x, () => code.splatBits(0x80000000)),
+          isWhole(() => code.get(half)),
         ),
-    ],
-  ]).get(given.operands[1]?.literal ?? Number.NaN);
-  if (simple !== undefined) return simple();
-  functions.call(code, 'exp', () => code.simd('f32x4.mul', at(given, 1), () => functions.call(code, 'log', x)));
+    );
+  const ofNegative: Push = () => code.simd('v128.bitselect', signed, () => code.splat(Number.NaN), isWhole(y));
+  code.set(size, () =>
+    code.simd(
+      'v128.bitselect',
+      ofNegative,
+      () => code.get(size),
+      () => code.simd('f32x4.lt', x, zero),
+    ),
+  );
+  code.simd(
+    'v128.bitselect',
+    () => code.splat(1),
+    () => code.get(size),
+    () => code.simd('f32x4.eq', y, zero),
+  );
 }
 
 const RULES: Readonly<Record<string, Rule>> = {
