@@ -145,6 +145,12 @@ export class WasmRecording implements Recording {
   }
 
   run(count: number, step: number, firstRow: number): Taken {
+    const { rowsPerStep, rowCount } = this.prepared.spec;
+    if (count > this.most || firstRow + count * rowsPerStep > rowCount) {
+      throw new Error(
+        `${count} steps from row ${firstRow} on are more than the ${this.most} steps and ${rowCount} rows there are`,
+      );
+    }
     this.adopt();
     const { buffer } = this.heap.wasm.HEAPU8;
     this.prepared.spec.lists.forEach(({ feed, values }, i) => {
