@@ -5,11 +5,15 @@ import type { Tensor } from '../tf.ts';
 import type { StepSpec } from './recording.ts';
 import { wasmHeap } from './wasm/heap.ts';
 
-/** Rows from `firstRow` on in the order in which they lie, and the numbers of step `step`. */
-export function feed(spec: StepSpec, step: number, firstRow: number): void {
+/**
+ * Rows from `firstRow` on in the order in which they lie, and the numbers of step `step`. With `turn` the same rows
+ * begin with that one of them and end with those before it.
+ */
+export function feed(spec: StepSpec, step: number, firstRow: number, turn = 0): void {
   for (const { feed: tensor, table } of spec.rows) {
     const width = table.size / spec.rowCount;
-    put(tensor, table.dataSync<'float32'>().subarray(firstRow * width, firstRow * width + tensor.size));
+    const rows = table.dataSync<'float32'>().subarray(firstRow * width, firstRow * width + tensor.size);
+    put(tensor, turn === 0 ? rows : [...rows.subarray(turn * width), ...rows.subarray(0, turn * width)]);
   }
   for (const { feed: tensor, values } of spec.lists) put(tensor, values(step));
 }
