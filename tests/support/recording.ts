@@ -1,4 +1,4 @@
-/** Parts of a run on wasm, for tests of recordings. */
+/** Parts of a run, for tests of recordings. */
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { feed } from '../../src/runtime/replay/feed.ts';
 import type { StepSpec } from '../../src/runtime/replay/recording.ts';
@@ -11,7 +11,7 @@ import { LearningRate } from '../../src/runtime/training/learning-rate.ts';
 import { Objective } from '../../src/runtime/training/objective.ts';
 import { TrainingStep } from '../../src/runtime/training/step.ts';
 import type { Training } from '../../src/runtime/training/step-spec.ts';
-import { linkedOf } from './programs.ts';
+import { linkedOf } from './linked.ts';
 
 interface Bench extends Training {
   /** All numbers that steps change. */

@@ -26,14 +26,16 @@ export interface RawStep<Payload> {
   readonly commands: readonly Command<Payload>[];
 }
 
-export interface MoveStep {
+export interface MoveStep<Payload> {
   readonly step: 'move';
   readonly moves: readonly Move[];
   readonly inputs: readonly Value[];
   readonly outputs: readonly Value[];
+  /** How the backend did it, where it did it by calls. */
+  readonly commands: readonly Command<Payload>[];
 }
 
-export type Step<Payload> = RawStep<Payload> | MoveStep;
+export type Step<Payload> = RawStep<Payload> | MoveStep<Payload>;
 
 /** What stands in a buffer from the start and is never written: one number throughout, or one for each entry. */
 export type Constant = { readonly fill: number } | { readonly values: ArrayLike<number> };

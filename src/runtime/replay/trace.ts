@@ -44,7 +44,7 @@ export interface Op<Payload> {
   readonly outputs: readonly Operand[];
   /** Buffers that it needed for itself. */
   readonly scratch: readonly BufferId[];
-  /** How the backend did it; empty for kernels that only move numbers or names, see `moves.ts`. */
+  /** How the backend did it; may be empty for kernels that only move numbers or names, see `moves.ts`. */
   readonly commands: readonly Command<Payload>[];
 }
 

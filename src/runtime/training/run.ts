@@ -144,7 +144,7 @@ export class Run {
     const first = batch * this.linked.program.batchSize;
     const taken = this.recorded?.take(epoch, first, count, step, Math.min(most, alike));
     if (taken !== undefined) {
-      this.tally.addAll(step, count, taken.figures);
+      this.tally.addAll(step, taken.steps, count, taken.figures);
       this.step += taken.steps;
       this.batch += taken.steps;
       return taken.sound;

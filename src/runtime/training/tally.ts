@@ -19,6 +19,7 @@ interface Pending {
 /** Figures of several steps in a row, on their way or here. */
 interface Coming {
   readonly step: number;
+  readonly steps: number;
   readonly rows: number;
   readonly figures: Float32Array | Promise<Float32Array>;
 }
@@ -40,13 +41,14 @@ export class Tally {
   }
 
   /** Figures of steps that were replayed, one row of them for each step. */
-  addAll(step: number, rows: number, figures: Float32Array | Promise<Float32Array>): void {
-    this.coming.push({ step, rows, figures });
+  addAll(step: number, steps: number, rows: number, figures: Float32Array | Promise<Float32Array>): void {
+    this.coming.push({ step, steps, rows, figures });
   }
 
   /** Steps whose figures are still on the device. */
   get waiting(): number {
-    return this.pending.length;
+    const onTheWay = this.coming.filter(({ figures }) => figures instanceof Promise);
+    return onTheWay.reduce((sum, { steps }) => sum + steps, this.pending.length);
   }
 
   /** Reads what has come in since the last call; gives the first step whose loss is not finite. */

@@ -39,3 +39,14 @@ test('goes on from the sums of a checkpoint, and forgets figures that nobody rea
   expect(tally.logs).toEqual({ loss: 2 });
   expect(tally.sums).toEqual({ rows: 20, figures: [40] });
 });
+
+test('counts the steps of a go as waiting until their figures have come', async () => {
+  const tally = new Tally([]);
+  tally.addAll(0, 2, 1, Promise.resolve(new Float32Array([3, 5])));
+  expect(tally.waiting).toBe(2);
+  await tally.settle();
+  expect(tally.waiting).toBe(0);
+  expect(tally.logs).toEqual({ loss: 4 });
+  tally.addAll(2, 1, 1, new Float32Array([1]));
+  expect(tally.waiting).toBe(0);
+});

@@ -134,6 +134,7 @@ function joinOne<P>({ buffer }: Value, cut: ReadonlyMap<BufferId, Pieces>, made:
       moves,
       inputs: pieces.values,
       outputs: [{ buffer, offset: 0, shape: [toStart], dtype: 'float32' }],
+      commands: [],
     },
   ];
 }

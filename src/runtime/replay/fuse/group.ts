@@ -17,7 +17,7 @@ export interface Loop {
   readonly parts: (MapStep | ReduceStep)[];
 }
 
-export type Item<P> = Loop | MatMulStep | MoveStep | RawStep<P>;
+export type Item<P> = Loop | MatMulStep | MoveStep<P> | RawStep<P>;
 
 /** Values that one loop holds at a time are in registers only as long as there are not too many. */
 const MOST_PARTS = 48;

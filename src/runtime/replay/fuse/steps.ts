@@ -79,7 +79,7 @@ export function understand<P>(step: Step<P>): Understood | undefined {
 }
 
 /** A change of type is done entry by entry. */
-function conversion({ moves, inputs, outputs }: MoveStep): MapStep | undefined {
+function conversion<P>({ moves, inputs, outputs }: MoveStep<P>): MapStep | undefined {
   const [only] = moves;
   const [output] = outputs;
   if (moves.length !== 1 || only?.move !== 'convert' || output === undefined) return undefined;

@@ -42,7 +42,7 @@ export function understandAll<P>(program: Program<Step<P>>, fresh: () => BufferI
     const known = converted.get(key) ?? { ...value, buffer: fresh(), offset: 0, dtype: 'float32' as const };
     if (!converted.has(key)) {
       converted.set(key, known);
-      steps.push({ step: 'move', moves: [conversion(value, known)], inputs: [value], outputs: [known] });
+      steps.push({ step: 'move', moves: [conversion(value, known)], inputs: [value], outputs: [known], commands: [] });
     }
     return { ...known, shape: value.shape };
   };

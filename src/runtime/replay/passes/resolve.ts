@@ -45,6 +45,7 @@ export function resolve<P>(trace: Trace<P>, results: Results): Program<Step<P>> 
       moves: moves.map((move) => moved(move, place)),
       inputs: op.inputs.map(value),
       outputs: op.outputs.map(value),
+      commands: op.commands,
     });
   }
   const outputs = results.outputs.map(value);

@@ -10,9 +10,11 @@ import { tf } from '../../tf.ts';
 import { FUNCTIONS } from '../../wasm/functions.ts';
 import type { FunctionName } from '../../wasm/functions.ts';
 import { listenToCalls } from '../../wasm/kernels.ts';
+import type { Recorded } from '../backend.ts';
+import { numeric, operandsOf } from '../kernel-calls.ts';
 import { movesOnly } from '../moves.ts';
 import { bytesPerEntry, CannotRecord } from '../trace.ts';
-import type { BufferInfo, Command, DType, Op, Operand, Trace } from '../trace.ts';
+import type { BufferInfo, Command, Op, Operand } from '../trace.ts';
 import { isTensorId, wasmHeap } from './heap.ts';
 import type { WasmBackend, Wrapped } from './heap.ts';
 
@@ -27,13 +29,6 @@ export type RawCall =
   | { readonly is: 'call'; readonly name: string; readonly given: readonly Argument[] }
   | { readonly is: 'kernel'; readonly name: FunctionName; readonly given: readonly Argument[] }
   | { readonly is: 'copy'; readonly from: number; readonly to: number; readonly bytes: number };
-
-export interface Recorded<T> {
-  readonly result: T;
-  readonly trace: Trace<RawCall>;
-  /** Gives the memory back that was held; call when the results have been looked at and disposed. */
-  release(): void;
-}
 
 /** Calls that only keep books: made anew wherever a recording needs them. */
 const BOOKKEEPING = new Set(['register_tensor', 'dispose_data']);
@@ -187,7 +182,7 @@ class Recorder {
 }
 
 /** Runs `work` once and says what it did. Throws `CannotRecord` with the reason where that is not possible. */
-export function record<T>(work: () => T): Recorded<T> {
+export function record<T>(work: () => T): Recorded<T, RawCall> {
   const backend = wasmHeap(tf.backend());
   const recorder = new Recorder(backend);
   const kernels = tf.getKernelsForBackend('wasm');
@@ -252,14 +247,4 @@ function hook(backend: WasmBackend, kernels: readonly KernelConfig[], recorder: 
     kernels.forEach((kernel, i) => (kernel.kernelFunc = must(functions[i], 'the function of a kernel')));
     Object.assign(backend, { move, readSync, disposeData, typedArrayFromHeap });
   };
-}
-
-function operandsOf(inputs: Parameters<KernelConfig['kernelFunc']>[0]['inputs']): readonly TensorInfo[] {
-  const list = Array.isArray(inputs) ? (inputs as unknown as TensorInfo[]) : Object.values(inputs);
-  return list.flat().filter((info): info is TensorInfo => info !== undefined && info !== null);
-}
-
-function numeric(dtype: string): DType {
-  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
-  throw new CannotRecord(`tensors of ${dtype} are not recorded`);
 }

@@ -6,11 +6,11 @@ import type { Tensor, Variable } from '../../tf.ts';
 import type { KernelFunction } from '../../wasm/describe.ts';
 import { FUNCTIONS } from '../../wasm/functions.ts';
 import { kernelsOf } from '../../wasm/kernels.ts';
-import type { Ordered } from '../fuse/order.ts';
-import type { Program, Value } from '../program.ts';
-import type { Recording, RecordingStats, StepSpec, Taken, Tier } from '../recording.ts';
+import type { Prepared } from '../backend.ts';
+import type { Value } from '../program.ts';
+import type { Recording, RecordingStats, Taken } from '../recording.ts';
 import { bytesPerEntry, CannotRecord } from '../trace.ts';
-import type { BufferId, DType, Trace } from '../trace.ts';
+import type { BufferId, DType } from '../trace.ts';
 import { emit, ENTRY } from './emit.ts';
 import type { FeedPlan } from './emit.ts';
 import { wasmHeap } from './heap.ts';
@@ -22,14 +22,6 @@ import type { RawCall } from './record.ts';
 /** Lists of a run, in bytes, and the most steps that it may take. */
 const LIST_BYTES = 1 << 20;
 const MOST_STEPS = 256;
-
-export interface Prepared {
-  readonly tier: Tier;
-  readonly spec: StepSpec;
-  readonly trace: Trace<RawCall>;
-  readonly program: Program<unknown>;
-  readonly ordered: Ordered<RawCall>;
-}
 
 export class WasmRecording implements Recording {
   readonly stats: RecordingStats;
@@ -46,7 +38,7 @@ export class WasmRecording implements Recording {
   /** Hold the memory that the module writes to, whatever is assigned to the variables meanwhile. */
   private readonly holders: readonly { readonly variable: Variable; readonly holder: Tensor }[];
 
-  constructor(private readonly prepared: Prepared) {
+  constructor(private readonly prepared: Prepared<RawCall>) {
     const { spec, trace, program, ordered, tier } = prepared;
     const heap = wasmHeap(tf.backend());
     this.heap = heap;

@@ -1,0 +1,16 @@
+/** Kernel calls of tfjs in our own terms. */
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs';
+import { CannotRecord } from './trace.ts';
+import type { DType } from './trace.ts';
+
+export type KernelCall = Parameters<KernelConfig['kernelFunc']>[0];
+
+export function operandsOf(inputs: KernelCall['inputs']): readonly TensorInfo[] {
+  const list = Array.isArray(inputs) ? (inputs as unknown as TensorInfo[]) : Object.values(inputs);
+  return list.flat().filter((info): info is TensorInfo => info !== undefined && info !== null);
+}
+
+export function numeric(dtype: string): DType {
+  if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
+  throw new CannotRecord(`tensors of ${dtype} are not recorded`);
+}

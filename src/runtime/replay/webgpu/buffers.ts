@@ -1,0 +1,47 @@
+/** Buffers and programs of a recording: made here, and all given back together. */
+
+export class Buffers {
+  /** All that was asked for. */
+  bytes = 0;
+  private readonly made: GPUBuffer[] = [];
+
+  constructor(readonly device: GPUDevice) {}
+
+  storage(bytes: number): GPUBuffer {
+    return this.make(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST);
+  }
+
+  /** Numbers that never change. */
+  filled(numbers: Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.storage(numbers.byteLength);
+    this.device.queue.writeBuffer(buffer, 0, numbers);
+    return buffer;
+  }
+
+  uniform(bytes: Uint8Array<ArrayBuffer>): GPUBuffer {
+    const buffer = this.make(bytes.length, GPUBufferUsage.UNIFORM | GPUBufferUsage.COPY_DST);
+    this.device.queue.writeBuffer(buffer, 0, bytes);
+    return buffer;
+  }
+
+  /** One program with its only bind group; bindings in the order in which they are given. */
+  program(code: string, bound: readonly GPUBuffer[]): { pipeline: GPUComputePipeline; group: GPUBindGroup } {
+    const { device } = this;
+    const module = device.createShaderModule({ code });
+    const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
+    const entries = bound.map((buffer, binding) => ({ binding, resource: { buffer } }));
+    return { pipeline, group: device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }) };
+  }
+
+  dispose(): void {
+    for (const buffer of this.made.splice(0)) buffer.destroy();
+  }
+
+  private make(bytes: number, usage: number): GPUBuffer {
+    const size = Math.max(4, Math.ceil(bytes / 4) * 4);
+    const buffer = this.device.createBuffer({ size, usage });
+    this.made.push(buffer);
+    this.bytes += size;
+    return buffer;
+  }
+}
