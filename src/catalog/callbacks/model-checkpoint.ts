@@ -10,7 +10,7 @@ import { beating, callbackPorts, missing, modeParam, monitorParam } from './moni
 export const modelCheckpoint = defineCallback({
   type: 'ModelCheckpoint',
   category: 'Callbacks',
-  keras: { module: 'keras.callbacks' },
+  keras: { module: 'keras.callbacks', positional: ['filepath'] },
   summary: 'Keeps a copy of the weights of the best epoch.',
   description:
     'Watches one figure after every epoch and keeps a copy of the weights whenever it is better than ever before. The run itself goes on with its own weights, to the end. A training that goes on too long can so be judged by its best moment. The command line writes the kept weights where it writes weights; to go on with them in the network itself, use EarlyStopping with restore_best_weights.',

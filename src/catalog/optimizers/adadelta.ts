@@ -24,6 +24,7 @@ export const adadelta = defineRule({
   card: ['rho'],
   scope: 'element',
   slots: () => ({ accumulated_grad: 0, accumulated_delta_var: 0 }),
+  kerasSlots: () => [['accumulated_grad', 'accumulated_delta_var']],
   update(tf, { rho, epsilon }, weight, gradient, slots, { learning_rate: lr }) {
     const { accumulated_grad: sizes, accumulated_delta_var: steps } = slots;
     if (sizes === undefined || steps === undefined) throw new Error('Adadelta was called without its slots');

@@ -14,6 +14,7 @@ export const adamax = defineRule({
   card: ['beta_1', 'beta_2'],
   scope: 'element',
   slots: () => ({ momentum: 0, norm: 0 }),
+  kerasSlots: () => [['momentum', 'norm']],
   rates: ({ beta_1 }, learningRate, t) => ({ corrected: learningRate / (1 - beta_1 ** t) }),
   update(tf, { beta_1, beta_2, epsilon }, weight, gradient, { momentum: m, norm: u }, { corrected }) {
     if (m === undefined || u === undefined || corrected === undefined)

@@ -37,6 +37,7 @@ export const ftrl = defineRule({
   card: ['l1_regularization_strength', 'l2_regularization_strength'],
   scope: 'element',
   slots: ({ initial_accumulator_value }) => ({ accumulator: initial_accumulator_value, linear: 0 }),
+  kerasSlots: () => [['accumulator', 'linear']],
   update(tf, params, weight, gradient, { accumulator: n, linear: z }, { learning_rate: lr }) {
     if (n === undefined || z === undefined) throw new Error('Ftrl was called without its slots');
     const { learning_rate_power: power, l1_regularization_strength: l1 } = params;

@@ -34,6 +34,11 @@ const SLOT = 'average';
 export const averaged = (rule: OptimizerDefinition): OptimizerDefinition => ({
   ...rule,
   slots: (params) => ({ ...rule.slots(params), ...(params['use_ema'] === true ? { [SLOT]: 0 } : {}) }),
+  // Keras makes the averages before anything of the rule.
+  kerasSlots: (params) => [
+    ...(params['use_ema'] === true ? [[SLOT]] : []),
+    ...(rule.kerasSlots?.(params) ?? Object.keys(rule.slots(params)).map((slot) => [slot])),
+  ],
   rates(params, learningRate, t) {
     const rates = rule.rates?.(params, learningRate, t) ?? {};
     const { use_ema, ema_momentum, ema_overwrite_frequency: every } = params;

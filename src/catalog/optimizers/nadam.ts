@@ -27,6 +27,8 @@ export const nadam = defineRule({
   card: ['beta_1', 'beta_2'],
   scope: 'element',
   slots: () => ({ momentum: 0, velocity: 0 }),
+  kerasSlots: () => [['momentum', 'velocity']],
+  kerasScalars: ({ beta_1 }, step) => ({ u_product: productUpTo(beta_1, step) }),
   rates({ beta_1, beta_2 }, learningRate, t) {
     const [now, next] = [momentumAt(beta_1, t), momentumAt(beta_1, t + 1)];
     const product = productUpTo(beta_1, t);

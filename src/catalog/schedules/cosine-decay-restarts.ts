@@ -14,7 +14,7 @@ function placeIn(length: number, growth: number): { wave: number; passed: number
 export const cosineDecayRestarts = defineSchedule({
   type: 'CosineDecayRestarts',
   category: 'Schedules',
-  keras: { module: 'keras.optimizers.schedules' },
+  keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'first_decay_steps'] },
   summary: 'Half cosine waves one after the other, each starting high again.',
   description:
     'Falls along a half cosine wave and then jumps back up, again and again. Each restart shakes the weights out of the place they have settled in and gives them the chance to find a better one; the network is at its best right before a jump. t_mul makes every wave longer than the one before, m_mul makes it less high. Stop the run at the end of a wave: with t_mul 2 these are 1, 3, 7, 15, … times first_decay_steps.',

@@ -8,7 +8,7 @@ const DIVISOR = 9;
 export const inverseTimeDecay = defineSchedule({
   type: 'InverseTimeDecay',
   category: 'Schedules',
-  keras: { module: 'keras.optimizers.schedules' },
+  keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'decay_steps', 'decay_rate'] },
   summary: 'Divides the learning rate by a number that grows with the steps.',
   description:
     'Falls quickly at first and ever more slowly later, but never stops falling: after decay_steps/decay_rate batches half of the learning rate is left, after three times as many a quarter. Theory asks for such a fall if plain gradient descent shall come to rest. In practice it is often too fast in the beginning, so choose decay_steps large enough. With staircase it falls in steps of decay_steps batches.',

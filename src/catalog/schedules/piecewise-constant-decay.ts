@@ -5,7 +5,7 @@ import { scheduleOutput } from './common.ts';
 export const piecewiseConstantDecay = defineSchedule({
   type: 'PiecewiseConstantDecay',
   category: 'Schedules',
-  keras: { module: 'keras.optimizers.schedules' },
+  keras: { module: 'keras.optimizers.schedules', positional: ['boundaries', 'values'] },
   summary: 'One learning rate after the other, changed at the steps you name.',
   description:
     'Keeps the first value up to and including the first boundary, then the second up to the next, and the last value from there on. It is how many well-known networks were trained: a large learning rate until the loss goes flat, then a tenth of it, then a tenth again. Boundaries are counted in batches, so an epoch counts as many as it has batches. There is one value more than there are boundaries.',

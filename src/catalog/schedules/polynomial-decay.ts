@@ -5,7 +5,7 @@ import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 export const polynomialDecay = defineSchedule({
   type: 'PolynomialDecay',
   category: 'Schedules',
-  keras: { module: 'keras.optimizers.schedules' },
+  keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'decay_steps'] },
   summary: 'Lowers the learning rate along a curve to a chosen value by a chosen step.',
   description:
     'Goes from the first learning rate to end_learning_rate in exactly decay_steps batches and stays there. With power 1 it is a straight line; a larger power falls early and glides out flat, one below 1 stays high and drops late. With cycle it starts again from a height that halves, thirds, … instead of resting at the end. Make decay_steps about the number of batches of the whole run (batches per epoch × epochs).',

@@ -17,7 +17,7 @@ import { groupsParam, plainShape, plainSum, plainWeights, plainWork, plainWorkin
 export const conv1d = defineLayer({
   type: 'Conv1D',
   category: 'Layers',
-  keras: { module: 'keras.layers' },
+  keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   summary: 'Looks for the same short patterns everywhere in a sequence.',
   description:
     'Slides small kernels along a sequence, such as a sound or a row of measurements. At each place a kernel multiplies the steps it sees by its weights and adds them up, so that it answers where its pattern is found. The same few weights serve the whole sequence, and all places are computed at once, which is faster than a recurrent layer. With padding causal no answer depends on a later step. What lies further apart than the kernel reaches is not seen together: stack several, or raise dilation_rate.',

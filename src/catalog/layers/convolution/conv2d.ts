@@ -17,7 +17,7 @@ export const conv2d = defineLayer({
   rank: 14,
   type: 'Conv2D',
   category: 'Layers',
-  keras: { module: 'keras.layers' },
+  keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   summary: 'Looks for the same small patterns everywhere in an image.',
   description:
     'Slides small kernels over an image. At each place a kernel multiplies the pixels it sees by its weights and adds them up, so that it answers where its pattern is found: an edge, a corner, a loop. The same few weights serve the whole image, so it needs far fewer than Dense and knows a pattern wherever it stands. Each kernel gives one channel of the output. Stack some of them, with MaxPooling2D in between, and the later ones see larger and larger shapes.',

@@ -96,7 +96,11 @@ export const bidirectional = defineLayer({
   type: 'Bidirectional',
   rank: 21,
   category: 'Layers',
-  keras: { module: 'keras.layers', folder: (weight) => `${weight.replace(/_.*$/, '')}_layer/cell` },
+  keras: {
+    module: 'keras.layers',
+    positional: ['layer'],
+    folder: (weight) => `${weight.replace(/_.*$/, '')}_layer/cell`,
+  },
   summary: 'Reads a sequence forwards and backwards with two recurrent layers.',
   description:
     'Runs the chosen recurrent layer over the sequence from its start, and another one of the same kind from its end, and puts both results side by side. With return_sequences every step then knows what came before it and what comes after, which helps wherever the whole sequence is there from the start, as in a sentence or a digit. It cannot predict what comes next, because it would have to see it. It has twice the weights.',

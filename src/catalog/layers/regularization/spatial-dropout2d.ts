@@ -9,7 +9,7 @@ import { dataFormat, expectRank } from '../windows.ts';
 export const spatialDropout2d = defineLayer({
   type: 'SpatialDropout2D',
   category: 'Layers',
-  keras: { module: 'keras.layers', lacks: ['trainable'] },
+  keras: { module: 'keras.layers', positional: ['rate'], lacks: ['trainable'] },
   summary: 'Silences whole channels of images while training.',
   description:
     'Does what Dropout does, but with whole channels: in every training step a random part of the channels of each image is set to zero, and the others are enlarged to make up for it. Neighbouring pixels of a channel say nearly the same, so dropping single ones hides little; dropping the channel does. Use it behind convolutions. Outside training nothing is dropped. The masks come from the seed of the document.',
