@@ -7,7 +7,6 @@ import { eluWith } from './functions/elu.ts';
 export const eluLayer = defineLayer({
   type: 'ELU',
   category: 'Activations',
-  rank: 30,
   keras: { module: 'keras.layers' },
   inTfjs: ({ alpha }) => (alpha === 1 ? { alpha } : { none: 'Its ELU takes no other alpha than 1.' }),
   summary: 'ReLU with a smooth negative side that levels off.',

@@ -15,7 +15,6 @@ import { flag, integer } from '../params.ts';
 export const maxout = defineLayer({
   type: 'Maxout',
   category: 'Activations',
-  rank: 50,
   inKeras: () => ({
     none: 'Keras has no layer whose units pick the largest of several sums. Use a Dense layer with relu in its place.',
   }),

@@ -8,7 +8,6 @@ import { constraintPort, initializerPort, layerPorts, regularizerPort } from '..
 export const prelu = defineLayer({
   type: 'PReLU',
   category: 'Activations',
-  rank: 40,
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Leaky ReLU that learns its own negative slopes.',

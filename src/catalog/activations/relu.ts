@@ -7,7 +7,6 @@ import { reluWith } from './functions/relu-with.ts';
 export const reluLayer = defineLayer({
   type: 'ReLU',
   category: 'Activations',
-  rank: 15,
   keras: { module: 'keras.layers' },
   summary: 'Lets positive values pass and cuts off the rest.',
   description:

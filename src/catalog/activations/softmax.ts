@@ -6,7 +6,6 @@ import { softmax } from './functions/softmax.ts';
 export const softmaxLayer = defineLayer({
   type: 'Softmax',
   category: 'Activations',
-  rank: 16,
   keras: { module: 'keras.layers' },
   summary: 'Turns a row of numbers into probabilities that add up to 1.',
   description:

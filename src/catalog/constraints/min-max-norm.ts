@@ -5,7 +5,6 @@ import { axisParam, constraintPorts, lengths, refusesAxis, rescaled } from './pa
 export const minMaxNorm = defineConstraint({
   type: 'MinMaxNorm',
   category: 'Constraints',
-  rank: 40,
   keras: { module: 'keras.constraints' },
   summary: 'The weights into a unit keep their length within two bounds.',
   description:

@@ -4,7 +4,6 @@ import { axisParam, constraintPorts, lengths, refusesAxis, rescaled } from './pa
 export const unitNorm = defineConstraint({
   type: 'UnitNorm',
   category: 'Constraints',
-  rank: 30,
   keras: { module: 'keras.constraints' },
   summary: 'The weights into a unit always have length 1.',
   description:

@@ -6,7 +6,6 @@ import { initializerPorts } from './ports.ts';
 export const constant = defineInitializer({
   type: 'Constant',
   category: 'Initializers',
-  rank: 30,
   keras: { module: 'keras.initializers' },
   summary: 'Every weight starts at the same chosen number.',
   description:

@@ -7,7 +7,6 @@ import { initializerPorts } from './ports.ts';
 export const identity = defineInitializer({
   type: 'Identity',
   category: 'Initializers',
-  rank: 150,
   keras: { module: 'keras.initializers' },
   summary: 'The layer starts by passing its input through.',
   description:

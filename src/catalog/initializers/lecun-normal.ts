@@ -2,7 +2,6 @@ import { defineScaled } from './scaled.ts';
 
 export const lecunNormal = defineScaled({
   type: 'LecunNormal',
-  rank: 110,
   summary: 'Start weights for selu networks, bell-shaped.',
   description:
     'Draws from a bell curve cut off at two standard deviations, with a spread of √(1/fan_in). A weighted sum then has the same spread as its inputs, which is what selu needs to keep its promise. With ReLU the signals halve from layer to layer; take a He initializer there.',

@@ -2,7 +2,6 @@ import { defineScaled } from './scaled.ts';
 
 export const lecunUniform = defineScaled({
   type: 'LecunUniform',
-  rank: 120,
   summary: 'Start weights for selu networks, evenly spread.',
   description:
     'Draws evenly from −limit to limit with limit = √(3/fan_in), which gives the same spread as LecunNormal. A weighted sum then has the same spread as its inputs. With ReLU the signals halve from layer to layer; take a He initializer there.',

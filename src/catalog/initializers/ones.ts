@@ -5,7 +5,6 @@ import { initializerPorts } from './ports.ts';
 export const ones = defineInitializer({
   type: 'Ones',
   category: 'Initializers',
-  rank: 20,
   keras: { module: 'keras.initializers' },
   summary: 'Every weight starts at 1: for factors such as γ.',
   description:

@@ -8,7 +8,6 @@ import { initializerPorts } from './ports.ts';
 export const orthogonal = defineInitializer({
   type: 'Orthogonal',
   category: 'Initializers',
-  rank: 140,
   keras: { module: 'keras.initializers' },
   summary: 'Start weights that turn the signal without stretching it.',
   description:

@@ -6,7 +6,6 @@ import { initializerPorts } from './ports.ts';
 export const randomUniform = defineInitializer({
   type: 'RandomUniform',
   category: 'Initializers',
-  rank: 50,
   keras: { module: 'keras.initializers' },
   summary: 'Random start weights, evenly spread between two limits.',
   description:

@@ -6,7 +6,6 @@ import { initializerPorts } from './ports.ts';
 export const truncatedNormal = defineInitializer({
   type: 'TruncatedNormal',
   category: 'Initializers',
-  rank: 60,
   keras: { module: 'keras.initializers' },
   summary: 'A bell curve without its far ends.',
   description:

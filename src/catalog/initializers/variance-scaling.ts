@@ -17,7 +17,6 @@ const DISTRIBUTIONS: Readonly<Record<'truncated_normal' | 'untruncated_normal' |
 export const varianceScaling = defineInitializer({
   type: 'VarianceScaling',
   category: 'Initializers',
-  rank: 130,
   keras: { module: 'keras.initializers' },
   summary: 'The rule behind Glorot, He and Lecun, with its knobs.',
   description:

@@ -8,7 +8,6 @@ import { pointwise } from './pointwise.ts';
 export const huber = defineLoss({
   type: 'Huber',
   category: 'Losses',
-  rank: 60,
   keras: { module: 'keras.losses' },
   summary: 'Squared close to the target, straight further away: calm about outliers.',
   description:

@@ -51,7 +51,6 @@ const onProbabilities = (tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): 
 export const sparseCategoricalCrossentropy = defineLoss({
   type: 'SparseCategoricalCrossentropy',
   category: 'Losses',
-  rank: 50,
   keras: { module: 'keras.losses' },
   summary: 'CategoricalCrossentropy for targets that are numbers of classes.',
   description:

@@ -17,7 +17,6 @@ const columns = (totals: Totals, width: number) =>
 export const r2Score = defineMetric({
   type: 'R2Score',
   category: 'Metrics',
-  rank: 40,
   keras: { module: 'keras.metrics' },
   summary: 'How much of the spread of the targets the answers explain; 1 is everything.',
   description:

@@ -5,7 +5,6 @@ import { decisionParams, refusesColumns, shareOf } from './decisions.ts';
 export const recall = defineMetric({
   type: 'Recall',
   category: 'Metrics',
-  rank: 30,
   keras: { module: 'keras.metrics' },
   summary: 'Of all that is really yes, how much the network finds.',
   description:

@@ -4,7 +4,6 @@ import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './com
 export const adagrad = defineRule({
   type: 'Adagrad',
   category: 'Optimizers',
-  rank: 20,
   keras: { module: 'keras.optimizers' },
   summary: 'Weights that have moved much take ever smaller steps.',
   description:

@@ -4,7 +4,6 @@ import { regularizerPorts, strength, sumOfSizes, sumOfSquares } from './parts.ts
 export const l1l2 = defineRegularizer({
   type: 'L1L2',
   category: 'Regularizers',
-  rank: 30,
   keras: { module: 'keras.regularizers' },
   summary: 'L1 and L2 together: few weights, and none large.',
   description:

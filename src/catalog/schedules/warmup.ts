@@ -5,7 +5,6 @@ import { decaySteps, scheduleOutput } from './common.ts';
 export const warmup = defineSchedule({
   type: 'Warmup',
   category: 'Schedules',
-  rank: 30,
   summary: 'Climbs from a small learning rate to that of another schedule.',
   description:
     'A network with fresh weights has large, unreliable gradients; careful first steps keep it from being thrown off. This climbs in a straight line to the learning rate with which the wired schedule begins, and then follows that schedule, which counts its steps from there. Without a schedule it climbs to learning_rate and stays there. A few hundred batches are usual for large networks, one or two epochs for small ones.',

@@ -10,7 +10,7 @@ import { addNodeOfType, focusCanvas, setDraggedType } from '../canvas-api.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { mainKind } from './kind.ts';
 import classes from './palette.module.css';
-import { searchOffers, sections } from './search.ts';
+import { folded, searchOffers, sections } from './search.ts';
 import { createTypeAhead } from './type-ahead.ts';
 
 /** The kind of data a dragged node type carries; the canvas looks for it. */
@@ -25,8 +25,13 @@ export function Palette() {
   const list = useRef<HTMLDivElement>(null);
   const asked = useShell((state) => state.paletteFocus);
   const found = useMemo(() => searchOffers(OFFERS, query), [query]);
-  const shown = useMemo(() => sections(found), [found]);
-  const order = shown.flatMap(({ offers }) => offers.map(({ id }) => id));
+  const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
+  // A search looks behind every "More".
+  const shown = useMemo(() => folded(sections(found), query === '' ? open : undefined), [found, query, open]);
+  const order = shown.flatMap(({ category, offers, more }) => [
+    ...offers.map(({ id }) => id),
+    ...(more === undefined ? [] : [moreId(category)]),
+  ]);
   const best = query === '' ? undefined : found[0];
   const stop = active !== undefined && order.includes(active) ? active : order[0];
   const [typeAhead] = useState(createTypeAhead);
@@ -85,7 +90,7 @@ export function Palette() {
         onKeyDown={onSearchKey}
       />
       <div ref={list} className={classes.list} role="group" aria-label="Node types">
-        {shown.map(({ category, offers }) => (
+        {shown.map(({ category, offers, more }) => (
           <div key={category} role="group" aria-labelledby={`palette-${category}`}>
             <h2 id={`palette-${category}`} className={classes.category}>
               {category}
@@ -100,6 +105,21 @@ export function Palette() {
                 onKeyDown={onListKey}
               />
             ))}
+            {more === undefined ? null : (
+              <button
+                type="button"
+                className={classes.more}
+                data-type={moreId(category)}
+                aria-expanded={open.has(category)}
+                aria-label={open.has(category) ? `Fewer ${category}` : `${more} more ${category}`}
+                tabIndex={moreId(category) === stop ? 0 : -1}
+                onClick={() => setOpen(toggled(open, category))}
+                onFocus={() => setActive(moreId(category))}
+                onKeyDown={onListKey}
+              >
+                {open.has(category) ? 'Fewer' : `${more} more`}
+              </button>
+            )}
           </div>
         ))}
         {order.length === 0 ? (
@@ -110,6 +130,14 @@ export function Palette() {
       </div>
     </section>
   );
+}
+
+const moreId = (category: string): string => `more:${category}`;
+
+function toggled(open: ReadonlySet<string>, category: string): ReadonlySet<string> {
+  const next = new Set(open);
+  if (!next.delete(category)) next.add(category);
+  return next;
 }
 
 interface TypeButtonProps {

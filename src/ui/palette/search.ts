@@ -15,6 +15,25 @@ export function sections(offers: readonly Offer[]): readonly Section[] {
   });
 }
 
+/** Fewer than this are not worth a click. */
+const WORTH_FOLDING = 3;
+
+export interface Folded extends Section {
+  /** How many come behind "More", if anything does. */
+  readonly more?: number;
+}
+
+/** What a beginner looks for first in each section, and the rest where it is `open`; all of it without `open`. */
+export function folded(shown: readonly Section[], open: ReadonlySet<string> | undefined): readonly Folded[] {
+  if (open === undefined) return shown;
+  return shown.map((section) => {
+    const first = section.offers.filter(({ definition }) => definition.rank !== undefined);
+    const more = section.offers.length - first.length;
+    if (first.length === 0 || more < WORTH_FOLDING) return section;
+    return { ...section, more, ...(open.has(section.category) ? {} : { offers: first }) };
+  });
+}
+
 /**
  * What a query means: the functions that are called so, and the types that fit, the best first. A function is an
  * entry only while something is typed; it would drown the types otherwise.

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import { allOffers } from '../../../src/compiler/offers.ts';
-import { searchOffers, searchTypes, sections } from '../../../src/ui/palette/search.ts';
+import { folded, searchOffers, searchTypes, sections } from '../../../src/ui/palette/search.ts';
 
 const found = (query: string) => searchTypes(catalog.all, query).map(({ type }) => type);
 
@@ -56,5 +56,32 @@ describe('sections', () => {
 
   it('put types with a place before the others', () => {
     expect(everything.find(({ category }) => category === 'Layers')?.offers[0]?.label).toBe('Dense');
+  });
+});
+
+describe('folded', () => {
+  const shown = sections(searchOffers(allOffers(catalog), ''));
+  const labelsOf = (open: ReadonlySet<string> | undefined, category: string) =>
+    folded(shown, open)
+      .find((section) => section.category === category)
+      ?.offers.map(({ label }) => label);
+
+  it('shows what a beginner looks for, and how many more there are', () => {
+    const layers = folded(shown, new Set()).find(({ category }) => category === 'Layers');
+    expect(layers?.offers.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Dense', 'Conv2D', 'Dropout', 'BatchNormalization']),
+    );
+    expect(layers?.offers.length).toBeLessThanOrEqual(12);
+    expect(layers?.more).toBe((labelsOf(undefined, 'Layers')?.length ?? 0) - (layers?.offers.length ?? 0));
+  });
+
+  it('shows all of a section that was opened, and of every section in a search', () => {
+    expect(labelsOf(new Set(), 'Layers')).not.toContain('GRU');
+    expect(labelsOf(new Set(['Layers']), 'Layers')).toEqual(labelsOf(undefined, 'Layers'));
+    expect(labelsOf(undefined, 'Layers')).toContain('GRU');
+  });
+
+  it('folds nothing where little would be hidden', () => {
+    expect(folded(shown, new Set()).find(({ category }) => category === 'Training')?.more).toBeUndefined();
   });
 });

@@ -66,7 +66,6 @@ function sizesOf({ num_heads, key_dim, value_dim }: Widths, { inputs: [query], v
 
 export const multiHeadAttention = defineLayer({
   type: 'MultiHeadAttention',
-  rank: 23,
   category: 'Layers',
   keras: {
     module: 'keras.layers',

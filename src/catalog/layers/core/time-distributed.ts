@@ -32,7 +32,6 @@ const stepOf = ({ inputs: [input] }: AtPorts<Shape>): AtPorts<Shape> => ({ input
 
 export const timeDistributed = defineLayer({
   type: 'TimeDistributed',
-  rank: 22,
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['layer'], folder: () => 'layer' },
   summary: 'Puts the same layer on every step of a sequence.',

@@ -4,7 +4,6 @@ import { aligned, joinedShape, joiningWork } from './parts.ts';
 
 export const average = defineLayer({
   type: 'Average',
-  rank: 53,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'The mean of several wires, value by value.',

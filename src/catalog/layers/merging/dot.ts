@@ -14,7 +14,6 @@ const EPSILON = 1e-7;
 export const dot = defineLayer({
   type: 'Dot',
   category: 'Layers',
-  rank: 70,
   keras: { module: 'keras.layers', positional: ['axes'] },
   summary: 'Multiplies two wires and adds up, which tells how alike they are.',
   description:

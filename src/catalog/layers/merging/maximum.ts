@@ -5,7 +5,6 @@ import { foldedEqual, joinedShape, joiningWork } from './parts.ts';
 /** Where wires are exactly equal, the gradient goes to the earlier one, as in TensorFlow; torch shares it out. */
 export const maximum = defineLayer({
   type: 'Maximum',
-  rank: 54,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'The largest of several wires, value by value.',

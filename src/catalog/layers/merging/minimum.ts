@@ -5,7 +5,6 @@ import { foldedEqual, joinedShape, joiningWork } from './parts.ts';
 /** Where wires are exactly equal, the gradient goes to the earlier one, as in TensorFlow; torch shares it out. */
 export const minimum = defineLayer({
   type: 'Minimum',
-  rank: 55,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'The smallest of several wires, value by value.',

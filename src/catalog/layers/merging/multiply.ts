@@ -4,7 +4,6 @@ import { aligned, joinedShape, joiningWork } from './parts.ts';
 
 export const multiply = defineLayer({
   type: 'Multiply',
-  rank: 52,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'Multiplies several wires, value by value: a gate.',

@@ -5,7 +5,6 @@ import { aligned, joinedShape, joiningWork } from './parts.ts';
 
 export const subtract = defineLayer({
   type: 'Subtract',
-  rank: 51,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'Takes the second wire from the first, value by value.',

@@ -17,7 +17,6 @@ const groupsOf = (groups: number, channels: number): number => (groups === EACH 
 
 export const groupNormalization = defineLayer({
   type: 'GroupNormalization',
-  rank: 32,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'Normalises groups of channels, within every example.',

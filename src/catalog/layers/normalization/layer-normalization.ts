@@ -15,7 +15,6 @@ function sizes(axis: readonly number[], input: Shape): Shape {
 
 export const layerNormalization = defineLayer({
   type: 'LayerNormalization',
-  rank: 31,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'Brings the features of every example to mean 0 and spread 1.',

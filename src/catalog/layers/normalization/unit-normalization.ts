@@ -11,7 +11,6 @@ const EPSILON = 1e-12;
 /** A vector of zeros stays one. Keras' slope there is 10¹² or not a number; here no gradient passes, which cannot do harm. */
 export const unitNormalization = defineLayer({
   type: 'UnitNormalization',
-  rank: 33,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'Brings the features of every example to length 1.',

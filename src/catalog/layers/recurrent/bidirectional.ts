@@ -94,7 +94,6 @@ const innerOf = (params: unknown): { readonly definition: LayerDefinition; reado
 
 export const bidirectional = defineLayer({
   type: 'Bidirectional',
-  rank: 21,
   category: 'Layers',
   keras: {
     module: 'keras.layers',

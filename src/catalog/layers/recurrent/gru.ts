@@ -26,7 +26,6 @@ const STATES: readonly State[] = [{ input: 'initial_state', output: 'state', wor
 
 export const gru = defineLayer({
   type: 'GRU',
-  rank: 19,
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
   summary: 'Reads a sequence with gates, a little lighter than LSTM.',

@@ -10,7 +10,6 @@ import { layerPorts } from '../ports.ts';
 
 export const activityRegularization = defineLayer({
   type: 'ActivityRegularization',
-  rank: 44,
   category: 'Layers',
   keras: { module: 'keras.layers' },
   summary: 'Charges for large values on a wire, so that few units answer.',

@@ -10,7 +10,6 @@ const FLAT = -1.6732632423543772 * 1.0507009873554805;
 /** Keras' `seed` and `noise_shape` are not offered, as for Dropout. Keras has no default for `rate`. */
 export const alphaDropout = defineLayer({
   type: 'AlphaDropout',
-  rank: 43,
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['rate'] },
   summary: 'Dropout for SELU networks: keeps mean and spread.',

@@ -7,7 +7,6 @@ import { refusesOne, rateParam } from './parts.ts';
 /** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `rate`. */
 export const gaussianDropout = defineLayer({
   type: 'GaussianDropout',
-  rank: 42,
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['rate'] },
   summary: 'Dropout with soft factors around 1 instead of keep or drop.',

@@ -7,7 +7,6 @@ import { layerPorts } from '../ports.ts';
 /** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `stddev`. */
 export const gaussianNoise = defineLayer({
   type: 'GaussianNoise',
-  rank: 41,
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['stddev'] },
   summary: 'Shakes the values a little while training, against overfitting.',
