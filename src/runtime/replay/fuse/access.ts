@@ -25,6 +25,8 @@ export function readingOf(shape: Shape, to: Shape): Reading | undefined {
   if (size === sizeOf(to)) return { access: 'each' };
   if (size === 1) return { access: 'one' };
   const aligned = [...Array.from({ length: to.length - shape.length }, () => 1), ...shape];
+  // Repeating more than one number is no broadcast.
+  if (to.some((n, i) => aligned[i] !== n && aligned[i] !== 1)) return undefined;
   // Axes of length 1 in the result say nothing either way.
   const axes = to.map((n, i) => ({ n, kept: aligned[i] === n })).filter(({ n }) => n > 1);
   const run = splitPoint(axes.map(({ kept }) => kept));

@@ -1,0 +1,43 @@
+/** How little is left of a step: counts that later work may lower but not raise. */
+import { beforeAll, expect, it } from 'vitest';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
+import { capture } from '../../../src/runtime/replay/capture.ts';
+import type { Tier } from '../../../src/runtime/replay/recording.ts';
+import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
+import { nodeHost } from '../../support/node-host.ts';
+import { example } from '../../support/programs.ts';
+import { withTraining } from '../../support/recording.ts';
+
+beforeAll(async () => {
+  await obtainBackend('wasm', nodeHost);
+});
+
+const statsOf = (document: GraphDocument, tier: Tier) =>
+  withTraining(document, async (training) => {
+    const spec = stepSpec(training, training.linked.program.batchSize);
+    const recording = await capture(spec, tier);
+    const { stats } = recording;
+    recording.dispose();
+    spec.dispose();
+    return stats;
+  });
+
+/** Of one and of two hidden layers, each with batch normalisation, under Adam. */
+const MOST = [
+  { name: 'two-spirals', tier: 'fast', items: 23, kernels: 149 },
+  { name: 'two-spirals', tier: 'exact', items: 83, kernels: 149 },
+  { name: 'moons-batch-normalisation', tier: 'fast', items: 36, kernels: 244 },
+  { name: 'moons-batch-normalisation', tier: 'exact', items: 128, kernels: 244 },
+  { name: 'xor', tier: 'fast', items: 13, kernels: 73 },
+] as const;
+
+it.each(MOST)('$name in the $tier tier', async ({ name, tier, items, kernels }) => {
+  const stats = await statsOf(example(name), tier);
+  expect(stats.tier).toBe(tier);
+  expect(stats.items).toBeLessThanOrEqual(items);
+  expect(stats.kernels).toBeLessThanOrEqual(kernels);
+  expect(stats.items).toBeGreaterThan(0);
+  expect(stats.kernels).toBeGreaterThanOrEqual(stats.items);
+  expect(stats.bytes).toBeLessThanOrEqual(1.3 * stats.leastBytes);
+});
