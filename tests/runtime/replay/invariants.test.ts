@@ -174,6 +174,28 @@ describe.each(TIERS)('in the %s tier', (tier) => {
     dispose();
   });
 
+  it('a variable that keeps the weight of the step before gets the old one', async () => {
+    const { spec, weight, dispose } = line(2);
+    const previous = tf.variable(tf.zeros([3, 2]));
+    const keeping: StepSpec = {
+      ...spec,
+      variables: [...spec.variables, previous],
+      compute() {
+        const { figures, commits } = spec.compute();
+        return { figures, commits: [...commits, { variable: previous, value: tf.clone(weight) }] };
+      },
+    };
+    const recording = await inOrder(keeping, tier);
+    await recording.run(2, 0, 0).figures;
+    const [before] = valuesOf([weight]);
+    await recording.run(1, 2, 4).figures;
+    expect(valuesOf([previous])).toEqual([before]);
+    expect(valuesOf([weight])).not.toEqual([before]);
+    recording.dispose();
+    previous.dispose();
+    dispose();
+  });
+
   it('weights live on when the recording is gone', async () => {
     const { spec, weight, bias, dispose } = line(2);
     const recording = await inOrder(spec, tier);

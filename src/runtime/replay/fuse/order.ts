@@ -5,6 +5,7 @@
  */
 import { sizeOfValue } from '../program.ts';
 import type { Commit, Value } from '../program.ts';
+import { CannotRecord } from '../trace.ts';
 import type { BufferId } from '../trace.ts';
 import { readingOf } from './access.ts';
 import type { Item, Loop } from './group.ts';
@@ -60,7 +61,19 @@ export function order<P>(items: readonly Item<P>[], commits: readonly Commit[], 
     for (const [made, { buffer }] of inPlace) if (buffer === value.buffer) inPlace.delete(made);
   }
   const rest = commits.filter(({ value }) => !inPlace.has(value.buffer));
-  return { before: items.filter((item) => !last.has(item)), after, copies: rest, inPlace };
+  return { before: items.filter((item) => !last.has(item)), after, copies: readFirst(rest), inPlace };
+}
+
+/** The copies in an order in which each weight is read before it is written over. */
+function readFirst(copies: readonly Commit[]): readonly Commit[] {
+  const left = [...copies];
+  const sorted: Commit[] = [];
+  while (left.length > 0) {
+    const at = left.findIndex(({ to }, i) => left.every(({ value }, j) => i === j || value.buffer !== to));
+    if (at < 0) throw new CannotRecord('weights change places with one another');
+    sorted.push(...left.splice(at, 1));
+  }
+  return sorted;
 }
 
 /** Whether the loop reads the old value only at the entry that it is about to write. */
