@@ -183,3 +183,11 @@ test.each<StepMode>(['exact', 'fast'])(
     expect(resumed.checkpoint).toEqual(whole.checkpoint);
   },
 );
+
+test('where steps cannot be recorded, they are taken by tfjs and the reason is told', async () => {
+  const recorder = record(programOf(example('xor'), { epochs: 1 }), 'cpu', { steps: 'fast' });
+  await after(recorder, 'start');
+  expect(recorder.all('steps')).toEqual([{ type: 'steps', mode: 'eager', reason: 'steps are not recorded on cpu' }]);
+  expect(recorder.last('done')).toMatchObject({ reason: 'epochs', epochs: 1 });
+  await recorder.trainer.dispose();
+});
