@@ -45,6 +45,12 @@ export type ToWorker =
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'event'; readonly run: RunId; readonly event: TrainerEvent }
+  /** Epochs that have ended since the last message of this kind. */
+  | {
+      readonly type: 'epochs';
+      readonly run: RunId;
+      readonly events: readonly Extract<TrainerEvent, { type: 'epoch' }>[];
+    }
   | { readonly type: 'snapshot'; readonly run: RunId; readonly checkpoint: Checkpoint | undefined }
   | { readonly type: 'pong'; readonly id: number }
   /** Something failed outside the trainer: an unhandled rejection, a message that could not be read. */

@@ -142,6 +142,9 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       case 'event':
         if (message.run === kept?.run) hear(from, kept, message.event);
         return;
+      case 'epochs':
+        for (const event of message.events) if (message.run === kept?.run) hear(from, kept, event);
+        return;
       default:
         message satisfies never;
     }

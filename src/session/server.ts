@@ -12,6 +12,7 @@ import type { TrainerEvent } from '../protocol/events.ts';
 import type { InstrumentId, Requests, Watch } from '../protocol/instruments.ts';
 import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
 import { streamOf } from '../protocol/streams.ts';
+import { EpochMail } from './epoch-mail.ts';
 import { Mailbox } from './mailbox.ts';
 import { transferables } from './transfer.ts';
 
@@ -51,6 +52,9 @@ export class SessionServer {
   private run: RunId | undefined;
   private watch: Watch = {};
   private readonly mail = new Map<Stream, Mailbox<FromWorker>>();
+  private readonly epochs = new EpochMail((events) => {
+    if (this.run !== undefined) this.post({ type: 'epochs', run: this.run, events }, []);
+  });
   /** Loads and disposals one after the other: a trainer is freed before the next one starts. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -65,6 +69,7 @@ export class SessionServer {
         this.run = message.run;
         this.watch = message.watch;
         this.mail.clear();
+        this.epochs.clear();
         this.turn = this.turn.then(() => this.load(message)).catch((thrown: unknown) => this.crash(thrown));
         return;
       case 'command':
@@ -136,6 +141,11 @@ export class SessionServer {
 
   private emit(run: RunId, event: TrainerEvent): void {
     if (run !== this.run) return;
+    if (event.type === 'epoch') {
+      this.epochs.post(event);
+      return;
+    }
+    if (event.type !== 'reading' && event.type !== 'batch') this.epochs.flush();
     const message: FromWorker = { type: 'event', run, event };
     const stream = streamOf(event);
     if (stream === undefined) this.post(message, []);

@@ -1,5 +1,6 @@
 /** Server and trainer together, run in Node. */
 import { expect, test } from 'vitest';
+import type { TrainerEvent } from '../../src/protocol/events.ts';
 import type { FromWorker } from '../../src/protocol/messages.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
 import { SessionServer } from '../../src/session/server.ts';
@@ -20,7 +21,7 @@ function server() {
   );
   const until = (done: (messages: FromWorker[]) => boolean) =>
     new Promise<void>((resolve) => (done(messages) ? resolve() : waiters.push({ done, resolve })));
-  const events = (run: string) => messages.flatMap((m) => (m.type === 'event' && m.run === run ? [m.event] : []));
+  const events = (run: string) => messages.filter((m) => 'run' in m && m.run === run).flatMap(eventsIn);
   const load = (run: string, changes: Parameters<typeof programOf>[1] = {}) =>
     made.receive({
       type: 'load',
@@ -32,8 +33,11 @@ function server() {
   return { made, messages, transfers, until, events, load };
 }
 
+const eventsIn = (message: FromWorker): readonly TrainerEvent[] =>
+  message.type === 'event' ? [message.event] : message.type === 'epochs' ? message.events : [];
+
 const has = (run: string, type: string) => (messages: FromWorker[]) =>
-  messages.some((m) => m.type === 'event' && m.run === run && m.event.type === type);
+  messages.some((m) => 'run' in m && m.run === run && eventsIn(m).some((event) => event.type === type));
 const readings = (messages: FromWorker[], instrument: string) =>
   messages.flatMap((m) =>
     m.type === 'event' && m.event.type === 'reading' && m.event.instrument === instrument ? [m.event] : [],

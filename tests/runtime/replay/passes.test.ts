@@ -173,8 +173,9 @@ describe('understandAll', () => {
 });
 
 describe('distribute', () => {
-  const join: MoveStep = {
+  const join: MoveStep<never> = {
     step: 'move',
+    commands: [],
     moves: [0, 1].map((i) => ({
       move: 'copy' as const,
       from: i + 1,
