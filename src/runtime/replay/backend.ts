@@ -33,7 +33,7 @@ export interface Feeder {
 
 export interface ReplayBackend<Payload> extends Feeder {
   /** Does `work` in the state in which steps are traced and compared. */
-  during<T>(spec: StepSpec, work: () => Promise<T>): Promise<T>;
+  during(spec: StepSpec, work: () => Promise<Recording>): Promise<Recording>;
   /** Runs `work` once and says what it did. Throws `CannotRecord` with the reason where that is not possible. */
   record<T>(work: () => T): Recorded<T, Payload>;
   /** The number of the tensor's buffer. */
@@ -41,6 +41,6 @@ export interface ReplayBackend<Payload> extends Feeder {
   /** A command in words, with buffers named by the function given. */
   inWords(payload: Payload, name: (id: BufferId) => string): string;
   build(prepared: Prepared<Payload>): Recording;
-  /** Whether it has kernels of our own for the fast tier. */
-  readonly fuses: boolean;
+  /** Whether one reduction over everything may share a loop with others along rows or columns. */
+  readonly mixesReductions: boolean;
 }

@@ -32,7 +32,7 @@ const captureOn = <P>(backend: ReplayBackend<P>, spec: StepSpec, tier: Tier): Pr
     const first = traced(backend, spec);
     expectSame(first.trace, second.trace, backend.inWords);
     const program = resolve(first.trace, first);
-    const items: Program<Item<P>> = tier === 'fast' && backend.fuses ? fused(program) : program;
+    const items: Program<Item<P>> = tier === 'fast' ? fused(program, backend.mixesReductions) : program;
     const ordered = order<P>(items.steps, items.commits, items.outputs);
     const recording = backend.build({ tier, spec, trace: first.trace, program: items, ordered });
     try {
@@ -44,11 +44,11 @@ const captureOn = <P>(backend: ReplayBackend<P>, spec: StepSpec, tier: Tier): Pr
     }
   });
 
-function fused<P>(program: Program<Step<P>>): Program<Item<P>> {
+function fused<P>(program: Program<Step<P>>, mixes: boolean): Program<Item<P>> {
   let next = -1;
   const fresh = () => next--;
   const meant = distribute(understandAll(program, fresh), fresh);
-  return { ...meant, steps: group(meant.steps) };
+  return { ...meant, steps: group(meant.steps, mixes) };
 }
 
 interface Traced<P> {

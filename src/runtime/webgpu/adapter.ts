@@ -21,5 +21,11 @@ export function isSoftware({ info }: GPUAdapter): boolean {
  * times slower than its plain variant (3). Real graphics cards keep the default.
  */
 export function preferFastShadersOnSoftware(adapter: GPUAdapter): void {
-  if (isSoftware(adapter)) tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
+  software = isSoftware(adapter);
+  if (software) tf.env().set('WEBGPU_MATMUL_PROGRAM_TYPE', 3);
 }
+
+let software = false;
+
+/** Whether the adapter that was looked at last computes on the processor. */
+export const onSoftware = (): boolean => software;

@@ -234,7 +234,7 @@ describe('distribute', () => {
 
 describe('group', () => {
   const kinds = (steps: Parameters<typeof group<string>>[0]) =>
-    group<string>(steps).map((item) => (item.step === 'loop' ? item.parts.length : item.step));
+    group<string>(steps, true).map((item) => (item.step === 'loop' ? item.parts.length : item.step));
 
   test('entry by entry, one after another, is one loop', () => {
     expect(kinds([map(value(100), value(1)), map(value(101), value(100)), sum(value(102, []), value(101))])).toEqual([
@@ -274,7 +274,7 @@ describe('group', () => {
 describe('order', () => {
   const loss = value(200, []);
   const ordered = (steps: Parameters<typeof group<string>>[0], commits: readonly Commit[]) =>
-    order<string>(group<string>(steps), commits, [loss]);
+    order<string>(group<string>(steps, true), commits, [loss]);
 
   test('a new weight is written where the old one lies, behind the loss', () => {
     const steps = [map(value(100), value(1), value(2)), sum(loss, value(3, [5]))];

@@ -22,7 +22,8 @@ export type Item<P> = Loop | MatMulStep | MoveStep<P> | RawStep<P>;
 /** Values that one loop holds at a time are in registers only as long as there are not too many. */
 const MOST_PARTS = 48;
 
-export function group<P>(steps: readonly Meant<P>[]): readonly Item<P>[] {
+/** `mixes`: whether a reduction over everything may share a loop with others. */
+export function group<P>(steps: readonly Meant<P>[], mixes: boolean): readonly Item<P>[] {
   const items: Item<P>[] = [];
   /** The item that makes a buffer. */
   const home = new Map<BufferId, number>();
@@ -36,7 +37,7 @@ export function group<P>(steps: readonly Meant<P>[]): readonly Item<P>[] {
       continue;
     }
     let index = Math.max(0, ...step.inputs.map(({ buffer }) => home.get(buffer) ?? 0));
-    while (index < items.length && !joins(step, must(items[index], 'an item'), index, home)) index++;
+    while (index < items.length && !joins(step, must(items[index], 'an item'), index, home, mixes)) index++;
     const item = items[index];
     if (item?.step === 'loop') {
       item.domain = must(meet(item.domain, step.domain), 'a common domain');
@@ -54,6 +55,7 @@ function joins<P>(
   item: Item<P>,
   index: number,
   home: ReadonlyMap<BufferId, number>,
+  mixes: boolean,
 ): boolean {
   if (item.step !== 'loop' || item.parts.length >= MOST_PARTS) return false;
   if (meet(item.domain, step.domain) === undefined) return false;
@@ -66,7 +68,9 @@ function joins<P>(
   }
   // One loop goes either along rows or along columns first.
   const ways = new Set(
-    [...item.parts, step].flatMap((part) => (part.step === 'reduce' && part.over !== 'all' ? [part.over] : [])),
+    [...item.parts, step].flatMap((part) =>
+      part.step === 'reduce' && !(mixes && part.over === 'all') ? [part.over] : [],
+    ),
   );
   return ways.size < 2;
 }

@@ -28,5 +28,5 @@ export const wasm: ReplayBackend<RawCall> = {
     put(feed, turn === 0 ? rows : [...rows.subarray(turn), ...rows.subarray(0, turn)]);
   },
   putList: put,
-  fuses: true,
+  mixesReductions: true,
 };

@@ -3,7 +3,10 @@ import { tf } from '../../tf.ts';
 import type { Tensor } from '../../tf.ts';
 import { compileAhead } from '../../webgpu/compile-ahead.ts';
 import type { ReplayBackend } from '../backend.ts';
+import type { Recording } from '../recording.ts';
+import { CannotRecord } from '../trace.ts';
 import { bufferOf, flush, gpuBackend, numberOf } from './device.ts';
+import { fastBody } from './fast.ts';
 import { record } from './record.ts';
 import { GpuRecording } from './recording.ts';
 import type { Dispatch } from './record.ts';
@@ -13,25 +16,39 @@ import { exactBody } from './exact.ts';
 const IN_JAVASCRIPT = 'WEBGPU_CPU_FORWARD';
 
 export const webgpu: ReplayBackend<Dispatch> = {
-  /** What a recording replays is the way over the card, with every shader compiled. */
+  /**
+   * What a recording replays is the way over the card, with every shader compiled. What the card refuses is a
+   * reason not to record; nobody else need hear of it.
+   */
   async during(spec, work) {
+    const { device } = gpuBackend();
     const before = tf.env().getBool(IN_JAVASCRIPT);
     tf.env().set(IN_JAVASCRIPT, false);
+    device.pushErrorScope('validation');
+    let recording: Recording | undefined;
     try {
       await compileAhead(() => {
         const { figures, commits } = spec.compute();
         tf.dispose([figures, ...commits.map(({ value }) => value)]);
       });
-      return await work();
+      recording = await work();
     } finally {
       tf.env().set(IN_JAVASCRIPT, before);
+      const refused = await device.popErrorScope();
+      if (refused !== null) {
+        recording?.dispose();
+        recording = undefined;
+      }
     }
+    if (recording === undefined) throw new CannotRecord('the graphics card refuses what was recorded');
+    return recording;
   },
   record,
   bufferOf: numberOf,
   inWords: ({ key, groups, output, inputs, uniforms }, name) =>
     [key, groups.join(), name(output), ...inputs.map(name), uniforms.join()].join(' '),
-  build: (prepared) => new GpuRecording(prepared.spec, exactBody(prepared)),
+  build: (prepared) =>
+    new GpuRecording(prepared.spec, prepared.tier === 'fast' ? fastBody(prepared) : exactBody(prepared)),
   putRows(feed: Tensor, table: Tensor, first: number, turn: number) {
     const backend = gpuBackend();
     const [from, to] = [bufferOf(backend, table), bufferOf(backend, feed)];
@@ -48,5 +65,5 @@ export const webgpu: ReplayBackend<Dispatch> = {
     flush(backend);
     backend.queue.writeBuffer(to, 0, Float32Array.from(values));
   },
-  fuses: false,
+  mixesReductions: false,
 };

@@ -175,7 +175,7 @@ export function numbersOf(constant: Constant, { size, dtype }: Pick<BufferInfo, 
 }
 
 /** Copies that take from a variable go before those that change variables. */
-const inOrder = (commits: readonly Commit[]): readonly Commit[] => {
+export const inOrder = (commits: readonly Commit[]): readonly Commit[] => {
   const targets = new Set(commits.map(({ to }) => to));
   const takes = ({ value }: Commit) => (targets.has(value.buffer) ? 0 : 1);
   return commits.toSorted((a, b) => takes(a) - takes(b));
