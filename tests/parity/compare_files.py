@@ -49,10 +49,12 @@ def compare(case, file):
         return "not trained on: it draws random numbers, and Keras draws others"
     if case["cutOff"] is not None:
         read_logits(model, case["cutOff"])
+        case["metrics"] = []
     for i, step in enumerate(case["steps"]):
         model.reset_metrics()
         logs = model.train_on_batch(read(step["features"]), read(step["targets"]), return_dict=True)
         expect_close(f"loss of step {i + 1} after opening", step["loss"], logs["loss"], LOSS, LOSS)
+        expect_equal("figures", sorted(["loss", *case["metrics"]]), sorted(logs))
     return None
 
 
@@ -80,7 +82,7 @@ def run_script(file):
         if done.returncode != 0:
             raise Difference(f"ended with {done.returncode}: {done.stderr.strip()[-400:]}")
         return None
-    with contextlib.redirect_stdout(io.StringIO()):
+    with contextlib.chdir(file.parent), contextlib.redirect_stdout(io.StringIO()):
         runpy.run_path(str(file), run_name="__main__")
     return None
 
@@ -123,4 +125,4 @@ def main(folder):
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    sys.exit(main(Path(sys.argv[1]).resolve()))

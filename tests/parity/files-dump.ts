@@ -11,6 +11,7 @@ import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { dataOf } from '../../src/interop/data-of.ts';
 import { writeKeras } from '../../src/interop/keras/archive.ts';
+import { metricsForKeras } from '../../src/interop/keras/metrics.ts';
 import { writePython } from '../../src/interop/python/script.ts';
 import { inWords } from '../../src/interop/refusal.ts';
 import { link } from '../../src/runtime/link.ts';
@@ -24,6 +25,7 @@ import { randomOf } from '../../src/catalog/layer-facts.ts';
 import { catalogCases, parityCatalog } from './catalog-cases.ts';
 import { chosenCases } from './chosen-cases.ts';
 import { casesOf, examples } from './documents.ts';
+import { fileCases } from './file-cases.ts';
 import { toKerasJson } from './keras-json.ts';
 import { encode, isSaturated } from './record.ts';
 import type { Numbers } from './record.ts';
@@ -46,6 +48,8 @@ interface FileCase {
   readonly features: Numbers;
   readonly answers: Numbers;
   readonly weights: Readonly<Record<string, Numbers>>;
+  /** What Keras should call its figures beside the loss. */
+  readonly metrics: readonly string[];
   readonly step: number;
   readonly steps: readonly { readonly features: Numbers; readonly targets: Numbers; readonly loss: number }[];
 }
@@ -100,6 +104,7 @@ async function recordFile(
     weights: Object.fromEntries(
       run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]),
     ),
+    metrics: metricsForKeras(program, parityCatalog).map((each) => each.name),
     step,
     steps: losses.map((loss, i) => ({ ...must(batches[i], `batch ${i}`), loss })),
   };
@@ -167,7 +172,7 @@ for (const folder of [OUT, SCRIPTS]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }
-const cases = [...examples(), ...catalogCases(), ...chosenCases()]
+const cases = [...examples(), ...catalogCases(), ...chosenCases(), ...fileCases()]
   .flatMap((document) => casesOf(document))
   .filter(({ name }) => name.includes(wanted));
 for (const [i, { name, program }] of cases.entries()) {

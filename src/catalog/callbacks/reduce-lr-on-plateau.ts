@@ -39,6 +39,7 @@ export const reduceLROnPlateau = defineCallback({
     }),
   },
   card: ['monitor', 'factor', 'patience'],
+  changesRate: true,
   monitors: ({ monitor }) => monitor,
   start({ monitor, factor, patience, mode, min_delta, cooldown, min_lr }) {
     const beats = beating(mode, monitor, min_delta);

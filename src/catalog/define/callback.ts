@@ -27,6 +27,8 @@ export interface CallbackRun {
 export interface CallbackSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'callback';
   start(params: ParamsOf<S>): CallbackRun;
+  /** Changes the learning rate itself, which Keras allows only where no schedule does. */
+  readonly changesRate?: true;
   /** The figure this callback watches, e.g. `val_loss`. */
   monitors?(params: ParamsOf<S>): string;
 }

@@ -76,8 +76,11 @@ export interface Common<S extends ParamShape> extends Ranked {
    * its arguments, or in words why these params have none.
    */
   inTfjs?(params: ParamsOf<S>): true | JsonObject | { readonly none: string };
-  /** For types that Keras lacks: the class that computes the same there, or in words why there is none. */
-  inKeras?(params: ParamsOf<S>): KerasForm | { readonly none: string };
+  /**
+   * For types that Keras lacks: the class that computes the same there, or in words why there is none. `wired` is what
+   * the schedule that is wired into this one is in Keras.
+   */
+  inKeras?(params: ParamsOf<S>, wired?: KerasForm): KerasForm | { readonly none: string };
   /** Says why these params, each fine by itself, cannot be used together; undefined if they can. */
   refuses?(params: ParamsOf<S>): Refusal | undefined;
   /** Offered first where several types would do, as one that works without tuning; at most one per port kind. */

@@ -24,7 +24,7 @@ import type { TrainingSpec } from './training.ts';
 
 export type * from './callback.ts';
 export { CATEGORIES } from './common.ts';
-export type { Category, Refusal, Tensor, TF, Variable } from './common.ts';
+export type { Category, KerasForm, Refusal, Tensor, TF, Variable } from './common.ts';
 export type * from './constraint.ts';
 export type * from './dataset.ts';
 export type * from './initializer.ts';

@@ -1,4 +1,5 @@
 /** What the schedules share: the output port and the learning rate they start from. */
+import type { KerasForm } from '../define/index.ts';
 import { integer, real } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 
@@ -12,3 +13,10 @@ export const scheduleOutput: readonly PortSpec[] = [
  */
 export const initialLearningRate = (help: string) => real(0.01, { min: 0, max: 1e6, log: true, help });
 export const decaySteps = (initial: number, help: string) => integer(initial, { min: 1, max: 1e9, help });
+
+/** Keras' name for a line from one learning rate to another, where it stays. */
+export const straightLine = (from: number, to: number, steps: number): KerasForm => ({
+  module: 'keras.optimizers.schedules',
+  className: 'PolynomialDecay',
+  config: { initial_learning_rate: from, decay_steps: steps, end_learning_rate: to, power: 1, cycle: false },
+});

@@ -4,6 +4,9 @@ import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 export const inverseSqrtDecay = defineSchedule({
   type: 'InverseSqrtDecay',
   category: 'Schedules',
+  inKeras: () => ({
+    none: 'Keras has no schedule that falls with the root of the step. InverseTimeDecay falls faster, PolynomialDecay along a curve of your choice.',
+  }),
   summary: 'Divides the learning rate by the root of the number of steps.',
   description:
     'Falls fast at first and very slowly later: to get half of the learning rate it takes three times decay_steps, to get a tenth of it a hundred times. With decay_steps 1 it is the plain rule that divides by the root of the step. Transformers are usually trained with it, behind a warm-up; wire it into a Warmup for that.',

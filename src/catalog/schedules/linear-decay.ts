@@ -1,10 +1,12 @@
 import { defineSchedule } from '../define/index.ts';
 import { real } from '../params.ts';
-import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
+import { decaySteps, initialLearningRate, scheduleOutput, straightLine } from './common.ts';
 
 export const linearDecay = defineSchedule({
   type: 'LinearDecay',
   category: 'Schedules',
+  inKeras: ({ initial_learning_rate, decay_steps, end_learning_rate }) =>
+    straightLine(initial_learning_rate, end_learning_rate, decay_steps),
   summary: 'Lowers the learning rate in a straight line.',
   description:
     'Goes from the first learning rate to end_learning_rate in decay_steps batches and stays there. It needs nothing but the length of the run and is hard to beat for fine-tuning. Make decay_steps the number of batches of the whole run (batches per epoch × epochs): if it is much shorter, the rest of the run is spent at the end, where nothing is learned any more if that is 0.',

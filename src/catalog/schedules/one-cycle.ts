@@ -24,6 +24,9 @@ function phasesOf(params: Cycle): readonly { readonly end: number; readonly from
 export const oneCycle = defineSchedule({
   type: 'OneCycle',
   category: 'Schedules',
+  inKeras: () => ({
+    none: 'Keras has no schedule of this form. A CosineDecay with warmup_target and warmup_steps comes close: it climbs in a straight line.',
+  }),
   summary: 'Climbs to a high learning rate once, then comes down to almost nothing.',
   description:
     'The first part of the run climbs from a small learning rate to a very large one, the rest comes down below where it began. The climb works as a warm-up, and the large learning rate in the middle keeps the network from settling in narrow places, so that often fewer epochs are needed. Set total_steps to the number of batches of the whole run (batches per epoch × epochs). With three_phase the way down mirrors the way up and a last part goes far below.',

@@ -5,6 +5,11 @@ import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 export const stepDecay = defineSchedule({
   type: 'StepDecay',
   category: 'Schedules',
+  inKeras: ({ initial_learning_rate, decay_steps, factor }) => ({
+    module: 'keras.optimizers.schedules',
+    className: 'ExponentialDecay',
+    config: { initial_learning_rate, decay_steps, decay_rate: factor, staircase: true },
+  }),
   summary: 'Drops the learning rate by a factor every so many steps.',
   description:
     'Keeps the learning rate for decay_steps batches, multiplies it by factor, keeps it again, and so on. Usual choices are a half every few epochs, or a tenth each time the loss has gone flat. The drop shows in the curve of the loss as a sudden step down. Edgewise has this type by its usual name; in Keras it is an ExponentialDecay with staircase.',

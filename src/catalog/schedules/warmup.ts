@@ -1,10 +1,24 @@
 import { defineSchedule } from '../define/index.ts';
 import { real } from '../params.ts';
-import { decaySteps, scheduleOutput } from './common.ts';
+import { decaySteps, scheduleOutput, straightLine } from './common.ts';
 
 export const warmup = defineSchedule({
   type: 'Warmup',
   category: 'Schedules',
+  inKeras({ warmup_steps, start_learning_rate, learning_rate }, wired) {
+    if (wired === undefined) return straightLine(start_learning_rate, learning_rate, warmup_steps);
+    const { module, className, config } = wired;
+    const { initial_learning_rate: warmup_target, warmup_target: own } = config;
+    if (className !== 'CosineDecay' || (own !== null && own !== undefined) || warmup_target === undefined)
+      return {
+        none: 'In Keras only a CosineDecay can follow a climb, and it must have no warmup_target of its own. Wire one, or do without Warmup.',
+      };
+    return {
+      module,
+      className,
+      config: { ...config, initial_learning_rate: start_learning_rate, warmup_target, warmup_steps },
+    };
+  },
   summary: 'Climbs from a small learning rate to that of another schedule.',
   description:
     'A network with fresh weights has large, unreliable gradients; careful first steps keep it from being thrown off. This climbs in a straight line to the learning rate with which the wired schedule begins, and then follows that schedule, which counts its steps from there. Without a schedule it climbs to learning_rate and stays there. A few hundred batches are usual for large networks, one or two epochs for small ones.',

@@ -18,6 +18,7 @@ import { firstWeights } from '../trained.ts';
 import type { Trained } from '../trained.ts';
 import { toKerasJson } from './keras-json.ts';
 import { asKeras } from './keras-parts.ts';
+import { metricsForKeras } from './metrics.ts';
 import { modelForKeras } from './model-file.ts';
 import { layerFolders, optimizerVariables, shapeOfVariable, stateTensors, weightVariables } from './variables.ts';
 import type { OptimizerState } from './variables.ts';
@@ -77,22 +78,14 @@ function compileConfig(program: Program, catalog: Catalog) {
     optimizer: asKeras(program.optimizer.keras, catalog),
     loss: asKeras(program.loss.keras, catalog),
     loss_weights: null,
-    metrics: metricNames(program, catalog),
+    metrics: metricsForKeras(program, catalog).map(({ keras, name }) =>
+      typeof keras === 'string' ? keras : { ...keras, config: { ...keras.config, name } },
+    ),
     weighted_metrics: null,
     run_eagerly: false,
     steps_per_execution: 1,
     jit_compile: 'auto',
   };
-}
-
-/** Keras would round logits as if they were probabilities, so only what does not care is measured on them. */
-export function metricNames({ loss, data }: Program, catalog: Catalog): readonly string[] {
-  const definition = catalog.expect(loss.type, 'loss');
-  const onLogits = definition.fromLogits?.(loss.params) === true;
-  return definition
-    .metrics(loss.params, data.encoding)
-    .filter(({ beforeSoftmax }) => !onLogits || beforeSoftmax === true)
-    .map(({ name }) => name);
 }
 
 type Arrays = readonly [arrays: readonly Hdf5Array[], names: ReadonlyMap<string, string>];

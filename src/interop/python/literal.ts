@@ -30,11 +30,18 @@ export const real = (value: unknown): string =>
 const text = (value: string): string => JSON.stringify(value);
 
 /** `name(first, second=2)`, on several lines where it is long. */
-export function call(name: string, args: readonly string[], indent = 0, behind = 0): string {
-  const line = `${name}(${args.join(', ')})`;
+export const call = (name: string, args: readonly string[], indent = 0, behind = 0): string =>
+  bracketed(`${name}(`, args, ')', indent, behind);
+
+/** `[first, second]`, on several lines where it is long. */
+export const listing = (items: readonly string[], indent = 0, behind = 0): string =>
+  bracketed('[', items, ']', indent, behind);
+
+function bracketed(open: string, args: readonly string[], close: string, indent: number, behind: number): string {
+  const line = `${open}${args.join(', ')}${close}`;
   if (args.length === 0 || (indent + line.length + behind <= WIDTH && !line.includes('\n'))) return line;
   const pad = ' '.repeat(indent + 4);
-  return `${name}(\n${args.map((arg) => `${pad}${shifted(arg)},\n`).join('')}${' '.repeat(indent)})`;
+  return `${open}\n${args.map((arg) => `${pad}${shifted(arg)},\n`).join('')}${' '.repeat(indent)}${close}`;
 }
 
 /** What stands inside a broken call moves in with it. */

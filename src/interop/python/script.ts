@@ -11,11 +11,11 @@ import { encodeTargets } from '../../catalog/data/encode-targets.ts';
 import type { Program } from '../../compiler/types.ts';
 import { dataOf } from '../data-of.ts';
 import type { Examples, ProgramData } from '../data-of.ts';
-import { metricNames } from '../keras/archive.ts';
 import { asKeras } from '../keras/keras-parts.ts';
+import { metricsForKeras } from '../keras/metrics.ts';
 import { modelForKeras } from '../keras/model-file.ts';
 import type { Refusal } from '../refusal.ts';
-import { call, literal, variableNames } from './literal.ts';
+import { call, listing, literal, variableNames } from './literal.ts';
 import { modelLines } from './model-lines.ts';
 import { encodeNpz } from './npz.ts';
 import type { NumpyArray } from './npz.ts';
@@ -124,28 +124,36 @@ function arraysOf(program: Program, data: ProgramData): Readonly<Record<string, 
 
 function compileLines(program: Program, catalog: Catalog): readonly string[] {
   const { optimizer, loss } = program;
-  const metrics = metricNames(program, catalog);
+  const metrics = metricsForKeras(program, catalog).map(({ keras, name, again }) =>
+    typeof keras === 'string'
+      ? literal(keras)
+      : construct(catalog, again ? { ...keras, config: { ...keras.config, name } } : keras, 0, 9),
+  );
   return [
     call('model.compile', [
       `optimizer=${construct(catalog, asKeras(optimizer.keras, catalog), 0, 15)}`,
       `loss=${construct(catalog, asKeras(loss.keras, catalog), 0, 10)}`,
-      ...(metrics.length === 0 ? [] : [`metrics=[${metrics.map(literal).join(', ')}]`]),
+      ...(metrics.length === 0 ? [] : [`metrics=${listing(metrics, 0, 13)}`]),
     ]),
   ];
 }
 
 function fitLines(program: Program, data: ProgramData, catalog: Catalog): readonly string[] {
-  const { epochs, batchSize, shuffle, callbacks } = program;
-  const [known, unknown] = [true, false].map((has) =>
-    callbacks.filter(({ type }) => (catalog.get(type)?.keras !== undefined) === has),
-  );
-  const made = (known ?? []).map(({ type, params }) => {
-    const { keras } = must(catalog.get(type), type);
-    const { module, className = type } = must(keras, `the module of ${type}`);
-    return construct(catalog, { module, class_name: className, config: params }, 0, 17);
-  });
+  const { optimizer, epochs, batchSize, shuffle, callbacks } = program;
+  const made: string[] = [];
+  const leftOut: string[] = [];
+  for (const { node, type, params } of callbacks) {
+    const { keras, changesRate } = catalog.expect(type, 'callback');
+    if (keras === undefined) leftOut.push(`# Left out: ${node}, for Keras has no ${type}.`);
+    else if (changesRate === true && optimizer.schedule !== undefined)
+      leftOut.push(`# Left out: ${node}, for Keras cannot change a learning rate that follows a schedule.`);
+    else
+      made.push(
+        construct(catalog, { module: keras.module, class_name: keras.className ?? type, config: params }, 0, 9),
+      );
+  }
   return [
-    ...(unknown ?? []).map(({ node, type }) => `# Left out: ${node}, for Keras has no ${type}.`),
+    ...leftOut,
     call('model.fit', [
       'x_train',
       'y_train',
@@ -153,7 +161,7 @@ function fitLines(program: Program, data: ProgramData, catalog: Catalog): readon
       `epochs=${epochs}`,
       ...(shuffle ? [] : ['shuffle=False']),
       ...(data.splits.validation.count > 0 ? ['validation_data=(x_val, y_val)'] : []),
-      ...(made.length > 0 ? [`callbacks=[${made.join(', ')}]`] : []),
+      ...(made.length > 0 ? [`callbacks=${listing(made, 0, 15)}`] : []),
       'verbose=2',
     ]),
   ];

@@ -1,6 +1,7 @@
 /** What is in a `.keras` file; that Keras opens it and trains on is compared with real Keras by the parity job. */
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/base/json.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import type { Program } from '../../../src/compiler/types.ts';
 import { readHdf5 } from '../../../src/interop/hdf5.ts';
@@ -111,6 +112,101 @@ describe('writeKeras', () => {
     );
     const written = await writeKeras(programOf(graph), { catalog, date });
     expect(written).toMatchObject({ ok: false, error: [{ node: 'pieces', message: 'Keras has no Maxout.' }] });
+  });
+
+  it('names the metrics that are wired, in the place of those that the loss brings along', async () => {
+    const graph = example('two-spirals');
+    const wired = {
+      ...graph,
+      nodes: [
+        ...graph.nodes,
+        ...(['Recall', 'Recall', 'MeanSquaredErrorMetric', 'Accuracy'] as const).map((type, i) => ({
+          id: `metric${i}`,
+          type,
+          position: [0, 0] as const,
+        })),
+      ],
+      edges: [...graph.edges, ...[0, 1, 2, 3].map((i) => ({ from: `metric${i}.metric`, to: 'train.metrics' }))],
+    };
+    const { json } = await filesOf(programOf(wired));
+    expect(json('config.json')['compile_config']).toMatchObject({
+      metrics: [
+        { module: 'keras.metrics', class_name: 'Recall', config: { name: 'recall' } },
+        { class_name: 'Recall', config: { name: 'recall_1' } },
+        { class_name: 'MeanSquaredError', config: { name: 'mean_squared_error' } },
+        'accuracy',
+      ],
+    });
+  });
+
+  describe('a schedule that Keras lacks', () => {
+    const graph = (nodes: readonly (readonly [string, string, JsonObject?])[]) => {
+      const plain = example('xor');
+      return {
+        ...plain,
+        nodes: [
+          ...plain.nodes,
+          ...nodes.map(([id, type, params = {}]) => ({ id, type, params, position: [0, 0] as const })),
+        ],
+        edges: [
+          ...plain.edges,
+          ...nodes.map(([id], i) => ({
+            from: `${id}.schedule`,
+            to: i === 0 ? 'opt.learning_rate' : `${nodes[i - 1]?.[0] ?? ''}.schedule`,
+          })),
+        ],
+      };
+    };
+    const rateOf = async (...nodes: Parameters<typeof graph>[0]) => {
+      const { json } = await filesOf(programOf(graph(nodes)));
+      const { optimizer } = json('config.json')['compile_config'] as { optimizer: { config: JsonObject } };
+      return optimizer.config['learning_rate'];
+    };
+
+    it('goes out as one that computes the same', async () => {
+      expect(await rateOf(['s', 'StepDecay', { decay_steps: 9, factor: 0.3 }])).toEqual({
+        module: 'keras.optimizers.schedules',
+        class_name: 'ExponentialDecay',
+        config: { initial_learning_rate: 0.01, decay_steps: 9, decay_rate: 0.3, staircase: true },
+        registered_name: null,
+      });
+      expect(await rateOf(['s', 'LinearDecay', { end_learning_rate: 0.001 }])).toMatchObject({
+        class_name: 'PolynomialDecay',
+        config: { initial_learning_rate: 0.01, decay_steps: 1000, end_learning_rate: 0.001, power: 1 },
+      });
+      expect(await rateOf(['s', 'Warmup', { warmup_steps: 7 }])).toMatchObject({
+        class_name: 'PolynomialDecay',
+        config: { initial_learning_rate: 0, decay_steps: 7, end_learning_rate: 0.01 },
+      });
+      expect(
+        await rateOf(['s', 'Warmup', { warmup_steps: 7 }], ['t', 'CosineDecay', { initial_learning_rate: 0.2 }]),
+      ).toMatchObject({
+        class_name: 'CosineDecay',
+        config: { initial_learning_rate: 0, warmup_target: 0.2, warmup_steps: 7, decay_steps: 1000 },
+      });
+    });
+
+    it.each([
+      ['s', [['s', 'OneCycle']]],
+      ['s', [['s', 'InverseSqrtDecay']]],
+      [
+        's',
+        [
+          ['s', 'Warmup'],
+          ['t', 'LinearDecay'],
+        ],
+      ],
+      [
+        't',
+        [
+          ['s', 'Warmup'],
+          ['t', 'InverseSqrtDecay'],
+        ],
+      ],
+    ] as const)('is refused at node %s of %j where there is none', async (node, nodes) => {
+      const written = await writeKeras(programOf(graph(nodes)), { catalog, date });
+      expect(written).toMatchObject({ ok: false, error: [{ node, hint: expect.stringContaining('Keras') as string }] });
+    });
   });
 
   it('measures no accuracy on logits, which Keras would round as if they were probabilities', async () => {

@@ -3,12 +3,32 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { call, literal, real, variableNames } from '../../../src/interop/python/literal.ts';
 import { writePython } from '../../../src/interop/python/script.ts';
+import type { JsonObject } from '../../../src/base/json.ts';
+import { catalog } from '../../../src/catalog/index.ts';
+import { portRef } from '../../../src/graph/types.ts';
+import type { GraphDocument, PortRef } from '../../../src/graph/types.ts';
 import { twoMemories } from '../../parity/chosen-cases.ts';
 import { parityCatalog } from '../../parity/catalog-cases.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
 
 const date = new Date('2026-01-01');
+
+/** The graph with more nodes: type, params, and where each is wired to. */
+function withNodes(
+  graph: GraphDocument,
+  nodes: Readonly<Record<string, readonly [type: string, params: JsonObject, to: PortRef]>>,
+): GraphDocument {
+  const more = Object.entries(nodes);
+  return {
+    ...graph,
+    nodes: [...graph.nodes, ...more.map(([id, [type, params]]) => ({ id, type, params, position: [0, 0] as const }))],
+    edges: [
+      ...graph.edges,
+      ...more.map(([id, [type, , to]]) => ({ from: portRef(id, catalog.get(type)?.outputs[0]?.name ?? ''), to })),
+    ],
+  };
+}
 
 async function scriptOf(program: ReturnType<typeof programOf>, options: { dataParallel?: boolean } = {}) {
   const written = await writePython(program, { catalog: parityCatalog, stem: 'test', date, ...options });
@@ -66,6 +86,36 @@ describe('writePython', () => {
       )
       "
     `);
+  });
+
+  it('measures what is wired, and takes the callbacks along', async () => {
+    const graph = withNodes(example('two-spirals'), {
+      top: ['TopKCategoricalAccuracy', { k: 1 }, 'train.metrics'],
+      rate: ['Accuracy', {}, 'train.metrics'],
+      found: ['Recall', { thresholds: 0.6 }, 'train.metrics'],
+      again: ['Recall', { class_id: 1 }, 'train.metrics'],
+      error: ['MeanSquaredErrorMetric', {}, 'train.metrics'],
+      nan: ['TerminateOnNaN', {}, 'train.callbacks'],
+      keep: ['ModelCheckpoint', { save_best_only: true, monitor: 'val_recall' }, 'train.callbacks'],
+      plateau: ['ReduceLROnPlateau', { patience: 3 }, 'train.callbacks'],
+    });
+    const { script } = await scriptOf(programOf(graph));
+    expect(script).toContain(`    metrics=[
+        keras.metrics.TopKCategoricalAccuracy(k=1),
+        "accuracy",
+        keras.metrics.Recall(thresholds=0.6),
+        keras.metrics.Recall(class_id=1, name="recall_1"),
+        keras.metrics.MeanSquaredError(),
+    ],`);
+    expect(script).toContain('keras.callbacks.TerminateOnNaN()');
+    expect(script).toContain(`        keras.callbacks.ModelCheckpoint(
+            "best.keras",
+            monitor="val_recall",
+            save_best_only=True,
+        ),`);
+    expect(script).toContain('# Left out: plateau, for Keras cannot change a learning rate that follows a schedule.');
+    const steady = { ...graph, edges: graph.edges.filter(({ to }) => !to.endsWith('.learning_rate')) };
+    expect((await scriptOf(programOf(steady))).script).toContain('keras.callbacks.ReduceLROnPlateau(patience=3)');
   });
 
   it('names every output of a layer, and hands tensors to the arguments they are for', async () => {

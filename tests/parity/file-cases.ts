@@ -1,0 +1,73 @@
+/* Cases for files alone: what Keras knows under another name, and what only training with Keras' own `fit` shows. */
+import type { GraphDocument } from '../../src/graph/types.ts';
+import { BINARY, graph, network } from './graphs.ts';
+import type { Part } from './graphs.ts';
+
+const PLAIN = {
+  head: BINARY,
+  loss: { type: 'BinaryCrossentropy' },
+  optimizer: { type: 'SGD', params: { momentum: 0.9 } },
+} as const;
+
+/** The file is written in step 4: each schedule bends around it. */
+const SCHEDULES: Readonly<Record<string, Part>> = {
+  'drops in steps': { type: 'StepDecay', params: { initial_learning_rate: 0.05, decay_steps: 5, factor: 0.2 } },
+  'falls in a line': { type: 'LinearDecay', params: { initial_learning_rate: 0.05, decay_steps: 6 } },
+  'climbs to a learning rate': { type: 'Warmup', params: { warmup_steps: 6, learning_rate: 0.05 } },
+};
+
+/** Keras' cosine can climb first, which here is a schedule around it. */
+const warmedUp = (): GraphDocument => {
+  const plain = network('file/climbs to a cosine', {
+    ...PLAIN,
+    schedule: { type: 'Warmup', params: { warmup_steps: 5, start_learning_rate: 0.01 } },
+  });
+  return {
+    ...plain,
+    nodes: [
+      ...plain.nodes,
+      {
+        id: 'cosine',
+        type: 'CosineDecay',
+        position: [0, 0],
+        params: { initial_learning_rate: 0.05, decay_steps: 8, alpha: 0.1 },
+      },
+    ],
+    edges: [...plain.edges, { from: 'cosine.schedule', to: 'schedule.schedule' }],
+  };
+};
+
+/** Several metrics, two of them of one type, and every callback: the script trains with them. */
+const watched = (): GraphDocument => {
+  const parts: Readonly<Record<string, Part>> = {
+    accuracy: { type: 'Accuracy' },
+    recall: { type: 'Recall' },
+    strict: { type: 'Recall', params: { thresholds: 0.8 } },
+    error: { type: 'MeanSquaredErrorMetric' },
+    stop: { type: 'EarlyStopping', params: { monitor: 'val_recall', mode: 'max', patience: 3 } },
+    plateau: { type: 'ReduceLROnPlateau', params: { monitor: 'val_mean_squared_error', patience: 1 } },
+    sound: { type: 'TerminateOnNaN', params: { raise_error: true } },
+    keep: { type: 'ModelCheckpoint', params: { save_best_only: true, monitor: 'val_accuracy' } },
+  };
+  const plain = network('file/metrics and callbacks', PLAIN);
+  const added = graph('', parts, []);
+  const metrics = ['accuracy', 'recall', 'strict', 'error'];
+  return {
+    ...plain,
+    nodes: [...plain.nodes, ...added.nodes],
+    edges: [
+      ...plain.edges,
+      ...Object.keys(parts).map((id) =>
+        metrics.includes(id)
+          ? { from: `${id}.metric`, to: 'train.metrics' }
+          : { from: `${id}.callback`, to: 'train.callbacks' },
+      ),
+    ],
+  };
+};
+
+export const fileCases = (): readonly GraphDocument[] => [
+  ...Object.entries(SCHEDULES).map(([name, schedule]) => network(`file/${name}`, { ...PLAIN, schedule })),
+  warmedUp(),
+  watched(),
+];
