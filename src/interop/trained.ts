@@ -1,5 +1,6 @@
 /** The numbers of a network that go into a file: those of a run, or those it starts with. */
 import { weightRandom } from '../base/random.ts';
+import { weightValues } from '../catalog/initializers/weight-values.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Program } from '../compiler/types.ts';
 import type { OptimizerState } from './keras/variables.ts';
@@ -17,9 +18,11 @@ export interface Trained {
 export function firstWeights(program: Program, catalog: Catalog): Weights {
   return new Map(
     program.layers.flatMap(({ node, weights }) =>
-      weights.map(({ key, name, shape, initializer }) => {
-        const { values } = catalog.expect(initializer.type, 'initializer');
-        return [key, values(initializer.params, shape, weightRandom(program.seed, node, name))] as const;
+      weights.map((plan) => {
+        const { key, name, initializer } = plan;
+        const definition = catalog.expect(initializer.type, 'initializer');
+        const random = weightRandom(program.seed, node, name);
+        return [key, weightValues(definition, initializer.params, plan, random)] as const;
       }),
     ),
   );

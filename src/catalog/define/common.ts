@@ -1,6 +1,7 @@
 /** The documentation and the declarations that every node type has. */
 import type * as tfjs from '@tensorflow/tfjs';
 import type { JsonObject } from '../../base/json.ts';
+import type { Shape } from '../../base/shape.ts';
 import type { Ranked } from '../../base/rank.ts';
 import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
@@ -73,9 +74,9 @@ export interface Common<S extends ParamShape> extends Ranked {
   };
   /**
    * For layers that `tf.layers` of TensorFlow.js has too: `true` where class, arguments and numbers are the same, else
-   * its arguments, or in words why these params have none.
+   * its arguments, or in words why there are none for these params or examples of this shape.
    */
-  inTfjs?(params: ParamsOf<S>): true | JsonObject | { readonly none: string };
+  inTfjs?(params: ParamsOf<S>, input: Shape): true | JsonObject | { readonly none: string };
   /**
    * For types that Keras lacks: the class that computes the same there, or in words why there is none. `wired` is what
    * the schedule that is wired into this one is in Keras.

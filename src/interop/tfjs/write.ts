@@ -8,6 +8,7 @@ import type { Json, JsonObject } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import type { Shape } from '../../base/shape.ts';
 import { activationInTfjs } from '../../catalog/activations/functions/in-tfjs.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseParams } from '../../catalog/define/index.ts';
@@ -37,7 +38,8 @@ export async function writeTfjs(
   { catalog, trained, document, stem }: TfjsOptions,
 ): Promise<Result<TfjsFiles, readonly Refusal[]>> {
   const { config } = program.model;
-  const layers = config.layers.map((layer) => layerForTfjs(layer, catalog));
+  const shapes = new Map(program.layers.map(({ node, inputShapes }) => [node, inputShapes.inputs[0]]));
+  const layers = config.layers.map((layer) => layerForTfjs(layer, shapes.get(layer.name) ?? [], catalog));
   const refusals = layers.flatMap((layer) => (layer.ok ? [] : [layer.error]));
   if (refusals.length > 0) return err(refusals);
 
@@ -81,7 +83,7 @@ export async function writeTfjs(
 
 const renamed = ([name, ...rest]: readonly [string, ...Json[]]): readonly Json[] => [nameInTfjs(name), ...rest];
 
-function layerForTfjs(layer: KerasLayer, catalog: Catalog): Result<JsonObject, Refusal> {
+function layerForTfjs(layer: KerasLayer, input: Shape, catalog: Catalog): Result<JsonObject, Refusal> {
   const { name, class_name, config } = layer;
   const refuse = (hint: string) => err({ node: name, message: `TensorFlow.js has no such ${class_name}.`, hint });
   const inbound: Json[] = [];
@@ -97,7 +99,7 @@ function layerForTfjs(layer: KerasLayer, catalog: Catalog): Result<JsonObject, R
   }
 
   const parsed = parseParams(definition, ownParams(definition.params, config));
-  const form = parsed.success ? definition.inTfjs?.(parsed.data) : undefined;
+  const form = parsed.success ? definition.inTfjs?.(parsed.data, input) : undefined;
   if (form === undefined || !parsed.success) return refuse('Exchange it, or export to Keras instead.');
   const params = form === true ? parsed.data : form;
   if (isRefusal(params)) return refuse(params.none);

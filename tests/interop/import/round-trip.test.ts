@@ -16,9 +16,11 @@ import { example, programOf } from '../../support/programs.ts';
 
 const EXAMPLES = [
   'digits',
+  'digits-convolution',
   'height-weight-standardized',
   'height-weight',
   'moons-batch-normalisation',
+  'sine-lstm',
   'sine-regression',
   'skip-connection',
   'two-spirals',

@@ -12,12 +12,22 @@ import {
   stridesParam,
   biasFlag,
 } from './parts.ts';
-import { groupsParam, plainShape, plainSum, plainWeights, plainWork, plainWorking, refusesPlain } from './plain.ts';
+import {
+  groupsParam,
+  plainInTfjs,
+  plainShape,
+  plainSum,
+  plainWeights,
+  plainWork,
+  plainWorking,
+  refusesPlain,
+} from './plain.ts';
 
 export const conv1d = defineLayer({
   type: 'Conv1D',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
+  inTfjs: plainInTfjs,
   summary: 'Looks for the same short patterns everywhere in a sequence.',
   description:
     'Slides small kernels along a sequence, such as a sound or a row of measurements. At each place a kernel multiplies the steps it sees by its weights and adds them up, so that it answers where its pattern is found. The same few weights serve the whole sequence, and all places are computed at once, which is faster than a recurrent layer. With padding causal no answer depends on a later step. What lies further apart than the kernel reaches is not seen together: stack several, or raise dilation_rate.',

@@ -48,6 +48,10 @@ export const conv2dTranspose = defineLayer({
   type: 'Conv2DTranspose',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
+  inTfjs: ({ output_padding, dilation_rate, ...params }) =>
+    output_padding !== null || dilation_rate.some((n) => n !== 1)
+      ? { none: 'It knows no output_padding and no holes here. Switch output_padding off, and set dilation_rate to 1.' }
+      : params,
   summary: 'Lays learned patterns down in a larger image.',
   description:
     'Goes the way of Conv2D backwards: each pixel lays a copy of a kernel down around its place, as strongly as its value says, and the copies are added up. With strides 2 the image becomes twice as large. Use it to come from a small image of features back to a large one, in an autoencoder or to mark every pixel. Where copies overlap unevenly a chequered pattern can appear: make kernel_size a multiple of strides, or use UpSampling2D with a Conv2D behind it.',

@@ -11,13 +11,23 @@ import {
   stridesParam,
   biasFlag,
 } from './parts.ts';
-import { groupsParam, plainShape, plainSum, plainWeights, plainWork, plainWorking, refusesPlain } from './plain.ts';
+import {
+  groupsParam,
+  plainInTfjs,
+  plainShape,
+  plainSum,
+  plainWeights,
+  plainWork,
+  plainWorking,
+  refusesPlain,
+} from './plain.ts';
 
 export const conv2d = defineLayer({
   rank: 14,
   type: 'Conv2D',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
+  inTfjs: plainInTfjs,
   summary: 'Looks for the same small patterns everywhere in an image.',
   description:
     'Slides small kernels over an image. At each place a kernel multiplies the pixels it sees by its weights and adds them up, so that it answers where its pattern is found: an edge, a corner, a loop. The same few weights serve the whole image, so it needs far fewer than Dense and knows a pattern wherever it stands. Each kernel gives one channel of the output. Stack some of them, with MaxPooling2D in between, and the later ones see larger and larger shapes.',

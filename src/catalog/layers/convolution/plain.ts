@@ -53,6 +53,13 @@ export function refusesPlain(params: PlainParams): Refusal | undefined {
   };
 }
 
+/** What tfjs has no word for must be as usual. */
+export function plainInTfjs({ groups, padding, ...params }: PlainParams) {
+  if (groups !== 1) return { none: 'It knows no groups of channels. Set groups to 1.' };
+  if (padding === 'causal') return { none: 'It knows no causal padding. Use same or valid.' };
+  return { ...params, padding };
+}
+
 export function plainShape(params: PlainParams, input: Shape, rank: Rank): Result<Shape, string> {
   const read = expectRank(input, rank);
   if (!read.ok) return read;

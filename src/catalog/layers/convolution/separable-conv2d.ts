@@ -22,6 +22,7 @@ export const separableConv2d = defineLayer({
   type: 'SeparableConv2D',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
+  inTfjs: () => true,
   summary: 'A Conv2D in two cheap halves: first where, then which channels.',
   description:
     'Does in two steps what Conv2D does in one: first every channel gets a kernel of its own, then each pixel mixes the channels, as a Dense layer would. With many channels this takes about a ninth of the weights and of the work of 3 by 3 kernels, and often answers nearly as well. Small networks for phones are built of it. With few channels a Conv2D is as cheap and can do more.',

@@ -10,6 +10,7 @@ export const embedding = defineLayer({
   type: 'Embedding',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['input_dim', 'output_dim'] },
+  inTfjs: () => true,
   summary: 'Gives each word, or other numbered thing, a row of learned numbers.',
   description:
     'Reads whole numbers that name things, such as words of a vocabulary, and looks up a row of values for each. The rows are weights: things that are used alike come to have similar rows. Use it as the first layer behind data that is made of such numbers; as plain quantities they would mean nothing, for word 7 is not more than word 3. Only the rows that occur in a batch are changed in its step.',

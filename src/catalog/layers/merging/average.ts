@@ -6,6 +6,7 @@ export const average = defineLayer({
   type: 'Average',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'The mean of several wires, value by value.',
   description:
     'Adds tensors of the same shape and divides by their number. Use it to let several branches vote: their errors partly cancel, which often beats the best single branch. Unlike Add it keeps the size of the signal, however many wires come in.',

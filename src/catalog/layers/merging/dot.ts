@@ -15,6 +15,7 @@ export const dot = defineLayer({
   type: 'Dot',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['axes'] },
+  inTfjs: () => true,
   summary: 'Multiplies two wires and adds up, which tells how alike they are.',
   description:
     'Takes the dot product of two tensors: values at the same place are multiplied, and the products are added up. The result is large where both point the same way, and 0 where they have nothing in common. With normalize it is the cosine of the angle between them, from −1 to 1, whatever their lengths. Two sequences give a table that compares each step of one with each step of the other, which is the heart of attention. Without normalize, long rows give large numbers.',

@@ -7,6 +7,7 @@ export const maximum = defineLayer({
   type: 'Maximum',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'The largest of several wires, value by value.',
   description:
     'Compares tensors of the same shape and keeps the largest value at each place. A feature counts as present if any branch finds it. The gradient goes to the winner alone, so at each place only one branch learns from an example.',

@@ -7,6 +7,7 @@ export const minimum = defineLayer({
   type: 'Minimum',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'The smallest of several wires, value by value.',
   description:
     'Compares tensors of the same shape and keeps the smallest value at each place. A feature counts as present only if every branch finds it. The gradient goes to the smallest alone, so at each place only one branch learns from an example.',

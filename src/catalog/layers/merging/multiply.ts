@@ -6,6 +6,7 @@ export const multiply = defineLayer({
   type: 'Multiply',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Multiplies several wires, value by value: a gate.',
   description:
     'Multiplies tensors of the same shape. Its main use is a gate: a branch that ends with sigmoid gives numbers from 0 to 1, and what it multiplies is let through or held back, value by value. A wire with a dimension of size 1 there serves all of that dimension. Where a factor is near 0, hardly any gradient passes to the others.',

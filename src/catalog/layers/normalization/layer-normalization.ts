@@ -17,6 +17,7 @@ export const layerNormalization = defineLayer({
   type: 'LayerNormalization',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Brings the features of every example to mean 0 and spread 1.',
   description:
     'Each example is centred and scaled by the mean and spread of its own features, then stretched by γ and shifted by β, which are learned. Unlike batch normalisation it looks at no other example: it does the same in training and after, and bears batches of one. It is the normalisation of transformers and recurrent networks. How large an example is as a whole is lost.',

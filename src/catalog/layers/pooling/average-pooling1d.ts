@@ -6,6 +6,7 @@ export const averagePooling1d = defineLayer({
   type: 'AveragePooling1D',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['pool_size'] },
+  inTfjs: () => true,
   summary: 'Makes a sequence shorter by taking the mean of every few steps.',
   description:
     'Goes along a sequence with a small window and gives the mean of each channel in it. The sequence gets shorter and smoother, which saves work. MaxPooling1D keeps single strong answers better; the mean keeps all of them a little. With padding same, windows at the ends take the mean of what is really there.',

@@ -6,6 +6,7 @@ export const averagePooling2d = defineLayer({
   type: 'AveragePooling2D',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['pool_size'] },
+  inTfjs: () => true,
   summary: 'Makes an image smaller by taking the mean of small squares.',
   description:
     'Goes over an image with a small window and gives the mean of each channel in it. The image gets smaller and smoother, which saves work. MaxPooling2D keeps single strong answers better; the mean keeps all of them a little, which suits brightness and other quantities. With padding same, windows at the edges take the mean of what is really there.',

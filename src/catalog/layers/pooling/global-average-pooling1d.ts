@@ -1,12 +1,13 @@
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { globalParams, globalShape, overPlaces } from './parts.ts';
+import { globalInTfjs, globalParams, globalShape, overPlaces } from './parts.ts';
 
 export const globalAveragePooling1d = defineLayer({
   type: 'GlobalAveragePooling1D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: globalInTfjs,
   summary: 'Takes the mean of each channel over the whole sequence.',
   description:
     'Takes the mean of each channel over the whole sequence, so that a sequence of any length becomes one number per channel. Behind an Embedding it gives the mean of all words, which is the simplest useful network for texts. The order of the steps is lost; use a recurrent layer or Conv1D in front where it matters.',

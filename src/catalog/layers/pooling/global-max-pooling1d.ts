@@ -1,12 +1,13 @@
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { globalParams, globalShape, greatest, overPlaces } from './parts.ts';
+import { globalInTfjs, globalParams, globalShape, greatest, overPlaces } from './parts.ts';
 
 export const globalMaxPooling1d = defineLayer({
   type: 'GlobalMaxPooling1D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: globalInTfjs,
   summary: 'Keeps the strongest answer of each channel over the whole sequence.',
   description:
     'Takes the greatest value of each channel over the whole sequence, so that a sequence of any length becomes one number per channel: how strongly its pattern was found at any time. Put it behind the last Conv1D, or behind an Embedding, instead of Flatten. When the pattern came is lost.',

@@ -1,12 +1,13 @@
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { globalParams, globalShape, greatest, overPlaces } from './parts.ts';
+import { globalInTfjs, globalParams, globalShape, greatest, overPlaces } from './parts.ts';
 
 export const globalMaxPooling2d = defineLayer({
   type: 'GlobalMaxPooling2D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: globalInTfjs,
   summary: 'Keeps the strongest answer of each channel over the whole image.',
   description:
     'Takes the greatest value of each channel over the whole image, so that an image of any size becomes one number per channel: how strongly its pattern was found anywhere. Put it behind the last convolution instead of Flatten, and the Dense layer behind needs far fewer weights. Where the pattern stood is lost.',

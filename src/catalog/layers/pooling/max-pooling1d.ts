@@ -6,6 +6,7 @@ export const maxPooling1d = defineLayer({
   type: 'MaxPooling1D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Keeps the strongest answer of every few steps of a sequence.',
   description:
     'Goes along a sequence with a small window and keeps the greatest value of each channel in it. The sequence gets shorter, which saves work, and a pattern counts as found wherever in the window it stands. Put it between Conv1D layers, so that the later ones see further. Where exactly the pattern stood is lost.',

@@ -7,6 +7,7 @@ export const maxPooling2d = defineLayer({
   type: 'MaxPooling2D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: () => true,
   summary: 'Keeps the strongest answer of each small square of an image.',
   description:
     'Goes over an image with a small window and keeps the greatest value of each channel in it. The image gets smaller, which saves work, and a pattern counts as found wherever in the window it stands. Put it between convolutions, so that the later ones see more of the picture at once. Where exactly the pattern stood is lost.',

@@ -107,6 +107,10 @@ export const globalParams = () => ({
   keepdims: flag(false, { help: 'Keeps the dimensions that were taken together, with size 1.' }),
 });
 
+/** tfjs gives one row, always. */
+export const globalInTfjs = ({ keepdims }: { readonly keepdims: boolean }) =>
+  keepdims ? { none: 'It cannot keep the dimensions. Switch keepdims off and put a Reshape behind.' } : true;
+
 export function globalShape(keepdims: boolean, input: Shape, rank: Rank): Result<Shape, string> {
   const read = expectRank(input, rank);
   if (!read.ok) return read;

@@ -9,6 +9,7 @@ export const rescaling = defineLayer({
   type: 'Rescaling',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['scale'] },
+  inTfjs: () => true,
   summary: 'Multiplies all values by a number and adds another.',
   description:
     'Brings values into another range: pixels from 0 to 255 into 0 to 1 with scale 0.00392157 (that is 1/255), or 0 to 1 into −1 to 1 with scale 2 and offset −1. It does the same while training and after, and stays part of the network, so that nobody can forget it later. The numbers are fixed and not learned. Where features have different units, Normalization measures a scale for each of them.',

@@ -28,6 +28,10 @@ export const gru = defineLayer({
   type: 'GRU',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  inTfjs: ({ reset_after, ...params }) =>
+    reset_after
+      ? { none: 'It computes a GRU only with reset_after off. Switch it off before training.' }
+      : { ...params, reset_after },
   summary: 'Reads a sequence with gates, a little lighter than LSTM.',
   description:
     'Goes through a sequence step by step. In each step one gate decides how much of the old memory to look at, and another how much of it to keep instead of the new one. What is kept passes unchanged, so gradients reach far back, nearly as with LSTM, but with three quarters of its weights and no second memory. Try it first where SimpleRNN forgets too soon.',

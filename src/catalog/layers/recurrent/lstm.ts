@@ -30,6 +30,7 @@ export const lstm = defineLayer({
   rank: 18,
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  inTfjs: () => true,
   summary: 'Reads a sequence and can remember things for a long time.',
   description:
     'Goes through a sequence step by step like SimpleRNN, but carries a second memory along: the cell, which only changes where gates let it. One gate decides what to forget, one what to take in, one what to show. Because the cell passes unchanged wherever no gate acts, gradients reach far back, and the layer can learn to connect steps that lie a hundred apart. It has four times the weights of SimpleRNN and takes that much longer.',

@@ -12,6 +12,7 @@ export const alphaDropout = defineLayer({
   type: 'AlphaDropout',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['rate'] },
+  inTfjs: () => true,
   summary: 'Dropout for SELU networks: keeps mean and spread.',
   description:
     'In every training step a random part of the values is set to the value at which SELU runs flat, about −1.76. Then all are scaled and shifted so that their mean stays 0 and their spread 1, which is what a SELU network lives on; plain Dropout would break that. Use it with selu and LecunNormal weights, with a rate of 0.05 to 0.1. Outside training nothing happens.',

@@ -9,6 +9,7 @@ export const gaussianDropout = defineLayer({
   type: 'GaussianDropout',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['rate'] },
+  inTfjs: () => true,
   summary: 'Dropout with soft factors around 1 instead of keep or drop.',
   description:
     'In every training step each value is multiplied by a random factor around 1. The factors have the spread that those of Dropout have at the same rate, but nothing is ever dropped as a whole, so learning is a little smoother. Outside training the values pass unchanged. Use it like Dropout, when training is much better than validation.',

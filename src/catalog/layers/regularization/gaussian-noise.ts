@@ -9,6 +9,7 @@ export const gaussianNoise = defineLayer({
   type: 'GaussianNoise',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['stddev'] },
+  inTfjs: () => true,
   summary: 'Shakes the values a little while training, against overfitting.',
   description:
     'In every training step each value gets a random number added, which is zero on average. The network then sees every example a little differently each time, as if there were more data, and cannot rely on exact values. Outside training nothing is added. Put it right behind the data; the noise should be small beside the spread of the values, so scale them first.',

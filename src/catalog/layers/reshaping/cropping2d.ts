@@ -4,12 +4,13 @@ import { defineLayer } from '../../define/index.ts';
 import { margins } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 import { cutImages, dataFormat, expectRank, shape4 } from '../windows.ts';
-import { MOST_MARGIN, sidesOf } from './sides.ts';
+import { MOST_MARGIN, pairsOf, sidesOf } from './sides.ts';
 
 export const cropping2d = defineLayer({
   type: 'Cropping2D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: ({ cropping, data_format }) => ({ cropping: pairsOf(cropping), data_format }),
   summary: 'Cuts the edges off an image.',
   description:
     'Takes rows and columns away at the edges of an image. Use it to drop a frame that says nothing, or to bring an image to the size of another before both are added or joined. What is cut away is lost, and nothing in front of it learns from it.',

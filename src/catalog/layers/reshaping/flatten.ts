@@ -8,7 +8,8 @@ export const flatten = defineLayer({
   category: 'Layers',
   rank: 80,
   keras: { module: 'keras.layers' },
-  inTfjs: () => true,
+  inTfjs: (_params, input) =>
+    input.length > 1 || { none: 'It flattens no row, which is flat already. Take the layer out.' },
   summary: 'Lays all values of an example out in one row.',
   description:
     'Turns an image or another block of numbers into one long row, last dimension fastest. Put it between image-shaped data and a Dense layer, which would otherwise work on each row of the image by itself. Which values were neighbours is lost, and a large image makes a very wide row. An example that is a row already passes unchanged.',

@@ -8,6 +8,7 @@ export const permute = defineLayer({
   type: 'Permute',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['dims'] },
+  inTfjs: () => true,
   summary: 'Exchanges the dimensions of an example, as rows for columns.',
   description:
     'Puts the dimensions of an example in another order; the values stay what they are, only their places change. With dims 2, 1 a sequence of steps becomes a table of features, and the next layer reads along the other side. Reshape keeps the order of the values instead, and so mixes up rows and columns where Permute would turn them.',

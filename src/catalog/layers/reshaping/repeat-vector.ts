@@ -8,6 +8,7 @@ export const repeatVector = defineLayer({
   type: 'RepeatVector',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['n'] },
+  inTfjs: () => true,
   summary: 'Makes a sequence that says the same in every step.',
   description:
     'Repeats a row of values n times, which gives a sequence of n equal steps. Use it between two recurrent layers: the first reads a sequence and sums it up in one row, the second is shown that row in each of its steps and writes a new sequence from it. It adds no information and has no weights.',

@@ -29,7 +29,11 @@ export const reshape = defineLayer({
   category: 'Layers',
   rank: 90,
   keras: { module: 'keras.layers', positional: ['target_shape'] },
-  inTfjs: () => true,
+  // tfjs gets lost where the free size is all that changes.
+  inTfjs({ target_shape }, input) {
+    const shape = resolved(target_shape, input);
+    return shape.ok ? { target_shape: [...shape.value] } : { none: `It ${shape.error}.` };
+  },
   summary: 'Lays the values of an example out in another shape.',
   description:
     'Turns a row into an image, or an image into a sequence of its rows, without changing a value: the last dimension runs fastest, before and after. The number of values must stay the same; one size may be given as −1, and is then worked out. Use it in front of a layer that wants more dimensions than the data has, for instance to read an 8×8 digit row by row with SimpleRNN.',

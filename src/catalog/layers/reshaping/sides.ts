@@ -8,3 +8,9 @@ export const sidesOf = ([top = 0, bottom = 0, left = 0, right = 0]: readonly num
   rows: Pair;
   columns: Pair;
 } => ({ rows: [top, bottom], columns: [left, right] });
+
+/** The pairs that Keras and tfjs write. */
+export function pairsOf(sides: readonly number[]): readonly Pair[] {
+  const { rows, columns } = sidesOf(sides);
+  return [rows, columns];
+}

@@ -14,6 +14,8 @@ export const upSampling2d = defineLayer({
   type: 'UpSampling2D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: ({ interpolation }) =>
+    interpolation === 'nearest' ? true : { none: 'It blends pixels from other places. Set interpolation to nearest.' },
   summary: 'Makes an image larger by repeating or blending its pixels.',
   description:
     'Turns each pixel into a block of pixels, so that the image becomes some whole number of times as large. Nearest repeats the pixel; bilinear blends it into its neighbours. It has no weights: put a Conv2D behind it to draw the details. Together they do what Conv2DTranspose does in one layer, without chequered patterns, but with more work.',

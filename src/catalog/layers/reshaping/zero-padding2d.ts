@@ -3,12 +3,13 @@ import { defineLayer } from '../../define/index.ts';
 import { margins } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 import { dataFormat, expectRank, padImages } from '../windows.ts';
-import { MOST_MARGIN, sidesOf } from './sides.ts';
+import { MOST_MARGIN, pairsOf, sidesOf } from './sides.ts';
 
 export const zeroPadding2d = defineLayer({
   type: 'ZeroPadding2D',
   category: 'Layers',
   keras: { module: 'keras.layers' },
+  inTfjs: ({ padding, data_format }) => ({ padding: pairsOf(padding), data_format }),
   summary: 'Puts a frame of zeros around an image.',
   description:
     'Adds rows and columns of zeros at the edges of an image. Put it in front of a convolution whose padding is valid, to choose yourself how far the kernels may stand out over each edge. It can also bring images to a size that another wire has. The zeros look like real pixels of value 0 to all that follows.',
