@@ -9,6 +9,7 @@ import { parseParams } from '../../catalog/define/index.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
 import { flatConfig } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
+import { isOpen } from '../../catalog/ports.ts';
 import { isKerasTensor } from '../../compiler/types.ts';
 import type { InboundNode, KerasLayer, KerasModel, KerasRef } from '../../compiler/types.ts';
 import { tf } from '../tf.ts';
@@ -31,11 +32,12 @@ export function buildModel(
     }
     const definition = must(definitionOf(layer.name), `the catalog type of ${layer.name}`);
     const inbound = must(layer.inbound_nodes[0], `the inputs of ${layer.name}`);
-    const given = readInbound(inbound, definition);
+    const params = readParams(layer, definition);
+    const given = readInbound(inbound, definition, params);
     const built = new CatalogLayer({
       node: layer.name,
       definition,
-      params: readParams(layer, definition),
+      params,
       ports: given.map(({ port }) => port),
     });
     const inputs = given.map(({ ref }) => tensorAt(ref));
@@ -68,11 +70,11 @@ interface Given {
 }
 
 /** Which tensor goes to which port, from either way of writing a call. */
-function readInbound(node: InboundNode, { inputs }: LayerDefinition): readonly Given[] {
+function readInbound(node: InboundNode, { inputs }: LayerDefinition, params: ParamValues): readonly Given[] {
   if ('args' in node) {
     const refs = (name: string, argument: unknown): Given[] => {
       // One list may hold the tensors of several ports.
-      const ports = inputs.filter((port) => port.argument === name);
+      const ports = inputs.filter((port) => port.argument === name && isOpen(port, params));
       return (Array.isArray(argument) ? argument : [argument])
         .filter(isKerasTensor)
         .map(({ config }, i) => ({ port: ports[i]?.name ?? name, ref: config.keras_history }));
