@@ -14,6 +14,8 @@ async function check(page: Page, state: string): Promise<void> {
     // As the button for it does, which cannot be pressed behind an open dialog.
     await page.evaluate((scheme) => {
       document.documentElement.dataset['mantineColorScheme'] = scheme;
+      // A page that is busy drawing a training takes on the other theme with its next picture.
+      return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
     }, theme);
     // The page has no frames, for which alone the other mode opens a second page each time.
     const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();

@@ -90,7 +90,7 @@ test('a file that is no graph is named for what it is, dropped, chosen or pasted
 
   const model = { modelTopology: { class_name: 'Sequential' }, weightsManifest: [] };
   await editor.choose({ name: 'model.json', text: JSON.stringify(model) });
-  await expect(alert).toContainText('This is a TensorFlow.js model (model.json). Models cannot be imported yet.');
+  await expect(alert).toContainText('It describes no model: expected an object with class_name and config.');
   await expect(alert).not.toContainText(/repair/i);
 
   await editor.drop({ name: 'net.keras', text: `PK\u0003\u0004${'\u0000'.repeat(26)}metadata.json` });

@@ -1,6 +1,9 @@
 /* What the bar's buttons say of themselves: to the pointer, to the keyboard, and no longer than wanted. */
 import { expect, test } from './support/test.ts';
 
+/** Where nothing lies that says something of itself: the free corner of the canvas. */
+const REST = { x: 260, y: 560 };
+
 test('a tip comes when the pointer rests or the keyboard arrives, describes the button, and goes on Escape', async ({
   editor,
   page,
@@ -15,7 +18,7 @@ test('a tip comes when the pointer rests or the keyboard arrives, describes the 
   await page.keyboard.press('Escape');
   await expect(tip).toHaveCount(0);
 
-  await page.mouse.move(700, 400);
+  await page.mouse.move(REST.x, REST.y);
   await editor.train.focus();
   await page.keyboard.press('Tab');
   await page.keyboard.press('Shift+Tab');
@@ -31,6 +34,6 @@ test('the tip of a button that is switched off under the pointer does not stay',
   await expect(tip).toContainText('Train one batch');
   await page.keyboard.press('Control+Enter');
   await expect(editor.train).toHaveText('Pause');
-  await page.mouse.move(700, 400);
+  await page.mouse.move(REST.x, REST.y);
   await expect(tip).toHaveCount(0);
 });
