@@ -94,7 +94,8 @@ test('a file that is no graph is named for what it is, dropped, chosen or pasted
   await expect(alert).not.toContainText(/repair/i);
 
   await editor.drop({ name: 'net.keras', text: `PK\u0003\u0004${'\u0000'.repeat(26)}metadata.json` });
-  await expect(alert).toContainText('This is a Keras model (.keras).');
+  await expect(alert).toContainText('net.keras was not opened. Your graph is as it was.');
+  await expect(alert).toContainText('The archive is damaged or cut off.');
 
   await page.evaluate(() => {
     const clipboardData = new DataTransfer();

@@ -49,12 +49,12 @@ def compare(case, file):
         return "not trained on: it draws random numbers, and Keras draws others"
     if case["cutOff"] is not None:
         read_logits(model, case["cutOff"])
-        case["metrics"] = []
     for i, step in enumerate(case["steps"]):
         model.reset_metrics()
         logs = model.train_on_batch(read(step["features"]), read(step["targets"]), return_dict=True)
         expect_close(f"loss of step {i + 1} after opening", step["loss"], logs["loss"], LOSS, LOSS)
-        expect_equal("figures", sorted(["loss", *case["metrics"]]), sorted(logs))
+        if case["cutOff"] is None:
+            expect_equal("figures", sorted(["loss", *case["metrics"]]), sorted(logs))
     return None
 
 
