@@ -1,5 +1,5 @@
 /** Real WebGPU on a software adapter in Chromium: small, but the backend that users get. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import twoSpirals from '../../examples/two-spirals.json?raw';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
@@ -98,6 +98,8 @@ describe('webgpu', () => {
     const [resting, ...more] = means();
     expect(more).toEqual([]);
     trainer.command({ type: 'start' });
+    // Its step is recorded first, and the first reading behind it compiles shaders too: both happen once.
+    await vi.waitUntil(() => means().length > 1, { timeout: 60_000 });
     await new Promise((resolve) => setTimeout(resolve, 10_000));
     trainer.command({ type: 'pause' });
     await trainer.settled();

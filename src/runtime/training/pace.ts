@@ -43,9 +43,10 @@ export class Pace {
     return this.pacing.now() + this.cost <= until;
   }
 
-  /** Due at once, whatever was spent. */
+  /** Due at once, whatever was spent; what it compiles once more, now that steps are recorded, is not charged. */
   hurry(): void {
     this.next = 0;
+    this.first = true;
   }
 
   /** Does the work and says how soon it is due again. */

@@ -16,8 +16,9 @@ import { initialWeights } from '../model/initial-weights.ts';
 import type { WeightValues } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
-import type { RecordingStats } from '../replay/recording.ts';
+import type { RecordingStats, Tier } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
+import { onSoftware } from '../webgpu/adapter.ts';
 import { EpochBatches } from './batches.ts';
 import { readState, writeState } from './copy-state.ts';
 import { evaluateRows } from './evaluate.ts';
@@ -29,6 +30,12 @@ import { RecordedSteps } from './recorded-steps.ts';
 import { TrainingStep } from './step.ts';
 import type { StepResults } from './step.ts';
 import { Tally } from './tally.ts';
+
+/**
+ * Where the processor imitates the card, a reading of the wires between fused steps takes seconds, which nobody who
+ * watches would wait for: there steps are replayed as recorded.
+ */
+const tierFor = (mode: Tier): Tier => (tf.getBackend() === 'webgpu' && onSoftware() ? 'exact' : mode);
 
 export class Run {
   /** Optimizer steps taken, epochs completed, and batches taken of the epoch under way. */
@@ -114,16 +121,17 @@ export class Run {
     if (this.stepMode !== undefined) return this.recorded?.reason;
     this.stepMode = 'eager';
     if (mode === 'eager') return undefined;
+    const tier = tierFor(mode);
     const { linked, declared, training: step, network, device } = this;
     const variables = [...network.weights, ...step.state()].map(({ variable }) => variable);
     const learningRate = (at: number) => this.learningRate.at(at);
-    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, learningRate }, mode);
+    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, learningRate }, tier);
     this.recorded = recorded;
     network.beforeForward = () => recorded.sync();
     for (const rows of new Set([this.rowsOf(0), this.rowsOf(this.stepsPerEpoch - 1)])) await recorded.prepare(rows);
     if (recorded.reason !== undefined) return recorded.reason;
-    await this.validation.prepare(mode);
-    this.stepMode = mode;
+    await this.validation.prepare(tier);
+    this.stepMode = tier;
     return undefined;
   }
 
