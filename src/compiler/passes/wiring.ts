@@ -134,7 +134,7 @@ function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
   if (why.opens !== undefined && closed !== undefined && wouldFit(leftOut)) {
     // An input that another wire has taken meanwhile stays taken.
     const input = meantPort(leftOut);
-    const taken = to?.into.some((wire) => wire.input.name === input?.name) === true;
+    const taken = to?.into.some((each) => each.input.name === input?.name) === true;
     if (taken && input?.many !== true) return without;
     const { param, value } = why.opens;
     const label = value === true ? `Turn ${param} of ${closed.id} on` : `Set ${param} of ${closed.id} to ${value}`;
