@@ -2,7 +2,6 @@ import { nodeHost } from '../../src/cli/node-host.ts';
 import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import { TRANSPOSE_A, TRANSPOSE_B } from '../../src/runtime/wasm/functions.ts';
-import { benchFusedKernels } from './fused-kernels.ts';
 import { compiled, ratio } from './kernel-ratio.ts';
 import { median, print, timed } from './measure.ts';
 
@@ -10,8 +9,6 @@ import { median, print, timed } from './measure.ts';
 export async function benchKernels(): Promise<readonly string[]> {
   await obtainBackend('wasm', nodeHost);
   await benchMatmul();
-  await benchFusedKernels(32, 16, 16);
-  await benchFusedKernels(128, 784, 128);
   await benchConvolution();
   return [];
 }

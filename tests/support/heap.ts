@@ -75,13 +75,3 @@ export function worst(found: ArrayLike<number>, wanted: ArrayLike<number>, floor
   }
   return largest;
 }
-
-/** The slopes of a function of many numbers, by central differences in float64. */
-export function slopes(f: (at: readonly number[]) => number, at: ArrayLike<number>): number[] {
-  const step = 1e-4;
-  const point = Array.from(at);
-  return point.map((value, i) => {
-    const moved = (by: number): number => f(point.with(i, value + by));
-    return (moved(step) - moved(-step)) / (2 * step);
-  });
-}

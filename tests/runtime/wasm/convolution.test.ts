@@ -5,8 +5,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Tensor, Tensor4D, TensorInfo } from '@tensorflow/tfjs';
 import { tf } from '../../../src/runtime/tf.ts';
-import { convNumbers, depthwiseNumbers } from '../../../src/runtime/wasm/geometry.ts';
-import { callKernel } from '../../../src/runtime/wasm/kernels.ts';
 import { noise, openHeap, worst } from '../../support/heap.ts';
 
 type Shape = [number, number, number, number];
@@ -104,33 +102,6 @@ describe('dilated convolutions', () => {
         expect(Math.abs(inner(dw, v) - inner(forward(image, v), dy))).toBeLessThan(near * length(image));
       });
     }
-  });
-});
-
-describe.each([
-  ['conv2d', convNumbers],
-  ['depthwiseConv2d', depthwiseNumbers],
-] as const)('the forward pass of %s', (kind, numbersOf) => {
-  test.each([...CASES, ...DILATED])('is that of tfjs, bias included: $x with $filter', async (each) => {
-    const { x, filter, strides, pad, dilations = 1 } = each;
-    await tf.setBackend('wasm');
-    tf.tidy(() => {
-      const [image, weights] = [make(x, 'x'), make(filter, 'w')];
-      const plain = convolve[kind](image, weights, strides, pad, 'NHWC', dilations);
-      const depthwise = kind === 'depthwiseConv2d';
-      const info = tf.backend_util.computeConv2DInfo(x, filter, strides, dilations, pad, undefined, depthwise);
-      const bias = tf.tensor1d(noise(info.outChannels, 'bias'));
-      const backend = tf.backend();
-      for (const [wanted, shift] of [
-        [plain, 0],
-        [tf.add(plain, bias), bias],
-      ] as const) {
-        const y = tf.fill(plain.shape, Number.NaN);
-        callKernel(backend, kind, [image, weights, shift, y, ...numbersOf(info)]);
-        const values = wanted.dataSync();
-        expect(worst(y.dataSync(), values, Math.max(...values.map(Math.abs)))).toBeLessThan(2e-6);
-      }
-    });
   });
 });
 

@@ -43,22 +43,16 @@ const SIZES = [
 
 describe.each([0, TRANSPOSE_A, TRANSPOSE_B, TRANSPOSE_A + TRANSPOSE_B])('a product with flags %i', (flags) => {
   test.each(SIZES)('%i × %i over %i', (m, n, k) => {
-    const [a, b, before] = [noise(m * k, 'a', m, k), noise(k * n, 'b', n, k), noise(m * n, 'c', m, n)];
+    const [a, b] = [noise(m * k, 'a', m, k), noise(k * n, 'b', n, k)];
     const { product, size } = reference(a, b, [m, n, k], flags);
-    const [left, right, c, sum] = [heap.put(a), heap.put(b), heap.room(m * n), heap.put(before)];
+    const [left, right, c] = [heap.put(a), heap.put(b), heap.room(m * n)];
     // One float beyond the end: it must be left alone.
     const guarded = heap.put([...new Float32Array(m * n), 42]);
     heap.run('matmul', left, right, c, m, n, k, flags);
     heap.run('matmul', left, right, guarded, m, n, k, flags);
-    heap.run('matmulAdd', left, right, sum, m, n, k, flags);
-    const [found, added] = [heap.take(c, m * n), heap.take(sum, m * n)];
+    const found = heap.take(c, m * n);
     const error = product.map((value, i) => Math.abs((found[i] ?? Number.NaN) - value) / (size[i] ?? 1));
     expect(Math.max(...error)).toBeLessThan(1e-6);
-    const sumError = product.map(
-      (value, i) =>
-        Math.abs((added[i] ?? Number.NaN) - value - (before[i] ?? 0)) / ((size[i] ?? 1) + Math.abs(before[i] ?? 0)),
-    );
-    expect(Math.max(...sumError)).toBeLessThan(1e-6);
     expect(heap.take(guarded, m * n + 1).at(-1)).toBe(42);
   });
 });

@@ -10,19 +10,6 @@ beforeEach(async () => {
 });
 afterEach(() => heap.free());
 
-describe('rows picked by number', () => {
-  test.each([1, 3, 4, 9])('%i numbers a row: those asked for, zeros for those that do not exist', (width) => {
-    const x = noise(5 * width, 'x', width);
-    const indices = [4, 0, 4, 5, -1, 2];
-    const y = heap.room(6 * width);
-    heap.run('gatherRows', heap.put(x), heap.put(indices, 'int32'), y, 6, width, 5);
-    const wanted = indices.flatMap((row) =>
-      row >= 0 && row < 5 ? [...x.subarray(row * width, (row + 1) * width)] : Array.from({ length: width }, () => 0),
-    );
-    expect([...heap.take(y, 6 * width)]).toEqual(wanted);
-  });
-});
-
 describe('the gradient of an embedding', () => {
   test.each([[[0, 2, 2, 1, 5, 0]], [[3, 3, 3, 3, 3, 3]]])('on wasm is that on cpu: rows %j', async (ids) => {
     const gradient = (): Float32Array =>

@@ -109,8 +109,7 @@ class Recorder {
       if (typeof value === 'number') return { is: 'number', value };
       const { id } = this.know(value.dataId, false);
       const { role } = must(FUNCTIONS[name].args[i], `argument ${i} of ${name}`);
-      if (role !== 'write') reads.push(id);
-      if (role !== 'read') writes.push(id);
+      (role === 'write' ? writes : reads).push(id);
       return { is: 'tensor', id };
     });
     for (const id of writes) this.written.add(id);

@@ -21,62 +21,6 @@ function isPointwise(height: i32, width: i32, strideY: i32, strideX: i32, top: i
   return height === 1 && width === 1 && strideY === 1 && strideX === 1 && top === 0 && left === 0;
 }
 
-/** y = conv(x, filter) + bias; `bias` may be 0 for none. */
-export function conv2d(
-  x: usize,
-  filter: usize,
-  bias: usize,
-  y: usize,
-  batch: i32,
-  inHeight: i32,
-  inWidth: i32,
-  inChannels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  outChannels: i32,
-  height: i32,
-  width: i32,
-  strideY: i32,
-  strideX: i32,
-  dilationY: i32,
-  dilationX: i32,
-  top: i32,
-  left: i32,
-): void {
-  const places = batch * outHeight * outWidth;
-  const taps = height * width * inChannels;
-  if (isPointwise(height, width, strideY, strideX, top, left)) {
-    gemm(x, filter, y, places, outChannels, taps, 0, bias, 0);
-    return;
-  }
-  const step = rowsAtATime(taps);
-  const patches = scratch + MATMUL_SCRATCH;
-  for (let first = 0; first < places; first += step) {
-    const rows = min(step, places - first);
-    gatherPatches(
-      x,
-      patches,
-      first,
-      rows,
-      inHeight,
-      inWidth,
-      inChannels,
-      outHeight,
-      outWidth,
-      height,
-      width,
-      strideY,
-      strideX,
-      dilationY,
-      dilationX,
-      top,
-      left,
-    );
-    const to = y + (<usize>first * <usize>outChannels << 2);
-    gemm(patches, filter, to, rows, outChannels, taps, 0, bias, 0);
-  }
-}
-
 /** dFilter = patches(x)ᵀ·dy */
 export function conv2dBackpropFilter(
   x: usize,

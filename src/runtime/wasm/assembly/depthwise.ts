@@ -1,54 +1,8 @@
 /*
- * The depthwise convolution and its gradients: every channel has its own filters, so there is no matrix to
+ * The gradients of the depthwise convolution: every channel has its own filters, so there is no matrix to
  * multiply; neighbouring channels run side by side. Filters are height × width × channels × multiplier.
  */
-import { addProducts, clearRun, copyRun } from './rows';
-
-/** y[…, c·multiplier + m] = bias + Σ x[…, c]·filter[ky, kx, c, m]; `bias` may be 0 for none. */
-export function depthwiseConv2d(
-  x: usize,
-  filter: usize,
-  bias: usize,
-  y: usize,
-  batch: i32,
-  inHeight: i32,
-  inWidth: i32,
-  channels: i32,
-  outHeight: i32,
-  outWidth: i32,
-  multiplier: i32,
-  height: i32,
-  width: i32,
-  strideY: i32,
-  strideX: i32,
-  dilationY: i32,
-  dilationX: i32,
-  top: i32,
-  left: i32,
-): void {
-  const outChannels = channels * multiplier;
-  for (let b = 0; b < batch; b++) {
-    for (let outY = 0; outY < outHeight; outY++) {
-      for (let outX = 0; outX < outWidth; outX++) {
-        if (bias) copyRun(bias, y, outChannels);
-        else clearRun(y, outChannels);
-        for (let ky = 0; ky < height; ky++) {
-          const row = outY * strideY - top + ky * dilationY;
-          if (row < 0 || row >= inHeight) continue;
-          for (let kx = 0; kx < width; kx++) {
-            const at = outX * strideX - left + kx * dilationX;
-            if (at < 0 || at >= inWidth) continue;
-            const pixel = x + (<usize>(((b * inHeight + row) * inWidth + at) * channels) << 2);
-            const weights = filter + (<usize>((ky * width + kx) * outChannels) << 2);
-            if (multiplier === 1) addProducts(pixel, weights, y, channels);
-            else addSpread(pixel, weights, y, channels, multiplier);
-          }
-        }
-        y += (<usize>outChannels) << 2;
-      }
-    }
-  }
-}
+import { addProducts, clearRun } from './rows';
 
 /** dFilter[ky, kx, c, m] = Σ x[…, c]·dy[…, c·multiplier + m] */
 export function depthwiseBackpropFilter(

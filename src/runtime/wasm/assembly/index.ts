@@ -1,22 +1,7 @@
 /** Everything the module exports. */
 export { setScratch } from './scratch';
-export { matmul, matmulAdd } from './matmul';
-export { conv2d, conv2dBackpropFilter, conv2dBackpropInput } from './conv';
-export { depthwiseBackpropFilter, depthwiseBackpropInput, depthwiseConv2d } from './depthwise';
+export { matmul } from './matmul';
+export { conv2dBackpropFilter, conv2dBackpropInput } from './conv';
+export { depthwiseBackpropFilter, depthwiseBackpropInput } from './depthwise';
 export { avgPoolGrad, maxPoolGrad } from './pool';
-export { gatherRows, segmentSum } from './rows-by-index';
-export { activation, activationGrad } from './activation';
-export { columnSums } from './columns';
-export { dense, denseGrad } from './dense';
-export { meanSquaredError, sigmoidCrossEntropy, softmax, softmaxCrossEntropy } from './loss';
-export { batchNorm, batchNormGrad } from './batch-norm';
-export { sgd } from './optimizers/sgd';
-export { adagrad } from './optimizers/adagrad';
-export { adadelta } from './optimizers/adadelta';
-export { rmsprop } from './optimizers/rmsprop';
-export { adam } from './optimizers/adam';
-export { adamax } from './optimizers/adamax';
-export { nadam } from './optimizers/nadam';
-export { ftrl } from './optimizers/ftrl';
-export { lion } from './optimizers/lion';
-export { clipByGlobalNorm, clipByNorm, clipByValue } from './clip';
+export { segmentSum } from './rows-by-index';

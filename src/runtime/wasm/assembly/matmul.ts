@@ -25,11 +25,6 @@ export function matmul(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, fla
   gemm(a, b, c, m, n, k, flags, 0, 0);
 }
 
-/** c += op(a)·op(b) */
-export function matmulAdd(a: usize, b: usize, c: usize, m: i32, n: i32, k: i32, flags: i32): void {
-  gemm(a, b, c, m, n, k, flags, c, (<usize>n) << 2);
-}
-
 /** The same, starting from the rows at `start` (a bias has `startStep` 0), or from zero where `start` is 0. */
 export function gemm(
   a: usize,
