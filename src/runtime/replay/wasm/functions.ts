@@ -3,503 +3,126 @@
  * reduction and polynomials follow Cephes' single-precision library (S. Moshier), whose error is below
  * 2 units in the last place over the range where the result is a normal number.
  */
-import type { Body, ModuleWriter, Signature } from './assembler.ts';
+import { arithmetic } from './arithmetic.ts';
+import type { ModuleWriter, Signature } from './assembler.ts';
 import { Code } from './code.ts';
 import type { Push } from './code.ts';
 
 const UNARY: Signature = { parameters: ['v128'], results: ['v128'] };
+const SIGN = 0x80000000;
 
 export type MathFunction = 'exp' | 'expm1' | 'log' | 'log1p' | 'tanh' | 'sigmoid' | 'softplus' | 'erf';
 
-/** a + b·x + c·x² + …, the highest power first. */
-function polynomial(code: Code, x: Push, coefficients: readonly number[]): void {
-  const [first = 0, ...rest] = coefficients;
-  rest.reduce<Push>(
-    (sum, coefficient) => () =>
-      code.simd(
-        'f32x4.add',
-        () => code.simd('f32x4.mul', sum, x),
-        () => code.splat(coefficient),
-      ),
-    () => code.splat(first),
-  )();
+/** What a function is written with. */
+interface Tools extends ReturnType<typeof arithmetic> {
+  /** What it was given. */
+  readonly x: Push;
+  call(name: MathFunction, x: Push): Push;
 }
+
+/** Computes what it needs more than once, and gives the result. */
+type Rule = (tools: Tools) => Push;
 
 const EXP_HIGH = 88.72284;
 const EXP_LOW = -87.33654;
+/** ln 2 in two parts, so that nothing is lost when n of them are taken away. */
+const LN2 = [0.693359375, -2.1219444e-4] as const;
 
-function exp(): Body {
-  const code = new Code(['v128']);
-  const given: Push = () => code.get(0);
-  const bounded = code.local('v128');
-  const x: Push = () => code.get(bounded);
-  const n = code.local('v128');
-  const r = code.local('v128');
-  const y = code.local('v128');
+function exp(t: Tools): Push {
+  const { x, keep, number } = t;
   // `min` and `max` carry a NaN on.
-  code.set(bounded, () =>
-    code.simd(
-      'f32x4.max',
-      () => code.simd('f32x4.min', given, () => code.splat(EXP_HIGH)),
-      () => code.splat(EXP_LOW),
-    ),
+  const bounded = keep(t.larger(t.smaller(x, number(EXP_HIGH)), number(EXP_LOW)));
+  const n = keep(t.nearest(t.multiply(bounded, number(Math.LOG2E))));
+  const r = keep(LN2.reduce((from, part) => t.subtract(from, t.multiply(n, number(part))), bounded));
+  const curve = t.polynomial(
+    r,
+    [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1],
   );
-  code.set(n, () => code.simd('f32x4.nearest', () => code.simd('f32x4.mul', x, () => code.splat(Math.LOG2E))));
-  // ln 2 in two parts, so that nothing is lost when n of them are taken away.
-  const minus = (from: Push, part: number) =>
-    code.simd('f32x4.sub', from, () =>
-      code.simd(
-        'f32x4.mul',
-        () => code.get(n),
-        () => code.splat(part),
-      ),
-    );
-  code.set(r, () => minus(() => minus(x, 0.693359375), -2.1219444e-4));
-  code.set(y, () => {
-    code.simd(
-      'f32x4.mul',
-      () =>
-        polynomial(
-          code,
-          () => code.get(r),
-          [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1],
-        ),
-      () =>
-        code.simd(
-          'f32x4.mul',
-          () => code.get(r),
-          () => code.get(r),
-        ),
-    );
-  });
-  code.set(y, () =>
-    code.simd(
-      'f32x4.add',
-      () =>
-        code.simd(
-          'f32x4.add',
-          () => code.get(y),
-          () => code.get(r),
-        ),
-      () => code.splat(1),
-    ),
-  );
+  const y = keep(t.add(t.add(t.multiply(curve, t.multiply(r, r)), r), number(1)));
   // 2^n by way of the exponent's bits; n reaches 128, hence in two halves.
-  const half = code.local('v128');
-  const rest = code.local('v128');
-  const power = (exponent: Push) =>
-    code.shift('i32x4.shl', () => code.simd('i32x4.add', exponent, () => code.splatBits(127)), 23);
-  code.set(rest, () => code.simd('i32x4.trunc_sat_f32x4_s', () => code.get(n)));
-  code.set(half, () => code.shift('i32x4.shr_s', () => code.get(rest), 1));
-  code.set(rest, () =>
-    code.simd(
-      'i32x4.sub',
-      () => code.get(rest),
-      () => code.get(half),
-    ),
-  );
-  code.set(y, () =>
-    code.simd(
-      'f32x4.mul',
-      () =>
-        code.simd(
-          'f32x4.mul',
-          () => code.get(y),
-          () => power(() => code.get(half)),
-        ),
-      () => power(() => code.get(rest)),
-    ),
-  );
-  code.set(y, () =>
-    code.simd(
-      'v128.bitselect',
-      () => code.splat(Infinity),
-      () => code.get(y),
-      () => code.simd('f32x4.gt', given, () => code.splat(EXP_HIGH)),
-    ),
-  );
-  code.simd(
-    'v128.andnot',
-    () => code.get(y),
-    () => code.simd('f32x4.lt', given, () => code.splat(EXP_LOW)),
-  );
-  return code.body();
+  const power = (exponent: Push) => t.shifted('i32x4.shl', t.addWhole(exponent, t.bits(127)), 23);
+  const whole = keep(t.toWhole(n));
+  const half = keep(t.shifted('i32x4.shr_s', whole, 1));
+  const scaled = keep(t.multiply(t.multiply(y, power(half)), power(t.subtractWhole(whole, half))));
+  const high = keep(t.choose(number(Infinity), scaled, t.more(x, number(EXP_HIGH))));
+  return t.butNot(high, t.less(x, number(EXP_LOW)));
 }
 
-function log(): Body {
-  const code = new Code(['v128']);
-  const x: Push = () => code.get(0);
-  const bits = code.local('v128');
-  const e = code.local('v128');
-  const m = code.local('v128');
-  const low = code.local('v128');
-  const z = code.local('v128');
-  const y = code.local('v128');
-  const zero: Push = () => code.splat(0);
-  const smallest = 1.17549435e-38;
-  code.set(bits, () => code.simd('f32x4.max', x, () => code.splat(smallest)));
-  code.set(e, () =>
-    code.simd('f32x4.convert_i32x4_s', () =>
-      code.simd(
-        'i32x4.sub',
-        () => code.shift('i32x4.shr_u', () => code.get(bits), 23),
-        () => code.splatBits(126),
-      ),
-    ),
+const SMALLEST = 1.17549435e-38;
+
+function log(t: Tools): Push {
+  const { x, keep, number } = t;
+  const bits = keep(t.larger(x, number(SMALLEST)));
+  const exponent = t.fromWhole(t.subtractWhole(t.shifted('i32x4.shr_u', bits, 23), t.bits(126)));
+  // The mantissa in [0.5, 1), then between √½ − 1 and √2 − 1.
+  const mantissa = keep(t.or(t.and(bits, t.bits(0x007fffff)), t.bits(0x3f000000)));
+  const low = keep(t.less(mantissa, number(Math.SQRT1_2)));
+  const e = keep(t.subtract(exponent, t.and(low, number(1))));
+  const m = keep(t.subtract(t.add(mantissa, t.and(low, mantissa)), number(1)));
+  const z = keep(t.multiply(m, m));
+  const curve = t.polynomial(
+    m,
+    [
+      7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+      2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
+    ],
   );
-  // The mantissa in [0.5, 1).
-  code.set(m, () =>
-    code.simd(
-      'v128.or',
-      () =>
-        code.simd(
-          'v128.and',
-          () => code.get(bits),
-          () => code.splatBits(0x007fffff),
-        ),
-      () => code.splatBits(0x3f000000),
-    ),
-  );
-  code.set(low, () =>
-    code.simd(
-      'f32x4.lt',
-      () => code.get(m),
-      () => code.splat(Math.SQRT1_2),
-    ),
-  );
-  code.set(e, () =>
-    code.simd(
-      'f32x4.sub',
-      () => code.get(e),
-      () =>
-        code.simd(
-          'v128.and',
-          () => code.get(low),
-          () => code.splat(1),
-        ),
-    ),
-  );
-  code.set(m, () =>
-    code.simd(
-      'f32x4.sub',
-      () =>
-        code.simd(
-          'f32x4.add',
-          () => code.get(m),
-          () =>
-            code.simd(
-              'v128.and',
-              () => code.get(low),
-              () => code.get(m),
-            ),
-        ),
-      () => code.splat(1),
-    ),
-  );
-  code.set(z, () =>
-    code.simd(
-      'f32x4.mul',
-      () => code.get(m),
-      () => code.get(m),
-    ),
-  );
-  code.set(y, () =>
-    code.simd(
-      'f32x4.mul',
-      () =>
-        code.simd(
-          'f32x4.mul',
-          () =>
-            polynomial(
-              code,
-              () => code.get(m),
-              [
-                7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
-                2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1,
-              ],
-            ),
-          () => code.get(m),
-        ),
-      () => code.get(z),
-    ),
-  );
-  const plus =
-    (sum: Push, term: Push): Push =>
-    () =>
-      code.simd('f32x4.add', sum, term);
-  const times =
-    (a: Push, factor: number): Push =>
-    () =>
-      code.simd('f32x4.mul', a, () => code.splat(factor));
-  const result = plus(
-    plus(
-      plus(
-        plus(
-          () => code.get(y),
-          times(() => code.get(e), -2.1219444e-4),
-        ),
-        times(() => code.get(z), -0.5),
-      ),
-      () => code.get(m),
-    ),
-    times(() => code.get(e), 0.693359375),
-  );
-  code.set(y, result);
+  const y = t.multiply(t.multiply(curve, m), z);
+  const tail = t.add(t.add(y, t.multiply(e, number(LN2[1]))), t.multiply(z, number(-0.5)));
+  const result = keep(t.add(t.add(tail, m), t.multiply(e, number(LN2[0]))));
   // log 0 is −∞, of ∞ is ∞, of a negative number is none.
-  const choose = (yes: Push, no: Push, mask: Push) => code.simd('v128.bitselect', yes, no, mask);
-  code.set(y, () =>
-    choose(
-      () => code.splat(Number.NEGATIVE_INFINITY),
-      () => code.get(y),
-      () => code.simd('f32x4.eq', x, zero),
-    ),
-  );
-  code.set(y, () =>
-    choose(
-      x,
-      () => code.get(y),
-      () => code.simd('f32x4.eq', x, () => code.splat(Infinity)),
-    ),
-  );
-  choose(
-    () => code.get(y),
-    () => code.splat(Number.NaN),
-    () => code.simd('f32x4.ge', x, zero),
-  );
-  return code.body();
+  const ofZero = keep(t.choose(number(Number.NEGATIVE_INFINITY), result, t.equal(x, number(0))));
+  const ofAll = keep(t.choose(x, ofZero, t.equal(x, number(Infinity))));
+  return t.choose(ofAll, number(Number.NaN), t.atLeast(x, number(0)));
 }
 
 /** For small x the rounding of 1 + x is made up for: log(u)·x/(u−1). */
-function log1p(functions: Functions): Body {
-  const code = new Code(['v128']);
-  const u = code.local('v128');
-  const d = code.local('v128');
-  const x: Push = () => code.get(0);
-  code.set(u, () => code.simd('f32x4.add', x, () => code.splat(1)));
-  code.set(d, () =>
-    code.simd(
-      'f32x4.sub',
-      () => code.get(u),
-      () => code.splat(1),
-    ),
-  );
-  code.simd(
-    'v128.bitselect',
-    x,
-    () =>
-      code.simd(
-        'f32x4.mul',
-        () => functions.call(code, 'log', () => code.get(u)),
-        () =>
-          code.simd(
-            'v128.bitselect',
-            () => code.splat(1),
-            () => code.simd('f32x4.div', x, () => code.get(d)),
-            () =>
-              code.simd(
-                'f32x4.eq',
-                () => code.get(u),
-                () => code.splat(Infinity),
-              ),
-          ),
-      ),
-    () =>
-      code.simd(
-        'f32x4.eq',
-        () => code.get(d),
-        () => code.splat(0),
-      ),
-  );
-  return code.body();
+function log1p(t: Tools): Push {
+  const { x, keep, number } = t;
+  const u = keep(t.add(x, number(1)));
+  const d = keep(t.subtract(u, number(1)));
+  const correction = t.choose(number(1), t.divide(x, d), t.equal(u, number(Infinity)));
+  return t.choose(x, t.multiply(t.call('log', u), correction), t.equal(d, number(0)));
 }
 
-/** 1/(1 + e^−|x|), turned round for negative x. */
-function sigmoid(functions: Functions): Body {
-  const code = new Code(['v128']);
-  const x: Push = () => code.get(0);
-  code.simd(
-    'f32x4.div',
-    () => code.splat(1),
-    () =>
-      code.simd(
-        'f32x4.add',
-        () => code.splat(1),
-        () => functions.call(code, 'exp', () => code.simd('f32x4.neg', x)),
-      ),
-  );
-  return code.body();
-}
+const sigmoid: Rule = (t) => t.divide(t.number(1), t.add(t.number(1), t.call('exp', t.negative(t.x))));
 
 /** A polynomial near 0, where 1 − 2/(e^2x + 1) would lose digits. */
-function tanh(functions: Functions): Body {
-  const code = new Code(['v128']);
-  const x: Push = () => code.get(0);
-  const a = code.local('v128');
-  const z = code.local('v128');
-  const far = code.local('v128');
-  code.set(a, () => code.simd('f32x4.abs', x));
-  code.set(z, () => code.simd('f32x4.mul', x, x));
-  code.set(far, () =>
-    code.simd(
-      'f32x4.sub',
-      () => code.splat(1),
-      () =>
-        code.simd(
-          'f32x4.div',
-          () => code.splat(2),
-          () =>
-            code.simd(
-              'f32x4.add',
-              () => code.splat(1),
-              () =>
-                functions.call(code, 'exp', () =>
-                  code.simd(
-                    'f32x4.add',
-                    () => code.get(a),
-                    () => code.get(a),
-                  ),
-                ),
-            ),
-        ),
-    ),
+function tanh(t: Tools): Push {
+  const { x, keep, number } = t;
+  const a = keep(t.size(x));
+  const z = keep(t.multiply(x, x));
+  const curve = t.polynomial(
+    z,
+    [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1],
   );
-  // The sign of x on the result.
-  code.set(far, () =>
-    code.simd(
-      'v128.or',
-      () => code.get(far),
-      () => code.simd('v128.and', x, () => code.splatBits(0x80000000)),
-    ),
-  );
-  code.simd(
-    'v128.bitselect',
-    () =>
-      code.simd('f32x4.add', x, () =>
-        code.simd('f32x4.mul', x, () =>
-          code.simd(
-            'f32x4.mul',
-            () => code.get(z),
-            () =>
-              polynomial(
-                code,
-                () => code.get(z),
-                [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1],
-              ),
-          ),
-        ),
-      ),
-    () => code.get(far),
-    () =>
-      code.simd(
-        'f32x4.lt',
-        () => code.get(a),
-        () => code.splat(0.625),
-      ),
-  );
-  return code.body();
+  const near = t.add(x, t.multiply(x, t.multiply(z, curve)));
+  const far = t.subtract(number(1), t.divide(number(2), t.add(number(1), t.call('exp', t.add(a, a)))));
+  return t.choose(near, t.or(far, t.and(x, t.bits(SIGN))), t.less(a, number(0.625)));
 }
 
 /** max(x, 0) + log(1 + e^−|x|). */
-function softplus(functions: Functions): Body {
-  const code = new Code(['v128']);
-  const x: Push = () => code.get(0);
-  code.simd(
-    'f32x4.add',
-    () => code.simd('f32x4.max', x, () => code.splat(0)),
-    () =>
-      functions.call(code, 'log1p', () =>
-        functions.call(code, 'exp', () => code.simd('f32x4.neg', () => code.simd('f32x4.abs', x))),
-      ),
-  );
-  return code.body();
-}
+const softplus: Rule = (t) =>
+  t.add(t.larger(t.x, t.number(0)), t.call('log1p', t.call('exp', t.negative(t.size(t.x)))));
 
 /** x + x²/2 + … near 0, e^x − 1 elsewhere. */
-function expm1(functions: Functions): Body {
-  const code = new Code(['v128']);
-  const x: Push = () => code.get(0);
-  code.simd(
-    'v128.bitselect',
-    () => code.simd('f32x4.mul', x, () => polynomial(code, x, [1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1])),
-    () =>
-      code.simd(
-        'f32x4.sub',
-        () => functions.call(code, 'exp', x),
-        () => code.splat(1),
-      ),
-    () =>
-      code.simd(
-        'f32x4.lt',
-        () => code.simd('f32x4.abs', x),
-        () => code.splat(0.5),
-      ),
-  );
-  return code.body();
+function expm1(t: Tools): Push {
+  const { x, number } = t;
+  const near = t.multiply(x, t.polynomial(x, [1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1]));
+  return t.choose(near, t.subtract(t.call('exp', x), number(1)), t.less(t.size(x), number(0.5)));
 }
 
 /** Abramowitz and Stegun 7.1.26, the approximation that tfjs' own backends use: absolute error below 1.5e-7. */
-function erf(functions: Functions): Body {
-  const code = new Code(['v128']);
-  const x: Push = () => code.get(0);
-  const a = code.local('v128');
-  const t = code.local('v128');
-  code.set(a, () => code.simd('f32x4.abs', x));
-  code.set(t, () =>
-    code.simd(
-      'f32x4.div',
-      () => code.splat(1),
-      () =>
-        code.simd(
-          'f32x4.add',
-          () => code.splat(1),
-          () =>
-            code.simd(
-              'f32x4.mul',
-              () => code.get(a),
-              () => code.splat(0.3275911),
-            ),
-        ),
-    ),
-  );
-  const tail: Push = () =>
-    code.simd(
-      'f32x4.mul',
-      () =>
-        code.simd(
-          'f32x4.mul',
-          () => code.get(t),
-          () =>
-            polynomial(code, () => code.get(t), [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592]),
-        ),
-      () =>
-        functions.call(code, 'exp', () =>
-          code.simd('f32x4.neg', () =>
-            code.simd(
-              'f32x4.mul',
-              () => code.get(a),
-              () => code.get(a),
-            ),
-          ),
-        ),
-    );
-  code.simd(
-    'v128.or',
-    () => code.simd('f32x4.sub', () => code.splat(1), tail),
-    () => code.simd('v128.and', x, () => code.splatBits(0x80000000)),
-  );
-  return code.body();
+function erf(t: Tools): Push {
+  const { x, keep, number } = t;
+  const a = keep(t.size(x));
+  const p = keep(t.divide(number(1), t.add(number(1), t.multiply(a, number(0.3275911)))));
+  const curve = t.polynomial(p, [1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592]);
+  const tail = t.multiply(t.multiply(p, curve), t.call('exp', t.negative(t.multiply(a, a))));
+  return t.or(t.subtract(number(1), tail), t.and(x, t.bits(SIGN)));
 }
 
-const BODIES: Readonly<Record<MathFunction, (functions: Functions) => Body>> = {
-  exp,
-  expm1,
-  log,
-  log1p,
-  tanh,
-  sigmoid,
-  softplus,
-  erf,
-};
+const RULES: Readonly<Record<MathFunction, Rule>> = { exp, expm1, log, log1p, tanh, sigmoid, softplus, erf };
 
 /** The functions of one module: each is written when it is first called. */
 export class Functions {
@@ -516,7 +139,13 @@ export class Functions {
     if (known !== undefined) return known;
     const index = this.writer.declare(UNARY);
     this.known.set(name, index);
-    this.writer.define(index, BODIES[name](this));
+    const code = new Code(UNARY.parameters);
+    const x: Push = () => code.get(0);
+    const call = (other: MathFunction, of: Push): Push => {
+      return () => this.call(code, other, of);
+    };
+    RULES[name]({ ...arithmetic(code), x, call })();
+    this.writer.define(index, code.body());
     return index;
   }
 }
