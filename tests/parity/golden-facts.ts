@@ -90,6 +90,7 @@ export const curves = () =>
       each.category === 'Activations' &&
       each.params['activation'] === undefined &&
       each.weights === undefined &&
+      each.activation !== undefined &&
       activationOf(each, defaultParams(each)).rowwise !== true,
   );
 

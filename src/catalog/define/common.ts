@@ -64,7 +64,9 @@ export interface Common<S extends ParamShape> extends Ranked {
     readonly module: string;
     readonly className?: string;
     /** What every other layer of Keras takes and this class refuses. */
-    readonly lacks?: readonly 'trainable'[];
+    readonly lacks?: readonly ('trainable' | 'dtype')[];
+    /** The function of tensors that scripts call, where Keras keeps the class to itself. */
+    readonly called?: string;
     /** Arguments that Keras gives no default, in its order. */
     readonly positional?: readonly string[];
     /** What Keras 2 and tfjs call some arguments, with the param that each is now. */

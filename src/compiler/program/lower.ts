@@ -132,11 +132,9 @@ const lowerLayer = (graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLa
 
 /** A layer that wraps another one hands the other's arguments and plugs on to it. */
 function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<'layer'>): JsonObject {
-  const named = (name: string): JsonObject => ({
-    name,
-    ...(definition.keras?.lacks?.includes('trainable') === true ? {} : { trainable: true }),
-    dtype: DTYPE,
-  });
+  const lacks = new Set<string>(definition.keras?.lacks);
+  const usual = Object.entries({ trainable: true, dtype: DTYPE }).filter(([argument]) => !lacks.has(argument));
+  const named = (name: string): JsonObject => ({ name, ...Object.fromEntries(usual) });
   const plugged = pluggedArguments(graph, { id, definition, params, ...layer });
   const { wraps } = definition;
   if (wraps === undefined) return { ...named(id), ...argumentsOf(definition, params), ...plugged };

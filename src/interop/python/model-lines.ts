@@ -5,7 +5,7 @@ import { isKerasTensor } from '../../compiler/types.ts';
 import type { InboundNode, KerasLayer, KerasModel, KerasTensor, Program } from '../../compiler/types.ts';
 import type { FittedInputs } from '../keras/model-file.ts';
 import { literal } from './literal.ts';
-import { construct } from './objects.ts';
+import { applied } from './objects.ts';
 
 export function modelLines(
   program: Program,
@@ -31,8 +31,7 @@ export function modelLines(
       const shape = Array.isArray(batch_shape) ? batch_shape.slice(1) : [];
       return [`${left}keras.Input(shape=${literal(shape)}, name=${literal(layer.name)})`];
     }
-    const behind = `(${callArguments(node, tensor).join(', ')})`;
-    return [`${left}${construct(catalog, layer, 0, left.length + behind.length)}${behind}`];
+    return [`${left}${applied(catalog, layer, callArguments(node, tensor), left.length)}`];
   };
 
   const steps = [...fitted.values()].flat();

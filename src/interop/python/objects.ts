@@ -35,6 +35,17 @@ export function construct(catalog: Catalog, thing: KerasThing, indent = 0, behin
   return call(className(thing), argumentsOf(catalog, thing), indent, behind);
 }
 
+/** A layer at work on these tensors. What Keras has as a function alone takes them first and bears no name. */
+export function applied(catalog: Catalog, layer: KerasThing, tensors: readonly string[], indent: number): string {
+  const called = typeOf(catalog, layer)?.keras?.called;
+  if (called === undefined) {
+    const behind = `(${tensors.join(', ')})`;
+    return `${construct(catalog, layer, 0, indent + behind.length)}${behind}`;
+  }
+  const { name: _, ...config } = layer.config;
+  return call(called, [...tensors, ...argumentsOf(catalog, { ...layer, config })], indent, 0);
+}
+
 function argumentsOf(catalog: Catalog, thing: KerasThing): readonly string[] {
   const definition = typeOf(catalog, thing);
   const { config } = thing;
