@@ -18,9 +18,9 @@ const filter = process.argv.slice(2, 3);
 if (filter.length === 0) run(process.execPath, ['src/tools/golden.mjs', '--check']);
 runBuilt('tests/parity/dump.ts', OUT, filter);
 runBuilt('tests/parity/files-dump.ts', FILES, filter);
-// Each prints one line per case, and last how many passed and failed.
+// Each prints one line per case, and how many passed and failed; the last line says which types were trained.
 const results = [
-  runKeras(['tests/parity/compare.py', OUT, ...filter]),
   runKeras(['tests/parity/compare_files.py', FILES]),
+  runKeras(['tests/parity/compare.py', OUT, ...filter]),
 ];
 process.exit(Math.max(...results));

@@ -62,6 +62,8 @@ function claimed(definition: NodeDefinition) {
 }
 
 export const catalogFacts = () => ({
+  /** Everything that a graph can hold. */
+  types: catalog.all.map(({ type }) => type),
   defaults: catalog.all.flatMap((definition) => {
     const found = classOf(definition);
     return found === undefined ? [] : [{ label: definition.type, ...found, ...claimed(definition) }];

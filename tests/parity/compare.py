@@ -23,10 +23,10 @@ from keras_side.training import Agreement, compare_case
 
 
 def cases(folder):
-    """Name and comparison of each recorded case, one file after the other."""
+    """Name, comparison and types of each recorded case, one file after the other."""
     for file in sorted((folder / "cases").glob("*.json")):
         case = json.loads(file.read_text(encoding="utf-8"))
-        yield case["name"], lambda case=case: compare_recording(case)
+        yield case["name"], lambda case=case: compare_recording(case), case["types"]
 
 
 def compare_recording(case):
@@ -59,11 +59,22 @@ def main(folder, wanted):
     keras.utils.set_random_seed(0)
     print(f"Keras {keras.__version__}, torch {torch.__version__}", flush=True)
     facts = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
-    checks = [*catalog_checks(facts), *cases(folder)]
-    results = [run(name, check) for name, check in checks if wanted in name]
+    claims = [(name, check, []) for name, check in catalog_checks(facts)]
+    results, trained = [], set()
+    for name, check, types in [*claims, *cases(folder)]:
+        if wanted not in name:
+            continue
+        result = run(name, check)
+        results.append(result)
+        if result is not None:
+            trained.update(types)
     failed = results.count(None)
     print(f"Losses differ by {max((each for each in results if each is not None), default=0):.1e} at most", flush=True)
     print(f"{len(results) - failed} passed, {failed} failed", flush=True)
+    missing = [each for each in facts["types"] if each not in trained]
+    found = len(facts["types"]) - len(missing)
+    names = f"; not: {', '.join(missing)}" if missing else ""
+    print(f"{found} of {len(facts['types'])} types stood in a graph that trained beside Keras{names}", flush=True)
     return 1 if failed > 0 or not results else 0
 
 

@@ -14,6 +14,7 @@ import { catalogCases } from './catalog-cases.ts';
 import { catalogFacts } from './catalog-facts.ts';
 import { chosenCases } from './chosen-cases.ts';
 import { casesOf as programsOf, examples } from './documents.ts';
+import { watched } from './file-cases.ts';
 import { toKerasJson } from './keras-json.ts';
 import { record } from './record.ts';
 
@@ -34,16 +35,19 @@ interface Case {
   readonly name: string;
   readonly program: Program;
   readonly steps: number;
+  /** The types of the graph that it was compiled from. */
+  readonly types: readonly string[];
 }
 
 /** A case for each program; where the loss is fused, one more that computes it from probabilities. */
 function casesOf(document: GraphDocument, steps: number): readonly Case[] {
+  const types = [...new Set(document.nodes.filter(({ muted }) => muted !== true).map(({ type }) => type))];
   return programsOf(document).flatMap(({ name, program }) => {
     const { fused, ...loss } = program.loss;
     const apart = fused !== undefined && name.startsWith('loss/');
     return [
-      { name, program, steps: SENSITIVE.has(name) ? STEPS : steps },
-      ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss }, steps }] : []),
+      { name, program, steps: SENSITIVE.has(name) ? STEPS : steps, types },
+      ...(apart ? [{ name: `${name}, from probabilities`, program: { ...program, loss }, steps, types }] : []),
     ];
   });
 }
@@ -58,13 +62,14 @@ const cases = [
   ...examples().flatMap((document) => casesOf(document, LONG)),
   ...catalogCases().flatMap((document) => casesOf(document, STEPS)),
   ...chosenCases().flatMap((document) => casesOf(document, LONG)),
+  ...casesOf(watched(), STEPS),
 ].filter(({ name }) => name.includes(wanted));
-for (const [i, { name, program, steps }] of cases.entries()) {
+for (const [i, { name, program, steps, types }] of cases.entries()) {
   // A case that cannot be trained is a finding like any other; the rest is still compared.
   const recording = await record(name, program, steps).catch((thrown: unknown) => ({
     name,
     fault: errorMessage(thrown),
   }));
-  writeFileSync(join(OUT, `${String(i).padStart(4, '0')}.json`), toKerasJson(recording));
+  writeFileSync(join(OUT, `${String(i).padStart(4, '0')}.json`), toKerasJson({ ...recording, types }));
 }
 process.stdout.write(`${cases.length} cases recorded\n`);

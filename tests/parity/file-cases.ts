@@ -38,7 +38,7 @@ const warmedUp = (): GraphDocument => {
 };
 
 /** Several metrics, two of them of one type, and every callback: the script trains with them. */
-const watched = (): GraphDocument => {
+export const watched = (): GraphDocument => {
   const parts: Readonly<Record<string, Part>> = {
     accuracy: { type: 'Accuracy' },
     recall: { type: 'Recall' },
