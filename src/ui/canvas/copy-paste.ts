@@ -17,6 +17,17 @@ function concerns(event: ClipboardEvent): boolean {
   return here && (window.getSelection()?.toString() ?? '') === '';
 }
 
+/** The text itself, or that of the graph in a link. Undefined, and said why, for a link that cannot be read. */
+async function graphText(text: string): Promise<string | undefined> {
+  if (!text.includes('#graph=')) return text;
+  const { carriesGraph, graphInLink } = await import('../../interop/share-link.ts');
+  if (!carriesGraph(text)) return text;
+  const graph = await graphInLink(text);
+  if (graph.ok) return graph.value;
+  viewStore.getState().announce(graph.error, 'warning');
+  return undefined;
+}
+
 /** Listens until the returned function is called. */
 export function listenForClipboard(): () => void {
   let pointer: { readonly x: number; readonly y: number } | undefined;
@@ -53,7 +64,8 @@ export function listenForClipboard(): () => void {
     }
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
-    void paste(text, foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined);
+    const place = foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined;
+    void graphText(text).then((graph) => (graph === undefined ? undefined : paste(graph, place)));
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('copy', onCopy);

@@ -84,7 +84,7 @@ interface SessionMemory {
 }
 
 /** Remembers the draft over a reload of this tab. */
-function sessionMemory(): SessionMemory {
+export function sessionMemory(): SessionMemory {
   return {
     read() {
       try {

@@ -4,16 +4,18 @@
  */
 import { errorMessage } from '../../base/invariant.ts';
 import { newDocument } from '../../graph/new.ts';
+import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { createAutosave, type Autosave } from './autosave.ts';
-import { claimDraft, webLock, type Claim } from './claim.ts';
+import { claimDraft, sessionMemory, webLock, type Claim } from './claim.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { firstExample } from './examples.ts';
-import { downloadDocument, readDocument, tellRemarks } from './files.ts';
+import { downloadDocument, tellRemarks } from './files.ts';
+import { followLinks, forgetLink, linkedDocument, tellLinked } from './linked.ts';
 import { readDraft } from './read-draft.ts';
 import { tellUnreadable } from './unreadable.ts';
 
@@ -23,18 +25,21 @@ const UNSTORED = 'unstored';
 
 /** Opens what this tab had, or the first example, and starts to keep every change. Never rejects. */
 export async function startPersistence(): Promise<void> {
+  const linked = await linkedDocument();
   let drafts: Drafts;
   let claim: Claim;
   try {
     drafts = await soon(openDrafts());
+    if (linked !== undefined) return await showLinked(linked, drafts);
     claim = await claimDraft(await soon(drafts.list()), { read: readDraft, lock: webLock });
   } catch (reason) {
-    documentStore.begin(example());
+    documentStore.begin(linked ?? example());
     warnUnstored(reason);
     return;
   }
   const { id, found, copied, unreadable } = claim;
-  if (found !== undefined) tellRemarks('The graph kept in this browser', found.warnings);
+  // With nothing to say, what was said of a link stays.
+  if (found !== undefined && found.warnings.length > 0) tellRemarks('The graph kept in this browser', found.warnings);
   documentStore.begin(found?.document ?? example());
   if (copied) {
     const text = 'Edgewise is open in another tab too. This tab works on a copy; both are kept.';
@@ -47,6 +52,27 @@ export async function startPersistence(): Promise<void> {
   // Old drafts can go another time, and weights that were imported may come later.
   await drafts.prune((other) => other === id).catch(() => {});
   void importedWeights(drafts, id).catch(() => {});
+}
+
+/** Shows a graph without keeping it; with its first change it becomes a draft of this browser, and the tab's own. */
+async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> {
+  const session = sessionMemory();
+  const later = { read: () => undefined, write: () => undefined };
+  const { id } = await claimDraft([], { read: readDraft, lock: webLock, session: later });
+  documentStore.begin(linked);
+  const autosave = keep(drafts, id);
+  const own = () => {
+    unfollow();
+    session.write(id);
+    forgetLink();
+  };
+  const unfollow = documentStore.subscribe((state, before) => {
+    if (state.document !== before.document) own();
+  });
+  tellLinked(linked, () => {
+    own();
+    autosave.changed(linked);
+  });
 }
 
 /** Loaded when the page is there: few graphs come with weights. */
@@ -67,7 +93,10 @@ function soon<T>(promise: Promise<T>): Promise<T> {
   return Promise.race([promise, late]);
 }
 
-const example = (): GraphDocument => readDocument(firstExample.text, 'The first example') ?? newDocument();
+function example(): GraphDocument {
+  const parsed = parseDocument(firstExample.text);
+  return parsed.ok ? parsed.value.document : newDocument();
+}
 
 /** Writes every change of the document to this tab's draft. */
 function keep(drafts: Drafts, id: string): Autosave<GraphDocument> {
@@ -87,6 +116,7 @@ function keep(drafts: Drafts, id: string): Autosave<GraphDocument> {
     if (document.visibilityState === 'hidden') void autosave.flush();
   });
   window.addEventListener('pagehide', () => void autosave.flush());
+  followLinks(autosave.flush);
   window.addEventListener('beforeunload', (event) => {
     if (documentStore.getState().saved === 'failed') event.preventDefault();
   });

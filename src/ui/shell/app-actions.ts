@@ -63,6 +63,11 @@ export function toggleTheme(): void {
   setTheme(theme === 'dark' ? 'light' : 'dark');
 }
 
+/** What makes the link is loaded when the first one is asked for. */
+export function share(): void {
+  void import('../persistence/share.ts').then(({ shareLink }) => shareLink());
+}
+
 /** Opens the palette if it is closed and puts the cursor into its search. */
 export function focusPalette(): void {
   const { panels, togglePanel } = viewStore.getState();
@@ -103,6 +108,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'new', label: 'New graph', run: newDocument },
   { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
   { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },
+  { id: 'share', label: 'Copy a link to this graph', keys: ['Ctrl+Shift+S'], inFields: true, run: share },
   { id: 'import', label: 'Import a model', run: importFromPicker },
   ...EXPORTS.map(({ form, label }) => ({ id: `export-${form}`, label: `Export: ${label}`, run: () => exportAs(form) })),
   { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: searchOnCanvas },

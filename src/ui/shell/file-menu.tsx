@@ -1,9 +1,10 @@
 import { Menu } from '@mantine/core';
-import { FileInput, FileOutput, FilePlus2, FolderOpen, Save } from 'lucide-react';
+import { FileInput, FileOutput, FilePlus2, FolderOpen, Link, Save } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
+import { share } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
@@ -23,6 +24,9 @@ export function FileMenu({ asked }: LateProps) {
         </Entry>
         <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={downloadDocument}>
           Save as a file
+        </Entry>
+        <Entry icon={<Link size={15} />} keys="Ctrl+Shift+S" onClick={share}>
+          Copy a link
         </Entry>
         <Menu.Divider />
         <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>

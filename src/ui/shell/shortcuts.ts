@@ -20,6 +20,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'File and page',
     rows: [
       ['Save as a file', 'Ctrl+S'],
+      ['Copy a link', 'Ctrl+Shift+S'],
       ['Open a file', 'Ctrl+O'],
       ['Undo', 'Ctrl+Z'],
       ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],

@@ -1,9 +1,9 @@
 /* The bar at the top: the document on the left, training in the middle, the page's own settings on the right. */
-import { CircleHelp, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import { CircleHelp, Link, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
-import { redo, toggleTheme, undo } from './app-actions.ts';
+import { redo, share, toggleTheme, undo } from './app-actions.ts';
 import { DocumentName } from './document-name.tsx';
 import { IconButton } from './icon-button.tsx';
 import { BackendButton, ExamplesButton, FileButton } from './menu-buttons.tsx';
@@ -71,6 +71,9 @@ function PageSettings() {
   const show = useShell((state) => state.show);
   return (
     <div className={classes.group} role="group" aria-label="Page">
+      <IconButton label="Copy a link to this graph" keys="Ctrl+Shift+S" onClick={share}>
+        <Link size={15} />
+      </IconButton>
       <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} keys="Alt+M" onClick={toggleMinimap}>
         <Map size={15} />
       </IconButton>
