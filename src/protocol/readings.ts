@@ -2,6 +2,7 @@
  * What instruments measure, as plain data that can be posted.
  */
 import type { Shape } from '../base/shape.ts';
+import type { StepMode } from './step-mode.ts';
 
 /** A fixed-bin summary of many numbers. */
 export interface Distribution {
@@ -32,6 +33,8 @@ export interface TensorReading {
   readonly deadUnits: number;
   /** Fraction of values within 1 % of a bound of the activation; 0 where there is none. */
   readonly saturated: number;
+  /** Optimizer steps taken when it was measured, where that was before the rest. */
+  readonly step?: number;
 }
 
 export interface WeightReading {
@@ -41,6 +44,10 @@ export interface WeightReading {
   readonly gradientNorm?: number;
   /** ‖update‖ / ‖weight‖ of the latest step; absent before step 1 and for weights that are not trained. */
   readonly updateRatio?: number;
+  /** What a step has changed the values by, on average over the steps since the previous reading. */
+  readonly update?: Distribution;
+  /** Optimizer steps taken when it was measured, where that was before the rest. */
+  readonly step?: number;
 }
 
 /** What was measured on the wires of a program in one pass. */
@@ -51,6 +58,8 @@ export interface WireReadings {
   readonly weights: Readonly<Record<string, WeightReading>>;
   readonly loss: number;
   readonly learningRate: number;
+  /** How the pass was computed, and why it was not replayed where the steps are; unknown before the first step. */
+  readonly taken?: { readonly mode: StepMode; readonly reason?: string };
 }
 
 /** What the network answers, for the dock's output view. */

@@ -9,8 +9,11 @@ import type { Run } from '../training/run.ts';
 
 /** An instrument at work on one run. */
 export interface Meter<I extends InstrumentId> {
-  /** One reading; `undefined` if there is nothing to see on this run. Weights and optimizer stay as they are. */
-  reduce(request: Requests[I]): Promise<Readings[I] | undefined>;
+  /**
+   * One reading; `undefined` if there is nothing to see on this run. Weights and optimizer stay as they are.
+   * @param whole everything is wanted as of now, because training rests; otherwise parts of it may be of earlier steps.
+   */
+  reduce(request: Requests[I], whole?: boolean): Promise<Readings[I] | undefined>;
   /** Computes what a reading needs and throws it away, so that everything can be compiled ahead. */
   rehearse(request: Requests[I]): void;
   /** Frees what it keeps on the device. */

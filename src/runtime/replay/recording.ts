@@ -29,6 +29,10 @@ export interface StepSpec {
   /** Rows of one step, and of the tables. */
   readonly rowsPerStep: number;
   readonly rowCount: number;
+  /** The most steps that one call has to take, where figures are many; no limit unless said. */
+  readonly most?: number;
+  /** Sizes of the parts of the figures, each of which is compared on its own scale; one part unless said. */
+  readonly parts?: readonly number[];
   /** Everything computed in tensor ops on the feeds; the caller disposes it. */
   compute(): StepOutcome;
 }

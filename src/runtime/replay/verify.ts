@@ -18,7 +18,7 @@ const TOLERANCE = 1e-5;
 const TRIALS = 2;
 const SHIFT = 2 ** -22;
 
-/** Figures, then every variable after the step. */
+/** Each part of the figures, then every variable after the step. */
 type Numbers = readonly Float32Array[];
 
 /** Throws `CannotRecord` if the recording does not do what the step does. */
@@ -38,7 +38,7 @@ export async function verify(spec: StepSpec, recording: Recording, tier: Tier): 
     const changed = new Map(commits.map(({ variable, value }) => [variable, value]));
     const numbers = await readAll([figures, ...variables.map((variable) => changed.get(variable) ?? variable)]);
     tf.dispose([figures, ...changed.values()]);
-    return numbers;
+    return inParts(spec, numbers);
   };
   feed(spec, 0, 0);
   recording.sync();
@@ -54,7 +54,7 @@ export async function verify(spec: StepSpec, recording: Recording, tier: Tier): 
   const taken = recording.run(1, 0, 0);
   const figures = await taken.figures;
   recording.sync();
-  const found = [figures, ...(await readAll(variables))];
+  const found = inParts(spec, [figures, ...(await readAll(variables))]);
   restore(before);
   expected.forEach((numbers, i) => {
     const others = trials.map((trial) => must(trial[i], 'a trial'));
@@ -62,11 +62,24 @@ export async function verify(spec: StepSpec, recording: Recording, tier: Tier): 
     const off = farthest(numbers, must(found[i], 'the replayed numbers'));
     // A step whose loss is not finite is not taken, whatever tfjs would have made of the weights.
     if (off <= allowed || !Number.isFinite(expected[0]?.[0])) return;
-    const what = i === 0 ? 'the loss or a metric' : `variable ${i} of ${variables.length}`;
+    const what = inWords(spec, i, found.length - variables.length);
     throw new CannotRecord(
       `replaying gives other numbers: ${what} differs by ${off.toPrecision(2)}, allowed is ${allowed.toPrecision(2)}`,
     );
   });
+}
+
+/** The figures cut into their parts. */
+function inParts({ parts = [] }: StepSpec, [figures = new Float32Array(), ...variables]: Numbers): Numbers {
+  let end = 0;
+  const cut = parts.map((size) => figures.subarray(end, (end += size)));
+  const rest = figures.subarray(end);
+  return [...cut, ...(rest.length > 0 || cut.length === 0 ? [rest] : []), ...variables];
+}
+
+function inWords({ variables }: StepSpec, place: number, parts: number): string {
+  if (place >= parts) return `variable ${place - parts + 1} of ${variables.length}`;
+  return place === 0 ? 'the loss or a metric' : `part ${place + 1} of ${parts} of the figures`;
 }
 
 /** Numbers that are drawn for each row belong to it and would have to turn with it. */

@@ -22,7 +22,7 @@ const MOST_MS = 1500;
 interface Station {
   readonly id: InstrumentId;
   readonly pace: Pace;
-  measure(run: Run): Promise<void>;
+  measure(run: Run, whole: boolean): Promise<void>;
   rehearse(run: Run): void;
   close(): void;
 }
@@ -54,14 +54,14 @@ export class Meters {
   async measureDue(run: Run, until = -Infinity): Promise<void> {
     for (const { id, pace, measure } of this.stationsOf(run)) {
       if ((pace.due || pace.fits(until)) && this.listener?.wants(id) !== undefined)
-        await pace.spend(() => measure(run));
+        await pace.spend(() => measure(run, false));
     }
   }
 
   /** Everything that is looked at, whether or not it is due: at the start and whenever training rests. */
   async measureAll(run: Run): Promise<void> {
     for (const { id, pace, measure } of this.stationsOf(run)) {
-      if (this.watched(id)) await pace.spend(() => measure(run));
+      if (this.watched(id)) await pace.spend(() => measure(run, true));
     }
   }
 
@@ -100,11 +100,11 @@ export class Meters {
     return {
       id,
       pace: new Pace({ share, every, most: MOST_MS, now: this.now }),
-      measure: async (run) => {
+      measure: async (run, whole) => {
         const request = this.listener?.watches(id);
         if (request === undefined) return;
         const { step, epoch } = run;
-        const value = await open(run).reduce(request);
+        const value = await open(run).reduce(request, whole);
         if (value !== undefined) this.emit(reading(id, value, step, epoch));
       },
       rehearse: (run) => {

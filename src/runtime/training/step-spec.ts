@@ -6,7 +6,8 @@ import type { Linked } from '../link.ts';
 import type { ListFeed, RowFeed, StepSpec } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
 import type { Variable } from '../tf.ts';
-import { drawNumbers, rateNumbers } from './feeds.ts';
+import { fedRandom } from './fed-random.ts';
+import { rateNumbers } from './feeds.ts';
 import type { Declared } from './feeds.ts';
 import type { TrainingStep } from './step.ts';
 
@@ -43,25 +44,14 @@ export function stepSpec({ linked, declared, step, table, variables, learningRat
     feed,
     values: (at) => [must(numbersAt(at)[name], `the rate ${name}`)],
   }));
-  const drawn = declared.flatMap(({ layer, specs }) =>
-    specs.map(([name, spec]) => {
-      const values = (at: number) => drawNumbers(layer, name, spec, linked.program.seed, at, rows);
-      return { layer, name, list: { feed: tf.zeros([rows, ...spec.shape]), values } satisfies ListFeed };
-    }),
-  );
-  const random = Object.fromEntries(
-    declared.map(({ layer }) => [
-      layer,
-      Object.fromEntries(drawn.filter((each) => each.layer === layer).map(({ name, list }) => [name, list.feed])),
-    ]),
-  );
+  const random = fedRandom(declared, linked.program.seed, rows);
   const fed: Rows = {
     count: rows,
     inputs: Object.fromEntries(Object.entries(inputs).map(([name, { feed }]) => [name, feed])),
     targets: targets.feed,
   };
   const rowFeeds = [...Object.values(inputs), targets];
-  const lists = [...rateFeeds, ...drawn.map(({ list }) => list)];
+  const lists = [...rateFeeds, ...random.lists];
   return {
     variables,
     tensors: [],
@@ -73,7 +63,7 @@ export function stepSpec({ linked, declared, step, table, variables, learningRat
       const results = step.run({
         rows: fed,
         rates: rates as unknown as Parameters<TrainingStep['run']>[0]['rates'],
-        random,
+        random: random.feeds,
       });
       return { figures: results.figures, commits: step.changes(results) };
     },

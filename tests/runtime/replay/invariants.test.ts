@@ -386,6 +386,36 @@ describe('verification', () => {
   });
 });
 
+describe('parts of the figures', () => {
+  it('are each compared on their own scale', async () => {
+    const x = tf.tensor1d([1, 2]);
+    const figures = (small: number) => () => [tf.mul(x, 1e6), tf.mul(x, small)];
+    const recording = await capture(looking([x], figures(1e-3)), 'fast');
+    const other = looking([x], figures(1.1e-3));
+    // Beside a million, a ten-thousandth is nothing.
+    await expect(verify(other, recording, 'fast')).resolves.toBeUndefined();
+    await expect(verify({ ...other, parts: [3, 2] }, recording, 'fast')).rejects.toThrow('part 2 of 2 of the figures');
+    await expect(verify({ ...looking([x], figures(1e-3)), parts: [3, 2] }, recording, 'fast')).resolves.toBeUndefined();
+    recording.dispose();
+    x.dispose();
+  });
+
+  it('no more steps are taken at once than are wanted', async () => {
+    const x = tf.tensor1d([1, 2]);
+    const spec = looking([x], () => [x]);
+    for (const [most, taken] of [
+      [undefined, 256],
+      [1, 1],
+      [1000, 256],
+    ] as const) {
+      const recording = await capture({ ...spec, ...(most !== undefined && { most }) }, 'fast');
+      expect(recording.most).toBe(taken);
+      recording.dispose();
+    }
+    x.dispose();
+  });
+});
+
 describe('the backend', () => {
   it.each([[undefined], [{}], [{ dataIdNextNumber: 1, wasm: {} }], [null]])(
     'a stranger is not taken for it: %o',

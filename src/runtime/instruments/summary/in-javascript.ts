@@ -7,45 +7,62 @@ import type { Segment, Summary } from './segment.ts';
 export const summariseInJavaScript = (segments: readonly Segment[]): readonly Summary[] =>
   segments.map((segment) => summariseValues(segment.tensor.dataSync<'float32'>(), segment));
 
-export const summariseValues = (values: Float32Array, { units, range }: Omit<Segment, 'tensor'>): Summary => ({
-  distribution: distribution(values),
-  norm: norm(values),
-  deadUnits: units === undefined ? 0 : deadUnits(values, units),
-  saturated: range === undefined ? 0 : saturatedFraction(values, range),
-});
+export function summariseValues(values: Float32Array, { units, range }: Omit<Segment, 'tensor'>): Summary {
+  const [all, norm] = distributionAndNorm(values);
+  return {
+    distribution: all,
+    norm,
+    deadUnits: units === undefined ? 0 : deadUnits(values, units),
+    saturated: range === undefined ? 0 : saturatedFraction(values, range),
+  };
+}
 
 /** Non-finite values are counted apart and left out of everything else. */
-export function distribution(values: Float32Array): Distribution {
+export const distribution = (values: Float32Array): Distribution => distributionAndNorm(values)[0];
+
+/** Plain loops over places: these run over every value that flows, several times a second. */
+function distributionAndNorm(values: Float32Array): readonly [Distribution, norm: number] {
   let count = 0;
   let sum = 0;
+  let ofSquares = 0;
   let zeros = 0;
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
     if (!Number.isFinite(value)) continue;
     count++;
     sum += value;
+    ofSquares += value * value;
     if (value === 0) zeros++;
     if (value < min) min = value;
     if (value > max) max = value;
   }
   const nonFinite = values.length - count;
-  if (count === 0)
-    return { count, mean: 0, std: 0, min: 0, max: 0, zeros: 0, nonFinite, bins: new Float32Array(HISTOGRAM_BINS) };
+  const norm = Math.sqrt(ofSquares);
+  if (count === 0) {
+    const bins = new Float32Array(HISTOGRAM_BINS);
+    return [{ count, mean: 0, std: 0, min: 0, max: 0, zeros: 0, nonFinite, bins }, norm];
+  }
   const mean = sum / count;
   const { bins, squares } = binsAndSquares(values, mean, min, max);
-  return { count, mean, std: Math.sqrt(squares / count), min, max, zeros: zeros / count, nonFinite, bins };
+  return [{ count, mean, std: Math.sqrt(squares / count), min, max, zeros: zeros / count, nonFinite, bins }, norm];
 }
+
+const LAST = HISTOGRAM_BINS - 1;
 
 function binsAndSquares(values: Float32Array, mean: number, min: number, max: number) {
   const bins = new Float32Array(HISTOGRAM_BINS);
   const scale = max > min ? HISTOGRAM_BINS / (max - min) : 0;
   let squares = 0;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
     if (!Number.isFinite(value)) continue;
-    squares += (value - mean) ** 2;
+    const off = value - mean;
+    squares += off * off;
+    const place = Math.trunc((value - min) * scale);
     // All values equal: they stand in the middle.
-    const bin = scale === 0 ? HISTOGRAM_BINS / 2 : Math.min(HISTOGRAM_BINS - 1, Math.floor((value - min) * scale));
+    const bin = scale === 0 ? HISTOGRAM_BINS / 2 : place > LAST ? LAST : place;
     bins[bin] = (bins[bin] ?? 0) + 1;
   }
   return { bins, squares };
@@ -54,8 +71,15 @@ function binsAndSquares(values: Float32Array, mean: number, min: number, max: nu
 /** Units (columns) that are zero in every row. */
 export function deadUnits(values: Float32Array, units: number): number {
   const alive = new Uint8Array(units);
-  for (let i = 0; i < values.length; i++) if (values[i] !== 0) alive[i % units] = 1;
-  return units - alive.reduce((sum, each) => sum + each, 0);
+  let left = units;
+  for (let row = 0; row < values.length && left > 0; row += units) {
+    for (let unit = 0; unit < units; unit++) {
+      if (alive[unit] !== 0 || values[row + unit] === 0) continue;
+      alive[unit] = 1;
+      left--;
+    }
+  }
+  return left;
 }
 
 /** Fraction of values within 1 % of a bound of the activation's range; `null` is no bound on that side. */
@@ -64,16 +88,12 @@ export function saturatedFraction(
   range: readonly [low: number | null, high: number | null],
 ): number {
   const [low, high] = thresholds(range);
+  const least = low ?? Number.NEGATIVE_INFINITY;
+  const most = high ?? Number.POSITIVE_INFINITY;
   let near = 0;
-  for (const value of values) {
-    if ((low !== null && value < low) || (high !== null && value > high)) near++;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    if (value < least || value > most) near++;
   }
   return values.length === 0 ? 0 : near / values.length;
-}
-
-/** Euclidean norm of the finite values. */
-export function norm(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) if (Number.isFinite(value)) sum += value * value;
-  return Math.sqrt(sum);
 }

@@ -14,30 +14,47 @@ import type { Segment, Summary } from './segment.ts';
 export async function summariseOnDevice(segments: readonly Segment[]): Promise<readonly Summary[]> {
   if (segments.length === 0) return [];
   const found = reduceOnDevice(segments);
-  const [moments = new Float32Array(), spread = new Float32Array(), silent = new Float32Array()] = await readAll(found);
+  const numbers = await readAll(found);
   tf.dispose(found);
-  return segments.map(({ tensor }, s) => {
-    const [count = 0, sum = 0, min = 0, max = 0, zeros = 0, saturated = 0] = moments.subarray(s * kernels.MOMENTS);
-    const numbers = spread.subarray(s * kernels.SPREAD, (s + 1) * kernels.SPREAD);
-    const squares = numbers[HISTOGRAM_BINS] ?? 0;
-    const some = count > 0;
-    const mean = some ? sum / count : 0;
-    return {
-      distribution: {
-        count,
-        mean,
-        std: some ? Math.sqrt(squares / count) : 0,
-        min: some ? min : 0,
-        max: some ? max : 0,
-        zeros: some ? zeros / count : 0,
-        nonFinite: tensor.size - count,
-        bins: numbers.slice(0, HISTOGRAM_BINS),
-      },
-      norm: Math.sqrt(squares + count * mean * mean),
-      deadUnits: silent[s] ?? 0,
-      saturated: tensor.size === 0 ? 0 : saturated / tensor.size,
-    };
-  });
+  return segments.map(({ tensor }, s) => summaryOf(tensor.size, s, numbers));
+}
+
+/** What `reduceOnDevice` gives for so many segments, in numbers. */
+export const reducedSizes = (segments: number): readonly number[] => [
+  segments * kernels.MOMENTS,
+  segments * kernels.SPREAD,
+  segments,
+];
+
+/** The summaries of segments of these sizes, from all numbers of `reduceOnDevice` laid end to end. */
+export function summariesFrom(sizes: readonly number[], numbers: Float32Array): readonly Summary[] {
+  let end = 0;
+  const parts = reducedSizes(sizes.length).map((size) => numbers.subarray(end, (end += size)));
+  return sizes.map((size, s) => summaryOf(size, s, parts));
+}
+
+function summaryOf(size: number, s: number, reduced: readonly Float32Array[]): Summary {
+  const [moments = new Float32Array(), spread = new Float32Array(), silent = new Float32Array()] = reduced;
+  const [count = 0, sum = 0, min = 0, max = 0, zeros = 0, saturated = 0] = moments.subarray(s * kernels.MOMENTS);
+  const numbers = spread.subarray(s * kernels.SPREAD, (s + 1) * kernels.SPREAD);
+  const squares = numbers[HISTOGRAM_BINS] ?? 0;
+  const some = count > 0;
+  const mean = some ? sum / count : 0;
+  return {
+    distribution: {
+      count,
+      mean,
+      std: some ? Math.sqrt(squares / count) : 0,
+      min: some ? min : 0,
+      max: some ? max : 0,
+      zeros: some ? zeros / count : 0,
+      nonFinite: size - count,
+      bins: numbers.slice(0, HISTOGRAM_BINS),
+    },
+    norm: Math.sqrt(squares + count * mean * mean),
+    deadUnits: silent[s] ?? 0,
+    saturated: size === 0 ? 0 : saturated / size,
+  };
 }
 
 /** The reductions, still on the device. The caller disposes them. */

@@ -49,7 +49,8 @@ export class WasmRecording implements Recording {
     const layout = layOut(ordered, program.outputs, known);
     const listBytes = spec.lists.map(({ feed }) => feed.size * 4);
     const perStep = listBytes.reduce((sum, bytes) => sum + bytes, 0);
-    this.most = Math.max(1, Math.min(MOST_STEPS, Math.floor(LIST_BYTES / Math.max(1, perStep))));
+    const most = Math.min(MOST_STEPS, spec.most ?? MOST_STEPS);
+    this.most = Math.max(1, Math.min(most, Math.floor(LIST_BYTES / Math.max(1, perStep))));
 
     let end = layout.bytes;
     const room = (bytes: number): number => {

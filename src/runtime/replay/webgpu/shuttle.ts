@@ -44,7 +44,8 @@ export class Shuttle {
     private readonly figureCount: number,
   ) {
     const listBytes = spec.lists.reduce((sum, { feed }) => sum + feed.size * 4, 0);
-    this.room = Math.max(1, Math.min(MOST_STEPS, Math.floor(LIST_BYTES / Math.max(1, listBytes))));
+    const most = Math.min(MOST_STEPS, spec.most ?? MOST_STEPS);
+    this.room = Math.max(1, Math.min(most, Math.floor(LIST_BYTES / Math.max(1, listBytes))));
     this.order = buffers.storage(spec.rowCount * 4);
     this.place = buffers.storage(8);
     this.ring = buffers.storage(this.room * figureCount * 4);

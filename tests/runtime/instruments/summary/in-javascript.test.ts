@@ -3,7 +3,7 @@ import { HISTOGRAM_BINS } from '../../../../src/protocol/readings.ts';
 import {
   deadUnits,
   distribution,
-  norm,
+  summariseValues,
   saturatedFraction,
 } from '../../../../src/runtime/instruments/summary/in-javascript.ts';
 
@@ -35,4 +35,4 @@ test('saturation near the bounds of the activation', () => {
   expect(saturatedFraction(Float32Array.of(0.001, 5), [0, null])).toBe(0.5);
 });
 
-test('norm', () => expect(norm(Float32Array.of(3, 4))).toBe(5));
+test('norm', () => expect(summariseValues(Float32Array.of(3, 4), {}).norm).toBe(5));
