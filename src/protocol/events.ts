@@ -48,6 +48,8 @@ export type TrainerEvent =
       readonly loss: number;
       readonly learningRate: number;
       readonly stepsPerSecond: number;
+      /** The part of the time that instruments have taken lately, from 0 to 1; absent while nobody looks. */
+      readonly measuring?: number;
     }
   | {
       readonly type: 'epoch';

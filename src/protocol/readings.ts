@@ -62,6 +62,21 @@ export interface WireReadings {
   readonly taken?: { readonly mode: StepMode; readonly reason?: string };
 }
 
+/** The same tensor in both modes of the network, from the same weights and rows. */
+export interface ModePair {
+  /** As a training step sees it: statistics of batches, random numbers. */
+  readonly training: Distribution;
+  /** As everybody else sees it: moving averages, no random numbers. */
+  readonly inference: Distribution;
+}
+
+export interface ModeReadings {
+  /** Rows of a batch in training. */
+  readonly batchSize: number;
+  /** By tensor, `bn1.outputs`; those of the network that were asked for. */
+  readonly tensors: Readonly<Record<string, ModePair>>;
+}
+
 /** What the network answers, for the dock's output view. */
 export type OutputView =
   /** Two features, classes: predicted values over a grid, `width × height × outputs`, row by row from the lowest second feature. */

@@ -1,2 +1,3 @@
+export { modes } from './modes.ts';
 export { output } from './output.ts';
 export { wires } from './wires.ts';

@@ -7,6 +7,7 @@ import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../proto
 import type { Instrument, Meter } from '../instruments/instrument.ts';
 import { Pace } from './pace.ts';
 import type { Run } from './run.ts';
+import { Spending } from './spending.ts';
 
 /** Who is told, and what they look at. */
 export interface Listener {
@@ -17,6 +18,8 @@ export interface Listener {
 }
 
 const MOST_MS = 1500;
+/** The part of the time that all instruments together may take. */
+const SHARE_OF_ALL = 0.1;
 
 /** One instrument on one run. */
 interface Station {
@@ -30,7 +33,7 @@ interface Station {
 export class Meters {
   private stations: readonly Station[] = [];
   private run: Run | undefined;
-
+  private readonly spending: Spending;
   private readonly instruments: readonly Instrument<InstrumentId>[];
 
   constructor(
@@ -39,12 +42,19 @@ export class Meters {
     private readonly emit: (event: ReadingEvent) => void,
     private readonly now: () => number,
   ) {
+    this.spending = new Spending(now);
     this.instruments = instruments.toSorted(byRank(({ id }) => id));
   }
 
   /** Training begins or goes on: everything that is looked at is due. */
   begin(): void {
     for (const { pace } of this.stations) pace.hurry();
+    this.spending.begin();
+  }
+
+  /** The part of the time that readings have taken lately, from 0 to 1. */
+  get share(): number {
+    return this.spending.share;
   }
 
   /**
@@ -53,8 +63,9 @@ export class Meters {
    */
   async measureDue(run: Run, until = -Infinity): Promise<void> {
     for (const { id, pace, measure } of this.stationsOf(run)) {
-      if ((pace.due || pace.fits(until)) && this.listener?.wants(id) !== undefined)
-        await pace.spend(() => measure(run, false));
+      if (!(pace.due || pace.fits(until)) || this.listener?.wants(id) === undefined) continue;
+      await pace.spend(() => measure(run, false));
+      this.spending.add(pace.charged);
     }
   }
 
@@ -79,6 +90,12 @@ export class Meters {
     this.run = undefined;
   }
 
+  /** How much of its share is left for an instrument: less than all where many are looked at. */
+  private part(): number {
+    const wanted = this.instruments.reduce((sum, { id, share }) => sum + (this.watched(id) ? share : 0), 0);
+    return Math.min(1, SHARE_OF_ALL / Math.max(wanted, Number.EPSILON));
+  }
+
   private watched(id: InstrumentId): boolean {
     return this.listener?.watches(id) !== undefined;
   }
@@ -99,7 +116,7 @@ export class Meters {
     const open = (run: Run) => (meter ??= instrument.open(run));
     return {
       id,
-      pace: new Pace({ share, every, most: MOST_MS, now: this.now }),
+      pace: new Pace({ share, part: () => this.part(), every, most: MOST_MS, now: this.now }),
       measure: async (run, whole) => {
         const request = this.listener?.watches(id);
         if (request === undefined) return;

@@ -48,8 +48,11 @@ export class News {
     return this.now() - this.last.time >= EVERY_MS;
   }
 
-  /** Call after `run.settle`. */
-  tell(run: Run): void {
+  /**
+   * Call after `run.settle`.
+   * @param measuring the part of the time that instruments take.
+   */
+  tell(run: Run, measuring?: number): void {
     const time = this.now();
     const elapsed = (time - this.last.time) / 1000;
     const steps = run.step - this.last.step;
@@ -62,6 +65,7 @@ export class News {
       loss: run.lastLoss,
       learningRate: run.learningRate.at(run.step - 1),
       stepsPerSecond: elapsed > 0 ? steps / elapsed : 0,
+      ...(measuring !== undefined && { measuring }),
     });
   }
 

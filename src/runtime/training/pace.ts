@@ -15,6 +15,8 @@ export function yieldTask(): Promise<void> {
 export interface Pacing {
   /** The fraction of the time that may go to this work. */
   readonly share: number;
+  /** How much of the share is left for it where several have to get along; all of it unless said. */
+  readonly part?: () => number;
   /** Milliseconds from the start of one piece of work to the start of the next, where the share can pay for it. */
   readonly every: number;
   /** At most this many milliseconds, whatever the work costs; without it the share is never exceeded. */
@@ -31,6 +33,8 @@ export class Pace {
   private first = true;
   /** What the latest piece cost; nothing is known of it before the second. */
   private cost = Infinity;
+  /** What the latest piece was charged with, in milliseconds. */
+  charged = 0;
 
   constructor(private readonly pacing: Pacing) {}
 
@@ -51,14 +55,15 @@ export class Pace {
 
   /** Does the work and says how soon it is due again. */
   async spend<T>(work: () => Promise<T>): Promise<T> {
-    const { share, every, most, now } = this.pacing;
+    const { share, part = () => 1, every, most, now } = this.pacing;
     const start = now();
     const result = await work();
     const end = now();
     const cost = this.first ? 0 : end - start;
+    this.charged = cost;
     if (!this.first) this.cost = cost;
     this.first = false;
-    const affordable = Math.max(start + every, end + cost * (1 / share - 1));
+    const affordable = Math.max(start + every, end + cost * (1 / (share * part()) - 1));
     // Training keeps at least half of the time, however dear the work is.
     this.next = most === undefined ? affordable : Math.min(affordable, Math.max(start + most, end + cost));
     return result;

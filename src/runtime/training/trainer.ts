@@ -378,7 +378,7 @@ export class Trainer {
   private async report(run: Run, until?: number): Promise<boolean> {
     if (until !== undefined || this.news.due) {
       if (!(await this.settle(run))) return false;
-      this.news.tell(run);
+      this.news.tell(run, this.options.listener === undefined ? undefined : this.meters.share);
       if (this.keeper.due && !(await this.keep(run, false))) return false;
     }
     await this.meters.measureDue(run, until);

@@ -37,6 +37,7 @@ export const NOTHING_YET = {
   epoch: 0,
   step: 0,
   stepsPerSecond: 0,
+  measuring: undefined,
   learningRate: undefined,
   batches: [],
   epochPoints: [],
@@ -68,7 +69,7 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arriva
     case 'steps':
       return { steps: { mode: event.mode, reason: event.reason } };
     case 'batch': {
-      const { epoch, step, loss, learningRate, stepsPerSecond } = event;
+      const { epoch, step, loss, learningRate, stepsPerSecond, measuring } = event;
       // A slow page hears of a batch after the epoch that holds it: the counters do not go back.
       if (step < facts.step) return {};
       const batches = pushThinned(facts.batches, { step, loss, learningRate }, MAX_BATCH_POINTS);
@@ -79,6 +80,7 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arriva
         batches,
         // Nor does a run that has come to rest get faster again.
         ...(facts.state === 'running' ? { stepsPerSecond } : {}),
+        ...(measuring === undefined ? {} : { measuring }),
       };
     }
     case 'epoch': {

@@ -101,6 +101,8 @@ export interface RunState {
   readonly step: number;
   readonly stepsPerEpoch: number;
   readonly stepsPerSecond: number;
+  /** The part of the time that instruments have taken lately while training went on, from 0 to 1; unknown before. */
+  readonly measuring: number | undefined;
   readonly learningRate: number | undefined;
   readonly metric: { readonly name: string; readonly label: string; readonly better: 'higher' | 'lower' } | undefined;
   readonly batches: readonly BatchPoint[];

@@ -4,6 +4,7 @@
  */
 import { useEffect } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isObject } from '../../base/json.ts';
 import type { InstrumentId, Requests, Watch } from '../../protocol/instruments.ts';
 
 interface Look {
@@ -14,7 +15,7 @@ interface Look {
 export interface Watching {
   /** What is watched; changes only when it says something else. */
   readonly store: StoreApi<Watch>;
-  /** Watches until the returned function is called. Of several requests for one instrument the latest holds. */
+  /** Watches until the returned function is called. Several requests for one instrument become one, see `joined`. */
   look<I extends InstrumentId>(id: I, request: Requests[I]): () => void;
   setVisible(visible: boolean): void;
 }
@@ -28,7 +29,8 @@ export function createWatching(): Watching {
 
   const tell = () => {
     waiting = false;
-    const wanted = new Map(visible ? [...looks].map(({ id, request }) => [id, request]) : []);
+    const wanted = new Map<InstrumentId, unknown>();
+    if (visible) for (const { id, request } of looks) wanted.set(id, joined(wanted.get(id), request));
     const watch: Watch = Object.fromEntries([...wanted].toSorted(([a], [b]) => a.localeCompare(b)));
     const text = JSON.stringify(watch);
     if (text === told) return;
@@ -58,6 +60,21 @@ export function createWatching(): Watching {
       change();
     },
   };
+}
+
+/**
+ * One request that serves two: who wants nothing in particular (`true`) is served by any, lists are put together,
+ * and of everything else the later holds.
+ */
+function joined(before: unknown, later: unknown): unknown {
+  if (later === true || !isObject(later)) return isObject(before) ? before : later;
+  if (!isObject(before)) return later;
+  const lists = Object.entries(later).map(([key, value]) => {
+    const known = before[key];
+    const both = Array.isArray(value) && Array.isArray(known) ? [...new Set<unknown>([...known, ...value])] : undefined;
+    return [key, both?.toSorted() ?? value] as const;
+  });
+  return { ...before, ...Object.fromEntries(lists) };
 }
 
 export const watching = createWatching();

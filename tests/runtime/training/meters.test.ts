@@ -137,6 +137,57 @@ describe('meters', () => {
     expect(log).toEqual(['open', 'rehearse', 'close']);
   });
 
+  test('many instruments together keep to a tenth of the time, each with its part of it', async () => {
+    let time = 0;
+    const read: string[] = [];
+    const dear = (id: string, share: number) =>
+      ({
+        id,
+        share,
+        every: 10,
+        open: () => ({ reduce: async () => ((time += 20), void read.push(id)), rehearse() {}, close() {} }),
+      }) as unknown as Instrument<'wires'>;
+    const meters = new Meters(
+      [dear('a', 0.08), dear('b', 0.08), dear('c', 0.04), dear('unwatched', 0.5)],
+      { watches: (id) => (id === ('unwatched' as never) ? undefined : (true as never)), wants: () => true as never },
+      () => undefined,
+      () => time,
+    );
+    const run = at(1);
+    await meters.measureDue(run);
+    meters.begin();
+    await meters.measureDue(run);
+    const start = time;
+    read.length = 0;
+    // No one and a half seconds pass between two readings of one instrument, so only the shares hold.
+    while (time - start < 30_000) {
+      time += 10;
+      await meters.measureDue(run);
+    }
+    const spent = (20 * read.length) / (time - start);
+    expect(spent).toBeLessThan(0.105);
+    expect(spent).toBeGreaterThan(0.08);
+    expect(meters.share).toBeCloseTo(spent, 1);
+    const count = (id: string) => read.filter((each) => each === id).length;
+    expect(count('a') / count('c')).toBeCloseTo(2, 0);
+  });
+
+  test('what readings cost is known, the first of each left out, and forgotten when training goes on', async () => {
+    const { meters, pass } = stand({ cost: 40 });
+    const run = at(1);
+    meters.begin();
+    await meters.measureDue(run);
+    expect(meters.share).toBe(0);
+    pass(760);
+    await meters.measureDue(run);
+    // 40 of 840 ms.
+    expect(meters.share).toBeCloseTo(40 / 840, 6);
+    pass(6000);
+    expect(meters.share).toBe(0);
+    meters.begin();
+    expect(meters.share).toBe(0);
+  });
+
   test('while training rests, what fits into the rest is read although it is not due', async () => {
     const { meters, told, pass } = stand({ cost: 20 });
     const run = at(1);

@@ -42,6 +42,25 @@ it('the latest of several requests holds, then the one before', async () => {
   expect(seen).toEqual([{ output: { resolution: 64 } }, { output: { resolution: 40 } }]);
 });
 
+it('who names wires is joined with others who do, and serves those who name none', async () => {
+  const { watching, seen } = setUp();
+  const first = watching.look('wires', { first: ['d1.outputs', 'a.outputs'] });
+  watching.look('wires', true);
+  await told();
+  const second = watching.look('wires', { first: ['bn1.outputs', 'd1.outputs'] });
+  await told();
+  first();
+  await told();
+  second();
+  await told();
+  expect(seen).toEqual([
+    { wires: { first: ['d1.outputs', 'a.outputs'] } },
+    { wires: { first: ['a.outputs', 'bn1.outputs', 'd1.outputs'] } },
+    { wires: { first: ['bn1.outputs', 'd1.outputs'] } },
+    { wires: true },
+  ]);
+});
+
 it('the order in which components look is no change', async () => {
   const { watching, seen } = setUp();
   const ends = [watching.look('wires', true), watching.look('output', { resolution: 40 })];
