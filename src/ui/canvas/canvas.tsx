@@ -47,6 +47,7 @@ import {
   toDocument,
 } from './view/viewport.ts';
 import { guardedWire } from './wires/failed-wire.tsx';
+import { WatchInSight } from './wires/watch-in-sight.tsx';
 import { Wire } from './wires/wire.tsx';
 
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
@@ -134,6 +135,7 @@ export function Canvas() {
         <ViewControls />
         <SketchLayer />
         <DetailFollower />
+        <WatchInSight />
         <Guides />
       </ReactFlow>
       <EmptyState />

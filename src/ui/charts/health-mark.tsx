@@ -17,14 +17,14 @@ export const HEALTH_TONES: Readonly<Record<HealthLevel, HealthTone>> = {
 };
 
 /** On a field of 10 × 10. */
-const SHAPES: Readonly<Record<HealthTone, string>> = {
+export const HEALTH_SHAPES: Readonly<Record<HealthTone, string>> = {
   fine: 'M5 1.2a3.8 3.8 0 1 0 0 7.6a3.8 3.8 0 1 0 0 -7.6Z',
   warn: 'M5 0.8L9.6 9H0.4Z',
   bad: 'M5 0L10 5L5 10L0 5Z',
   quiet: 'M5 1.2a3.8 3.8 0 1 0 0 7.6a3.8 3.8 0 1 0 0 -7.6Z M5 3a2 2 0 1 1 0 4a2 2 0 1 1 0 -4Z',
 };
 
-const COLOURS: Readonly<Record<HealthTone, string>> = {
+export const HEALTH_COLOURS: Readonly<Record<HealthTone, string>> = {
   fine: 'var(--fine)',
   warn: 'var(--warn)',
   bad: 'var(--bad)',
@@ -48,7 +48,7 @@ export function HealthMark({ tone, label, iconOnly = false }: Props) {
         viewBox="0 0 10 10"
         {...(iconOnly ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
       >
-        <path d={SHAPES[tone]} fillRule="evenodd" style={{ fill: COLOURS[tone] }} />
+        <path d={HEALTH_SHAPES[tone]} fillRule="evenodd" style={{ fill: HEALTH_COLOURS[tone] }} />
       </svg>
       {!iconOnly && label}
     </span>

@@ -1,27 +1,30 @@
 /*
  * The instrument on the middle of a wire. At rest it shows what is known from the graph; in a run what was
- * measured, with a mark for its health. Every instrument listens to its own part of the run only and
- * keeps its size while its numbers change.
+ * measured, with a mark for its health. Its numbers are painted without React, and it keeps its size while they
+ * change.
  */
 import { memo, type ReactNode } from 'react';
 import { EdgeLabelRenderer } from 'reactflow';
+import { useShallow } from 'zustand/react/shallow';
 import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
 import type { EdgeId } from '../../../graph/types.ts';
-import { Bars } from '../../charts/bars.tsx';
+import type { TensorReading } from '../../../protocol/readings.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
-import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
+import { PaintedBars, PaintedText } from '../../instruments/painted.tsx';
+import { tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
+import type { RunState } from '../../stores/types.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
-import { carriesAnswer, healthOf } from './wire-health.ts';
+import { useTensorLook } from './wire-look.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WirePath } from './wire-path.ts';
 import { instrumentSize, LARGEST_SCALE, largestScale, restingText } from './wire-reading.ts';
@@ -59,51 +62,53 @@ interface PartProps {
 
 function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
-  const reading = useRun((state) => tensorReading(plan, state));
-  const strongest = useRun(strongestGradient);
-  const age = useFreshness('wires');
-  const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
-  const size = useCanvas(({ detail, counter }) =>
-    detail === 'far' ? 'small' : instrumentSize(place.room / Math.min(counter, LARGEST_SCALE)),
-  );
-  const text = restingText(plan.carries) ?? '';
-  if (reading === undefined) return <Frame place={place}>{text}</Frame>;
-  const isData = plan.carries.what === 'features';
-  const health = healthOf(reading, { isData, isOutput, strongestGradient: strongest }, age);
-  const { mean, std, bins } = reading.forward;
+  const look = useTensorLook(plan);
+  const { detail, counter } = useCanvas(useShallow((state) => ({ detail: state.detail, counter: state.counter })));
+  const size = instrumentSize(place.room / Math.min(counter, LARGEST_SCALE), detail);
+  if (look === undefined) return <Frame place={place}>{restingText(plan.carries) ?? ''}</Frame>;
+  const { age, shape, health } = look;
   const colour = kindColour(kind === 'data' ? 'tensor' : kind);
+  const bins = (run: RunState) => tensorReading(plan, run)?.forward.bins;
   if (size !== 'full') {
     return (
       <Frame place={place} age={age}>
         <span className={styles.small}>
           <HealthMark tone={health.tone} label={health.label} iconOnly />
-          {formatShape(reading.shape)}
-          {size === 'slim' && <Bars bins={bins} width={27} height={12} color={colour} />}
+          {size !== 'bars' && formatShape(shape)}
+          {size !== 'small' && <PaintedBars read={bins} width={27} height={12} color={colour} />}
         </span>
       </Frame>
     );
   }
   return (
     <Frame place={place} age={age} full>
-      <span className={styles.shape}>{formatShape(reading.shape)}</span>
-      <Bars bins={bins} width={45} height={13} color={colour} />
+      <span className={styles.shape}>{formatShape(shape)}</span>
+      <PaintedBars read={bins} width={45} height={13} color={colour} />
       <span className={styles.mark}>
         <HealthMark tone={health.tone} label={health.label} iconOnly />
       </span>
-      <span className={styles.numbers}>{meanAndSpread(mean, std).replace(' ± ', '±')}</span>
+      <PaintedText className={styles.numbers} read={(run) => spread(tensorReading(plan, run))} />
     </Frame>
   );
 }
 
+const spread = (reading: TensorReading | undefined): string =>
+  reading === undefined ? '' : meanAndSpread(reading.forward.mean, reading.forward.std).replace(' ± ', '±');
+
 function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
-  const bins = useRun((state) => weightReading(plan, state)?.values.bins);
+  const measured = useRun((state) => weightReading(plan, state) !== undefined);
   const age = useFreshness('wires');
   const detail = useCanvas((state) => state.detail);
-  if (bins === undefined || detail !== 'near') return null;
+  if (!measured || detail !== 'near') return null;
   return (
     <Frame place={place} age={age}>
-      <Bars bins={bins} width={36} height={12} color={kindColour(kind)} />
+      <PaintedBars
+        read={(run) => weightReading(plan, run)?.values.bins}
+        width={36}
+        height={12}
+        color={kindColour(kind)}
+      />
     </Frame>
   );
 }

@@ -2,6 +2,7 @@
 import { compact, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Carried } from '../../../compiler/types.ts';
+import type { Detail } from '../view/lod.ts';
 
 /** The chip of a wire while nothing is measured; `undefined` for wires that stay bare. */
 export function restingText(carries: Carried): string | undefined {
@@ -16,8 +17,19 @@ export function restingText(carries: Carried): string | undefined {
 /** Room that the instrument needs beside the ports, with everything on it and with shape and histogram only. */
 export const ROOM_FOR_ALL = 92;
 export const ROOM_FOR_BARS = 76;
-export const instrumentSize = (room: number): 'full' | 'slim' | 'small' =>
-  room >= ROOM_FOR_ALL ? 'full' : room >= ROOM_FOR_BARS ? 'slim' : 'small';
+/** Room for the health mark and the histogram alone. */
+export const ROOM_FOR_MARK = 54;
+
+/**
+ * How much stands on a wire, in steps: everything; shape and histogram; the histogram; the shape. From further away
+ * figures could not be read, so there the histogram comes first.
+ */
+export type InstrumentSize = 'full' | 'slim' | 'bars' | 'small';
+
+export function instrumentSize(room: number, detail: Detail): InstrumentSize {
+  if (detail !== 'near') return room >= ROOM_FOR_MARK ? 'bars' : 'small';
+  return room >= ROOM_FOR_ALL ? 'full' : room >= ROOM_FOR_BARS ? 'slim' : room >= ROOM_FOR_MARK ? 'bars' : 'small';
+}
 
 /** Room that an instrument needs with the shape alone. */
 const ROOM_FOR_SHAPE = 46;

@@ -8,6 +8,7 @@ import { useCanvas } from '../canvas-store.ts';
 import { HIT } from '../view/layout.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WireEdge } from '../view/to-react-flow.ts';
+import { FarMark } from './far-mark.tsx';
 import { WireInstrument } from './wire-instrument.tsx';
 import { wirePath, type Point } from './wire-path.ts';
 import styles from './wire.module.css';
@@ -49,7 +50,11 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
         }}
       />
       <path className={`react-flow__edge-interaction ${styles.reach ?? ''}`} d={path.d} />
-      {detail !== 'far' && <WireInstrument id={id} kind={kind} path={path} selected={selected} />}
+      {detail === 'far' ? (
+        <FarMark id={id} at={path.middle} />
+      ) : (
+        <WireInstrument id={id} kind={kind} path={path} selected={selected} />
+      )}
       {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} />}
     </>
   );

@@ -27,9 +27,16 @@ describe('restingText', () => {
 
 describe('the instrument’s size', () => {
   it('is small where cards stand close together', () => {
-    expect(instrumentSize(60)).toBe('small');
-    expect(instrumentSize(90)).toBe('slim');
-    expect(instrumentSize(144)).toBe('full');
+    expect(instrumentSize(50, 'near')).toBe('small');
+    expect(instrumentSize(60, 'near')).toBe('bars');
+    expect(instrumentSize(90, 'near')).toBe('slim');
+    expect(instrumentSize(144, 'near')).toBe('full');
+  });
+
+  it('is the histogram from further away, where figures could not be read', () => {
+    expect(instrumentSize(144, 'middle')).toBe('bars');
+    expect(instrumentSize(60, 'middle')).toBe('bars');
+    expect(instrumentSize(50, 'middle')).toBe('small');
   });
 
   it('grows no further than the gap allows', () => {

@@ -1,0 +1,36 @@
+/*
+ * How the instrument of a tensor looks: what changes seldom. Components that ask for it render again when the
+ * wire's health changes, not whenever its figures do.
+ */
+import type { Shape } from '../../../base/shape.ts';
+import type { EdgePlan } from '../../../compiler/types.ts';
+import type { HealthTone } from '../../charts/health-mark.tsx';
+import { strongestGradient, tensorReading } from '../../instruments/wire-readings.ts';
+import { useDocument } from '../../stores/document.ts';
+import type { Freshness } from '../../stores/freshness.ts';
+import { useRun } from '../../stores/run.ts';
+import { useFreshness } from '../../stores/use-reading.ts';
+import { carriesAnswer, healthOf } from './wire-health.ts';
+
+export interface TensorLook {
+  readonly age: Freshness | undefined;
+  readonly shape: Shape;
+  readonly health: { readonly tone: HealthTone; readonly label: string };
+}
+
+/** Undefined while nothing was measured on the wire. */
+export function useTensorLook(plan: EdgePlan): TensorLook | undefined {
+  const freshness = useFreshness('wires');
+  const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
+  const isData = plan.carries.what === 'features';
+  // As text, which is the same as long as it says the same.
+  const text = useRun((run) => {
+    const reading = tensorReading(plan, run);
+    if (reading === undefined) return undefined;
+    // While it was not its turn, the others have moved on.
+    const age = freshness === 'fresh' && reading.step !== undefined ? 'old' : freshness;
+    const { tone, label } = healthOf(reading, { isData, isOutput, strongestGradient: strongestGradient(run) }, age);
+    return JSON.stringify({ age, shape: reading.shape, health: { tone, label } });
+  });
+  return text === undefined ? undefined : (JSON.parse(text) as TensorLook);
+}
