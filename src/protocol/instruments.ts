@@ -26,5 +26,10 @@ export interface Stamped<T> {
 }
 
 export type ReadingEvent = {
-  readonly [I in InstrumentId]: { readonly type: 'reading'; readonly instrument: I } & Stamped<Readings[I]>;
+  readonly [I in InstrumentId]: {
+    readonly type: 'reading';
+    readonly instrument: I;
+    /** A picture of the moment: earlier ones are not kept. */
+    readonly momentary?: true;
+  } & Stamped<Readings[I]>;
 }[InstrumentId];

@@ -21,7 +21,7 @@ export interface ServedTrainer {
   command(command: TrainerCommand): void;
   prepare(): Promise<void>;
   /** Something new is looked at: measures it at once if training rests. */
-  look?(): void;
+  look?(ids: readonly InstrumentId[]): void;
   /** What training has reached. */
   snapshot?(): Promise<Checkpoint | undefined>;
   dispose(): Promise<void>;
@@ -100,8 +100,8 @@ export class SessionServer {
   private look(run: RunId, watch: Watch): void {
     const before = this.watch;
     this.watch = watch;
-    const news = Object.entries(watch).some(([id, request]) => !sameRequest(request, before[id as InstrumentId]));
-    if (news) this.after(run, (trainer) => trainer.look?.());
+    const news = (Object.keys(watch) as InstrumentId[]).filter((id) => !sameRequest(watch[id], before[id]));
+    if (news.length > 0) this.after(run, (trainer) => trainer.look?.(news));
   }
 
   private after(run: RunId, then: (trainer: ServedTrainer) => void): void {

@@ -30,6 +30,8 @@ export interface Instrument<I extends InstrumentId> {
   readonly share: number;
   /** Milliseconds from one reading to the next, where the share can pay for it. */
   readonly every: number;
+  /** Its readings are pictures of the moment, too large to be recorded: the page keeps the latest one only. */
+  readonly momentary?: true;
   open(run: Run): Meter<I>;
 }
 

@@ -1,6 +1,7 @@
 /*
  * The instruments at work on a run: measures what is looked at when it is due, and tells. All readings
- * together take about a tenth of the time, but each comes at least every one and a half seconds, whatever it costs.
+ * together take about a tenth of the time, the shares being cut where many are looked at, but each comes at least
+ * every one and a half seconds, whatever it costs.
  */
 import { byRank } from '../../base/rank.ts';
 import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../protocol/instruments.ts';
@@ -69,10 +70,13 @@ export class Meters {
     }
   }
 
-  /** Everything that is looked at, whether or not it is due: at the start and whenever training rests. */
-  async measureAll(run: Run): Promise<void> {
+  /**
+   * Everything that is looked at, whether or not it is due: at the start and whenever training rests.
+   * @param only leaves out what is looked at as before.
+   */
+  async measureAll(run: Run, only?: ReadonlySet<InstrumentId>): Promise<void> {
     for (const { id, pace, measure } of this.stationsOf(run)) {
-      if (this.watched(id)) await pace.spend(() => measure(run, true));
+      if (this.watched(id) && only?.has(id) !== false) await pace.spend(() => measure(run, true));
     }
   }
 
@@ -111,7 +115,7 @@ export class Meters {
   }
 
   private station<I extends InstrumentId>(instrument: Instrument<I>): Station {
-    const { id, share, every } = instrument;
+    const { id, share, every, momentary } = instrument;
     let meter: Meter<I> | undefined;
     const open = (run: Run) => (meter ??= instrument.open(run));
     return {
@@ -122,7 +126,7 @@ export class Meters {
         if (request === undefined) return;
         const { step, epoch } = run;
         const value = await open(run).reduce(request, whole);
-        if (value !== undefined) this.emit(reading(id, value, step, epoch));
+        if (value !== undefined) this.emit(reading(id, value, { step, epoch, ...(momentary && { momentary }) }));
       },
       rehearse: (run) => {
         const request = this.listener?.watches(id);
@@ -133,5 +137,7 @@ export class Meters {
   }
 }
 
-const reading = <I extends InstrumentId>(instrument: I, value: Readings[I], step: number, epoch: number) =>
-  ({ type: 'reading', instrument, value, step, epoch }) as unknown as ReadingEvent;
+type Place = Pick<ReadingEvent, 'step' | 'epoch' | 'momentary'>;
+
+const reading = <I extends InstrumentId>(instrument: I, value: Readings[I], place: Place) =>
+  ({ type: 'reading', instrument, value, ...place }) as unknown as ReadingEvent;

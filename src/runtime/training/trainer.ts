@@ -14,6 +14,7 @@ import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import type { InstrumentId } from '../../protocol/instruments.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 import { obtainBackend } from '../obtain-backend.ts';
 import type { Host } from '../obtain-backend.ts';
@@ -77,6 +78,8 @@ export class Trainer {
   /** The run of which was said how its steps are taken. */
   private told: Run | undefined;
   private backend: BackendName | undefined;
+  /** Instruments that were asked for something else since they were last read at rest. */
+  private readonly asked = new Set<InstrumentId>();
 
   constructor(
     private readonly program: Program,
@@ -121,10 +124,22 @@ export class Trainer {
     return this.settled();
   }
 
-  /** Somebody has begun to look at something else: measured at once while training rests, otherwise in its turn. */
-  look(): void {
-    const { run } = this;
-    if (run !== undefined && !this.machine.busy) this.machine.launch(() => this.show(run));
+  /**
+   * Somebody has begun to look at something else: measured at once while training rests, otherwise in its turn.
+   * @param ids which instruments are asked for something else; all of them unless said.
+   */
+  look(ids: readonly InstrumentId[] = Object.values(instruments).map(({ id }) => id)): void {
+    for (const id of ids) this.asked.add(id);
+    if (this.run !== undefined && !this.machine.busy) this.machine.launch(() => this.answer());
+  }
+
+  /** Measures what was asked for, and what is asked for meanwhile. */
+  private async answer(): Promise<void> {
+    while (this.run !== undefined && this.asked.size > 0 && !this.machine.isClosed) {
+      const asked = new Set(this.asked);
+      this.asked.clear();
+      await this.meters.measureAll(this.run, asked);
+    }
   }
 
   /** What training has reached, for whoever saves it: now, or a moment ago while it goes on. */
@@ -200,7 +215,7 @@ export class Trainer {
     });
     this.news.prepared(run, obtained, resume);
     if (!goesOn) this.machine.set(resume === undefined ? 'idle' : 'paused');
-    await this.meters.measureAll(run);
+    await this.show(run);
     this.patience.settle(this.backend);
     return true;
   }
@@ -221,7 +236,7 @@ export class Trainer {
     }
     this.recovery.reset();
     this.machine.set('idle');
-    if (run !== undefined) await this.meters.measureAll(run);
+    if (run !== undefined) await this.show(run);
   }
 
   private async train(goal: Goal): Promise<void> {
@@ -387,7 +402,11 @@ export class Trainer {
 
   /** A full picture of what training rests at. */
   private async show(run: Run): Promise<void> {
-    if (!this.machine.isClosed) await this.meters.measureAll(run);
+    if (this.machine.isClosed) return;
+    this.asked.clear();
+    await this.meters.measureAll(run);
+    // Somebody may have asked for something else while this was measured.
+    await this.answer();
   }
 
   private fail(fault: Fault): void {

@@ -35,8 +35,9 @@ interface Kept {
 
 /** The readings with a new one. */
 export function withReading({ readings, history }: Kept, event: ReadingEvent, arrival: Arrival): Kept {
-  const { instrument, value, step, epoch } = event;
+  const { instrument, value, step, epoch, momentary } = event;
   const reading: AnyReading = { value, step, epoch, ...arrival };
+  if (momentary) return { readings: { ...readings, [instrument]: reading }, history };
   const before = (history as Loose<readonly AnyReading[]>)[instrument] ?? [];
   // Loading ahead replaces a run without clearing what it showed.
   const earlier = before[0]?.run === arrival.run ? before : [];

@@ -9,9 +9,10 @@ interface Options {
   /** Milliseconds a reading takes, the first one included. */
   readonly cost?: number;
   readonly listener?: Partial<Listener>;
+  readonly momentary?: true;
 }
 
-function stand({ cost = 5, listener = {} }: Options = {}) {
+function stand({ cost = 5, listener = {}, momentary }: Options = {}) {
   let time = 0;
   const log: string[] = [];
   const told: ReadingEvent[] = [];
@@ -20,6 +21,7 @@ function stand({ cost = 5, listener = {} }: Options = {}) {
     example: true,
     share: 0.1,
     every: 400,
+    ...(momentary && { momentary }),
     open() {
       log.push('open');
       return {
@@ -62,6 +64,42 @@ describe('meters', () => {
     );
     await meters.measureAll(at(1));
     expect(read).toEqual(['first', 'second', 'a', 'z']);
+  });
+
+  test('where many are looked at, all together still take a tenth of the time', async () => {
+    let time = 0;
+    const dear = (id: string) =>
+      ({
+        id,
+        share: 0.1,
+        every: 10,
+        open: () => ({ reduce: async () => void (time += 5), rehearse() {}, close() {} }),
+      }) as unknown as Instrument<'wires'>;
+    const spent = async (ids: readonly string[]) => {
+      let trained = 0;
+      const run = at(1);
+      const meters = new Meters(
+        ids.map(dear),
+        { watches: () => true as never, wants: () => true as never },
+        () => undefined,
+        () => time,
+      );
+      const start = time;
+      for (let slice = 0; slice < 4000; slice++) {
+        trained += 2;
+        time += 2;
+        await meters.measureDue(run);
+      }
+      return 1 - trained / (time - start);
+    };
+    expect(await spent(['a'])).toBeCloseTo(0.1, 2);
+    expect(await spent(['a', 'b', 'c', 'd'])).toBeCloseTo(0.1, 2);
+  });
+
+  test('a picture of the moment says so', async () => {
+    const { meters, told } = stand({ momentary: true });
+    await meters.measureDue(at(7));
+    expect(told).toMatchObject([{ momentary: true }]);
   });
 
   test('a reading tells its instrument and the place in training', async () => {

@@ -244,6 +244,29 @@ describe('looking', () => {
     await recorder.trainer.settled();
     expect(outputs()).toMatchObject([{ step: 0, value: { kind: 'plane', width: 4 } }]);
   });
+
+  test('at one thing after another is answered to the last, and nothing else is measured for it', async () => {
+    const watch: { -readonly [I in keyof Watch]: Watch[I] } = { wires: true };
+    recorder = record(xor(), 'cpu', { listener: lookingAt(watch) });
+    await recorder.trainer.prepare();
+    for (const resolution of [4, 5, 6]) {
+      watch.output = { resolution };
+      recorder.trainer.look(['output']);
+    }
+    await recorder.trainer.settled();
+    const readings = recorder.all('reading');
+    expect(readings.filter(({ instrument }) => instrument === 'wires')).toHaveLength(1);
+    expect(readings.at(-1)).toMatchObject({ instrument: 'output', value: { width: 6 } });
+
+    // While another reading is under way, too.
+    watch.output = { resolution: 7 };
+    recorder.trainer.look(['output']);
+    watch.output = { resolution: 8 };
+    await Promise.resolve();
+    recorder.trainer.look(['output']);
+    await recorder.trainer.settled();
+    expect(recorder.all('reading').at(-1)).toMatchObject({ instrument: 'output', value: { width: 8 } });
+  });
 });
 
 describe('what a run ends with', () => {

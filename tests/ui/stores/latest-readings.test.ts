@@ -29,3 +29,10 @@ it('going back to a step forgets what came after it', () => {
   expect(back.readings.wires?.step).toBe(20);
   expect(readingsUntil(kept, 12).readings).toEqual({ wires: kept.history.wires?.[0] });
 });
+
+it('of pictures of the moment only the latest is kept', () => {
+  const moment = (step: number) => ({ ...wires(step), momentary: true }) as never;
+  const kept = [moment(1), moment(2)].reduce((before, event) => withReading(before, event, arrival), nothing);
+  expect(kept.readings.wires?.step).toBe(2);
+  expect(kept.history).toEqual({});
+});
