@@ -51,13 +51,17 @@ export function scaleOf(data: DataView, info: DatasetInfo): ValueScale {
   return scale;
 }
 
-/** Paints into a canvas `size` CSS pixels wide and high, sharp on every screen. */
+/**
+ * Paints into a canvas `size` CSS pixels wide and high, sharp on every screen. `colourOf` is given where the values
+ * are no answers of the network and have colours of their own.
+ */
 export function paintPlane(
   canvas: HTMLCanvasElement,
   size: number,
   { view, data, info }: PlaneScene,
   palette: Palette,
   options: PlaneOptions,
+  colourOf?: (row: Float32Array) => Rgb,
 ): void {
   const ratio = devicePixelRatio || 1;
   const pixels = Math.round(size * ratio);
@@ -67,10 +71,12 @@ export function paintPlane(
   if (context === null || pixels === 0) return;
   const classes = info.target.kind === 'classes' ? info.target.names.length : 0;
   const scale = scaleOf(data, info);
-  const colour = (row: Float32Array) =>
-    classes > 0
-      ? classColour(row, classes, palette, options.discretise)
-      : valueColour(row[0] ?? Number.NaN, scale, palette, options.discretise);
+  const colour =
+    colourOf ??
+    ((row: Float32Array) =>
+      classes > 0
+        ? classColour(row, classes, palette, options.discretise)
+        : valueColour(row[0] ?? Number.NaN, scale, palette, options.discretise));
   paintGrid(context, view, colour, pixels, !options.discretise);
   context.save();
   context.scale(ratio, ratio);

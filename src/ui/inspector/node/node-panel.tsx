@@ -14,6 +14,7 @@ import { useWatch } from '../../stores/watching.ts';
 import { ActivationNotes, chosenFunction } from './activation-notes.tsx';
 import { TensorHealth } from '../wire/health-line.tsx';
 import { Picture } from '../parts/blocks.tsx';
+import { LiveViews } from './live/live-views.tsx';
 import styles from './node-panel.module.css';
 import { NodeFactList } from './node-facts.tsx';
 import { NodeTitle } from './node-title.tsx';
@@ -64,6 +65,7 @@ export function NodePanel({ id }: { id: NodeId }) {
         </Picture>
       )}
       <Problems of={(each) => each.node === id} />
+      <LiveViews node={id} definition={definition} params={params} />
       <Outgoing id={id} name={nodeName(node)} data={definition.role !== 'layer'} />
       <PluggedParams node={id} definition={definition} />
       {facts !== undefined && <NodeFactList facts={facts} />}
