@@ -24,6 +24,7 @@ export const activation = defineLayer({
         )
       : ok(input),
   activation: ({ activation: name }) => activationNamed(name),
+  keepsOrder: true,
   call: (tf, { activation: name }, { inputs: [x] }, _weights, { logits }) =>
     logits ? x : activationNamed(name).apply(tf, x),
 });

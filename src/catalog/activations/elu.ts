@@ -19,5 +19,6 @@ export const eluLayer = defineLayer({
   card: ['alpha'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: ({ alpha }) => eluWith(alpha),
+  keepsOrder: true,
   call: (tf, { alpha }, { inputs: [x] }) => eluWith(alpha).apply(tf, x),
 });

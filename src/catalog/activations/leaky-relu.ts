@@ -26,5 +26,6 @@ export const leakyReLU = defineLayer({
   card: ['negative_slope'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: ({ negative_slope }) => leakyReluWith(negative_slope),
+  keepsOrder: true,
   call: (tf, { negative_slope }, { inputs: [x] }) => leakyReluWith(negative_slope).apply(tf, x),
 });

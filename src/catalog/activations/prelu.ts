@@ -27,5 +27,6 @@ export const prelu = defineLayer({
       : ok(input),
   weights: (_params, { inputs: [shape] }) => [{ name: 'alpha', shape }],
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  keepsOrder: true,
   call: (tf, _params, { inputs: [x] }, { alpha }) => tf.prelu(x, must(alpha, 'the slopes of PReLU')),
 });

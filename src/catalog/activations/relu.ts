@@ -27,5 +27,6 @@ export const reluLayer = defineLayer({
   card: ['max_value', 'negative_slope'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: (params) => reluWith(params),
+  keepsOrder: true,
   call: (tf, params, { inputs: [x] }) => reluWith(params).apply(tf, x),
 });

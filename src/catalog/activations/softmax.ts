@@ -16,5 +16,6 @@ export const softmaxLayer = defineLayer({
   params: {},
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: () => softmax,
+  keepsOrder: true,
   call: (tf, _params, { inputs: [x] }) => softmax.apply(tf, x),
 });

@@ -29,6 +29,8 @@ export interface WeightSpec {
   readonly filledBy?: string;
   /** Its first values are drawn piece by piece, laid end to end, where Keras does so; all at once where absent. */
   readonly pieces?: readonly WeightPiece[];
+  /** What each of its dimensions counts, in a word, e.g. `input` and `unit`. */
+  readonly axes?: readonly string[];
 }
 
 /** A stretch of a weight that starts on its own. */
@@ -117,6 +119,11 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * any constant added before it, or of each example over its features.
    */
   readonly normalises?: 'batch' | 'example';
+  /**
+   * Every value that comes out belongs to the one at the same place that goes in, counted through: values may be
+   * bent, scaled and laid out in another shape, but a picture stays that picture.
+   */
+  readonly keepsOrder?: true;
   /** How many values of an example share one mean, where an example is normalised: a single one is always 0. */
   valuesPerMean?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
   /**

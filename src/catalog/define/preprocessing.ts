@@ -10,6 +10,8 @@ export type FittedState = Readonly<Record<string, Float32Array>>;
 export interface PreprocessingSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'preprocessing';
   outputShape(params: ParamsOf<S>, input: Shape): Result<Shape, string>;
+  /** Every value that comes out belongs to the one at the same place that goes in: a picture stays that picture. */
+  readonly keepsOrder?: true;
   /** Looks at training rows only. `columns` is the number of values per row. */
   fit(params: ParamsOf<S>, rows: Float32Array, columns: number): FittedState;
   /** The class of the layer that does the same inside a Keras model. */

@@ -21,6 +21,7 @@ export const standardize = definePreprocessing({
   },
   card: ['with_mean', 'with_std'],
   outputShape: (_params, input) => ok(input),
+  keepsOrder: true,
   fit(_params, rows, columns) {
     const mean = new Float32Array(columns);
     const scale = new Float32Array(columns);

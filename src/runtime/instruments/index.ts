@@ -1,4 +1,5 @@
 export { modes } from './modes.ts';
 export { output } from './output.ts';
 export { unitMaps } from './unit-maps.ts';
+export { weightImages } from './weight-images.ts';
 export { wires } from './wires.ts';

@@ -82,7 +82,11 @@ export const conv2dTranspose = defineLayer({
     return places.ok ? ok([...places.value.map(({ given }) => given), params.filters]) : places;
   },
   weights: ({ filters, kernel_size, use_bias }, { inputs: [input] }) => [
-    { name: 'kernel', shape: [...kernel_size, filters, input.at(-1) ?? 1] },
+    {
+      name: 'kernel',
+      shape: [...kernel_size, filters, input.at(-1) ?? 1],
+      axes: ['row', 'column', 'filter', 'channel'],
+    },
     ...(use_bias ? [{ name: 'bias', shape: [filters] }] : []),
   ],
   /** Every pixel lays every kernel down. */

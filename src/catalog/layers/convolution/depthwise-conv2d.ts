@@ -43,7 +43,11 @@ export const depthwiseConv2d = defineLayer({
   weights({ kernel_size, depth_multiplier, use_bias }, { inputs: [input] }) {
     const channels = input.at(-1) ?? 1;
     return [
-      { name: 'kernel', shape: [...kernel_size, channels, depth_multiplier] },
+      {
+        name: 'kernel',
+        shape: [...kernel_size, channels, depth_multiplier],
+        axes: ['row', 'column', 'channel', 'kernel'],
+      },
       ...(use_bias ? [{ name: 'bias', shape: [channels * depth_multiplier] }] : []),
     ];
   },

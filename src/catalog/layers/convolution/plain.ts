@@ -75,7 +75,11 @@ export const plainWeights = (
   { filters, kernel_size, groups, use_bias }: PlainParams,
   input: Shape,
 ): readonly WeightSpec[] => [
-  { name: 'kernel', shape: [...kernel_size, (input.at(-1) ?? 1) / groups, filters] },
+  {
+    name: 'kernel',
+    shape: [...kernel_size, (input.at(-1) ?? 1) / groups, filters],
+    axes: [...(kernel_size.length === 1 ? ['step'] : ['row', 'column']), 'channel', 'filter'],
+  },
   ...(use_bias ? [{ name: 'bias', shape: [filters] }] : []),
 ];
 

@@ -46,8 +46,16 @@ export const separableConv2d = defineLayer({
   weights({ filters, kernel_size, depth_multiplier, use_bias }, { inputs: [input] }) {
     const channels = input.at(-1) ?? 1;
     return [
-      { name: 'depthwise_kernel', shape: [...kernel_size, channels, depth_multiplier] },
-      { name: 'pointwise_kernel', shape: [1, 1, channels * depth_multiplier, filters] },
+      {
+        name: 'depthwise_kernel',
+        shape: [...kernel_size, channels, depth_multiplier],
+        axes: ['row', 'column', 'channel', 'kernel'],
+      },
+      {
+        name: 'pointwise_kernel',
+        shape: [1, 1, channels * depth_multiplier, filters],
+        axes: ['row', 'column', 'channel', 'filter'],
+      },
       ...(use_bias ? [{ name: 'bias', shape: [filters] }] : []),
     ];
   },

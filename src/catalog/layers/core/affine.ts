@@ -26,7 +26,7 @@ export const affineShape = (input: Shape, units: number): Result<Shape, string> 
 
 /** A kernel of shape `(inputs, columns)` and, if wanted, a bias of shape `(columns)`. */
 export const affineWeights = (input: Shape, columns: number, bias: boolean): readonly WeightSpec[] => [
-  { name: 'kernel', shape: [input.at(-1) ?? 1, columns] },
+  { name: 'kernel', shape: [input.at(-1) ?? 1, columns], axes: ['input', 'unit'] },
   ...(bias ? [{ name: 'bias', shape: [columns] }] : []),
 ];
 

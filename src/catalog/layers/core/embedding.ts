@@ -37,7 +37,9 @@ export const embedding = defineLayer({
   },
   card: ['input_dim', 'output_dim'],
   outputShape: ({ output_dim }, { inputs: [input] }) => ok([...input, output_dim]),
-  weights: ({ input_dim, output_dim }) => [{ name: 'embeddings', shape: [input_dim, output_dim] }],
+  weights: ({ input_dim, output_dim }) => [
+    { name: 'embeddings', shape: [input_dim, output_dim], axes: ['thing', 'number'] },
+  ],
   refusesNames({ input_dim }, values) {
     const wrong = values.find((value) => !Number.isInteger(value) || value < 0 || value >= input_dim);
     return wrong === undefined

@@ -84,6 +84,7 @@ export const batchNormalization = defineLayer({
   },
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   normalises: 'batch',
+  keepsOrder: true,
   call(tf, { momentum, epsilon }, { inputs: [x] }, { gamma, beta, ...moving }, { training, batches }) {
     const movingMean = must(moving['moving_mean'], 'the moving mean');
     const movingVariance = must(moving['moving_variance'], 'the moving variance');

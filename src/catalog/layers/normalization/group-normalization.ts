@@ -69,6 +69,7 @@ export const groupNormalization = defineLayer({
     const channels = input[placeOf(axis, input.length + 1) - 1] ?? 1;
     return sizeOf(input) / groupsOf(groups, channels);
   },
+  keepsOrder: true,
   call(tf, { groups, axis, epsilon }, { inputs: [x] }, { gamma, beta }) {
     const place = placeOf(axis, x.rank);
     const [rows = 1, ...shape] = x.shape;

@@ -33,6 +33,7 @@ export const layerNormalization = defineLayer({
   multiplyAdds: (_params, { inputs: [input] }) => 2 * sizeOf(input),
   normalises: 'example',
   valuesPerMean: ({ axis }, { inputs: [input] }) => sizeOf(sizes(axis, input)),
+  keepsOrder: true,
   call(tf, { axis, epsilon }, { inputs: [x] }, { gamma, beta }) {
     const found = placesOf(axis, x.shape.slice(1));
     const places = must(found.ok ? found.value : undefined, 'the axes of LayerNormalization');

@@ -25,6 +25,7 @@ export const unitNormalization = defineLayer({
     return places.ok ? ok(input) : places;
   },
   multiplyAdds: (_params, { inputs: [input] }) => 2 * sizeOf(input),
+  keepsOrder: true,
   call(tf, { axis }, { inputs: [x] }) {
     const found = placesOf(axis, x.shape.slice(1));
     const places = must(found.ok ? found.value : undefined, 'the axes of UnitNormalization');

@@ -85,6 +85,7 @@ export const normalization = defineLayer({
   },
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   adapt: ({ axis, mean }, input) => (mean === null ? measure(featureOf(axis, input)) : undefined),
+  keepsOrder: true,
   call(tf, { axis, invert, ...given }, { inputs: [x] }, weights) {
     const input = x.shape.slice(1);
     const kept = keptPlaces(axis, input);

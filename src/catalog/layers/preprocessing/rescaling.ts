@@ -23,5 +23,6 @@ export const rescaling = defineLayer({
   card: ['scale', 'offset'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  keepsOrder: true,
   call: (tf, { scale, offset }, { inputs: [x] }) => tf.add(tf.mul(x, scale), offset),
 });

@@ -58,8 +58,8 @@ export const gru = defineLayer({
   outputShape: (params, inputs) => recurrentShape(params, inputs, STATES),
   moreShapes: (params) => stateShapes(params, STATES),
   weights: ({ units, use_bias, reset_after }, { inputs: [input] }) => [
-    { name: 'kernel', shape: [input.at(-1) ?? 1, GATES * units] },
-    { name: 'recurrent_kernel', shape: [units, GATES * units] },
+    { name: 'kernel', shape: [input.at(-1) ?? 1, GATES * units], axes: ['input', 'gate and unit'] },
+    { name: 'recurrent_kernel', shape: [units, GATES * units], axes: ['unit before', 'gate and unit'] },
     // One row for the sums of the inputs and one for those of the memory.
     ...(use_bias ? [{ name: 'bias', shape: reset_after ? [2, GATES * units] : [GATES * units] }] : []),
   ],

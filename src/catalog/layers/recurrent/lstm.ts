@@ -52,8 +52,8 @@ export const lstm = defineLayer({
   outputShape: (params, inputs) => recurrentShape(params, inputs, STATES),
   moreShapes: (params) => stateShapes(params, STATES),
   weights: ({ units, use_bias, unit_forget_bias }, { inputs: [input] }) => [
-    { name: 'kernel', shape: [input.at(-1) ?? 1, GATES * units] },
-    { name: 'recurrent_kernel', shape: [units, GATES * units] },
+    { name: 'kernel', shape: [input.at(-1) ?? 1, GATES * units], axes: ['input', 'gate and unit'] },
+    { name: 'recurrent_kernel', shape: [units, GATES * units], axes: ['unit before', 'gate and unit'] },
     ...(use_bias ? [biasOf(units, unit_forget_bias)] : []),
   ],
   multiplyAdds: ({ units }, inputs) => recurrentWork(GATES, units, inputs),

@@ -40,8 +40,8 @@ export const simpleRNN = defineLayer({
   outputShape: (params, inputs) => recurrentShape(params, inputs, STATES),
   moreShapes: (params) => stateShapes(params, STATES),
   weights: ({ units, use_bias }, { inputs: [input] }) => [
-    { name: 'kernel', shape: [input.at(-1) ?? 1, units] },
-    { name: 'recurrent_kernel', shape: [units, units] },
+    { name: 'kernel', shape: [input.at(-1) ?? 1, units], axes: ['input', 'unit'] },
+    { name: 'recurrent_kernel', shape: [units, units], axes: ['unit before', 'unit'] },
     ...(use_bias ? [{ name: 'bias', shape: [units] }] : []),
   ],
   multiplyAdds: ({ units }, inputs) => recurrentWork(1, units, inputs),

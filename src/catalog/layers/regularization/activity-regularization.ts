@@ -22,6 +22,7 @@ export const activityRegularization = defineLayer({
   card: ['l1', 'l2'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   multiplyAdds: ({ l1, l2 }, { inputs: [input] }) => (l1 === 0 && l2 === 0 ? 0 : sizeOf(input)),
+  keepsOrder: true,
   call(tf, { l1, l2 }, { inputs: [x] }) {
     if (l1 === 0 && l2 === 0) return x;
     const [examples = 1] = x.shape;

@@ -24,6 +24,7 @@ export const alphaDropout = defineLayer({
   refuses: refusesOne,
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
+  keepsOrder: true,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     const keep = tf.cast(tf.greaterEqual(must(random['keep'], 'the mask of AlphaDropout'), rate), 'float32');

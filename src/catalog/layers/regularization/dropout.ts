@@ -29,6 +29,7 @@ export const dropout = defineLayer({
   card: ['rate'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
+  keepsOrder: true,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     return tf.mul(x, keepMask(tf, must(random['keep'], 'the mask of Dropout'), rate));

@@ -23,6 +23,7 @@ export const gaussianDropout = defineLayer({
   refuses: refusesOne,
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { noise: { shape, distribution: 'normal' } }),
+  keepsOrder: true,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     const spread = tf.mul(must(random['noise'], 'the noise of GaussianDropout'), Math.sqrt(rate / (1 - rate)));

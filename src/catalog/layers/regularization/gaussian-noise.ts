@@ -27,6 +27,7 @@ export const gaussianNoise = defineLayer({
   card: ['stddev'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ stddev }, { inputs: [shape] }) => (stddev === 0 ? {} : { noise: { shape, distribution: 'normal' } }),
+  keepsOrder: true,
   call(tf, { stddev }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || stddev === 0) return x;
     return tf.add(x, tf.mul(must(random['noise'], 'the noise of GaussianNoise'), stddev));

@@ -29,6 +29,7 @@ export const spatialDropout2d = defineLayer({
   outputShape: (_params, { inputs: [input] }) => expectRank(input, 2),
   random: ({ rate }, { inputs: [input] }) =>
     rate === 0 ? {} : { keep: { shape: [1, 1, input.at(-1) ?? 1], distribution: 'uniform' } },
+  keepsOrder: true,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     return tf.mul(x, keepMask(tf, must(random['keep'], 'the mask of SpatialDropout2D'), rate));

@@ -18,5 +18,6 @@ export const flatten = defineLayer({
   ...layerPorts(),
   params: {},
   outputShape: (_params, { inputs: [input] }) => ok([sizeOf(input)]),
+  keepsOrder: true,
   call: (tf, _params, { inputs: [x] }) => (x.rank === 2 ? x : tf.reshape(x, [-1, sizeOf(x.shape.slice(1))])),
 });

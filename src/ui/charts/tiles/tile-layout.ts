@@ -9,6 +9,8 @@ export interface Tiles {
   readonly values: Float32Array;
   /** The first row of each is the lowest one. */
   readonly upwards?: boolean;
+  /** Tiles side by side, where that means something. */
+  readonly columns?: number;
 }
 
 export interface TileLayout {
@@ -39,11 +41,12 @@ const MOST = 84;
 const THINNEST = 6;
 
 /** As many columns as make the grid about as tall as wide, with tiles that can be seen. */
-export function layTiles({ count, across, down }: Tiles, room: number, named: boolean): TileLayout {
+export function layTiles({ count, across, down, columns: wanted }: Tiles, room: number, named: boolean): TileLayout {
   const widest = (columns: number) => Math.floor((room - (columns - 1) * GAP) / columns);
   const most = Math.max(1, Math.floor((room + GAP) / (LEAST + GAP)));
   const alone = count === 1;
-  const columns = Math.max(1, Math.min(count, most, Math.ceil(Math.sqrt(count * Math.max(1, down / across)))));
+  const fair = Math.min(most, Math.ceil(Math.sqrt(count * Math.max(1, down / across))));
+  const columns = Math.max(1, Math.min(count, wanted ?? fair));
   const width = alone ? room : Math.min(MOST, widest(columns));
   // A tall tile is narrowed, so that one of them never fills the panel from top to bottom.
   const tallest = alone ? 1.2 * room : 1.6 * MOST;

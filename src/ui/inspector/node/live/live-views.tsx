@@ -4,18 +4,33 @@
  */
 import type { ComponentType } from 'react';
 import type { NodeDefinition } from '../../../../catalog/define/index.ts';
+import type { WeightPlan } from '../../../../compiler/types.ts';
 import { useDocument } from '../../../stores/document.ts';
 import { useRun } from '../../../stores/run.ts';
 import type { LiveProps } from './live-props.ts';
 import { UnitMaps } from './unit-maps.tsx';
+import { WeightImages } from './weight-images.tsx';
+
+interface About {
+  readonly definition: NodeDefinition;
+  readonly weights: readonly WeightPlan[];
+  /** Values in an example of the run's data. */
+  readonly columns: number;
+}
 
 interface LiveView {
   readonly View: ComponentType<LiveProps>;
-  /** Whether a node has this part, by its definition and by the values in an example of the run's data. */
-  has(definition: NodeDefinition, columns: number): boolean;
+  /** Whether a node has this part. */
+  has(about: About): boolean;
 }
 
-const VIEWS: readonly LiveView[] = [{ View: UnitMaps, has: ({ role }, columns) => role === 'layer' && columns === 2 }];
+/** In the order of the panel. */
+const VIEWS: readonly LiveView[] = [
+  { View: UnitMaps, has: ({ definition, columns }) => definition.role === 'layer' && columns === 2 },
+  { View: WeightImages, has: ({ weights }) => weights.some(({ shape }) => shape.length > 1) },
+];
+
+const NONE: readonly WeightPlan[] = [];
 
 export function LiveViews(props: LiveProps) {
   const { node, definition } = props;
@@ -24,6 +39,9 @@ export function LiveViews(props: LiveProps) {
   const takesPart = useDocument(({ compilation }) =>
     compilation.programs.some((each) => each.id === program && each.layers.some((layer) => layer.node === node)),
   );
+  const weights = useDocument(({ compilation }) => compilation.nodes.get(node)?.weights ?? NONE);
   if (!takesPart || columns === undefined) return null;
-  return VIEWS.filter(({ has }) => has(definition, columns)).map(({ View }, i) => <View key={i} {...props} />);
+  return VIEWS.filter(({ has }) => has({ definition, weights, columns })).map(({ View }, i) => (
+    <View key={i} {...props} />
+  ));
 }

@@ -65,8 +65,6 @@ function Shown({ maps }: { readonly maps: Maps }) {
               <span className={styles.figure}>{compact(fact?.high ?? 0)}</span>
             </>
           )}
-          <br />
-          Blue is below zero, orange above; the points are the examples.
         </p>
       </div>
       <Measured fallback={PANEL_WIDTH}>
@@ -90,6 +88,7 @@ function Shown({ maps }: { readonly maps: Maps }) {
         )}
       </Measured>
       <SignLegend reach={reach} />
+      <p className={styles.words}>Blue is below zero, orange above; the points are training examples.</p>
       {shown < units && (
         <p className={styles.words}>
           The first {count(shown)} of {count(units)} units.
