@@ -1,3 +1,4 @@
+export { activation } from './activation.ts';
 export { modes } from './modes.ts';
 export { output } from './output.ts';
 export { unitMaps } from './unit-maps.ts';

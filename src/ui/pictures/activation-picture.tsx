@@ -1,8 +1,8 @@
 /*
- * An activation with its slope. Where the node's input is what the function itself receives, the plot
- * lies over the real inputs of the latest probe; a layer with weights of its own (Dense) computes its
- * sum first, which is not measured, so its plot stands on −6 … 6.
+ * An activation with its slope, over the inputs that it really receives. On a card those of the wire into it; a
+ * layer with weights of its own (Dense) computes its sum first, which only the panel has measured.
  */
+import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
 import { activationOf } from '../../catalog/layer-facts.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import { Measured } from '../charts/frame/measured.tsx';
@@ -14,13 +14,23 @@ import { tensorOf } from '../instruments/wire-readings.ts';
 import { useRun } from '../stores/run.ts';
 import { useFreshness } from '../stores/use-reading.ts';
 import { useWatch } from '../stores/watching.ts';
+import { useNodeReading } from '../instruments/node-reading.ts';
+import { flatWords } from './flat-words.ts';
 import { incomingTensor } from './incoming.ts';
 import styles from './pictures.module.css';
 import { SharesPicture } from './shares-picture.tsx';
 import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps } from './picture-props.ts';
 
-export function ActivationPicture({ definition, nodeId, params, size }: PictureProps<'layer'>) {
+export function ActivationPicture(props: PictureProps<'layer'>) {
+  const { definition, params, size } = props;
+  const curve = activationOf(definition, params);
+  if (curve.name === ROW_FUNCTION) return <Shares size={size} />;
+  return size === 'card' ? <OnCard {...props} /> : <InPanel {...props} />;
+}
+
+/** Over the wire that is measured anyway. */
+function OnCard({ definition, nodeId, params }: PictureProps<'layer'>) {
   const source = useDocument(({ document, compilation }) => {
     const direct = compilation.nodes.get(nodeId)?.weights.length === 0;
     return direct ? incomingTensor(document, compilation, nodeId) : undefined;
@@ -30,32 +40,48 @@ export function ActivationPicture({ definition, nodeId, params, size }: PictureP
     source === undefined ? undefined : compilation.nodes.get(source.layer)?.outputShapes[source.output],
   );
   const ghost = useRun((state) => (source === undefined ? undefined : tensorOf(state, source, shape)?.forward));
-  const fresh = useFreshness('wires') === 'fresh';
+  return <Curve of={activationOf(definition, params)} ghost={ghost} {...CARD_SMALL} bare />;
+}
+
+/** Over what the function receives, which for a layer with weights is its own sums. */
+function InPanel({ definition, nodeId, params }: PictureProps<'layer'>) {
+  const { place, reading } = useNodeReading('activation', { node: nodeId });
+  const fresh = useFreshness('activation') === 'fresh';
   const curve = activationOf(definition, params);
-  if (curve.name === ROW_FUNCTION) return <Shares size={size} />;
-  const usable = ghost !== undefined && ghost.count > 0 ? ghost : undefined;
-  const draw = (width: number, height: number) => (
-    <FunctionPlot
-      name={curve.name}
-      f={(x) => curve.f(x)}
-      slope={(x) => curve.df(x)}
-      domain={plotDomain(usable)}
-      {...(usable === undefined ? {} : { ghost: usable })}
-      width={width}
-      height={height}
-      bare={size === 'card'}
-    />
-  );
-  if (size === 'card') return draw(CARD_SMALL.width, CARD_SMALL.height);
   return (
-    <>
-      <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 150)}</Measured>
+    <div ref={place}>
+      <Measured fallback={PANEL_WIDTH}>
+        {(width) => <Curve of={curve} ghost={reading?.input} width={width} height={150} />}
+      </Measured>
       <p className={styles.caption}>
-        {usable === undefined
+        {reading === undefined
           ? 'The function (solid) and its slope (dashed).'
           : `The function (solid) and its slope (dashed) over the inputs it ${fresh ? 'receives now' : 'received when last measured'} (grey).`}
       </p>
-    </>
+      {reading !== undefined && <p className={styles.caption}>{flatWords(curve, reading)}</p>}
+    </div>
+  );
+}
+
+interface CurveProps {
+  readonly of: ActivationFunction;
+  readonly ghost: Distribution | undefined;
+  readonly width: number;
+  readonly height: number;
+  readonly bare?: boolean;
+}
+
+function Curve({ of, ghost, ...size }: CurveProps) {
+  const usable = ghost !== undefined && ghost.count > 0 ? ghost : undefined;
+  return (
+    <FunctionPlot
+      name={of.name}
+      f={(x) => of.f(x)}
+      slope={(x) => of.df(x)}
+      domain={plotDomain(usable)}
+      {...(usable === undefined ? {} : { ghost: usable })}
+      {...size}
+    />
   );
 }
 

@@ -4,15 +4,19 @@
  */
 import type { ComponentType } from 'react';
 import type { NodeDefinition } from '../../../../catalog/define/index.ts';
+import { activationOf } from '../../../../catalog/layer-facts.ts';
+import type { ParamValues } from '../../../../catalog/params.ts';
 import type { WeightPlan } from '../../../../compiler/types.ts';
 import { useDocument } from '../../../stores/document.ts';
 import { useRun } from '../../../stores/run.ts';
+import { DeadUnits } from './dead-units.tsx';
 import type { LiveProps } from './live-props.ts';
 import { UnitMaps } from './unit-maps.tsx';
 import { WeightImages } from './weight-images.tsx';
 
 interface About {
   readonly definition: NodeDefinition;
+  readonly params: ParamValues;
   readonly weights: readonly WeightPlan[];
   /** Values in an example of the run's data. */
   readonly columns: number;
@@ -26,14 +30,18 @@ interface LiveView {
 
 /** In the order of the panel. */
 const VIEWS: readonly LiveView[] = [
+  { View: DeadUnits, has: ({ definition, params }) => canDie(definition, params) },
   { View: UnitMaps, has: ({ definition, columns }) => definition.role === 'layer' && columns === 2 },
   { View: WeightImages, has: ({ weights }) => weights.some(({ shape }) => shape.length > 1) },
 ];
 
+const canDie = (definition: NodeDefinition, params: ParamValues): boolean =>
+  definition.role === 'layer' && activationOf(definition, params).canDie === true;
+
 const NONE: readonly WeightPlan[] = [];
 
 export function LiveViews(props: LiveProps) {
-  const { node, definition } = props;
+  const { node, definition, params } = props;
   const program = useRun((run) => run.program);
   const columns = useRun((run) => run.data?.columns);
   const takesPart = useDocument(({ compilation }) =>
@@ -41,7 +49,7 @@ export function LiveViews(props: LiveProps) {
   );
   const weights = useDocument(({ compilation }) => compilation.nodes.get(node)?.weights ?? NONE);
   if (!takesPart || columns === undefined) return null;
-  return VIEWS.filter(({ has }) => has({ definition, weights, columns })).map(({ View }, i) => (
+  return VIEWS.filter(({ has }) => has({ definition, params, weights, columns })).map(({ View }, i) => (
     <View key={i} {...props} />
   ));
 }

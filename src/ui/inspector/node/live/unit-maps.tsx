@@ -21,7 +21,7 @@ import type { LiveProps } from './live-props.ts';
 import { LiveSection } from './live-section.tsx';
 import styles from './live.module.css';
 import { mapFacts, mapsSummary, mapsTable } from './unit-map-facts.ts';
-import { useNodeReading } from './use-node-reading.ts';
+import { useNodeReading } from '../../../instruments/node-reading.ts';
 
 type Maps = Readings['unitMaps'];
 

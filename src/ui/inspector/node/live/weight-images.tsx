@@ -10,7 +10,7 @@ import { PANEL_WIDTH } from '../../../pictures/picture-props.ts';
 import type { LiveProps } from './live-props.ts';
 import { LiveSection } from './live-section.tsx';
 import styles from './live.module.css';
-import { useNodeReading } from './use-node-reading.ts';
+import { useNodeReading } from '../../../instruments/node-reading.ts';
 import { spotWords, thinnedWords, tileLabel, tilesOf, weightSummary, weightTable } from './weight-words.ts';
 import type { WeightImages as Images } from './weight-words.ts';
 

@@ -1,10 +1,10 @@
 /** What an instrument says of one node, asked for while its place in the panel is on the screen. */
 import { useIntersection } from '@mantine/hooks';
 import type { RefCallback } from 'react';
-import type { InstrumentId, Readings, Requests } from '../../../../protocol/instruments.ts';
-import { useRun } from '../../../stores/run.ts';
-import { useReading } from '../../../stores/use-reading.ts';
-import { useWatch } from '../../../stores/watching.ts';
+import type { InstrumentId, Readings, Requests } from '../../protocol/instruments.ts';
+import { useRun } from '../stores/run.ts';
+import { useReading } from '../stores/use-reading.ts';
+import { useWatch } from '../stores/watching.ts';
 
 /** Instruments that look at the node they are asked for, and name it. */
 export type NodeInstrument = {
