@@ -50,7 +50,7 @@ export async function dataOf(program: Program, catalog: Catalog): Promise<Progra
       params,
       definition: catalog.expect(type, 'preprocessing'),
     }));
-    return [name, fitSteps(steps, splits.train.features, data.info.shape)] as const;
+    return [name, fitSteps(steps, splits.train.features, data.info.shape, seed).steps] as const;
   });
   return { splits, fitted: new Map(fitted) };
 }

@@ -555,20 +555,60 @@ describe.each(ofRole('dataset'))('data set %s', (_type, definition) => {
   });
 });
 
-test.each(ofRole('preprocessing'))(
-  'preprocessing %s: is fitted on some rows and keeps the promised shape',
-  (_type, definition) => {
-    const params = defaultParams(definition);
-    const rows = Float32Array.from({ length: 40 }, (_, i) => Math.sin(i) * (i % 4 === 0 ? 1 : 100));
-    const state = definition.fit(params, rows, 4);
-    const shape = definition.outputShape(params, [4]);
-    const given = rows.slice();
-    const result = definition.apply(params, state, rows, 4);
-    expect(shape.ok && result.length).toBe(10 * (shape.ok ? sizeOf(shape.value) : 0));
+describe.each(ofRole('preprocessing'))('preprocessing %s', (_type, definition) => {
+  const params = defaultParams(definition);
+  /** The first shape that it takes, with 48 numbers of very different size. */
+  const given = [[4], [2], [2, 2]].find((shape) => definition.outputShape(params, shape).ok) ?? [];
+  const width = sizeOf(given);
+  const rows = Float32Array.from({ length: 48 }, (_, i) => Math.sin(i) * (i % width === 0 ? 1 : 100));
+  const outputShape = definition.outputShape(params, given);
+  const outputs = outputShape.ok ? sizeOf(outputShape.value) : 0;
+
+  test('is fitted on some rows and keeps the promised shape', () => {
+    const before = rows.slice();
+    const state = definition.fit(params, rows, width);
+    const result = definition.apply(params, state, rows, width);
+    expect(outputs).toBeGreaterThan(0);
+    expect(result.length).toBe((48 / width) * outputs);
     expect(result.every(Number.isFinite)).toBe(true);
-    expect(rows).toEqual(given);
-  },
-);
+    expect(rows).toEqual(before);
+    expect(definition.apply(params, state, new Float32Array(), width)).toHaveLength(0);
+    expect(
+      definition.columnNames?.(params, given.length === 1 ? ['a', 'b', 'c', 'd'].slice(0, width) : []) ?? [],
+    ).toSatisfy((names: readonly string[]) => names.length === 0 || names.length === outputs);
+  });
+
+  test('makes of a row what it makes of it among others: held-out rows cannot help each other', () => {
+    const state = definition.fit(params, rows, width);
+    const together = definition.apply(params, state, rows, width);
+    const alone = Array.from({ length: 48 / width }, (_, row) => [
+      ...definition.apply(params, state, rows.slice(row * width, (row + 1) * width), width),
+    ]);
+    expect([...together]).toEqual(alone.flat());
+  });
+
+  test('can be fitted on a single row, on equal rows and on none', () => {
+    for (const train of [rows.slice(0, width), new Float32Array(3 * width).fill(7), new Float32Array()]) {
+      const result = definition.apply(params, definition.fit(params, train, width), rows, width);
+      expect(result.every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  test('says what it measures, or that it measures nothing, and what becomes of held-out examples', () => {
+    const measures = Object.keys(definition.fit(params, rows, width)).length > 0;
+    expect(definition.description).toMatch(measures ? /on the training examples only/ : /Nothing is measured here/);
+    expect(definition.description).toMatch(/held-out ones|validation and test/);
+  });
+
+  test('goes out as layers of Keras, as lines of NumPy, or both', () => {
+    const state = definition.fit(params, rows, width);
+    const layers = definition.asLayers?.(params, state, given);
+    const code = definition.inNumpy?.(params, given);
+    expect(layers !== undefined || code !== undefined).toBe(true);
+    for (const { className } of layers ?? []) expect(catalog.get(className)?.role).toBe('layer');
+    expect(code?.lines.at(-1) ?? 'return').toMatch(/^return/);
+  });
+});
 
 test.each(ofRole('note'))('note %s: gives its text', (_type, definition) => {
   expect(typeof definition.text(defaultParams(definition))).toBe('string');

@@ -1,8 +1,8 @@
-import type { Json } from '../../base/json.ts';
 import { ok } from '../../base/result.ts';
-import type { Shape } from '../../base/shape.ts';
 import { definePreprocessing } from '../define/index.ts';
 import { flag } from '../params.ts';
+import { normalizationLayer } from './as-layers.ts';
+import { columnFigures, divisor } from './columns.ts';
 
 export const standardize = definePreprocessing({
   type: 'Standardize',
@@ -23,29 +23,16 @@ export const standardize = definePreprocessing({
   outputShape: (_params, input) => ok(input),
   keepsOrder: true,
   fit(_params, rows, columns) {
-    const mean = new Float32Array(columns);
-    const scale = new Float32Array(columns);
-    for (let column = 0; column < columns; column++) {
-      const fitted = fitColumn(rows, column, columns);
-      mean[column] = fitted.mean;
-      scale[column] = fitted.std;
-      // A constant feature, or one so narrow that float32 rounds its spread to 0: as in scikit-learn, divide by 1.
-      if (scale[column] === 0) scale[column] = 1;
-    }
-    return { mean, scale };
+    const { mean, std } = columnFigures(rows, columns);
+    return { mean, scale: std.map(divisor) };
   },
-  layerName: 'Normalization',
-  asLayer: ({ with_mean, with_std }, { mean = new Float32Array(), scale = new Float32Array() }, shape) => ({
-    axis: shape.length === 1 ? -1 : shape.map((_, i) => i + 1),
-    mean: nested(
-      Array.from(mean, (value) => (with_mean ? value : 0)),
+  asLayers: ({ with_mean, with_std }, { mean, scale }, shape) => [
+    normalizationLayer(
       shape,
+      (i) => (with_mean ? (mean?.[i] ?? 0) : 0),
+      (i) => (with_std ? (scale?.[i] ?? 1) : 1),
     ),
-    variance: nested(
-      Array.from(scale, (value) => (with_std ? value * value : 1)),
-      shape,
-    ),
-  }),
+  ],
   apply({ with_mean, with_std }, { mean, scale }, rows, columns) {
     return rows.map((value, index) => {
       const column = index % columns;
@@ -54,26 +41,3 @@ export const standardize = definePreprocessing({
     });
   },
 });
-
-/** Values as lists inside lists, as Keras takes the numbers of an example with several dimensions. */
-function nested(values: readonly number[], [first, ...inner]: Shape): readonly Json[] {
-  if (first === undefined || inner.length === 0) return values;
-  const size = values.length / first;
-  return Array.from({ length: first }, (_, i) => nested(values.slice(i * size, (i + 1) * size), inner));
-}
-
-/**
- * Mean and population standard deviation of one column, in float64. Measuring from the first value
- * makes a constant column come out as exactly 0 and keeps large offsets from eating the digits.
- */
-function fitColumn(rows: Float32Array, column: number, columns: number): { mean: number; std: number } {
-  const count = Math.floor(rows.length / columns);
-  if (count === 0) return { mean: 0, std: 0 };
-  const origin = rows[column] ?? 0;
-  let sum = 0;
-  for (let i = column; i < rows.length; i += columns) sum += (rows[i] ?? 0) - origin;
-  const shift = sum / count;
-  let squares = 0;
-  for (let i = column; i < rows.length; i += columns) squares += ((rows[i] ?? 0) - origin - shift) ** 2;
-  return { mean: origin + shift, std: Math.sqrt(squares / count) };
-}

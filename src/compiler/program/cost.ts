@@ -26,5 +26,5 @@ export function costOf(draft: Draft, facts: Facts): Cost {
 function dataBytes({ data, inputs, width = 0 }: Draft, facts: Facts): number {
   if (data === undefined) return 0;
   const columns = inputs.reduce((sum, { node }) => sum + sizeOf(facts.get(node.id)?.outputShape ?? [0]), width);
-  return BYTES_PER_NUMBER * data.info.samples * columns;
+  return BYTES_PER_NUMBER * data.rows * columns;
 }

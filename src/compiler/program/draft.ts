@@ -4,6 +4,7 @@
  */
 import { reach } from '../../base/reach.ts';
 import type { Shape } from '../../base/shape.ts';
+import { jointCopies } from '../../catalog/data/fit-steps.ts';
 import { splitSizes } from '../../catalog/data/plan-split.ts';
 import type { DatasetInfo, LossDefinition, Metric, TargetEncoding } from '../../catalog/define/index.ts';
 import { measuredMetrics } from '../../catalog/metrics/measured.ts';
@@ -42,8 +43,11 @@ export interface Draft {
   readonly data?: {
     readonly node: NodeOf<'dataset'>;
     readonly info: DatasetInfo;
+    /** With the copies that preprocessing makes of them. */
     readonly trainRows: number;
     readonly validationRows: number;
+    /** Of all splits together. */
+    readonly rows: number;
   };
   /** How the loss wants the targets written, and in how many columns. */
   readonly encoding?: TargetEncoding;
@@ -70,7 +74,9 @@ export function drawUp(graph: Graph, facts: Facts, train: NodeOf<'training'>): D
   const targets = loss && plugged(loss, 'targets', 'dataset');
   const outputShape = outputRef && shapeAt(facts, outputRef);
   const data =
-    targets !== undefined && datasets.length === 1 && datasets[0] === targets ? dataOf(targets, facts) : undefined;
+    targets !== undefined && datasets.length === 1 && datasets[0] === targets
+      ? dataOf(targets, inputs, facts)
+      : undefined;
   return {
     train,
     ...plan,
@@ -167,11 +173,12 @@ export function pipeline(input: Resolved): {
 
 const datasetBehind = (input: Resolved): NodeOf<'dataset'> | undefined => pipeline(input).dataset;
 
-function dataOf(node: NodeOf<'dataset'>, facts: Facts): Draft['data'] {
+function dataOf(node: NodeOf<'dataset'>, inputs: readonly DataInput[], facts: Facts): Draft['data'] {
   const info = facts.get(node.id)?.dataset;
   if (info === undefined) return undefined;
   const sizes = splitSizes(info.samples, node.definition.split(node.params));
-  return { node, info, trainRows: sizes.train, validationRows: sizes.validation };
+  const trainRows = sizes.train * jointCopies(inputs.map((input) => pipeline(input.node).steps));
+  return { node, info, trainRows, validationRows: sizes.validation, rows: trainRows + sizes.validation + sizes.test };
 }
 
 export const classCount = ({ target }: DatasetInfo): number => (target.kind === 'classes' ? target.names.length : 0);

@@ -24,9 +24,16 @@ export function ownGraph(carried: unknown, model: ForeignModel, catalog: Catalog
 
 function describes(program: Program, model: ForeignModel, catalog: Catalog): boolean {
   const ours = program.layers.flatMap(({ node }) => program.model.config.layers.filter(({ name }) => name === node));
-  const steps = new Set(program.inputs.flatMap(({ preprocessing }) => preprocessing.map(({ node }) => node)));
-  const theirs = model.layers.filter(({ reads, name }) => reads.size > 0 && !steps.has(name));
+  const names = new Set(ours.map(({ name }) => name));
+  const theirs = model.layers.filter(({ name }) => names.has(name));
   if (ours.length !== theirs.length || model.outputs[0]?.layer !== program.output.layer) return false;
+  // All others are preprocessing: each node of ours is among them, and they stand in front of the network.
+  const before = model.layers.filter(({ name, reads }) => reads.size > 0 && !names.has(name));
+  const steps = program.inputs.flatMap(({ preprocessing }) => preprocessing.map(({ node }) => node));
+  const inFront = before.every(({ reads }) => [...reads.values()].flat().every(({ layer }) => !names.has(layer)));
+  const madeBy = ({ name }: ForeignLayer) => steps.some((step) => name === step || name.startsWith(`${step}_`));
+  if (!inFront || !before.every(madeBy) || !steps.every((step) => before.some(({ name }) => name === step)))
+    return false;
   const { optimizer, loss } = program;
   return (
     ours.every((layer) =>

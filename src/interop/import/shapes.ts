@@ -64,13 +64,20 @@ export function inferShapes(
         (ports[port] ??= []).push(shape);
       }
     const [first, ...rest] = ports['inputs'] ?? [];
-    if (first === undefined || definition === undefined) return false;
-    if (definition.role === 'preprocessing') {
+    if (first === undefined) return false;
+    // One of several layers that stand for one preprocessing node of ours; the last bears its name and has its shape.
+    if (!nodes.has(node)) {
       shapes.set(layer.name, [first]);
       return true;
     }
-    if (definition.role !== 'layer') return false;
+    if (definition === undefined) return false;
     const params = parseParams(definition, nodes.get(node)?.params);
+    if (definition.role === 'preprocessing') {
+      const shape = params.success ? definition.outputShape(params.data, first) : undefined;
+      if (shape?.ok === true) shapes.set(layer.name, [shape.value]);
+      return shape?.ok === true;
+    }
+    if (definition.role !== 'layer') return false;
     const inputs: AtPorts<Shape> = { ...ports, inputs: [first, ...rest] };
     const outputs = params.success ? outputShapes(definition, params.data, inputs) : undefined;
     if (!params.success || outputs?.ok !== true) return false;

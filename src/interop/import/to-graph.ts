@@ -5,7 +5,7 @@
 import { must } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import type { DefinitionOf, NodeDefinition } from '../../catalog/define/index.ts';
+import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { isOpen } from '../../catalog/ports.ts';
 import type { PortKind } from '../../catalog/ports.ts';
@@ -79,15 +79,13 @@ export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: strin
   for (const layer of model.layers) {
     if (entries.includes(layer)) continue;
     const id = must(nodeOf.get(layer.name), `the node of ${layer.name}`);
-    const definition = layerFor(catalog, layer, entries, remarks);
+    const definition = definitionFor(catalog, 'layer', layer.className);
     rows.push({ layer, id, definition });
     if (definition === undefined) {
       remarks.push(
         `${shorten(layer.name)}: ${shorten(layer.className)} is not known here. It stands there as a placeholder; exchange it before you train.`,
       );
       add(id, layer.className, layer.config);
-    } else if (definition.role === 'preprocessing') {
-      add(id, definition.type, {});
     } else {
       const part = partFor(catalog, definition, layer, layer.name, remarks);
       add(id, part.type, part.params);
@@ -181,27 +179,6 @@ const withoutData = (document: GraphDocument, data: NodeId): GraphDocument => ({
 /** Names that Keras makes up say nothing. */
 const titleOf = (name: string): string =>
   /^(functional|sequential|model|train)(_\d+)?$/.test(name) ? 'Imported model' : shorten(name, 80);
-
-/** The layer, or the preprocessing that Keras has as a layer right behind the input. */
-function layerFor(
-  catalog: Catalog,
-  { className, reads, name }: ForeignLayer,
-  entries: readonly ForeignLayer[],
-  remarks: string[],
-): DefinitionOf<'layer'> | DefinitionOf<'preprocessing'> | undefined {
-  const layer = definitionFor(catalog, 'layer', className);
-  if (layer !== undefined) return layer;
-  const before = [...reads.values()].flat();
-  if (before.length !== 1 || !entries.some((entry) => entry.name === before[0]?.layer)) return undefined;
-  const found = catalog.all.find(
-    (each): each is DefinitionOf<'preprocessing'> => each.role === 'preprocessing' && each.layerName === className,
-  );
-  if (found !== undefined)
-    remarks.push(
-      `${shorten(name)}: ${className} became ${found.type}, which measures its numbers on the training examples anew.`,
-    );
-  return found;
-}
 
 function placesOf(
   { nodes, edges }: GraphDocument,

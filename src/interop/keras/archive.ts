@@ -20,6 +20,7 @@ import { toKerasJson } from './keras-json.ts';
 import { asKeras } from './keras-parts.ts';
 import { metricsForKeras } from './metrics.ts';
 import { modelForKeras } from './model-file.ts';
+import type { ModelFile } from './model-file.ts';
 import { layerFolders, optimizerVariables, shapeOfVariable, stateTensors, weightVariables } from './variables.ts';
 import type { OptimizerState } from './variables.ts';
 
@@ -39,15 +40,16 @@ export async function writeKeras(
   { catalog, trained, document, date }: ExportOptions,
 ): Promise<Result<Uint8Array, readonly Refusal[]>> {
   const { fitted } = await dataOf(program, catalog);
-  const model = modelForKeras(program, fitted, catalog);
-  if (!model.ok) return err(model.error);
+  const file = modelForKeras(program, fitted, catalog);
+  if (!file.ok) return err(file.error);
+  const { model } = file.value;
   const config = {
     module: 'keras.src.models.functional',
-    ...model.value,
+    ...model,
     config: {
-      ...model.value.config,
-      input_layers: model.value.config.input_layers[0],
-      output_layers: model.value.config.output_layers[0],
+      ...model.config,
+      input_layers: model.config.input_layers[0],
+      output_layers: model.config.output_layers[0],
     },
     registered_name: 'Functional',
     build_config: { input_shape: null },
@@ -59,7 +61,7 @@ export async function writeKeras(
     ...(document === undefined ? {} : { edgewise: document }),
   };
   const text = new TextEncoder();
-  const weights = await writeHdf5(...arraysOf(program, model.value, catalog, trained));
+  const weights = await writeHdf5(...arraysOf(program, file.value, catalog, trained));
   return ok(
     zipSync(
       {
@@ -90,16 +92,26 @@ function compileConfig(program: Program, catalog: Catalog) {
 
 type Arrays = readonly [arrays: readonly Hdf5Array[], names: ReadonlyMap<string, string>];
 
-function arraysOf(program: Program, model: KerasModel, catalog: Catalog, trained: Trained | undefined): Arrays {
+function arraysOf(
+  program: Program,
+  { model, stepWeights }: ModelFile,
+  catalog: Catalog,
+  trained: Trained | undefined,
+): Arrays {
   const weights = trained?.weights ?? firstWeights(program, catalog);
-  const arrays = weightVariables(program, model, catalog).map(({ path, weight }): Hdf5Array => ({
+  const folders = layerFolders(model);
+  const own = weightVariables(program, model, catalog).map(({ path, weight }): Hdf5Array => ({
     path,
     shape: weight.shape,
     values: must(weights.get(weight.key), `the weight ${weight.key}`),
   }));
+  const fitted = [...stepWeights].flatMap(([layer, numbers]) =>
+    numbers.map((each, i): Hdf5Array => ({ path: `${must(folders.get(layer), layer)}/vars/${i}`, ...each })),
+  );
+  const arrays = [...fitted, ...own];
   const names = new Map([
     ['vars', model.config.name],
-    ...[...layerFolders(model)].map(([name, folder]) => [`${folder}/vars`, name] as const),
+    ...[...folders].map(([name, folder]) => [`${folder}/vars`, name] as const),
   ]);
   const state = trained?.optimizer;
   if (state === undefined) return [arrays, names];

@@ -3,14 +3,12 @@ import { must } from '../../base/invariant.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { isKerasTensor } from '../../compiler/types.ts';
 import type { InboundNode, KerasLayer, KerasModel, KerasTensor, Program } from '../../compiler/types.ts';
-import type { FittedInputs } from '../keras/model-file.ts';
 import { literal } from './literal.ts';
 import { applied } from './objects.ts';
 
 export function modelLines(
   program: Program,
   { config }: KerasModel,
-  fitted: FittedInputs,
   catalog: Catalog,
   variable: (wish: string) => string,
 ): readonly string[] {
@@ -34,10 +32,10 @@ export function modelLines(
     return [`${left}${applied(catalog, layer, callArguments(node, tensor), left.length)}`];
   };
 
-  const steps = [...fitted.values()].flat();
   const lines = config.layers.flatMap((layer) => {
-    const step = steps.find(({ node }) => node === layer.name);
-    return step === undefined ? line(layer) : [`# Mean and variance of each column of x_train.`, ...line(layer)];
+    // Layers between the entry and the network stand for preprocessing.
+    const isStep = layer.inbound_nodes.length > 0 && !plans.has(layer.name);
+    return isStep ? ['# Its numbers were measured on x_train.', ...line(layer)] : line(layer);
   });
   const inputs = config.input_layers.map(([name]) => tensor(name, 0));
   const [output] = config.output_layers.map(([name, , index]) => tensor(name, index));

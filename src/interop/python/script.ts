@@ -14,12 +14,16 @@ import type { Examples, ProgramData } from '../data-of.ts';
 import { asKeras } from '../keras/keras-parts.ts';
 import { metricsForKeras } from '../keras/metrics.ts';
 import { modelForKeras } from '../keras/model-file.ts';
+import type { ModelFile } from '../keras/model-file.ts';
 import type { Refusal } from '../refusal.ts';
+import { beforeModel } from './before-model.ts';
 import { call, listing, literal, variableNames } from './literal.ts';
 import { modelLines } from './model-lines.ts';
 import { encodeNpz } from './npz.ts';
 import type { NumpyArray } from './npz.ts';
 import { construct } from './objects.ts';
+import { filledSplits, SHORT } from './splits.ts';
+import type { SplitName } from './splits.ts';
 
 export interface ScriptOptions {
   readonly catalog: Catalog;
@@ -37,23 +41,36 @@ export interface Script {
 }
 
 /** Names that the script itself uses. */
-const TAKEN = 'keras layers np model arrays x_train y_train x_val y_val x_test y_test os Path'.split(' ');
+const TAKEN = 'keras layers np model arrays rng itertools x y x_train y_train x_val y_val x_test y_test os Path'.split(
+  ' ',
+);
 
 export async function writePython(
   program: Program,
   { catalog, stem, dataParallel = false, date }: ScriptOptions,
 ): Promise<Result<Script, readonly Refusal[]>> {
   const data = await dataOf(program, catalog);
-  const model = modelForKeras(program, data.fitted, catalog);
-  if (!model.ok) return err(model.error);
   const name = variableNames(TAKEN);
+  const before = beforeModel(program, data, catalog, name);
+  if (!before.ok) return err(before.error);
+  const { imports, lines, entry, fitted, arrays } = before.value;
+  const file = modelForKeras(entry, fitted, catalog);
+  if (!file.ok) return err(file.error);
   const blocks = [
     heading(program),
-    ['from pathlib import Path', '', 'import keras', 'import numpy as np', 'from keras import layers'],
+    [
+      ...imports.map((module) => `import ${module}`),
+      'from pathlib import Path',
+      '',
+      'import keras',
+      'import numpy as np',
+      'from keras import layers',
+    ],
     [`keras.utils.set_random_seed(${program.seed})`],
     ...(dataParallel ? [DATA_PARALLEL] : []),
     dataLines(program, data, stem),
-    modelLines(program, model.value, data.fitted, catalog, name),
+    ...(lines.length === 0 ? [] : [lines]),
+    [...modelLines(program, file.value.model, catalog, name), ...weightLines(file.value)],
     compileLines(program, catalog),
     fitLines(program, data, catalog),
     ...(data.splits.test.count > 0
@@ -61,10 +78,22 @@ export async function writePython(
       : []),
   ];
   return ok({
-    script: `${blocks.map((lines) => lines.join('\n')).join('\n\n')}\n`,
-    data: encodeNpz(arraysOf(program, data), date),
+    script: `${blocks.map((block) => block.join('\n')).join('\n\n')}\n`,
+    data: encodeNpz({ ...arraysOf(program, data), ...arrays, ...weightArrays(file.value) }, date),
   });
 }
+
+/** Layers in the place of preprocessing get the numbers that were measured for them. */
+const weightLines = ({ stepWeights }: ModelFile): readonly string[] =>
+  [...stepWeights].map(([layer, numbers]) => {
+    const read = numbers.map((_, i) => `arrays[${literal(`${layer}_${i}`)}]`);
+    return `model.get_layer(${literal(layer)}).set_weights([${read.join(', ')}])`;
+  });
+
+const weightArrays = ({ stepWeights }: ModelFile): Readonly<Record<string, NumpyArray>> =>
+  Object.fromEntries(
+    [...stepWeights].flatMap(([layer, numbers]) => numbers.map((each, i) => [`${layer}_${i}`, each] as const)),
+  );
 
 const heading = ({ name }: Program): readonly string[] => [
   '"""',
@@ -80,16 +109,10 @@ const DATA_PARALLEL = [
   '    keras.distribution.set_distribution(keras.distribution.DataParallel())',
 ];
 
-const LONG = { train: 'train', validation: 'val', test: 'test' } as const;
-type Split = keyof typeof LONG;
-const SPLITS: readonly Split[] = ['train', 'validation', 'test'];
-
-const filled = ({ splits }: ProgramData): readonly Split[] => SPLITS.filter((split) => splits[split].count > 0);
-
 function dataLines(program: Program, data: ProgramData, stem: string): readonly string[] {
   const { encoding, width, info } = program.data;
-  const short = (split: Split) => LONG[split];
-  const target = (split: Split) =>
+  const short = (split: SplitName) => SHORT[split];
+  const target = (split: SplitName) =>
     encoding === 'one-hot'
       ? `keras.utils.to_categorical(arrays["y_${short(split)}"], ${width})`
       : `arrays["y_${short(split)}"]`;
@@ -98,7 +121,7 @@ function dataLines(program: Program, data: ProgramData, stem: string): readonly 
       data.splits.validation.count > 0 ? `, ${data.splits.validation.count} to validate` : ''
     }${data.splits.test.count > 0 ? `, ${data.splits.test.count} to test` : ''}.`,
     `arrays = np.load(Path(__file__).with_name(${literal(`${stem}.npz`)}))`,
-    ...filled(data).map(
+    ...filledSplits(data).map(
       (split) => `x_${short(split)}, y_${short(split)} = arrays["x_${short(split)}"], ${target(split)}`,
     ),
   ];
@@ -111,12 +134,12 @@ function arraysOf(program: Program, data: ProgramData): Readonly<Record<string, 
       ? { shape: [count], values }
       : { shape: [count, width], values: encodeTargets(values, encoding, width) };
   return Object.fromEntries(
-    filled(data).flatMap((split) => {
+    filledSplits(data).flatMap((split) => {
       const examples = must(data.splits[split], split);
       const shape = [examples.count, ...info.shape];
       return [
-        [`x_${LONG[split]}`, { shape, values: examples.features.subarray(0, sizeOf(shape)) }],
-        [`y_${LONG[split]}`, targets(examples)],
+        [`x_${SHORT[split]}`, { shape, values: examples.features.subarray(0, sizeOf(shape)) }],
+        [`y_${SHORT[split]}`, targets(examples)],
       ];
     }),
   );

@@ -5,13 +5,12 @@
  */
 import { nodeRandom } from '../../base/random.ts';
 import { sizeOf } from '../../base/shape.ts';
-import type { Shape } from '../../base/shape.ts';
 import { encodeTargets } from '../../catalog/data/encode-targets.ts';
-import { fitSteps } from '../../catalog/data/fit-steps.ts';
+import { copiesOf, fitSteps, jointCopies, repeatRows } from '../../catalog/data/fit-steps.ts';
 import { splitIndices } from '../../catalog/data/plan-split.ts';
 import type { DatasetData } from '../../catalog/define/index.ts';
 import type { DataView, SplitName } from '../../protocol/data-view.ts';
-import type { Linked, LinkedInput } from '../link.ts';
+import type { Linked } from '../link.ts';
 
 export interface PreparedSplit {
   readonly count: number;
@@ -22,7 +21,9 @@ export interface PreparedSplit {
 }
 
 export interface PreparedData {
+  /** As they are trained on and measured: training rows may be more than the data set has, see `augment`. */
   readonly splits: Readonly<Record<SplitName, PreparedSplit>>;
+  /** The examples of the data set. */
   readonly view: DataView;
   /** Takes raw feature rows through the fitted preprocessing, for grids and new examples. */
   preprocess(rows: Float32Array): Readonly<Record<string, Float32Array>>;
@@ -47,20 +48,34 @@ export async function prepareData({ program, dataset, inputs }: Linked): Promise
 
   const pipelines = inputs.map((input) => ({
     input,
-    apply: fitPipeline(input, rawSplits.train.features, data.info.shape),
+    ...fitSteps(input.preprocessing, rawSplits.train.features, data.info.shape, seed),
   }));
-  const preprocess = (features: Float32Array) =>
-    Object.fromEntries(pipelines.map(({ input, apply }) => [input.name, apply(features)]));
-  const prepared = (split: SplitName): PreparedSplit => ({
-    count: rows[split].length,
-    inputs: preprocess(rawSplits[split].features),
-    targets: encodeTargets(rawSplits[split].targets, data.encoding, data.width),
-  });
+  const copies = jointCopies(inputs.map(({ preprocessing }) => preprocessing));
+  /** Rows of a split behind the steps of each input; of one training row, each input gets as many. */
+  const inputsOf = (split: SplitName): PreparedSplit['inputs'] =>
+    Object.fromEntries(
+      pipelines.map(({ input, steps, train }) => {
+        if (split === 'train') return [input.name, repeatRows(train, sizeOf(input.shape), copies / copiesOf(steps))];
+        return [input.name, steps.reduce((values, step) => step.prepare(split, values), rawSplits[split].features)];
+      }),
+    );
+  const prepared = (split: SplitName): PreparedSplit => {
+    const times = split === 'train' ? copies : 1;
+    const targets = encodeTargets(rawSplits[split].targets, data.encoding, data.width);
+    return {
+      count: rows[split].length * times,
+      inputs: inputsOf(split),
+      targets: repeatRows(targets, data.width, times),
+    };
+  };
 
   return {
     splits: { train: prepared('train'), validation: prepared('validation'), test: prepared('test') },
     view: { columns, splits: mapSplits((split) => ({ ...rawSplits[split], count: rows[split].length })) },
-    preprocess,
+    preprocess: (features) =>
+      Object.fromEntries(
+        pipelines.map(({ input, steps }) => [input.name, steps.reduce((values, { apply }) => apply(values), features)]),
+      ),
   };
 }
 
@@ -78,14 +93,4 @@ function pick(data: DatasetData, rows: Int32Array, columns: number, targetColumn
     targets.set(data.targets.subarray(row * targetColumns, (row + 1) * targetColumns), i * targetColumns);
   });
   return { features, targets };
-}
-
-/** Fits the chain of one model input on the training rows and returns it as a function of raw rows. */
-function fitPipeline(
-  { preprocessing }: LinkedInput,
-  train: Float32Array,
-  shape: Shape,
-): (rows: Float32Array) => Float32Array {
-  const steps = fitSteps(preprocessing, train, shape);
-  return (rows) => steps.reduce((values, { apply }) => apply(values), rows);
 }

@@ -31,7 +31,7 @@ export const output = defineInstrument({
     const grids = new MadeRows(run);
     return {
       reduce: ({ resolution }) => view(run, grids, resolution),
-      rehearse: () => tf.dispose(answers(run, run.device[heldOut(run)].inputs)),
+      rehearse: () => tf.dispose(answers(run, heldOutInputs(run, grids))),
       close: () => grids.release(),
     };
   },
@@ -41,7 +41,7 @@ async function view(run: Run, grids: MadeRows, resolution: number): Promise<Outp
   const { target } = run.linked.program.data.info;
   if (run.data.view.columns === 2) return plane(run, grids, resolution);
   if (run.data.view.columns === 1) return curve(run, grids);
-  return target.kind === 'classes' ? confusion(run, target.names.length) : scatter(run);
+  return target.kind === 'classes' ? confusion(run, grids, target.names.length) : scatter(run, grids);
 }
 
 /** y_pred on the device. The caller disposes it. */
@@ -85,9 +85,17 @@ async function curve(run: Run, grids: MadeRows): Promise<OutputView> {
 /** The validation rows, or the training rows where nothing is held out. */
 const heldOut = ({ data }: Run) => (data.view.splits.validation.count > 0 ? 'validation' : 'train');
 
-async function confusion(run: Run, classes: number): Promise<OutputView> {
+/** The inputs of those rows. Where they are the training rows, as they are in the data set: unchanged and each of them once. */
+function heldOutInputs(run: Run, grids: Grids): Readonly<Record<string, Tensor>> {
   const split = heldOut(run);
-  const predicted = await predict(run, run.device[split].inputs);
+  if (split === 'validation') return run.device.validation.inputs;
+  // A copy, because on the cpu a tensor is the array it was made from.
+  return grids.get('training rows', () => run.data.view.splits.train.features.slice());
+}
+
+async function confusion(run: Run, grids: Grids, classes: number): Promise<OutputView> {
+  const split = heldOut(run);
+  const predicted = await predict(run, heldOutInputs(run, grids));
   const width = outputWidth(run);
   const { targets, count } = run.data.view.splits[split];
   const counts = new Float32Array(classes * classes);
@@ -107,9 +115,9 @@ function predictedClass(row: Float32Array): number {
   return row.reduce((best, value, i) => (value > (row[best] ?? 0) ? i : best), 0);
 }
 
-async function scatter(run: Run): Promise<OutputView> {
+async function scatter(run: Run, grids: Grids): Promise<OutputView> {
   const split = heldOut(run);
-  const predicted = await predict(run, run.device[split].inputs);
+  const predicted = await predict(run, heldOutInputs(run, grids));
   // A copy, because what is posted to the page is moved there.
   return { kind: 'scatter', truth: run.data.view.splits[split].targets.slice(), predicted };
 }

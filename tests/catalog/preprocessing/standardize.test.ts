@@ -7,6 +7,7 @@ import { splitIndices } from '../../../src/catalog/data/plan-split.ts';
 import { loadDataset } from '../data/helpers.ts';
 
 const f32 = (...values: number[]) => Float32Array.from(values);
+const f64 = (...values: number[]) => Float64Array.from(values);
 const both = defaultParams(standardize);
 const fitApply = (params: typeof both, rows: Float32Array, columns: number) =>
   standardize.apply(params, standardize.fit(params, rows, columns), rows, columns);
@@ -16,7 +17,7 @@ describe('Standardize', () => {
     // Column 1: 2, 4, 6 (mean 4, variance 8/3). Column 2: -1, 0, 4 (mean 1, variance 14/3).
     const rows = f32(2, -1, 4, 0, 6, 4);
     const state = standardize.fit(both, rows, 2);
-    expect(state).toEqual({ mean: f32(4, 1), scale: f32(Math.sqrt(8 / 3), Math.sqrt(14 / 3)) });
+    expect(state).toEqual({ mean: f64(4, 1), scale: f64(Math.sqrt(8 / 3), Math.sqrt(14 / 3)) });
     const expected = [-1.2247449, -0.9258201, 0, -0.46291006, 1.2247449, 1.3887302];
     standardize.apply(both, state, rows, 2).forEach((value, i) => expect(value).toBeCloseTo(expected[i] ?? NaN, 6));
     expect(rows).toEqual(f32(2, -1, 4, 0, 6, 4));
@@ -33,7 +34,7 @@ describe('Standardize', () => {
   it('only centres a constant column, exactly', () => {
     for (const constant of [0, 0.1, -3, 16_777_215, 1e-30]) {
       const rows = Float32Array.from({ length: 1000 }, () => constant);
-      expect(standardize.fit(both, rows, 1).scale).toEqual(f32(1));
+      expect(standardize.fit(both, rows, 1).scale).toEqual(f64(1));
       expect(fitApply(both, rows, 1)).toEqual(new Float32Array(1000));
     }
   });
@@ -41,7 +42,7 @@ describe('Standardize', () => {
   it('does not overflow where the spread is below what float32 holds', () => {
     const tiny = 1.401298464324817e-45;
     const rows = f32(...Array.from({ length: 99 }, () => 0), tiny);
-    expect(standardize.fit(both, rows, 1).scale).toEqual(f32(1));
+    expect(standardize.fit(both, rows, 1).scale).toEqual(f64(1));
     expect([...fitApply(both, rows, 1)].every(Number.isFinite)).toBe(true);
   });
 
@@ -105,8 +106,8 @@ describe('Standardize', () => {
   });
 
   it('survives an empty part and keeps the shape', () => {
-    expect(standardize.fit(both, f32(), 2)).toEqual({ mean: f32(0, 0), scale: f32(1, 1) });
-    expect(standardize.apply(both, { mean: f32(0, 0), scale: f32(1, 1) }, f32(), 2)).toEqual(f32());
+    expect(standardize.fit(both, f32(), 2)).toEqual({ mean: f64(0, 0), scale: f64(1, 1) });
+    expect(standardize.apply(both, { mean: f64(0, 0), scale: f64(1, 1) }, f32(), 2)).toEqual(f32());
     expect(standardize.outputShape(both, [8, 8])).toEqual({ ok: true, value: [8, 8] });
   });
 });
