@@ -86,14 +86,14 @@ async function curve(run: Run, grids: MadeRows): Promise<OutputView> {
 const heldOut = ({ data }: Run) => (data.view.splits.validation.count > 0 ? 'validation' : 'train');
 
 /** The inputs of those rows. Where they are the training rows, as they are in the data set: unchanged and each of them once. */
-function heldOutInputs(run: Run, grids: Grids): Readonly<Record<string, Tensor>> {
+function heldOutInputs(run: Run, grids: MadeRows): Readonly<Record<string, Tensor>> {
   const split = heldOut(run);
   if (split === 'validation') return run.device.validation.inputs;
   // A copy, because on the cpu a tensor is the array it was made from.
   return grids.get('training rows', () => run.data.view.splits.train.features.slice());
 }
 
-async function confusion(run: Run, grids: Grids, classes: number): Promise<OutputView> {
+async function confusion(run: Run, grids: MadeRows, classes: number): Promise<OutputView> {
   const split = heldOut(run);
   const predicted = await predict(run, heldOutInputs(run, grids));
   const width = outputWidth(run);
@@ -115,7 +115,7 @@ function predictedClass(row: Float32Array): number {
   return row.reduce((best, value, i) => (value > (row[best] ?? 0) ? i : best), 0);
 }
 
-async function scatter(run: Run, grids: Grids): Promise<OutputView> {
+async function scatter(run: Run, grids: MadeRows): Promise<OutputView> {
   const split = heldOut(run);
   const predicted = await predict(run, heldOutInputs(run, grids));
   // A copy, because what is posted to the page is moved there.
