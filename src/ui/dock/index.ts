@@ -1,3 +1,4 @@
 export { curves } from './curves/curves-tab.ts';
 export { output } from './output/output-tab.ts';
+export { playground } from './playground/playground-tab.ts';
 export { problems } from './problems/problems-tab.ts';
