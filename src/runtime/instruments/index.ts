@@ -1,4 +1,5 @@
 export { activation } from './activation.ts';
+export { landscape } from './landscape.ts';
 export { modes } from './modes.ts';
 export { output } from './output.ts';
 export { unitMaps } from './unit-maps.ts';

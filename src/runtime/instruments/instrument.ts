@@ -14,6 +14,8 @@ export interface Meter<I extends InstrumentId> {
    * @param whole everything is wanted as of now, because training rests; otherwise parts of it may be of earlier steps.
    */
   reduce(request: Requests[I], whole?: boolean): Promise<Readings[I] | undefined>;
+  /** Whether the last reading was only a part, and the rest is to come with the next ones. */
+  unfinished?(): boolean;
   /** Computes what a reading needs and throws it away, so that everything can be compiled ahead. */
   rehearse(request: Requests[I]): void;
   /** Frees what it keeps on the device. */

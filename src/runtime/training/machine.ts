@@ -77,6 +77,11 @@ export class Machine {
     return this.task !== undefined;
   }
 
+  /** Something else is wanted than what goes on. */
+  get wanted(): boolean {
+    return this.wish !== undefined || this.queued !== undefined || this.closed;
+  }
+
   /** What the user wants by now; asking takes the wish. */
   takeWish(): Wish | undefined {
     const { wish } = this;

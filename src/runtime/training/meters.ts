@@ -6,7 +6,7 @@
 import { byRank } from '../../base/rank.ts';
 import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../protocol/instruments.ts';
 import type { Instrument, Meter } from '../instruments/instrument.ts';
-import { Pace } from './pace.ts';
+import { Pace, yieldTask } from './pace.ts';
 import type { Run } from './run.ts';
 import { Spending } from './spending.ts';
 
@@ -22,11 +22,18 @@ const MOST_MS = 1500;
 /** The part of the time that all instruments together may take. */
 const SHARE_OF_ALL = 0.1;
 
+interface AtRest {
+  readonly only?: ReadonlySet<InstrumentId> | undefined;
+  /** Whether something else is to be done now. */
+  readonly wanted?: () => boolean;
+}
+
 /** One instrument on one run. */
 interface Station {
   readonly id: InstrumentId;
   readonly pace: Pace;
   measure(run: Run, whole: boolean): Promise<void>;
+  unfinished(): boolean;
   rehearse(run: Run): void;
   close(): void;
 }
@@ -71,12 +78,18 @@ export class Meters {
   }
 
   /**
-   * Everything that is looked at, whether or not it is due: at the start and whenever training rests.
+   * Everything that is looked at, whether or not it is due: at the start and whenever training rests. What comes in
+   * parts is gone on with until something else is wanted.
    * @param only leaves out what is looked at as before.
    */
-  async measureAll(run: Run, only?: ReadonlySet<InstrumentId>): Promise<void> {
-    for (const { id, pace, measure } of this.stationsOf(run)) {
-      if (this.watched(id) && only?.has(id) !== false) await pace.spend(() => measure(run, true));
+  async measureAll(run: Run, { only, wanted = () => false }: AtRest = {}): Promise<void> {
+    for (const { id, pace, measure, unfinished } of this.stationsOf(run)) {
+      if (!this.watched(id) || only?.has(id) === false) continue;
+      await pace.spend(() => measure(run, true));
+      while (unfinished() && this.watched(id) && !wanted()) {
+        await yieldTask();
+        await measure(run, true);
+      }
     }
   }
 
@@ -128,6 +141,7 @@ export class Meters {
         const value = await open(run).reduce(request, whole);
         if (value !== undefined) this.emit(reading(id, value, { step, epoch, ...(momentary && { momentary }) }));
       },
+      unfinished: () => meter?.unfinished?.() === true,
       rehearse: (run) => {
         const request = this.listener?.watches(id);
         if (request !== undefined) open(run).rehearse(request);

@@ -80,6 +80,7 @@ export class Trainer {
   private backend: BackendName | undefined;
   /** Instruments that were asked for something else since they were last read at rest. */
   private readonly asked = new Set<InstrumentId>();
+  private readonly wanted = () => this.machine.wanted;
 
   constructor(
     private readonly program: Program,
@@ -138,7 +139,7 @@ export class Trainer {
     while (this.run !== undefined && this.asked.size > 0 && !this.machine.isClosed) {
       const asked = new Set(this.asked);
       this.asked.clear();
-      await this.meters.measureAll(this.run, asked);
+      await this.meters.measureAll(this.run, { only: asked, wanted: this.wanted });
     }
   }
 
@@ -404,7 +405,7 @@ export class Trainer {
   private async show(run: Run): Promise<void> {
     if (this.machine.isClosed) return;
     this.asked.clear();
-    await this.meters.measureAll(run);
+    await this.meters.measureAll(run, { wanted: this.wanted });
     // Somebody may have asked for something else while this was measured.
     await this.answer();
   }
