@@ -5,4 +5,6 @@ export function watchWhileVisible(): void {
   const tell = () => watching.setVisible(document.visibilityState === 'visible');
   document.addEventListener('visibilitychange', tell);
   tell();
+  // A path can be drawn only of what was kept from the first step on.
+  watching.look('landscape', {});
 }

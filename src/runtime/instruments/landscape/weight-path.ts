@@ -24,7 +24,6 @@ export function roomFor(weights: number): number {
 export class WeightPath {
   private kept: Snapshot[] = [];
   private distance = 1;
-  private version = 0;
 
   /** The path up to now, first step first. */
   get snapshots(): readonly Snapshot[] {
@@ -32,27 +31,21 @@ export class WeightPath {
   }
 
   /** Whether the weights of now lie far enough from the last copy to be worth one. */
-  due({ step, version }: Pick<Run, 'step' | 'version'>): boolean {
+  due({ step }: Pick<Run, 'step'>): boolean {
     const last = this.kept.at(-1);
-    return last === undefined || version !== this.version || step < last.step || step - last.step >= this.distance;
+    return last === undefined || step < last.step || step - last.step >= this.distance;
   }
 
-  add({ step, version }: Pick<Run, 'step' | 'version'>, weights: Float32Array): void {
-    const last = this.kept.at(-1);
-    // Weights that were set from outside are not reached from those before.
-    if (last !== undefined && (version !== this.version || step < last.step)) this.clear();
-    this.version = version;
+  add({ step }: Pick<Run, 'step'>, weights: Float32Array): void {
+    // The run has gone back to an earlier place, or to its beginning.
+    this.kept = this.kept.filter((snapshot) => snapshot.step < step);
+    if (this.kept.length === 0) this.distance = 1;
     const most = roomFor(weights.length);
     if (most === 0 || !weights.every(Number.isFinite)) return;
     this.kept.push({ step, weights });
     if (this.kept.length <= most) return;
     this.kept = this.kept.filter((_snapshot, i) => i % 2 === 0);
     this.distance = Math.max(this.distance * 2, Math.ceil(step / most));
-  }
-
-  private clear(): void {
-    this.kept = [];
-    this.distance = 1;
   }
 }
 

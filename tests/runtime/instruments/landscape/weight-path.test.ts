@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { roomFor, WeightPath } from '../../../../src/runtime/instruments/landscape/weight-path.ts';
 
-function walk(path: WeightPath, from: number, to: number, version = 0, size = 2) {
+function walk(path: WeightPath, from: number, to: number, size = 2) {
   for (let step = from; step <= to; step++)
-    if (path.due({ step, version })) path.add({ step, version }, new Float32Array(size).fill(step));
+    if (path.due({ step })) path.add({ step }, new Float32Array(size).fill(step));
 }
 const steps = (path: WeightPath) => path.snapshots.map(({ step }) => step);
 
@@ -24,15 +24,17 @@ test('copies of large networks are fewer, so that all together stay within 16 MB
   expect(roomFor(500_000) * 500_000 * 4).toBeLessThanOrEqual(16_000_000);
   expect(roomFor(2_000_000)).toBe(0);
   const path = new WeightPath();
-  walk(path, 0, 50, 0, 500_000);
+  walk(path, 0, 50, 500_000);
   expect(path.snapshots.length).toBeLessThanOrEqual(8);
 });
 
-test('begins anew where weights were set from outside, and does not keep what is no number', () => {
+test('goes back with the run, and does not keep what is no number', () => {
   const path = new WeightPath();
   walk(path, 0, 10);
-  walk(path, 0, 3, 1);
+  walk(path, 6, 7);
+  expect(steps(path)).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+  walk(path, 0, 3);
   expect(steps(path)).toEqual([0, 1, 2, 3]);
-  path.add({ step: 4, version: 1 }, Float32Array.of(Number.NaN, 1));
+  path.add({ step: 4 }, Float32Array.of(Number.NaN, 1));
   expect(steps(path)).toEqual([0, 1, 2, 3]);
 });

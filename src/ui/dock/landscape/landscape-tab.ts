@@ -1,0 +1,9 @@
+import { late } from '../../late/late.tsx';
+import type { DockTabSpec } from '../tab.ts';
+
+export const landscape = {
+  id: 'landscape',
+  rank: 50,
+  label: 'Landscape',
+  View: late(async () => (await import('./landscape.tsx')).Landscape),
+} as const satisfies DockTabSpec;
