@@ -12,14 +12,15 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   catalog: ['base', 'graph', 'type:@tensorflow'],
   compiler: ['base', 'graph', 'catalog'],
   protocol: ['base', 'graph', 'type:catalog', 'type:compiler'],
+  diagnosis: ['base', 'graph', 'catalog', 'compiler', 'protocol'],
   runtime: ['base', 'graph', 'catalog', 'compiler', 'protocol', '@tensorflow'],
   'session/client.ts': ['base', 'protocol', 'type:compiler'],
   'session/heartbeat.ts': [],
   'session/kept-run.ts': ['type:compiler', 'type:protocol'],
   session: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'runtime', '@tensorflow/tfjs-backend-wasm/dist'],
   interop: ['base', 'graph', 'catalog', 'compiler'],
-  ui: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'interop', 'session/client.ts'],
-  cli: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'runtime', 'interop'],
+  ui: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'diagnosis', 'interop', 'session/client.ts'],
+  cli: ['base', 'graph', 'catalog', 'compiler', 'protocol', 'diagnosis', 'runtime', 'interop'],
   tools: [],
 };
 

@@ -3,14 +3,18 @@ import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { Fault } from '../../protocol/fault.ts';
+import type { Finding } from '../../diagnosis/index.ts';
 import type { Distribution, WireReadings } from '../../protocol/readings.ts';
 import { tensorKey } from '../../compiler/types.ts';
 import { readWires } from '../../runtime/instruments/wires.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';
+import { Observer } from '../observer.ts';
+import { printFindings } from '../print-findings.ts';
 import { print, printJson, table } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
+import type { ReadFile } from '../read.ts';
 
 export interface ProbeOptions {
   readonly json?: boolean;
@@ -23,17 +27,19 @@ export interface ProbeOptions {
 export async function probe(file: string, options: ProbeOptions): Promise<void> {
   const read = readGraph(file, { seed: options.seed });
   for (const program of programsOf(file, read)) {
-    const { frame, step, epoch } = await frameOf(program, options);
+    const { frame, step, epoch, findings } = await frameOf(read, program, options);
     const edges = [...read.compilation.edges.values()].filter(({ programs }) => programs.includes(program.id));
     const readings = edges.flatMap((edge) => readingsOf(edge, frame));
     if (options.json === true) {
       for (const reading of readings) printJson({ type: 'wire', program: program.id, ...reading });
+      printFindings(program.id, findings, true);
       printJson({ type: 'done', program: program.id, step, epoch, loss: frame.loss });
     } else {
       print(`${shorten(program.name, 80)} (${program.id}), step ${step}, loss ${frame.loss.toPrecision(5)}`);
       print(
         table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], readings.map(row)),
       );
+      printFindings(program.id, findings, false);
       print('');
     }
   }
@@ -43,19 +49,26 @@ interface Frame {
   readonly frame: WireReadings;
   readonly step: number;
   readonly epoch: number;
+  readonly findings: readonly Finding[];
 }
 
-async function frameOf(program: Program, { backend, after = 0 }: ProbeOptions): Promise<Frame> {
+async function frameOf(read: ReadFile, program: Program, { backend, after = 0 }: ProbeOptions): Promise<Frame> {
   let fault: Fault | undefined;
+  const observer = new Observer({ ...read, program });
   const trainer = new Trainer(
     { ...program, epochs: Math.max(1, after) },
     {
       backend: backend ?? 'auto',
       host: nodeHost,
-      emit: (event) => (fault = event.type === 'fault' ? event.fault : fault),
+      emit(event) {
+        observer.hear(event);
+        if (event.type === 'fault') fault = event.fault;
+      },
+      afterEpoch: (run) => observer.afterEpoch(run),
     },
   );
   await trainer.prepare();
+  if (trainer.current !== undefined) await observer.look(trainer.current);
   if (after > 0 && fault === undefined) {
     trainer.command({ type: 'start' });
     await trainer.settled();
@@ -65,8 +78,11 @@ async function frameOf(program: Program, { backend, after = 0 }: ProbeOptions): 
   if (run === undefined) throw new Failure(`${program.id} could not be prepared.`);
   const { step, epoch } = run;
   const frame = await readWires(run);
+  await observer.look(run);
+  const findings = observer.findings();
+  observer.close();
   await trainer.dispose();
-  return { frame, step, epoch };
+  return { frame, step, epoch, findings };
 }
 
 interface Reading {

@@ -11,8 +11,11 @@ import { Failure } from '../failure.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import type { Interrupt } from '../interrupt.ts';
 import { nodeHost } from '../node-host.ts';
+import { Observer } from '../observer.ts';
+import { printFindings } from '../print-findings.ts';
 import { print, printJson, progressLine, warn } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
+import type { ReadFile } from '../read.ts';
 import { openWeightsFile } from '../weights-file.ts';
 import type { WeightsFile } from '../weights-file.ts';
 
@@ -38,7 +41,7 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
     }
     for (const program of programs) {
       const asked = epochs === undefined ? program : { ...program, epochs };
-      if (!(await trainOne(asked, options, outputs.get(program.id)))) break;
+      if (!(await trainOne(read, asked, options, outputs.get(program.id)))) break;
     }
   } finally {
     for (const output of outputs.values()) output.discard();
@@ -46,8 +49,18 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
 }
 
 /** Answers whether training may go on with the next program. */
-async function trainOne(program: Program, options: TrainOptions, output: WeightsFile | undefined): Promise<boolean> {
-  const report = options.json === true ? jsonReport(program) : textReport(program);
+async function trainOne(
+  read: ReadFile,
+  program: Program,
+  options: TrainOptions,
+  output: WeightsFile | undefined,
+): Promise<boolean> {
+  const json = options.json === true;
+  const report = json ? jsonReport(program) : textReport(program);
+  const observer = new Observer({ ...read, program });
+  const tell = () => printFindings(program.id, observer.news(), json);
+  /** How the run ended is said last, after what was found in it. */
+  let ending: TrainerEvent | undefined;
   let fault: Fault | undefined;
   let restored: number | undefined;
   const trainer = new Trainer(program, {
@@ -57,14 +70,25 @@ async function trainOne(program: Program, options: TrainOptions, output: Weights
     emit(event) {
       if (event.type === 'fault') fault = event.fault;
       if (event.type === 'done') restored = event.restoredEpoch;
-      report(event);
+      observer.hear(event);
+      if (event.type === 'done' || event.type === 'fault') ending = event;
+      else report(event);
     },
+    afterEpoch: (run) => observer.afterEpoch(run),
   });
   const interrupt = listenForInterrupt(() => trainer.command({ type: 'stop' }));
   try {
-    trainer.command({ type: 'start' });
+    await trainer.prepare();
+    if (trainer.current !== undefined) await observer.look(trainer.current);
+    tell();
+    if (fault === undefined) trainer.command({ type: 'start' });
+    // Somebody wanted no more while the first look was taken.
+    if (interrupt.cause !== undefined) trainer.command({ type: 'stop' });
     await trainer.settled();
     const { cause } = interrupt;
+    if (trainer.current !== undefined && fault === undefined) await observer.look(trainer.current);
+    tell();
+    if (ending !== undefined) report(ending);
     const reached = await trainer.current?.checkpoint();
     if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
       const { kept } = trainer;
@@ -86,6 +110,7 @@ async function trainOne(program: Program, options: TrainOptions, output: Weights
     return cause === undefined;
   } finally {
     interrupt.release();
+    observer.close();
     await trainer.dispose();
   }
 }

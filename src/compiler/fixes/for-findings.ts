@@ -54,21 +54,31 @@ function isPureActivation(definition: LayerDefinition, params: ParamValues): boo
   return shape.ok && shape.value.join() === '3' && weightsOf(definition, params, { inputs: [[3]] }).length === 0;
 }
 
-/** A tenth of what made the loss explode is seldom too small. */
-const LESS = 10;
+/** A tenth of what made the loss explode is seldom too small; ten times as much makes a crawling run walk. */
+const TENFOLD = 10;
+
+type Change = { readonly verb: 'Lower' | 'Raise'; readonly factor: number };
 
 /**
  * Divides the learning rate of a Train node by ten: in its schedule if one is wired, otherwise in the optimizer.
  */
-export function lowerRateFix(document: GraphDocument, catalog: Catalog, train: NodeId): Fix | undefined {
+export const lowerRateFix = (document: GraphDocument, catalog: Catalog, train: NodeId): Fix | undefined =>
+  changeRateFix(document, catalog, train, { verb: 'Lower', factor: 1 / TENFOLD });
+
+/** The same the other way. */
+export const raiseRateFix = (document: GraphDocument, catalog: Catalog, train: NodeId): Fix | undefined =>
+  changeRateFix(document, catalog, train, { verb: 'Raise', factor: TENFOLD });
+
+function changeRateFix(document: GraphDocument, catalog: Catalog, train: NodeId, change: Change): Fix | undefined {
   const optimizer = optimizerOf(document, catalog, train);
   if (optimizer === undefined) return undefined;
   const schedule = scheduleInto(document, catalog, optimizer.node.id);
-  if (schedule !== undefined) return lowerScheduleFix(schedule, (tried) => tried);
+  if (schedule !== undefined) return changeScheduleFix(schedule, change, (tried) => tried);
   // The port of the schedule bears the name of the param it takes the place of.
   const port = optimizer.definition.inputs.find(({ kind }) => kind === 'schedule')?.name;
-  if (port === undefined || lowered(optimizer.definition, optimizer.params, port) === undefined) return undefined;
-  return lower(optimizer.node, optimizer.params, port);
+  if (port === undefined || changed(optimizer.definition, optimizer.params, port, change) === undefined)
+    return undefined;
+  return changeFix(optimizer.node, optimizer.params, port, change);
 }
 
 /** Places on the whole curve of a schedule, as fractions. */
@@ -77,35 +87,41 @@ const STEPS = Array.from({ length: 101 }, (_, i) => i / 100);
 const peakOf = (schedule: WiredSchedule): number =>
   Math.max(...STEPS.map((place) => rateAt(schedule, Math.round(place * horizonOf(schedule)))));
 
-/** Divides the param that the height of the whole curve hangs on, here or in the schedule inside. */
-function lowerScheduleFix(
+/** Changes the param that the height of the whole curve hangs on, here or in the schedule inside. */
+function changeScheduleFix(
   schedule: DocumentSchedule,
+  change: Change,
   around: (tried: WiredSchedule) => WiredSchedule,
 ): Fix | undefined {
   const { node, definition, params, wraps } = schedule;
-  const wanted = peakOf(around(schedule)) / LESS;
+  const wanted = peakOf(around(schedule)) * change.factor;
   const param = Object.keys(params).find((name) => {
-    const tried = lowered(definition, params, name);
+    const tried = changed(definition, params, name, change);
     if (tried === undefined) return false;
-    return Math.abs(peakOf(around({ ...schedule, params: tried })) - wanted) <= wanted / LESS;
+    return Math.abs(peakOf(around({ ...schedule, params: tried })) - wanted) <= wanted / TENFOLD;
   });
-  if (param !== undefined) return lower(node, params, param);
-  return wraps && lowerScheduleFix(wraps, (tried) => around({ ...schedule, wraps: tried }));
+  if (param !== undefined) return changeFix(node, params, param, change);
+  return wraps && changeScheduleFix(wraps, change, (tried) => around({ ...schedule, wraps: tried }));
 }
 
-/** The params with one of them divided, if it is a number that may be so small. */
-function lowered(definition: NodeDefinition, params: ParamValues, name: string): ParamValues | undefined {
+/** The params with one of them changed, if it is a number that may be so. */
+function changed(
+  definition: NodeDefinition,
+  params: ParamValues,
+  name: string,
+  change: Change,
+): ParamValues | undefined {
   const value = params[name];
   if (typeof value !== 'number' || value <= 0) return undefined;
-  const tried = { ...params, [name]: less(value) };
-  return definition.params[name]?.safeParse(less(value)).success === true ? tried : undefined;
+  const tried = { ...params, [name]: times(value, change) };
+  return definition.params[name]?.safeParse(tried[name]).success === true ? tried : undefined;
 }
 
-const less = (value: number): number => Number((value / LESS).toPrecision(3));
+const times = (value: number, { factor }: Change): number => Number((value * factor).toPrecision(3));
 
-function lower({ id }: GraphNode, params: ParamValues, param: string): Fix {
-  const value = less(Number(params[param]));
-  return { label: `Lower ${param} of ${id} to ${compact(value)}`, command: setParam(id, param, value) };
+function changeFix({ id }: GraphNode, params: ParamValues, param: string, change: Change): Fix {
+  const value = times(Number(params[param]), change);
+  return { label: `${change.verb} ${param} of ${id} to ${compact(value)}`, command: setParam(id, param, value) };
 }
 
 /** The optimizer that is wired to a node, with its params. */

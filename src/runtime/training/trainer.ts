@@ -53,6 +53,8 @@ export interface TrainerOptions {
   /** Weights to begin with instead of the seeded ones, by key; those that are not named are seeded. */
   readonly first?: Checkpoint['weights'];
   readonly catalog?: Catalog;
+  /** Looks at the run after each epoch, before it goes on; it may read and must change nothing. */
+  afterEpoch?(run: Run): Promise<void>;
 }
 
 /** Steps whose figures are read together: on a GPU every read waits for the queue. */
@@ -329,6 +331,7 @@ export class Trainer {
     const learningRate = run.learningRate.at(run.step - 1);
     const { logs, verdicts } = await run.endEpoch();
     this.news.epoch(run, logs, learningRate);
+    await this.options.afterEpoch?.(run);
     for (const { warning } of verdicts) if (warning !== undefined) this.news.log('warning', warning);
     const best = verdicts.some((verdict) => verdict.best === true);
     const beside = verdicts.some((verdict) => verdict.keep === true);

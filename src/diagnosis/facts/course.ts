@@ -1,0 +1,40 @@
+/** How far a run has come: measured against what guessing reaches, and against the first weights. */
+import type { View } from '../finding.ts';
+import { largestShare } from './data.ts';
+import { firstWeights } from './moments.ts';
+
+/** Share of the way from guessing to perfect that counts as learned. */
+const LEARNED = 0.75;
+/** Share of the first loss that is left when values were learned. */
+const LEFT = 0.3;
+
+/** Accuracy of always naming the largest class; `undefined` for values. */
+export function guessing({ program, data }: View): number | undefined {
+  const { target } = program.data.info;
+  return target.kind === 'classes' ? (largestShare(data) ?? 1 / target.names.length) : undefined;
+}
+
+/** The training loss before the first step, or that of the first epoch. */
+export const lossAtStart = (view: View): number =>
+  firstWeights(view)?.wires.loss ?? view.epochs[0]?.logs['loss'] ?? Number.NaN;
+
+export const figures = ({ epochs }: View, name: string): readonly number[] =>
+  epochs.map(({ logs }) => logs[name]).filter((value) => value !== undefined);
+
+/**
+ * How much of what could be learned was learned by the latest epoch: 0 is as good as guessing, 1 is perfect.
+ * `undefined` before there is anything to tell by.
+ */
+export function learnedShare(view: View): number | undefined {
+  const guess = guessing(view);
+  const accuracy = figures(view, 'accuracy').at(-1);
+  if (guess !== undefined && accuracy !== undefined) return guess === 1 ? 1 : (accuracy - guess) / (1 - guess);
+  const [start, loss] = [lossAtStart(view), figures(view, 'loss').at(-1)];
+  return loss === undefined || !(start > 0) ? undefined : 1 - loss / start;
+}
+
+/** A network that does its work is left in peace, whatever its wires look like. */
+export function hasLearned(view: View): boolean {
+  const share = learnedShare(view);
+  return share !== undefined && share >= (guessing(view) === undefined ? 1 - LEFT : LEARNED);
+}

@@ -1,0 +1,52 @@
+/* Trains a network as the command line does and gathers what the rules say, at the first weights and at the end. */
+import { catalog as everything } from '../../src/catalog/index.ts';
+import type { Catalog } from '../../src/catalog/catalog.ts';
+import { Observer } from '../../src/cli/observer.ts';
+import { compile } from '../../src/compiler/compile.ts';
+import type { Finding } from '../../src/diagnosis/index.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
+import type { BackendName } from '../../src/protocol/backends.ts';
+import { record } from '../support/training.ts';
+
+export interface Watching {
+  readonly backend?: BackendName;
+  /** Epochs to train; 0 looks at the first weights only. */
+  readonly epochs?: number;
+  readonly catalog?: Catalog;
+}
+
+export interface Seen {
+  readonly atFirst: readonly Finding[];
+  readonly inTheEnd: readonly Finding[];
+  /** Rules that spoke at all, each once. */
+  readonly rules: readonly string[];
+}
+
+export async function watch(document: GraphDocument, watching: Watching = {}): Promise<Seen> {
+  const { backend = 'wasm', epochs, catalog = everything } = watching;
+  const compilation = compile(document, catalog);
+  const [compiled] = compilation.programs;
+  if (compiled === undefined) throw new Error(JSON.stringify(compilation.diagnostics));
+  const program = epochs === undefined || epochs === 0 ? compiled : { ...compiled, epochs };
+  const observer = new Observer({ document, compilation, program, catalog });
+  const { trainer } = record(program, backend, {
+    catalog,
+    emit: (event) => observer.hear(event),
+    afterEpoch: (run) => observer.afterEpoch(run),
+  });
+  try {
+    await trainer.prepare();
+    if (trainer.current !== undefined) await observer.look(trainer.current);
+    const atFirst = observer.findings();
+    if (epochs !== 0) {
+      trainer.command({ type: 'start' });
+      await trainer.settled();
+      if (trainer.current !== undefined && trainer.current.stepMode !== undefined) await observer.look(trainer.current);
+    }
+    const inTheEnd = observer.findings();
+    return { atFirst, inTheEnd, rules: [...new Set([...atFirst, ...inTheEnd].map(({ rule }) => rule))] };
+  } finally {
+    observer.close();
+    await trainer.dispose();
+  }
+}
