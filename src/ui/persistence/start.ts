@@ -25,6 +25,12 @@ const UNSTORED = 'unstored';
 
 /** Opens what this tab had, or the first example, and starts to keep every change. Never rejects. */
 export async function startPersistence(): Promise<void> {
+  await startDrafts();
+  // Loaded when the page is there: a run takes longer to make than this.
+  void import('./keep-runs.ts').then(({ keepRuns }) => keepRuns()).catch(() => {});
+}
+
+async function startDrafts(): Promise<void> {
   const linked = await linkedDocument();
   let drafts: Drafts;
   let claim: Claim;

@@ -50,26 +50,51 @@ function align(sources: readonly Source<{ readonly step: number }>[], positive =
 
 const logged = (name: string) => (point: EpochPoint) => point.logs[name];
 
-/** Loss of single batches, training loss and validation loss of epochs. */
-export const lossColumns = ({ batches, epochPoints }: CurveRun, log: boolean): Columns =>
+/** Loss of single batches, training loss and validation loss of epochs, and what the test split gave at the end. */
+export const lossColumns = (run: CurveRun, log: boolean): Columns =>
   align(
     [
-      source(batches, (point: BatchPoint) => point.loss),
-      source(epochPoints, logged('loss')),
-      source(epochPoints, logged('val_loss')),
+      source(run.batches, (point: BatchPoint) => point.loss),
+      source(run.epochPoints, logged('loss')),
+      source(run.epochPoints, logged('val_loss')),
+      tested(run, 'loss'),
     ],
     log,
   );
 
-/** The metric on training and on validation examples. */
-export function metricColumns({ epochPoints, metric }: CurveRun): Columns {
-  const name = metric?.name ?? '';
-  return align([source(epochPoints, logged(name)), source(epochPoints, logged(`val_${name}`))]);
+/** The metric on training, validation and test examples. */
+export function metricColumns(run: CurveRun): Columns {
+  const name = run.metric?.name ?? '';
+  const { epochPoints } = run;
+  return align([source(epochPoints, logged(name)), source(epochPoints, logged(`val_${name}`)), tested(run, name)]);
 }
 
+/** The test split is looked at once, when all is over: a point at the epoch whose weights were tested. */
+function tested({ done, epochPoints }: CurveRun, name: string): Source<{ readonly step: number }> {
+  const value = done?.logs[`test_${name}`];
+  const at = epochPoints.find(({ epoch }) => epoch === done?.restoredEpoch) ?? epochPoints.at(-1);
+  return source(value === undefined || at === undefined ? [] : [{ step: at.step }], () => value);
+}
+
+/** The same figures of several runs, each an own column. */
+export const columnsOf = (
+  sources: readonly { readonly points: readonly EpochPoint[]; readonly name: string }[],
+  log = false,
+): Columns =>
+  align(
+    sources.map(({ points, name }) => source(points, logged(name))),
+    log,
+  );
+
+/** The learning rates of several runs. */
+export const ratesOf = (runs: readonly Pick<CurveRun, 'batches' | 'epochPoints'>[]): Columns =>
+  align(runs.map(rateSource));
+
 /** The learning rate of each recorded step. */
-export const rateColumns = ({ batches, epochPoints }: CurveRun): Columns =>
-  align([source([...epochPoints, ...batches], (point: { readonly learningRate?: number }) => point.learningRate)]);
+export const rateColumns = (run: CurveRun): Columns => align([rateSource(run)]);
+
+const rateSource = ({ batches, epochPoints }: Pick<CurveRun, 'batches' | 'epochPoints'>) =>
+  source([...epochPoints, ...batches], (point: { readonly learningRate?: number }) => point.learningRate);
 
 /** The last value at or before an index; `null` where that value is not finite. */
 export function valueAt(column: readonly Cell[], index: number): Cell {
@@ -121,21 +146,37 @@ export interface Mark {
   readonly tone: 'now' | 'best' | 'bad';
 }
 
-/** Places in the run worth a line of their own: where it stands, where it stopped, whose weights were kept. */
+/** Places in the run worth a line of their own: where it stands, where it stopped, which epoch was the best and whose weights were put back. */
 export function curveMarks(run: CurveRun): readonly Mark[] {
   const { done, fault, epochPoints, state, step, epoch } = run;
   const marks: Mark[] = [];
   const last = epochPoints.at(-1);
+  const over = done !== undefined || fault !== undefined;
   if (fault?.step !== undefined) marks.push({ step: fault.step + 1, text: 'stopped by a fault', tone: 'bad' });
-  const restored = done?.restoredEpoch;
-  const kept = epochPoints.find((point) => point.epoch === restored);
-  if (kept !== undefined && kept !== last)
-    marks.push({ step: kept.step, text: `weights of epoch ${kept.epoch} kept`, tone: 'best' });
+  const best = bestEpoch(epochPoints);
+  const restored = epochPoints.find((point) => point.epoch === done?.restoredEpoch);
+  if (best !== undefined && best !== last && best !== restored) {
+    marks.push({ step: best.step, text: `best${over ? '' : ' so far'}: epoch ${best.epoch}`, tone: 'best' });
+  }
+  if (restored !== undefined && restored !== last) {
+    const text = restored === best ? `best: epoch ${best.epoch}, put back` : `epoch ${restored.epoch} put back`;
+    marks.push({ step: restored.step, text, tone: 'best' });
+  }
   if (done?.reason === 'earlyStopping' && last !== undefined)
-    marks.push({ step: last.step, text: 'stopped early', tone: 'now' });
+    marks.push({ step: last.step, text: `stopped early: epoch ${last.epoch}`, tone: 'now' });
   if ((state === 'running' || state === 'paused') && step > 0)
     marks.push({ step, text: `epoch ${epoch}`, tone: 'now' });
   return marks;
+}
+
+/** The epoch with the lowest finite validation loss. */
+export function bestEpoch(points: readonly EpochPoint[]): EpochPoint | undefined {
+  let best: EpochPoint | undefined;
+  for (const point of points) {
+    const value = point.logs['val_loss'] ?? Number.NaN;
+    if (Number.isFinite(value) && value < (best?.logs['val_loss'] ?? Infinity)) best = point;
+  }
+  return best;
 }
 
 /** The first recorded step whose loss is not a finite number. */

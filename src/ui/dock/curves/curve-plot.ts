@@ -33,22 +33,30 @@ const withAlpha = (hex: string, alpha: number) =>
     .toString(16)
     .padStart(2, '0')}`;
 
-function seriesOptions({ style, colour }: SeriesSpec, theme: ThemeColour): uPlot.Series {
-  const stroke = theme(colour);
-  if (style === 'points') {
-    const faint = withAlpha(stroke, 0.42);
+function seriesOptions({ style, colour, dash, faint }: SeriesSpec, theme: ThemeColour): uPlot.Series {
+  const stroke = faint === true ? withAlpha(theme(colour), 0.45) : theme(colour);
+  if (style === 'dot') {
     return {
       scale: 'y',
-      stroke: faint,
+      stroke,
       paths: () => null,
-      points: { show: true, size: 3, width: 0, fill: faint, stroke: faint },
+      points: { show: true, size: 9, width: 2, fill: theme('--surface'), stroke },
+    };
+  }
+  if (style === 'points') {
+    const pale = withAlpha(stroke, 0.42);
+    return {
+      scale: 'y',
+      stroke: pale,
+      paths: () => null,
+      points: { show: true, size: 3, width: 0, fill: pale, stroke: pale },
     };
   }
   return {
     scale: 'y',
     stroke,
-    width: 1.75,
-    ...(style === 'dashed' ? { dash: [5, 3] } : {}),
+    width: faint === true ? 1 : 1.75,
+    ...(style === 'dashed' || dash !== undefined ? { dash: [...(dash ?? [5, 3])] } : {}),
     // A single epoch is no line yet: show it as a dot.
     points: {
       show: (plot, index) => finiteCount(plot.data[index] as readonly Cell[]) < 2,

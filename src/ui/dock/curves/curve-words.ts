@@ -1,7 +1,7 @@
 /** The curves in one sentence, for people who listen to them. */
 import { compact, count } from '../../../base/format.ts';
 import type { EpochPoint } from '../../stores/types.ts';
-import { firstNonFinite } from './curve-data.ts';
+import { bestEpoch, firstNonFinite } from './curve-data.ts';
 import type { CurveRun } from './curve-data.ts';
 
 /** `value` of an epoch by Keras' name, if it is a finite number. */
@@ -9,16 +9,6 @@ export const logOf = (point: EpochPoint | undefined, name: string): number | und
   const value = point?.logs[name];
   return value !== undefined && Number.isFinite(value) ? value : undefined;
 };
-
-/** The epoch with the lowest finite validation loss. */
-export function bestEpoch(points: readonly EpochPoint[]): EpochPoint | undefined {
-  let best: EpochPoint | undefined;
-  for (const point of points) {
-    const value = logOf(point, 'val_loss');
-    if (value !== undefined && value < (logOf(best, 'val_loss') ?? Infinity)) best = point;
-  }
-  return best;
-}
 
 /** What the three plots show, e.g. “After 41 epochs the training loss is 0.041 (0.81 after the first) …”. */
 export function describeCurves(run: CurveRun): string {
@@ -46,8 +36,20 @@ export function describeCurves(run: CurveRun): string {
       ? ''
       : ` (lowest at epoch ${best.epoch}: ${compact(logOf(best, 'val_loss') ?? 0)})`,
     metricWords(last, metric),
+    endWords(run),
   ];
   return `${parts.join('')}.${gap}`;
+}
+
+/** What the marks and the test split say at the end. */
+function endWords({ done, epochPoints }: CurveRun): string {
+  if (done === undefined) return '';
+  const test = done.logs['test_loss'];
+  return [
+    test === undefined ? '' : `; the test loss is ${compact(test)}`,
+    done.reason === 'earlyStopping' ? `; stopped early after epoch ${epochPoints.at(-1)?.epoch ?? 0}` : '',
+    done.restoredEpoch === undefined ? '' : `; the weights of epoch ${done.restoredEpoch} were put back`,
+  ].join('');
 }
 
 function metricWords(last: EpochPoint, metric: CurveRun['metric']): string {

@@ -4,17 +4,18 @@
  */
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { runStore, useRun } from '../../stores/run.ts';
+import { useRuns } from '../../runs/runs-store.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { firstNonFinite } from './curve-data.ts';
-import { describeCurves } from './curve-words.ts';
 import styles from './curves.module.css';
 import { EpochTable } from './epoch-table.tsx';
 import { PlotFrame } from './plot-frame.tsx';
-import { lossPlot, metricPlot, ratePlot } from './plot-spec.ts';
 import { RateControl } from './rate-control.tsx';
+import { curvesInWords, usePlots } from './use-plots.ts';
+import type { Plots as PlotSpecs } from './use-plots.ts';
 
 /** From these widths on two plots stand side by side, and all three. */
 const ROOM_FOR_TWO = 380;
@@ -23,7 +24,9 @@ const SPOKEN_EVERY = 5000;
 
 export function Curves() {
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const empty = useRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
+  const untrained = useRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
+  const comparing = useRuns(({ chosen }) => chosen.length > 0);
+  const empty = untrained && !comparing;
   const preparing = useRun(({ state }) => state === 'preparing' || state === 'running');
   const table = useDockOption('table');
   const id = useId();
@@ -52,20 +55,18 @@ function Plots({ room }: { readonly room: 'one' | 'two' | 'three' }) {
   const [only, setOnly] = useState<'loss' | 'metric' | 'rate'>('loss');
   const log = useDockOption('logLoss');
   const aside = useDockOption('aside');
-  const metric = useRun((run) => run.metric);
+  const plots = usePlots(log);
+  const { loss, metricLabel: metric, metric: metricSpec, comparing } = plots;
   const summary = useSlowSummary(1000);
-  const loss = useMemo(() => lossPlot(log), [log]);
-  const share = metric?.name.endsWith('accuracy') ?? false;
-  const metricSpec = useMemo(() => metricPlot(share), [share]);
   const shown = metric === undefined ? 'rate' : aside;
-  const metricTitle = metric?.label ?? '';
+  const metricTitle = metric ?? '';
   const lossFrame = (title?: string) => (
     <PlotFrame
       {...(title === undefined ? {} : { title })}
       label={`Loss over training steps${log ? ', logarithmic' : ''}. ${summary}`}
       spec={loss}
       marked
-      note={<NonFinite />}
+      note={comparing ? <PairNote spec={loss} /> : <NonFinite />}
     />
   );
   const metricFrame = () => <PlotFrame label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />;
@@ -84,7 +85,13 @@ function Plots({ room }: { readonly room: 'one' | 'two' | 'three' }) {
             { value: 'rate', label: 'Rate' },
           ]}
         />
-        {only === 'rate' ? <RatePlot /> : only === 'metric' && metric !== undefined ? metricFrame() : lossFrame()}
+        {only === 'rate' ? (
+          <RatePlot plots={plots} />
+        ) : only === 'metric' && metric !== undefined ? (
+          metricFrame()
+        ) : (
+          lossFrame()
+        )}
       </div>
     );
   }
@@ -96,7 +103,7 @@ function Plots({ room }: { readonly room: 'one' | 'two' | 'three' }) {
           {metric === undefined ? null : (
             <PlotFrame title={metricTitle} label={`${metricTitle} over training steps. ${summary}`} spec={metricSpec} />
           )}
-          <RatePlot title="Learning rate" />
+          <RatePlot plots={plots} title="Learning rate" />
         </>
       ) : (
         <div className={styles.aside}>
@@ -114,7 +121,7 @@ function Plots({ room }: { readonly room: 'one' | 'two' | 'three' }) {
             />
           )}
           {shown === 'rate' ? (
-            <RatePlot {...(metric === undefined ? { title: 'Learning rate' } : {})} />
+            <RatePlot plots={plots} {...(metric === undefined ? { title: 'Learning rate' } : {})} />
           ) : (
             metricFrame()
           )}
@@ -124,13 +131,28 @@ function Plots({ room }: { readonly room: 'one' | 'two' | 'three' }) {
   );
 }
 
-function RatePlot({ title }: { readonly title?: string }) {
+/** Which of a run's two lines is which. */
+function PairNote({ spec }: { readonly spec: PlotSpecs['loss'] }) {
+  const pairs = spec.series.some(({ faint }) => faint === true);
+  return <span>{pairs ? 'Thick: validation. Thin: training.' : 'Validation losses.'}</span>;
+}
+
+function RatePlot({ plots, title }: { readonly plots: PlotSpecs; readonly title?: string }) {
   const id = useId();
+  if (plots.comparing) {
+    return (
+      <PlotFrame
+        {...(title === undefined ? {} : { title })}
+        label="Learning rates over training steps"
+        spec={plots.rate}
+      />
+    );
+  }
   return (
     <PlotFrame
       {...(title === undefined ? {} : { title })}
       label="Learning rate over training steps"
-      spec={ratePlot}
+      spec={plots.rate}
       note={<span id={id}>Holds from the next step on.</span>}
     >
       <RateControl describedBy={id} />
@@ -148,9 +170,9 @@ function NonFinite() {
 
 /** The sentence about the curves, renewed at most once in so many milliseconds. */
 function useSlowSummary(every: number): string {
-  const [summary, setSummary] = useState(() => describeCurves(runStore.getState()));
+  const [summary, setSummary] = useState(() => curvesInWords(runStore.getState()));
   useEffect(() => {
-    const timer = setInterval(() => setSummary(describeCurves(runStore.getState())), every);
+    const timer = setInterval(() => setSummary(curvesInWords(runStore.getState())), every);
     return () => clearInterval(timer);
   }, [every]);
   return summary;

@@ -3,12 +3,24 @@ import { useRun } from '../../stores/run.ts';
 import { compact, count } from '../../../base/format.ts';
 import { DataTable } from '../../charts/frame/data-table.tsx';
 import type { ChartTable } from '../../charts/frame/data-table.tsx';
+import { useRuns } from '../../runs/runs-store.ts';
+import { comparedTable } from './compared.ts';
 import type { CurveRun } from './curve-data.ts';
 import styles from './curves.module.css';
+import { useCompared } from './use-plots.ts';
 
 export function EpochTable({ id }: { readonly id: string }) {
   const epochPoints = useRun((run) => run.epochPoints);
   const metric = useRun((run) => run.metric);
+  const compared = useCompared();
+  const kept = useRuns((runs) => runs.records);
+  if (compared.length > 0) {
+    return (
+      <div className={styles.tableFrame} id={id} role="region" aria-label="Runs in figures" tabIndex={0}>
+        <DataTable table={comparedTable(compared, kept)} />
+      </div>
+    );
+  }
   return (
     <div className={styles.tableFrame} id={id} role="region" aria-label="Epochs in figures" tabIndex={0}>
       <DataTable table={epochTable({ epochPoints, metric })} />

@@ -7,13 +7,16 @@ import { useElementSize } from '@mantine/hooks';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { compact, count } from '../../../base/format.ts';
+import type { RunRecord } from '../../runs/record.ts';
+import { runsStore, useRuns } from '../../runs/runs-store.ts';
 import { runStore, useRun } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useThemeColour } from '../theme-colours.ts';
 import { curveMarks, lastStep, valueAt } from './curve-data.ts';
-import type { Cell, Columns } from './curve-data.ts';
+import type { Cell } from './curve-data.ts';
 import styles from './curves.module.css';
 import { createHover, useHover } from './hover.ts';
+import { LineSample } from './line-sample.tsx';
 import type { PlotHandle } from './curve-plot.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
@@ -28,6 +31,9 @@ interface Props {
   readonly children?: ReactNode;
   readonly note?: ReactNode;
 }
+
+/** Series from which on a legend needs more than a line. */
+const MANY = 6;
 
 export function PlotFrame({ title, label, spec, marked = false, children, note }: Props) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
@@ -49,7 +55,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
         const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };
         const plot = createPlot(place, spec, size, theme, hover.set);
         handle.current = plot;
-        stop = follow((run) => plot.show(spec.columns(run), scene(run, marked)));
+        stop = follow((run, kept) => plot.show(spec.columns(run, kept), spec.scene?.(run, kept) ?? scene(run, marked)));
       },
       () => wanted && setFailed(true),
     );
@@ -67,7 +73,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
 
   return (
     <div className={styles.plot}>
-      <div className={styles.head}>
+      <div className={styles.head} data-many={(spec.named && spec.series.length > MANY) || undefined}>
         {title === undefined ? null : <h3 className={styles.title}>{title}</h3>}
         <Legend spec={spec} hover={hover} />
         {children}
@@ -87,12 +93,20 @@ const scene = (run: RunState, marked: boolean) => ({
   marks: marked ? curveMarks(run) : [],
 });
 
-/** Calls `show` now and whenever the run's curves have changed, which the store gathers. */
-function follow(show: (run: RunState) => void): () => void {
-  show(runStore.getState());
-  return runStore.subscribe((run, before) => {
-    if (!sameCurves(run, before)) show(run);
+/** Calls `show` now and whenever the curves of this run, or of those that are kept, have changed. */
+function follow(show: (run: RunState, kept: readonly RunRecord[]) => void): () => void {
+  const draw = () => show(runStore.getState(), runsStore.getState().records);
+  draw();
+  const stopRun = runStore.subscribe((run, before) => {
+    if (!sameCurves(run, before)) draw();
   });
+  const stopRuns = runsStore.subscribe(({ records }, before) => {
+    if (records !== before.records) draw();
+  });
+  return () => {
+    stopRun();
+    stopRuns();
+  };
 }
 
 const sameCurves = (a: RunState, b: RunState) =>
@@ -113,10 +127,12 @@ function Legend({ spec, hover }: LegendProps) {
   const index = useHover(hover);
   const batches = useRun((run) => run.batches);
   const epochs = useRun((run) => run.epochPoints);
+  const done = useRun((run) => run.done);
   const perEpoch = useRun((run) => run.stepsPerEpoch);
+  const records = useRuns((runs) => runs.records);
   const columns = useMemo(
-    () => (batches.length + epochs.length === 0 ? NONE : spec.columns(runStore.getState())),
-    [spec, batches, epochs],
+    () => spec.columns({ ...runStore.getState(), batches, epochPoints: epochs, done }, records),
+    [spec, batches, epochs, done, records],
   );
   const place = index !== undefined && index < columns.steps.length ? index : undefined;
   const step = place === undefined ? undefined : columns.steps[place];
@@ -131,9 +147,9 @@ function Legend({ spec, hover }: LegendProps) {
   return (
     <div className={styles.legend} aria-hidden>
       {spec.series.map((series, i) =>
-        series.style === 'points' ? null : (
-          <span key={series.name}>
-            <Sample {...series} />
+        isHidden(series, columns.columns[i]) ? null : (
+          <span key={i}>
+            <LineSample {...series} />
             {spec.named ? series.name : null}
             {spec.series.length > 1 || place !== undefined ? <span className={styles.figure}>{value(i)}</span> : null}
           </span>
@@ -149,21 +165,8 @@ function Legend({ spec, hover }: LegendProps) {
   );
 }
 
-const NONE: Columns = { steps: [], columns: [] };
-const figure = (value: Cell): string => (value === undefined ? '–' : value === null ? 'not finite' : compact(value));
+/** Clouds of points and lines in the background are not named, nor is a figure that there is not. */
+const isHidden = ({ style, faint }: SeriesSpec, column: readonly Cell[] = []): boolean =>
+  style === 'points' || faint === true || (style === 'dot' && column.every((cell) => cell === undefined));
 
-/** A short piece of the line as it is drawn in the plot. */
-function Sample({ style, colour }: SeriesSpec) {
-  return (
-    <svg width={16} height={6} viewBox="0 0 16 6">
-      <line
-        x1={0}
-        x2={16}
-        y1={3}
-        y2={3}
-        style={{ stroke: `var(${colour})`, strokeWidth: 2 }}
-        strokeDasharray={style === 'dashed' ? '4 2.5' : undefined}
-      />
-    </svg>
-  );
-}
+const figure = (value: Cell): string => (value === undefined ? '–' : value === null ? 'not finite' : compact(value));

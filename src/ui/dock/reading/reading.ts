@@ -10,7 +10,8 @@ import type { Diagnostic, Program } from '../../../compiler/types.ts';
 import type { WireReadings } from '../../../protocol/readings.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
-import { bestEpoch, logOf } from '../curves/curve-words.ts';
+import { bestEpoch } from '../curves/curve-data.ts';
+import { logOf } from '../curves/curve-words.ts';
 
 export interface Reading {
   readonly tone: HealthTone;

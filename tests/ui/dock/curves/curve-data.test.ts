@@ -29,8 +29,18 @@ describe('columns of the plots', () => {
         [0.9, null],
         [undefined, 0.8],
         [undefined, 0.7],
+        [undefined, undefined],
       ],
     });
+  });
+
+  test('hold what the test split gave, at the epoch whose weights were tested', () => {
+    const epochPoints = [epoch(1, { loss: 1, accuracy: 0.5 }), epoch(2, { loss: 2, accuracy: 0.4 })];
+    const done = { reason: 'epochs', detail: '', logs: { test_loss: 1.5, test_accuracy: 0.45 } };
+    const over = curveRun({ epochPoints, done: { ...done, restoredEpoch: 1 } });
+    expect(lossColumns(over, false).columns[3]).toEqual([1.5, undefined]);
+    expect(metricColumns(over).columns[2]).toEqual([0.45, undefined]);
+    expect(lossColumns(curveRun({ epochPoints, done }), false).columns[3]).toEqual([undefined, 1.5]);
   });
 
   test('leave out what a logarithmic axis cannot show', () => {
@@ -40,7 +50,7 @@ describe('columns of the plots', () => {
   });
 
   test('hold the metric by its name, and the learning rate of batches and epochs', () => {
-    expect(metricColumns(run)).toEqual({ steps: [10], columns: [[0.5], [0.6]] });
+    expect(metricColumns(run)).toEqual({ steps: [10], columns: [[0.5], [0.6], [undefined]] });
     expect(rateColumns(run)).toEqual({ steps: [5, 10], columns: [[0.1, 0.08]] });
   });
 
@@ -55,6 +65,7 @@ describe('columns of the plots', () => {
       steps: [10, 20],
       columns: [
         [2, 1],
+        [undefined, undefined],
         [undefined, undefined],
         [undefined, undefined],
       ],
@@ -106,9 +117,30 @@ describe('marks', () => {
   test('say where early stopping ended it and whose weights were kept', () => {
     const done = { reason: 'earlyStopping', detail: '', logs: {}, restoredEpoch: 2 };
     expect(curveMarks(curveRun({ state: 'finished', done, epochPoints }))).toEqual([
-      { step: 20, text: 'weights of epoch 2 kept', tone: 'best' },
-      { step: 30, text: 'stopped early', tone: 'now' },
+      { step: 20, text: 'epoch 2 put back', tone: 'best' },
+      { step: 30, text: 'stopped early: epoch 3', tone: 'now' },
     ]);
+  });
+
+  test('say which epoch was the best, and whether it is the one that was put back', () => {
+    const better = [epoch(1, { val_loss: 0.5 }), epoch(2, { val_loss: 0.3 }), epoch(3, { val_loss: 0.4 })];
+    expect(curveMarks(curveRun({ state: 'running', step: 30, epoch: 3, epochPoints: better }))[0]).toEqual({
+      step: 20,
+      text: 'best so far: epoch 2',
+      tone: 'best',
+    });
+    const done = { reason: 'epochs', detail: '', logs: {} };
+    const texts = (restoredEpoch?: number) =>
+      curveMarks(
+        curveRun({
+          state: 'finished',
+          epochPoints: better,
+          done: restoredEpoch === undefined ? done : { ...done, restoredEpoch },
+        }),
+      ).map(({ text }) => text);
+    expect(texts()).toEqual(['best: epoch 2']);
+    expect(texts(2)).toEqual(['best: epoch 2, put back']);
+    expect(texts(1)).toEqual(['best: epoch 2', 'epoch 1 put back']);
   });
 
   test('say where a fault ended it', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { bestEpoch, describeCurves } from '../../../../src/ui/dock/curves/curve-words.ts';
+import { bestEpoch } from '../../../../src/ui/dock/curves/curve-data.ts';
+import { describeCurves } from '../../../../src/ui/dock/curves/curve-words.ts';
 import { epochTable } from '../../../../src/ui/dock/curves/epoch-table.tsx';
 import { curveRun, epoch } from '../fixtures.ts';
 
@@ -45,4 +46,12 @@ test('the table of epochs has the latest first, and a dash where nothing was log
     ['2', '0.25', 'NaN', '–', '–'],
     ['1', '0.5', '–', '0.25', '–'],
   ]);
+});
+
+test('at the end the sentence says what the test split gave, where it stopped and what was put back', () => {
+  const done = { reason: 'earlyStopping', detail: '', logs: { test_loss: 0.31 }, restoredEpoch: 1 };
+  const epochPoints = [epoch(1, { loss: 0.5, val_loss: 0.3 }), epoch(2, { loss: 0.4, val_loss: 0.35 })];
+  expect(describeCurves(curveRun({ epochPoints, done, metric: undefined }))).toMatch(
+    /; the test loss is 0\.31; stopped early after epoch 2; the weights of epoch 1 were put back\.$/,
+  );
 });

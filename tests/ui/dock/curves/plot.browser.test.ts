@@ -23,7 +23,7 @@ test('its numbers and words are as large on a dense screen as on any other', asy
     () => {},
   );
   plot.show(
-    { steps: [1, 100], columns: [[], [1, 0.5], [1, 0.6]] },
+    { steps: [1, 100], columns: [[], [1, 0.5], [1, 0.6], []] },
     { end: 100, stepsPerEpoch: 10, marks: [{ step: 50, text: 'epoch 5', tone: 'now' }] },
   );
   await vi.waitFor(() => expect(write).toHaveBeenCalled());

@@ -1,0 +1,70 @@
+/*
+ * Brings the kept runs back when the page is there, records new ones and stores them. Where nothing can be
+ * stored they live as long as the tab, and that is said once, when there is one to lose.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import { catalog } from '../../catalog/index.ts';
+import { left } from '../runs/record.ts';
+import type { RunRecord } from '../runs/record.ts';
+import { createRecorder } from '../runs/recorder.ts';
+import { runsStore } from '../runs/runs-store.ts';
+import type { RunsState } from '../runs/runs-store.ts';
+import { documentStore } from '../stores/document.ts';
+import { runStore } from '../stores/run.ts';
+import { viewStore } from '../stores/view.ts';
+import { openRuns } from './runs-db.ts';
+import type { RunsDatabase } from './runs-db.ts';
+
+/** Loaded when the page is there. Never rejects. */
+export async function keepRuns(): Promise<void> {
+  const db = await openRuns().catch(() => undefined);
+  await bringBack(db, runsStore);
+  storeChanges(db, runsStore, () =>
+    viewStore
+      .getState()
+      .announce(
+        'This browser cannot store runs. They stay in this tab as long as it is open; export them from Runs to be safe.',
+        'info',
+      ),
+  );
+  const recorder = createRecorder({ runs: runsStore, run: runStore, documents: documentStore, catalog });
+  window.addEventListener('pagehide', recorder.flush);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') recorder.flush();
+  });
+}
+
+/** A run that was going on when the page was closed goes on no more. */
+export async function bringBack(db: RunsDatabase | undefined, runs: StoreApi<RunsState>): Promise<void> {
+  const stored = (await db?.list().catch(() => [])) ?? [];
+  runs.getState().load(stored.map(left));
+  // Two tabs together may have stored more than are kept.
+  const ids = new Set(runs.getState().records.map(({ id }) => id));
+  for (const { id } of stored) if (!ids.has(id)) await db?.remove(id).catch(() => {});
+}
+
+/** Writes what changes from now on, one after the other. `unstored` is told once if that cannot be done. */
+export function storeChanges(
+  db: RunsDatabase | undefined,
+  runs: StoreApi<RunsState>,
+  unstored: () => void,
+): () => Promise<void> {
+  let turn: Promise<void> = Promise.resolve();
+  let told = false;
+  const tell = () => {
+    if (!told) unstored();
+    told = true;
+  };
+  const then = (work: (to: RunsDatabase) => Promise<void>) => {
+    if (db === undefined) return tell();
+    turn = turn.then(() => work(db)).catch(tell);
+  };
+  runs.subscribe(({ records }, { records: before }) => {
+    if (records === before) return;
+    const known = new Set<RunRecord>(before);
+    const ids = new Set(records.map(({ id }) => id));
+    for (const record of records) if (!known.has(record)) then((to) => to.put(record));
+    for (const { id } of before) if (!ids.has(id)) then((to) => to.remove(id));
+  });
+  return () => turn;
+}

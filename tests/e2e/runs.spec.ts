@@ -1,0 +1,73 @@
+/* Runs are kept, compared, and bring their graph back. */
+import { withParams, xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+test('two runs with different units are kept and compared, and the graph of the first comes back', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(withParams(xor, { train: { epochs: 20 } }));
+  await editor.tab('Runs');
+  await expect(page.getByText('Every run is kept here')).toBeVisible();
+  const trainOnce = async () => {
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  };
+  await trainOnce();
+  await editor.select('d1');
+  await editor.param('units').fill('5');
+  await editor.param('units').press('Enter');
+  await trainOnce();
+
+  const runs = page.getByRole('region', { name: 'Runs', exact: true });
+  const rows = runs.locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(0)).toContainText(/units of d1: \d+ → 5/);
+  await expect(rows.nth(1)).toContainText('first run of');
+  await expect(rows.nth(1)).toContainText('20/20');
+
+  // By keyboard: choose both, rename one, sort.
+  await runs.getByRole('checkbox', { name: 'Compare Run 2' }).focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('Narrow');
+  await page.keyboard.press('Enter');
+  await expect(runs.getByRole('checkbox', { name: 'Compare Narrow' })).toBeFocused();
+  await runs.getByRole('button', { name: 'Epochs' }).click();
+  await expect(runs.getByRole('columnheader', { name: 'Epochs' })).toHaveAttribute('aria-sort', 'ascending');
+
+  await editor.button('Show 2 runs in Curves').click();
+  await expect(
+    page.getByRole('img', { name: /^Loss over training steps.*2 runs laid over each other.*Narrow/ }),
+  ).toBeVisible();
+  await editor.button('Data table').click();
+  await expect(page.getByRole('columnheader', { name: 'Narrow' })).toBeVisible();
+  await editor.button('End comparison of 2 runs').click();
+  await expect(page.getByRole('columnheader', { name: 'Narrow' })).toBeHidden();
+
+  // The first run's graph comes back in one step, and so does the present one.
+  await editor.tab('Runs');
+  await runs.getByRole('button', { name: 'Open the graph of Narrow' }).click();
+  await editor.select('d1');
+  await expect(editor.param('units')).not.toHaveValue('5');
+  await page.keyboard.press('Escape');
+  await editor.button(/^Undo/).click();
+  await editor.select('d1');
+  await expect(editor.param('units')).toHaveValue('5');
+
+  // They are there after a reload, can be deleted and brought back.
+  await page.reload();
+  await editor.tab('Runs');
+  await expect(rows).toHaveCount(2);
+  await runs.getByRole('checkbox', { name: 'Compare Run 2' }).focus();
+  await page.keyboard.press('Delete');
+  await expect(rows).toHaveCount(1);
+  await editor.button('Bring 1 run back').click();
+  await expect(rows).toHaveCount(2);
+  const download = page.waitForEvent('download');
+  await editor.button('Export').click();
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  expect((await download).suggestedFilename()).toBe('edgewise-runs.csv');
+});

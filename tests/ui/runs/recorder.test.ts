@@ -1,0 +1,194 @@
+/* Whole runs played through the page's run store, with a recorder beside it. */
+import { describe, expect, it } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import { newDocument } from '../../../src/graph/new.ts';
+import { parseDocument } from '../../../src/graph/parse.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { createRecorder, EVERY } from '../../../src/ui/runs/recorder.ts';
+import { createRunsStore } from '../../../src/ui/runs/runs-store.ts';
+import { createRun } from '../../../src/ui/stores/run.ts';
+import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { batch, compilation, documents, epoch, fakeSession, prepared, program } from '../stores/fixtures.ts';
+
+const graph = (units: number): GraphDocument => ({
+  ...newDocument(),
+  name: 'Wide',
+  nodes: [
+    { id: 'd1', type: 'Dense', position: [0, 0], params: { units } },
+    { id: 'train', type: 'Train', position: [0, 0] },
+  ],
+  edges: [{ from: 'd1.outputs', to: 'train.loss' }],
+});
+
+function setUp() {
+  let time = 10_000;
+  const docs = documents(program('train'));
+  docs.setState({ document: graph(16) });
+  const run = createRun(docs, createViewStore(), { now: () => time });
+  const session = fakeSession();
+  run.connect(session.create);
+  const runs = createRunsStore();
+  const recorder = createRecorder({ runs, run: run.store, documents: docs, catalog, now: () => time });
+  const state = () => run.store.getState();
+  const trained = (reason: 'epochs' | 'earlyStopping' = 'epochs') => {
+    state().start();
+    session.emit(prepared());
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(epoch(1, 0.5));
+    session.emit({
+      type: 'done',
+      program: 'train',
+      reason,
+      detail: 'Done.',
+      epochs: 1,
+      steps: 25,
+      logs: { loss: 0.5, test_loss: 0.6 },
+      backend: 'cpu',
+    });
+    session.emit({ type: 'state', state: 'finished' });
+  };
+  return {
+    docs,
+    session,
+    runs,
+    recorder,
+    state,
+    trained,
+    pass: (ms: number) => void (time += ms),
+    records: () => runs.getState().records,
+  };
+}
+
+describe('a run is kept', () => {
+  it('from its first step on, with its graph, its curves and its end', () => {
+    const { trained, records, session, state } = setUp();
+    state().start();
+    session.emit(prepared());
+    expect(records()).toEqual([]);
+    trained();
+    expect(records()).toHaveLength(1);
+    const [kept] = records();
+    expect(kept).toMatchObject({
+      name: 'Run 1',
+      graphName: 'Wide',
+      program: 'train',
+      seed: 42,
+      backend: 'cpu',
+      changes: [],
+      epoch: 1,
+      step: 25,
+      stepsPerEpoch: 25,
+      end: { reason: 'epochs', detail: 'Done.' },
+      logs: { loss: 0.5, test_loss: 0.6 },
+    });
+    expect(kept?.epochPoints).toHaveLength(1);
+    const parsed = parseDocument(kept?.graph ?? '');
+    expect(parsed.ok && parsed.value.document.nodes).toEqual(graph(16).nodes);
+  });
+
+  it('and says what differs from the run before it', () => {
+    const { docs, trained, records } = setUp();
+    trained();
+    docs.setState({ document: graph(32), compilation: compilation([program('train', { epochs: 61 })]) });
+    trained();
+    trained();
+    expect(records().map(({ name, changes }) => [name, changes])).toEqual([
+      ['Run 3', ['nothing']],
+      ['Run 2', ['units of d1: 16 → 32']],
+      ['Run 1', []],
+    ]);
+  });
+
+  it('with the graph that it trains, not with the one that was edited since', () => {
+    const { docs, session, records, state } = setUp();
+    state().start();
+    session.emit(prepared());
+    session.emit({ type: 'state', state: 'running' });
+    docs.setState({ document: graph(32), compilation: compilation([program('train', { epochs: 61 })]) });
+    session.emit(batch(1));
+    expect(records()[0]?.graph).toContain('"units": 16');
+  });
+
+  it('now and then while it trains, and whenever it rests', () => {
+    const { session, records, state, pass } = setUp();
+    state().start();
+    session.emit(prepared());
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(1));
+    session.emit(batch(2));
+    expect(records()[0]?.step).toBe(1);
+    pass(EVERY);
+    session.emit(batch(3));
+    expect(records()[0]).toMatchObject({ step: 3, end: { reason: 'running' }, spent: EVERY });
+    session.emit(batch(4));
+    session.emit({ type: 'state', state: 'paused' });
+    expect(records()[0]).toMatchObject({ step: 4, end: { reason: 'paused' } });
+  });
+
+  it('and counts the time in which it trained, not the pauses', () => {
+    const { session, records, state, pass } = setUp();
+    state().start();
+    session.emit(prepared());
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(1));
+    pass(300);
+    session.emit({ type: 'state', state: 'paused' });
+    pass(100_000);
+    session.emit({ type: 'state', state: 'running' });
+    pass(200);
+    session.emit({ type: 'state', state: 'paused' });
+    expect(records()[0]?.spent).toBe(500);
+  });
+
+  it('when the page is about to go', () => {
+    const { session, records, state, recorder } = setUp();
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(1));
+    session.emit(batch(9));
+    recorder.flush();
+    expect(records()[0]?.step).toBe(9);
+  });
+});
+
+describe('a run is over', () => {
+  it('and the next one another, after a reset', () => {
+    const { session, records, state } = setUp();
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(5));
+    session.emit({ type: 'state', state: 'paused' });
+    state().reset();
+    session.emit({ type: 'state', state: 'idle' });
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(1));
+    expect(records().map(({ step, end }) => [step, end.reason])).toEqual([
+      [1, 'running'],
+      [5, 'left'],
+    ]);
+  });
+
+  it('when another graph is opened, though nobody told it to end', () => {
+    const { docs, session, records, runs, state } = setUp();
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(5));
+    expect(runs.getState().live).toBe(records()[0]?.id);
+    docs.setState({ opened: 1 });
+    expect(records().map(({ step, end }) => [step, end.reason])).toEqual([[5, 'left']]);
+    expect(runs.getState().live).toBeUndefined();
+  });
+
+  it('but not because its worker died: it is the same run that starts again', () => {
+    const { session, records, state } = setUp();
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(5));
+    session.restart({ why: 'It died.' });
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(2));
+    session.emit({ type: 'state', state: 'paused' });
+    expect(records().map(({ step }) => step)).toEqual([2]);
+  });
+});
