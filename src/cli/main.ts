@@ -13,6 +13,7 @@ import { exportGraph, FORMS } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { listCatalog } from './commands/catalog.ts';
 import { probe } from './commands/probe.ts';
+import { sweep } from './commands/sweep.ts';
 import { train } from './commands/train.ts';
 import { Failure } from './failure.ts';
 import { warn, watchOutput } from './print.ts';
@@ -63,6 +64,23 @@ program
     ).choices(STEP_MODES),
   )
   .action(train);
+program
+  .command('sweep <file>')
+  .description('train a graph with several values of a param, or several types in the place of a node, and compare')
+  .addOption(
+    new Option(
+      '--param <node.param=values>',
+      'what to try: d1.units=8,16,32, opt.learning_rate=1e-4..1e-1:7, opt.type=*; repeated, every combination is tried',
+    )
+      .argParser((text: string, before: readonly string[] | undefined) => [...(before ?? []), text])
+      .makeOptionMandatory(),
+  )
+  .option('--program <id>', 'the Train node, where a graph has several')
+  .addOption(json())
+  .addOption(backend())
+  .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
+  .addOption(seed())
+  .action(sweep);
 program
   .command('probe <file>')
   .description('statistics of every wire, at the first weights or after some epochs')

@@ -3,13 +3,13 @@
  * program is made of counts; places, labels and notes do not.
  */
 import { plural } from '../../base/format.ts';
-import { reach } from '../../base/reach.ts';
 import { shorten } from '../../base/text.ts';
 import { readableParams } from '../../catalog/catalog.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { sameParam } from '../../catalog/params.ts';
 import type { ParamValue } from '../../catalog/params.ts';
-import { edgesInto, nodeById } from '../../graph/queries.ts';
+import { nodesOfProgram } from '../../compiler/sweep/trained-by.ts';
+import { nodeById } from '../../graph/queries.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import type { GraphDocument, GraphNode, NodeId } from '../../graph/types.ts';
 import { writeValue } from '../inspector/params/param-values.ts';
@@ -50,7 +50,7 @@ interface Parts {
 
 /** The Train node and everything that flows into it. */
 function partsOf({ document, program }: Trained): Parts {
-  const ids = reach([program], (id) => edgesInto(document, id).map(({ from }) => endpoint(from).node));
+  const ids = nodesOfProgram(document, program);
   const nodes = new Map<NodeId, GraphNode>();
   for (const { id } of document.nodes) {
     const node = ids.has(id) ? nodeById(document, id) : undefined;

@@ -1,7 +1,7 @@
 /* What the list of runs says of each, and how it is sorted. */
 import { compact, count, duration } from '../../base/format.ts';
 import { backendLabel } from '../stores/run-words.ts';
-import { bestLoss, bestMetric } from './record.ts';
+import { bestLoss, bestMetric, judged } from './record.ts';
 import type { EndReason, RunRecord } from './record.ts';
 
 export type ColumnId = 'name' | 'changes' | 'end' | 'epochs' | 'loss' | 'metric' | 'spent' | 'backend' | 'startedAt';
@@ -14,6 +14,8 @@ export interface RunColumn {
   /** Read by sorting; what is undefined comes last either way. */
   value(record: RunRecord): string | number | undefined;
   text(record: RunRecord): string;
+  /** What is said of a cell under the pointer, beside its text. */
+  more?(record: RunRecord): string | undefined;
 }
 
 const END_WORDS: Readonly<Record<EndReason, string>> = {
@@ -45,10 +47,30 @@ const moment = new Intl.DateTimeFormat('en', {
 export const RUN_COLUMNS: readonly RunColumn[] = [
   { id: 'name', label: 'Run', numeric: false, value: ({ name }) => name, text: ({ name }) => name },
   { id: 'changes', label: 'What changed', numeric: false, value: changeWords, text: changeWords },
-  { id: 'end', label: 'End', numeric: false, value: endWords, text: endWords },
-  { id: 'epochs', label: 'Epochs', numeric: true, value: ({ epoch }) => epoch, text: epochWords },
-  { id: 'loss', label: 'Best loss', numeric: true, value: bestLoss, text: (record) => figure(bestLoss(record)) },
-  { id: 'metric', label: 'Best metric', numeric: true, value: bestMetric, text: metricWords },
+  {
+    id: 'loss',
+    label: 'Best loss',
+    numeric: true,
+    value: bestLoss,
+    text: (record) => figure(bestLoss(record)),
+    more: ({ epochPoints }) => (judged(epochPoints) === 'val_loss' ? 'validation loss' : 'training loss'),
+  },
+  {
+    id: 'metric',
+    label: 'Best metric',
+    numeric: true,
+    value: bestMetric,
+    text: (record) => figure(bestMetric(record)),
+    more: ({ metric }) => metric?.label,
+  },
+  {
+    id: 'epochs',
+    label: 'Epochs',
+    numeric: true,
+    value: ({ epoch }) => epoch,
+    text: ({ epoch, epochs }) => `${count(epoch)}/${count(epochs)}`,
+  },
+  { id: 'end', label: 'End', numeric: false, value: endWords, text: endWords, more: endDetail },
   { id: 'spent', label: 'Time', numeric: true, value: ({ spent }) => spent, text: ({ spent }) => duration(spent) },
   { id: 'backend', label: 'Backend', numeric: false, value: backendWords, text: backendWords },
   {
@@ -60,14 +82,9 @@ export const RUN_COLUMNS: readonly RunColumn[] = [
   },
 ];
 
-function epochWords({ epoch, epochs, restoredEpoch }: RunRecord): string {
-  const kept = restoredEpoch === undefined || restoredEpoch === epoch ? '' : ` (kept ${count(restoredEpoch)})`;
-  return `${count(epoch)}/${count(epochs)}${kept}`;
-}
-
-function metricWords(record: RunRecord): string {
-  const value = bestMetric(record);
-  return value === undefined ? '–' : `${compact(value)} ${record.metric?.label.toLowerCase() ?? ''}`.trim();
+function endDetail({ end, restoredEpoch }: RunRecord): string {
+  const restored = restoredEpoch === undefined ? '' : ` The weights of epoch ${count(restoredEpoch)} were put back.`;
+  return `${end.detail}${restored}`.trim();
 }
 
 function backendWords({ backend }: RunRecord): string {

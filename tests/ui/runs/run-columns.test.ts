@@ -45,12 +45,14 @@ describe('what it says', () => {
       spent: 2500,
       restoredEpoch: 7,
     });
-    expect(textOf('epochs', run)).toBe('10/60 (kept 7)');
+    expect(textOf('epochs', run)).toBe('10/60');
     expect(textOf('loss', run)).toBe('0.123');
-    expect(textOf('metric', run)).toBe('0.971 accuracy');
+    expect(textOf('metric', run)).toBe('0.971');
     expect(textOf('spent', run)).toBe('2.5 s');
     expect(textOf('loss', record(2))).toBe('–');
     expect(textOf('metric', record(2, { metric: undefined }))).toBe('–');
     expect(textOf('end', run)).toBe('all epochs');
+    const end = RUN_COLUMNS.find(({ id }) => id === 'end');
+    expect(end?.more?.(run)).toBe('The weights of epoch 7 were put back.');
   });
 });

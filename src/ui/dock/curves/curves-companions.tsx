@@ -1,4 +1,5 @@
 /** Beside the curves, where there is room: what the network answers, and the reading of the run. */
+import { useRuns } from '../../runs/runs-store.ts';
 import { Output } from '../output/output.tsx';
 import { ReadingCard } from '../reading/reading-card.tsx';
 import styles from './curves-companions.module.css';
@@ -10,6 +11,9 @@ const ROOM_FOR_CARD = 560;
 const ROOM_FOR_ALL = 880;
 
 export function CurvesCompanions({ width }: { readonly width: number }) {
+  // Several runs laid over each other need all the room, and are not about the present one alone.
+  const comparing = useRuns(({ chosen }) => chosen.length > 0);
+  if (comparing) return null;
   return (
     <>
       {width >= ROOM_FOR_PICTURE ? (

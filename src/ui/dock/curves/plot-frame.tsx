@@ -32,9 +32,6 @@ interface Props {
   readonly note?: ReactNode;
 }
 
-/** Series from which on a legend needs more than a line. */
-const MANY = 6;
-
 export function PlotFrame({ title, label, spec, marked = false, children, note }: Props) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
@@ -73,7 +70,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
 
   return (
     <div className={styles.plot}>
-      <div className={styles.head} data-many={(spec.named && spec.series.length > MANY) || undefined}>
+      <div className={styles.head} data-many={(spec.named && spec.scene !== undefined) || undefined}>
         {title === undefined ? null : <h3 className={styles.title}>{title}</h3>}
         <Legend spec={spec} hover={hover} />
         {children}

@@ -1,5 +1,5 @@
 /** One kept run: its box lays its curves over others, its name is a field, its buttons pin it and open its graph. */
-import { Pin, PinOff, RotateCcw } from 'lucide-react';
+import { FolderOpen, Pin } from 'lucide-react';
 import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { RunRecord } from '../../runs/record.ts';
@@ -19,7 +19,7 @@ interface Props {
 }
 
 export const RunRow = memo(function RunRow({ record, chosen, look }: Props) {
-  const { id, name, pinned, end } = record;
+  const { id, name } = record;
   return (
     <tr data-run={id} data-chosen={chosen || undefined}>
       <td className={styles.tight}>
@@ -31,41 +31,48 @@ export const RunRow = memo(function RunRow({ record, chosen, look }: Props) {
       {RUN_COLUMNS.map((column) =>
         column.id === 'name' ? (
           <th key={column.id} scope="row" data-column={column.id}>
-            <NameField record={record} />
+            <span className={styles.named}>
+              <NameField record={record} />
+              <RowButtons record={record} />
+            </span>
           </th>
         ) : (
           <td
             key={column.id}
             data-column={column.id}
             data-numeric={column.numeric || undefined}
-            title={column.id === 'end' ? end.detail : column.id === 'changes' ? column.text(record) : undefined}
+            title={column.id === 'changes' ? column.text(record) : column.more?.(record)}
           >
             {column.text(record)}
           </td>
         ),
       )}
-      <td className={styles.tight}>
-        <span className={styles.buttons}>
-          <SmallButton
-            aria-label={pinned ? `Unpin ${name}` : `Pin ${name}`}
-            aria-pressed={pinned}
-            title={pinned ? 'Pinned: it is kept for good' : 'Keep it for good'}
-            onClick={() => runsStore.getState().pin(id, !pinned)}
-          >
-            {pinned ? <PinOff size={13} aria-hidden /> : <Pin size={13} aria-hidden />}
-          </SmallButton>
-          <SmallButton
-            aria-label={`Open the graph of ${name}`}
-            title="Open the graph it came from; undo brings the present one back"
-            onClick={() => restoreGraph(record)}
-          >
-            <RotateCcw size={13} aria-hidden />
-          </SmallButton>
-        </span>
-      </td>
     </tr>
   );
 });
+
+function RowButtons({ record }: { readonly record: RunRecord }) {
+  const { id, name, pinned } = record;
+  return (
+    <>
+      <SmallButton
+        aria-label={`Pin ${name}`}
+        aria-pressed={pinned}
+        title={pinned ? 'Pinned: it is kept for good' : 'Keep it for good'}
+        onClick={() => runsStore.getState().pin(id, !pinned)}
+      >
+        <Pin size={13} fill={pinned ? 'currentColor' : 'none'} aria-hidden />
+      </SmallButton>
+      <SmallButton
+        aria-label={`Open the graph of ${name}`}
+        title="Open the graph it came from; undo brings the present one back"
+        onClick={() => restoreGraph(record)}
+      >
+        <FolderOpen size={13} aria-hidden />
+      </SmallButton>
+    </>
+  );
+}
 
 function NameField({ record: { id, name } }: { readonly record: RunRecord }) {
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
@@ -82,6 +89,7 @@ function NameField({ record: { id, name } }: { readonly record: RunRecord }) {
       defaultValue={name}
       aria-label={`Name of ${name}`}
       maxLength={80}
+      size={Math.max(6, Math.min(18, name.length))}
       spellCheck={false}
       autoComplete="off"
       onKeyDown={onKeyDown}

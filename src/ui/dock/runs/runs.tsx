@@ -33,9 +33,6 @@ export function Runs() {
             {RUN_COLUMNS.map((column) => (
               <Head key={column.id} column={column} sorting={sorting} onSort={setSorting} />
             ))}
-            <th scope="col" className={styles.tight}>
-              <span className={styles.unseen}>Pin and restore</span>
-            </th>
           </tr>
         </thead>
         <tbody ref={body}>
