@@ -16,7 +16,17 @@ export interface Choice {
 }
 
 export interface ParamMeta {
-  readonly control: 'integer' | 'number' | 'integers' | 'numbers' | 'boolean' | 'choice' | 'text';
+  readonly control:
+    | 'integer'
+    | 'number'
+    | 'integers'
+    | 'numbers'
+    | 'boolean'
+    | 'choice'
+    | 'text'
+    | 'asset'
+    | 'column'
+    | 'columns';
   /** What the param does, in one or two plain sentences. */
   readonly help: string;
   /** Limits of a number, or of each number in a list. */
@@ -167,6 +177,18 @@ export function text(initial: string, options: Pick<ParamMeta, 'help' | 'multili
   const schema = z._default(z.string().check(z.maxLength(65_536)), initial);
   return schema.register(registry, { control: 'text', ...options });
 }
+
+type OwnOptions = Pick<ParamMeta, 'help' | 'advanced'>;
+const ownText = () => z._default(z.string().check(z.maxLength(65_536)), '');
+
+/** Data of the user's own: its hash in the document; none while empty. */
+export const asset = (options: OwnOptions) => ownText().register(registry, { control: 'asset', ...options });
+
+/** The name of a column of that data; empty for the last one. */
+export const column = (options: OwnOptions) => ownText().register(registry, { control: 'column', ...options });
+
+/** Names of columns, each on a line of its own. */
+export const columns = (options: OwnOptions) => ownText().register(registry, { control: 'columns', ...options });
 
 function listOf(item: z.ZodMiniNumber, { minLength = 0, maxLength = MAX_LIST_LENGTH, ...limits }: ListOptions) {
   return z.readonly(z.array(bounded(item, limits)).check(z.minLength(minLength), z.maxLength(maxLength)));

@@ -100,10 +100,13 @@ program
   .option('--data-parallel', 'spread the batches over all devices (python)')
   .action(exportGraph);
 program
-  .command('import <model...>')
-  .description('make a graph of a model file: a .keras archive, or a model.json with its files of weights')
+  .command('import <file...>')
+  .description(
+    'make a graph of a model (a .keras archive, or a model.json with its files of weights) or of a table (CSV)',
+  )
   .requiredOption('-o, --output <out>', 'the graph file to write')
   .option('--weights <out>', 'write the weights of the model to this file (safetensors)')
+  .option('--target <column>', 'the column of the table to learn, instead of the likeliest')
   .action(importFiles);
 program
   .command('catalog')

@@ -10,6 +10,7 @@ import type { ParseIssue } from '../graph/parse.ts';
 import type { GraphDocument } from '../graph/types.ts';
 import { HEAD_BYTES, kindInWords, recogniseFile } from '../interop/recognise/recognise-file.ts';
 import { Failure, reasonOf } from './failure.ts';
+import { isAbsent } from './own-data.ts';
 
 export interface ReadFile {
   readonly document: GraphDocument;
@@ -32,7 +33,7 @@ export function readGraph(file: string, overrides: Overrides = {}): ReadFile {
   const seeded = overrides.seed === undefined ? document : { ...document, seed: overrides.seed };
   return {
     document: seeded,
-    compilation: compile(seeded, catalog),
+    compilation: compile(seeded, catalog, isAbsent(file, seeded)),
     warnings: warnings.map(inWords),
   };
 }

@@ -15,6 +15,7 @@ import { drawUp } from './program/draft.ts';
 import type { Draft } from './program/draft.ts';
 import { unreadLosses } from './program/unread-losses.ts';
 import { planEdges } from './passes/plan-edges.ts';
+import { reportAbsent } from './passes/own-data.ts';
 import { reportMissing, trainNodes } from './passes/missing.ts';
 import { preflight } from './passes/preflight.ts';
 import { buildProgram } from './program/build-program.ts';
@@ -23,12 +24,18 @@ import { inferShapes } from './passes/shapes.ts';
 import type { Compilation, Diagnostic } from './types.ts';
 import { wire } from './passes/wiring.ts';
 
-export function compile(document: GraphDocument, catalog: Catalog): Compilation {
+/** `absent` says of the user's own data that the document names without holding it whether it is missing here. */
+export function compile(
+  document: GraphDocument,
+  catalog: Catalog,
+  absent: (hash: string) => boolean = nothing,
+): Compilation {
   const { report, faults, sorted } = collector();
   const nodes = resolve(document, catalog, report);
   const graph = wire(document, catalog, nodes, report);
   reportMissing(graph, report);
   const facts = inferShapes(graph, report);
+  reportAbsent(graph, absent, report);
   const drafts = trainNodes(graph).map((train) => drawUp(graph, facts, train));
   preflight(graph, facts, drafts, report);
   for (const draft of drafts) checkProgram({ graph, facts, draft }).filter(stands(graph)).forEach(report);
@@ -43,6 +50,8 @@ export function compile(document: GraphDocument, catalog: Catalog): Compilation 
   const diagnostics = sorted(document).map(bearable(graph, facts));
   return { programs, diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
 }
+
+const nothing = () => false;
 
 /**
  * Of a node that misses a wire into it, only that is said. Where a wire out of it was left out, hints may speak

@@ -3,6 +3,7 @@
  * sound wires only (existing ends, fitting kinds, no circles). Built by `resolve` and `wiring`; read by
  * everything after them.
  */
+import type { AssetInfos } from '../assets/in-document.ts';
 import { reach } from '../base/reach.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { AtPorts, DefinitionOf, NodeDefinition, Role } from '../catalog/define/index.ts';
@@ -56,6 +57,8 @@ export interface Graph {
    * What seems wrong at one of these nodes may only follow from that.
    */
   readonly severed: { readonly from: ReadonlySet<Resolved>; readonly to: ReadonlySet<Resolved> };
+  /** What the document says of the user's own data. */
+  readonly assets: AssetInfos;
 }
 
 export const hasRole = <R extends Role>(node: Resolved | undefined, role: R): node is NodeOf<R> =>

@@ -159,6 +159,8 @@ export interface DataPlan extends Part {
   readonly encoding: TargetEncoding;
   /** Columns of y_true as the loss reads it; one for class numbers. */
   readonly width: number;
+  /** Hashes of the user's own data that it is loaded from; absent where there is none. */
+  readonly assets?: readonly string[];
 }
 
 export interface LossPlan extends Part {

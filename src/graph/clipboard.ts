@@ -7,6 +7,7 @@ import { isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
 import { shorten } from '../base/text.ts';
+import { assetsOf } from './commands/assets.ts';
 import type { CommandOf } from './commands/plan.ts';
 import { typesInWords } from './commands/plan.ts';
 import type { Command } from './commands/types.ts';
@@ -24,6 +25,8 @@ export interface Fragment {
   readonly edges: readonly GraphEdge[];
   /** Wires that came into them from other nodes. */
   readonly incoming: readonly GraphEdge[];
+  /** Data of the user's own that they name. */
+  readonly assets?: NonNullable<GraphDocument['assets']>;
 }
 
 /** The part of a document that these nodes make up, in the order of the file. */
@@ -35,6 +38,7 @@ export function fragmentOf(document: GraphDocument, ids: readonly NodeId[]): Fra
     nodes,
     edges: into.filter((edge) => chosen.has(endpoint(edge.from).node)),
     incoming: into.filter((edge) => !chosen.has(endpoint(edge.from).node)),
+    ...assetsOf(document, nodes),
   };
 }
 
@@ -63,6 +67,7 @@ export function parseClipboard(text: string): Result<Fragment, string> {
     nodes: document.nodes,
     edges: document.edges,
     incoming: Array.isArray(incoming) ? incoming.filter(isEdge) : [],
+    ...assetsOf(document, document.nodes),
   });
 }
 
@@ -128,7 +133,9 @@ function addCopies(
   });
   const kept = options.keepConnections === true ? reconnected(document, fragment.incoming, ids) : [];
   const edges = unique([...inner, ...kept]);
-  return { type: 'batch', label, commands: nodes.length === 0 ? [] : [{ type: 'add', nodes, edges }] };
+  const { assets } = fragment;
+  const data: readonly Command[] = assets === undefined ? [] : [{ type: 'addAssets', assets }];
+  return { type: 'batch', label, commands: nodes.length === 0 ? [] : [...data, { type: 'add', nodes, edges }] };
 }
 
 function shift(nodes: readonly GraphNode[], { at, offset = DEFAULT_OFFSET }: PasteOptions): readonly [number, number] {

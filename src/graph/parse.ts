@@ -152,7 +152,11 @@ function readList(raw: Raw, key: 'nodes' | 'edges', most: number, findings: Find
 }
 
 function readHead(raw: Raw, findings: Findings): Raw & Pick<GraphDocument, 'name' | 'seed'> {
-  let head = checkOptional(raw, [{ key: 'description', expected: 'text', fits: isText }], '', findings);
+  const optional = [
+    { key: 'description', expected: 'text', fits: isText },
+    { key: 'assets', expected: 'an object of data by its hash', fits: isObject },
+  ];
+  let head = checkOptional(raw, optional, '', findings);
   const { name, seed } = head;
   if (name !== undefined && !isText(name)) head = setAside(head, 'name', 'text', '', findings);
   if (name === undefined)

@@ -2,9 +2,21 @@
  * From document to text, always the same text for the same document. Every node and every edge
  * stands on one line of its own, so that a change of one of them is a change of one line in git.
  */
+import { isObject } from '../base/json.ts';
 import type { GraphDocument } from './types.ts';
 
-const DOCUMENT_KEYS = ['format', 'version', 'name', 'description', 'seed', 'nodes', 'edges', 'blocks', 'lesson'];
+const DOCUMENT_KEYS = [
+  'format',
+  'version',
+  'name',
+  'description',
+  'seed',
+  'nodes',
+  'edges',
+  'blocks',
+  'lesson',
+  'assets',
+];
 const NODE_KEYS = ['id', 'type', 'label', 'position', 'params', 'muted', 'frame'];
 const EDGE_KEYS = ['from', 'to'];
 /** Fields of the document that are longer than this are broken over several lines. */
@@ -21,7 +33,23 @@ export function serializeDocument(document: GraphDocument): string {
 function field(key: string, value: unknown): string {
   if (key === 'nodes' && Array.isArray(value)) return records(value, NODE_KEYS);
   if (key === 'edges' && Array.isArray(value)) return records(value, EDGE_KEYS);
+  if (key === 'assets' && isObject(value)) return assets(value);
   return broken(value, '  ');
+}
+
+/** Data by its hash: a line for each field, for each column, and for each line of the data. */
+function assets(value: Readonly<Record<string, unknown>>): string {
+  const entry = (data: unknown) => {
+    if (!isObject(data)) return broken(data, '    ');
+    const fields = entries(data, []).map(([key, each]) => {
+      const lines = Array.isArray(each) && each.length > 0 ? each.map((item) => `        ${inline(item)}`) : undefined;
+      const text = lines === undefined ? broken(each, '      ') : `[\n${lines.join(',\n')}\n      ]`;
+      return `      ${JSON.stringify(key)}: ${text}`;
+    });
+    return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}\n    }`;
+  };
+  const all = Object.entries(value).map(([hash, data]) => `    ${JSON.stringify(hash)}: ${entry(data)}`);
+  return all.length === 0 ? '{}' : `{\n${all.join(',\n')}\n  }`;
 }
 
 function records(list: readonly unknown[], known: readonly string[]): string {

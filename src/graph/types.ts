@@ -40,6 +40,8 @@ export interface GraphDocument {
   readonly description?: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  /** Data of the user's own that nodes name by its hash. What an entry says is read in src/assets. */
+  readonly assets?: { readonly [hash: string]: Json };
 }
 
 /** An edge's identity is the pair of its ends. */

@@ -1,4 +1,5 @@
 /** The examples of a program, split as they are trained on, and its preprocessing measured on them. */
+import type { AssetReader } from '../assets/reader.ts';
 import { nodeRandom } from '../base/random.ts';
 import { sizeOf } from '../base/shape.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -21,11 +22,11 @@ export interface ProgramData {
   readonly fitted: ReadonlyMap<string, readonly FittedStep[]>;
 }
 
-export async function dataOf(program: Program, catalog: Catalog): Promise<ProgramData> {
+export async function dataOf(program: Program, catalog: Catalog, tables?: AssetReader): Promise<ProgramData> {
   const { data, seed, inputs } = program;
   const definition = catalog.expect(data.type, 'dataset');
   const rng = nodeRandom(seed, data.node);
-  const { features, targets } = await definition.load(data.params, rng);
+  const { features, targets } = await definition.load(data.params, rng, tables);
   const byClass = data.info.target.kind === 'classes';
   const rows = splitIndices(
     data.info.samples,

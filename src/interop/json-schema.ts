@@ -2,6 +2,7 @@
  * The JSON Schema of the graph file, made from the catalog: editors such as VS Code check files with it, and
  * complete and explain types and params while one writes.
  */
+import { MAX_COLUMNS, MAX_NAME, MAX_ROWS } from '../assets/limits.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
@@ -11,6 +12,57 @@ import { FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 const PORT = `${ID_PATTERN.source.slice(0, -1)}\\.[A-Za-z_][A-Za-z0-9_]*$`;
+
+/** Data of the user's own, by its hash. */
+const ASSETS: JsonObject = {
+  type: 'object',
+  description: 'Data of your own: what nodes name by its hash, with the data itself where that is small.',
+  additionalProperties: {
+    type: 'object',
+    required: ['kind', 'name', 'bytes', 'rows', 'columns'],
+    properties: {
+      kind: { const: 'table' },
+      name: { type: 'string', maxLength: MAX_NAME, description: 'The file it came from.' },
+      bytes: { type: 'integer', minimum: 0, description: 'The size of that file.' },
+      rows: { type: 'integer', minimum: 0, maximum: MAX_ROWS },
+      columns: { type: 'array', minItems: 1, maxItems: MAX_COLUMNS, items: { $ref: '#/$defs/column' } },
+      gaps: {
+        type: 'array',
+        description: 'How many rows lack something in just these columns, numbered from 0.',
+        items: {
+          type: 'object',
+          required: ['columns', 'rows'],
+          properties: {
+            columns: { type: 'array', items: { type: 'integer', minimum: 0 } },
+            rows: { type: 'integer', minimum: 0 },
+          },
+        },
+      },
+      reading: {
+        type: 'object',
+        description: 'How the text of the file was read.',
+        required: ['delimiter', 'decimal', 'header'],
+        properties: {
+          delimiter: { type: 'string', minLength: 1, maxLength: 1 },
+          decimal: { enum: ['.', ','] },
+          header: { type: 'boolean' },
+        },
+      },
+      data: { type: 'array', description: 'The data, deflated, as base64 in lines.', items: { type: 'string' } },
+    },
+  },
+};
+
+const COLUMN: JsonObject = {
+  type: 'object',
+  required: ['name', 'kind'],
+  properties: {
+    name: { type: 'string', maxLength: MAX_NAME },
+    kind: { enum: ['number', 'category'] },
+    range: { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 },
+    categories: { type: 'array', items: { type: 'string', maxLength: MAX_NAME } },
+  },
+};
 
 export function graphSchema(catalog: Catalog): JsonObject {
   return {
@@ -33,8 +85,10 @@ export function graphSchema(catalog: Catalog): JsonObject {
       description: { type: 'string' },
       nodes: { type: 'array', items: { $ref: '#/$defs/node' } },
       edges: { type: 'array', items: { $ref: '#/$defs/edge' } },
+      assets: ASSETS,
     },
     $defs: {
+      column: COLUMN,
       node: nodeSchema(catalog),
       edge: {
         type: 'object',
@@ -109,6 +163,9 @@ function paramSchema(param: ParamSchema): JsonObject {
     boolean: () => ({ type: 'boolean' }),
     choice: () => ({ enum: choices.map(({ value }) => value) }),
     text: () => ({ type: 'string' }),
+    asset: () => ({ type: 'string' }),
+    column: () => ({ type: 'string' }),
+    columns: () => ({ type: 'string' }),
   };
   const form = forms[control]();
   const about = { description: help, default: paramDefault(param) };

@@ -3,6 +3,7 @@
  * so that a late message of an abandoned run is recognised and dropped; ping and pong are about the
  * worker alone.
  */
+import type { Asset } from '../assets/asset.ts';
 import type { Program } from '../compiler/types.ts';
 import type { BackendName } from './backends.ts';
 import type { Checkpoint } from './checkpoint.ts';
@@ -22,6 +23,8 @@ export interface RunOptions {
   readonly first?: Checkpoint['weights'];
   /** How steps are computed; `fast` unless said. */
   readonly steps?: StepMode;
+  /** The user's own data that the program names. */
+  readonly assets?: readonly Asset[];
 }
 
 export type ToWorker =

@@ -122,6 +122,7 @@ export class SessionServer {
     resume,
     first,
     steps,
+    assets,
   }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
     await this.trainer?.dispose();
     this.trainer = this.create(program, {
@@ -134,6 +135,7 @@ export class SessionServer {
       ...(resume === undefined ? {} : { resume }),
       ...(first === undefined ? {} : { first }),
       ...(steps === undefined ? {} : { steps }),
+      ...(assets === undefined ? {} : { assets }),
     });
     // A crash of this message is told like any other; the next load does not wait for the preparation.
     this.trainer.prepare().catch((thrown: unknown) => this.crash(thrown));

@@ -15,9 +15,18 @@ function newest(folder) {
   );
 }
 
-const parts = ['base', 'graph', 'catalog', 'compiler', 'protocol', 'diagnosis', 'runtime', 'interop', 'cli'].map(
-  (part) => join('src', part),
-);
+const parts = [
+  'base',
+  'graph',
+  'assets',
+  'catalog',
+  'compiler',
+  'protocol',
+  'diagnosis',
+  'runtime',
+  'interop',
+  'cli',
+].map((part) => join('src', part));
 if (!existsSync(BUILT) || Math.max(...parts.filter(existsSync).map(newest)) > statSync(BUILT).mtimeMs) {
   const { status } = spawnSync('npm', ['run', '-s', 'build:cli'], {
     stdio: ['ignore', 'ignore', 'inherit'],

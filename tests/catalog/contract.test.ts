@@ -2,6 +2,10 @@
  * What every type of the catalog promises, checked for all of them by role. A new type is covered the
  * moment its family's index exports it; nothing here names a type.
  */
+import { makeAsset } from '../../src/assets/asset.ts';
+import { assetReader } from '../../src/assets/reader.ts';
+import { assetParam } from '../../src/catalog/own-data.ts';
+import { file, sample } from '../assets/sample.ts';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeRandom, random } from '../../src/base/random.ts';
@@ -533,18 +537,32 @@ test.each(ofRole('training'))('training %s: plans at least one epoch and one exa
 
 // ---------------------------------------------------------------- data
 
+const own = await makeAsset(sample, file);
+
 describe.each(ofRole('dataset'))('data set %s', (_type, definition) => {
-  const params = defaultParams(definition);
+  // Where the user's own data is named, a small table of it.
+  const name = assetParam(definition);
+  const params = { ...defaultParams(definition), ...(name !== undefined && { [name]: own.hash }) };
+  const assets = new Map([[own.hash, { ok: true as const, value: own.info }]]);
 
   test('what it loads is what it describes, the same every time', async () => {
-    const info = definition.describe(params);
-    const load = () => definition.load(params, nodeRandom(1, 'data'));
+    const info = definition.describe(params, assets);
+    const load = () => definition.load(params, nodeRandom(1, 'data'), assetReader([own]));
     const { features, targets } = await load();
     expect(info.featureNames).toHaveLength(sizeOf(info.shape));
     expect(features).toHaveLength(info.samples * sizeOf(info.shape));
     expect(targets).toHaveLength(info.samples * (info.target.kind === 'classes' ? 1 : info.target.names.length));
     expect(features.every(Number.isFinite)).toBe(true);
     expect(await load()).toEqual({ features, targets });
+  });
+
+  test('says what it lacks before anybody has chosen it, in words', () => {
+    const fault = definition.lacks?.(defaultParams(definition));
+    expect(definition.lacks?.(params, assets)).toBeUndefined();
+    expect(fault === undefined).toBe(name === undefined);
+    if (fault === undefined) return;
+    expect(Object.keys(definition.params)).toContain(fault.param);
+    expect(fault.hint).toMatch(/^[A-Z].*\.$/);
   });
 
   test('leaves examples to train on', () => {

@@ -60,7 +60,11 @@ describe('bad files', () => {
   });
 
   it.each([
-    ['points.csv', 'x,y\n1,2\n3,4\n', 'This is a table of values (CSV). Data cannot be read from files yet.'],
+    [
+      'points.csv',
+      'x,y\n1,2\n3,4\n',
+      'This is a table of values (CSV). Import it: drop it on the canvas of the editor, `import` on the command line.',
+    ],
     ['model.json', '{"modelTopology":{}}', 'This is a TensorFlow.js model (model.json). Import it: '],
   ])('names a file that is no graph: %s', (name, text, what) => {
     const { code, out, err } = edgewise('check', files.file(name, text));

@@ -64,7 +64,7 @@ const FILES: readonly (readonly [name: string, content: Uint8Array, what: RegExp
   ['package.json', json({ name: 'x', version: '1', dependencies: {} }), /package\.json/, /./],
   ['list.json', json([1, 2, 3]), /list in JSON/, /one object/],
   ['out.jsonl', utf8('{"type":"epoch","epoch":1}\n{"type":"epoch"}\n'), /output of the command line/, /./],
-  ['data.csv', utf8('x,y,label\n1,2,a\n3,4,b\n'), /CSV/, /cannot be read from files yet.*Dataset node/],
+  ['data.csv', utf8('x,y,label\n1,2,a\n3,4,b\n'), /CSV/, /Import it: drop it on the canvas/],
   ['data.txt', utf8('x;y\n1;2\n3;4\n'), /CSV/, /./],
   ['data.tsv', utf8('x\ty\n1\t2\n3\t4\n'), /TSV/, /./],
   ['data.npy', bytes('\u0093NUMPY\u0001'), /NumPy/, /Dataset node/],

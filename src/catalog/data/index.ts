@@ -1,1 +1,2 @@
 export { dataset } from './dataset.ts';
+export { table } from './table.ts';

@@ -1,6 +1,8 @@
+import type { AssetInfos } from '../../assets/in-document.ts';
+import type { AssetReader } from '../../assets/reader.ts';
 import type { Random } from '../../base/random.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { ParamShape, ParamsOf } from '../params.ts';
+import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { Common } from './common.ts';
 
 export type TargetInfo =
@@ -31,11 +33,25 @@ export interface DatasetData {
   readonly targets: Float32Array;
 }
 
+/** Why a data set can be neither described nor loaded. */
+export interface DataFault {
+  readonly code: 'no-data' | 'damaged-data' | 'unknown-column' | 'unusable-data';
+  readonly param: string;
+  /** What was found and what was expected, as the end of a sentence that begins with the node. */
+  readonly message: string;
+  readonly hint: string;
+  /** Ways out, best first: what a button says, and the params it sets. */
+  readonly remedies?: readonly { readonly label: string; readonly params: ParamValues }[];
+}
+
 export interface DatasetSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'dataset';
-  describe(params: ParamsOf<S>): DatasetInfo;
+  /** For data sets that may lack what they describe, such as a table that nobody has chosen yet. */
+  lacks?(params: ParamsOf<S>, assets?: AssetInfos): DataFault | undefined;
+  /** Only asked where nothing is lacking. `assets` is what the document says of the user's own data. */
+  describe(params: ParamsOf<S>, assets?: AssetInfos): DatasetInfo;
   /** Generates or loads the examples. Asynchronous, because real data is loaded on demand. */
-  load(params: ParamsOf<S>, rng: (purpose: string) => Random): Promise<DatasetData>;
+  load(params: ParamsOf<S>, rng: (purpose: string) => Random, tables?: AssetReader): Promise<DatasetData>;
   /** Fractions of the examples held out for validation and test. */
   split(params: ParamsOf<S>): { readonly validation: number; readonly test: number };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'node:path';
+import { assetReader } from '../../assets/reader.ts';
 import { catalog } from '../../catalog/index.ts';
 import type { Program } from '../../compiler/types.ts';
 import { graphSchema } from '../../interop/json-schema.ts';
@@ -8,6 +9,7 @@ import type { Refusal } from '../../interop/refusal.ts';
 import { decodeTrained } from '../../interop/trained-file.ts';
 import type { Trained } from '../../interop/trained.ts';
 import { Failure, reasonOf } from '../failure.ts';
+import { ownData } from '../own-data.ts';
 import { print } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
@@ -53,22 +55,26 @@ type Writer = (
 ) => Promise<void>;
 
 const WRITERS: Readonly<Record<Exclude<Form, 'json-schema'>, Writer>> = {
-  async keras(file, program, { document }, { output }, trained) {
+  async keras(file, program, read, { output }, trained) {
+    const { document } = read;
     const { writeKeras } = await import('../../interop/keras/archive.ts');
+    const tables = assetReader(await ownData(file, read, program));
     const date = new Date();
-    written(output, orFail(file, await writeKeras(program, { catalog, trained, document, date })));
+    written(output, orFail(file, await writeKeras(program, { catalog, trained, document, date, tables })));
   },
-  async python(file, program, _read, { output, dataParallel }) {
+  async python(file, program, read, { output, dataParallel }) {
     const { writePython } = await import('../../interop/python/script.ts');
+    const tables = assetReader(await ownData(file, read, program));
     const { dir, name: stem } = parse(output);
-    const made = orFail(file, await writePython(program, { catalog, stem, dataParallel, date: new Date() }));
+    const made = orFail(file, await writePython(program, { catalog, stem, dataParallel, date: new Date(), tables }));
     written(output, new TextEncoder().encode(made.script));
     written(`${dir === '' ? '' : `${dir}/`}${stem}.npz`, made.data);
   },
-  async tfjs(file, program, _read, { output }, trained) {
+  async tfjs(file, program, read, { output }, trained) {
     const { writeTfjs } = await import('../../interop/tfjs/write.ts');
+    const tables = assetReader(await ownData(file, read, program));
     const { dir, name: stem } = parse(output);
-    const made = orFail(file, await writeTfjs(program, { catalog, trained, stem }));
+    const made = orFail(file, await writeTfjs(program, { catalog, trained, stem, tables }));
     written(output, made.model);
     written(`${dir === '' ? '' : `${dir}/`}${stem}.weights.bin`, made.weights);
   },

@@ -1,23 +1,36 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { isEmbedded } from '../../assets/in-document.ts';
 import { catalog } from '../../catalog/index.ts';
 import { compile } from '../../compiler/compile.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
+import { graphOfTable } from '../../interop/csv/graph-of-table.ts';
+import { problemInWords } from '../../interop/csv/problem.ts';
 import { importModel, MAX_WEIGHTS_BYTES } from '../../interop/import/import-model.ts';
 import type { GivenFile } from '../../interop/import/import-model.ts';
 import { encodeTrained } from '../../interop/trained-file.ts';
 import { firstWeights } from '../../interop/trained.ts';
 import { Failure, reasonOf } from '../failure.ts';
+import { isTable, readTableFile } from '../own-data.ts';
 import { print, warn } from '../print.ts';
 import { writeOutput } from '../write.ts';
 
 export interface ImportOptions {
   readonly output: string;
   readonly weights?: string;
+  readonly target?: string;
 }
 
-/** Makes a graph of a model file. Several files are one model: its JSON and its weights. */
-export async function importFiles(paths: readonly string[], { output, weights }: ImportOptions): Promise<void> {
+/** Makes a graph of a model file or of a table. Several files are one model: its JSON and its weights. */
+export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<void> {
+  const [only, ...more] = paths;
+  if (only !== undefined && more.length === 0 && isTable(only)) return importTable(only, options);
+  if (options.target !== undefined)
+    throw new Failure(`--target names a column of a table, and ${only ?? 'this'} is none.`);
+  return importModelFiles(paths, options);
+}
+
+async function importModelFiles(paths: readonly string[], { output, weights }: ImportOptions): Promise<void> {
   const read = await importModel(paths.map(readWhole), catalog);
   const [model = ''] = paths;
   if (!read.ok) throw new Failure(`${model} cannot be imported: ${read.error}`);
@@ -32,6 +45,19 @@ export async function importFiles(paths: readonly string[], { output, weights }:
   const all = new Map([...firstWeights(program, catalog), ...found]);
   writeOutput(weights, encodeTrained(program, catalog, { weights: all }));
   print(`Wrote ${weights}.`);
+}
+
+/** Makes a graph that learns a column of a table: the one that is asked for, or the likeliest. */
+async function importTable(path: string, { output, target, weights }: ImportOptions): Promise<void> {
+  if (weights !== undefined) throw new Failure(`${path} is a table and has no weights.`);
+  const made = await graphOfTable(readTableFile(path), basename(path), target);
+  if (!made.ok) throw new Failure(`${path} cannot be imported: ${problemInWords(made.error)}`);
+  const { document, remarks, words, asset } = made.value;
+  for (const remark of remarks) warn(`warning  ${remark}`);
+  writeOutput(output, new TextEncoder().encode(serializeDocument(document)));
+  print(`Wrote ${output}: ${words}`);
+  if (!isEmbedded(document, asset.hash))
+    print(`The table is too large for the graph file: keep ${basename(path)} beside ${basename(output)}.`);
 }
 
 function readWhole(path: string): GivenFile {

@@ -1,3 +1,4 @@
+import type { Asset } from '../../assets/asset.ts';
 import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
@@ -12,6 +13,7 @@ import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';
 import { Observer } from '../observer.ts';
 import { printFindings } from '../print-findings.ts';
+import { ownData } from '../own-data.ts';
 import { print, printJson, table } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
@@ -27,7 +29,8 @@ export interface ProbeOptions {
 export async function probe(file: string, options: ProbeOptions): Promise<void> {
   const read = readGraph(file, { seed: options.seed });
   for (const program of programsOf(file, read)) {
-    const { frame, step, epoch, findings } = await frameOf(read, program, options);
+    const assets = await ownData(file, read, program);
+    const { frame, step, epoch, findings } = await frameOf(read, program, options, assets);
     const edges = [...read.compilation.edges.values()].filter(({ programs }) => programs.includes(program.id));
     const readings = edges.flatMap((edge) => readingsOf(edge, frame));
     if (options.json === true) {
@@ -52,7 +55,12 @@ interface Frame {
   readonly findings: readonly Finding[];
 }
 
-async function frameOf(read: ReadFile, program: Program, { backend, after = 0 }: ProbeOptions): Promise<Frame> {
+async function frameOf(
+  read: ReadFile,
+  program: Program,
+  { backend, after = 0 }: ProbeOptions,
+  assets: readonly Asset[],
+): Promise<Frame> {
   let fault: Fault | undefined;
   const observer = new Observer({ ...read, program });
   const trainer = new Trainer(
@@ -60,6 +68,7 @@ async function frameOf(read: ReadFile, program: Program, { backend, after = 0 }:
     {
       backend: backend ?? 'auto',
       host: nodeHost,
+      assets,
       emit(event) {
         observer.hear(event);
         if (event.type === 'fault') fault = event.fault;

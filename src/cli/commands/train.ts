@@ -1,3 +1,4 @@
+import type { Asset } from '../../assets/asset.ts';
 import { plural } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import type { Program } from '../../compiler/types.ts';
@@ -13,6 +14,7 @@ import type { Interrupt } from '../interrupt.ts';
 import { nodeHost } from '../node-host.ts';
 import { Observer } from '../observer.ts';
 import { printFindings } from '../print-findings.ts';
+import { ownData } from '../own-data.ts';
 import { print, printJson, progressLine, warn } from '../print.ts';
 import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
@@ -41,7 +43,8 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
     }
     for (const program of programs) {
       const asked = epochs === undefined ? program : { ...program, epochs };
-      if (!(await trainOne(read, asked, options, outputs.get(program.id)))) break;
+      const assets = await ownData(file, read, program);
+      if (!(await trainOne(read, asked, options, assets, outputs.get(program.id)))) break;
     }
   } finally {
     for (const output of outputs.values()) output.discard();
@@ -53,6 +56,7 @@ async function trainOne(
   read: ReadFile,
   program: Program,
   options: TrainOptions,
+  assets: readonly Asset[],
   output: WeightsFile | undefined,
 ): Promise<boolean> {
   const json = options.json === true;
@@ -66,6 +70,7 @@ async function trainOne(
   const trainer = new Trainer(program, {
     backend: options.backend ?? 'auto',
     host: nodeHost,
+    assets,
     ...(options.steps !== undefined && { steps: options.steps }),
     emit(event) {
       if (event.type === 'fault') fault = event.fault;

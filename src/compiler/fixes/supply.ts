@@ -173,11 +173,12 @@ const firstChoice = (catalog: Catalog, kind: PortKind): NodeDefinition | undefin
 function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefined {
   const nodes = [...graph.nodes.values()];
   const dataset = nodes.find((each) => hasRole(each, 'dataset'));
-  if (!hasRole(dataset, 'dataset')) return suggestLoss(graph.catalog, { kind: 'values', names: [] }, 'linear');
+  if (!hasRole(dataset, 'dataset') || dataset.definition.lacks?.(dataset.params, graph.assets) !== undefined)
+    return suggestLoss(graph.catalog, { kind: 'values', names: [] }, 'linear');
   const end = bestSource(graph, { name: '', kind: 'tensor', help: '' }, node.node.position, node);
   const last = nodes.find((each) => end?.startsWith(`${each.id}.`) === true);
   const activation = hasRole(last, 'layer') ? endsWith(last) : 'linear';
-  return suggestLoss(graph.catalog, dataset.definition.describe(dataset.params).target, activation);
+  return suggestLoss(graph.catalog, dataset.definition.describe(dataset.params, graph.assets).target, activation);
 }
 
 /** The loss for these targets: one for values, or the one made for the activation the network ends with. */

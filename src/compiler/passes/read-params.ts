@@ -197,6 +197,9 @@ const CONTROL_WORDS: Readonly<Record<ParamMeta['control'], (meta: ParamMeta) => 
   numbers: (meta) => `a list of ${listWords(meta)}`,
   boolean: () => 'true or false',
   choice: ({ choices = [] }) => `one of ${choices.map(({ value }) => value).join(', ')}`,
+  asset: () => 'the hash of data in this file',
+  column: () => 'the name of a column',
+  columns: () => 'names of columns, one a line',
   text: () => `text of up to ${count(MAX_TEXT)} characters`,
 };
 

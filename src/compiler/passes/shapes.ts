@@ -23,6 +23,7 @@ import {
   tensorSources,
 } from '../graph.ts';
 import { ASSUMED_BATCH, BYTES_PER_NUMBER } from '../program/memory-limits.ts';
+import { reportDataFault } from './own-data.ts';
 import { planWeights } from './plan-weights.ts';
 import type { NodeFacts, TensorRef } from '../types.ts';
 
@@ -67,7 +68,12 @@ function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, repo
     return shape === undefined ? plain : giving(shape);
   }
   if (hasRole(node, 'dataset')) {
-    const dataset: DatasetInfo = node.definition.describe(node.params);
+    const fault = node.definition.lacks?.(node.params, graph.assets);
+    if (fault !== undefined) {
+      reportDataFault(node, fault, report);
+      return plain;
+    }
+    const dataset: DatasetInfo = node.definition.describe(node.params, graph.assets);
     return { ...giving(dataset.shape), dataset };
   }
   const shapes = graph.severed.to.has(node) ? undefined : complete(node, inputShapes);

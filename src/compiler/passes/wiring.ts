@@ -2,6 +2,7 @@
  * Second pass: looks at each edge of the document. Sound ones become wires of the graph; the others
  * are reported at the node where they end, with a way to put them right.
  */
+import { assetInfos } from '../../assets/in-document.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import { kindFits } from '../../catalog/ports.ts';
@@ -68,7 +69,7 @@ export function wire(
     leftOut,
     cycles.map(({ closing }) => closing),
   );
-  const graph: Graph = { document, catalog, nodes, order, wired, severed };
+  const graph: Graph = { document, catalog, nodes, order, wired, severed, assets: assetInfos(document) };
   // Only now is the graph there that the fixes are looked for in.
   for (const [i, each] of leftOut.entries()) {
     for (const diagnostic of reportLeftOut(graph, each, i < MOST_WITH_FIXES)) report(diagnostic);

@@ -1,5 +1,6 @@
 /** Last pass: a draft in which nothing is wrong becomes a program, the plain data that is trained and exported. */
 import { must } from '../../base/invariant.ts';
+import { namedAssets } from '../../catalog/own-data.ts';
 import { ACTIVITY_PORT, activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';
 import { outputIsLayer, pipeline, wiredSchedule } from './draft.ts';
@@ -32,7 +33,7 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
     id: train.id,
     name: graph.document.name,
     seed: graph.document.seed,
-    data: { ...planOf(data.node), info: data.info, encoding, width },
+    data: { ...planOf(data.node), info: data.info, encoding, width, ...ownData(data.node) },
     inputs,
     layers: draft.layers.map((layer) => planLayer(layer, facts, draft.batchSize)),
     output: outputRef,
@@ -50,6 +51,11 @@ export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program 
     shuffle: draft.shuffle,
     cost: costOf(draft, facts),
   };
+}
+
+function ownData({ definition, params }: NodeOf<'dataset'>): { readonly assets?: readonly string[] } {
+  const assets = namedAssets(definition, params);
+  return assets.length === 0 ? {} : { assets };
 }
 
 const shapeOf = (facts: Facts, id: string) => must(facts.get(id)?.outputShape, `the shape of ${id}`);

@@ -9,6 +9,7 @@ import type { Patches } from '../patches.ts';
 import { edit } from '../patches.ts';
 import type { GraphDocument } from '../types.ts';
 import { planAdd, planInsert } from './add.ts';
+import { planAddAssets } from './assets.ts';
 import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
 import { planConnect } from './connect.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
@@ -76,6 +77,8 @@ function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch'
       return planInsert(document, command);
     case 'setDocument':
       return planSetDocument(document, command);
+    case 'addAssets':
+      return planAddAssets(document, command);
     default:
       return command satisfies never;
   }

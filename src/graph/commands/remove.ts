@@ -2,6 +2,7 @@ import { ok } from '../../base/result.ts';
 import { nodeById } from '../queries.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../types.ts';
 import { edgeId, endpoint } from '../types.ts';
+import { dropUnnamed } from './assets.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { nodesInWords } from './plan.ts';
 
@@ -21,7 +22,10 @@ export function planRemove(document: GraphDocument, command: CommandOf<'remove'>
   return ok({
     label,
     edit(draft) {
-      if (nodes.size > 0) draft.nodes = document.nodes.filter(({ id }) => !nodes.has(id));
+      if (nodes.size > 0) {
+        draft.nodes = document.nodes.filter(({ id }) => !nodes.has(id));
+        dropUnnamed(document, draft, [...nodes]);
+      }
       if (edges.length !== document.edges.length || nodes.size > 0) draft.edges = [...edges];
     },
   });

@@ -36,5 +36,7 @@ export type Command =
       readonly type: 'setDocument';
       readonly fields: Partial<Pick<GraphDocument, 'name' | 'seed' | 'description'>>;
     }
+  /** Data for nodes to name. It leaves the document with the last node that names it. */
+  | { readonly type: 'addAssets'; readonly assets: NonNullable<GraphDocument['assets']> }
   /** Several commands as one undo step. */
   | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };

@@ -30,7 +30,7 @@ export function fittingData(
     const targets = definition.outputs.find(({ kind }) => kind === 'targets')?.name;
     for (const params of candidates(definition, width)) {
       const parsed = parseParams(definition, params);
-      if (targets === undefined || !parsed.success) continue;
+      if (targets === undefined || !parsed.success || definition.lacks?.(parsed.data) !== undefined) continue;
       const { shape, title } = definition.describe(parsed.data);
       if (inputs.some((each) => each === undefined || !sameShape(each, shape))) continue;
       const document = withData(definition.type, params, targets);

@@ -4,6 +4,7 @@
  * Edgewise: data, splits, callbacks, notes and places on the canvas, for which Keras has no words.
  */
 import { zipSync } from 'fflate';
+import type { AssetReader } from '../../assets/reader.ts';
 import { must } from '../../base/invariant.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -33,13 +34,15 @@ export interface ExportOptions {
   readonly trained?: Trained | undefined;
   readonly document?: GraphDocument | undefined;
   readonly date: Date;
+  /** Reads the user's own data, where the program has some. */
+  readonly tables?: AssetReader | undefined;
 }
 
 export async function writeKeras(
   program: Program,
-  { catalog, trained, document, date }: ExportOptions,
+  { catalog, trained, document, date, tables }: ExportOptions,
 ): Promise<Result<Uint8Array, readonly Refusal[]>> {
-  const { fitted } = await dataOf(program, catalog);
+  const { fitted } = await dataOf(program, catalog, tables);
   const file = modelForKeras(program, fitted, catalog);
   if (!file.ok) return err(file.error);
   const { model } = file.value;

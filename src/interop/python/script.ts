@@ -2,6 +2,7 @@
  * A program as the Keras script that a teacher would have written for it: data, model, training, in that order,
  * with the names of the graph. The examples come along in a file of NumPy arrays, so that it trains on the same ones.
  */
+import type { AssetReader } from '../../assets/reader.ts';
 import { must } from '../../base/invariant.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
@@ -32,6 +33,8 @@ export interface ScriptOptions {
   /** Adds the lines that spread each batch over several devices. */
   readonly dataParallel?: boolean | undefined;
   readonly date: Date;
+  /** Reads the user's own data, where the program has some. */
+  readonly tables?: AssetReader | undefined;
 }
 
 export interface Script {
@@ -47,9 +50,9 @@ const TAKEN = 'keras layers np model arrays rng itertools x y x_train y_train x_
 
 export async function writePython(
   program: Program,
-  { catalog, stem, dataParallel = false, date }: ScriptOptions,
+  { catalog, stem, dataParallel = false, date, tables }: ScriptOptions,
 ): Promise<Result<Script, readonly Refusal[]>> {
-  const data = await dataOf(program, catalog);
+  const data = await dataOf(program, catalog, tables);
   const name = variableNames(TAKEN);
   const before = beforeModel(program, data, catalog, name);
   if (!before.ok) return err(before.error);

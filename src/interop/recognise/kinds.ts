@@ -26,20 +26,22 @@ export interface FileKind {
   readonly what: string;
   /** What can be done with it here, in one or two sentences. */
   readonly advice: string;
-  /** It can be imported: as a model that becomes a graph. */
-  readonly opens?: 'model';
+  /** It can be imported: as a model that becomes a graph, or as data for one. */
+  readonly opens?: 'model' | 'table';
 }
 
 /** What everything is that can be read and shows nothing more. */
 export const PLAIN_TEXT = 'plain text';
 
-type Row = readonly [what: string, advice: string, shows: Sign, opens?: 'model'];
+type Row = readonly [what: string, advice: string, shows: Sign, opens?: 'model' | 'table'];
 
 const GRAPH = 'Edgewise opens its own graph files (.json).';
 const IMPORT = 'Import it: File → Import a model in the editor, `import` on the command line.';
 const REBUILD =
   'Edgewise imports models of Keras (.keras) and TensorFlow.js (model.json). Save it as one of those, or build it from nodes: they have the names and settings that Keras gives them.';
-const DATA = 'Data cannot be read from files yet. Choose one of the built-in sets in a Dataset node.';
+const DATA =
+  'Data is read from tables of values (CSV). Save it as CSV, or choose one of the built-in sets in a Dataset node.';
+const TABLE = 'Import it: drop it on the canvas of the editor, `import` on the command line.';
 const IMAGE = 'Pictures cannot be used as data yet. A Dataset node offers handwritten digits.';
 const WEIGHTS =
   'Weights cannot be loaded yet, and they say nothing of how layers are wired. Open the graph that they belong to, and train it.';
@@ -145,6 +147,12 @@ const ROWS: readonly Row[] = [
   ],
   ['a program', GRAPH, opens('\u007fELF', 'MZ', '\u0000asm', '\u00cf\u00fa\u00ed\u00fe')],
   [
+    'a table of values in the UTF-16 encoding (CSV)',
+    TABLE,
+    both(opens('\u00ff\u00fe', '\u00fe\u00ff'), called('.csv', '.tsv', '.txt')),
+    'table',
+  ],
+  [
     'text in the UTF-16 encoding',
     'Graph files are UTF-8. Open it in a text editor, save it as UTF-8, and try again.',
     opens('\u00ff\u00fe', '\u00fe\u00ff'),
@@ -164,8 +172,8 @@ const ROWS: readonly Row[] = [
   ['a JavaScript or TypeScript program', GRAPH, both(called('.js', '.mjs', '.ts', '.tsx', '.jsx', '.cjs'), text(/./))],
   ['a text document (Markdown)', GRAPH, both(called('.md', '.markdown'), text(/./))],
   ['a settings file', GRAPH, both(called('.yaml', '.yml', '.toml', '.ini', '.env'), text(/./))],
-  ['a table of values (CSV)', DATA, both(text(/^[^{[]/), either(called('.csv'), isTable(','), isTable(';')))],
-  ['a table of values (TSV)', DATA, both(text(/^[^{[]/), either(called('.tsv', '.tab'), isTable('\t')))],
+  ['a table of values (CSV)', TABLE, both(text(/^[^{[]/), either(called('.csv'), isTable(','), isTable(';'))), 'table'],
+  ['a table of values (TSV)', TABLE, both(text(/^[^{[]/), either(called('.tsv', '.tab'), isTable('\t'))), 'table'],
   ['a list in JSON', `A graph file is one object. ${GRAPH}`, text(/^\[/)],
   // Without a sign in the contents, the name has to do.
   [

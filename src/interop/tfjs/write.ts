@@ -3,6 +3,7 @@
  * `tf.loadLayersModel` reads them, with layers of tfjs' own. Regularizers, constraints and initializers stay
  * behind: the numbers are there, and they serve to answer. What prepares the data does too, and is noted.
  */
+import type { AssetReader } from '../../assets/reader.ts';
 import { must } from '../../base/invariant.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
@@ -22,6 +23,8 @@ import type { Trained } from '../trained.ts';
 
 export interface TfjsOptions {
   readonly catalog: Catalog;
+  /** Reads the user's own data, where the program has some. */
+  readonly tables?: AssetReader | undefined;
   readonly trained?: Trained | undefined;
   readonly document?: GraphDocument | undefined;
   /** Name of the file without its ending; the numbers stand beside it as `stem.weights.bin`. */
@@ -35,7 +38,7 @@ export interface TfjsFiles {
 
 export async function writeTfjs(
   program: Program,
-  { catalog, trained, document, stem }: TfjsOptions,
+  { catalog, trained, document, stem, tables }: TfjsOptions,
 ): Promise<Result<TfjsFiles, readonly Refusal[]>> {
   const { config } = program.model;
   const shapes = new Map(program.layers.map(({ node, inputShapes }) => [node, inputShapes.inputs[0]]));
@@ -71,7 +74,7 @@ export async function writeTfjs(
       },
     ],
     userDefinedMetadata: {
-      preprocessing: await preprocessingOf(program, catalog),
+      preprocessing: await preprocessingOf(program, catalog, tables),
       ...(document === undefined ? {} : { edgewise: document }),
     },
   };
@@ -136,9 +139,9 @@ function plugged(key: string, value: Json): Json {
 }
 
 /** What has to be done with examples before the model sees them: the numbers measured on the training rows. */
-async function preprocessingOf(program: Program, catalog: Catalog): Promise<JsonObject> {
+async function preprocessingOf(program: Program, catalog: Catalog, tables?: AssetReader): Promise<JsonObject> {
   if (program.inputs.every(({ preprocessing }) => preprocessing.length === 0)) return {};
-  const { fitted } = await dataOf(program, catalog);
+  const { fitted } = await dataOf(program, catalog, tables);
   return Object.fromEntries(
     [...fitted].map(([input, steps]) => [
       nameInTfjs(input),

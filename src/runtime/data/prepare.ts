@@ -3,6 +3,7 @@
  * every row, write the targets as the loss reads them. Pure JavaScript and seeded: the same rows land
  * in the same split on every backend.
  */
+import type { AssetReader } from '../../assets/reader.ts';
 import { nodeRandom } from '../../base/random.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { encodeTargets } from '../../catalog/data/encode-targets.ts';
@@ -29,11 +30,12 @@ export interface PreparedData {
   preprocess(rows: Float32Array): Readonly<Record<string, Float32Array>>;
 }
 
-export async function prepareData({ program, dataset, inputs }: Linked): Promise<PreparedData> {
+/** `tables` reads the user's own data, where the program has some. */
+export async function prepareData({ program, dataset, inputs }: Linked, tables?: AssetReader): Promise<PreparedData> {
   const { data, seed } = program;
   const { definition } = dataset;
   const rng = nodeRandom(seed, data.node);
-  const loaded = await definition.load(data.params, rng);
+  const loaded = await definition.load(data.params, rng, tables);
   const columns = sizeOf(data.info.shape);
   const classes = data.info.target.kind === 'classes' ? data.info.target.names.length : 0;
   const targetColumns = classes > 0 ? 1 : data.info.target.names.length;

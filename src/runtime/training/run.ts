@@ -2,6 +2,7 @@
  * A program brought to life: data and network on the device, and where training stands. A run knows
  * how to take a step, to end an epoch and to go back; when to do so is the trainer's business.
  */
+import type { AssetReader } from '../../assets/reader.ts';
 import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define/index.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
@@ -73,9 +74,9 @@ export class Run {
     this.startCallbacks([]);
   }
 
-  static async prepare(linked: Linked, first?: WeightValues): Promise<Run> {
+  static async prepare(linked: Linked, first?: WeightValues, tables?: AssetReader): Promise<Run> {
     const { program } = linked;
-    const data = await prepareData(linked);
+    const data = await prepareData(linked, tables);
     const device = uploadData(program, data);
     const network = Network.build(linked);
     const adapted = await firstLook(network, device).catch((thrown: unknown) => {

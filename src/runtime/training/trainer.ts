@@ -3,6 +3,9 @@
  * the command line. The machine says what to do next, the run does it, the keeper remembers it, the
  * recovery mends a lost device; this file is the loop that holds them together.
  */
+import type { Asset } from '../../assets/asset.ts';
+import { assetReader } from '../../assets/reader.ts';
+import type { AssetReader } from '../../assets/reader.ts';
 import { must } from '../../base/invariant.ts';
 import type { Result } from '../../base/result.ts';
 import { ok } from '../../base/result.ts';
@@ -52,6 +55,8 @@ export interface TrainerOptions {
   readonly resume?: Checkpoint;
   /** Weights to begin with instead of the seeded ones, by key; those that are not named are seeded. */
   readonly first?: Checkpoint['weights'];
+  /** The user's own data that the program names. */
+  readonly assets?: readonly Asset[];
   readonly catalog?: Catalog;
   /** Looks at the run after each epoch, before it goes on; it may read and must change nothing. */
   afterEpoch?(run: Run): Promise<void>;
@@ -68,6 +73,7 @@ const strideAfter = (steps: number, elapsed: number): number =>
 
 export class Trainer {
   private readonly linked: Linked;
+  private readonly tables: AssetReader;
   private readonly machine: Machine;
   private readonly meters: Meters;
   private readonly news: News;
@@ -91,6 +97,7 @@ export class Trainer {
     const { emit, listener, now = () => performance.now(), catalog = everything } = options;
     this.now = now;
     this.linked = link(program, catalog);
+    this.tables = assetReader(options.assets ?? []);
     this.meters = new Meters(Object.values(instruments), listener, emit, now);
     this.news = new News(program.id, emit, now);
     this.patience = new Patience(emit, now);
@@ -225,7 +232,7 @@ export class Trainer {
 
   private async findBackend(): Promise<Result<Fastest, string>> {
     const { backend, host, first, steps = 'fast' } = this.options;
-    const prepare = () => Run.prepare(this.linked, first);
+    const prepare = () => Run.prepare(this.linked, first, this.tables);
     if (backend === 'auto') return fastestBackend(prepare, host, steps, this.now);
     const obtained = await obtainBackend(backend, host);
     return obtained.ok ? ok({ obtained: obtained.value, run: await prepare() }) : obtained;

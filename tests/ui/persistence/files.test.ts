@@ -37,7 +37,7 @@ describe('openFile', () => {
     expect(documentStore.getState().document).toBe(before);
     expect(shellStore.getState().fileProblem).toEqual({
       title: 'points.csv was not opened. Your graph is as it was.',
-      lines: [expect.stringMatching(/^This is a table of values \(CSV\)\. .*Dataset node/)],
+      lines: [expect.stringMatching(/^This is a table of values \(CSV\)\. Import it/)],
     });
   });
 

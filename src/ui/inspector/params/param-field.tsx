@@ -34,6 +34,9 @@ export const CONTROLS: Readonly<Record<ParamMeta['control'], ComponentType<Contr
   boolean: BooleanControl,
   choice: ChoiceControl,
   text: TextControl,
+  asset: TextControl,
+  column: TextControl,
+  columns: TextControl,
 };
 
 interface Props {

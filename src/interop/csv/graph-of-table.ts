@@ -1,0 +1,105 @@
+/** A whole graph around a table: standardised features, a small network, and the loss that fits what is to be learned. */
+import { assetEntry } from '../../assets/asset.ts';
+import type { Asset } from '../../assets/asset.ts';
+import { err, ok } from '../../base/result.ts';
+import type { Result } from '../../base/result.ts';
+import { newDocument } from '../../graph/new.ts';
+import type { GraphDocument, GraphEdge, GraphNode, Params } from '../../graph/types.ts';
+import { decodeText } from './decode-text.ts';
+import { keptColumns, tableAsset } from './import-csv.ts';
+import type { CsvProblem } from './problem.ts';
+import { summaryOf } from './summary.ts';
+import { surveyCsv } from './survey.ts';
+
+export interface TableGraph {
+  readonly document: GraphDocument;
+  readonly asset: Asset;
+  readonly remarks: readonly string[];
+  /** What goes in and what comes out, as a sentence. */
+  readonly words: string;
+}
+
+export async function graphOfTable(
+  bytes: Uint8Array,
+  name: string,
+  wanted: string | undefined,
+): Promise<Result<TableGraph, CsvProblem>> {
+  const text = decodeText(bytes);
+  if (!text.ok) return text;
+  const survey = surveyCsv(text.value);
+  if (!survey.ok) return survey;
+  const { columns, delimiter, decimal, header, remarks } = survey.value;
+  const place = wanted === undefined ? survey.value.target : columns.findIndex((column) => column.name === wanted);
+  const target = columns[place];
+  if (target === undefined)
+    return err({
+      message: `There is no column “${wanted ?? ''}”.`,
+      hint: `Its columns are ${columns.map((column) => column.name).join(', ')}.`,
+    });
+  const kept = keptColumns(survey.value);
+  const made = await tableAsset(
+    text.value,
+    { delimiter, decimal, header, columns: kept },
+    { name, bytes: bytes.length },
+  );
+  if (!made.ok) return made;
+  const asset = made.value;
+  const leftOut = columns.filter((column, i) => i !== place && !column.use && kept.some((each) => each.place === i));
+  const learned = asset.info.columns.find((column) => column.name === target.name);
+  if (learned === undefined)
+    return err({
+      message: `The column “${target.name}” has too many different texts to be learned.`,
+      hint: 'Choose another target.',
+    });
+  const params: Params = {
+    data: asset.hash,
+    target: target.name,
+    ...(leftOut.length > 0 && { left_out: leftOut.map((column) => column.name).join('\n') }),
+    ...(columns.some(({ missing }) => missing > 0) && { missing: 'fill' }),
+  };
+  return ok({
+    asset,
+    remarks: [
+      ...remarks,
+      ...leftOut.map((column) => `The column “${column.name}” is left out; the node can take it in again.`),
+    ],
+    document: {
+      ...newDocument(name.replace(/\.[^.]*$/, '')),
+      ...network(params, learned.kind === 'category' ? learned.categories.length : 0),
+      assets: { [asset.hash]: assetEntry(asset) },
+    },
+    words: summaryOf(asset.info, { target: target.name, leftOut: leftOut.map((column) => column.name) }),
+  });
+}
+
+/** `classes`: 0 where numbers are to be learned. */
+function network(params: Params, classes: number): Pick<GraphDocument, 'nodes' | 'edges'> {
+  const node = (id: string, type: string, position: readonly [number, number], set?: Params): GraphNode => ({
+    id,
+    type,
+    position,
+    ...(set && { params: set }),
+  });
+  const end: Params = classes > 0 ? { units: classes, activation: 'softmax' } : { units: 1 };
+  const nodes = [
+    node('data', 'Table', [0, 0], params),
+    node('scale', 'Standardize', [240, 0]),
+    node('d1', 'Dense', [480, 0], { units: 16, activation: 'relu' }),
+    node('d2', 'Dense', [720, 0], { units: 16, activation: 'relu' }),
+    node('out', 'Dense', [0, 200], end),
+    node('loss', classes > 0 ? 'CategoricalCrossentropy' : 'MeanSquaredError', [240, 200]),
+    node('train', 'Train', [480, 200], { epochs: 60, batch_size: 32 }),
+    node('opt', 'Adam', [480, 380], { learning_rate: 0.01 }),
+  ];
+  const edges: readonly GraphEdge[] = [
+    { from: 'data.features', to: 'scale.inputs' },
+    { from: 'scale.outputs', to: 'd1.inputs' },
+    { from: 'd1.outputs', to: 'd2.inputs' },
+    { from: 'd2.outputs', to: 'out.inputs' },
+    { from: 'out.outputs', to: 'loss.y_pred' },
+    { from: 'data.targets', to: 'loss.y_true' },
+    { from: 'loss.loss', to: 'train.loss' },
+    { from: 'opt.optimizer', to: 'train.optimizer' },
+  ];
+  return { nodes, edges };
+}
