@@ -59,11 +59,17 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Worker imports are found late otherwise, and the page would reload on a cold start.
   optimizeDeps: { entries: ['index.html', 'src/session/worker.ts'] },
   build: isSsrBuild
-    ? { target: 'node20' }
+    ? {
+        target: 'node20',
+        // Files of data that the code names by `new URL(…, import.meta.url)` lie beside it, as on the page.
+        ssrEmitAssets: true,
+        rolldownOptions: { experimental: { resolveNewUrlToAsset: true } },
+      }
     : {
         target: 'es2023',
-        // A font inside the style sheet would be forbidden by the policy above, and loaded where nobody needs it.
-        assetsInlineLimit: (file) => (file.endsWith('.woff2') ? false : undefined),
+        // A font inside the style sheet or a table inside the code would be forbidden by the policy above, and loaded
+        // where nobody needs it.
+        assetsInlineLimit: (file) => (/\.(?:woff2|bin)$/.test(file) ? false : undefined),
         rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
       },
   worker: {

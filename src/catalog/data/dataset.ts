@@ -10,14 +10,24 @@ import type { DatasetData } from '../define/index.ts';
 import { choice, integer, real } from '../params.ts';
 import { cappedFractions } from './plan-split.ts';
 import { sources } from './sources/index.ts';
-import type { DataSource } from './sources/source.ts';
+import type { DataSource, Knob } from './sources/source.ts';
+
+/** Twice the widest layer of the experiments on first weights that are usually shown. */
+const MOST_FEATURES = 8192;
+
+/** Rows that the makers of the data set apart for the test. */
+const ownTest = (source: DataSource): number => (source.origin === 'shipped' ? (source.testRows ?? 0) : 0);
 
 const namesWhere = (test: (source: DataSource) => boolean) => ({
   param: 'name',
   is: sources.filter(test).map(({ name }) => name),
 });
 const generated = namesWhere(({ origin }) => origin === 'generated');
-const withClasses = namesWhere((source) => source.origin === 'generated' && source.anyClasses);
+const withKnob = (knob: Knob) => namesWhere((source) => source.origin === 'generated' && source.knobs.includes(knob));
+const withoutOwnTest = namesWhere((source) => ownTest(source) === 0);
+
+const featuresOf = ({ features }: DataSource, count: number): readonly string[] =>
+  typeof features === 'function' ? features(count) : features;
 
 const helpOf = (source: DataSource): string =>
   `${source.title}. ${source.help}${source.origin === 'shipped' ? ` Source: ${source.licence}` : ''}`;
@@ -54,71 +64,82 @@ export const dataset = defineDataset({
       'spiral',
       sources.map((source) => ({ value: source.name, help: helpOf(source) })),
       {
-        help: 'Which data set. Toys are computed from a rule; iris and digits are real data that come with the program.',
+        help: 'Which data set. Toys are computed from a rule; real data comes with the program, as a file that is loaded when it is chosen.',
       },
     ),
     samples: integer(500, {
       min: 10,
       max: 100_000,
-      help: 'How many examples to make. The real data sets (iris, digits) always come whole and ignore this.',
+      help: 'How many examples to make. Real data always comes whole and ignores this.',
       when: generated,
     }),
     noise: real(0.05, {
       min: 0,
       max: 1,
       step: 0.05,
-      help: 'How far points are shaken from their place, as a standard deviation: 1 is half the width of the data. With values to learn, the value is shaken. The real data sets ignore this.',
-      when: generated,
+      help: 'How far points are shaken from their place, as a standard deviation: 1 is half the width of the data. With values to learn, the value is shaken. Real data ignores this.',
+      when: withKnob('noise'),
     }),
     classes: integer(2, {
       min: 2,
       max: 10,
       exact: true,
-      help: 'How many classes: arms of the spiral, or blobs. The other data sets have their own number and ignore this.',
-      when: withClasses,
+      help: 'How many classes: arms of the spiral, rings of the circle, clouds, moons, blobs, or rows and columns of the board. The other data sets have their own number and ignore this.',
+      when: withKnob('classes'),
+    }),
+    features: integer(500, {
+      min: 1,
+      max: MOST_FEATURES,
+      exact: true,
+      help: 'How many random numbers an example has. Only normal noise reads this.',
+      when: withKnob('features'),
     }),
     validation_fraction: real(0.2, {
       min: 0,
       max: 0.9,
       step: 0.05,
-      help: 'Share of the examples held out to check progress during training. If both held-out shares together exceed 0.9, they are scaled down to it.',
+      help: 'Share of the examples held out to check progress during training. If both held-out shares together exceed 0.9, they are scaled down to it. Of data with test examples of its own, such as MNIST, it is the share of the others.',
     }),
     test_fraction: real(0, {
       min: 0,
       max: 0.9,
       step: 0.05,
-      help: 'Share of the examples held out for one last check after training.',
+      help: 'Share of the examples held out for one last check after training. Data with test examples of its own, such as MNIST, ignores this: those are its test part.',
+      when: withoutOwnTest,
     }),
   },
   card: ['name', 'samples', 'noise'],
-  describe({ name, samples, noise, classes }) {
+  describe({ name, samples, noise, classes, features }) {
     const source = sourceOf(name);
     const shipped = source.origin === 'shipped' ? source : undefined;
+    const featureNames = featuresOf(source, features);
     return {
       title: source.title,
       samples: shipped?.samples ?? samples,
-      shape: source.shape ?? [source.features.length],
-      featureNames: source.features,
+      shape: source.shape ?? [featureNames.length],
+      featureNames,
       target: source.target({ classes, noise }),
       ...(shipped?.image && { image: shipped.image }),
     };
   },
-  async load({ name, samples, noise, classes }, rng) {
+  async load({ name, samples, noise, classes, features }, rng) {
     const source = sourceOf(name);
-    if (source.origin === 'generated') return source.generate({ samples, noise, classes }, rng);
-    return shuffled(await source.load(), source.features.length, rng('order'));
+    if (source.origin === 'generated') return source.generate({ samples, noise, classes, features }, rng);
+    return shuffled(await source.load(), source.samples, ownTest(source), rng('order'));
   },
-  split: ({ validation_fraction, test_fraction }) =>
-    cappedFractions({ validation: validation_fraction, test: test_fraction }),
+  split: ({ name, validation_fraction, test_fraction }) =>
+    ownTest(sourceOf(name)) > 0
+      ? { ...cappedFractions({ validation: validation_fraction, test: 0 }), testRows: ownTest(sourceOf(name)) }
+      : cappedFractions({ validation: validation_fraction, test: test_fraction }),
 });
 
-/** The same rows in random order; files are often sorted by class. */
-function shuffled({ features, targets }: DatasetData, columns: number, rng: Random): DatasetData {
-  const order = permutation(targets.length, rng);
-  const rows = { features: new Float32Array(features.length), targets: new Float32Array(targets.length) };
-  order.forEach((from, to) => {
-    rows.features.set(features.subarray(from * columns, (from + 1) * columns), to * columns);
-    rows.targets.set(targets.subarray(from, from + 1), to);
-  });
-  return rows;
+/** The same rows in random order, since files are often sorted by class; the last `kept` of them stay where they are. */
+function shuffled(data: DatasetData, samples: number, kept: number, rng: Random): DatasetData {
+  const order = permutation(samples - kept, rng);
+  const moved = (values: Float32Array): Float32Array => {
+    const [rows, width] = [values.slice(), values.length / samples];
+    order.forEach((from, to) => rows.set(values.subarray(from * width, (from + 1) * width), to * width));
+    return rows;
+  };
+  return { features: moved(data.features), targets: moved(data.targets) };
 }

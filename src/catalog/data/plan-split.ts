@@ -9,6 +9,8 @@ import type { Random } from '../../base/random.ts';
 export interface Fractions {
   readonly validation: number;
   readonly test: number;
+  /** So many rows at the end are the test part, set apart by whoever made the data; the fractions are of the others. */
+  readonly testRows?: number;
 }
 
 /** Row numbers of each part, ascending: a part keeps the order of the data set. */
@@ -22,7 +24,7 @@ export interface Split {
 const MOST_HELD_OUT = 0.9;
 
 /** The fractions, made non-negative and, if they leave too little to train on, scaled down together to 0.9. */
-export function cappedFractions({ validation, test }: Fractions): Fractions {
+export function cappedFractions({ validation, test }: Omit<Fractions, 'testRows'>): Fractions {
   const wanted = { validation: Math.max(0, validation), test: Math.max(0, test) };
   const scale = Math.min(1, MOST_HELD_OUT / (wanted.validation + wanted.test));
   return { validation: wanted.validation * scale, test: wanted.test * scale };
@@ -38,14 +40,20 @@ export interface SplitSizes {
 /**
  * The test part has `round(samples · test)` rows, the validation part `round(samples · validation)`, the
  * training part the rest; a fraction above 0 gives at least one row where there are enough, and at least
- * one row always trains. The one rule for this: the compiler plans with it, the runtime splits by it.
+ * one row always trains. Where the data has test rows of its own, they are the test part and only the others
+ * are split. The one rule for this: the compiler plans with it, the runtime splits by it.
  */
 export function splitSizes(samples: number, fractions: Fractions): SplitSizes {
-  const { validation, test } = cappedFractions(fractions);
+  const { testRows = 0, ...shares } = fractions;
+  if (testRows > 0) {
+    const others = splitSizes(samples - testRows, { ...shares, test: 0 });
+    return { ...others, test: testRows };
+  }
+  const { validation, test } = cappedFractions(shares);
   const spare = Math.max(0, samples - 1);
-  const testRows = Math.min(spare, rowsFor(samples, test));
-  const validationRows = Math.min(spare - testRows, rowsFor(samples, validation));
-  return { train: samples - testRows - validationRows, validation: validationRows, test: testRows };
+  const tested = Math.min(spare, rowsFor(samples, test));
+  const validated = Math.min(spare - tested, rowsFor(samples, validation));
+  return { train: samples - tested - validated, validation: validated, test: tested };
 }
 
 const rowsFor = (samples: number, fraction: number): number =>
@@ -63,6 +71,12 @@ export const stepsPerEpoch = (trainRows: number, batchSize: number): number =>
  * fraction leaves them in place, and a larger test fraction only adds rows.
  */
 export function splitIndices(samples: number, fractions: Fractions, rng: Random, classes?: ArrayLike<number>): Split {
+  const { testRows = 0, ...shares } = fractions;
+  if (testRows > 0) {
+    const others = samples - testRows;
+    const test = Int32Array.from({ length: testRows }, (_, i) => others + i);
+    return { ...splitIndices(others, { ...shares, test: 0 }, rng, classes), test };
+  }
   const sizes = splitSizes(samples, fractions);
   const order = classes === undefined ? permutation(samples, rng) : mixedOrder(samples, classes, rng);
   const held = sizes.test + sizes.validation;

@@ -52,6 +52,9 @@ export interface DatasetSpec<S extends ParamShape> extends Common<S> {
   describe(params: ParamsOf<S>, assets?: AssetInfos): DatasetInfo;
   /** Generates or loads the examples. Asynchronous, because real data is loaded on demand. */
   load(params: ParamsOf<S>, rng: (purpose: string) => Random, tables?: AssetReader): Promise<DatasetData>;
-  /** Fractions of the examples held out for validation and test. */
-  split(params: ParamsOf<S>): { readonly validation: number; readonly test: number };
+  /**
+   * Fractions of the examples held out for validation and test. With `testRows`, so many examples at the end are the
+   * test part and the fractions are of the others.
+   */
+  split(params: ParamsOf<S>): { readonly validation: number; readonly test: number; readonly testRows?: number };
 }

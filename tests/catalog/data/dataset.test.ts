@@ -5,11 +5,12 @@ import { dataset } from '../../../src/catalog/data/dataset.ts';
 import { sources } from '../../../src/catalog/data/sources/index.ts';
 import { parseParams } from '../../../src/catalog/define/index.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
-import { countsOf, loadDataset } from './helpers.ts';
+import { countsOf, fingerprint, loadDataset } from './helpers.ts';
 
 const generated = sources.filter(({ origin }) => origin === 'generated').map(({ name }) => name);
 const all = sources.map(({ name }) => name);
-const withClasses = all.filter((name) => !['reg-plane', 'reg-gauss', 'sine', 'sine-windows'].includes(name));
+const withClasses = all.filter((name) => !'reg-plane reg-gauss sine sine-windows diabetes'.split(' ').includes(name));
+const withNoise = generated.filter((name) => name !== 'normal-noise');
 const meta = (name: string) => {
   const schema = dataset.params[name];
   if (schema === undefined) throw new Error(`no param ${name}`);
@@ -19,13 +20,17 @@ const meta = (name: string) => {
 describe('Dataset', () => {
   it('offers its data sets and starts with the spiral', () => {
     expect(all).toEqual(
-      'circle xor gauss spiral moons blobs reg-plane reg-gauss sine sine-windows height-weight iris digits'.split(' '),
+      [
+        'circle xor gauss spiral moons blobs reg-plane reg-gauss sine sine-windows height-weight normal-noise',
+        'iris penguins wine breast-cancer diabetes digits mnist fashion-mnist',
+      ].flatMap((line) => line.split(' ')),
     );
     expect(defaultParams(dataset)).toEqual({
       name: 'spiral',
       samples: 500,
       noise: 0.05,
       classes: 2,
+      features: 500,
       validation_fraction: 0.2,
       test_fraction: 0,
     });
@@ -37,7 +42,7 @@ describe('Dataset', () => {
     expect(data.targets.length).toBe(info.samples);
     expect(info.featureNames).toHaveLength(sizeOf(info.shape));
     expect(new Set(info.featureNames).size).toBe(info.featureNames.length);
-    expect([...data.features, ...data.targets].every(Number.isFinite)).toBe(true);
+    expect(data.features.every(Number.isFinite) && data.targets.every(Number.isFinite)).toBe(true);
     expect(sizeOf(info.image ?? info.shape)).toBe(sizeOf(info.shape));
   });
 
@@ -66,13 +71,15 @@ describe('Dataset', () => {
   });
 
   it.each(all)('%s depends on seed and node, and on nothing else', async (name) => {
-    const first = await loadDataset({ name, samples: 60 });
-    expect((await loadDataset({ name, samples: 60 })).data).toEqual(first.data);
-    expect((await loadDataset({ name, samples: 60 }, 43)).data.features).not.toEqual(first.data.features);
-    expect((await loadDataset({ name, samples: 60 }, 42, 'other')).data.features).not.toEqual(first.data.features);
+    const print = async (seed?: number, node?: string) =>
+      fingerprint((await loadDataset({ name, samples: 60 }, seed, node)).data);
+    const first = await print();
+    expect(await print()).toBe(first);
+    expect(await print(43)).not.toBe(first);
+    expect(await print(42, 'other')).not.toBe(first);
   });
 
-  it.each(generated)('%s: another noise level shakes the same points by another amount', async (name) => {
+  it.each(withNoise)('%s: another noise level shakes the same points by another amount', async (name) => {
     const [clean, some, more] = await Promise.all(
       [0, 0.1, 0.2].map(async (noise) => {
         const { info, data } = await loadDataset({ name, samples: 80, noise });
@@ -122,7 +129,9 @@ describe('Dataset', () => {
     { noise: 1.1 },
     { classes: 1 },
     { classes: 11 },
-    { name: 'mnist' },
+    { name: 'imagenet' },
+    { features: 0 },
+    { features: 8193 },
     { validation_fraction: 1 },
     { test_fraction: -0.1 },
   ])('refuses %j', (params) => {
@@ -133,13 +142,32 @@ describe('Dataset', () => {
     const help = (name: string) => meta('name').choices?.find(({ value }) => value === name)?.help;
     expect(help('iris')).toMatch(/^Iris flowers\. Real data.*Fisher.*CC BY 4\.0/);
     expect(help('digits')).toMatch(/Alpaydin.*CC BY 4\.0/);
+    expect(help('mnist')).toMatch(/Source: Y\. LeCun.*CC BY-SA 3\.0/);
+    expect(help('fashion-mnist')).toMatch(/Source: .*Zalando.*MIT/);
     expect(help('moons')).not.toContain('Source:');
   });
 
-  it('shows samples and noise for invented data only, and classes where they can be chosen', () => {
-    expect(meta('samples').when).toEqual({ param: 'name', is: generated });
-    expect(meta('noise').when).toEqual({ param: 'name', is: generated });
-    expect(meta('classes').when).toEqual({ param: 'name', is: ['spiral', 'blobs'] });
+  it('shows each param for the data sets that read it', () => {
+    const shownFor = (param: string) => meta(param).when?.is;
+    expect(shownFor('samples')).toEqual(generated);
+    expect(shownFor('noise')).toEqual(withNoise);
+    expect(shownFor('classes')).toEqual('circle xor gauss spiral moons blobs normal-noise'.split(' '));
+    expect(shownFor('features')).toEqual(['normal-noise']);
+    expect(shownFor('test_fraction')).toEqual(all.filter((name) => !name.endsWith('mnist')));
+    expect(meta('validation_fraction').when).toBeUndefined();
+  });
+
+  it.each(generated)('%s reads the params that are shown for it, and no others', async (name) => {
+    const some = { name, samples: 40, noise: 0.1, classes: 3, features: 4 };
+    const { data } = await loadDataset(some);
+    for (const [param, other] of [
+      ['noise', 0.2],
+      ['classes', 4],
+      ['features', 5],
+    ] as const) {
+      const changed = fingerprint((await loadDataset({ ...some, [param]: other })).data) !== fingerprint(data);
+      expect(changed, param).toBe(meta(param).when?.is.includes(name));
+    }
   });
 
   it('never holds out more than nine tenths', () => {

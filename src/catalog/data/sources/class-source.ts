@@ -25,11 +25,11 @@ export function classSource(rule: ClassRule): GeneratedSource {
     origin: 'generated',
     ...words,
     features,
-    anyClasses: typeof classNames === 'function',
+    knobs: typeof classNames === 'function' ? ['noise', 'classes'] : ['noise'],
     target: ({ classes }) => ({ kind: 'classes', names: namesOf(classes) }),
     generate({ samples, noise, classes }, rng) {
       const count = namesOf(classes).length;
-      const labels = permutation(samples, rng('order')).map((row) => row % count);
+      const labels = evenLabels(samples, count, rng('order'));
       const points = rng('points');
       const jitter = rng('noise');
       const values = new Float32Array(samples * features.length);
@@ -43,6 +43,16 @@ export function classSource(rule: ClassRule): GeneratedSource {
     },
   };
 }
+
+/** Classes in random order, each equally frequent to within one. */
+export const evenLabels = (samples: number, classes: number, rng: Random): Int32Array =>
+  permutation(samples, rng).map((row) => row % classes);
+
+/** Names of its own for two classes, numbered ones for more. */
+export const twoOr =
+  (two: readonly [string, string], more: (classes: number) => readonly string[]) =>
+  (classes: number): readonly string[] =>
+    classes === 2 ? two : more(classes);
 
 /** `arm 1`, `arm 2`, … */
 export const numbered =

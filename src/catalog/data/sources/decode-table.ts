@@ -6,29 +6,17 @@ import { err, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { DatasetData } from '../../define/index.ts';
 
-const HEADER = 20;
-const MAGIC = 'EWD1';
+const HEADER = 24;
+const MAGIC = 'EWD2';
+const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 export interface TableSize {
   readonly rows: number;
   readonly columns: number;
+  /** 0 where there are values to learn. */
   readonly classes: number;
-}
-
-/**
- * The bytes of a `data:…;base64,…` URL. Decoded here and not by `fetch`, which the page's content
- * security policy does not allow for data URLs.
- */
-export function dataUrlBytes(url: string): Result<Uint8Array, string> {
-  const comma = url.indexOf(',');
-  const head = url.slice(0, Math.max(comma, 0));
-  if (!head.startsWith('data:') || !head.endsWith(';base64'))
-    return err(`the data file was not built in: found "${url.slice(0, 40)}", expected a base64 data URL`);
-  try {
-    return ok(Uint8Array.from(atob(url.slice(comma + 1)), (letter) => letter.charCodeAt(0)));
-  } catch {
-    return err('the data file is not valid base64');
-  }
+  /** Values to learn in a row; 1 where there are classes. */
+  readonly targets: number;
 }
 
 /** The table in these bytes; the error says what was found and what was expected. */
@@ -37,36 +25,62 @@ export function decodeTable(bytes: Uint8Array, expected: TableSize): Result<Data
   const header = new DataView(bytes.buffer, bytes.byteOffset, HEADER);
   const magic = String.fromCharCode(...bytes.subarray(0, 4));
   if (magic !== MAGIC) return err(`the data file does not start with "${MAGIC}"; it is another kind of file`);
-  const found = {
+  const found: TableSize = {
     rows: header.getUint32(4, true),
-    columns: header.getUint16(8, true),
-    classes: header.getUint16(10, true),
+    columns: header.getUint32(8, true),
+    classes: header.getUint16(12, true),
+    targets: header.getUint16(14, true),
   };
-  if (found.rows !== expected.rows || found.columns !== expected.columns || found.classes !== expected.classes)
+  if (sizeText(found) !== sizeText(expected))
     return err(`the data file holds ${sizeText(found)}, expected ${sizeText(expected)}`);
-  const divisor = header.getUint16(12, true);
-  if (divisor === 0) return err('the data file gives 0 as the divisor of its values, expected at least 1');
-  const values = found.rows * found.columns;
-  const length = HEADER + values + found.rows;
+  const { rows, columns, classes, targets } = found;
+  const divisor = header.getUint16(16, true);
+  const features = rows * columns * (divisor === 0 ? FLOAT : 1);
+  const length = HEADER + features + rows * targets * (classes === 0 ? FLOAT : 1);
   if (bytes.length !== length) return err(`the data file has ${bytes.length} bytes, expected ${length}`);
   const body = bytes.subarray(HEADER);
-  if (adler32(body) !== header.getUint32(16, true)) return err('the data file is damaged: its check sum is wrong');
-  const targets = Float32Array.from(body.subarray(values));
-  const stray = targets.find((label) => label >= found.classes);
-  if (stray !== undefined) return err(`the data file holds class ${stray}, expected 0 to ${found.classes - 1}`);
-  return ok({ features: Float32Array.from(body.subarray(0, values), (byte) => byte / divisor), targets });
+  if (adler32(body) !== header.getUint32(20, true)) return err('the data file is damaged: its check sum is wrong');
+  const table = {
+    features: divisor === 0 ? floats(body.subarray(0, features)) : steps(body.subarray(0, features), divisor),
+    targets: classes === 0 ? floats(body.subarray(features)) : Float32Array.from(body.subarray(features)),
+  };
+  const stray = classes === 0 ? undefined : table.targets.find((label) => label >= classes);
+  if (stray !== undefined) return err(`the data file holds class ${stray}, expected 0 to ${classes - 1}`);
+  return ok(table);
 }
 
-const sizeText = ({ rows, columns, classes }: TableSize): string =>
-  `${rows} rows of ${columns} values in ${classes} classes`;
+const sizeText = ({ rows, columns, classes, targets }: TableSize): string =>
+  `${rows} rows of ${columns} values ${classes === 0 ? `with ${targets} to learn` : `in ${classes} classes`}`;
+
+/** A table of quotients, since an image file holds millions of them. */
+function steps(bytes: Uint8Array, divisor: number): Float32Array {
+  const quotients = Float32Array.from({ length: 256 }, (_, byte) => byte / divisor);
+  const values = new Float32Array(bytes.length);
+  for (let i = 0; i < bytes.length; i++) values[i] = quotients[bytes[i] ?? 0] ?? 0;
+  return values;
+}
+
+/** Read one by one: they need not lie where an array of floats may begin. */
+function floats(bytes: Uint8Array): Float32Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return Float32Array.from({ length: bytes.length / FLOAT }, (_, i) => view.getFloat32(i * FLOAT, true));
+}
+
+/** So many bytes can be summed up before the sums leave the range of exact whole numbers. */
+const STRETCH = 4096;
 
 /** Adler-32 (RFC 1950): two running sums modulo 65521. */
 function adler32(bytes: Uint8Array): number {
   let a = 1;
   let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65_521;
-    b = (b + a) % 65_521;
+  for (let start = 0; start < bytes.length; start += STRETCH) {
+    const end = Math.min(start + STRETCH, bytes.length);
+    for (let i = start; i < end; i++) {
+      a += bytes[i] ?? 0;
+      b += a;
+    }
+    a %= 65_521;
+    b %= 65_521;
   }
   return ((b << 16) | a) >>> 0;
 }

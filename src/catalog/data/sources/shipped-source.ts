@@ -1,35 +1,43 @@
 import { errorMessage } from '../../../base/invariant.ts';
-import { dataUrlBytes, decodeTable } from './decode-table.ts';
+import type { TargetInfo } from '../../define/index.ts';
+import { assetBytes } from './asset-bytes.ts';
+import { decodeTable } from './decode-table.ts';
 import type { ShippedSource } from './source.ts';
 
-interface ShippedTable extends Pick<
-  ShippedSource,
-  'name' | 'rank' | 'title' | 'help' | 'features' | 'samples' | 'image' | 'licence'
-> {
-  readonly classNames: readonly string[];
-  /** A dynamic import of the table as a base64 data URL: the same in the browser, in workers and in Node. */
-  asset(): Promise<{ readonly default: string }>;
+interface ShippedTable extends Omit<ShippedSource, 'origin' | 'target' | 'load'> {
+  readonly features: readonly string[];
+  readonly target: TargetInfo;
+  /** Where the table lies. Written out as `new URL('../assets/….bin', import.meta.url)`, which the build looks for. */
+  readonly asset: URL;
 }
 
 /** Real data from one of the tables under assets/. */
-export function shippedSource({ classNames, asset, ...facts }: ShippedTable): ShippedSource {
+export function shippedSource({ target, asset, ...facts }: ShippedTable): ShippedSource {
   const { name, samples, features } = facts;
+  const size = {
+    rows: samples,
+    columns: features.length,
+    classes: target.kind === 'classes' ? target.names.length : 0,
+    targets: target.kind === 'classes' ? 1 : target.names.length,
+  };
   return {
     origin: 'shipped',
     ...facts,
-    target: () => ({ kind: 'classes', names: classNames }),
+    target: () => target,
     async load() {
-      const url = await asset().catch((thrown: unknown) => {
+      const bytes = await assetBytes(asset).catch((thrown: unknown) => {
         throw new Error(
           `The file of the data set "${name}" could not be loaded (${errorMessage(thrown)}). Check the connection and reload the page.`,
         );
       });
-      const bytes = dataUrlBytes(url.default);
-      const size = { rows: samples, columns: features.length, classes: classNames.length };
-      const table = bytes.ok ? decodeTable(bytes.value, size) : bytes;
+      const table = decodeTable(bytes, size);
       if (!table.ok)
         throw new Error(`Data set "${name}": ${table.error}. Reload the page, or install the program again.`);
       return table.value;
     },
   };
 }
+
+/** Names of the features of an image, row by row; with one channel. */
+export const pixelNames = (width: number, height: number): readonly string[] =>
+  Array.from({ length: width * height }, (_, i) => `row ${Math.floor(i / width) + 1}, column ${(i % width) + 1}`);

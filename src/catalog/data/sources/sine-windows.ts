@@ -20,7 +20,7 @@ export const sineWindows: GeneratedSource = {
   help: 'Sequences: 16 steps of a wave, each example with a pace of its own; the next step is to be predicted. For recurrent layers, which read it step by step.',
   features: Array.from({ length: STEPS }, (_, i) => `step ${i + 1}`),
   shape: [STEPS, 1],
-  anyClasses: false,
+  knobs: ['noise'],
   target: ({ noise }) => ({ kind: 'values', names: ['next'], range: [-1 - SPREAD * noise, 1 + SPREAD * noise] }),
   generate({ samples, noise }, rng) {
     const points = rng('points');

@@ -11,9 +11,14 @@ export interface SourceOptions {
   readonly samples: number;
   /** Standard deviation of the noise, where 1 is half the width of the data. */
   readonly noise: number;
-  /** Read only by sources with `anyClasses`. */
+  /** Read only by sources with the knob of this name. */
   readonly classes: number;
+  /** How many features: read only by sources with the knob of this name. */
+  readonly features: number;
 }
+
+/** What of the node's params a data set may leave to the user, beside the number of examples. */
+export type Knob = 'noise' | 'classes' | 'features';
 
 /** Gives the generator of one purpose (`order`, `points`, `noise`); a second call starts it again. */
 export type Purposes = (purpose: string) => Random;
@@ -24,7 +29,8 @@ interface Common extends Ranked {
   readonly title: string;
   /** What is in it and what it is good for, in one or two plain sentences. */
   readonly help: string;
-  readonly features: readonly string[];
+  /** Their names; with the knob `features`, for so many of them. */
+  readonly features: readonly string[] | ((count: number) => readonly string[]);
   /** Shape of an example, where its features are no plain row: steps × features of a sequence. */
   readonly shape?: Shape;
   target(options: Pick<SourceOptions, 'classes' | 'noise'>): TargetInfo;
@@ -33,8 +39,8 @@ interface Common extends Ranked {
 /** Invented data: computed from a rule and seeded random numbers. */
 export interface GeneratedSource extends Common {
   readonly origin: 'generated';
-  /** The rule works for any number of classes from 2 to 10. */
-  readonly anyClasses: boolean;
+  /** The params that it reads. With `classes`, it works for any number of them from 2 to 10. */
+  readonly knobs: readonly Knob[];
   generate(options: SourceOptions, rng: Purposes): DatasetData;
 }
 
@@ -42,6 +48,8 @@ export interface GeneratedSource extends Common {
 export interface ShippedSource extends Common {
   readonly origin: 'shipped';
   readonly samples: number;
+  /** How many of the last rows its makers set apart for the test; they are the test part. */
+  readonly testRows?: number;
   /** Width and height, where the features are an image. */
   readonly image?: readonly [width: number, height: number];
   /** One line: where the data comes from and on which terms. */

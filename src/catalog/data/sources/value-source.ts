@@ -4,7 +4,8 @@ import type { GeneratedSource } from './source.ts';
 /** Within this many standard deviations lie 95 of 100 random numbers. */
 const SPREAD = 2;
 
-interface ValueRule extends Pick<GeneratedSource, 'name' | 'rank' | 'title' | 'help' | 'features'> {
+interface ValueRule extends Pick<GeneratedSource, 'name' | 'rank' | 'title' | 'help'> {
+  readonly features: readonly string[];
   /** The value to learn at a point of [-1, 1]ⁿ; itself within [-1, 1], which it fills. */
   truth(point: readonly number[]): number;
 }
@@ -18,7 +19,7 @@ export function valueSource({ truth, ...words }: ValueRule): GeneratedSource {
   return {
     origin: 'generated',
     ...words,
-    anyClasses: false,
+    knobs: ['noise'],
     target: ({ noise }) => ({ kind: 'values', names: ['y'], range: [-1 - SPREAD * noise, 1 + SPREAD * noise] }),
     generate({ samples, noise }, rng) {
       const points = rng('points');

@@ -1,23 +1,35 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { sources } from '../../../../src/catalog/data/sources/index.ts';
 
-const read = (name: string) => readFileSync(new URL(`../../../../src/catalog/data/assets/${name}`, import.meta.url));
-const licences = read('DATA-LICENSES.md').toString('utf8');
+const FOLDER = new URL('../../../../src/catalog/data/assets/', import.meta.url);
+const read = (name: string) => readFileSync(new URL(name, FOLDER));
+const sections = read('DATA-LICENSES.md').toString('utf8').split('\n## ');
+const sectionOf = (name: string) => sections.find((part) => part.startsWith(`\`${name}.bin\``)) ?? '';
+const shipped = sources.filter((source) => source.origin === 'shipped');
+const LICENCE = /CC BY 4\.0|CC BY-SA 3\.0|CC0|BSD-3-Clause|MIT/;
 
-it.each(['iris', 'digits'])('%s.bin is the file whose source and sum DATA-LICENSES.md states', (name) => {
-  const sum = createHash('sha256')
-    .update(read(`${name}.bin`))
-    .digest('hex');
-  const section = licences.split('\n## ').find((part) => part.startsWith(`\`${name}.bin\``));
-  expect(section).toContain(sum);
-  expect(section).toContain('**Licence:** CC BY 4.0');
-  expect(section).toContain('https://archive.ics.uci.edu/dataset/');
+it('every file belongs to a data set and every real data set has its file', () => {
+  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.bin'));
+  expect(files.toSorted()).toEqual(shipped.map(({ name }) => `${name}.bin`).toSorted());
 });
 
-it('every real data set states its licence in one line', () => {
-  const shipped = sources.filter((source) => source.origin === 'shipped');
-  expect(shipped.map(({ name }) => name)).toEqual(['iris', 'digits']);
-  for (const { licence } of shipped) expect(licence).toMatch(/CC BY 4\.0/);
+it.each(shipped)('$name.bin is the file whose source and sum DATA-LICENSES.md states', ({ name }) => {
+  const file = read(`${name}.bin`);
+  const table = file[0] === 0x1f ? gunzipSync(file) : file;
+  const section = sectionOf(name);
+  expect(section).toContain(createHash('sha256').update(table).digest('hex'));
+  for (const part of ['What', 'Source', 'Changed', 'Licence']) expect(section).toContain(`**${part}:** `);
+  expect(section).toMatch(/<https?:\/\/[^>]+>/);
+});
+
+it.each(shipped)('$name states the same licence in one line', ({ name, licence }) => {
+  const [stated = 'none'] = LICENCE.exec(licence) ?? [];
+  expect(sectionOf(name)).toContain(`**Licence:** ${stated}`);
+});
+
+it.each(shipped)('$name.bin takes at most 3 MB on its way', ({ name }) => {
+  expect(gzipSync(read(`${name}.bin`)).length).toBeLessThan(3_000_000);
 });
