@@ -8,8 +8,10 @@ import { nodeRandom } from '../../base/random.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { encodeTargets } from '../../catalog/data/encode-targets.ts';
 import { copiesOf, fitSteps, jointCopies, repeatRows } from '../../catalog/data/fit-steps.ts';
+import type { FittedStep } from '../../catalog/data/fit-steps.ts';
 import { splitIndices } from '../../catalog/data/plan-split.ts';
 import type { DatasetData } from '../../catalog/define/index.ts';
+import { dataView } from '../../protocol/data-view.ts';
 import type { DataView, SplitName } from '../../protocol/data-view.ts';
 import type { Linked } from '../link.ts';
 
@@ -24,7 +26,7 @@ export interface PreparedSplit {
 export interface PreparedData {
   /** As they are trained on and measured: training rows may be more than the data set has, see `augment`. */
   readonly splits: Readonly<Record<SplitName, PreparedSplit>>;
-  /** The examples of the data set. */
+  /** What the page gets to draw of the examples of the data set, which of large data is a part. */
   readonly view: DataView;
   /** Takes raw feature rows through the fitted preprocessing, for grids and new examples. */
   preprocess(rows: Float32Array): Readonly<Record<string, Float32Array>>;
@@ -73,11 +75,11 @@ export async function prepareData({ program, dataset, inputs }: Linked, tables?:
 
   return {
     splits: { train: prepared('train'), validation: prepared('validation'), test: prepared('test') },
-    view: { columns, splits: mapSplits((split) => ({ ...rawSplits[split], count: rows[split].length })) },
-    preprocess: (features) =>
-      Object.fromEntries(
-        pipelines.map(({ input, steps }) => [input.name, steps.reduce((values, { apply }) => apply(values), features)]),
-      ),
+    view: dataView(
+      columns,
+      mapSplits((split) => ({ ...rawSplits[split], count: rows[split].length })),
+    ),
+    preprocess: through(pipelines.map(({ input: { name }, steps }) => ({ name, steps }))),
   };
 }
 
@@ -95,4 +97,14 @@ function pick(data: DatasetData, rows: Int32Array, columns: number, targetColumn
     targets.set(data.targets.subarray(row * targetColumns, (row + 1) * targetColumns), i * targetColumns);
   });
   return { features, targets };
+}
+
+/** Stands by itself, since a function that is kept keeps everything around it, such as the rows of all splits. */
+function through(
+  pipelines: readonly { readonly name: string; readonly steps: readonly FittedStep[] }[],
+): PreparedData['preprocess'] {
+  return (rows) =>
+    Object.fromEntries(
+      pipelines.map(({ name, steps }) => [name, steps.reduce((values, { apply }) => apply(values), rows)]),
+    );
 }

@@ -1,6 +1,7 @@
 /** What the network answers, in the form that suits its data: a plane, a curve, a confusion table or a scatter. */
 import { sizeOf } from '../../base/shape.ts';
 import type { Tensor } from '../../catalog/define/index.ts';
+import { judgedSplit } from '../../protocol/data-view.ts';
 import type { OutputView } from '../../protocol/readings.ts';
 import { pass } from '../model/network.ts';
 import { readAll } from '../read-all.ts';
@@ -82,8 +83,7 @@ async function curve(run: Run, grids: MadeRows): Promise<OutputView> {
   return { kind: 'curve', x, y: await predict(run, rows) };
 }
 
-/** The validation rows, or the training rows where nothing is held out. */
-const heldOut = ({ data }: Run) => (data.view.splits.validation.count > 0 ? 'validation' : 'train');
+const heldOut = ({ data }: Run) => judgedSplit(data.view.splits);
 
 /** The inputs of those rows. Where they are the training rows, as they are in the data set: unchanged and each of them once. */
 function heldOutInputs(run: Run, grids: MadeRows): Readonly<Record<string, Tensor>> {

@@ -2,6 +2,7 @@
 import { compact } from '../../base/format.ts';
 import type { Fix } from '../../compiler/types.ts';
 import { insertOn } from '../../compiler/fixes/fix-commands.ts';
+import { rowsShown } from '../../protocol/data-view.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 import type { Finding, FindingContext } from './finding.ts';
 
@@ -46,13 +47,14 @@ interface Column {
 }
 
 function columnsOf({ columns, splits: { train } }: DataView): readonly Column[] {
-  return Array.from({ length: train.count === 0 ? 0 : columns }, (_, at) => {
+  const rows = rowsShown(train, columns);
+  return Array.from({ length: rows === 0 ? 0 : columns }, (_, at) => {
     let sum = 0;
     for (let i = at; i < train.features.length; i += columns) sum += train.features[i] ?? 0;
-    const mean = sum / train.count;
+    const mean = sum / rows;
     let squares = 0;
     for (let i = at; i < train.features.length; i += columns) squares += ((train.features[i] ?? 0) - mean) ** 2;
-    return { at, mean, spread: Math.sqrt(squares / train.count) };
+    return { at, mean, spread: Math.sqrt(squares / rows) };
   });
 }
 

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { compact } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
+import { rowsShown } from '../../../protocol/data-view.ts';
 import type { DataView } from '../../../protocol/data-view.ts';
 import { ImageGrid } from '../../charts/image-grid.tsx';
 import { examplesOf } from './confusion-facts.ts';
@@ -23,7 +24,9 @@ interface Props {
 
 export function Examples({ view, data, info, cell, onAll }: Props) {
   const split = data.splits[judgedSplit(data).name];
-  const found = examplesOf(view.predictions, split.targets, cell, MOST);
+  // Only of these is there anything to show.
+  const looked = view.predictions.subarray(0, rowsShown(split, data.columns));
+  const found = examplesOf(looked, split.targets, cell, MOST);
   const name = (index: number) => info.target.names[index] ?? `class ${index}`;
   const title =
     cell === undefined

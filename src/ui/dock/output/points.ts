@@ -1,4 +1,5 @@
 /* The examples of a run, sorted for drawing: which were trained on, which were held out. */
+import { judgedSplit as judged, rowsShown } from '../../../protocol/data-view.ts';
 import type { DataView, SplitName } from '../../../protocol/data-view.ts';
 import type { Point } from '../../charts/geometry.ts';
 
@@ -15,7 +16,7 @@ function examples(data: DataView, splits: readonly SplitName[]): readonly Exampl
   for (const name of splits) {
     const { features, targets, count } = data.splits[name];
     const width = count === 0 ? 1 : Math.max(1, Math.round(targets.length / count));
-    for (let row = 0; row < count; row++) {
+    for (let row = 0; row < rowsShown(data.splits[name], data.columns); row++) {
       const target = targets[row * width] ?? 0;
       const x = features[row * data.columns] ?? 0;
       const y = data.columns > 1 ? (features[row * data.columns + 1] ?? 0) : target;
@@ -41,9 +42,8 @@ export function pointsOf(data: DataView): Points {
   return points;
 }
 
-/** The validation split, or training where nothing is held out: what tables and sentences speak of. */
-export function judgedSplit(data: DataView): { readonly name: SplitName; readonly word: string } {
-  return data.splits.validation.count > 0
-    ? { name: 'validation', word: 'validation' }
-    : { name: 'train', word: 'training' };
+/** The split that tables and sentences speak of, and its name in them. */
+export function judgedSplit({ splits }: DataView): { readonly name: SplitName; readonly word: string } {
+  const name = judged(splits);
+  return { name, word: name === 'train' ? 'training' : name };
 }
