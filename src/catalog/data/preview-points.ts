@@ -25,8 +25,9 @@ export interface PreviewPoints {
 export function previewPoints(data: DatasetData, info: DatasetInfo, max: number): PreviewPoints {
   const columns = info.featureNames.length;
   const perTarget = info.target.kind === 'classes' ? 1 : info.target.names.length;
-  const count = Math.max(0, Math.min(Math.floor(max), info.samples));
-  const rows = Array.from({ length: count }, (_, i) => Math.floor((i * info.samples) / count));
+  const given = data.targets.length / perTarget;
+  const count = Math.max(0, Math.min(Math.floor(max), given));
+  const rows = Array.from({ length: count }, (_, i) => Math.floor((i * given) / count));
   const feature = (column: number) =>
     Float32Array.from(rows, (row) => must(data.features[row * columns + column], `feature ${column} of row ${row}`));
   const colour = Float32Array.from(rows, (row) => must(data.targets[row * perTarget], `the target of row ${row}`));

@@ -5,6 +5,7 @@
 import { useEffect, useState } from 'react';
 import { errorMessage } from '../../base/invariant.ts';
 import { nodeRandom } from '../../base/random.ts';
+import { sizeOf } from '../../base/shape.ts';
 import type { DatasetData, DatasetDefinition, DatasetInfo } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
@@ -21,6 +22,10 @@ interface Entry {
 }
 
 const KEPT = 16;
+/** Numbers kept of one data set: pictures show its first examples only. */
+const MOST_KEPT = 400_000;
+/** Beyond this, making the examples for a picture would hold the page up. */
+const MOST_MADE = 50_000_000;
 const cache = new Map<string, Entry>();
 const LOADING: Sample = { state: 'loading' };
 
@@ -31,10 +36,10 @@ function request(definition: DatasetDefinition, params: ParamValues, seed: numbe
   const key = sampleKey(definition.type, params, seed, node);
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const settled = Promise.resolve()
-    .then(() => definition.load(params, nodeRandom(seed, node)))
-    .then((data): Sample => ({ state: 'ready', data, info: definition.describe(params) }))
-    .catch((thrown: unknown): Sample => ({ state: 'failed', message: errorMessage(thrown) }));
+  const settled = sampleOf(definition, params, seed, node).catch((thrown: unknown): Sample => ({
+    state: 'failed',
+    message: errorMessage(thrown),
+  }));
   const entry: Entry = { sample: LOADING, settled };
   void settled.then((sample) => {
     entry.sample = sample;
@@ -45,6 +50,23 @@ function request(definition: DatasetDefinition, params: ParamValues, seed: numbe
   const oldest = cache.keys().next().value;
   if (cache.size > KEPT && oldest !== undefined) cache.delete(oldest);
   return entry;
+}
+
+/** The first examples as a data set of their own, so that the rest can be freed. */
+async function sampleOf(
+  definition: DatasetDefinition,
+  params: ParamValues,
+  seed: number,
+  node: NodeId,
+): Promise<Sample> {
+  const info = definition.describe(params);
+  const width = sizeOf(info.shape);
+  if (info.samples * width > MOST_MADE) throw new Error('it is too large for a picture');
+  const { features, targets } = await definition.load(params, nodeRandom(seed, node));
+  const rows = Math.min(info.samples, Math.max(1, Math.floor(MOST_KEPT / width)));
+  const answers = targets.length / info.samples;
+  const data = { features: features.slice(0, rows * width), targets: targets.slice(0, rows * answers) };
+  return { state: 'ready', data, info };
 }
 
 /** The node's examples, as soon as they are there; the former ones stay in sight while new ones load. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shadePaths } from '../../../src/ui/charts/image-geometry.ts';
+import { imageSheet } from '../../../src/ui/charts/image-sheet.ts';
 import { MARKERS, markersPath, seriesColour, seriesMarker } from '../../../src/ui/charts/markers.ts';
 
 describe('class marks', () => {
@@ -35,5 +36,22 @@ describe('shadePaths', () => {
   it('draws nothing where there is nothing', () => {
     expect(shadePaths([], [8, 8], 4, 100, 50)).toEqual([]);
     expect(shadePaths([new Float32Array(64)], [8, 8], 1, 100, 50)).toEqual([]);
+  });
+});
+
+describe('imageSheet', () => {
+  const inkAt = ({ width, rgba }: ReturnType<typeof imageSheet>, x: number, y: number) => rgba[4 * (y * width + x) + 3];
+
+  it('puts images side by side with gaps, their ink between the smallest and the largest value', () => {
+    const images = [Float32Array.of(0, 8, 16, 4), Float32Array.of(16, 16, 16, 16), Float32Array.of(0, 0, 0, 16)];
+    const sheet = imageSheet(images, [2, 2], 2);
+    expect([sheet.width, sheet.height, sheet.rgba.length]).toEqual([8, 8, 256]);
+    expect([inkAt(sheet, 0, 0), inkAt(sheet, 1, 0), inkAt(sheet, 0, 1), inkAt(sheet, 1, 1)]).toEqual([0, 128, 255, 64]);
+    expect([inkAt(sheet, 2, 0), inkAt(sheet, 6, 0), inkAt(sheet, 7, 7), inkAt(sheet, 1, 7)]).toEqual([0, 255, 0, 255]);
+  });
+
+  it('is empty where there is nothing', () => {
+    expect(imageSheet([], [28, 28], 4)).toMatchObject({ height: 1 });
+    expect(imageSheet([new Float32Array(4)], [2, 2], 1).rgba.every((value) => value === 0)).toBe(true);
   });
 });
