@@ -97,7 +97,9 @@ async function confusion(run: Run, grids: MadeRows, classes: number): Promise<Ou
   const split = heldOut(run);
   const predicted = await predict(run, heldOutInputs(run, grids));
   const width = outputWidth(run);
-  const { targets, count } = run.data.view.splits[split];
+  const { targets } = run.data.view.splits[split];
+  // Of very many training rows only those are asked about that are still there as they were.
+  const count = predicted.length / width;
   const counts = new Float32Array(classes * classes);
   const predictions = new Int32Array(count);
   for (let row = 0; row < count; row++) {
@@ -119,5 +121,5 @@ async function scatter(run: Run, grids: MadeRows): Promise<OutputView> {
   const split = heldOut(run);
   const predicted = await predict(run, heldOutInputs(run, grids));
   // A copy, because what is posted to the page is moved there.
-  return { kind: 'scatter', truth: run.data.view.splits[split].targets.slice(), predicted };
+  return { kind: 'scatter', truth: run.data.view.splits[split].targets.slice(0, predicted.length), predicted };
 }
