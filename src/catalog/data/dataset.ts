@@ -116,9 +116,11 @@ export const dataset = defineDataset({
     return {
       title: source.title,
       samples: shipped?.samples ?? samples,
+      ...(ownTest(source) > 0 && { testRows: ownTest(source) }),
       shape: source.shape ?? [featureNames.length],
       featureNames,
       target: source.target({ classes, noise }),
+      ...(shipped?.drawn && { drawn: shipped.drawn }),
       ...(shipped?.image && { image: shipped.image }),
     };
   },

@@ -19,8 +19,8 @@ export interface PreviewPoints {
 }
 
 /**
- * At most `max` examples, spread evenly over the rows (which come in random order). Shows the first
- * two features; with a single feature, the target is the second axis.
+ * At most `max` examples, spread evenly over the rows (which come in random order). Shows the two features
+ * that the data names for it; with a single feature, the target is the second axis.
  */
 export function previewPoints(data: DatasetData, info: DatasetInfo, max: number): PreviewPoints {
   const columns = info.featureNames.length;
@@ -31,15 +31,16 @@ export function previewPoints(data: DatasetData, info: DatasetInfo, max: number)
   const feature = (column: number) =>
     Float32Array.from(rows, (row) => must(data.features[row * columns + column], `feature ${column} of row ${row}`));
   const colour = Float32Array.from(rows, (row) => must(data.targets[row * perTarget], `the target of row ${row}`));
-  const x = feature(0);
-  const y = columns > 1 ? feature(1) : colour;
+  const [across, up] = info.drawn ?? [0, 1];
+  const x = feature(across);
+  const y = columns > 1 ? feature(up) : colour;
   const targetName = info.target.kind === 'classes' ? 'class' : (info.target.names[0] ?? 'value');
   return {
     count,
     x,
     y,
     colour,
-    axes: [info.featureNames[0] ?? 'x', info.featureNames[1] ?? targetName],
+    axes: [info.featureNames[across] ?? 'x', info.featureNames[up] ?? targetName],
     domain: [...extent(x), ...extent(y)],
   };
 }

@@ -18,10 +18,14 @@ export type TargetInfo =
 export interface DatasetInfo {
   readonly title: string;
   readonly samples: number;
+  /** How many of them are set apart for the test by whoever made the data. */
+  readonly testRows?: number;
   /** Shape of one example's features. */
   readonly shape: Shape;
   readonly featureNames: readonly string[];
   readonly target: TargetInfo;
+  /** The two features that a picture shows, by place; the first two unless said. */
+  readonly drawn?: readonly [x: number, y: number];
   /** Width and height, where the features are an image. */
   readonly image?: readonly [width: number, height: number];
 }

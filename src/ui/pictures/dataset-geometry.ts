@@ -72,7 +72,8 @@ export function describeDataset(info: DatasetInfo): string {
     info.target.kind === 'classes'
       ? `${info.target.names.length} classes: ${info.target.names.slice(0, 10).join(', ')}`
       : `the value to learn is ${info.target.names.join(', ')}`;
-  const [x = 'feature 1', y = info.target.names[0] ?? 'value'] = info.featureNames;
+  const [across, up] = info.drawn ?? [0, 1];
+  const [x, y] = [info.featureNames[across] ?? 'feature 1', info.featureNames[up] ?? info.target.names[0] ?? 'value'];
   const drawn = info.image === undefined ? `, ${x} across and ${y} upwards` : ', a few of them as images';
   return `${info.title}: ${count(info.samples)} examples${drawn}; ${answers}.`;
 }

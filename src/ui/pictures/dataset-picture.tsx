@@ -68,7 +68,7 @@ function Examples({ info, data, width, height, size }: ExamplesProps) {
       />
       {!card && <Legend groups={groups} values={info.target.kind === 'values' && features > 1} />}
       {!card && features > 2 && (
-        <p className={styles.caption}>Each example has {features} features; the picture shows the first two.</p>
+        <p className={styles.caption}>Each example has {features} features; the picture shows two of them.</p>
       )}
     </>
   );

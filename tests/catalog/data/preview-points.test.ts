@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { previewPoints } from '../../../src/catalog/data/preview-points.ts';
+import { sources } from '../../../src/catalog/data/sources/index.ts';
 import { loadDataset } from './helpers.ts';
 
 describe('previewPoints', () => {
@@ -23,6 +24,25 @@ describe('previewPoints', () => {
     expect(points.count).toBe(50);
     expect(points.y).toEqual(data.targets);
     expect(points.axes).toEqual(['x', 'y']);
+  });
+
+  it('shows the two features that the data names, and a part of the data where only that is given', async () => {
+    const { info, data } = await loadDataset({ name: 'diabetes' });
+    const points = previewPoints(data, info, 442);
+    expect(points.axes).toEqual(['body mass index', 'log of triglycerides']);
+    expect([points.x[5], points.y[5]]).toEqual([data.features[52], data.features[58]]);
+    const part = { features: data.features.slice(0, 200), targets: data.targets.slice(0, 20) };
+    expect(previewPoints(part, info, 442).count).toBe(20);
+    expect(previewPoints(part, info, 10).colour[9]).toBe(data.targets[18]);
+  });
+
+  it.each(sources)('$name is drawn by features that are there and vary', async ({ name }) => {
+    const { info, data } = await loadDataset({ name, samples: 50 });
+    if (info.image !== undefined) return;
+    const { axes, x, y } = previewPoints(data, info, 50);
+    expect(axes.every((axis) => info.featureNames.includes(axis) || axis === info.target.names[0])).toBe(true);
+    // Values that all lie on a few lines show nothing.
+    expect(Math.min(new Set(x).size, new Set(y).size)).toBeGreaterThan(8);
   });
 
   it('keeps the domain open when there is nothing to span', async () => {

@@ -19,6 +19,7 @@ export const diabetes = shippedSource({
     'log of triglycerides',
     'blood sugar',
   ],
+  drawn: [2, 8],
   target: { kind: 'values', names: ['progression'], range: [25, 346] },
   licence: 'B. Efron, T. Hastie, I. Johnstone and R. Tibshirani (2004); taken from scikit-learn, BSD-3-Clause.',
   asset: new URL('../assets/diabetes.bin', import.meta.url),

@@ -50,6 +50,8 @@ export interface ShippedSource extends Common {
   readonly samples: number;
   /** How many of the last rows its makers set apart for the test; they are the test part. */
   readonly testRows?: number;
+  /** The two features that a picture shows, by place; the first two unless said. */
+  readonly drawn?: readonly [x: number, y: number];
   /** Width and height, where the features are an image. */
   readonly image?: readonly [width: number, height: number];
   /** One line: where the data comes from and on which terms. */

@@ -22,6 +22,7 @@ export const wine = shippedSource({
     'OD280/OD315 of diluted wine',
     'proline',
   ],
+  drawn: [6, 9],
   target: { kind: 'classes', names: ['grower 1', 'grower 2', 'grower 3'] },
   licence:
     'S. Aeberhard and M. Forina (1992), UCI Machine Learning Repository, CC BY 4.0; taken from scikit-learn, BSD-3-Clause.',

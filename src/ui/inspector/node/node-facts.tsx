@@ -12,6 +12,7 @@ export function NodeFactList({ facts }: { facts: NodeFacts }) {
     <Section title="Facts">
       <Facts>
         {dataset !== undefined && <Fact name="examples" value={count(dataset.samples)} />}
+        {dataset?.testRows !== undefined && <Fact part name="always for the test" value={count(dataset.testRows)} />}
         {dataset?.target.kind === 'classes' && <Fact name="classes" value={count(dataset.target.names.length)} />}
         {outputShape !== undefined && <Fact name="output per example" value={formatShape(outputShape)} />}
         {weights.length > 0 && <Fact name="parameters" value={count(parameters)} />}

@@ -63,7 +63,12 @@ describe('fashion-mnist', () => {
 describe.each(['mnist', 'fashion-mnist'])('%s', (name) => {
   it('is an image that convolutions take', () => {
     const params = { ...defaultParams(dataset), name };
-    expect(dataset.describe(params)).toMatchObject({ samples: 12_000, shape: [28, 28, 1], image: [28, 28] });
+    expect(dataset.describe(params)).toMatchObject({
+      samples: 12_000,
+      testRows: 2000,
+      shape: [28, 28, 1],
+      image: [28, 28],
+    });
   });
 
   it('keeps its own test rows apart, whatever the fractions and the seed are', async () => {
