@@ -4,9 +4,13 @@ import type { NodeOf } from '../graph.ts';
 import type { Fix } from '../types.ts';
 import { setParam } from './fix-commands.ts';
 
-/** Sets a layer's own `activation` argument, where it has one that takes this value. */
+/**
+ * Sets a layer's own `activation` argument, where it has one that takes this value and is what the layer ends with:
+ * that of an LSTM works inside of it.
+ */
 export function setActivation(layer: NodeOf<'layer'>, activation: string): readonly Fix[] {
-  const accepted = layer.definition.params['activation']?.safeParse(activation).success === true;
+  const { params, activation: ends } = layer.definition;
+  const accepted = ends !== undefined && params['activation']?.safeParse(activation).success === true;
   return accepted
     ? [
         {

@@ -131,3 +131,19 @@ describe('softmax over a single value', () => {
 
   test('several values are fine', () => expect(found(classifier(), 'softmax-of-one')).toEqual([]));
 });
+
+test('the activation of an LSTM is not what it ends with, so no fix sets it', () => {
+  const graph = document(
+    [
+      ['data', 'Dataset', { name: 'digits' }],
+      ['rows', 'Reshape', { target_shape: [8, 8] }],
+      ['out', 'LSTM', { units: 10 }],
+      ['loss', 'CategoricalCrossentropy'],
+      ['opt', 'Adam'],
+      ['train', 'Train'],
+    ],
+    ['data.features rows.inputs', 'rows.outputs out.inputs', ...LOSS_EDGES],
+  );
+  const fixes = found(graph, 'no-probabilities').flatMap((each) => each.fixes ?? []);
+  expect(fixes.map(({ label }) => label)).toEqual(['Insert Activation with softmax', 'Set from_logits of loss to true']);
+});
