@@ -33,7 +33,7 @@ export function late<P extends object>(
   const part = createPart(async () => (await Promise.all([load(), import('../theme/mantine-late.css')]))[0], tell);
   parts.push(part);
   return function Late(props: P) {
-    const Component = useSyncExternalStore(part.subscribe, part.current);
+    const Component = useSyncExternalStore(part.subscribe, part.current, part.current);
     const [asked, setAsked] = useState(false);
     if (Component !== undefined) return <Component {...props} asked={asked} />;
     part.begin();

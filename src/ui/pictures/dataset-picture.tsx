@@ -4,13 +4,12 @@ import { previewPoints } from '../../catalog/data/preview-points.ts';
 import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { ImageGrid } from '../charts/image-grid.tsx';
-import { markersPath } from '../charts/markers.ts';
 import { Scatter } from '../charts/scatter.tsx';
-import type { ScatterGroup } from '../charts/scatter.tsx';
 import { useDocument } from '../stores/document.ts';
 import { datasetGroups, datasetImages, describeDataset } from './dataset-geometry.ts';
 import { useDatasetSample } from './dataset-sample.ts';
 import { EmptyPicture } from './empty-picture.tsx';
+import { Legend } from './legend.tsx';
 import styles from './pictures.module.css';
 import { CARD_TALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps, PictureSize } from './picture-props.ts';
@@ -71,23 +70,5 @@ function Examples({ info, data, width, height, size }: ExamplesProps) {
         <p className={styles.caption}>Each example has {features} features; the picture shows two of them.</p>
       )}
     </>
-  );
-}
-
-/** Names the marks; for values, only the two ends of the colour scale. */
-function Legend({ groups, values }: { groups: readonly ScatterGroup[]; values: boolean }) {
-  const shown = values ? groups.filter((_, index) => index % 3 === 0) : groups.slice(0, 10);
-  if (shown.length < 2) return null;
-  return (
-    <ul className={styles.legend}>
-      {shown.map((group) => (
-        <li key={group.name}>
-          <svg width={10} height={10} viewBox="-5 -5 10 10" aria-hidden>
-            <path d={markersPath(group.marker, [{ x: 0, y: 0 }], 3.4)} style={{ fill: group.colour }} />
-          </svg>
-          {group.name}
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -9,6 +9,7 @@ import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/in
 import { activationOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
+import { late } from '../late/late.tsx';
 import { useNodeView } from '../stores/node-view.ts';
 import { ActivationPicture } from './activation-picture.tsx';
 import { DatasetPicture } from './dataset-picture.tsx';
@@ -17,6 +18,10 @@ import { LossPicture } from './loss-picture.tsx';
 import { SchedulePicture } from './schedule-picture.tsx';
 import { TrainingPicture } from './training-picture.tsx';
 import type { PictureProps, PictureSize } from './picture-props.ts';
+
+const PreprocessingPicture = late(
+  async () => (await import('./preprocessing/preprocessing-picture.tsx')).PreprocessingPicture,
+);
 
 interface Picture<R extends Role> {
   /** Whether a node with these params has anything to draw. */
@@ -29,7 +34,7 @@ const always = () => true;
 /** `undefined`: nodes of this role have no picture. */
 export const PICTURES: { readonly [R in Role]: Picture<R> | undefined } = {
   dataset: { has: always, View: DatasetPicture },
-  preprocessing: undefined,
+  preprocessing: { has: always, View: PreprocessingPicture },
   layer: {
     has: (definition, params) => activationOf(definition, params).name !== 'linear',
     View: ActivationPicture,

@@ -14,6 +14,8 @@ export interface PictureProps<R extends Role> {
 
 /** Width and height of a card's picture in pixels. The card may scale it; its shape stays. */
 export const CARD_SMALL = { width: 132, height: 44 } as const;
+/** Above the params of a card. */
+export const CARD_PREVIEW = { width: 132, height: 64 } as const;
 export const CARD_TALL = { width: 132, height: 84 } as const;
 /** Inner width of the inspector at its usual size, used until it has been measured. */
 export const PANEL_WIDTH = 268;

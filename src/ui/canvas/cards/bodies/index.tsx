@@ -5,6 +5,7 @@ import { LossBody } from './loss.tsx';
 import { OptimizerBody } from './optimizer.tsx';
 import { ParamRows } from './param-rows.tsx';
 import { PictureBody } from './picture.tsx';
+import { PreprocessingBody } from './preprocessing.tsx';
 import type { RoleBodies } from './body-props.ts';
 import { UnknownBody } from './unknown.tsx';
 
@@ -12,7 +13,7 @@ const NoBody = () => null;
 
 const BODIES: RoleBodies = {
   dataset: PictureBody,
-  preprocessing: ParamRows,
+  preprocessing: PreprocessingBody,
   layer: LayerBody,
   initializer: PictureBody,
   regularizer: ParamRows,
