@@ -23,6 +23,7 @@ const PROMISES: Readonly<Record<string, Promise_>> = {
   'sine-lstm': { figure: 'val_loss', atMost: 0.002 },
   'height-weight': { figure: 'val_accuracy', atMost: 0.85 },
   'height-weight-standardized': { figure: 'val_accuracy', atLeast: 0.9 },
+  'height-weight-whitened': { figure: 'val_accuracy', atLeast: 0.9 },
   'skip-connection': { figure: 'val_accuracy', atLeast: 0.95 },
   digits: { figure: 'test_accuracy', atLeast: 0.96 },
   'digits-convolution': { figure: 'test_accuracy', atLeast: 0.97 },

@@ -10,14 +10,16 @@ import type { ImportedModel } from '../../../src/interop/import/import-model.ts'
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
 import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
 import { firstWeights } from '../../../src/interop/trained.ts';
+import type { JsonObject } from '../../../src/base/json.ts';
 import { catalogCases, parityCatalog } from '../../parity/catalog-cases.ts';
 import { chosenCases } from '../../parity/chosen-cases.ts';
-import { example, programOf } from '../../support/programs.ts';
+import { behind, example, programOf } from '../../support/programs.ts';
 
 const EXAMPLES = [
   'digits',
   'digits-convolution',
   'height-weight-standardized',
+  'height-weight-whitened',
   'height-weight',
   'moons-batch-normalisation',
   'sine-lstm',
@@ -115,6 +117,22 @@ describe('a graph through a .keras file', () => {
     expect(back.weights).toEqual(firstWeights(program, catalog));
   });
 
+  it.each<readonly [string, JsonObject, string]>([
+    ['PCA', { n_components: 5 }, 'digits'],
+    ['Whiten', { method: 'zca' }, 'digits'],
+    ['MinMaxScale', {}, 'height-weight'],
+    ['ZeroCenter', {}, 'height-weight'],
+    ['AddNoise', {}, 'height-weight'],
+    ['Augment', {}, 'digits'],
+  ])('%s comes back as the node it was, and so do the weights behind it', async (type, params, data) => {
+    const graph = behind(type, params, data);
+    const program = programOf(graph);
+    const back = await throughKeras(graph, program, true);
+    expect(back.document).toEqual(graph);
+    expect(back.remarks).toEqual([]);
+    expect(back.weights).toEqual(firstWeights(program, parityCatalog));
+  });
+
   it('is drawn anew where the model was changed outside', async () => {
     const document = example('xor');
     const written = await writeKeras(programOf(document), { catalog, document, date: new Date('2026-01-01') });
@@ -130,7 +148,8 @@ describe('a graph through a .keras file', () => {
 });
 
 describe('a graph through the files of tfjs', () => {
-  it.each(EXAMPLES.filter((name) => name !== 'height-weight-standardized'))('%s', async (name) => {
+  // Preprocessing is noted in these files, but is no part of the model.
+  it.each(EXAMPLES.filter((name) => !/standardized|whitened/.test(name)))('%s', async (name) => {
     const program = programOf(example(name));
     const written = await writeTfjs(program, { catalog, stem: 'm' });
     if (!written.ok) throw new Error(JSON.stringify(written.error));

@@ -8,7 +8,7 @@ import { readHdf5 } from '../../../src/interop/hdf5.ts';
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
 import type { Trained } from '../../../src/interop/trained.ts';
 import { document } from '../../compiler/documents.ts';
-import { example, programOf, withParams } from '../../support/programs.ts';
+import { behind, example, programOf, withParams } from '../../support/programs.ts';
 
 const date = new Date('2026-01-02T03:04:05Z');
 
@@ -89,6 +89,60 @@ describe('writeKeras', () => {
       'scale Normalization',
     ]);
     expect(input_layers).toEqual(['data', 0, 0]);
+  });
+
+  it.each<readonly [string, JsonObject, readonly string[]]>([
+    ['ZeroCenter', {}, ['step Normalization']],
+    ['MinMaxScale', { low: -1 }, ['step Normalization']],
+    ['PCA', {}, ['step_normalization Normalization', 'step Dense']],
+    ['Whiten', { method: 'zca' }, ['step_normalization Normalization', 'step Dense']],
+    ['AddNoise', {}, ['step Activation']],
+  ])('takes %s in as layers that do the same to new examples', async (type, params, expected) => {
+    const { json } = await filesOf(programOf(behind(type, params)));
+    const { layers } = json('config.json')['config'] as { layers: { class_name: string; name: string }[] };
+    expect(layers.map(({ name, class_name }) => `${name} ${class_name}`)).toEqual([
+      'data InputLayer',
+      ...expected,
+      'out Dense',
+    ]);
+  });
+
+  it('writes the axes that were found as a layer that is not trained', async () => {
+    const { json, files } = await filesOf(programOf(behind('PCA', { n_components: 3 }, 'digits')));
+    const { layers } = json('config.json')['config'] as { layers: { config: JsonObject; name: string }[] };
+    expect(layers.find(({ name }) => name === 'step')?.config).toMatchObject({
+      units: 3,
+      use_bias: false,
+      trainable: false,
+    });
+    await readHdf5(files['model.weights.h5'] ?? new Uint8Array(), ({ entries, names, read }) => {
+      const shapes = Object.fromEntries(entries.map(({ path, shape }) => [path, shape]));
+      expect(shapes['layers/dense/vars/0']).toEqual([64, 3]);
+      expect(shapes['layers/dense_1/vars/0']).toEqual([3, 10]);
+      expect(names.get('layers/dense/vars')).toBe('step');
+      // Each axis has length 1, and they are perpendicular.
+      const kernel = read('layers/dense/vars/0');
+      const product = (a: number, b: number) =>
+        Array.from({ length: 64 }, (_, i) => (kernel[3 * i + a] ?? 0) * (kernel[3 * i + b] ?? 0)).reduce(
+          (x, y) => x + y,
+        );
+      expect(product(0, 0)).toBeCloseTo(1, 5);
+      expect(product(0, 1)).toBeCloseTo(0, 5);
+    });
+  });
+
+  it('says where a type has no layers, and that a script can do it', async () => {
+    const written = await writeKeras(programOf(behind('PolynomialFeatures')), { catalog, date });
+    expect(written).toMatchObject({
+      ok: false,
+      error: [
+        {
+          node: 'step',
+          message: 'Keras has no layer for PolynomialFeatures.',
+          hint: expect.stringContaining('NumPy') as string,
+        },
+      ],
+    });
   });
 
   it('names the node of a type that Keras lacks', async () => {

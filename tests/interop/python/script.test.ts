@@ -10,7 +10,7 @@ import type { GraphDocument, PortRef } from '../../../src/graph/types.ts';
 import { twoMemories } from '../../parity/chosen-cases.ts';
 import { parityCatalog } from '../../parity/catalog-cases.ts';
 import { compile } from '../../../src/compiler/compile.ts';
-import { example, programOf, withParams } from '../../support/programs.ts';
+import { behind, example, programOf, withParams } from '../../support/programs.ts';
 
 const date = new Date('2026-01-01');
 
@@ -178,5 +178,90 @@ describe('Python', () => {
   it('makes names that Python takes, none twice', () => {
     const name = variableNames(['model']);
     expect(['model', 'class', 'a-b', 'a_b', '9'].map(name)).toEqual(['model_2', 'class_2', 'a_b', 'a_b_2', '_9']);
+  });
+});
+
+describe('preprocessing in a script', () => {
+  const linesOf = async (type: string, params: JsonObject = {}, data?: string) =>
+    (await scriptOf(programOf(behind(type, params, data)))).script.split('\n');
+
+  it('stands in front of the model where layers cannot do it', async () => {
+    const lines = await linesOf('PolynomialFeatures', { include_bias: false });
+    const start = lines.indexOf('# Preprocessing that the layers of a model cannot do.');
+    expect(lines.slice(start, start + 11).join('\n')).toMatchInlineSnapshot(`
+      "# Preprocessing that the layers of a model cannot do.
+      def step(x):
+          """Adds the squares, products and higher powers of the features."""
+          pick = itertools.combinations_with_replacement
+          terms = [t for d in range(1, 3) for t in pick(range(x.shape[1]), d)]
+          return np.stack([np.prod(x[:, list(t)], axis=1) for t in terms], axis=1).astype("float32")
+
+
+      x_train, x_val = step(x_train), step(x_val)
+
+      step_2 = keras.Input(shape=(5,), name="step")"
+    `);
+    expect(lines).toContain('import itertools');
+    expect(lines).toContain('step_2 = keras.Input(shape=(5,), name="step")');
+  });
+
+  it('draws at random for the training examples only, and takes the answers along', async () => {
+    const noise = await linesOf('AddNoise');
+    expect(noise).toContain('rng = np.random.default_rng(1)');
+    expect(noise).toContain('x_train = step(x_train)');
+    expect(await linesOf('AddNoise', { training_only: false })).toContain(
+      'x_train, x_val = step(x_train), step(x_val)',
+    );
+    expect(await linesOf('Augment', {}, 'digits')).toContain('x_train, y_train = step(x_train, y_train)');
+  });
+
+  it('is a layer with the numbers that were measured where layers can do it', async () => {
+    const { script, data } = await scriptOf(programOf(behind('PCA', { n_components: 1 })));
+    expect(script).toContain(
+      'step = layers.Dense(1, use_bias=False, trainable=False, name="step")(step_normalization)',
+    );
+    expect(script).toContain('model.get_layer("step").set_weights([arrays["step_0"]])');
+    expect(Object.keys(unzipSync(data))).toContain('step_0.npy');
+  });
+
+  it('in front of such a step, layers stand in front of the model too', async () => {
+    const graph = behind('PolynomialFeatures');
+    const chain = {
+      ...graph,
+      nodes: [...graph.nodes, { id: 'first', type: 'PCA', position: [0, 0] as const }],
+      edges: [
+        ...graph.edges.filter(({ to }) => to !== 'step.inputs'),
+        { from: portRef('data', 'features'), to: portRef('first', 'inputs') },
+        { from: portRef('first', 'outputs'), to: portRef('step', 'inputs') },
+      ],
+    };
+    const { script, data } = await scriptOf(programOf(chain));
+    expect(script).toContain('first.layers[1].set_weights([arrays["first_1_0"]])');
+    expect(script).toContain('x_train, x_val = first.predict(x_train, verbose=0), first.predict(x_val, verbose=0)');
+    expect(Object.keys(unzipSync(data))).toContain('first_1_0.npy');
+  });
+
+  it('is refused where a network has several inputs and layers cannot do it', async () => {
+    const graph = behind('PolynomialFeatures');
+    const two = {
+      ...graph,
+      nodes: [
+        ...graph.nodes,
+        { id: 'raw', type: 'Dense', position: [0, 0] as const, params: { units: 6 } },
+        { id: 'sum', type: 'Add', position: [0, 0] as const },
+      ],
+      edges: [
+        ...graph.edges.filter(({ to }) => to !== 'out.inputs'),
+        { from: portRef('data', 'features'), to: portRef('raw', 'inputs') },
+        { from: portRef('raw', 'outputs'), to: portRef('sum', 'inputs') },
+        { from: portRef('step', 'outputs'), to: portRef('sum', 'inputs') },
+        { from: portRef('sum', 'outputs'), to: portRef('out', 'inputs') },
+      ],
+    };
+    const written = await writePython(programOf(two), { catalog: parityCatalog, stem: 'test', date });
+    expect(written).toMatchObject({
+      ok: false,
+      error: [{ node: 'step', message: expect.stringContaining('2 inputs') as string }],
+    });
   });
 });
