@@ -15,6 +15,10 @@ interface Props {
   /** A second distribution, drawn as an outline. */
   readonly compare?: { readonly name: string; readonly distribution: Distribution };
   readonly colour?: string;
+  /** From where to where the axis goes, for several that are compared; as far as there are values unless said. */
+  readonly domain?: Domain;
+  /** At most so many numbers at the axis. */
+  readonly ticks?: number;
   readonly width: number;
   readonly height: number;
   /** Bars alone, without axis and mean: for a node's card. */
@@ -22,9 +26,9 @@ interface Props {
 }
 
 export function HistogramChart({ name, distribution, compare, bare = false, ...rest }: Props) {
-  const { width, height, colour = 'var(--kind-tensor)' } = rest;
+  const { width, height, ticks, colour = 'var(--kind-tensor)' } = rest;
   const joint = jointDomain(compare === undefined ? [distribution] : [distribution, compare.distribution]);
-  const domain = bare ? joint : niceDomain(...joint);
+  const domain = rest.domain ?? (bare ? joint : niceDomain(...joint));
   return (
     <ChartFrame
       place={bare ? 'card' : 'panel'}
@@ -32,7 +36,7 @@ export function HistogramChart({ name, distribution, compare, bare = false, ...r
       table={() => histogramTable(name, distribution)}
       width={width}
       height={height}
-      x={{ domain }}
+      x={{ domain, ...(ticks !== undefined && { ticks }) }}
       y={{ domain: [0, 1] }}
       margins={bare ? { bottom: 1 } : { top: 8 }}
     >

@@ -17,6 +17,8 @@ export interface Ridge {
 
 interface Props {
   readonly name: string;
+  /** One word in the picture, where several stand together. */
+  readonly title?: string;
   /** Oldest first. */
   readonly rows: readonly Ridge[];
   readonly colour?: string;
@@ -29,7 +31,7 @@ const MOST_ROWS = 10;
 const HILL = 34;
 const ABOVE = 62;
 
-export function Ridgeline({ name, rows, colour = 'var(--kind-tensor)', width, height }: Props) {
+export function Ridgeline({ name, title, rows, colour = 'var(--kind-tensor)', width, height }: Props) {
   const shown = thinned(rows, MOST_ROWS);
   const domain = niceDomain(...bulkDomain(shown.map((row) => row.distribution)));
   return (
@@ -44,7 +46,7 @@ export function Ridgeline({ name, rows, colour = 'var(--kind-tensor)', width, he
     >
       {(plot) => (
         <>
-          {hills(shown, domain, plot).map(({ line, base, age }) => (
+          {hills(shown, domain, plot).map(({ line, base, age, step }) => (
             <g key={base}>
               <path className={styles.ridgeGround} d={`${line}V${base}H${plot.left}Z`} />
               <path
@@ -52,13 +54,18 @@ export function Ridgeline({ name, rows, colour = 'var(--kind-tensor)', width, he
                 d={line}
                 style={{ stroke: colour, strokeOpacity: 0.35 + 0.65 * age, strokeWidth: 1 + 0.6 * age }}
               />
+              {step !== undefined && (
+                <text className={styles.ridgeStep} x={plot.right} y={base - 2} textAnchor="end" aria-hidden>
+                  {count(step)}
+                </text>
+              )}
             </g>
           ))}
           <text x={plot.left} y={14} aria-hidden>
-            step {count(shown.at(-1)?.step ?? 0)}
+            {title === undefined ? meanLabel(shown.at(-1)) : `${title}, ${meanLabel(shown.at(-1))}`}
           </text>
           <text x={plot.right} y={14} textAnchor="end" aria-hidden>
-            {meanLabel(shown.at(-1))}
+            step {count(shown.at(-1)?.step ?? 0)}
           </text>
         </>
       )}
@@ -79,6 +86,8 @@ function hills(shown: readonly Ridge[], domain: Domain, { x, bottom }: Plot) {
         base,
         line: linePath(xs.map((at, i) => ({ x: x(at), y: base - hill(row[i] ?? 0) }))),
         age: shown.length < 2 ? 1 : index / (shown.length - 1),
+        // The newest is named above the picture; every third of the others is enough to read the rest off.
+        step: index < shown.length - 1 && index % 3 === 0 ? shown[index]?.step : undefined,
       };
     })
     .toReversed();

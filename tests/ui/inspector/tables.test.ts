@@ -7,7 +7,7 @@ import { kindColour } from '../../../src/ui/inspector/kind-colour.ts';
 import { CONTROLS } from '../../../src/ui/inspector/params/param-field.tsx';
 import { anotherSeed } from '../../../src/ui/inspector/params/seed-field.tsx';
 import { countByType } from '../../../src/ui/inspector/several-panel.tsx';
-import { ridges } from '../../../src/ui/inspector/wire/over-time.tsx';
+import { ofThen, ridges } from '../../../src/ui/inspector/wire/over-time.tsx';
 import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 describe('the inspector and the catalog', () => {
@@ -57,5 +57,8 @@ describe('small parts', () => {
       ({ tensors }) => (tensors as Readonly<Record<string, typeof tensor>>)['d1.outputs']?.forward,
     );
     expect(rows.map((row) => row.step)).toEqual([1, 3]);
+    // What was only carried along from an earlier step would be drawn twice.
+    expect(ofThen<{ step?: number }>({})).toEqual({});
+    expect(ofThen({ step: 2 })).toBeUndefined();
   });
 });

@@ -12,11 +12,13 @@ import type { Distribution } from '../../../protocol/readings.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { useModePair } from '../../instruments/mode-pair.ts';
 import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
+import { keysOn } from './in-sight.ts';
 import { carriesAnswer, healthOf } from './wire-health.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import styles from './wire-details.module.css';
@@ -91,7 +93,7 @@ const namesOf = (names: readonly string[]): string =>
   names.length <= 6 ? names.join(', ') : `${names.slice(0, 5).join(', ')} and ${names.length - 5} more`;
 
 function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
-  useWatch('wires', true);
+  useWatch('wires', { first: keysOn(plan) });
   const reading = useRun((state) => tensorReading(plan, state));
   const strongest = useRun(strongestGradient);
   const age = useFreshness('wires');
@@ -116,6 +118,7 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
         <Fact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} more />
         <Fact name="saturated" value={percent(reading.saturated)} more />
         {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
+        <InInference plan={plan} />
         {forward.nonFinite > 0 && <Fact name="not finite" value={compact(forward.nonFinite)} />}
       </dl>
       <div className={styles.health}>
@@ -123,6 +126,15 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
         <p className={styles.words}>{health.explanation}</p>
       </div>
     </Aged>
+  );
+}
+
+/** The same in inference, where that is another thing than in training. */
+function InInference({ plan: { carries } }: { readonly plan: EdgePlan }) {
+  const tensor = carries.what === 'activation' ? carries.tensor : undefined;
+  const pair = useModePair(tensor)?.pair;
+  return pair === undefined ? null : (
+    <Fact name="in inference" value={meanAndSpread(pair.inference.mean, pair.inference.std)} />
   );
 }
 
@@ -135,7 +147,7 @@ function WeightDetails({
   readonly kind: PortKind;
   readonly weights: readonly string[];
 }) {
-  useWatch('wires', true);
+  useWatch('wires', { first: weights });
   const measured = useRun((state) => weightReading(plan, state));
   const [key = ''] = weights;
   if (measured === undefined)

@@ -18,7 +18,7 @@ import { LiveViews } from './live/live-views.tsx';
 import styles from './node-panel.module.css';
 import { NodeFactList } from './node-facts.tsx';
 import { NodeTitle } from './node-title.tsx';
-import { OverTime } from '../wire/over-time.tsx';
+import { OverTime, ofThen } from '../wire/over-time.tsx';
 import { ParamList } from '../params/param-list.tsx';
 import { Section } from '../parts/section.tsx';
 import { Explanation, Formula, Text } from '../parts/words.tsx';
@@ -85,7 +85,7 @@ function Outgoing({ id, name, data }: { id: NodeId; name: string; data: boolean 
 }
 
 function OutgoingTensor({ tensor, name, data }: { tensor: TensorRef; name: string; data: boolean }) {
-  useWatch('wires', true);
+  useWatch('wires', { first: [tensorKey(tensor)] });
   const shape = useDocument((state) => state.compilation.nodes.get(tensor.layer)?.outputShapes[tensor.output]);
   const reading = useRun((state) => tensorOf(state, tensor, shape));
   if (reading === undefined) return null;
@@ -96,7 +96,18 @@ function OutgoingTensor({ tensor, name, data }: { tensor: TensorRef; name: strin
         <TensorReadings shape={shape} reading={reading} data={data} />
         <TensorHealth tensor={tensor} reading={reading} data={data} />
       </Section>
-      {!data && <OverTime name={`Outputs of ${name}`} of={({ tensors }) => tensors[tensorKey(tensor)]?.forward} />}
+      {!data && (
+        <OverTime
+          courses={[
+            {
+              title: 'values',
+              name: `Outputs of ${name}`,
+              of: ({ tensors }) => ofThen(tensors[tensorKey(tensor)])?.forward,
+              colour: 'var(--kind-tensor)',
+            },
+          ]}
+        />
+      )}
     </Aged>
   );
 }

@@ -8,26 +8,33 @@ import type { Distribution, WireReadings } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { Section } from '../parts/section.tsx';
 
-interface Props {
+interface Course {
+  /** What the numbers are, for the chart's sentence. */
   readonly name: string;
+  /** One word over the picture. */
+  readonly title: string;
   readonly of: (wires: WireReadings) => Distribution | undefined;
-  readonly colour?: string;
+  readonly colour: string;
 }
 
-export function OverTime({ name, of, colour }: Props) {
-  const history = useRun((state) => state.history.wires);
-  const rows = ridges(history ?? [], of);
-  if (rows.length < 2) return null;
+/** Small pictures one below the other, of everything that there is a course of. */
+export function OverTime({ courses }: { readonly courses: readonly Course[] }) {
+  const history = useRun((state) => state.history.wires) ?? [];
+  const drawn = courses.map(({ of, ...course }) => ({ ...course, rows: ridges(history, of) }));
+  const there = drawn.filter(({ rows }) => rows.length >= 2);
+  if (there.length === 0) return null;
   return (
     <Section title="Over time">
       <Measured fallback={PANEL_WIDTH}>
-        {(width) => (
-          <Ridgeline name={name} rows={rows} width={width} height={150} {...(colour === undefined ? {} : { colour })} />
-        )}
+        {(width) => there.map((course) => <Ridgeline key={course.title} {...course} width={width} height={150} />)}
       </Measured>
     </Section>
   );
 }
+
+/** The reading, unless it was only carried along from an earlier step. */
+export const ofThen = <R extends { readonly step?: number }>(reading: R | undefined): R | undefined =>
+  reading?.step === undefined ? reading : undefined;
 
 /** The distributions of all readings that hold one, oldest first. */
 export function ridges(

@@ -9,26 +9,29 @@ import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { useCostWords } from '../../instruments/measuring-cost.tsx';
 import { tensorOf } from '../../instruments/wire-readings.ts';
 import { FRESHNESS_TITLE } from '../../stores/freshness.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { TensorHealth } from './health-line.tsx';
-import { OverTime } from './over-time.tsx';
+import { BothModes } from './both-modes.tsx';
+import { OverTime, ofThen } from './over-time.tsx';
 import { Reading, Readings } from '../parts/figures.tsx';
 import { Section } from '../parts/section.tsx';
-import { Text } from '../parts/words.tsx';
+import { Aside, Text } from '../parts/words.tsx';
 import { TensorReadings } from './tensor-readings.tsx';
 
 type Carries = Extract<Carried, { readonly what: 'features' }> | Extract<Carried, { readonly what: 'activation' }>;
 
 export function TensorWire({ carries, from }: { readonly carries: Carries; readonly from: GraphNode }) {
-  useWatch('wires', true);
+  useWatch('wires', { first: [tensorKey(carries.tensor)] });
   const { tensor, shape } = carries;
   const data = carries.what === 'features';
   const reading = useRun((state) => tensorOf(state, tensor, shape));
   const age = useFreshness('wires') ?? 'stale';
+  const cost = useCostWords();
   if (reading === undefined) {
     return (
       <>
@@ -45,12 +48,26 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
         <MeasuredAt of="wires" />
         <TensorReadings shape={shape} reading={reading} full data={data} />
         <TensorHealth tensor={tensor} reading={reading} data={data} />
+        {!data && <Aside>As training sees it, on rows that stay the same. {cost}</Aside>}
       </Section>
       <Histograms reading={reading} name={nodeName(from)} data={data} />
+      {!data && <BothModes tensor={tensor} />}
       {!data && (
         <OverTime
-          name={`Values on the wire from ${nodeName(from)}`}
-          of={({ tensors }) => tensors[tensorKey(tensor)]?.forward}
+          courses={[
+            {
+              title: 'values',
+              name: `Values on the wire from ${nodeName(from)}`,
+              of: ({ tensors }) => ofThen(tensors[tensorKey(tensor)])?.forward,
+              colour: 'var(--kind-tensor)',
+            },
+            {
+              title: 'gradient',
+              name: `The loss's gradient on the wire from ${nodeName(from)}`,
+              of: ({ tensors }) => ofThen(tensors[tensorKey(tensor)])?.gradient,
+              colour: 'var(--gradient)',
+            },
+          ]}
         />
       )}
     </Aged>

@@ -8,6 +8,7 @@ import { formatShape } from '../../../base/shape.ts';
 import { catalog } from '../../../catalog/index.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode, NodeId } from '../../../graph/types.ts';
+import type { Distribution } from '../../../protocol/readings.ts';
 import { Measured } from '../../charts/frame/measured.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { definitionOf, paramsOf } from '../../pictures/facts.ts';
@@ -20,7 +21,8 @@ import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { Picture } from '../parts/blocks.tsx';
-import { OverTime } from './over-time.tsx';
+import { OverTime, ofThen } from './over-time.tsx';
+import { ratioWords } from './update-words.ts';
 import { Reading, Readings } from '../parts/figures.tsx';
 import { Section } from '../parts/section.tsx';
 import { Aside, Text } from '../parts/words.tsx';
@@ -35,7 +37,7 @@ export function WeightsWire({ carries, from }: { readonly carries: Carries; read
 function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
   const layer = weight.split('/')[0] ?? '';
   const plan = useDocument((state) => state.compilation.nodes.get(layer)?.weights.find((each) => each.key === weight));
-  useWatch('wires', true);
+  useWatch('wires', { first: [weight] });
   const reading = useRun((state) => weightOf(state, weight, plan?.shape));
   const fresh = useFreshness('wires') === 'fresh';
   const start = useStart(weight, from, layer);
@@ -56,7 +58,7 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
           <Reading
             name="update ratio"
             value={reading?.updateRatio === undefined ? '–' : compact(reading.updateRatio)}
-            help="How long the latest step was, compared with the weights themselves. About 1e-3 is healthy; much more is restless, much less hardly learns."
+            help="How long a step is, compared with the weights themselves."
           />
           <Reading
             name="gradient norm"
@@ -87,13 +89,50 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
             )}
           </Picture>
         )}
+        {reading?.update !== undefined && (
+          <Update weight={weight} update={reading.update} ratio={reading.updateRatio} />
+        )}
         <OverTime
-          name={`Values of ${weight}`}
-          of={({ weights }) => weights[weight]?.values}
-          colour="var(--kind-initializer)"
+          courses={[
+            {
+              title: 'weights',
+              name: `Values of ${weight}`,
+              of: ({ weights }) => ofThen(weights[weight])?.values,
+              colour: 'var(--kind-initializer)',
+            },
+            {
+              title: 'gradient',
+              name: `The loss's gradient at ${weight}`,
+              of: ({ weights }) => ofThen(weights[weight])?.gradient,
+              colour: 'var(--gradient)',
+            },
+          ]}
         />
       </Measurements>
     </Section>
+  );
+}
+
+/** What a step does to the weights, and whether that is much or little. */
+function Update(props: { readonly weight: string; readonly update: Distribution; readonly ratio: number | undefined }) {
+  const { weight, update, ratio } = props;
+  return (
+    <Picture>
+      <Measured fallback={PANEL_WIDTH}>
+        {(width) => (
+          <HistogramChart
+            name={`changes of ${weight} in a step`}
+            distribution={update}
+            colour="var(--kind-optimizer)"
+            width={width}
+            height={92}
+          />
+        )}
+      </Measured>
+      <Aside>
+        What a step changes, on average since the reading before. {ratio !== undefined && ratioWords(ratio)}
+      </Aside>
+    </Picture>
   );
 }
 
