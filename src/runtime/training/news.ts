@@ -18,11 +18,15 @@ export class News {
   private last = { time: 0, step: 0 };
   private epochStarted = 0;
 
-  /** @param program the id of what is trained. */
+  /**
+   * @param program the id of what is trained.
+   * @param measuring the part of the time that instruments take, where somebody looks.
+   */
   constructor(
     private readonly program: string,
     private readonly emit: (event: TrainerEvent) => void,
     private readonly now: () => number,
+    private readonly measuring: () => number | undefined = () => undefined,
   ) {}
 
   /** Training begins or goes on: steps per second are counted from here. */
@@ -48,16 +52,14 @@ export class News {
     return this.now() - this.last.time >= EVERY_MS;
   }
 
-  /**
-   * Call after `run.settle`.
-   * @param measuring the part of the time that instruments take.
-   */
-  tell(run: Run, measuring?: number): void {
+  /** Call after `run.settle`. */
+  tell(run: Run): void {
     const time = this.now();
     const elapsed = (time - this.last.time) / 1000;
     const steps = run.step - this.last.step;
     if (steps === 0 || !Number.isFinite(run.lastLoss)) return;
     this.last = { time, step: run.step };
+    const measuring = this.measuring();
     this.emit({
       type: 'batch',
       epoch: run.epoch,

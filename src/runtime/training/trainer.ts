@@ -99,7 +99,7 @@ export class Trainer {
     this.linked = link(program, catalog);
     this.tables = assetReader(options.assets ?? []);
     this.meters = new Meters(Object.values(instruments), listener, emit, now);
-    this.news = new News(program.id, emit, now);
+    this.news = new News(program.id, emit, now, () => (listener === undefined ? undefined : this.meters.share));
     this.patience = new Patience(emit, now);
     this.tempo = new Tempo(now);
     this.keeper = new Keeper(now, (checkpoint) => {
@@ -404,7 +404,7 @@ export class Trainer {
   private async report(run: Run, until?: number): Promise<boolean> {
     if (until !== undefined || this.news.due) {
       if (!(await this.settle(run))) return false;
-      this.news.tell(run, this.options.listener === undefined ? undefined : this.meters.share);
+      this.news.tell(run);
       if (this.keeper.due && !(await this.keep(run, false))) return false;
     }
     await this.meters.measureDue(run, until);

@@ -7,6 +7,8 @@ interface Props {
 }
 
 export const Picture = ({ children }: Props) => <div className={styles.picture}>{children}</div>;
+/** Pictures one below the other. */
+export const Column = ({ children }: Props) => <div className={styles.column}>{children}</div>;
 export const Buttons = ({ children }: Props) => <div className={styles.buttons}>{children}</div>;
 
 interface LabelledProps extends Props {

@@ -25,7 +25,7 @@ export function BothModes({ tensor }: { readonly tensor: TensorRef }) {
     const node = nodesById(document).get(id);
     return node === undefined ? id : nodeName(node);
   };
-  const domain = niceDomain(...jointDomain([pair.training, pair.inference]), 3);
+  const domain = niceDomain(...jointDomain([pair.training, pair.inference]));
   const sides = [
     ['training', pair.training, 'var(--kind-tensor)'],
     ['inference', pair.inference, 'var(--series-3)'],

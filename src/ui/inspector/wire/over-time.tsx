@@ -6,6 +6,7 @@ import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import type { Stamped } from '../../../protocol/instruments.ts';
 import type { Distribution, WireReadings } from '../../../protocol/readings.ts';
 import { useRun } from '../../stores/run.ts';
+import { Column } from '../parts/blocks.tsx';
 import { Section } from '../parts/section.tsx';
 
 interface Course {
@@ -26,7 +27,13 @@ export function OverTime({ courses }: { readonly courses: readonly Course[] }) {
   return (
     <Section title="Over time">
       <Measured fallback={PANEL_WIDTH}>
-        {(width) => there.map((course) => <Ridgeline key={course.title} {...course} width={width} height={150} />)}
+        {(width) => (
+          <Column>
+            {there.map((course) => (
+              <Ridgeline key={course.title} {...course} width={width} height={150} />
+            ))}
+          </Column>
+        )}
       </Measured>
     </Section>
   );

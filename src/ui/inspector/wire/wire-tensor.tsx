@@ -46,9 +46,9 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
     <Aged of="wires">
       <Section title={FRESHNESS_TITLE[age]}>
         <MeasuredAt of="wires" />
+        {!data && <Aside>As training sees it, on rows that stay the same. {cost}</Aside>}
         <TensorReadings shape={shape} reading={reading} full data={data} />
         <TensorHealth tensor={tensor} reading={reading} data={data} />
-        {!data && <Aside>As training sees it, on rows that stay the same. {cost}</Aside>}
       </Section>
       <Histograms reading={reading} name={nodeName(from)} data={data} />
       {!data && <BothModes tensor={tensor} />}
