@@ -6,7 +6,7 @@ import { print } from './measure.ts';
 import { parseOptions } from './options.ts';
 import type { Options } from './options.ts';
 import { benchPage } from './page/index.ts';
-import { benchProbes } from './probes.ts';
+import { benchProbes } from './probes/index.ts';
 import { benchWebgpu } from './tiers/index.ts';
 import { benchTrain } from './train/index.ts';
 

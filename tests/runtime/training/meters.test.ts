@@ -175,7 +175,7 @@ describe('meters', () => {
     expect(log).toEqual(['open', 'rehearse', 'close']);
   });
 
-  test('many instruments together keep to a tenth of the time, each with its part of it', async () => {
+  test('many instruments together keep within a tenth of the time, each with its part of it', async () => {
     let time = 0;
     const read: string[] = [];
     const dear = (id: string, share: number) =>
@@ -203,8 +203,8 @@ describe('meters', () => {
       await meters.measureDue(run);
     }
     const spent = (20 * read.length) / (time - start);
-    expect(spent).toBeLessThan(0.105);
-    expect(spent).toBeGreaterThan(0.08);
+    expect(spent).toBeLessThan(0.1);
+    expect(spent).toBeGreaterThan(0.06);
     expect(meters.share).toBeCloseTo(spent, 1);
     const count = (id: string) => read.filter((each) => each === id).length;
     expect(count('a') / count('c')).toBeCloseTo(2, 0);

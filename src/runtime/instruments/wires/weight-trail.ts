@@ -6,13 +6,16 @@ import type { Variable } from '../../tf.ts';
 import type { Run } from '../../training/run.ts';
 import { changeOf } from './probe.ts';
 
+/** In memory of its own: replayed steps write new weights over the old ones, where a clone would see it. */
+const copyOf = (weight: Variable): Tensor => tf.mul(weight, 1);
+
 export class WeightTrail {
   /** The trained weights as they were, in their order. */
   readonly variables: readonly Variable[];
   private place: Pick<Run, 'step' | 'version'> | undefined;
 
   constructor(private readonly run: Run) {
-    this.variables = run.network.trainable.map(({ variable }) => variableOf(tf.clone<Tensor>(variable), false));
+    this.variables = run.network.trainable.map(({ variable }) => variableOf(copyOf(variable), false));
   }
 
   /** Steps since the weights were remembered; 0 where they have not been trained from there: they were set from outside. */
@@ -47,10 +50,11 @@ export class WeightTrail {
   /** Remembers the weights as they are now. */
   remember(): void {
     if (this.isHere) return;
-    for (const { variable, value } of this.commits()) {
-      variable.assign(value);
-      value.dispose();
-    }
+    this.run.network.trainable.forEach(({ key, variable: weight }, i) => {
+      const copy = copyOf(weight);
+      must(this.variables[i], `the trail of ${key}`).assign(copy);
+      copy.dispose();
+    });
     this.mark();
   }
 
