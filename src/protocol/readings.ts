@@ -96,6 +96,8 @@ export type OutputView =
       readonly classes: number;
       readonly counts: Float32Array;
       readonly predictions: Int32Array;
+      /** What was answered for the predicted class and for the true one, example by example: two numbers each. */
+      readonly sureness: Float32Array;
     }
   /** More features, values: predicted against true on the validation split. */
   | { readonly kind: 'scatter'; readonly truth: Float32Array; readonly predicted: Float32Array };

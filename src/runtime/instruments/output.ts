@@ -102,19 +102,30 @@ async function confusion(run: Run, grids: MadeRows, classes: number): Promise<Ou
   const count = predicted.length / width;
   const counts = new Float32Array(classes * classes);
   const predictions = new Int32Array(count);
+  const sureness = new Float32Array(2 * count);
   for (let row = 0; row < count; row++) {
-    const guess = predictedClass(predicted.subarray(row * width, (row + 1) * width));
+    const answered = predicted.subarray(row * width, (row + 1) * width);
+    const truth = targets[row] ?? 0;
+    const guess = predictedClass(answered);
     predictions[row] = guess;
-    const cell = (targets[row] ?? 0) * classes + Math.min(guess, classes - 1);
+    sureness.set([answeredFor(answered, guess), answeredFor(answered, truth)], 2 * row);
+    const cell = truth * classes + Math.min(guess, classes - 1);
     counts[cell] = (counts[cell] ?? 0) + 1;
   }
-  return { kind: 'confusion', classes, counts, predictions };
+  return { kind: 'confusion', classes, counts, predictions, sureness };
 }
 
 /** The class of one row of y_pred: the largest column, or 0/1 at a threshold of one half. */
 function predictedClass(row: Float32Array): number {
   if (row.length === 1) return (row[0] ?? 0) > 0.5 ? 1 : 0;
   return row.reduce((best, value, i) => (value > (row[best] ?? 0) ? i : best), 0);
+}
+
+/** What a row of y_pred says for a class; a single column is the answer for class 1. */
+function answeredFor(row: Float32Array, index: number): number {
+  if (row.length > 1) return row[index] ?? Number.NaN;
+  const one = row[0] ?? Number.NaN;
+  return index === 1 ? one : 1 - one;
 }
 
 async function scatter(run: Run, grids: MadeRows): Promise<OutputView> {

@@ -12,6 +12,8 @@ export interface DockOptions {
   readonly heldOutPoints: boolean;
   /** One colour per answer, without shades between them. */
   readonly discretise: boolean;
+  /** An example of one's own instead of what the network answers to the data. */
+  readonly tryIt: boolean;
 }
 
 export const dockOptions = createStore<DockOptions>()(() => ({
@@ -21,6 +23,7 @@ export const dockOptions = createStore<DockOptions>()(() => ({
   trainPoints: true,
   heldOutPoints: true,
   discretise: false,
+  tryIt: false,
 }));
 
 export const useDockOption = <K extends keyof DockOptions>(name: K): DockOptions[K] =>

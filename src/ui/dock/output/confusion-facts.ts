@@ -51,11 +51,14 @@ export interface Misread {
   readonly row: number;
   readonly truth: number;
   readonly guess: number;
+  /** What the network answered for the guess and for the truth. */
+  readonly sure: number;
+  readonly ofTruth: number;
 }
 
 /** Examples of one cell, or every mistake where no cell is chosen; at most `most`. */
 export function examplesOf(
-  predictions: Int32Array,
+  { predictions, sureness }: Pick<ConfusionView, 'predictions' | 'sureness'>,
   targets: Float32Array,
   cell: { readonly truth: number; readonly guess: number } | undefined,
   most: number,
@@ -64,7 +67,9 @@ export function examplesOf(
   for (let row = 0; row < predictions.length && found.length < most; row++) {
     const [truth, guess] = [targets[row] ?? 0, predictions[row] ?? 0];
     const wanted = cell === undefined ? truth !== guess : truth === cell.truth && guess === cell.guess;
-    if (wanted) found.push({ row, truth, guess });
+    if (!wanted) continue;
+    const [sure, ofTruth] = [sureness[2 * row] ?? Number.NaN, sureness[2 * row + 1] ?? Number.NaN];
+    found.push({ row, truth, guess, sure, ofTruth });
   }
   return found;
 }

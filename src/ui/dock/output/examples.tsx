@@ -6,7 +6,7 @@ import { rowsShown } from '../../../protocol/data-view.ts';
 import type { DataView } from '../../../protocol/data-view.ts';
 import { ImageGrid } from '../../charts/image-grid.tsx';
 import { examplesOf } from './confusion-facts.ts';
-import type { ConfusionView } from './confusion-facts.ts';
+import type { ConfusionView, Misread } from './confusion-facts.ts';
 import styles from './output.module.css';
 import { judgedSplit } from './points.ts';
 
@@ -25,7 +25,7 @@ interface Props {
 export function Examples({ view, data, info, cell, onAll }: Props) {
   const split = data.splits[judgedSplit(data).name];
   // Only of these is there anything to show.
-  const looked = view.predictions.subarray(0, rowsShown(split, data.columns));
+  const looked = { ...view, predictions: view.predictions.subarray(0, rowsShown(split, data.columns)) };
   const found = examplesOf(looked, split.targets, cell, MOST);
   const name = (index: number) => info.target.names[index] ?? `class ${index}`;
   const title =
@@ -49,15 +49,16 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
         <p className={styles.axisNote}>{cell === undefined ? 'None at all.' : 'No example here.'}</p>
       ) : null}
       <ul className={info.image === undefined ? styles.rows : styles.tiles}>
-        {found.map(({ row, truth, guess }) => {
+        {found.map(({ row, truth, guess, sure, ofTruth }) => {
           const words = `${name(truth)} → ${name(guess)}`;
+          const answered = `${name(guess)} ${share(sure)}${truth === guess ? '' : `, ${name(truth)} ${share(ofTruth)}`}`;
           return (
             <li key={row}>
               {info.image === undefined ? (
                 <span className={styles.figures}>{rowFigures(info, features(row))}</span>
               ) : (
                 <ImageGrid
-                  label={`${name(truth)}, taken for ${name(guess)}`}
+                  label={`${name(truth)}, taken for ${name(guess)}; answered: ${answered}`}
                   images={[features(row)]}
                   size={info.image}
                   columns={1}
@@ -66,7 +67,10 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
                   framed
                 />
               )}
-              <span className={styles.pair}>{words}</span>
+              <span className={styles.pair} title={`Answered: ${answered}`}>
+                {words}
+                <span className={styles.sure}>{answeredShort(info, { truth, guess, sure, ofTruth })}</span>
+              </span>
             </li>
           );
         })}
@@ -74,6 +78,16 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
     </section>
   );
 }
+
+/** A whole percentage; an answer that is no share as it is. */
+const share = (value: number): string =>
+  value >= 0 && value <= 1 ? `${Math.round(value * 100)}\u00a0%` : compact(value);
+
+/** How sure the network was, and what it gave to the true class where that is another. */
+const answeredShort = ({ image }: DatasetInfo, { truth, guess, sure, ofTruth }: Omit<Misread, 'row'>): string => {
+  if (truth === guess) return share(sure);
+  return image === undefined ? `${share(sure)} against ${share(ofTruth)}` : `${share(sure)} : ${share(ofTruth)}`;
+};
 
 const rowFigures = (info: DatasetInfo, row: Float32Array): string =>
   Array.from(row.subarray(0, FIGURES), (value, i) => `${info.featureNames[i] ?? i} ${compact(value)}`).join(' · ');

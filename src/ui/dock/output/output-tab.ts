@@ -6,4 +6,5 @@ export const output = {
   rank: 20,
   label: 'Output',
   View: late(async () => (await import('./output.tsx')).Output),
+  Options: late(async () => (await import('./output-options.tsx')).OutputOptions),
 } as const satisfies DockTabSpec;

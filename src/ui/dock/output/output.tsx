@@ -10,8 +10,10 @@ import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness, useReading } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
+import { useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';
+import { canTry } from './try/can-try.ts';
 import styles from './output.module.css';
 
 /** Side of the decision-boundary picture in cells. */
@@ -49,7 +51,22 @@ function OutOfDate() {
   );
 }
 
+const TryIt = lazy(async () => ({ default: (await import('./try/try-it.tsx')).TryIt }));
+
 export function Output({ companion = false }: { readonly companion?: boolean }) {
+  const wanted = useDockOption('tryIt');
+  const data = useRun((run) => run.data);
+  const info = useRunInfo();
+  if (companion || !wanted || data === undefined || info === undefined || !canTry(info, data))
+    return <Answers companion={companion} />;
+  return (
+    <Suspense fallback={null}>
+      <TryIt data={data} info={info} />
+    </Suspense>
+  );
+}
+
+function Answers({ companion }: { readonly companion: boolean }) {
   useWatch('output', { resolution: RESOLUTION });
   const view = useReading('output')?.value;
   const data = useRun((run) => run.data);

@@ -48,6 +48,7 @@ test('a confusion table and a scatter have their sentence', () => {
     classes: 2,
     counts: Float32Array.of(1, 0, 1, 1),
     predictions: Int32Array.of(0, 0, 1),
+    sureness: new Float32Array(6).fill(1),
   } as const;
   expect(describeOutput(confusion, data, classes('cat', 'dog'))).toBe(
     '2 of 3 validation examples are recognised (67 %). The most frequent mistake: dog taken for cat, 1 time.',
