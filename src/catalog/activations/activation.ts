@@ -2,6 +2,7 @@ import { err, ok } from '../../base/result.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { activationNamed, activationParam } from './functions/index.ts';
+import { workedFunction } from '../worked.ts';
 
 export const activation = defineLayer({
   type: 'Activation',
@@ -25,6 +26,7 @@ export const activation = defineLayer({
       : ok(input),
   activation: ({ activation: name }) => activationNamed(name),
   keepsOrder: true,
+  worked: ({ activation: name }, numbers) => workedFunction(activationNamed(name), numbers),
   call: (tf, { activation: name }, { inputs: [x] }, _weights, { logits }) =>
     logits ? x : activationNamed(name).apply(tf, x),
 });

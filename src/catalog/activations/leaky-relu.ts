@@ -3,6 +3,7 @@ import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { real } from '../params.ts';
 import { leakyReluWith } from './functions/leaky-relu.ts';
+import { workedFunction } from '../worked.ts';
 
 export const leakyReLU = defineLayer({
   type: 'LeakyReLU',
@@ -27,5 +28,6 @@ export const leakyReLU = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: ({ negative_slope }) => leakyReluWith(negative_slope),
   keepsOrder: true,
+  worked: ({ negative_slope }, numbers) => workedFunction(leakyReluWith(negative_slope), numbers),
   call: (tf, { negative_slope }, { inputs: [x] }) => leakyReluWith(negative_slope).apply(tf, x),
 });

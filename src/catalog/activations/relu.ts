@@ -3,6 +3,7 @@ import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { optionalReal, real } from '../params.ts';
 import { reluWith } from './functions/relu-with.ts';
+import { workedFunction } from '../worked.ts';
 
 export const reluLayer = defineLayer({
   type: 'ReLU',
@@ -28,5 +29,6 @@ export const reluLayer = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: (params) => reluWith(params),
   keepsOrder: true,
+  worked: (params, numbers) => workedFunction(reluWith(params), numbers),
   call: (tf, params, { inputs: [x] }) => reluWith(params).apply(tf, x),
 });

@@ -2,6 +2,7 @@ import { ok } from '../../base/result.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { softmax } from './functions/softmax.ts';
+import { workedFunction } from '../worked.ts';
 
 export const softmaxLayer = defineLayer({
   type: 'Softmax',
@@ -17,5 +18,6 @@ export const softmaxLayer = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: () => softmax,
   keepsOrder: true,
+  worked: (_params, numbers) => workedFunction(softmax, numbers),
   call: (tf, _params, { inputs: [x] }) => softmax.apply(tf, x),
 });

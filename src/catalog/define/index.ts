@@ -37,6 +37,7 @@ export type * from './preprocessing.ts';
 export type * from './regularizer.ts';
 export type * from './schedule.ts';
 export type * from './training.ts';
+export type * from './worked.ts';
 
 /*
  * A definition is its spec with the params' types widened, so that all types can stand in one table.

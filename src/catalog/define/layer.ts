@@ -4,6 +4,7 @@ import type { ActivationFunction } from '../activations/functions/define.ts';
 import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { Common, Tensor, TF } from './common.ts';
 import type { LayerDefinition } from './index.ts';
+import type { WorkedNumbers, Working } from './worked.ts';
 
 /**
  * What stands at the tensor inputs of a layer, by port, in the order of the wires: shapes while compiling,
@@ -136,6 +137,8 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * of them name nothing; undefined if all is well.
    */
   refusesNames?(params: ParamsOf<S>, values: Float32Array): string | undefined;
+  /** The formula with the numbers of one example put in, as the layer answers outside training; undefined where it has no short form. */
+  worked?(params: ParamsOf<S>, numbers: WorkedNumbers): Working | undefined;
   /** Forward pass in tensor ops, free of side effects. Tensors carry the batch as first dimension. */
   call(
     tf: TF,

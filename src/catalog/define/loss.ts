@@ -1,6 +1,7 @@
 import type { ParamShape, ParamsOf } from '../params.ts';
 import type { Common, Tensor, TF } from './common.ts';
 import type { Metric } from './metric.ts';
+import type { Working } from './worked.ts';
 
 /** How a target is written for a loss: one column per class, one 0/1 column, the number of the class, or values as they are. */
 export type TargetEncoding = 'one-hot' | 'binary' | 'classes' | 'values';
@@ -19,6 +20,8 @@ export interface LossSpec<S extends ParamShape> extends Common<S> {
   readonly positive?: true;
   /** True while y_pred is read as logits (Keras' from_logits). */
   fromLogits?(params: ParamsOf<S>): boolean;
+  /** The formula with the numbers of one example put in; undefined where it has no short form. */
+  worked?(params: ParamsOf<S>, yTrue: readonly number[], yPred: readonly number[]): Working | undefined;
   /** Mean loss over the batch, a scalar. */
   call(tf: TF, params: ParamsOf<S>, yTrue: Tensor, yPred: Tensor): Tensor;
   /** The same loss computed safely from the values before softmax or sigmoid. */

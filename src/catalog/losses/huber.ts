@@ -4,6 +4,8 @@ import { absoluteError } from '../metrics/errors.ts';
 import { real } from '../params.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { pointwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { workedMean } from '../worked.ts';
 
 export const huber = defineLoss({
   type: 'Huber',
@@ -26,6 +28,13 @@ export const huber = defineLoss({
   card: ['delta'],
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
+  worked: (params, yTrue, yPred) =>
+    workedMean((truth, answer) => {
+      const [d, { delta }] = [Math.abs(answer - truth), params];
+      return d <= delta
+        ? { text: `½·${compact(d)}²`, value: d ** 2 / 2 }
+        : { text: `${compact(delta)}·${compact(d)} − ½·${compact(delta)}²`, value: delta * d - delta ** 2 / 2 };
+    })(params, yTrue, yPred),
   call: (tf, { delta }, yTrue, yPred) =>
     pointwise(tf, yTrue, yPred, () => {
       const difference = tf.sub(yPred, yTrue);

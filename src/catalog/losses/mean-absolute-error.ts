@@ -3,6 +3,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { squaredError } from '../metrics/errors.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';
+import { compact } from '../../base/format.ts';
+import { factor, workedMean } from '../worked.ts';
 
 export const meanAbsoluteError = defineLoss({
   type: 'MeanAbsoluteError',
@@ -19,6 +21,10 @@ export const meanAbsoluteError = defineLoss({
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? squaredError : accuracyFor(encoding)],
   // The slope is 0 where an answer is exactly right, as in Keras; tfjs' own gradient of |x| gives −1 there.
+  worked: workedMean((truth, answer) => ({
+    text: `|${compact(truth)} − ${factor(answer)}|`,
+    value: Math.abs(truth - answer),
+  })),
   call: (tf, _params, yTrue, yPred) =>
     withGradient(tf, yTrue, yPred, () => {
       const difference = tf.sub(yPred, yTrue);

@@ -3,6 +3,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { withGradient } from './with-gradient.ts';
+import { compact } from '../../base/format.ts';
+import { factor, workedMean } from '../worked.ts';
 
 export const meanSquaredError = defineLoss({
   type: 'MeanSquaredError',
@@ -18,6 +20,10 @@ export const meanSquaredError = defineLoss({
   params: {},
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
+  worked: workedMean((truth, answer) => ({
+    text: `(${compact(truth)} − ${factor(answer)})²`,
+    value: (truth - answer) ** 2,
+  })),
   call: (tf, _params, yTrue, yPred) =>
     withGradient(tf, yTrue, yPred, () => {
       const difference = tf.sub(yPred, yTrue);

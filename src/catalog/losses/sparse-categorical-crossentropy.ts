@@ -5,6 +5,7 @@ import { optionalInteger } from '../params.ts';
 import { clipProbabilities, crossentropyParams, lossPorts } from './common.ts';
 import { logSoftmax } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
+import { surprise } from '../worked.ts';
 
 interface Params {
   readonly ignore_class: number | null;
@@ -72,6 +73,8 @@ export const sparseCategoricalCrossentropy = defineLoss({
   metrics: (_params, encoding) => [accuracyFor(encoding)],
   wants: { activation: 'softmax', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
+  worked: ({ from_logits, ignore_class }, [truth = 0], yPred) =>
+    from_logits || truth === ignore_class ? undefined : [surprise(yPred[truth] ?? Number.NaN)],
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
   callOnLogits: onLogits,
 });

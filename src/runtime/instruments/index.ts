@@ -6,3 +6,4 @@ export { output } from './output.ts';
 export { unitMaps } from './unit-maps.ts';
 export { weightImages } from './weight-images.ts';
 export { wires } from './wires.ts';
+export { worked } from './worked.ts';

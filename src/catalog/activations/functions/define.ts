@@ -14,6 +14,8 @@ export interface ActivationFunction extends Ranked {
   df(x: number): number;
   /** Works on a whole row at once, such as softmax: `f` and `df` then show it against a single zero. */
   readonly rowwise?: true;
+  /** For a function of whole rows: how one value of the row comes about. */
+  overRow?(row: readonly number[], place: number): { readonly text: string; readonly value: number };
   /** The same in tensor ops, element by element (`rowwise`: along the last axis), shape kept. */
   apply(tf: TF, x: Tensor): Tensor;
   /**

@@ -1,5 +1,6 @@
 import type { ActivationFunction } from './define.ts';
 import { sigmoid } from './sigmoid.ts';
+import { cutShort, factor } from '../../worked.ts';
 
 /** Along the last axis. Against a single zero, softmax is the sigmoid: that is what `f` shows. */
 export const softmax: ActivationFunction = {
@@ -10,6 +11,15 @@ export const softmax: ActivationFunction = {
   rowwise: true,
   f: sigmoid.f,
   df: sigmoid.df,
+  overRow(row, place) {
+    const [most, x] = [Math.max(...row), row[place] ?? Number.NaN];
+    const sum = row.reduce((all, each) => all + Math.exp(each - most), 0);
+    const powers = cutShort(
+      row.map((each) => `e^${factor(each)}`),
+      ' + ',
+    );
+    return { text: `e^${factor(x)} / (${powers})`, value: Math.exp(x - most) / sum };
+  },
   apply: (tf, x) => tf.softmax(x, -1),
   values: [0, 1],
   range: [0, 1],

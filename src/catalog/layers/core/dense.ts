@@ -6,6 +6,7 @@ import { MAX_UNITS } from '../../limits.ts';
 import { flag, integer } from '../../params.ts';
 import { activityPort } from '../ports.ts';
 import { affine, affinePorts, affineShape, affineWeights } from './affine.ts';
+import { applied, at, weightedSum } from '../../worked.ts';
 
 export const dense = defineLayer({
   type: 'Dense',
@@ -36,6 +37,29 @@ export const dense = defineLayer({
   activation: ({ activation }) => activationNamed(activation),
   affine: true,
   bias: 'use_bias',
+  worked({ activation, units }, { inputs: { inputs }, weights, place }) {
+    const [x] = inputs;
+    const { kernel, bias } = weights;
+    if (kernel === undefined) return undefined;
+    const width = x.shape.at(-1) ?? 1;
+    const start = Math.floor(place / units) * width;
+    const sums = Array.from({ length: units }, (_, unit) =>
+      weightedSum(
+        Array.from({ length: width }, (__, i) => [at(kernel, i * units + unit), at(x, start + i)]),
+        bias && at(bias, unit),
+      ),
+    );
+    const curve = activationNamed(activation);
+    const sum = must(sums[place % units], 'the sum of the unit');
+    if (curve.name === 'linear') return [{ name: 'y', ...sum }];
+    const last = applied(
+      curve,
+      sums.map(({ value }) => value),
+      place % units,
+      'y',
+    );
+    return last && [{ name: 'z', ...sum }, last];
+  },
   call(tf, { activation }, { inputs: [x] }, { kernel, bias }, { logits }) {
     const sum = affine(tf, x, must(kernel, 'the kernel of Dense'), bias);
     return logits ? sum : activationNamed(activation).apply(tf, sum);

@@ -1,6 +1,7 @@
 import { defineLayer } from '../../define/index.ts';
 import { mergePorts } from '../ports.ts';
 import { aligned, joinedShape, joiningWork } from './parts.ts';
+import { workedJoin } from '../../worked.ts';
 
 export const add = defineLayer({
   type: 'Add',
@@ -17,6 +18,7 @@ export const add = defineLayer({
   params: {},
   outputShape: (_params, inputs) => joinedShape('adds', inputs),
   multiplyAdds: joiningWork,
+  worked: workedJoin('+', (values) => values.reduce((sum, value) => sum + value, 0)),
   call(tf, _params, inputs) {
     const [first, ...others] = aligned(tf, inputs);
     return others.reduce((sum, x) => tf.add(sum, x), first);

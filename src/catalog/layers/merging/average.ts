@@ -1,6 +1,7 @@
 import { defineLayer } from '../../define/index.ts';
 import { mergePorts } from '../ports.ts';
 import { aligned, joinedShape, joiningWork } from './parts.ts';
+import { meanOf, workedCall } from '../../worked.ts';
 
 export const average = defineLayer({
   type: 'Average',
@@ -16,6 +17,7 @@ export const average = defineLayer({
   params: {},
   outputShape: (_params, inputs) => joinedShape('averages', inputs),
   multiplyAdds: joiningWork,
+  worked: workedCall('mean', meanOf),
   call(tf, _params, inputs) {
     const [first, ...others] = aligned(tf, inputs);
     return tf.div(

@@ -1,6 +1,7 @@
 import { defineLayer } from '../../define/index.ts';
 import { mergePorts } from '../ports.ts';
 import { foldedEqual, joinedShape, joiningWork } from './parts.ts';
+import { workedCall } from '../../worked.ts';
 
 /** Where wires are exactly equal, the gradient goes to the earlier one, as in TensorFlow; torch shares it out. */
 export const minimum = defineLayer({
@@ -17,5 +18,6 @@ export const minimum = defineLayer({
   params: {},
   outputShape: (_params, inputs) => joinedShape('compares', inputs),
   multiplyAdds: joiningWork,
+  worked: workedCall('min', (values) => Math.min(...values)),
   call: (tf, _params, inputs) => foldedEqual(tf, inputs, (a, b) => tf.minimum(a, b)),
 });

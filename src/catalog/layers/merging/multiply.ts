@@ -1,6 +1,7 @@
 import { defineLayer } from '../../define/index.ts';
 import { mergePorts } from '../ports.ts';
 import { aligned, joinedShape, joiningWork } from './parts.ts';
+import { workedJoin } from '../../worked.ts';
 
 export const multiply = defineLayer({
   type: 'Multiply',
@@ -16,6 +17,7 @@ export const multiply = defineLayer({
   params: {},
   outputShape: (_params, inputs) => joinedShape('multiplies', inputs),
   multiplyAdds: joiningWork,
+  worked: workedJoin('·', (values) => values.reduce((product, value) => product * value, 1)),
   call(tf, _params, inputs) {
     const [first, ...others] = aligned(tf, inputs);
     return others.reduce((product, x) => tf.mul(product, x), first);

@@ -2,6 +2,7 @@ import { err } from '../../../base/result.ts';
 import { defineLayer } from '../../define/index.ts';
 import { mergePorts } from '../ports.ts';
 import { aligned, joinedShape, joiningWork } from './parts.ts';
+import { workedJoin } from '../../worked.ts';
 
 export const subtract = defineLayer({
   type: 'Subtract',
@@ -19,6 +20,7 @@ export const subtract = defineLayer({
       ? err(`takes one wire from another, found ${inputs.inputs.length}; keep two of them`)
       : joinedShape('subtracts', inputs),
   multiplyAdds: joiningWork,
+  worked: workedJoin('−', ([first = 0, second = 0]) => first - second),
   call(tf, _params, inputs) {
     const [first, second = first] = aligned(tf, inputs);
     return tf.sub(first, second);

@@ -10,6 +10,7 @@ import type { Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { flag, integer, real } from '../../params.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { at, normalisedStep } from '../../worked.ts';
 
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
@@ -85,6 +86,12 @@ export const batchNormalization = defineLayer({
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   normalises: 'batch',
   keepsOrder: true,
+  worked({ epsilon }, { inputs: { inputs }, weights, shape, place }) {
+    const channel = place % (shape.at(-1) ?? 1);
+    const own = (name: string) => weights[name] && at(weights[name], channel);
+    const [mean = 0, variance = 1] = [own('moving_mean'), own('moving_variance')];
+    return [normalisedStep(at(inputs[0], place), { mean, variance, epsilon, gamma: own('gamma'), beta: own('beta') })];
+  },
   call(tf, { momentum, epsilon }, { inputs: [x] }, { gamma, beta, ...moving }, { training, batches }) {
     const movingMean = must(moving['moving_mean'], 'the moving mean');
     const movingVariance = must(moving['moving_variance'], 'the moving variance');

@@ -6,6 +6,7 @@ import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import type { Tensor } from '../../define/index.ts';
 import { axesParam, gammaBeta, gammaBetaParams, gammaBetaPorts, normalised, placesOf } from './parts.ts';
+import { at, indexOf, listed, meanOf, normalisedStep, placeOf, whole } from '../../worked.ts';
 
 /** Sizes of the normalised dimensions; the shape is known to fit. */
 function sizes(axis: readonly number[], input: Shape): Shape {
@@ -34,6 +35,29 @@ export const layerNormalization = defineLayer({
   normalises: 'example',
   valuesPerMean: ({ axis }, { inputs: [input] }) => sizeOf(sizes(axis, input)),
   keepsOrder: true,
+  worked({ axis, epsilon }, { inputs: { inputs }, weights, shape, place }) {
+    const found = placesOf(axis, shape);
+    if (!found.ok) return undefined;
+    const over = found.value.map((dimension) => dimension - 1);
+    const here = indexOf(shape, place);
+    const [x] = inputs;
+    // The values that share the mean: all whose index differs along the normalised dimensions only.
+    const row = whole(x).filter((_value, i) =>
+      indexOf(shape, i).every((n, dimension) => over.includes(dimension) || n === here[dimension]),
+    );
+    const mean = meanOf(row);
+    const variance = meanOf(row.map((value) => (value - mean) ** 2));
+    const among = placeOf(
+      sizes(axis, shape),
+      over.map((dimension) => here[dimension] ?? 0),
+    );
+    const own = (name: string) => weights[name] && at(weights[name], among);
+    return [
+      { name: 'mean', text: `mean of ${listed(row)}`, value: mean },
+      { name: 'var', text: 'mean of (x − mean)²', value: variance },
+      normalisedStep(at(x, place), { mean, variance, epsilon, gamma: own('gamma'), beta: own('beta') }),
+    ];
+  },
   call(tf, { axis, epsilon }, { inputs: [x] }, { gamma, beta }) {
     const found = placesOf(axis, x.shape.slice(1));
     const places = must(found.ok ? found.value : undefined, 'the axes of LayerNormalization');

@@ -1,6 +1,6 @@
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { averagePool, averageWorking, pooledShape, poolParams, poolWork } from './parts.ts';
+import { averagePool, averageWorking, pooledShape, poolParams, poolWork, workedPool } from './parts.ts';
 
 export const averagePooling2d = defineLayer({
   type: 'AveragePooling2D',
@@ -18,5 +18,6 @@ export const averagePooling2d = defineLayer({
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 2),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 2),
   working: (params, { inputs: [input] }) => averageWorking(params, input),
+  worked: workedPool('mean'),
   call: (tf, params, { inputs: [x] }) => averagePool(tf, params, x, 2),
 });

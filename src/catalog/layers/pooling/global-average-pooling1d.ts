@@ -1,7 +1,7 @@
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { globalInTfjs, globalParams, globalShape, overPlaces } from './parts.ts';
+import { globalInTfjs, globalParams, globalShape, overPlaces, workedGlobal } from './parts.ts';
 
 export const globalAveragePooling1d = defineLayer({
   type: 'GlobalAveragePooling1D',
@@ -17,5 +17,6 @@ export const globalAveragePooling1d = defineLayer({
   params: globalParams(),
   outputShape: ({ keepdims }, { inputs: [input] }) => globalShape(keepdims, input, 1),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  worked: workedGlobal('mean'),
   call: (tf, { keepdims }, { inputs: [x] }) => overPlaces(tf, x, keepdims, 1, (list) => tf.mean(list, 1)),
 });

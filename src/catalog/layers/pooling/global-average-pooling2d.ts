@@ -1,7 +1,7 @@
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { globalInTfjs, globalParams, globalShape, overPlaces } from './parts.ts';
+import { globalInTfjs, globalParams, globalShape, overPlaces, workedGlobal } from './parts.ts';
 
 export const globalAveragePooling2d = defineLayer({
   type: 'GlobalAveragePooling2D',
@@ -17,5 +17,6 @@ export const globalAveragePooling2d = defineLayer({
   params: globalParams(),
   outputShape: ({ keepdims }, { inputs: [input] }) => globalShape(keepdims, input, 2),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  worked: workedGlobal('mean'),
   call: (tf, { keepdims }, { inputs: [x] }) => overPlaces(tf, x, keepdims, 2, (list) => tf.mean(list, 1)),
 });

@@ -1,6 +1,6 @@
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { maxPool, pooledShape, poolParams, poolWork } from './parts.ts';
+import { maxPool, pooledShape, poolParams, poolWork, workedPool } from './parts.ts';
 
 export const maxPooling1d = defineLayer({
   type: 'MaxPooling1D',
@@ -17,5 +17,6 @@ export const maxPooling1d = defineLayer({
   card: ['pool_size', 'strides'],
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 1),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 1),
+  worked: workedPool('max'),
   call: (tf, params, { inputs: [x] }) => maxPool(tf, params, x, 1),
 });

@@ -1,6 +1,6 @@
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
-import { maxPool, pooledShape, poolParams, poolWork } from './parts.ts';
+import { maxPool, pooledShape, poolParams, poolWork, workedPool } from './parts.ts';
 
 export const maxPooling2d = defineLayer({
   rank: 16,
@@ -18,5 +18,6 @@ export const maxPooling2d = defineLayer({
   card: ['pool_size', 'strides'],
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 2),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 2),
+  worked: workedPool('max'),
   call: (tf, params, { inputs: [x] }) => maxPool(tf, params, x, 2),
 });

@@ -3,7 +3,7 @@ import { must } from '../../../base/invariant.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import type { Tensor, TF } from '../../define/index.ts';
+import type { Tensor, TF, WorkedNumbers, Working } from '../../define/index.ts';
 import { flag, optionalSizes, sizes } from '../../params.ts';
 import {
   asImages,
@@ -18,6 +18,7 @@ import {
   windowShape,
 } from '../windows.ts';
 import type { Rank, Window } from '../windows.ts';
+import { at, indexOf, listed, meanOf, placeOf, whole } from '../../worked.ts';
 
 const LARGEST = 1024;
 
@@ -142,3 +143,42 @@ export function greatest(tf: TF, list: Tensor): Tensor {
     };
   })(list);
 }
+
+/** The working of a window: its real values, the largest or their mean. */
+export const workedPool =
+  (name: 'max' | 'mean') =>
+  (params: PoolParams, { inputs: { inputs }, shape, place }: WorkedNumbers): Working => {
+    const [x] = inputs;
+    const { size, strides, padding } = windowOf(params);
+    const index = indexOf(shape, place);
+    const channel = index.at(-1) ?? 0;
+    const along = index.slice(0, -1).map((n, i) => {
+      const [length, span, stride] = [x.shape[i] ?? 1, size[i] ?? 1, strides[i] ?? 1];
+      const start = n * stride - (padding === 'same' ? samePadding(length, span, stride)[0] : 0);
+      return Array.from({ length: span }, (_, step) => start + step).filter((seen) => seen >= 0 && seen < length);
+    });
+    const places = along.reduce<readonly (readonly number[])[]>(
+      (all, list) => all.flatMap((before) => list.map((n) => [...before, n])),
+      [[]],
+    );
+    return takenOver(
+      name,
+      places.map((each) => at(x, placeOf(x.shape, [...each, channel]))),
+    );
+  };
+
+/** The same over all places of a channel. */
+export const workedGlobal =
+  (name: 'max' | 'mean') =>
+  (_params: unknown, { inputs: { inputs }, place }: WorkedNumbers): Working => {
+    const [x] = inputs;
+    const channels = x.shape.at(-1) ?? 1;
+    return takenOver(
+      name,
+      whole(x).filter((_value, i) => i % channels === place),
+    );
+  };
+
+const takenOver = (name: 'max' | 'mean', values: readonly number[]): Working => [
+  { name: 'y', text: `${name}(${listed(values)})`, value: name === 'max' ? Math.max(...values) : meanOf(values) },
+];

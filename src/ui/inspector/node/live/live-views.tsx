@@ -13,6 +13,7 @@ import { DeadUnits } from './dead-units.tsx';
 import type { LiveProps } from './live-props.ts';
 import { UnitMaps } from './unit-maps.tsx';
 import { WeightImages } from './weight-images.tsx';
+import { Worked } from './worked.tsx';
 
 interface About {
   readonly definition: NodeDefinition;
@@ -30,6 +31,7 @@ interface LiveView {
 
 /** In the order of the panel. */
 const VIEWS: readonly LiveView[] = [
+  { View: Worked, has: ({ definition: { role } }) => role === 'layer' || role === 'loss' },
   { View: DeadUnits, has: ({ definition, params }) => canDie(definition, params) },
   { View: UnitMaps, has: ({ definition, columns }) => definition.role === 'layer' && columns === 2 },
   { View: WeightImages, has: ({ weights }) => weights.some(({ shape }) => shape.length > 1) },
@@ -45,7 +47,9 @@ export function LiveViews(props: LiveProps) {
   const program = useRun((run) => run.program);
   const columns = useRun((run) => run.data?.columns);
   const takesPart = useDocument(({ compilation }) =>
-    compilation.programs.some((each) => each.id === program && each.layers.some((layer) => layer.node === node)),
+    compilation.programs.some(
+      ({ id, layers, loss }) => id === program && [...layers, loss].some((part) => part.node === node),
+    ),
   );
   const weights = useDocument(({ compilation }) => compilation.nodes.get(node)?.weights ?? NONE);
   if (!takesPart || columns === undefined) return null;

@@ -1,0 +1,15 @@
+/** Where in a block of numbers a value stands, and what goes through a layer whose formula has no short form. */
+import { compact } from '../../../../base/format.ts';
+import type { Shape } from '../../../../base/shape.ts';
+import { indexOf } from '../../../../catalog/worked.ts';
+import type { Readings } from '../../../../protocol/instruments.ts';
+
+/** `row 2, column 3, channel 1`, or the index of each dimension; counted from 1. */
+export function indexWords(shape: Shape, place: number): string {
+  const index = indexOf(shape, place).map((n) => n + 1);
+  const names = shape.length === 3 ? ['row', 'column', 'channel'] : [];
+  return index.map((n, i) => (names[i] === undefined ? String(n) : `${names[i]} ${n}`)).join(', ');
+}
+
+export const spreadWords = ({ input, output, value }: Readings['worked']): string =>
+  `x: mean ${compact(input.mean)}, standard deviation ${compact(input.std)} → y: mean ${compact(output.mean)}, standard deviation ${compact(output.std)}; this value is ${compact(value)}.`;
