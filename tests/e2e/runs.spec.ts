@@ -71,3 +71,26 @@ test('two runs with different units are kept and compared, and the graph of the 
   await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
   expect((await download).suggestedFilename()).toBe('edgewise-runs.csv');
 });
+
+test('several values are tried beside the open graph, and compared', async ({ editor, page }) => {
+  await editor.open(withParams(xor, { train: { epochs: 5 } }));
+  await editor.select('d1');
+  const before = await editor.param('units').inputValue();
+  await editor.inspector.getByRole('button', { name: 'Try several values…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Try several values' });
+  await dialog.getByLabel('Values', { exact: true }).fill('2, many');
+  await expect(dialog.getByText('Found “many”, expected a whole number')).toBeVisible();
+  await dialog.getByLabel('Values', { exact: true }).fill('2, 4, 8');
+  await dialog.getByRole('button', { name: 'Train 3 runs' }).click();
+  const rows = page.getByRole('region', { name: 'Runs', exact: true }).locator('tbody tr');
+  await expect(rows).toHaveCount(3, { timeout: 60_000 });
+  await editor.hears('Tried 3 values: units of d1');
+  await expect(rows.first()).toContainText('units of d1: 8');
+  await expect(
+    page.getByRole('img', { name: /best validation loss by units of d1, 3 values: \d is best/ }),
+  ).toBeAttached();
+  // The graph and its run are as they were.
+  await editor.select('d1');
+  await expect(editor.param('units')).toHaveValue(before);
+  await expect(editor.progress).toHaveText(/^not trained/);
+});

@@ -9,7 +9,8 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { isList, paramMeta } from '../../catalog/params.ts';
 import type { ParamValue } from '../../catalog/params.ts';
 import { applyCommand } from '../../graph/commands/apply.ts';
-import { nodeById } from '../../graph/queries.ts';
+import { edgesInto, nodeById } from '../../graph/queries.ts';
+import { endpoint } from '../../graph/types.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import { allOffers } from '../offers.ts';
 import type { Offer } from '../offers.ts';
@@ -47,13 +48,14 @@ export function valueWords(value: ParamValue): string {
 /** Types that can stand in this node's place with all its wires, its own among them; one of them is no choice. */
 export function typesFor(document: GraphDocument, catalog: Catalog, node: NodeId): readonly string[] {
   const own = nodeById(document, node)?.type ?? '';
-  const types = catalog.all.map(({ type }) => type);
-  return types.filter((type) => type === own || retypeOffer(document, catalog, node, type) !== undefined);
+  return plainOffers(catalog)
+    .filter((offer) => offer.id === own || retyped(document, catalog, node, offer) !== undefined)
+    .map(({ id }) => id);
 }
 
-function retypeOffer(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): Offer | undefined {
-  return allOffers(catalog).find((offer) => offer.id === type && retyped(document, catalog, node, offer) !== undefined);
-}
+/** Types, without the functions that are offered beside them. */
+const plainOffers = (catalog: Catalog): readonly Offer[] =>
+  allOffers(catalog).filter(({ params }) => params === undefined);
 
 /** Reads `d1.units=8,16,32`, `opt.learning_rate=1e-4..1e-1:7` or `opt.type=*`. */
 export function readAxis(document: GraphDocument, catalog: Catalog, text: string): Result<Axis, string> {
@@ -72,6 +74,10 @@ export function readAxis(document: GraphDocument, catalog: Catalog, text: string
   if (definition === undefined || schema === undefined) {
     const names = [...Object.keys(definition?.params ?? {}), TYPE];
     return err(`${found.type} (${node}) has no param “${shorten(param)}”. It has: ${names.join(', ')}.`);
+  }
+  const [wire] = edgesInto(document, node, param);
+  if (wire !== undefined) {
+    return err(`${place}it is wired, so its own value makes no difference. Vary ${endpoint(wire.from).node} instead.`);
   }
   const read = readValues(schema, values);
   return read.ok ? ok({ node, param, values: read.value }) : err(`${place}${read.error}`);
@@ -127,7 +133,7 @@ function withValue(
 ): Result<GraphDocument, string> {
   if (param === TYPE) {
     if (nodeById(document, node)?.type === value) return ok(document);
-    const offer = retypeOffer(document, catalog, node, String(value));
+    const offer = plainOffers(catalog).find(({ id }) => id === value);
     const command = offer && retyped(document, catalog, node, offer);
     if (command === undefined) return err(`${node} cannot become ${String(value)}: a wire would not fit.`);
     const applied = applyCommand(document, command);
@@ -146,6 +152,7 @@ export function sweepable(document: GraphDocument, catalog: Catalog, node: NodeI
   const definition = catalog.get(nodeById(document, node)?.type ?? '');
   if (definition === undefined) return [];
   const params = Object.entries(definition.params)
+    .filter(([name]) => edgesInto(document, node, name).length === 0)
     .filter(([, schema]) => ['integer', 'number', 'choice', 'boolean'].includes(paramMeta(schema).control))
     .map(([name]) => name);
   return typesFor(document, catalog, node).length > 1 ? [...params, TYPE] : params;

@@ -2,6 +2,7 @@
  * What can be done on the canvas, by name, for the command palette. The keys named here answer on the canvas
  * itself (`keyboard.ts`), so they are shown and not listened for.
  */
+import { askSweep } from '../runs/sweep-store.ts';
 import { viewStore } from '../stores/view.ts';
 import type { Arrangement } from './arrange.ts';
 import { openPopUp } from './canvas-store.ts';
@@ -52,6 +53,13 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
     label: 'Change the type of the selected node',
     run: withSelection(([node]) => {
       if (node !== undefined) openPopUp({ type: 'retype', node, screen: besideCard(node) });
+    }),
+  },
+  {
+    id: 'sweep',
+    label: 'Try several values of the selected node',
+    run: withSelection(([node]) => {
+      if (node !== undefined) askSweep(node);
     }),
   },
   { id: 'delete', label: 'Delete the selection', shown: 'Delete', run: () => removeSelection() },

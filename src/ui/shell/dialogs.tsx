@@ -3,12 +3,14 @@ import { late } from '../late/late.tsx';
 
 const HelpDialog = late(async () => (await import('./help-dialog.tsx')).HelpDialog);
 const CommandPalette = late(async () => (await import('./command-palette.tsx')).CommandPalette);
+const SweepDialog = late(async () => (await import('../runs/sweep-dialog.tsx')).SweepDialog);
 
 export function Dialogs() {
   return (
     <>
       <HelpDialog />
       <CommandPalette />
+      <SweepDialog />
     </>
   );
 }

@@ -36,6 +36,7 @@ describe('what is to be varied', () => {
     ['nobody.units=8', 'There is no node “nobody” in this graph.'],
     ['d1.unit=8', 'Dense (d1) has no param “unit”. It has: units, '],
     ['d1.units=many', 'd1.units: Found “many”'],
+    ['opt.learning_rate=1,2', 'opt.learning_rate: it is wired, so its own value makes no difference. Vary lr instead.'],
     ['opt.type=Dense', 'opt.type: Found “Dense”, expected types that can take its place: '],
   ])('is refused with the place and the reason: %s', (text, reason) => {
     expect(axis(text)).toContain(reason);
@@ -80,6 +81,7 @@ describe('variants', () => {
 test('params that can be varied are numbers, choices and switches; the type where others could take the place', () => {
   expect(sweepable(document, catalog, 'd1')).toEqual(expect.arrayContaining(['units', 'activation', 'use_bias']));
   expect(sweepable(document, catalog, 'opt')).toContain('type');
+  expect(sweepable(document, catalog, 'opt')).not.toContain('learning_rate');
   expect(typesFor(document, catalog, 'train')).toEqual(['Train']);
   expect(sweepable(document, catalog, 'train')).not.toContain('type');
   expect(sweepable(document, catalog, 'nobody')).toEqual([]);

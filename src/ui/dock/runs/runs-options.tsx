@@ -4,7 +4,30 @@ import { plural } from '../../../base/format.ts';
 import { bringRunsBack, deleteRuns, exportRuns } from '../../runs/run-actions.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
 import { viewStore } from '../../stores/view.ts';
+import { useSweep } from '../../runs/sweep-store.ts';
+import { stopSweep } from '../../runs/sweeps.ts';
 import styles from '../curves/curve-options.module.css';
+import runStyles from './runs.module.css';
+
+/** How far a sweep has come, and the way to end it. */
+function SweepStatus() {
+  const progress = useSweep((state) => state.progress);
+  if (progress === undefined) return null;
+  const { title, label, run, runs, epoch, epochs } = progress;
+  return (
+    <>
+      <span className={runStyles.progress} role="status">
+        Run {run} of {runs}, {title}: {label}
+        <span aria-hidden>
+          , epoch {epoch}/{epochs}
+        </span>
+      </span>
+      <Button className={styles.option ?? ''} variant="subtle" onClick={stopSweep}>
+        Stop trying
+      </Button>
+    </>
+  );
+}
 
 export function RunsOptions() {
   const empty = useRuns(({ records }) => records.length === 0);
@@ -13,6 +36,7 @@ export function RunsOptions() {
   const button = { className: styles.option ?? '', variant: 'subtle' } as const;
   return (
     <div className={styles.options}>
+      <SweepStatus />
       {deleted === 0 ? null : (
         <Button {...button} onClick={bringRunsBack}>
           Bring {plural(deleted, 'run')} back

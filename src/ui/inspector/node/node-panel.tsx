@@ -20,6 +20,7 @@ import { NodeFactList } from './node-facts.tsx';
 import { NodeTitle } from './node-title.tsx';
 import { OverTime, ofThen } from '../wire/over-time.tsx';
 import { ParamList } from '../params/param-list.tsx';
+import { SweepButtons } from '../params/sweep-buttons.tsx';
 import { Section } from '../parts/section.tsx';
 import { Explanation, Formula, Text } from '../parts/words.tsx';
 import { PluggedParams } from '../params/plugged-params.tsx';
@@ -53,6 +54,7 @@ export function NodePanel({ id }: { id: NodeId }) {
       {node.muted === true && <p className={styles.bypassed}>Bypassed: what comes in goes out unchanged.</p>}
       <Explanation>{isFunction ? chosen.help : definition.description}</Explanation>
       <ParamList node={id} definition={definition} params={params} />
+      <SweepButtons node={id} definition={definition} />
       {isFunction ? (
         <Formula>{chosen.formula}</Formula>
       ) : (
