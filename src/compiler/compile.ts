@@ -19,6 +19,7 @@ import { reportAbsent } from './passes/own-data.ts';
 import { reportMissing, trainNodes } from './passes/missing.ts';
 import { preflight } from './passes/preflight.ts';
 import { buildProgram } from './program/build-program.ts';
+import { sameStart } from './program/same-start.ts';
 import { resolve } from './passes/resolve.ts';
 import { inferShapes } from './passes/shapes.ts';
 import type { Compilation, Diagnostic } from './types.ts';
@@ -44,11 +45,9 @@ export function compile(
   checkGraph(graph, drafts).forEach(report);
 
   const blocked = blockedBy(document, faults);
-  const programs = drafts
-    .filter((draft) => !blocked(draft))
-    .flatMap((draft) => buildProgram(graph, facts, draft) ?? []);
+  const built = drafts.filter((draft) => !blocked(draft)).flatMap((draft) => buildProgram(graph, facts, draft) ?? []);
   const diagnostics = sorted(document).map(bearable(graph, facts));
-  return { programs, diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
+  return { programs: sameStart(built), diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
 }
 
 const nothing = () => false;

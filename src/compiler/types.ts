@@ -119,6 +119,8 @@ export interface WeightPlan {
   readonly name: string;
   readonly shape: Shape;
   readonly trainable: boolean;
+  /** Its first values are drawn as those of this layer of the graph's first program, at the same place. */
+  readonly drawnAs?: NodeId;
   /** Its first values are drawn piece by piece. */
   readonly pieces?: readonly WeightPiece[];
   readonly initializer: Plugged;
@@ -211,6 +213,8 @@ export interface Program {
   readonly epochs: number;
   readonly batchSize: number;
   readonly shuffle: boolean;
+  /** The program whose order of the examples it takes over; its own where it is the first of its graph. */
+  readonly shuffledAs?: NodeId;
   readonly cost: Cost;
 }
 

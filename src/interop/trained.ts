@@ -19,9 +19,9 @@ export function firstWeights(program: Program, catalog: Catalog): Weights {
   return new Map(
     program.layers.flatMap(({ node, weights }) =>
       weights.map((plan) => {
-        const { key, name, initializer } = plan;
+        const { key, name, initializer, drawnAs = node } = plan;
         const definition = catalog.expect(initializer.type, 'initializer');
-        const random = weightRandom(program.seed, node, name);
+        const random = weightRandom(program.seed, drawnAs, name);
         return [key, weightValues(definition, initializer.params, plan, random)] as const;
       }),
     ),

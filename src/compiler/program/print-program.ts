@@ -80,7 +80,8 @@ export function printProgram(program: Program, catalog: Catalog): string {
   const target = data.info.target.kind === 'classes' ? 'classes' : 'values';
   const fused = loss.fused === undefined ? '' : ` on ${loss.fused.layer} before its ${loss.fused.activation}`;
   const schedule = optimizer.schedule === undefined ? '' : `, learning rate from ${printSchedule(optimizer.schedule)}`;
-  const order = program.shuffle ? 'shuffled' : 'in order';
+  const as = program.shuffledAs === undefined ? '' : ` as for ${program.shuffledAs}`;
+  const order = program.shuffle ? `shuffled${as}` : 'in order';
   return [
     `program ${program.id} of "${program.name}", seed ${program.seed}`,
     `  data       ${printPlug(data)}: ${count(data.info.samples)} × ${formatShape(data.info.shape)}, ${data.info.target.names.length} ${target} as ${data.encoding} × ${data.width}`,
@@ -92,7 +93,7 @@ export function printProgram(program: Program, catalog: Catalog): string {
     ...program.layers.flatMap(({ weights }) =>
       weights.map((weight) => {
         const penalty = weight.regularizer === undefined ? '' : `, ${printPlug(weight.regularizer)}`;
-        return `  weight     ${weight.key} ${formatShape(weight.shape)}${weight.trainable ? '' : ' (not trained)'}: ${printPlug(weight.initializer)}${penalty}`;
+        return `  weight     ${weight.key} ${formatShape(weight.shape)}${weight.trainable ? '' : ' (not trained)'}: ${printPlug(weight.initializer)}${weight.drawnAs === undefined ? '' : ` as for ${weight.drawnAs}`}${penalty}`;
       }),
     ),
     ...program.layers.flatMap(({ node, activityRegularizer }) =>

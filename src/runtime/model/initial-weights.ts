@@ -10,7 +10,7 @@ export function initialWeights({ program, layers }: Linked): WeightValues {
   const values = new Map<string, Float32Array>();
   for (const { plan: layer, weights } of layers) {
     for (const { plan, initializer } of weights) {
-      const rng = weightRandom(program.seed, layer.node, plan.name);
+      const rng = weightRandom(program.seed, plan.drawnAs ?? layer.node, plan.name);
       values.set(plan.key, weightValues(initializer.definition, initializer.params, plan, rng));
     }
   }

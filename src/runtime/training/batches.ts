@@ -31,7 +31,8 @@ export class EpochBatches {
   }
 
   private shuffled(epoch: number): readonly Rows[] {
-    const rng = random(this.program.seed, this.program.id, 'shuffle', epoch);
+    const { seed, id, shuffledAs = id } = this.program;
+    const rng = random(seed, shuffledAs, 'shuffle', epoch);
     const rows = reorderRows(this.rows, permutation(this.rows.count, rng));
     const batches = splitRows(rows, this.program.batchSize);
     disposeRows(rows);

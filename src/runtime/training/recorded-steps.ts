@@ -76,9 +76,9 @@ export class RecordedSteps {
     const known = this.orders.get(epoch);
     if (known !== undefined) return known;
     const { linked, table } = this.training;
-    const { seed, id, shuffle } = linked.program;
+    const { seed, id, shuffledAs = id, shuffle } = linked.program;
     const rows = shuffle
-      ? Int32Array.from(permutation(table.count, random(seed, id, 'shuffle', epoch)))
+      ? Int32Array.from(permutation(table.count, random(seed, shuffledAs, 'shuffle', epoch)))
       : Int32Array.from({ length: table.count }, (_x, i) => i);
     // Two recordings may ask for the order of one epoch; older ones are not asked for again.
     this.orders.clear();

@@ -41,6 +41,7 @@ import { Patience } from './patience.ts';
 import { Recovery } from './recovery.ts';
 import { Run } from './run.ts';
 import { Tempo } from './tempo.ts';
+import { Turns } from './turns.ts';
 
 export interface TrainerOptions {
   readonly backend: BackendName | 'auto';
@@ -60,6 +61,8 @@ export interface TrainerOptions {
   readonly catalog?: Catalog;
   /** Looks at the run after each epoch, before it goes on; it may read and must change nothing. */
   afterEpoch?(run: Run): Promise<void>;
+  /** Those with whom it shares the device; alone unless said. */
+  readonly turns?: Turns;
 }
 
 /** Steps whose figures are read together: on a GPU every read waits for the queue. */
@@ -82,6 +85,9 @@ export class Trainer {
   private readonly tempo: Tempo;
   private readonly recovery = new Recovery();
   private readonly now: () => number;
+  private readonly turns: Turns;
+  /** This one among those who take turns. */
+  private readonly player = { progress: () => this.progress };
   private run: Run | undefined;
   /** The run of which was said how its steps are taken. */
   private told: Run | undefined;
@@ -94,8 +100,9 @@ export class Trainer {
     private readonly program: Program,
     private readonly options: TrainerOptions,
   ) {
-    const { emit, listener, now = () => performance.now(), catalog = everything } = options;
+    const { emit, listener, now = () => performance.now(), catalog = everything, turns = new Turns() } = options;
     this.now = now;
+    this.turns = turns;
     this.linked = link(program, catalog);
     this.tables = assetReader(options.assets ?? []);
     this.meters = new Meters(Object.values(instruments), listener, emit, now);
@@ -109,14 +116,14 @@ export class Trainer {
       {
         train: async (goal, afresh) => {
           if (afresh) await this.reset();
-          if (await this.ensurePrepared()) await this.train(goal);
+          if (await this.ensurePrepared()) await this.abreast(() => this.train(goal));
         },
         stop: () => this.finish('stopped', 'Stopped by you.'),
         reset: () => this.reset(),
         setLearningRate: (value) => this.run?.learningRate.set(value, this.run.step),
         setPace: (pace) => this.tempo.set(pace),
       },
-      (work) => this.supervise(work),
+      (work) => this.inTurn(() => this.supervise(work)),
       (state) => emit({ type: 'state', state, ...(this.backend && { backend: this.backend }) }),
     );
   }
@@ -184,10 +191,45 @@ export class Trainer {
     const closed = this.machine.close();
     this.tempo.release();
     await closed;
-    this.meters.close();
-    this.run?.dispose();
-    this.run = undefined;
-    this.recovery.release();
+    await this.inTurn(async () => {
+      this.meters.close();
+      this.run?.dispose();
+      this.run = undefined;
+      this.recovery.release();
+    });
+  }
+
+  /** Epochs trained, with the part of the one under way. */
+  private get progress(): number {
+    const { run } = this;
+    return run === undefined ? 0 : run.epoch + run.batch / run.stepsPerEpoch;
+  }
+
+  /** Does all of a task while it is this trainer's turn; resting gives others theirs. */
+  private async inTurn(work: () => Promise<void>): Promise<void> {
+    await this.turns.take(this.player);
+    try {
+      await work();
+    } finally {
+      this.turns.give(this.player);
+    }
+  }
+
+  /** Trains at the side of others that train. */
+  private async abreast(training: () => Promise<void>): Promise<void> {
+    this.turns.enter(this.player);
+    try {
+      await training();
+    } finally {
+      this.turns.leave(this.player);
+    }
+  }
+
+  /** Lets others have their turn while this one waits for something else. */
+  private async outOfTurn(wait: () => Promise<void>): Promise<void> {
+    this.turns.give(this.player);
+    await wait();
+    await this.turns.take(this.player);
   }
 
   /** Runs a task; a lost device is replaced and training goes on, anything else becomes a fault. */
@@ -272,12 +314,12 @@ export class Trainer {
       const until = this.tempo.until(run.batch === 0);
       if (until !== undefined) {
         if (!(await this.report(run, until))) return;
-        await this.tempo.wait(until);
+        await this.outOfTurn(() => this.tempo.wait(until));
         slice = this.now();
       } else if (this.now() - slice >= SLICE_MS) {
         if (!(await this.report(run))) return;
         this.patience.observe(this.now() - slice);
-        await yieldTask();
+        await this.outOfTurn(yieldTask);
         slice = this.now();
       }
     }
@@ -394,7 +436,7 @@ export class Trainer {
     this.run = undefined;
     this.recovery.giveUpDevice();
     if (!(await this.ensurePrepared(this.keeper.latest, wasRunning))) return;
-    if (wasRunning) await this.train('end');
+    if (wasRunning) await this.abreast(() => this.train('end'));
   }
 
   /**

@@ -9,6 +9,7 @@ import type { InitializerDefinition } from '../../catalog/define/index.ts';
 import { weightValues } from '../../catalog/initializers/weight-values.ts';
 import type { WeightToFill } from '../../catalog/initializers/weight-values.ts';
 import type { ParamValues } from '../../catalog/params.ts';
+import type { Compilation, WeightPlan } from '../../compiler/types.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import { summarise } from '../charts/distribution-of.ts';
 
@@ -23,14 +24,27 @@ export type Draw =
 export interface DrawnWeight extends WeightToFill {
   /** `layer/weight`. */
   readonly key: string;
+  /** The layer with whose numbers it is drawn, where that is not its own. */
+  readonly drawnAs?: string;
 }
 
 /** What of a planned weight decides about its first values. */
-export const drawnWeight = ({ key, shape, pieces }: DrawnWeight): DrawnWeight => ({
+export const drawnWeight = ({ key, shape, pieces, drawnAs }: DrawnWeight): DrawnWeight => ({
   key,
   shape,
+  ...(drawnAs !== undefined && { drawnAs }),
   ...(pieces && { pieces }),
 });
+
+/** A weight as a program begins with it, or as its layer plans it where nothing can be trained yet. */
+export function plannedWeight({ programs, nodes }: Compilation, key: string): WeightPlan | undefined {
+  const isIt = (weight: WeightPlan) => weight.key === key;
+  for (const { layers } of programs) {
+    const found = layers.flatMap(({ weights }) => weights).find(isIt);
+    if (found !== undefined) return found;
+  }
+  return nodes.get(key.split('/')[0] ?? '')?.weights.find(isIt);
+}
 
 const cache = new Map<string, Draw>();
 const KEPT = 64;
@@ -63,7 +77,8 @@ function draw(
   const [layer = 'example', name = 'kernel'] = weight?.key.split('/') ?? [];
   const refusal = definition.refuses?.(params)?.message ?? definition.refusesShape?.(params, shape);
   if (refusal !== undefined) return { ok: false, message: refusal };
-  const values = weightValues(definition, params, fits ? weight : { shape }, weightRandom(seed, layer, name));
+  const random = weightRandom(seed, weight?.drawnAs ?? layer, name);
+  const values = weightValues(definition, params, fits ? weight : { shape }, random);
   return {
     ok: true,
     distribution: summarise(values),

@@ -7,7 +7,7 @@ import { HistogramChart } from '../charts/histogram-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { EmptyPicture } from './empty-picture.tsx';
 import { wiresOf } from './facts.ts';
-import { drawInitializer, drawnWeight } from './initializer-draw.ts';
+import { drawInitializer, drawnWeight, plannedWeight } from './initializer-draw.ts';
 import type { DrawnWeight } from './initializer-draw.ts';
 import styles from './pictures.module.css';
 import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
@@ -45,8 +45,8 @@ function pluggedWeight(document: GraphDocument, compilation: Compilation, node: 
   for (const edge of wiresOf(document).outOf.get(node) ?? []) {
     const carries = compilation.edges.get(edgeId(edge))?.carries;
     if (carries?.what !== 'initializer') continue;
-    const key = carries.weights[0];
-    const plan = compilation.nodes.get(key?.split('/')[0] ?? '')?.weights.find((weight) => weight.key === key);
+    const [key] = carries.weights;
+    const plan = key === undefined ? undefined : plannedWeight(compilation, key);
     if (plan !== undefined) return drawnWeight(plan);
   }
   return undefined;

@@ -7,12 +7,12 @@ import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { catalog } from '../../../catalog/index.ts';
 import type { Carried } from '../../../compiler/types.ts';
-import type { GraphNode, NodeId } from '../../../graph/types.ts';
+import type { GraphNode } from '../../../graph/types.ts';
 import type { Distribution } from '../../../protocol/readings.ts';
 import { Measured } from '../../charts/frame/measured.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { definitionOf, paramsOf } from '../../pictures/facts.ts';
-import { drawInitializer, drawnWeight } from '../../pictures/initializer-draw.ts';
+import { drawInitializer, drawnWeight, plannedWeight } from '../../pictures/initializer-draw.ts';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
@@ -40,7 +40,7 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
   useWatch('wires', { first: [weight] });
   const reading = useRun((state) => weightOf(state, weight, plan?.shape));
   const fresh = useFreshness('wires') === 'fresh';
-  const start = useStart(weight, from, layer);
+  const start = useStart(weight, from);
   const shape = plan?.shape ?? reading?.shape;
   const now = reading?.values ?? start;
   return (
@@ -141,10 +141,10 @@ const Measurements = ({ measured, children }: { measured: boolean; children: Rea
   measured ? <Aged of="wires">{children}</Aged> : children;
 
 /** The weight's first values: by the wired initializer, or by the one that holds while a penalty is wired. */
-function useStart(weight: string, from: GraphNode, layer: NodeId) {
+function useStart(weight: string, from: GraphNode) {
   const wired = definitionOf(from);
   return useDocument(({ document, compilation }) => {
-    const plan = compilation.nodes.get(layer)?.weights.find((each) => each.key === weight);
+    const plan = plannedWeight(compilation, weight);
     if (plan === undefined) return undefined;
     const own = wired?.role === 'initializer' ? { definition: wired, params: paramsOf(wired, from) } : undefined;
     const planned = catalog.get(plan.initializer.type);
