@@ -7,6 +7,7 @@ import { Background, BackgroundVariant, ReactFlow, useStore } from 'reactflow';
 import 'reactflow/dist/style.css';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { useDocument } from '../stores/document.ts';
+import { useLookingBack } from '../stores/look-back.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './canvas.module.css';
 import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
@@ -65,6 +66,7 @@ export function Canvas() {
   const theme = useView((state) => state.theme);
   const detail = useCanvas((state) => state.detail);
   const many = useDocument((state) => state.document.nodes.length > MANY_NODES);
+  const past = useLookingBack();
   useCanvasConnections();
 
   return (
@@ -73,6 +75,7 @@ export function Canvas() {
     <div
       className={styles.canvas}
       data-testid="canvas"
+      data-past={past || undefined}
       data-detail={detail}
       role="group"
       aria-label="Network. Arrow keys go from node to node, C connects, Enter edits."

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { TrainerState } from '../../protocol/events.ts';
 import { late } from '../late/late.tsx';
-import { runStore, useRun } from '../stores/run.ts';
+import { runStore, useLiveRun } from '../stores/run.ts';
 import { toggleTraining, trainHurried } from './app-actions.ts';
 import { TooltipText } from './icon-button.tsx';
 import { StepMenuButton } from './menu-buttons.tsx';
@@ -14,10 +14,10 @@ import classes from './top-bar.module.css';
 const StepMenu = late(async () => (await import('./step-menu.tsx')).StepMenu, StepMenuButton);
 
 export function RunControls() {
-  const state = useRun((run) => run.state);
-  const stale = useRun((run) => run.stale);
+  const state = useLiveRun((run) => run.state);
+  const stale = useLiveRun((run) => run.stale);
   const busy = state === 'running' || state === 'preparing';
-  const started = useRun((run) => run.step > 0) || busy;
+  const started = useLiveRun((run) => run.step > 0) || busy;
   const { stepBatch, reset, stop } = runStore.getState();
   return (
     <>

@@ -1,11 +1,11 @@
 /* Where training stands, in one line whose width does not change while the numbers do. */
-import { useRun } from '../stores/run.ts';
+import { useLiveRun } from '../stores/run.ts';
 import type { RunState } from '../stores/types.ts';
 import classes from './top-bar.module.css';
 
 export function RunStatus() {
-  const [epoch, speed] = [useRun(epochText), useRun(speedText)];
-  const tone = useRun(({ state, stale }) => (state === 'failed' ? 'bad' : stale ? 'warn' : 'calm'));
+  const [epoch, speed] = [useLiveRun(epochText), useLiveRun(speedText)];
+  const tone = useLiveRun(({ state, stale }) => (state === 'failed' ? 'bad' : stale ? 'warn' : 'calm'));
   return (
     <div className={`${classes.status} numbers`} data-tone={tone}>
       <span>{epoch}</span>

@@ -42,6 +42,10 @@ export function measuredWords(reading: AnyReading, run: FreshRun, now: number): 
     : `${place}. Training is at step ${count(run.step)}.`;
 }
 
+/** The same for a reading that is looked back at. */
+export const pastWords = ({ step, epoch }: AnyReading): string =>
+  `Looking back: step ${count(step)}, epoch ${count(epoch)}.`;
+
 /** `2.4 s`, `38 s`, `3 min`. */
 function ago(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;

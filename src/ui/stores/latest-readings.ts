@@ -6,6 +6,7 @@
 import type { InstrumentId, ReadingEvent, Readings, Stamped } from '../../protocol/instruments.ts';
 import type { RunId } from '../../protocol/messages.ts';
 import { pushThinned } from './thin.ts';
+import { bytesOf } from './bytes-of.ts';
 
 /** Where and when a reading came in. */
 export interface Arrival {
@@ -24,6 +25,13 @@ export type LatestReadings = { readonly [I in InstrumentId]?: Received<I> };
 export type History = { readonly [I in InstrumentId]?: readonly Received<I>[] };
 
 export const MAX_HISTORY = 64;
+/** Bytes of all kept readings of one instrument: of large ones fewer are kept. */
+export const HISTORY_BYTES = 8_000_000;
+/** Even the largest have a beginning and an end. */
+const LEAST_HISTORY = 3;
+
+const roomFor = (bytes: number): number =>
+  Math.min(MAX_HISTORY, Math.max(LEAST_HISTORY, Math.floor(HISTORY_BYTES / Math.max(1, bytes))));
 
 /** By id, with the values' types left aside: sound because an entry only ever comes from its own instrument. */
 type Loose<T> = Readonly<Record<string, T | undefined>>;
@@ -43,8 +51,15 @@ export function withReading({ readings, history }: Kept, event: ReadingEvent, ar
   const earlier = before[0]?.run === arrival.run ? before : [];
   return {
     readings: { ...readings, [instrument]: reading },
-    history: { ...history, [instrument]: pushThinned(earlier, reading, MAX_HISTORY) },
+    history: { ...history, [instrument]: thinnedTo(earlier, reading, roomFor(bytesOf(value))) },
   };
+}
+
+/** A limit that has become smaller takes several out. */
+function thinnedTo(earlier: readonly AnyReading[], reading: AnyReading, limit: number): readonly AnyReading[] {
+  let kept = pushThinned(earlier, reading, limit);
+  while (kept.length > limit) kept = pushThinned(kept.slice(0, -1), reading, kept.length - 1);
+  return kept;
 }
 
 /** The readings as they were at a step: later ones belong to training that was lost. */

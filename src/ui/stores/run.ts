@@ -16,6 +16,7 @@ import { createBreath } from './breath.ts';
 import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
 import { importedFor } from './imported.ts';
+import { endWithRun, lookBackStore } from './look-back.ts';
 import { readExact, writeExact } from './exact.ts';
 import { readPace, writePace } from './pace.ts';
 import { createRehearsal, isLight } from './rehearsal.ts';
@@ -23,6 +24,7 @@ import { NOTHING_YET } from './run-events.ts';
 import { canGoOn, loadedAs, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import { newsFor } from './run-news.ts';
+import { shownRun } from './shown-run.ts';
 import { fingerprint } from './staleness.ts';
 import { backendLabel, whyNoProgram } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -309,5 +311,12 @@ export const connectRunStore = run.connect;
 /** The pace at which training goes: the chosen one, unless the present training was hurried. */
 export const shownPace = ({ pace, hurried }: Pick<RunState, 'pace' | 'hurried'>): Pace => (hurried ? 'full' : pace);
 
-/** Part of the run's state; the component renders again when that part changes. */
-export const useRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);
+endWithRun(runStore);
+/** The run as the page shows it: at its present step, or at the one that is looked back at. */
+export const shownRunStore = shownRun(runStore, lookBackStore);
+
+/** Part of the shown run's state; the component renders again when that part changes. */
+export const useRun = <T>(selector: (state: RunState) => T): T => useStore(shownRunStore, selector);
+
+/** The same of the present, whatever is looked back at: for what steers training and tells how it goes. */
+export const useLiveRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);

@@ -2,24 +2,32 @@
 import { useStore } from 'zustand';
 import type { InstrumentId } from '../../protocol/instruments.ts';
 import { createAges } from './ages.ts';
-import { measuredWords } from './freshness.ts';
+import { measuredWords, pastWords } from './freshness.ts';
 import type { Freshness } from './freshness.ts';
 import type { LatestReadings } from './latest-readings.ts';
-import { runStore, useRun } from './run.ts';
+import { useLookingBack } from './look-back.ts';
+import { runStore, useLiveRun, useRun } from './run.ts';
 
 const ages = createAges(runStore);
 
-/** The latest reading of an instrument. */
+/** The latest reading of an instrument, or that of the step which is looked back at. */
 export const useReading = <I extends InstrumentId>(id: I): LatestReadings[I] => useRun((run) => run.readings[id]);
 
-/** How present the latest reading is; undefined while there is none. */
-export const useFreshness = (id: InstrumentId): Freshness | undefined => useStore(ages, ({ of }) => of[id]);
+/** How present the shown reading is; undefined while there is none. What is looked back at is never fresh. */
+export function useFreshness(id: InstrumentId): Freshness | undefined {
+  const live = useStore(ages, ({ of }) => of[id]);
+  const past = useLookingBack();
+  const shown = useRun((run) => (run.readings[id] === undefined ? undefined : run.stale ? 'stale' : 'old'));
+  return past ? shown : live;
+}
 
-/** Where and when the latest reading was taken, as a sentence. */
+/** Where and when the shown reading was taken, as a sentence. */
 export function useMeasuredWords(id: InstrumentId): string | undefined {
   const now = useStore(ages, (state) => state.now);
-  return useRun((run) => {
-    const reading = run.readings[id];
-    return reading === undefined ? undefined : measuredWords(reading, run, Math.max(now, reading.at));
+  const past = useLookingBack();
+  const reading = useReading(id);
+  return useLiveRun((run) => {
+    if (reading === undefined) return undefined;
+    return past ? pastWords(reading) : measuredWords(reading, run, Math.max(now, reading.at));
   });
 }

@@ -145,5 +145,8 @@ test('the activation of an LSTM is not what it ends with, so no fix sets it', ()
     ['data.features rows.inputs', 'rows.outputs out.inputs', ...LOSS_EDGES],
   );
   const fixes = found(graph, 'no-probabilities').flatMap((each) => each.fixes ?? []);
-  expect(fixes.map(({ label }) => label)).toEqual(['Insert Activation with softmax', 'Set from_logits of loss to true']);
+  expect(fixes.map(({ label }) => label)).toEqual([
+    'Insert Activation with softmax',
+    'Set from_logits of loss to true',
+  ]);
 });

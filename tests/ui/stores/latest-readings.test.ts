@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readingsUntil, withReading } from '../../../src/ui/stores/latest-readings.ts';
+import { HISTORY_BYTES, MAX_HISTORY, readingsUntil, withReading } from '../../../src/ui/stores/latest-readings.ts';
 import { wires } from './fixtures.ts';
 
 const arrival = { run: 'run1', program: 'train', at: 7 };
@@ -35,4 +35,23 @@ it('of pictures of the moment only the latest is kept', () => {
   const kept = [moment(1), moment(2)].reduce((before, event) => withReading(before, event, arrival), nothing);
   expect(kept.readings.wires?.step).toBe(2);
   expect(kept.history).toEqual({});
+});
+
+it('however many and however large readings are, the record of an instrument stays within its bounds', () => {
+  const large = (step: number, bytes: number) =>
+    ({ ...wires(step), instrument: 'seismograph', value: { picture: new Float32Array(bytes / 4) } }) as never;
+  const record = (bytes: (step: number) => number) => {
+    let kept = nothing;
+    for (let step = 0; step < 500; step++) kept = withReading(kept, large(step, bytes(step)), arrival);
+    return loose(kept.history)['seismograph'] as { step: number; value: { picture: Float32Array } }[];
+  };
+  const small = record(() => 400);
+  expect(small).toHaveLength(MAX_HISTORY);
+  // First and latest stay, and what is left lies evenly over the run.
+  expect([small[0]?.step, small.at(-1)?.step]).toEqual([0, 499]);
+  const big = record(() => 1_000_000);
+  expect(big.reduce((sum, { value }) => sum + value.picture.byteLength, 0)).toBeLessThanOrEqual(HISTORY_BYTES);
+  expect(big.length).toBeGreaterThan(5);
+  // A picture that becomes finer during the run.
+  expect(record((step) => (step < 400 ? 400 : 2_000_000)).length).toBeLessThanOrEqual(4);
 });

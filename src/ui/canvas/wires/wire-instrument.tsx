@@ -16,6 +16,7 @@ import { HealthMark } from '../../charts/health-mark.tsx';
 import { PaintedBars, PaintedText } from '../../instruments/painted.tsx';
 import { tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
+import { useLookingBack } from '../../stores/look-back.ts';
 import { useRun } from '../../stores/run.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
@@ -122,9 +123,10 @@ function FigureInstrument({ plan, place }: PartProps) {
     return shownLoss(state)?.value;
   });
   const stale = useRun((state) => state.stale);
+  const past = useLookingBack();
   const text = live === undefined ? resting : plan.carries.what === 'schedule' ? compact(live) : fixed(live).slice(1);
   return text === undefined ? null : (
-    <Frame place={place} age={live !== undefined && stale ? 'stale' : undefined}>
+    <Frame place={place} age={live === undefined ? undefined : stale ? 'stale' : past ? 'old' : undefined}>
       {text}
     </Frame>
   );

@@ -3,6 +3,7 @@
  * steps: `undefined` means that nothing was recorded at that step (a line passes over it), `null` that
  * the value is not a finite number (a line breaks there).
  */
+import type { LookBack } from '../../stores/look-back.ts';
 import type { BatchPoint, EpochPoint, RunState } from '../../stores/types.ts';
 
 export type Cell = number | null | undefined;
@@ -143,7 +144,7 @@ export function stepTicks(end: number, stepsPerEpoch: number, most: number): rea
 export interface Mark {
   readonly step: number;
   readonly text: string;
-  readonly tone: 'now' | 'best' | 'bad';
+  readonly tone: 'now' | 'best' | 'bad' | 'past';
 }
 
 /** Places in the run worth a line of their own: where it stands, where it stopped, which epoch was the best and whose weights were put back. */
@@ -177,6 +178,16 @@ export function bestEpoch(points: readonly EpochPoint[]): EpochPoint | undefined
     if (Number.isFinite(value) && value < (best?.logs['val_loss'] ?? Infinity)) best = point;
   }
   return best;
+}
+
+/** The step that is looked back at, with its words where there is room for them. */
+export const pastMark = ({ frame }: Pick<LookBack, 'frame'>, words: boolean): readonly Mark[] =>
+  frame === undefined ? [] : [{ step: frame.step, text: words ? 'looking back' : '', tone: 'past' }];
+
+/** The index of the last step up to this one; undefined before the first. */
+export function placeUpTo(steps: readonly number[], step: number): number | undefined {
+  const index = steps.findLastIndex((each) => each <= step);
+  return index < 0 ? undefined : index;
 }
 
 /** The first recorded step whose loss is not a finite number. */

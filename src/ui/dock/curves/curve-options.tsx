@@ -2,13 +2,13 @@
 import { Button } from '@mantine/core';
 import { plural } from '../../../base/format.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
-import { useRun } from '../../stores/run.ts';
+import { useLiveRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import styles from './curve-options.module.css';
 
 export function CurveOptions() {
   const [log, table] = [useDockOption('logLoss'), useDockOption('table')];
-  const untrained = useRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
+  const untrained = useLiveRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
   const chosen = useRuns((runs) => runs.chosen.length);
   if (untrained && chosen === 0) return null;
   return (

@@ -160,6 +160,8 @@ function stepLabel(step: number, stepsPerEpoch: number, withEpoch: boolean): str
   return step % stepsPerEpoch === 0 ? `${label}\n${count(step / stepsPerEpoch)}` : label;
 }
 
+const TONES: Readonly<Record<Mark['tone'], string>> = { now: '--dim', best: '--fine', bad: '--bad', past: '--warn' };
+
 /** Upright dotted lines with their words beside them, on the side that has room. */
 function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour): void {
   const { ctx, bbox } = plot;
@@ -169,7 +171,7 @@ function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour): voi
   ctx.textBaseline = 'top';
   marks.forEach(({ step, text, tone }, row) => {
     const x = Math.round(plot.valToPos(step, 'x', true));
-    const colour = theme(tone === 'bad' ? '--bad' : tone === 'best' ? '--fine' : '--dim');
+    const colour = theme(TONES[tone]);
     ctx.strokeStyle = colour;
     ctx.fillStyle = colour;
     ctx.lineWidth = ratio;

@@ -5,7 +5,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useId, useState } from 'react';
-import { runStore, useRun } from '../../stores/run.ts';
+import { runStore, useLiveRun } from '../../stores/run.ts';
 import { useRuns } from '../../runs/runs-store.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
@@ -24,10 +24,10 @@ const SPOKEN_EVERY = 5000;
 
 export function Curves() {
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const untrained = useRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
+  const untrained = useLiveRun(({ batches, epochPoints }) => batches.length + epochPoints.length === 0);
   const comparing = useRuns(({ chosen }) => chosen.length > 0);
   const empty = untrained && !comparing;
-  const preparing = useRun(({ state }) => state === 'preparing' || state === 'running');
+  const preparing = useLiveRun(({ state }) => state === 'preparing' || state === 'running');
   const table = useDockOption('table');
   const id = useId();
   return (
@@ -162,7 +162,7 @@ function RatePlot({ plots, title }: { readonly plots: PlotSpecs; readonly title?
 
 /** Says where a line breaks off because the loss was no number. */
 function NonFinite() {
-  const step = useRun((run) => firstNonFinite(run));
+  const step = useLiveRun((run) => firstNonFinite(run));
   return step === undefined ? null : (
     <span className={styles.broken}>not a finite number from step {step.toLocaleString('en')} on</span>
   );
@@ -180,7 +180,7 @@ function useSlowSummary(every: number): string {
 
 /** Read out politely while training runs, at most every five seconds. */
 function SpokenSummary() {
-  const running = useRun(({ state }) => state === 'running');
+  const running = useLiveRun(({ state }) => state === 'running');
   const summary = useSlowSummary(SPOKEN_EVERY);
   return (
     <p className={styles.spoken} role="status">

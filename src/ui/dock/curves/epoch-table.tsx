@@ -1,5 +1,5 @@
 /** Every epoch in figures: the curves for people who read or listen instead. */
-import { useRun } from '../../stores/run.ts';
+import { useLiveRun } from '../../stores/run.ts';
 import { compact, count } from '../../../base/format.ts';
 import { DataTable } from '../../charts/frame/data-table.tsx';
 import type { ChartTable } from '../../charts/frame/data-table.tsx';
@@ -10,8 +10,8 @@ import styles from './curves.module.css';
 import { useCompared } from './use-plots.ts';
 
 export function EpochTable({ id }: { readonly id: string }) {
-  const epochPoints = useRun((run) => run.epochPoints);
-  const metric = useRun((run) => run.metric);
+  const epochPoints = useLiveRun((run) => run.epochPoints);
+  const metric = useLiveRun((run) => run.metric);
   const compared = useCompared();
   const kept = useRuns((runs) => runs.records);
   if (compared.length > 0) {

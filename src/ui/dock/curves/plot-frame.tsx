@@ -9,10 +9,11 @@ import type { ReactNode } from 'react';
 import { compact, count } from '../../../base/format.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
-import { runStore, useRun } from '../../stores/run.ts';
+import { lookBackStore, useLookBack } from '../../stores/look-back.ts';
+import { runStore, useLiveRun } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useThemeColour } from '../theme-colours.ts';
-import { curveMarks, lastStep, valueAt } from './curve-data.ts';
+import { curveMarks, lastStep, pastMark, placeUpTo, valueAt } from './curve-data.ts';
 import type { Cell } from './curve-data.ts';
 import styles from './curves.module.css';
 import { createHover, useHover } from './hover.ts';
@@ -87,23 +88,25 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
 const scene = (run: RunState, marked: boolean) => ({
   end: lastStep(run),
   stepsPerEpoch: run.stepsPerEpoch,
-  marks: marked ? curveMarks(run) : [],
+  marks: [...(marked ? curveMarks(run) : []), ...pastMark(lookBackStore.getState(), marked)],
 });
 
-/** Calls `show` now and whenever the curves of this run, or of those that are kept, have changed. */
+/** Calls `show` now and whenever the curves of this run, or of those that are kept, have changed, or the step that is looked back at. */
 function follow(show: (run: RunState, kept: readonly RunRecord[]) => void): () => void {
   const draw = () => show(runStore.getState(), runsStore.getState().records);
   draw();
-  const stopRun = runStore.subscribe((run, before) => {
-    if (!sameCurves(run, before)) draw();
-  });
-  const stopRuns = runsStore.subscribe(({ records }, before) => {
-    if (records !== before.records) draw();
-  });
-  return () => {
-    stopRun();
-    stopRuns();
-  };
+  const stops = [
+    runStore.subscribe((run, before) => {
+      if (!sameCurves(run, before)) draw();
+    }),
+    runsStore.subscribe(({ records }, before) => {
+      if (records !== before.records) draw();
+    }),
+    lookBackStore.subscribe((back, before) => {
+      if (back.frame !== before.frame) draw();
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
 }
 
 const sameCurves = (a: RunState, b: RunState) =>
@@ -122,17 +125,19 @@ interface LegendProps {
 /** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
 function Legend({ spec, hover }: LegendProps) {
   const index = useHover(hover);
-  const batches = useRun((run) => run.batches);
-  const epochs = useRun((run) => run.epochPoints);
-  const done = useRun((run) => run.done);
-  const perEpoch = useRun((run) => run.stepsPerEpoch);
+  const batches = useLiveRun((run) => run.batches);
+  const epochs = useLiveRun((run) => run.epochPoints);
+  const done = useLiveRun((run) => run.done);
+  const perEpoch = useLiveRun((run) => run.stepsPerEpoch);
   const records = useRuns((runs) => runs.records);
   const columns = useMemo(
     () => spec.columns({ ...runStore.getState(), batches, epochPoints: epochs, done }, records),
     [spec, batches, epochs, done, records],
   );
-  const place = index !== undefined && index < columns.steps.length ? index : undefined;
-  const step = place === undefined ? undefined : columns.steps[place];
+  const past = useLookBack(({ frame }) => frame?.step);
+  const pointed = index !== undefined && index < columns.steps.length ? index : undefined;
+  const place = pointed ?? (past === undefined ? undefined : placeUpTo(columns.steps, past));
+  const step = pointed === undefined ? undefined : columns.steps[pointed];
   const value = useCallback(
     (series: number) => {
       const present = place === undefined ? spec.series[series]?.latest?.(runStore.getState()) : undefined;

@@ -9,15 +9,15 @@ import type { KeyboardEvent } from 'react';
 import { compact } from '../../../base/format.ts';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { readNumber, stepped, writeNumber } from '../../inspector/params/param-values.ts';
-import { runStore, useRun } from '../../stores/run.ts';
+import { runStore, useLiveRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import styles from './curves.module.css';
 
 const META: ParamMeta = { control: 'number', help: 'Learning rate', min: 1e-8, max: 100, log: true };
 
 export function RateControl({ describedBy }: { readonly describedBy: string }) {
-  const rate = useRun((run) => run.learningRate);
-  const alive = useRun(({ state }) => state === 'running' || state === 'paused');
+  const rate = useLiveRun((run) => run.learningRate);
+  const alive = useLiveRun(({ state }) => state === 'running' || state === 'paused');
   const [draft, setDraft] = useState<string>();
   const [refusal, setRefusal] = useState<string>();
   const [asked, setAsked] = useState<{ readonly value: number; readonly instead: number | undefined }>();

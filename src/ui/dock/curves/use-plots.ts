@@ -1,7 +1,7 @@
 /* What the plots show: the present run, or the chosen runs laid over each other. */
 import { useMemo } from 'react';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
-import { useRun } from '../../stores/run.ts';
+import { useLiveRun } from '../../stores/run.ts';
 import { comparedLoss, comparedMetric, comparedRates, comparedRuns, describeCompared } from './compared.ts';
 import type { Compared } from './compared.ts';
 import type { CurveRun } from './curve-data.ts';
@@ -26,7 +26,7 @@ export function useCompared(): readonly Compared[] {
 
 export function usePlots(log: boolean): Plots {
   const compared = useCompared();
-  const live = useRun((run) => run.metric);
+  const live = useLiveRun((run) => run.metric);
   const comparing = compared.length > 0;
   const kept = useRuns(({ records }) =>
     records.find(({ id, metric }) => metric !== undefined && compared.some((each) => each.id === id)),

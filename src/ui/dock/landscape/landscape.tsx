@@ -12,7 +12,7 @@ import type { Place } from '../../charts/contour/contour-map.tsx';
 import { contourScale } from '../../charts/contour/contour-scale.ts';
 import { MeasuredBox } from '../../charts/frame/measured.tsx';
 import { IconButton } from '../../shell/icon-button.tsx';
-import { useRun } from '../../stores/run.ts';
+import { useLiveRun, useRun } from '../../stores/run.ts';
 import { useReading } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { EmptyDock } from '../empty-dock.tsx';
@@ -131,7 +131,7 @@ function Shown({ drawn, current }: { readonly drawn: Drawn; readonly current: bo
 
 /** A picture of another step than the present one says so. */
 function When({ drawn, current }: { readonly drawn: Drawn; readonly current: boolean }) {
-  const step = useRun((run) => run.step);
+  const step = useLiveRun((run) => run.step);
   const stale = useRun((run) => run.stale);
   if (current && !stale && step === drawn.step) return null;
   return (

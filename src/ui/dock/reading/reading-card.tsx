@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
-import { runStore, useRun } from '../../stores/run.ts';
+import { runStore, useLiveRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
 import styles from './reading-card.module.css';
@@ -12,11 +12,15 @@ import { readNetwork, readRun } from './reading.ts';
 export function ReadingCard() {
   useWatch('wires', true);
   // Read again when an epoch ends or the run changes state; not with every batch, which would flicker.
-  const points = useRun((run) => run.epochPoints);
-  const state = useRun((run) => run.state);
-  const stale = useRun((run) => run.stale);
-  const [fault, done, metric] = [useRun((run) => run.fault), useRun((run) => run.done), useRun((run) => run.metric)];
-  const programId = useRun((run) => run.program);
+  const points = useLiveRun((run) => run.epochPoints);
+  const state = useLiveRun((run) => run.state);
+  const stale = useLiveRun((run) => run.stale);
+  const [fault, done, metric] = [
+    useLiveRun((run) => run.fault),
+    useLiveRun((run) => run.done),
+    useLiveRun((run) => run.metric),
+  ];
+  const programId = useLiveRun((run) => run.program);
   const program = useDocument(({ compilation }) => compilation.programs.find(({ id }) => id === programId));
   const error = useDocument(({ compilation }) => compilation.diagnostics.find(({ severity }) => severity === 'error'));
   const findings = useFindings();

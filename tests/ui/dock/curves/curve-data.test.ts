@@ -6,12 +6,23 @@ import {
   lastStep,
   lossColumns,
   metricColumns,
+  pastMark,
+  placeUpTo,
   rateColumns,
   roundUp,
   stepTicks,
   valueAt,
 } from '../../../../src/ui/dock/curves/curve-data.ts';
 import { curveRun, epoch } from '../fixtures.ts';
+
+test('the step that is looked back at has a mark and a place in the columns; the present has none', () => {
+  const frame = { step: 320, epoch: 4, run: 'run1', readings: {} };
+  expect(pastMark({ frame }, true)).toEqual([{ step: 320, text: 'looking back', tone: 'past' }]);
+  expect(pastMark({ frame }, false)).toMatchObject([{ text: '' }]);
+  expect(pastMark({ frame: undefined }, true)).toEqual([]);
+  expect(placeUpTo([5, 10, 20], 12)).toBe(1);
+  expect(placeUpTo([5, 10], 3)).toBeUndefined();
+});
 
 describe('columns of the plots', () => {
   const run = curveRun({
