@@ -75,10 +75,11 @@ export function nextFrame(run: Pick<RunState, 'history' | 'run'>): void {
   else lookAt(run, next);
 }
 
-/** A frame ends with its run, and where the run goes back to before it. */
+/** A frame ends with its run and its record, and where the run goes back to before it. */
 export function endWithRun(runs: StoreApi<RunState>): () => void {
-  return runs.subscribe(({ run, step }) => {
+  return runs.subscribe(({ run, step, history }) => {
     const { frame } = lookBackStore.getState();
-    if (frame !== undefined && (run !== frame.run || step < frame.step)) backToNow();
+    if (frame === undefined) return;
+    if (run !== frame.run || step < frame.step || Object.keys(history).length === 0) backToNow();
   });
 }

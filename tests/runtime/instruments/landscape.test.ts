@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Drawn, LandscapeRequest } from '../../../src/protocol/landscape.ts';
 import { landscape } from '../../../src/runtime/instruments/landscape.ts';
+import { Surveyor } from '../../../src/runtime/instruments/landscape/surveyor.ts';
 import { sliceRows } from '../../../src/runtime/data/device-data.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { evaluateRows } from '../../../src/runtime/training/evaluate.ts';
@@ -88,7 +89,14 @@ test('of a straight line, fitted with squared errors, it is a parabola', async (
 
 test('the path ends at the present weights, and says how much of the movement it shows', async () => {
   const run = await prepared('xor');
-  const meter = landscape.open(run);
+  // Copies take no time by this clock, so that one is taken whenever it is asked for.
+  const surveyor = new Surveyor(run, () => 0);
+  const meter: ReturnType<typeof landscape.open> = {
+    reduce: (request) => surveyor.reduce(request),
+    unfinished: () => surveyor.busy,
+    rehearse: () => undefined,
+    close: () => surveyor.close(),
+  };
   for (let i = 0; i < 20; i++) {
     await meter.reduce({});
     await steps(run, 3);
@@ -145,4 +153,25 @@ test('is drawn in pieces while training goes on, and training ends as it would h
   );
   expect(shares.at(-1)).toBe(1);
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
+});
+
+test('copies of the weights take a fiftieth of the time at most', async () => {
+  const run = await prepared('xor');
+  let [time, reads] = [0, 0];
+  const sync = run.network.beforeForward;
+  run.network.beforeForward = () => {
+    sync?.();
+    reads++;
+    time += 10;
+  };
+  const surveyor = new Surveyor(run, () => time);
+  // Whatever else the weights are used for is not counted.
+  for (let step = 1; step <= 100; step++) {
+    const before = { reads, time };
+    run.step = step;
+    await surveyor.reduce({});
+    time = before.time + (reads - before.reads) * 10 + 100;
+  }
+  expect(reads).toBeGreaterThan(10);
+  expect((reads * 10) / time).toBeLessThanOrEqual(0.021);
 });

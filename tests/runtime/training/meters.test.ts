@@ -131,6 +131,29 @@ describe('meters', () => {
     expect(told.length).toBeLessThanOrEqual(17);
   });
 
+  test('at rest what comes in parts is gone on with, until it is whole or something else is wanted', async () => {
+    let parts = 0;
+    const inParts = {
+      id: 'wires',
+      example: true,
+      share: 0.1,
+      every: 400,
+      open: () => ({ reduce: async () => void parts++, unfinished: () => parts < 5, rehearse() {}, close() {} }),
+    } as unknown as Instrument<'wires'>;
+    const meters = new Meters(
+      [inParts],
+      { watches: () => true as never, wants: () => true as never },
+      () => undefined,
+      () => 0,
+    );
+    await meters.measureDue(at(1));
+    expect(parts).toBe(1);
+    await meters.measureAll(at(1), () => parts === 3);
+    expect(parts).toBe(3);
+    await meters.measureAll(at(1));
+    expect(parts).toBe(5);
+  });
+
   test('nothing is measured while nobody looks or the last reading is still being drawn', async () => {
     const unwatched = stand({ listener: { watches: () => undefined, wants: () => undefined } });
     await unwatched.meters.measureAll(at(1));

@@ -135,6 +135,18 @@ describe('looking back ends', () => {
     stop();
   });
 
+  it('with a reset, from its very first step too', () => {
+    const { run, session, state, train } = trained();
+    const stop = endWithRun(run.store);
+    state().reset();
+    session.emit(wires(0));
+    train(1, 30);
+    lookAt(state(), 0);
+    state().reset();
+    expect(lookBackStore.getState().frame).toBeUndefined();
+    stop();
+  });
+
   it('with closing the time line', () => {
     const { state } = trained();
     lookAt(state(), 40);

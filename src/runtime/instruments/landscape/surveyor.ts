@@ -1,0 +1,149 @@
+/*
+ * What the landscape instrument does on one run: keeps copies of the weights along the way, and draws one landscape at a time.
+ */
+import type { Drawn, LandscapeReading, LandscapeRequest } from '../../../protocol/landscape.ts';
+import { sliceRows } from '../../data/device-data.ts';
+import { readAll } from '../../read-all.ts';
+import type { Run } from '../../training/run.ts';
+import { filterNormalised, layOut, placeIn, principalPlane } from './directions.ts';
+import { Drawing } from './drawing.ts';
+import type { Domain, Plane } from './drawing.ts';
+import { trainedWeights, WeightPath } from './weight-path.ts';
+
+/** The loss is that of the first rows of the training split, always the same ones. */
+const ROWS = 256;
+/** Room around a path, as a share of its width. */
+const ROOM = 0.25;
+/** The part of the time that copies of the weights may take, which are taken all the time. */
+const KEEPING_SHARE = 0.02;
+
+interface Job {
+  readonly order: number;
+  /** What is known of the picture before its heights are. */
+  readonly frame: Omit<Drawn, 'losses' | 'share'>;
+  /** What computes; gone when all is computed. */
+  drawing: Drawing | undefined;
+  reading: LandscapeReading;
+}
+
+export class Surveyor {
+  private readonly path = new WeightPath();
+  private readonly layout: ReturnType<typeof layOut>;
+  private job: Job | undefined;
+  /** When the next copy of the weights may be taken. */
+  private next = 0;
+
+  constructor(
+    private readonly run: Run,
+    private readonly now: () => number = () => performance.now(),
+  ) {
+    this.layout = layOut(run.network.trainable.map(({ key, plan }) => ({ key, shape: plan.shape })));
+  }
+
+  get busy(): boolean {
+    return this.job?.drawing !== undefined;
+  }
+
+  async reduce({ draw }: LandscapeRequest): Promise<LandscapeReading | undefined> {
+    if (this.path.due(this.run)) await this.keep();
+    if (draw === undefined) {
+      this.close();
+      return undefined;
+    }
+    if (this.job?.order !== draw.order) {
+      this.close();
+      const begun = await this.begin(draw);
+      if (begun === 'no path') return { order: draw.order, none: 'no path' };
+      this.job = begun;
+    }
+    await this.advance(this.job);
+    return copyOf(this.job.reading);
+  }
+
+  close(): void {
+    this.job?.drawing?.dispose();
+    this.job = undefined;
+  }
+
+  private async keep(): Promise<void> {
+    const start = this.now();
+    if (start < this.next) return;
+    this.path.add(this.run, await this.weights());
+    this.next = start + (this.now() - start) / KEEPING_SHARE;
+  }
+
+  private async advance(job: Job): Promise<void> {
+    if (job.drawing === undefined) return;
+    await job.drawing.advance();
+    const { losses, share } = job.drawing;
+    job.reading = { order: job.order, drawn: { ...job.frame, losses, share } };
+    if (share < 1) return;
+    job.drawing.dispose();
+    job.drawing = undefined;
+  }
+
+  private async begin({ order, plane, seed, size }: NonNullable<LandscapeRequest['draw']>): Promise<Job | 'no path'> {
+    const { run, layout } = this;
+    const weights = await this.weights();
+    const found = plane === 'random' ? this.randomPlane(weights, seed, size) : this.pathPlane(weights, size);
+    if (found === undefined) return 'no path';
+    const { step, epoch } = run;
+    const rows = Math.min(ROWS, run.device.train.count);
+    const frame = {
+      plane,
+      step,
+      epoch,
+      rows,
+      size,
+      domain: found.plane.domain,
+      path: found.path,
+      ...(found.variance && { variance: found.variance }),
+    };
+    const drawing = new Drawing(run, sliceRows(run.device.train, 0, rows), found.plane, weights, layout.places);
+    return { order, frame, drawing, reading: { order, drawn: { ...frame, losses: drawing.losses, share: 0 } } };
+  }
+
+  private randomPlane(weights: Float32Array, seed: number, size: number): Survey {
+    const direction = (axis: string) =>
+      filterNormalised(weights, this.layout.places, this.run.linked.program.seed, 'landscape', seed, axis);
+    return { plane: { directions: [direction('x'), direction('y')], domain: [-1, 1, -1, 1], size }, path: [] };
+  }
+
+  private pathPlane(weights: Float32Array, size: number): Survey | undefined {
+    const { step } = this.run;
+    const earlier = this.path.snapshots.filter((snapshot) => snapshot.step < step);
+    const all = [...earlier, { step, weights }];
+    const found = principalPlane(all.map((snapshot) => snapshot.weights));
+    if (found === undefined) return undefined;
+    const path = all.map((snapshot) => {
+      const [x, y] = placeIn(found.directions, snapshot.weights, weights);
+      return { step: snapshot.step, x, y };
+    });
+    const domain: Domain = [...around(path.map(({ x }) => x)), ...around(path.map(({ y }) => y))];
+    return { plane: { directions: found.directions, domain, size }, path, variance: found.variance };
+  }
+
+  private async weights(): Promise<Float32Array> {
+    const all = trainedWeights(this.run);
+    const [values = new Float32Array()] = await readAll([all]).finally(() => all.dispose());
+    return values;
+  }
+}
+
+interface Survey {
+  readonly plane: Plane;
+  readonly path: Drawn['path'];
+  readonly variance?: Drawn['variance'];
+}
+
+function around(values: readonly number[]): [number, number] {
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const room = ROOM * (high - low) || 1;
+  return [low - room, high + room];
+}
+
+/** What is posted to the page moves there. */
+const copyOf = (reading: LandscapeReading): LandscapeReading =>
+  reading.drawn === undefined
+    ? reading
+    : { ...reading, drawn: { ...reading.drawn, losses: reading.drawn.losses.slice() } };
