@@ -1,5 +1,6 @@
 /* Trains a network as the command line does and gathers what the rules say, at the first weights and at the end. */
 import { catalog as everything } from '../../src/catalog/index.ts';
+import type { Logs } from '../../src/catalog/define/index.ts';
 import type { Catalog } from '../../src/catalog/catalog.ts';
 import { Observer } from '../../src/cli/observer.ts';
 import { compile } from '../../src/compiler/compile.ts';
@@ -20,6 +21,10 @@ export interface Seen {
   readonly inTheEnd: readonly Finding[];
   /** Rules that spoke at all, each once. */
   readonly rules: readonly string[];
+  /** Rules that spoke after some epoch, as the page shows them. */
+  readonly during: readonly string[];
+  /** What was measured in the end. */
+  readonly logs: Logs;
 }
 
 export async function watch(document: GraphDocument, watching: Watching = {}): Promise<Seen> {
@@ -29,10 +34,18 @@ export async function watch(document: GraphDocument, watching: Watching = {}): P
   if (compiled === undefined) throw new Error(JSON.stringify(compilation.diagnostics));
   const program = epochs === undefined || epochs === 0 ? compiled : { ...compiled, epochs };
   const observer = new Observer({ document, compilation, program, catalog });
+  let logs: Logs = {};
+  const during = new Set<string>();
   const { trainer } = record(program, backend, {
     catalog,
-    emit: (event) => observer.hear(event),
-    afterEpoch: (run) => observer.afterEpoch(run),
+    emit(event) {
+      observer.hear(event);
+      if (event.type === 'done') logs = event.logs;
+    },
+    async afterEpoch(run) {
+      await observer.afterEpoch(run);
+      for (const { rule } of observer.findings()) during.add(rule);
+    },
   });
   try {
     await trainer.prepare();
@@ -44,7 +57,13 @@ export async function watch(document: GraphDocument, watching: Watching = {}): P
       if (trainer.current !== undefined && trainer.current.stepMode !== undefined) await observer.look(trainer.current);
     }
     const inTheEnd = observer.findings();
-    return { atFirst, inTheEnd, rules: [...new Set([...atFirst, ...inTheEnd].map(({ rule }) => rule))] };
+    return {
+      atFirst,
+      inTheEnd,
+      rules: [...new Set([...atFirst, ...inTheEnd].map(({ rule }) => rule))],
+      during: [...during],
+      logs,
+    };
   } finally {
     observer.close();
     await trainer.dispose();

@@ -53,6 +53,7 @@ export function alikeFinding(view: View, { places, value }: Alike): Omit<Finding
   return {
     severity: 'warning',
     ...(first === undefined ? { node: view.program.id } : placeOf(first)),
+    ...(view.compilation.diagnostics.some(({ code }) => code === 'equal-start') && { ofGraph: true as const }),
     evidence: `Every weight of ${inWords(nodes)} starts at ${compact(value)}: ${follows}.`,
     advice: 'Start at least the hidden layers with random weights.',
     fixes: startWeightsFix(

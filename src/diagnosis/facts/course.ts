@@ -27,7 +27,9 @@ export const figures = ({ epochs }: View, name: string): readonly number[] =>
  */
 export function learnedShare(view: View): number | undefined {
   const guess = guessing(view);
-  const accuracy = figures(view, 'accuracy').at(-1);
+  // With dropout, training examples are answered worse than others.
+  const accuracies = ['accuracy', 'val_accuracy'].flatMap((name) => figures(view, name).slice(-1));
+  const accuracy = accuracies.length === 0 ? undefined : Math.max(...accuracies);
   if (guess !== undefined && accuracy !== undefined) return guess === 1 ? 1 : (accuracy - guess) / (1 - guess);
   const [start, loss] = [lossAtStart(view), figures(view, 'loss').at(-1)];
   return loss === undefined || !(start > 0) ? undefined : 1 - loss / start;
@@ -37,4 +39,16 @@ export function learnedShare(view: View): number | undefined {
 export function hasLearned(view: View): boolean {
   const share = learnedShare(view);
   return share !== undefined && share >= (guessing(view) === undefined ? 1 - LEFT : LEARNED);
+}
+
+/** Times the loss at the start; a run that comes to this seldom comes back. */
+const ABOVE = 3;
+
+/** Numbers that broke, or a loss that has been far above where it began for two epochs. */
+export function hasDiverged(view: View): boolean {
+  const recent = figures(view, 'loss').slice(-2);
+  return (
+    view.fault?.code === 'nonFinite' ||
+    (recent.length === 2 && recent.every((loss) => loss > ABOVE * lossAtStart(view)))
+  );
 }

@@ -30,7 +30,18 @@ export const matricesOf = ({ weights }: LayerPlan): readonly WeightPlan[] =>
 const sourcesOf = ({ inputs }: LayerPlan): readonly TensorRef[] =>
   Object.values(inputs).flatMap((refs: readonly TensorRef[] = []) => [...refs]);
 
-export function placesOf({ program, catalog, compilation }: View): readonly Place[] {
+const known = new WeakMap<View, readonly Place[]>();
+
+/** Worked out once for each view, because every rule asks for it. */
+export function placesOf(view: View): readonly Place[] {
+  const before = known.get(view);
+  if (before !== undefined) return before;
+  const places = findPlaces(view);
+  known.set(view, places);
+  return places;
+}
+
+function findPlaces({ program, catalog, compilation }: View): readonly Place[] {
   const hidden = new Set<string>();
   for (const plan of program.layers.toReversed()) {
     if (hidden.has(plan.node) || matricesOf(plan).length > 0)

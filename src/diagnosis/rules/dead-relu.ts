@@ -1,23 +1,26 @@
 /** Units that answer zero to everything: no gradient reaches them, so they stay that way. */
 import { percent, plural } from '../../base/format.ts';
 import { lowerRateFix, replaceActivationFix } from '../../compiler/fixes/for-findings.ts';
+import { hasLearned } from '../facts/course.ts';
 import { firstWeights, latest } from '../facts/moments.ts';
 import { hiddenPlaces, placeOf } from '../facts/places.ts';
 import { defineRule } from '../finding.ts';
 
-/** Share of the units of a layer, and how many at least: of three units two may be idle by chance. */
-const SHARE = 0.5;
+/** Share of the units of a layer, and how many at least: some are always idle, of three units two by chance. */
+const SHARE = 0.75;
 const LEAST = 4;
 
 export const deadRelu = defineRule({
   id: 'dead-relu',
-  follows: ['zero-init', 'diverged'],
+  follows: ['zero-init', 'silent', 'exploding-gradient', 'unscaled-inputs', 'batch-statistics', 'diverged'],
   find(view) {
     const { document, catalog, program } = view;
     const moment = latest(view) ?? firstWeights(view);
     if (moment === undefined) return [];
     const dead = hiddenPlaces(view, moment.wires).filter(({ place, reading: { deadUnits, units } }) => {
       const all = deadUnits === units;
+      // A network that does its work may have units to spare.
+      if (!all && hasLearned(view)) return false;
       return place.activation.canDie === true && (all || (deadUnits >= LEAST && deadUnits > SHARE * units));
     });
     return dead.map(({ place, reading: { deadUnits, units } }) => {

@@ -1,7 +1,20 @@
 /** Every rule; a new one is its file and its line. */
+export { batchStatistics } from './batch-statistics.ts';
+export { biasBeforeNormalisation } from './bias-before-normalisation.ts';
+export { classImbalance } from './class-imbalance.ts';
 export { deadRelu } from './dead-relu.ts';
+export { diverged } from './diverged.ts';
+export { explodingGradient } from './exploding-gradient.ts';
+export { overfitting } from './overfitting.ts';
+export { rateTooHigh } from './rate-too-high.ts';
+export { rateTooLow } from './rate-too-low.ts';
 export { saturated } from './saturated.ts';
 export { silent } from './silent.ts';
+export { softmaxAgainstWrongLoss } from './softmax-against-wrong-loss.ts';
+export { stoppedEarly } from './stopped-early.ts';
 export { symmetricInit } from './symmetric-init.ts';
+export { underfitting } from './underfitting.ts';
+export { unscaledInputs } from './unscaled-inputs.ts';
 export { vanishingGradient } from './vanishing-gradient.ts';
+export { wrongInit } from './wrong-init.ts';
 export { zeroInit } from './zero-init.ts';

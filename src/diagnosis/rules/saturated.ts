@@ -2,13 +2,12 @@
 import { compact, percent } from '../../base/format.ts';
 import { hasLearned } from '../facts/course.ts';
 import { firstWeights, latest } from '../facts/moments.ts';
-import { hiddenPlaces, inWords, matricesOf, placeOf } from '../facts/places.ts';
+import { inWords, matricesOf, placeOf } from '../facts/places.ts';
+import { beganStuck, STUCK_AT_FIRST, stuckPlaces } from '../facts/stuck.ts';
 import { defineRule } from '../finding.ts';
 import { startWeightsFix } from '../fixes/start-weights.ts';
 import { lowerRateFix } from '../../compiler/fixes/for-findings.ts';
 
-/** At the first weights nothing has been learned yet that would call for it. */
-const AT_FIRST = 0.5;
 /** A trained unit may be sure of most examples. */
 const TRAINED = 0.8;
 
@@ -19,11 +18,8 @@ export const saturated = defineRule({
     const { document, catalog, program } = view;
     const moment = latest(view) ?? firstWeights(view);
     if (moment === undefined || hasLearned(view)) return [];
-    const limit = moment.step === 0 ? AT_FIRST : TRAINED;
-    // Where a bound is zero, an idle unit sits there too; that is another matter.
-    const stuck = hiddenPlaces(view, moment.wires).filter(
-      ({ place, reading }) => place.activation.canDie !== true && reading.saturated > limit,
-    );
+    const limit = moment.step === 0 ? STUCK_AT_FIRST : TRAINED;
+    const stuck = stuckPlaces(view, moment, limit);
     const [first] = stuck;
     if (first === undefined) return [];
     const nodes = stuck.map(({ place }) => place.plan.node);
@@ -31,7 +27,7 @@ export const saturated = defineRule({
     const [low, high] = first.place.activation.range ?? [null, null];
     const bounds = [low, high].filter((bound) => bound !== null).map(compact);
     const weighted = program.layers.filter((plan) => matricesOf(plan).length > 0 && plan.node !== program.output.layer);
-    const wide = firstWeights(view) === moment || wasSaturated(view);
+    const wide = beganStuck(view);
     return [
       {
         severity: 'warning',
@@ -47,13 +43,3 @@ export const saturated = defineRule({
     ];
   },
 });
-
-function wasSaturated(view: Parameters<typeof hasLearned>[0]): boolean {
-  const first = firstWeights(view);
-  return (
-    first !== undefined &&
-    hiddenPlaces(view, first.wires).some(
-      ({ place, reading }) => place.activation.canDie !== true && reading.saturated > AT_FIRST,
-    )
-  );
-}

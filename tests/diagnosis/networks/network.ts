@@ -1,13 +1,12 @@
 /* Small networks for the labelled suite, written as a function of what is wrong with them. */
 import type { Json } from '../../../src/base/json.ts';
-import { must } from '../../../src/base/invariant.ts';
 import type { GraphDocument, GraphEdge, GraphNode } from '../../../src/graph/types.ts';
 
 type Params = Readonly<Record<string, Json>>;
 type Typed = readonly [type: string, params?: Params];
 
 export interface Recipe {
-  readonly data: Params;
+  readonly data: Params | Typed;
   /** Preprocessing behind the data, such as `Standardize`. */
   readonly prepare?: Typed;
   /** Units of the hidden layers. */
@@ -31,6 +30,8 @@ export interface Recipe {
   readonly seed?: number;
 }
 
+const isTyped = (data: Recipe['data']): data is Typed => Array.isArray(data);
+
 /** A chain of layers that are trained on a data set. */
 export function network(recipe: Recipe): GraphDocument {
   const { data, prepare, hidden, between, kernel, bias, lastKernel, answer, loss, optimizer, callback } = recipe;
@@ -40,10 +41,10 @@ export function network(recipe: Recipe): GraphDocument {
     nodes.push({ id, type, position: [nodes.length * 240, 0], params });
     return id;
   };
-  let end = `${add('data', ['Dataset', data])}.features`;
-  const behind = (id: string, typed: Typed, output = 'outputs') => {
+  let end = `${add('data', isTyped(data) ? data : ['Dataset', data])}.features`;
+  const behind = (id: string, typed: Typed) => {
     edges.push({ from: end, to: `${add(id, typed)}.inputs` });
-    end = `${id}.${output}`;
+    end = `${id}.outputs`;
   };
   const plug = (id: string, typed: Typed | undefined, output: string, ports: readonly string[]) => {
     if (typed !== undefined && ports.length > 0) {
@@ -51,7 +52,7 @@ export function network(recipe: Recipe): GraphDocument {
       for (const to of ports) edges.push({ from: `${id}.${output}`, to });
     }
   };
-  if (prepare !== undefined) behind('prep', prepare, 'features');
+  if (prepare !== undefined) behind('prep', prepare);
   const { activation = 'relu', useBias = true } = recipe;
   hidden.forEach((units, i) => {
     const inside = between === undefined ? activation : 'linear';
@@ -93,12 +94,3 @@ export const value = { answer: { units: 1 }, loss: ['MeanSquaredError'] } as con
 
 /** Layers of the same width. */
 export const wide = (layers: number, units: number): readonly number[] => Array.from({ length: layers }, () => units);
-
-/** Every second network: thresholds were chosen with one half and confirmed on the other. */
-export const half = <T>(all: readonly T[], which: 0 | 1): readonly T[] => all.filter((_, i) => i % 2 === which);
-
-export const named = (all: readonly Labelled[], name: string): Labelled =>
-  must(
-    all.find((each) => each.name === name),
-    name,
-  );

@@ -1,0 +1,168 @@
+/* Sound networks, of whom nothing must be said. */
+import { network, several, two, value, wide } from './network.ts';
+import type { Labelled, Recipe } from './network.ts';
+
+const sgd = (learning_rate: number, momentum = 0) => ['SGD', { learning_rate, momentum }] as const;
+const adam = (learning_rate = 0.01) => ['Adam', { learning_rate }] as const;
+const sound = (name: string, recipe: Recipe): Labelled => ({ name, document: network(recipe), expect: [] });
+const moons = { data: { name: 'moons', noise: 0.1 }, ...two, epochs: 30 } as const;
+const digits = { data: { name: 'digits' }, ...several(10), epochs: 8 } as const;
+const sine = { data: { name: 'sine' }, ...value, epochs: 60 } as const;
+
+export const HEALTHY: readonly Labelled[] = [
+  sound('moons with ReLU and Adam', { ...moons, hidden: [16, 16], optimizer: adam() }),
+  sound('moons with tanh and plain descent', { ...moons, hidden: [16], activation: 'tanh', optimizer: sgd(0.3) }),
+  sound('moons with a layer of sigmoid', { ...moons, hidden: [16], activation: 'sigmoid', optimizer: adam(0.05) }),
+  sound('moons with two layers of sigmoid', {
+    ...moons,
+    hidden: [12, 12],
+    activation: 'sigmoid',
+    optimizer: adam(0.03),
+    epochs: 60,
+  }),
+  sound('moons with SELU and LeCun', {
+    ...moons,
+    hidden: wide(4, 16),
+    activation: 'selu',
+    kernel: ['LecunNormal'],
+    optimizer: adam(0.003),
+  }),
+  sound('moons with few units', { ...moons, hidden: [4], activation: 'tanh', optimizer: adam(0.05), epochs: 60 }),
+  sound('moons with ReLU, He and momentum', {
+    ...moons,
+    hidden: [16, 16],
+    kernel: ['HeNormal'],
+    optimizer: sgd(0.05, 0.9),
+  }),
+  sound('clouds with one unit', { ...moons, data: { name: 'gauss' }, hidden: [], optimizer: sgd(0.5), epochs: 20 }),
+  sound('blobs with softmax', {
+    data: { name: 'blobs', classes: 4 },
+    ...several(4),
+    hidden: [16],
+    optimizer: adam(),
+    epochs: 20,
+  }),
+  sound('eight blobs', {
+    data: { name: 'blobs', classes: 8 },
+    ...several(8),
+    hidden: [24],
+    optimizer: adam(0.02),
+    epochs: 20,
+  }),
+  sound('a circle with ReLU', { ...moons, data: { name: 'circle' }, hidden: [16], optimizer: adam(0.02) }),
+  sound('exclusive or with tanh', {
+    ...moons,
+    data: { name: 'xor' },
+    hidden: [8],
+    activation: 'tanh',
+    optimizer: adam(0.03),
+  }),
+  sound('two spirals with batch normalisation', {
+    data: { name: 'spiral', samples: 800, noise: 0.03 },
+    ...several(2),
+    hidden: [24, 24],
+    useBias: false,
+    between: ['BatchNormalization', { momentum: 0.9 }],
+    kernel: ['HeNormal'],
+    optimizer: adam(0.01),
+    epochs: 40,
+  }),
+  sound('iris', {
+    data: { name: 'iris' },
+    ...several(3),
+    prepare: ['Standardize'],
+    hidden: [12],
+    activation: 'tanh',
+    optimizer: adam(0.02),
+    epochs: 30,
+  }),
+  sound('iris as it is', { data: { name: 'iris' }, ...several(3), hidden: [12], optimizer: adam(0.02), epochs: 40 }),
+  sound('digits with ReLU', { ...digits, hidden: [32], optimizer: adam(0.005) }),
+  sound('digits with tanh and plain descent', { ...digits, hidden: [32], activation: 'tanh', optimizer: sgd(0.2) }),
+  sound('digits with batch normalisation', {
+    ...digits,
+    hidden: [32],
+    useBias: false,
+    between: ['BatchNormalization', { momentum: 0.9 }],
+    optimizer: adam(0.005),
+  }),
+  sound('digits with normalised examples', {
+    ...digits,
+    hidden: [32, 32],
+    between: ['LayerNormalization'],
+    optimizer: adam(0.005),
+  }),
+  sound('digits with dropout', {
+    ...digits,
+    hidden: [48],
+    between: ['Dropout', { rate: 0.3 }],
+    optimizer: adam(0.005),
+    epochs: 12,
+  }),
+  sound('a curve with GELU', { ...sine, hidden: [32, 32], activation: 'gelu', optimizer: adam(0.02) }),
+  sound('a curve with ReLU', { ...sine, hidden: [24, 24], optimizer: adam(0.01) }),
+  sound('a plane with one unit', { ...sine, data: { name: 'reg-plane' }, hidden: [], optimizer: sgd(0.1), epochs: 20 }),
+  sound('bumps with tanh', {
+    ...sine,
+    data: { name: 'reg-gauss' },
+    hidden: [24],
+    activation: 'tanh',
+    optimizer: adam(0.02),
+    epochs: 60,
+  }),
+  sound('height and weight on one scale', {
+    data: { name: 'height-weight' },
+    ...two,
+    prepare: ['Standardize'],
+    hidden: [],
+    optimizer: sgd(0.3),
+    epochs: 20,
+  }),
+  sound('height and weight behind batch normalisation', {
+    data: ['Measured', { last: 100, columns: 4 }],
+    ...two,
+    prepare: ['Standardize'],
+    hidden: [12],
+    optimizer: adam(0.01),
+    epochs: 20,
+  }),
+  sound('ten layers of ReLU from He', {
+    ...moons,
+    hidden: wide(10, 24),
+    kernel: ['HeNormal'],
+    optimizer: adam(0.001),
+    epochs: 20,
+  }),
+  sound('ten layers of tanh from Glorot', {
+    ...moons,
+    hidden: wide(10, 24),
+    activation: 'tanh',
+    kernel: ['GlorotNormal'],
+    optimizer: adam(0.001),
+    epochs: 20,
+  }),
+  sound('a class of one in four', {
+    ...two,
+    data: ['Lopsided', { share: 0.75 }],
+    hidden: [8],
+    optimizer: adam(),
+    epochs: 15,
+  }),
+  sound('a noisy task, stopped in time', {
+    ...moons,
+    data: { name: 'moons', samples: 300, noise: 0.3 },
+    hidden: [16],
+    optimizer: adam(0.02),
+    epochs: 60,
+    callback: ['EarlyStopping', { patience: 10, restore_best_weights: true }],
+  }),
+  sound('a noisy task, small network', {
+    ...moons,
+    data: { name: 'moons', samples: 400, noise: 0.25 },
+    hidden: [6],
+    activation: 'tanh',
+    optimizer: adam(0.02),
+    epochs: 40,
+  }),
+  sound('the first two epochs of something slow', { ...digits, hidden: [24], optimizer: sgd(0.01), epochs: 2 }),
+];
