@@ -1,54 +1,60 @@
 /*
  * The findings of the run that is loaded, worked out again when the run or the graph has moved on, at
- * most twice a second. A run of another graph than the one on the screen finds nothing.
+ * most twice a second. The rules are loaded with the first run: the first picture does not wait for them.
  */
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { catalog } from '../../catalog/index.ts';
 import type { Diagnostic } from '../../compiler/types.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
-import { runFindings } from './index.ts';
+import type { Diagnose } from './findings-of.ts';
+import { findingsOf, isLoaded } from './findings-of.ts';
+import { atOnce, steady } from './steady.ts';
+import type { Shown } from './steady.ts';
 
 const BEAT_MS = 500;
 const NONE: readonly Diagnostic[] = [];
 
-export function findingsOf({ document, compilation }: DocumentState, run: RunState): readonly Diagnostic[] {
-  const program = compilation.programs.find(({ id }) => id === run.program);
-  if (program === undefined || run.run === undefined || run.stale || run.state === 'preparing') return NONE;
-  const wires = run.readings.wires;
-  return runFindings({
-    document,
-    compilation,
-    catalog,
-    program,
-    wires: wires?.run === run.run ? wires.value : undefined,
-    data: run.data,
-    step: run.step,
-    epochs: run.epochPoints,
-    done: run.done,
-  });
-}
+const loadRules = async (): Promise<Diagnose> => (await import('../../diagnosis/index.ts')).diagnose;
 
 export function createFindings(
   documents: StoreApi<DocumentState>,
   runs: StoreApi<RunState>,
+  load: () => Promise<Diagnose> = loadRules,
 ): StoreApi<readonly Diagnostic[]> {
-  const store = createStore<readonly Diagnostic[]>()(() => findingsOf(documents.getState(), runs.getState()));
+  const store = createStore<readonly Diagnostic[]>()(() => NONE);
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  const renew = () => {
-    waiting = undefined;
-    const next = findingsOf(documents.getState(), runs.getState());
-    if (!same(next, store.getState())) store.setState(next, true);
+  let rules: Diagnose | undefined;
+  let shown: readonly Shown[] = [];
+  let run: RunState['run'];
+
+  const show = (next: readonly Shown[]) => {
+    shown = next;
+    const findings = next.map(({ finding }) => finding);
+    if (!same(findings, store.getState())) store.setState(findings.length === 0 ? NONE : findings, true);
   };
-  const soon = () => (waiting ??= setTimeout(renew, BEAT_MS));
+  const renew = async () => {
+    const loaded = isLoaded(documents.getState(), runs.getState());
+    // Without a connection they may come with a later run; the wires tell of themselves meanwhile.
+    if (loaded) rules ??= await load().catch(() => undefined);
+    waiting = undefined;
+    const [graph, now] = [documents.getState(), runs.getState()];
+    if (rules === undefined || !isLoaded(graph, now)) return show([]);
+    const found = findingsOf(graph, now, rules);
+    const goesOn = now.state === 'running' && now.run === run;
+    run = now.run;
+    show(goesOn ? steady(shown, found) : found.map(atOnce));
+    if (shown.some(({ missing }) => missing > 0)) soon();
+  };
+  const soon = () => (waiting ??= setTimeout(() => void renew(), BEAT_MS));
   documents.subscribe((now, before) => {
     // What was found in a graph that is put away must not stand beside another one.
-    if (now.opened !== before.opened) store.setState(NONE, true);
+    if (now.opened !== before.opened) show([]);
     soon();
   });
   runs.subscribe(soon);
+  soon();
   return store;
 }
 
@@ -59,3 +65,6 @@ const same = (a: readonly Diagnostic[], b: readonly Diagnostic[]): boolean =>
 const findings = createFindings(documentStore, runStore);
 
 export const useFindings = (): readonly Diagnostic[] => useStore(findings);
+
+/** What is picked from the findings; renders again only when that changes. */
+export const useFound = <T>(pick: (found: readonly Diagnostic[]) => T): T => useStore(findings, pick);

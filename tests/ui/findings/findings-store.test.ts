@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
+import { diagnose } from '../../../src/diagnosis/index.ts';
 import { createFindings } from '../../../src/ui/findings/findings-store.ts';
 import { NOTHING_YET } from '../../../src/ui/stores/run-events.ts';
 import type { DocumentState, RunState } from '../../../src/ui/stores/types.ts';
@@ -20,43 +21,79 @@ function stand(document: GraphDocument) {
   const program = documents.getState().compilation.programs[0]?.id;
   const runs = createStore<RunState>()(
     () =>
-      ({ ...NOTHING_YET, state: 'running', program, run: 'r', stale: false, data: undefined }) as unknown as RunState,
+      ({
+        ...NOTHING_YET,
+        state: 'running',
+        program,
+        run: 'r',
+        stale: false,
+        data: undefined,
+        step: 5000,
+      }) as unknown as RunState,
   );
-  const findings = createFindings(documents, runs);
+  const findings = createFindings(documents, runs, async () => diagnose);
   const stopped = { reason: 'earlyStopping', detail: '', logs: {} };
   return { documents, runs, codes: () => findings.getState().map(({ code }) => code), findings, stopped };
 }
 
-test('what a run shows appears within half a second, and goes with the run', () => {
+test('what a run shows appears within half a second, and goes with the run', async () => {
   const { runs, codes, stopped } = stand(impatient());
   runs.setState({ done: stopped });
   expect(codes()).toEqual([]);
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   expect(codes()).toEqual(['stopped-early']);
-  runs.setState({ done: undefined });
-  vi.advanceTimersByTime(500);
+  runs.setState({ run: 'another', done: undefined });
+  await vi.advanceTimersByTimeAsync(500);
   expect(codes()).toEqual([]);
 });
 
-test('nothing is found for a graph that has changed, nor for another document', () => {
+test('nothing is found for a graph that has changed, nor for another document', async () => {
   const { documents, runs, codes, stopped } = stand(impatient());
   runs.setState({ done: stopped });
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   documents.setState({ opened: 1 });
   expect(codes()).toEqual([]);
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   expect(codes()).toEqual(['stopped-early']);
   runs.setState({ stale: true });
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   expect(codes()).toEqual([]);
 });
 
-test('the same findings are the same object: nothing is drawn again', () => {
+test('the same findings are the same object: nothing is drawn again', async () => {
   const { runs, findings, stopped } = stand(impatient());
   runs.setState({ done: stopped });
-  vi.advanceTimersByTime(500);
+  await vi.advanceTimersByTimeAsync(500);
   const first = findings.getState();
-  runs.setState({ step: 7 });
-  vi.advanceTimersByTime(500);
+  runs.setState({ step: 5001 });
+  await vi.advanceTimersByTimeAsync(500);
   expect(findings.getState()).toBe(first);
+});
+
+test('what stands in the list of the compiler is not said again', async () => {
+  const document = example('moons-batch-normalisation');
+  const biased = withParams(
+    document,
+    Object.fromEntries(document.nodes.filter(({ type }) => type === 'Dense').map(({ id }) => [id, { use_bias: true }])),
+  );
+  const { documents, codes } = stand(biased);
+  expect(documents.getState().compilation.diagnostics.map(({ code }) => code)).toContain('bias-before-normalisation');
+  await vi.advanceTimersByTimeAsync(500);
+  expect(codes()).toEqual([]);
+});
+
+test('rules that cannot be loaded find nothing, and may come later', async () => {
+  const { documents, runs, stopped } = stand(impatient());
+  let there = false;
+  const late = createFindings(documents, runs, async () => {
+    if (!there) throw new Error('offline');
+    return diagnose;
+  });
+  runs.setState({ done: stopped });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(late.getState()).toEqual([]);
+  there = true;
+  runs.setState({ step: 5001 });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(late.getState().map(({ code }) => code)).toEqual(['stopped-early']);
 });

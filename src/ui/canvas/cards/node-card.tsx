@@ -5,6 +5,7 @@
 import { memo } from 'react';
 import type { NodeProps } from 'reactflow';
 import type { NodeId } from '../../../graph/types.ts';
+import { useFound } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useNodeView } from '../../stores/node-view.ts';
 import { CardBody } from './bodies/index.tsx';
@@ -57,7 +58,10 @@ const largeSize = (title: string): number => {
 
 function NearCard({ id, data: { ports }, selected }: NodeProps<CardNode>) {
   const view = useNodeView(id);
-  const problem = useDocument((state) => problemsOf(state.compilation.diagnostics).get(id));
+  const said = useDocument((state) => problemsOf(state.compilation.diagnostics).get(id));
+  const found = useFound((findings) => problemsOf(findings).get(id));
+  // What stops training comes first; then what the run shows.
+  const problem = said?.severity === 'error' ? said : (found ?? said);
   const under = ports.some((port) => port.side === 'bottom');
   if (view === undefined) return null;
   const { node, definition } = view;

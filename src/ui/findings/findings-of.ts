@@ -1,0 +1,50 @@
+/** What the rules say of the run that is loaded, in the form in which the page shows problems. */
+import { catalog } from '../../catalog/index.ts';
+import type { Diagnostic } from '../../compiler/types.ts';
+import type { diagnose, Finding } from '../../diagnosis/index.ts';
+import type { DocumentState, RunState } from '../stores/types.ts';
+
+export type Diagnose = typeof diagnose;
+
+const NONE: readonly Diagnostic[] = [];
+
+/** Whether there is a run of the graph on the screen to look at. */
+export function isLoaded({ compilation }: DocumentState, { program, run, stale, state }: RunState): boolean {
+  return run !== undefined && !stale && state !== 'preparing' && compilation.programs.some(({ id }) => id === program);
+}
+
+/** A run of another graph than the one on the screen finds nothing. */
+export function findingsOf(documents: DocumentState, run: RunState, find: Diagnose): readonly Diagnostic[] {
+  const { document, compilation } = documents;
+  const program = compilation.programs.find(({ id }) => id === run.program);
+  if (program === undefined || !isLoaded(documents, run)) return NONE;
+  const { wires } = run.readings;
+  const history = (run.history.wires ?? []).filter((each) => each.run === run.run);
+  const late = wires !== undefined && wires.run === run.run && history.at(-1)?.step !== wires.step ? [wires] : [];
+  const found = find({
+    document,
+    compilation,
+    catalog,
+    program,
+    readings: [...history, ...late].map(({ step, value }) => ({ step, wires: value })),
+    epochs: run.epochPoints,
+    data: run.data,
+    step: run.step,
+    stepsPerEpoch: run.stepsPerEpoch,
+    done: run.done,
+    fault: run.fault,
+  });
+  // What the compiler says of the graph stands in the list already.
+  return found.filter(({ ofGraph }) => ofGraph !== true).map(asDiagnostic);
+}
+
+const asDiagnostic = ({ rule, severity, node, wire, param, evidence, advice, fixes }: Finding): Diagnostic => ({
+  severity,
+  code: rule,
+  node,
+  ...(wire !== undefined && { edge: wire }),
+  ...(param !== undefined && { param }),
+  message: evidence,
+  hint: advice,
+  fixes,
+});
