@@ -11,6 +11,7 @@ import type { GraphDocument } from '../graph/types.ts';
 import type { DataView } from '../protocol/data-view.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
 import type { Fault } from '../protocol/fault.ts';
+import type { WireReadings } from '../protocol/readings.ts';
 import { wires } from '../runtime/instruments/wires.ts';
 import type { Run } from '../runtime/training/run.ts';
 
@@ -62,6 +63,11 @@ export class Observer {
     if (this.meter.run !== run) this.meter = { run, at: wires.open(run) };
     const reading = await this.meter.at.reduce(true);
     if (reading !== undefined) this.readings.push({ step: run.step, wires: reading });
+  }
+
+  /** What was read last. */
+  get latest(): WireReadings | undefined {
+    return this.readings.at(-1)?.wires;
   }
 
   /** What the rules find now. */

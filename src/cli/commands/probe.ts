@@ -1,4 +1,5 @@
 import type { Asset } from '../../assets/asset.ts';
+import { must } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
 import type { EdgePlan, Program } from '../../compiler/types.ts';
@@ -7,7 +8,6 @@ import type { Fault } from '../../protocol/fault.ts';
 import type { Finding } from '../../diagnosis/index.ts';
 import type { Distribution, WireReadings } from '../../protocol/readings.ts';
 import { tensorKey } from '../../compiler/types.ts';
-import { readWires } from '../../runtime/instruments/wires.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';
@@ -86,8 +86,8 @@ async function frameOf(
   const run = trainer.current;
   if (run === undefined) throw new Failure(`${program.id} could not be prepared.`);
   const { step, epoch } = run;
-  const frame = await readWires(run);
   await observer.look(run);
+  const frame = must(observer.latest, 'the reading of the wires');
   const findings = observer.findings();
   observer.close();
   await trainer.dispose();

@@ -8,7 +8,7 @@ import type { Rows } from '../data/device-data.ts';
 
 /** Enough for a smooth histogram, few enough to be cheap. */
 const USUAL = 128;
-const MOST = 512;
+const MOST = 1024;
 
 export interface ProbeRows {
   readonly rows: Rows;

@@ -2,8 +2,6 @@
  * Every instrument of the registry on every example, on both backends that Node has: it measures and
  * leaves no trace. Whoever adds an instrument has it tested here without a line of their own.
  */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { InstrumentId } from '../../../src/protocol/instruments.ts';
 import * as instruments from '../../../src/runtime/instruments/index.ts';
@@ -11,14 +9,13 @@ import { defineInstrument } from '../../../src/runtime/instruments/instrument.ts
 import type { Instrument, Meter } from '../../../src/runtime/instruments/instrument.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Run } from '../../../src/runtime/training/run.ts';
+import { quickExamples } from '../../support/example-names.ts';
 import { example, programOf } from '../../support/programs.ts';
 import { record } from '../../support/training.ts';
 import type { Recorder } from '../../support/training.ts';
 import { brokenPromises } from './promises.ts';
 
 const all = Object.values<Instrument<InstrumentId>>(instruments);
-
-const EXAMPLES = readdirSync(join(import.meta.dirname, '../../../examples')).map((file) => file.replace('.json', ''));
 
 let recorder: Recorder | undefined;
 afterEach(() => recorder?.trainer.dispose());
@@ -37,7 +34,7 @@ test('instruments have ids of their own', () => {
 });
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  test.each(EXAMPLES)('every instrument keeps its promises on %s', async (name) => {
+  test.each(quickExamples)('every instrument keeps its promises on %s', async (name) => {
     const run = await prepared(name, backend);
     for (const instrument of all) {
       expect(await brokenPromises(instrument, run, instrument.example), instrument.id).toEqual([]);

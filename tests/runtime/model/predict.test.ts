@@ -1,17 +1,12 @@
 /** What predicts, what trains and what is saved is one and the same model. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { pass } from '../../../src/runtime/model/network.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Run } from '../../../src/runtime/training/run.ts';
+import { quickExamples } from '../../support/example-names.ts';
 import { example, programOf } from '../../support/programs.ts';
 import type { Recorder } from '../../support/training.ts';
 import { record } from '../../support/training.ts';
-
-const names = readdirSync(join(import.meta.dirname, '../../../examples'))
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => file.replace('.json', ''));
 
 let recorder: Recorder | undefined;
 afterEach(() => recorder?.trainer.dispose());
@@ -36,7 +31,7 @@ const some = ({ device, linked }: Run) =>
 const bits = (tensor: tf.Tensor | tf.Tensor[]) => [...(tensor as tf.Tensor).dataSync()];
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  test.each(names)('%s: predict and the trainer’s forward pass give the same bits', async (name) => {
+  test.each(quickExamples)('%s: predict and the trainer’s forward pass give the same bits', async (name) => {
     const run = await trained(name, backend);
     const { network, objective } = run;
     tf.tidy(() => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
@@ -8,9 +8,10 @@ import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { nodeHost } from '../../support/node-host.ts';
 import { withTraining } from '../../support/recording.ts';
+import { quickExamples } from '../../support/example-names.ts';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url);
-const files = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
+const files = quickExamples.map((name) => `${name}.json`);
 const documentOf = (file: string) => JSON.parse(readFileSync(new URL(file, EXAMPLES), 'utf8')) as GraphDocument;
 
 const STEPS = 60;

@@ -1,0 +1,13 @@
+/** The names of the shipped graphs. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const exampleNames: readonly string[] = readdirSync(join(import.meta.dirname, '../../examples'))
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''));
+
+/** Ten layers of 500, as in the lecture they repeat: they show first weights, and are too large to be trained in passing. */
+export const isOnFirstWeights = (name: string): boolean => name.startsWith('init-');
+
+/** Those that are quick to train. */
+export const quickExamples: readonly string[] = exampleNames.filter((name) => !isOnFirstWeights(name));
