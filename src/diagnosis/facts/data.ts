@@ -1,4 +1,5 @@
 /** What the training examples look like, column by column; worked out once for each data set. */
+import { rowsShown } from '../../protocol/data-view.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 
 export interface Column {
@@ -19,13 +20,14 @@ export function columnsOf(data: DataView): readonly Column[] {
 }
 
 function measureColumns({ columns, splits: { train } }: DataView): readonly Column[] {
-  return Array.from({ length: train.count === 0 ? 0 : columns }, (_, at) => {
+  const rows = rowsShown(train, columns);
+  return Array.from({ length: rows === 0 ? 0 : columns }, (_, at) => {
     let sum = 0;
     for (let i = at; i < train.features.length; i += columns) sum += train.features[i] ?? 0;
-    const mean = sum / train.count;
+    const mean = sum / rows;
     let squares = 0;
     for (let i = at; i < train.features.length; i += columns) squares += ((train.features[i] ?? 0) - mean) ** 2;
-    return { at, mean, spread: Math.sqrt(squares / train.count) };
+    return { at, mean, spread: Math.sqrt(squares / rows) };
   });
 }
 

@@ -148,7 +148,7 @@ describe('meters', () => {
     );
     await meters.measureDue(at(1));
     expect(parts).toBe(1);
-    await meters.measureAll(at(1), () => parts === 3);
+    await meters.measureAll(at(1), { wanted: () => parts === 3 });
     expect(parts).toBe(3);
     await meters.measureAll(at(1));
     expect(parts).toBe(5);
