@@ -33,3 +33,13 @@ it.each(sheets.map((sheet) => [sheet.slice(UI.length + 1), sheet]))('%s has no r
   if (names.has('')) return;
   expect([...own].filter((name) => !names.has(name))).toEqual([]);
 });
+
+it.each(sheets.map((sheet) => [sheet.slice(UI.length + 1), sheet]))(
+  '%s gives no token of the theme a new meaning',
+  (_, sheet) => {
+    const declared = (text: string) => [...text.matchAll(/(?<=[{;\s])(--[\w-]+)\s*:/g)].map(([, name]) => name ?? '');
+    const tokens = new Set(declared(readFileSync(join(UI, 'theme/tokens.css'), 'utf8')));
+    expect(tokens.has('--text')).toBe(true);
+    expect(declared(readFileSync(sheet, 'utf8')).filter((name) => tokens.has(name))).toEqual([]);
+  },
+);
