@@ -1,7 +1,7 @@
 /* No violations of WCAG 2.2 AA or of good practice, in every state of the page and both themes. */
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { longXor, threeForTwo } from './support/graphs.ts';
+import { longXor, threeForTwo, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -78,6 +78,24 @@ for (const { size, prefers } of VISITS) {
       await editor.tab('Problems');
       await expect(editor.problems).toBeVisible();
       await check(page, 'problems');
+    });
+
+    test(`the past, the landscape and the playground at ${size.width} × ${size.height}`, async ({ editor, page }) => {
+      test.slow();
+      await editor.useBackend('WASM');
+      await editor.open(withParams(xor, { train: { epochs: 10 } }));
+      await editor.train.click();
+      await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+      await editor.button('Look back over this run').click();
+      await page.getByRole('slider', { name: 'Recorded step that is shown' }).fill('0');
+      await check(page, 'looking back');
+      await editor.button('Close the time line').click();
+      await editor.tab('Landscape');
+      await editor.button('Draw the landscape').click();
+      await expect(page.getByText(/^At a distance of 1/)).toBeVisible({ timeout: 60_000 });
+      await check(page, 'the landscape');
+      await editor.tab('Optimizers');
+      await check(page, 'the optimizer playground');
     });
   });
 }

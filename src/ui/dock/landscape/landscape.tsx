@@ -115,7 +115,7 @@ function Shown({ drawn, current }: { readonly drawn: Drawn; readonly current: bo
           )}
         </MeasuredBox>
       </div>
-      <div className={styles.words}>
+      <div className={styles.words} role="region" aria-label="What the landscape shows" tabIndex={0}>
         <When drawn={drawn} current={current} />
         <p role="status" className={styles.reading}>
           {pointed === undefined || !Number.isFinite(loss)

@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
+import { useLookBack } from '../../stores/look-back.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
@@ -40,9 +41,16 @@ export function ReadingCard() {
     error,
   );
   const { node } = reading;
+  const crowded = useLookBack(({ open }) => open);
   const known = useDocument(({ document }) => node !== undefined && document.nodes.some(({ id }) => id === node));
   return (
-    <section className={styles.card} data-tone={reading.tone} aria-label="What can be read off the run">
+    <section
+      className={styles.card}
+      data-tone={reading.tone}
+      aria-label="What can be read off the run"
+      // With the time line above it there may be more to read than there is room for.
+      {...(crowded ? { role: 'region', tabIndex: 0 } : {})}
+    >
       <h3 className={styles.title}>
         <HealthMark tone={reading.tone} label={reading.word} iconOnly />
         {reading.title}
