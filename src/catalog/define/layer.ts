@@ -120,6 +120,12 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * any constant added before it, or of each example over its features.
    */
   readonly normalises?: 'batch' | 'example';
+  /** The weights in which it keeps moving averages of the statistics of its batches, and how slowly they follow. */
+  movingStatistics?(params: ParamsOf<S>): {
+    readonly mean: string;
+    readonly variance: string;
+    readonly momentum: number;
+  };
   /**
    * Every value that comes out belongs to the one at the same place that goes in, counted through: values may be
    * bent, scaled and laid out in another shape, but a picture stays that picture.

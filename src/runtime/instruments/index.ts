@@ -2,6 +2,7 @@ export { activation } from './activation.ts';
 export { answer } from './answer.ts';
 export { landscape } from './landscape.ts';
 export { modes } from './modes.ts';
+export { movingStatistics } from './moving-statistics.ts';
 export { output } from './output.ts';
 export { unitMaps } from './unit-maps.ts';
 export { weightImages } from './weight-images.ts';

@@ -85,6 +85,7 @@ export const batchNormalization = defineLayer({
   },
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   normalises: 'batch',
+  movingStatistics: ({ momentum }) => ({ mean: 'moving_mean', variance: 'moving_variance', momentum }),
   keepsOrder: true,
   worked({ epsilon }, { inputs: { inputs }, weights, shape, place }) {
     const channel = place % (shape.at(-1) ?? 1);

@@ -11,6 +11,7 @@ import { useDocument } from '../../../stores/document.ts';
 import { useRun } from '../../../stores/run.ts';
 import { DeadUnits } from './dead-units.tsx';
 import type { LiveProps } from './live-props.ts';
+import { MovingStatistics } from './moving-statistics.tsx';
 import { UnitMaps } from './unit-maps.tsx';
 import { WeightImages } from './weight-images.tsx';
 import { Worked } from './worked.tsx';
@@ -32,6 +33,7 @@ interface LiveView {
 /** In the order of the panel. */
 const VIEWS: readonly LiveView[] = [
   { View: Worked, has: ({ definition: { role } }) => role === 'layer' || role === 'loss' },
+  { View: MovingStatistics, has: ({ definition }) => 'movingStatistics' in definition },
   { View: DeadUnits, has: ({ definition, params }) => canDie(definition, params) },
   { View: UnitMaps, has: ({ definition, columns }) => definition.role === 'layer' && columns === 2 },
   { View: WeightImages, has: ({ weights }) => weights.some(({ shape }) => shape.length > 1) },
