@@ -22,6 +22,8 @@ export interface OptimizerSpec<S extends ParamShape> extends Common<S> {
   readonly scope: 'element' | 'variable';
   /** State kept per weight, and the number each slot is filled with before step 1. */
   slots(params: ParamsOf<S>): Readonly<Record<string, number>>;
+  /** What each slot is for, in a few plain words. */
+  readonly slotWords?: Readonly<Record<string, string>>;
   /**
    * The slots in the order in which Keras numbers them in a file; those that it makes side by side for each
    * weight stand in one list. Where absent, each slot comes by itself, in the order of `slots`.

@@ -23,6 +23,10 @@ export const adadelta = defineRule({
   },
   card: ['rho'],
   scope: 'element',
+  slotWords: {
+    accumulated_grad: 'A fading average of the squared gradients: how large they have been lately.',
+    accumulated_delta_var: 'A fading average of the squared changes: how far the weight has moved lately.',
+  },
   slots: () => ({ accumulated_grad: 0, accumulated_delta_var: 0 }),
   kerasSlots: () => [['accumulated_grad', 'accumulated_delta_var']],
   update(tf, { rho, epsilon }, weight, gradient, slots, { learning_rate: lr }) {

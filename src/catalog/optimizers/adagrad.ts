@@ -23,6 +23,9 @@ export const adagrad = defineRule({
   },
   card: ['initial_accumulator_value'],
   scope: 'element',
+  slotWords: {
+    accumulator: 'The sum of all squared gradients so far. It only grows, so steps only become smaller.',
+  },
   slots: ({ initial_accumulator_value }) => ({ accumulator: initial_accumulator_value }),
   update(tf, { epsilon }, weight, gradient, { accumulator }, { learning_rate: lr }) {
     if (accumulator === undefined) throw new Error('Adagrad was called without its slot');

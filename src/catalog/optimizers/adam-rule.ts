@@ -28,6 +28,11 @@ export const defineAdam = ({ weightDecay, ...words }: Words): OptimizerDefinitio
     },
     card: weightDecay === null ? ['beta_1', 'beta_2'] : ['weight_decay', 'beta_1', 'beta_2'],
     scope: 'element',
+    slotWords: {
+      momentum: 'A fading average of the gradients: the direction that is kept.',
+      velocity: 'A fading average of the squared gradients: where they are large, steps are made smaller.',
+      velocity_hat: 'The largest such average so far, so that steps never grow again.',
+    },
     slots: ({ amsgrad }): Readonly<Record<string, number>> => ({
       momentum: 0,
       velocity: 0,

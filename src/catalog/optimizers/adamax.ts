@@ -13,6 +13,10 @@ export const adamax = defineRule({
   params: { ...optimizerParams(0.001), ...betas('largest gradient', 0.999), epsilon: epsilonParam },
   card: ['beta_1', 'beta_2'],
   scope: 'element',
+  slotWords: {
+    momentum: 'A fading average of the gradients: the direction that is kept.',
+    norm: 'The largest gradient lately, fading: steps are divided by it.',
+  },
   slots: () => ({ momentum: 0, norm: 0 }),
   kerasSlots: () => [['momentum', 'norm']],
   rates: ({ beta_1 }, learningRate, t) => ({ corrected: learningRate / (1 - beta_1 ** t) }),

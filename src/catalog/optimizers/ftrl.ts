@@ -36,6 +36,10 @@ export const ftrl = defineRule({
   },
   card: ['l1_regularization_strength', 'l2_regularization_strength'],
   scope: 'element',
+  slotWords: {
+    accumulator: 'The sum of all squared gradients so far: it makes steps smaller.',
+    linear: 'Where the weight would go without the penalties; from it the weight is worked out anew.',
+  },
   slots: ({ initial_accumulator_value }) => ({ accumulator: initial_accumulator_value, linear: 0 }),
   kerasSlots: () => [['accumulator', 'linear']],
   update(tf, params, weight, gradient, { accumulator: n, linear: z }, { learning_rate: lr }) {

@@ -21,6 +21,9 @@ export const lion = defineRule({
           remedies: [{ label: 'Set beta_1 to 0.9', params: { beta_1: 0.9 } }],
         },
   scope: 'element',
+  slotWords: {
+    momentum: 'A fading average of the gradients; only its sign decides where the weight goes.',
+  },
   slots: () => ({ momentum: 0 }),
   update(tf, { beta_1, beta_2 }, weight, gradient, { momentum: m }, { learning_rate: lr }) {
     if (m === undefined) throw new Error('Lion was called without its slot');

@@ -33,6 +33,10 @@ const SLOT = 'average';
 /** The rule with a moving average of what it gives, where `use_ema` is on. */
 export const averaged = (rule: OptimizerDefinition): OptimizerDefinition => ({
   ...rule,
+  slotWords: {
+    ...rule.slotWords,
+    [SLOT]: 'A fading average of the weight itself, which it becomes at the end of training.',
+  },
   slots: (params) => ({ ...rule.slots(params), ...(params['use_ema'] === true ? { [SLOT]: 0 } : {}) }),
   // Keras makes the averages before anything of the rule.
   kerasSlots: (params) => [

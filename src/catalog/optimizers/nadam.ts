@@ -26,6 +26,10 @@ export const nadam = defineRule({
   params: { ...optimizerParams(0.001), ...betas('squared gradient', 0.999), epsilon: epsilonParam },
   card: ['beta_1', 'beta_2'],
   scope: 'element',
+  slotWords: {
+    momentum: 'A fading average of the gradients: the direction that is kept.',
+    velocity: 'A fading average of the squared gradients: where they are large, steps are made smaller.',
+  },
   slots: () => ({ momentum: 0, velocity: 0 }),
   kerasSlots: () => [['momentum', 'velocity']],
   kerasScalars: ({ beta_1 }, step) => ({ u_product: productUpTo(beta_1, step) }),

@@ -32,6 +32,11 @@ export const rmsprop = defineRule({
   },
   card: ['rho', 'momentum', 'centered'],
   scope: 'element',
+  slotWords: {
+    velocity: 'A fading average of the squared gradients: steps are divided by its root.',
+    momentum: 'The roll: how fast the weight has been moving.',
+    average_gradient: 'A fading average of the gradients, taken off before squaring.',
+  },
   slots: ({ momentum, centered }): Readonly<Record<string, number>> => ({
     velocity: 0,
     ...(momentum > 0 ? { momentum: 0 } : {}),

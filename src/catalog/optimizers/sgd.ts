@@ -24,6 +24,9 @@ export const sgd = defineRule({
   },
   card: ['momentum', 'nesterov'],
   scope: 'element',
+  slotWords: {
+    momentum: 'The roll: the last step, faded, is taken again together with the new one.',
+  },
   slots: ({ momentum }): Readonly<Record<string, number>> => (momentum > 0 ? { momentum: 0 } : {}),
   update(tf, { momentum, nesterov }, weight, gradient, { momentum: velocity }, { learning_rate: lr }) {
     const push = tf.mul(gradient, lr);

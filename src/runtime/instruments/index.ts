@@ -5,6 +5,7 @@ export { modes } from './modes.ts';
 export { movingStatistics } from './moving-statistics.ts';
 export { output } from './output.ts';
 export { unitMaps } from './unit-maps.ts';
+export { updates } from './updates.ts';
 export { weightImages } from './weight-images.ts';
 export { wires } from './wires.ts';
 export { worked } from './worked.ts';

@@ -177,6 +177,24 @@ export class Run {
     this.batches.release();
   }
 
+  /** What the next step would make of weights and optimizer state, for `look` alone: nothing is taken of it. */
+  foresee<T>(look: (results: StepResults) => T): T {
+    const results = this.compute(
+      this.epochComplete ? this.batches.at(this.epoch + 1, 0) : this.batches.at(this.epoch, this.batch),
+    );
+    const seen = look(results);
+    this.training.discard(results);
+    results.figures.dispose();
+    // Recorded steps take their rows from elsewhere.
+    if (this.recorded !== undefined) this.batches.release();
+    return seen;
+  }
+
+  /** The optimizer's state, by the name of its slot and, where it has one for each weight, the weight's key. */
+  get slots(): ReturnType<TrainingStep['state']> {
+    return this.training.state();
+  }
+
   /** Examples in a batch of an epoch. */
   private rowsOf(batch: number): number {
     const { batchSize } = this.linked.program;

@@ -1,12 +1,14 @@
 /** A schedule's curve, with a dot where training stands when the running program follows it. */
 import { useMemo } from 'react';
 import { catalog } from '../../catalog/index.ts';
+import { compact, count } from '../../base/format.ts';
 import { horizonOf, rateAt } from '../../catalog/schedules/wired.ts';
 import { scheduleInto } from '../../compiler/document-schedule.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { ScheduleChart } from '../charts/schedule-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useRun } from '../stores/run.ts';
+import styles from './pictures.module.css';
 import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps } from './picture-props.ts';
 import { shownHorizon } from './horizon.ts';
@@ -29,7 +31,16 @@ export function SchedulePicture({ definition, nodeId, params, size }: PicturePro
     />
   );
   if (size === 'card') return draw(CARD_SMALL.width, CARD_SMALL.height);
-  return <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 140)}</Measured>;
+  return (
+    <>
+      <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 140)}</Measured>
+      <p className={styles.caption}>
+        {here === undefined
+          ? 'While the network trains, a ring shows where it stands.'
+          : `You are here (the ring): step ${count(here)}, where the learning rate is ${compact(rate(here))}.`}
+      </p>
+    </>
+  );
 }
 
 /** The step training has reached, if the program that is loaded follows this schedule. */

@@ -43,6 +43,7 @@ export async function brokenPromises<I extends InstrumentId>(
 }
 
 async function step(run: Run): Promise<void> {
+  if (run.epochComplete) await run.endEpoch();
   run.advance();
   await run.settle();
 }

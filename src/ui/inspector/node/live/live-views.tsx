@@ -13,6 +13,7 @@ import { DeadUnits } from './dead-units.tsx';
 import type { LiveProps } from './live-props.ts';
 import { MovingStatistics } from './moving-statistics.tsx';
 import { UnitMaps } from './unit-maps.tsx';
+import { Updates } from './updates.tsx';
 import { WeightImages } from './weight-images.tsx';
 import { Worked } from './worked.tsx';
 
@@ -32,6 +33,7 @@ interface LiveView {
 
 /** In the order of the panel. */
 const VIEWS: readonly LiveView[] = [
+  { View: Updates, has: ({ definition: { role } }) => role === 'optimizer' },
   { View: Worked, has: ({ definition: { role } }) => role === 'layer' || role === 'loss' },
   { View: MovingStatistics, has: ({ definition }) => 'movingStatistics' in definition },
   { View: DeadUnits, has: ({ definition, params }) => canDie(definition, params) },
@@ -50,7 +52,8 @@ export function LiveViews(props: LiveProps) {
   const columns = useRun((run) => run.data?.columns);
   const takesPart = useDocument(({ compilation }) =>
     compilation.programs.some(
-      ({ id, layers, loss }) => id === program && [...layers, loss].some((part) => part.node === node),
+      ({ id, layers, loss, optimizer }) =>
+        id === program && [...layers, loss, optimizer].some((part) => part.node === node),
     ),
   );
   const weights = useDocument(({ compilation }) => compilation.nodes.get(node)?.weights ?? NONE);

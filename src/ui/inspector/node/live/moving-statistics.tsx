@@ -33,9 +33,9 @@ function Shown({ statistics }: { readonly statistics: Statistics }) {
         <strong>{settlingWords(statistics)}</strong>
       </p>
       {parts.map((part) => (
-        <Measured key={part.what} fallback={PANEL_WIDTH}>
-          {(width) => <DotPlot {...part} width={width} />}
-        </Measured>
+        <div key={part.what} className={styles.plot}>
+          <Measured fallback={PANEL_WIDTH}>{(width) => <DotPlot {...part} width={width} />}</Measured>
+        </div>
       ))}
       <p className={styles.words}>
         Ring: the moving average, used outside training. Dot: the batch, used in training. {distanceWords(statistics)}
