@@ -4,13 +4,14 @@ import { useRun } from '../../stores/run.ts';
 import styles from '../curves/curve-options.module.css';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { useRunInfo } from '../run-info.ts';
-import { canTry } from './try/can-try.ts';
+import { waysToTry } from './try/ways-to-try.ts';
 
 export function OutputOptions() {
   const tryIt = useDockOption('tryIt');
   const data = useRun((run) => run.data);
   const info = useRunInfo();
-  if (data === undefined || info === undefined || !canTry(info, data)) return null;
+  const way = data === undefined || info === undefined ? undefined : waysToTry(info, data);
+  if (way === undefined) return null;
   return (
     <div className={styles.options}>
       <Button
@@ -19,7 +20,7 @@ export function OutputOptions() {
         aria-pressed={tryIt}
         onClick={() => dockOptions.setState({ tryIt: !tryIt })}
       >
-        {info.image === undefined ? 'Try your own example' : 'Draw your own'}
+        {way === 'set' ? 'Try your own example' : 'Draw your own'}
       </Button>
     </div>
   );

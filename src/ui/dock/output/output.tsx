@@ -13,7 +13,7 @@ import { useWatch } from '../../stores/watching.ts';
 import { useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';
-import { canTry } from './try/can-try.ts';
+import { waysToTry } from './try/ways-to-try.ts';
 import styles from './output.module.css';
 
 /** Side of the decision-boundary picture in cells. */
@@ -57,7 +57,7 @@ export function Output({ companion = false }: { readonly companion?: boolean }) 
   const wanted = useDockOption('tryIt');
   const data = useRun((run) => run.data);
   const info = useRunInfo();
-  if (companion || !wanted || data === undefined || info === undefined || !canTry(info, data))
+  if (companion || !wanted || data === undefined || info === undefined || waysToTry(info, data) === undefined)
     return <Answers companion={companion} />;
   return (
     <Suspense fallback={null}>

@@ -3,6 +3,7 @@ import type { DatasetInfo } from '../../../../catalog/define/index.ts';
 import type { DataView } from '../../../../protocol/data-view.ts';
 import { Draw } from './draw.tsx';
 import { Sliders } from './sliders.tsx';
+import { waysToTry } from './ways-to-try.ts';
 
 interface Props {
   readonly data: DataView;
@@ -10,4 +11,8 @@ interface Props {
 }
 
 export const TryIt = ({ data, info }: Props) =>
-  info.image === undefined ? <Sliders data={data} info={info} /> : <Draw data={data} info={info} image={info.image} />;
+  waysToTry(info, data) === 'draw' && info.image !== undefined ? (
+    <Draw data={data} info={info} image={info.image} />
+  ) : (
+    <Sliders data={data} info={info} />
+  );
