@@ -6,7 +6,7 @@ import { preparedRun, readOnce } from '../../support/prepared.ts';
 test.each([
   ['two-spirals', ['d1', 'bn1', 'relu1', 'out', 'prob', 'loss']],
   ['skip-connection', ['join', 'loss']],
-  ['digits-convolution', ['pool', 'out', 'prob', 'loss']],
+  ['digits-convolution', ['conv1', 'conv2', 'pool', 'out', 'prob', 'loss']],
   ['sine-regression', ['loss']],
 ])('on %s', async (name, nodes) => {
   const run = await preparedRun(name);
@@ -20,9 +20,10 @@ test.each([
 });
 
 test('where there is no short form, the example still says what goes in and comes out', async () => {
-  const run = await preparedRun('digits-convolution');
-  const reading = await readOnce(worked, run, { node: 'conv1', place: 5 });
-  expect(reading).toMatchObject({ steps: [], place: 5 });
+  const run = await preparedRun('sine-lstm');
+  const lstm = run.linked.layers.find(({ definition }) => definition.worked === undefined)?.plan.node ?? '';
+  const reading = await readOnce(worked, run, { node: lstm, place: 1 });
+  expect(reading).toMatchObject({ steps: [], place: 1 });
   expect(reading?.input.std).toBeGreaterThan(0);
   expect(await readOnce(worked, run, { node: 'nowhere', place: 0 })).toBeUndefined();
 });

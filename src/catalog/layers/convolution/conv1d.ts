@@ -21,6 +21,7 @@ import {
   plainWork,
   plainWorking,
   refusesPlain,
+  workedPlain,
 } from './plain.ts';
 
 export const conv1d = defineLayer({
@@ -62,6 +63,7 @@ export const conv1d = defineLayer({
   activation: ({ activation }) => activationNamed(activation),
   affine: true,
   bias: 'use_bias',
+  worked: workedPlain,
   call: (tf, params, { inputs: [x] }, { kernel, bias }, { logits }) =>
     finished(tf, plainSum(tf, params, x, kernel, 1), bias, params.activation, logits),
 });

@@ -20,6 +20,7 @@ import {
   plainWork,
   plainWorking,
   refusesPlain,
+  workedPlain,
 } from './plain.ts';
 
 export const conv2d = defineLayer({
@@ -54,6 +55,7 @@ export const conv2d = defineLayer({
   activation: ({ activation }) => activationNamed(activation),
   affine: true,
   bias: 'use_bias',
+  worked: workedPlain,
   call: (tf, params, { inputs: [x] }, { kernel, bias }, { logits }) =>
     finished(tf, plainSum(tf, params, x, kernel, 2), bias, params.activation, logits),
 });
