@@ -84,9 +84,9 @@ test('a file that is no graph is named for what it is, dropped, chosen or pasted
   const before = await editor.save();
   const alert = page.getByRole('alert').filter({ hasText: 'was not opened' });
 
-  await editor.drop({ name: 'points.csv', text: 'x,y,label\n1,2,a\n3,4,b\n' });
-  await expect(alert).toContainText('points.csv was not opened. Your graph is as it was.');
-  await expect(alert).toContainText('This is a table of values (CSV). Data cannot be read from files yet.');
+  await editor.drop({ name: 'points.db', text: 'SQLite format 3\u0000' });
+  await expect(alert).toContainText('points.db was not opened. Your graph is as it was.');
+  await expect(alert).toContainText('This is a database (SQLite). Data is read from tables of values (CSV).');
 
   const model = { modelTopology: { class_name: 'Sequential' }, weightsManifest: [] };
   await editor.choose({ name: 'model.json', text: JSON.stringify(model) });

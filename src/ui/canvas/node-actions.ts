@@ -4,6 +4,7 @@ import { duplicateCommand, pasteCommand, parseClipboard } from '../../graph/clip
 import { nodeById } from '../../graph/queries.ts';
 import type { Diagnostic } from '../../compiler/types.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
+import { openTableText } from '../own-data/open-table.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import type { Point } from './wires/wire-path.ts';
@@ -69,7 +70,7 @@ export async function paste(text: string, at?: Point): Promise<void> {
   const { document } = documentStore.getState();
   const fragment = parseClipboard(text);
   if (!fragment.ok) {
-    void refuse(text, fragment.error);
+    void takeOrRefuse(text, fragment.error);
     return;
   }
   const command = pasteCommand(document, fragment.value, at === undefined ? {} : { at: [at.x, at.y] });
@@ -77,10 +78,11 @@ export async function paste(text: string, at?: Point): Promise<void> {
   addCopies(command, 'Pasted');
 }
 
-/** Says what a text is that cannot be pasted, or else what is wrong with it. */
-async function refuse(text: string, error: string): Promise<void> {
+/** Cells of a table are imported; of any other text is said what it is, or else what is wrong with it. */
+async function takeOrRefuse(text: string, error: string): Promise<void> {
   const { kindInWords, PLAIN_TEXT, recogniseText } = await import('../../interop/recognise/recognise-file.ts');
   const kind = recogniseText(text);
+  if (kind?.opens === 'table') return openTableText(text, {});
   const what = kind === undefined || kind.what === PLAIN_TEXT ? error : kindInWords(kind);
   viewStore.getState().announce(what, 'warning');
 }

@@ -11,6 +11,7 @@ import type { Refusal } from '../../interop/refusal.ts';
 import { writeTfjs } from '../../interop/tfjs/write.ts';
 import { firstWeights } from '../../interop/trained.ts';
 import type { Trained } from '../../interop/trained.ts';
+import { tablesOf } from '../own-data/local-assets.ts';
 import { download, fileName, tell } from '../persistence/files.ts';
 import { documentStore } from '../stores/document.ts';
 import { importedFor } from '../stores/imported.ts';
@@ -28,13 +29,13 @@ const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
   async keras() {
     const { document } = documentStore.getState();
     await withProgram('.keras', async (program, trained) =>
-      writeKeras(program, { catalog, trained, document, date: new Date() }),
+      writeKeras(program, { catalog, trained, document, date: new Date(), tables: tables() }),
     );
   },
   async python() {
     const stem = stemOf();
     await withProgram('-python.zip', async (program) => {
-      const made = await writePython(program, { catalog, stem, date: new Date() });
+      const made = await writePython(program, { catalog, stem, date: new Date(), tables: tables() });
       return made.ok
         ? { ok: true, value: zipped({ [`${stem}.py`]: text(made.value.script), [`${stem}.npz`]: made.value.data }) }
         : made;
@@ -43,7 +44,7 @@ const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
   async tfjs() {
     const { document } = documentStore.getState();
     await withProgram('-tfjs.zip', async (program, trained) => {
-      const made = await writeTfjs(program, { catalog, trained, document, stem: 'model' });
+      const made = await writeTfjs(program, { catalog, trained, document, stem: 'model', tables: tables() });
       return made.ok
         ? { ok: true, value: zipped({ 'model.json': made.value.model, 'model.weights.bin': made.value.weights }) }
         : made;
@@ -54,6 +55,7 @@ const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
   },
 };
 
+const tables = () => tablesOf(documentStore.getState().document);
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const zipped = (files: Record<string, Uint8Array>): Uint8Array => zipSync(files, { level: 6 });
 const stemOf = (): string => fileName(documentStore.getState().document.name).replace(/\.json$/, '');

@@ -9,6 +9,8 @@ import { parseDocument, type ParseIssue } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { fitCanvas } from '../canvas-api.ts';
+import { openTable } from '../own-data/open-table.ts';
+import type { Wish } from '../own-data/open-table.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -94,20 +96,21 @@ function painted(): Promise<void> {
   });
 }
 
-/** Opens what was chosen or dropped: one graph, or a model whose files may be several. */
-export async function openFiles(files: readonly File[]): Promise<boolean> {
+/** Opens what was chosen or dropped: one graph, a table, or a model whose files may be several. */
+export async function openFiles(files: readonly File[], wish: Wish = {}): Promise<boolean> {
   const main = files.find(({ name }) => /\.(json|keras)$/i.test(name)) ?? files[0];
   return (
     main !== undefined &&
     openFile(
       main,
       files.filter((file) => file !== main),
+      wish,
     )
   );
 }
 
 /** Opens a file that was chosen, dropped or pasted; one that is no graph is named for what it is. */
-export async function openFile(file: File, beside: readonly File[] = []): Promise<boolean> {
+export async function openFile(file: File, beside: readonly File[] = [], wish: Wish = {}): Promise<boolean> {
   const refuse = (reason: string) => {
     tell(`${shorten(file.name, LONGEST_NAME)} was not opened. Your graph is as it was.`, [reason]);
     return false;
@@ -116,6 +119,7 @@ export async function openFile(file: File, beside: readonly File[] = []): Promis
     const { HEAD_BYTES, kindInWords, recogniseFile } = await import('../../interop/recognise/recognise-file.ts');
     const kind = recogniseFile(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
     if (kind?.opens === 'model') return await openModelFile([file, ...beside]);
+    if (kind?.opens === 'table') return await openTable(file, wish);
     if (kind !== undefined) return refuse(kindInWords(kind));
     if (file.size > MAX_BYTES) {
       return refuse(`It is larger than ${MAX_BYTES / 1024 / 1024} MiB, the most that a graph file may have.`);
@@ -212,7 +216,7 @@ export function listenForDroppedFiles(): () => void {
   const drop = (event: DragEvent) => {
     if (!carriesFile(event) || event.defaultPrevented) return;
     event.preventDefault();
-    void openFiles([...(event.dataTransfer?.files ?? [])]);
+    void openFiles([...(event.dataTransfer?.files ?? [])], { screen: { x: event.clientX, y: event.clientY } });
   };
   window.addEventListener('dragover', over);
   window.addEventListener('drop', drop);

@@ -7,6 +7,7 @@ import { newDocument } from '../../graph/new.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
+import { bringAssets, watchAssets } from '../own-data/bring-assets.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -40,6 +41,7 @@ async function startDrafts(): Promise<void> {
     claim = await claimDraft(await soon(drafts.list()), { read: readDraft, lock: webLock });
   } catch (reason) {
     documentStore.begin(linked ?? example());
+    watchAssets();
     warnUnstored(reason);
     return;
   }
@@ -47,6 +49,9 @@ async function startDrafts(): Promise<void> {
   // With nothing to say, what was said of a link stays.
   if (found !== undefined && found.warnings.length > 0) tellRemarks('The graph kept in this browser', found.warnings);
   documentStore.begin(found?.document ?? example());
+  watchAssets();
+  // Before the page shows itself, which would have to say that something is missing.
+  await soon(bringAssets(documentStore.getState().document)).catch(() => {});
   if (copied) {
     const text = 'Edgewise is open in another tab too. This tab works on a copy; both are kept.';
     viewStore.getState().announce(text, 'info');
@@ -58,6 +63,7 @@ async function startDrafts(): Promise<void> {
   // Old drafts can go another time, and weights that were imported may come later.
   await drafts.prune((other) => other === id).catch(() => {});
   void importedWeights(drafts, id).catch(() => {});
+  void unnamedData(drafts).catch(() => {});
 }
 
 /** Shows a graph without keeping it; with its first change it becomes a draft of this browser, and the tab's own. */
@@ -66,6 +72,8 @@ async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> 
   const later = { read: () => undefined, write: () => undefined };
   const { id } = await claimDraft([], { read: readDraft, lock: webLock, session: later });
   documentStore.begin(linked);
+  watchAssets();
+  await soon(bringAssets(linked)).catch(() => {});
   const autosave = keep(drafts, id);
   const own = () => {
     unfollow();
@@ -89,6 +97,13 @@ async function importedWeights(drafts: Drafts, id: string): Promise<void> {
     id,
     all.map((each) => each.id),
   );
+}
+
+/** Own data that nobody names any more makes room. */
+async function unnamedData(drafts: Drafts): Promise<void> {
+  const { forgetUnnamed } = await import('../own-data/stored-assets.ts');
+  const [all, damaged] = await Promise.all([drafts.list(), drafts.damaged()]);
+  await forgetUnnamed([...all.map(({ record }) => JSON.stringify(record) ?? ''), ...damaged.map(({ text }) => text)]);
 }
 
 /** Storage answers in a few milliseconds; one that does not answer shall not keep the page blank. */

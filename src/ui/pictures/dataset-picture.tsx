@@ -19,6 +19,7 @@ export function DatasetPicture({ definition, nodeId, params, size }: PictureProp
   const sample = useDatasetSample(definition, params, seed, nodeId);
   const draw = (width: number, height: number) => {
     if (sample.state === 'loading') return <EmptyPicture text="" width={width} height={height} />;
+    if (sample.state === 'lacking') return <EmptyPicture text={sample.message} width={width} height={height} />;
     if (sample.state === 'failed') {
       return <EmptyPicture text={`The data could not be loaded: ${sample.message}`} width={width} height={height} />;
     }

@@ -3,18 +3,23 @@
  * params and seed, and kept for the last few that were looked at.
  */
 import { useEffect, useState } from 'react';
+import { assetInfos } from '../../assets/in-document.ts';
 import { errorMessage } from '../../base/invariant.ts';
 import { nodeRandom } from '../../base/random.ts';
 import { sizeOf } from '../../base/shape.ts';
 import type { DatasetData, DatasetDefinition, DatasetInfo } from '../../catalog/define/index.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeId } from '../../graph/types.ts';
+import { tablesOf } from '../own-data/local-assets.ts';
+import { documentStore, useDocument } from '../stores/document.ts';
 
 export type Sample =
   | { readonly state: 'loading' }
   /** The facts belong to these examples: the node's own may already be of newer params. */
   | { readonly state: 'ready'; readonly data: DatasetData; readonly info: DatasetInfo }
-  | { readonly state: 'failed'; readonly message: string };
+  | { readonly state: 'failed'; readonly message: string }
+  /** There is nothing to load yet, and what to do about it. */
+  | { readonly state: 'lacking'; readonly message: string };
 
 interface Entry {
   sample: Sample;
@@ -32,11 +37,17 @@ const LOADING: Sample = { state: 'loading' };
 const sampleKey = (type: string, params: ParamValues, seed: number, node: NodeId): string =>
   JSON.stringify([type, seed, node, params]);
 
-function request(definition: DatasetDefinition, params: ParamValues, seed: number, node: NodeId): Entry {
+function request(
+  definition: DatasetDefinition,
+  params: ParamValues,
+  seed: number,
+  node: NodeId,
+  described?: DatasetInfo,
+): Entry {
   const key = sampleKey(definition.type, params, seed, node);
   const known = cache.get(key);
   if (known !== undefined) return known;
-  const settled = sampleOf(definition, params, seed, node).catch((thrown: unknown): Sample => ({
+  const settled = sampleOf(definition, params, seed, node, described).catch((thrown: unknown): Sample => ({
     state: 'failed',
     message: errorMessage(thrown),
   }));
@@ -44,7 +55,7 @@ function request(definition: DatasetDefinition, params: ParamValues, seed: numbe
   void settled.then((sample) => {
     entry.sample = sample;
     // What failed may work the next time it is looked at.
-    if (sample.state === 'failed') cache.delete(key);
+    if (sample.state === 'failed' || sample.state === 'lacking') cache.delete(key);
   });
   cache.set(key, entry);
   const oldest = cache.keys().next().value;
@@ -58,11 +69,16 @@ async function sampleOf(
   params: ParamValues,
   seed: number,
   node: NodeId,
+  described?: DatasetInfo,
 ): Promise<Sample> {
-  const info = definition.describe(params);
+  const { document } = documentStore.getState();
+  const infos = assetInfos(document);
+  const fault = definition.lacks?.(params, infos);
+  if (fault !== undefined) return { state: 'lacking', message: fault.hint };
+  const info = described ?? definition.describe(params, infos);
   const width = sizeOf(info.shape);
   if (info.samples * width > MOST_MADE) throw new Error('it is too large for a picture');
-  const { features, targets } = await definition.load(params, nodeRandom(seed, node));
+  const { features, targets } = await definition.load(params, nodeRandom(seed, node), tablesOf(document));
   const rows = Math.min(info.samples, Math.max(1, Math.floor(MOST_KEPT / width)));
   const answers = targets.length / info.samples;
   const data = { features: features.slice(0, rows * width), targets: targets.slice(0, rows * answers) };
@@ -77,15 +93,17 @@ export function useDatasetSample(
   node: NodeId,
 ): Sample {
   const key = sampleKey(definition.type, params, seed, node);
+  // Own data may come later than the node that names it.
+  const described = useDocument((state) => state.compilation.nodes.get(node)?.dataset);
   const [shown, setShown] = useState<Sample>(() => cache.get(key)?.sample ?? LOADING);
   useEffect(() => {
     let wanted = true;
-    void request(definition, params, seed, node).settled.then((sample) => {
+    void request(definition, params, seed, node, described).settled.then((sample) => {
       if (wanted) setShown(sample);
     });
     return () => {
       wanted = false;
     };
-  }, [definition, params, seed, node]);
+  }, [definition, params, seed, node, described]);
   return shown;
 }

@@ -5,12 +5,15 @@ const HelpDialog = late(async () => (await import('./help-dialog.tsx')).HelpDial
 const CommandPalette = late(async () => (await import('./command-palette.tsx')).CommandPalette);
 const SweepDialog = late(async () => (await import('../runs/sweep-dialog.tsx')).SweepDialog);
 
+const ImportDialog = late(async () => (await import('../own-data/import-dialog.tsx')).ImportDialog);
+
 export function Dialogs() {
   return (
     <>
       <HelpDialog />
       <CommandPalette />
       <SweepDialog />
+      <ImportDialog />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
-import { FileInput, FileOutput, FilePlus2, FolderOpen, Link, Save } from 'lucide-react';
+import { FileInput, FileOutput, FilePlus2, FolderOpen, Link, Save, Table } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
+import { chooseTable } from '../own-data/open-table.ts';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
 import { share } from './app-actions.ts';
 import { keyText } from './keys.ts';
@@ -31,6 +32,9 @@ export function FileMenu({ asked }: LateProps) {
         <Menu.Divider />
         <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>
           Import a model…
+        </Entry>
+        <Entry icon={<Table size={15} />} onClick={() => chooseTable({})}>
+          Import data…
         </Entry>
         <Menu.Label>Export</Menu.Label>
         {EXPORTS.map(({ form, label }) => (

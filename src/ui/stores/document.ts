@@ -12,17 +12,20 @@ import * as histories from '../../graph/history.ts';
 import { newDocument } from '../../graph/new.ts';
 import { edgeById, nodeById } from '../../graph/queries.ts';
 import type { GraphDocument } from '../../graph/types.ts';
+import { isAbsent } from '../own-data/local-assets.ts';
 import type { DocumentState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
 
 export interface DocumentStore extends StoreApi<DocumentState> {
   /** Shows the first document of the page, with an empty history. */
   begin(document: GraphDocument): void;
+  /** Compiles the same document again: data of the user's own has come or gone. */
+  recompile(): void;
 }
 
 export function createDocumentStore(
   view: StoreApi<ViewState>,
-  compileDocument: (document: GraphDocument) => Compilation = (document) => compile(document, catalog),
+  compileDocument: (document: GraphDocument) => Compilation = (document) => compile(document, catalog, isAbsent),
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
 
@@ -69,6 +72,9 @@ export function createDocumentStore(
   return Object.assign(store, {
     begin(document: GraphDocument) {
       show(histories.createHistory(document), 'another document');
+    },
+    recompile() {
+      store.setState({ compilation: compileDocument(store.getState().document) });
     },
   });
 }

@@ -3,6 +3,7 @@
  * back through `run-news.ts`; what is loaded is the business of `run-link.ts`. A run never touches the
  * document: the worst fault leaves the graph as it was.
  */
+import { assetsFor } from '../own-data/local-assets.ts';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
@@ -123,7 +124,12 @@ export function createRun(
   function optionsOf(program: Program): RunOptions {
     const weights = first(program);
     const { exact } = store.getState();
-    return { ...(weights !== undefined && { first: weights }), ...(exact && { steps: 'exact' }) };
+    const assets = assetsFor(documents.getState().document, program);
+    return {
+      ...(weights !== undefined && { first: weights }),
+      ...(exact && { steps: 'exact' }),
+      ...(assets.length > 0 && { assets }),
+    };
   }
 
   const rehearsal = createRehearsal(() => {

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { MAX_BYTES } from '../../../src/graph/limits.ts';
 import { fileName, openFile } from '../../../src/ui/persistence/files.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
+import { importStore } from '../../../src/ui/own-data/open-table.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
 import { viewStore } from '../../../src/ui/stores/view.ts';
 
@@ -33,12 +34,18 @@ describe('openFile', () => {
 
   it('names another file for what it is, and leaves the graph as it is', async () => {
     const before = documentStore.getState().document;
-    expect(await openFile(new File(['x,y\n1,2\n3,4\n'], 'points.csv'))).toBe(false);
+    expect(await openFile(new File(['SQLite format 3\0'], 'points.db'))).toBe(false);
     expect(documentStore.getState().document).toBe(before);
     expect(shellStore.getState().fileProblem).toEqual({
-      title: 'points.csv was not opened. Your graph is as it was.',
-      lines: [expect.stringMatching(/^This is a table of values \(CSV\)\. Import it/)],
+      title: 'points.db was not opened. Your graph is as it was.',
+      lines: [expect.stringMatching(/^This is a database \(SQLite\)\. Data is read from tables of values \(CSV\)/)],
     });
+  });
+
+  it('asks how a table is to be imported', async () => {
+    expect(await openFile(new File(['x,y\n1,2\n3,4\n'], 'points.csv'), [], { screen: { x: 1, y: 2 } })).toBe(true);
+    expect(importStore.getState().request).toMatchObject({ name: 'points.csv', screen: { x: 1, y: 2 } });
+    expect(shellStore.getState().fileProblem).toBeUndefined();
   });
 
   it('reads no more than the beginning of a file of gigabytes', async () => {
@@ -46,6 +53,7 @@ describe('openFile', () => {
     expect(await openFile(file)).toBe(false);
     expect(read).toEqual([[0, 65_536]]);
     expect(text).not.toHaveBeenCalled();
+    expect(shellStore.getState().fileProblem?.lines[0]).toContain('at most 52.4');
   });
 
   it('refuses a graph beyond the limit without reading it', async () => {

@@ -1,8 +1,11 @@
+import type { NodeId } from '../../../graph/types.ts';
 import type { ParamMeta, ParamValue } from '../../../catalog/params.ts';
 
 /** What every control of a param receives. */
 export interface ControlProps {
   readonly id: string;
+  /** The node whose param it is; absent for settings of the document. */
+  readonly node?: NodeId;
   readonly meta: ParamMeta;
   readonly value: ParamValue;
   /** Ids of the texts that explain the field and say what is wrong with it. */

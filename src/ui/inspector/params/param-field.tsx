@@ -18,6 +18,7 @@ import { useFieldGesture } from './gesture.ts';
 import { ListControl } from './list-control.tsx';
 import styles from './param-field.module.css';
 import { NumberControl } from './number-control.tsx';
+import { AssetControl, ColumnControl, ColumnsControl } from './own-data-controls.tsx';
 import { BooleanControl, ChoiceControl, TextControl } from './other-controls.tsx';
 import { Hidden } from '../parts/hidden.tsx';
 import { Breakable } from '../parts/words.tsx';
@@ -34,10 +35,13 @@ export const CONTROLS: Readonly<Record<ParamMeta['control'], ComponentType<Contr
   boolean: BooleanControl,
   choice: ChoiceControl,
   text: TextControl,
-  asset: TextControl,
-  column: TextControl,
-  columns: TextControl,
+  asset: AssetControl,
+  column: ColumnControl,
+  columns: ColumnsControl,
 };
+
+/** Controls that need a line of their own. */
+const WIDE: ReadonlySet<ParamMeta['control']> = new Set(['asset', 'column', 'columns']);
 
 interface Props {
   readonly node: NodeId;
@@ -55,8 +59,9 @@ export function ParamField({ node, name, schema, value, also = ALONE, mixed = fa
   const [refused, setRefused] = useState<string>();
   const meta = paramMeta(schema);
   const initial = paramDefault(schema);
-  const changed = !sameParam(value, initial);
-  const wide = meta.multiline === true;
+  // Data is exchanged for other data, not for none.
+  const changed = !sameParam(value, initial) && meta.control !== 'asset';
+  const wide = meta.multiline === true || WIDE.has(meta.control);
   const { set, begin, restore } = useParam(node, also, name, initial);
   const change = (next: ParamValue) => {
     begin();
@@ -65,7 +70,7 @@ export function ParamField({ node, name, schema, value, also = ALONE, mixed = fa
   const scrub = useScrub(meta, value, begin, set);
   const Control = CONTROLS[meta.control];
   const limits = limitWords(meta);
-  const help = `${meta.help}${limits === '' ? '' : ` Allowed: ${limits}.`} Default: ${writeValue(initial)}.`;
+  const help = `${meta.help}${limits === '' ? '' : ` Allowed: ${limits}.`}${initial === '' ? '' : ` Default: ${writeValue(initial)}.`}`;
   return (
     <div className={wide ? styles.fieldWide : styles.field} onFocus={begin}>
       <Tooltip label={help} multiline w={240} position="left" openDelay={350}>
@@ -105,6 +110,7 @@ export function ParamField({ node, name, schema, value, also = ALONE, mixed = fa
         ) : (
           <Control
             id={id}
+            node={node}
             meta={meta}
             value={value}
             describedBy={refused === undefined ? `${id}-help` : `${id}-error ${id}-help`}

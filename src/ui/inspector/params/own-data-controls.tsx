@@ -1,0 +1,97 @@
+/** Controls for the user's own data: which table, which column is learned, which are left out. */
+import { Button, Checkbox, Select } from '@mantine/core';
+import { assetInfos } from '../../../assets/in-document.ts';
+import type { AssetInfo } from '../../../assets/info.ts';
+import { bytes, plural } from '../../../base/format.ts';
+import { shorten } from '../../../base/text.ts';
+import { catalog } from '../../../catalog/index.ts';
+import { namedAssets } from '../../../catalog/own-data.ts';
+import type { NodeId } from '../../../graph/types.ts';
+import { nodesById, paramsOf } from '../../pictures/facts.ts';
+import { chooseTable } from '../../own-data/open-table.ts';
+import { useDocument } from '../../stores/document.ts';
+import styles from './control.module.css';
+import type { ControlProps } from './field-props.ts';
+
+/** What is known of the table that a node names. */
+function useTable(id: NodeId | undefined): AssetInfo | undefined {
+  return useDocument(({ document }) => {
+    const node = id === undefined ? undefined : nodesById(document).get(id);
+    const definition = node && catalog.get(node.type);
+    if (node === undefined || definition === undefined) return undefined;
+    const [hash] = namedAssets(definition, paramsOf(definition, node));
+    const info = hash === undefined ? undefined : assetInfos(document).get(hash);
+    return info?.ok === true ? info.value : undefined;
+  });
+}
+
+/** The name of the file and not its hash, with a way to another one. */
+export function AssetControl({ id, node, describedBy }: ControlProps) {
+  const table = useTable(node);
+  return (
+    <span className={styles.asset}>
+      {table !== undefined && (
+        <span className={styles.file} title={table.name}>
+          {shorten(table.name, 40)} <small>{`${plural(table.rows, 'row')}, ${bytes(table.bytes)}`}</small>
+        </span>
+      )}
+      <Button id={id} aria-describedby={describedBy} onClick={() => chooseTable(node === undefined ? {} : { node })}>
+        {table === undefined ? 'Choose a file…' : 'Replace…'}
+      </Button>
+    </span>
+  );
+}
+
+export function ColumnControl({ id, node, value, describedBy, onBegin, onChange }: ControlProps) {
+  const names = useTable(node)?.columns.map(({ name }) => name) ?? [];
+  const current = typeof value === 'string' ? value : '';
+  const last = names.at(-1) ?? '';
+  return (
+    <Select
+      id={id}
+      className={styles.input ?? ''}
+      // A column that is not there is shown all the same: it is what stands in the file.
+      data={current === '' || names.includes(current) ? names : [current, ...names]}
+      value={current === '' ? last : current}
+      allowDeselect={false}
+      disabled={names.length === 0}
+      searchable={names.length > 8}
+      selectFirstOptionOnChange
+      maxDropdownHeight={320}
+      comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
+      aria-describedby={describedBy}
+      onChange={(chosen) => {
+        if (chosen === null) return;
+        onBegin();
+        onChange(chosen);
+      }}
+    />
+  );
+}
+
+/** Columns that are taken in have a tick; more of them than anybody ticks are left to the import. */
+const MOST = 100;
+
+export function ColumnsControl({ id, node, value, describedBy, onBegin, onChange }: ControlProps) {
+  const names = useTable(node)?.columns.map(({ name }) => name) ?? [];
+  const out = (typeof value === 'string' ? value : '').split('\n').filter((name) => name !== '');
+  const change = (name: string, isOut: boolean) => {
+    onBegin();
+    onChange((isOut ? [...out, name] : out.filter((each) => each !== name)).join('\n'));
+  };
+  return (
+    <fieldset id={id} className={styles.columns} aria-describedby={describedBy}>
+      <legend>{out.length === 0 ? 'none' : plural(out.length, 'column')}</legend>
+      {names.slice(0, MOST).map((name) => (
+        <Checkbox
+          key={name}
+          size="xs"
+          label={shorten(name, 30)}
+          aria-label={`Leave out ${name}`}
+          checked={out.includes(name)}
+          onChange={({ currentTarget }) => change(name, currentTarget.checked)}
+        />
+      ))}
+    </fieldset>
+  );
+}

@@ -1,0 +1,113 @@
+/* Data of one's own: pasted, imported, wired, trained; and a shared file that comes without its data. */
+import { Buffer } from 'node:buffer';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test.ts';
+import { edgesOf, nodesOf } from './support/graphs.ts';
+
+/** Three clouds that a child can tell apart, and a column of names that says nothing. */
+const flowers = ['length;width;name;species']
+  .concat(
+    Array.from({ length: 150 }, (_, i) => {
+      const kind = i % 3;
+      const shake = (n: number) => (((i * n) % 17) / 17 - 0.5) * 0.6;
+      return `${(kind + shake(5)).toFixed(2)};${(2 - kind + shake(7)).toFixed(2)};flower ${i};${['a', 'b', 'c'][kind]}`;
+    }),
+  )
+  .join('\n')
+  .replaceAll('.', ',');
+
+const net = {
+  name: 'net.json',
+  text: JSON.stringify({
+    format: 'edgewise',
+    version: 1,
+    name: 'Own data',
+    seed: 1,
+    nodes: [
+      { id: 'd1', type: 'Dense', position: [300, 0], params: { units: 12, activation: 'tanh' } },
+      { id: 'out', type: 'Dense', position: [540, 0], params: { units: 3, activation: 'softmax' } },
+      { id: 'loss', type: 'CategoricalCrossentropy', position: [780, 0] },
+      { id: 'train', type: 'Train', position: [1020, 0], params: { epochs: 60, batch_size: 16 } },
+      { id: 'opt', type: 'Adam', position: [780, 240], params: { learning_rate: 0.02 } },
+    ],
+    edges: [
+      { from: 'd1.outputs', to: 'out.inputs' },
+      { from: 'out.outputs', to: 'loss.y_pred' },
+      { from: 'loss.loss', to: 'train.loss' },
+      { from: 'opt.optimizer', to: 'train.optimizer' },
+    ],
+  }),
+};
+
+async function pasteText(page: Page, text: string): Promise<void> {
+  await page.evaluate((content) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', content);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
+test('a pasted table is imported, wired and learned', async ({ editor, page }) => {
+  await editor.open(net);
+  await pasteText(page, flowers);
+  const dialog = page.getByRole('dialog', { name: /^Import/ });
+  await expect(dialog).toContainText('150 rows, 2 numbers in, 3 classes out.', { timeout: 30_000 });
+  await expect(dialog.getByLabel('Cells are divided by')).toHaveValue(';');
+  await expect(dialog.getByLabel('name is', { exact: true })).toHaveValue('out');
+  // Another target, and back.
+  await dialog.getByLabel('Column to learn').selectOption('width');
+  await expect(dialog).toContainText('1 number and 1 text (as 3 features) in, the number width out.');
+  await dialog.getByLabel('Column to learn').selectOption('species');
+  await dialog.getByRole('button', { name: 'Import', exact: true }).click();
+  await expect(dialog).toBeHidden();
+
+  await expect(editor.node('table1')).toContainText('150 points');
+  await expect(editor.inspector).toContainText('pasted.csv');
+  await editor.drag(editor.port('table1.features'), editor.port('d1.inputs'));
+  await editor.drag(editor.port('table1.targets'), editor.port('loss.y_true'));
+  await expect(editor.wire('table1.features', 'd1.inputs')).toBeAttached();
+  await expect(editor.wire('table1.targets', 'loss.y_true')).toBeAttached();
+
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });
+  const reached = editor.node('train').getByText(/^val/).locator('xpath=following-sibling::*');
+  expect(Number(await reached.textContent())).toBeGreaterThanOrEqual(0.9);
+
+  const saved = await editor.save();
+  expect(nodesOf(saved).get('table1')?.params).toMatchObject({ target: 'species', left_out: 'name' });
+  expect(edgesOf(saved)).toContain('table1.targets->loss.y_true');
+  await page.reload();
+  await expect(editor.node('table1')).toContainText('150 points');
+});
+
+test('a file whose data stayed at home says so, and the dropped file mends it', async ({ editor, page }) => {
+  await editor.newGraph();
+  const rows = Array.from({ length: 40_000 }, (_, i) =>
+    [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ((i * n * 7919) % 1_000_003) / 1e6).join(','),
+  );
+  const text = ['a,b,c,d,e,f,g,h', ...rows].join('\n');
+  await editor.drop({ name: 'large.csv', text });
+  const dialog = page.getByRole('dialog', { name: 'Import large.csv' });
+  await expect(dialog).toContainText('40,000 rows, 7 numbers in, the number h out.', { timeout: 30_000 });
+  await page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(editor.node('table1')).toContainText('40,000 examples');
+  const saved = await editor.save();
+  expect(Buffer.byteLength(saved.text)).toBeLessThan(20_000);
+  // This browser has kept it.
+  await page.reload();
+  await expect(editor.node('table1')).toContainText('40,000 examples');
+  const banner = page.getByRole('alert').filter({ hasText: 'which is not in the file' });
+  await expect(banner).toBeHidden();
+
+  const strange = saved.text.replace('"e", "kind"', '"e2", "kind"').replaceAll(/[0-9a-f]{64}/g, '0'.repeat(64));
+  await editor.open({ name: 'strange.json', text: strange });
+  await expect(banner).toContainText('This file uses “large.csv”');
+  await editor.tab('Problems');
+  await expect(editor.problems).toContainText('which is not in the graph file');
+  await editor.drop({ name: 'other.csv', text: text.replace('a,b,c,d,e,', 'a,b,c,d,e2,') });
+  await editor.hears('“other.csv” has the same columns');
+  await expect(banner).toBeHidden();
+  await expect(editor.node('table1')).toContainText('other.csv');
+});
