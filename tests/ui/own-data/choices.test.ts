@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { makeAsset } from '../../../src/assets/asset.ts';
+import { bytes } from '../../../src/base/format.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import { applyCommand } from '../../../src/graph/commands/apply.ts';
@@ -133,7 +134,7 @@ describe('data that is not there', () => {
       {
         severity: 'error',
         node: 'table1',
-        message: 'Table table1 uses “people.csv” (1.0 kB), which is not in the graph file.',
+        message: `Table table1 uses “people.csv” (${bytes(text.length)}), which is not in the graph file.`,
       },
     ]);
     // What is in the file is never missing.
