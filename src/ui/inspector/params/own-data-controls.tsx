@@ -13,6 +13,9 @@ import { useDocument } from '../../stores/document.ts';
 import styles from './control.module.css';
 import type { ControlProps } from './field-props.ts';
 
+const saveTable = (hash: string) =>
+  void import('../../own-data/save-table.ts').then(({ saveTableAsCsv }) => saveTableAsCsv(hash));
+
 /** What is known of the table that a node names. */
 function useTable(id: NodeId | undefined): AssetInfo | undefined {
   return useDocument(({ document }) => {
@@ -26,7 +29,7 @@ function useTable(id: NodeId | undefined): AssetInfo | undefined {
 }
 
 /** The name of the file and not its hash, with a way to another one. */
-export function AssetControl({ id, node, describedBy }: ControlProps) {
+export function AssetControl({ id, node, value, describedBy }: ControlProps) {
   const table = useTable(node);
   return (
     <span className={styles.asset}>
@@ -38,6 +41,11 @@ export function AssetControl({ id, node, describedBy }: ControlProps) {
       <Button id={id} aria-describedby={describedBy} onClick={() => chooseTable(node === undefined ? {} : { node })}>
         {table === undefined ? 'Choose a file…' : 'Replace…'}
       </Button>
+      {table !== undefined && typeof value === 'string' && (
+        <Button variant="subtle" onClick={() => saveTable(value)}>
+          Save as CSV
+        </Button>
+      )}
     </span>
   );
 }
