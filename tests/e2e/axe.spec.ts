@@ -2,6 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { longXor, threeForTwo, withParams, xor } from './support/graphs.ts';
+import { pasteText } from './support/paste.ts';
 import { expect, test } from './support/test.ts';
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -59,6 +60,22 @@ for (const { size, prefers } of VISITS) {
       await editor.button('Keyboard shortcuts').click();
       await expect(page.getByRole('dialog')).toBeVisible();
       await check(page, 'the list of keys is open');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+
+      await pasteText(page, 'x;colour;kind\n1,5;red;a\n2,5;?;b\n3,5;blue;a\n');
+      await expect(page.getByRole('dialog')).toContainText('3 rows');
+      await check(page, 'a table is imported');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+
+      await page.keyboard.press('Control+k');
+      await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
+      await page.keyboard.type('draw points');
+      await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('dialog', { name: 'Draw points' })).toBeVisible();
+      await check(page, 'points are drawn');
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 

@@ -1,6 +1,6 @@
 /* Data of one's own: pasted, imported, wired, trained; and a shared file that comes without its data. */
 import { Buffer } from 'node:buffer';
-import type { Page } from '@playwright/test';
+import { pasteText } from './support/paste.ts';
 import { expect, test } from './support/test.ts';
 import { edgesOf, nodesOf } from './support/graphs.ts';
 
@@ -38,14 +38,6 @@ const net = {
     ],
   }),
 };
-
-async function pasteText(page: Page, text: string): Promise<void> {
-  await page.evaluate((content) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.setData('text/plain', content);
-    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-  }, text);
-}
 
 test('a pasted table is imported, wired and learned', async ({ editor, page }) => {
   await editor.open(net);
@@ -110,4 +102,44 @@ test('a file whose data stayed at home says so, and the dropped file mends it', 
   await editor.hears('“other.csv” has the same columns');
   await expect(banner).toBeHidden();
   await expect(editor.node('table1')).toContainText('other.csv');
+});
+
+test('points drawn by hand become data, and can be drawn on', async ({ editor, page }) => {
+  await editor.newGraph();
+  await page.keyboard.press('Control+k');
+  await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
+  await page.keyboard.type('draw points');
+  await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Draw points' });
+  const plane = dialog.getByRole('button', { name: /^The plane/ });
+  const use = dialog.getByRole('button', { name: 'Use these points' });
+  const stroke = async (from: number, to: number) => {
+    // Waits until the dialog has come to rest.
+    await plane.hover();
+    const box = (await plane.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.move(box.x + box.width * from, box.y + box.height * from);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * to, box.y + box.height * from, { steps: 12 });
+    await page.mouse.up();
+  };
+  await stroke(0.2, 0.8);
+  await expect(dialog).toContainText(/A: \d\d/);
+  await dialog.getByText('B', { exact: true }).click();
+  // By keyboard, too.
+  await plane.focus();
+  for (const key of ['ArrowDown', 'ArrowDown', ' ', 'ArrowRight', ' ', ' ']) await page.keyboard.press(key);
+  await expect(dialog).toContainText('B: 12');
+  await page.keyboard.press('Control+z');
+  await expect(dialog).toContainText('B: 8');
+  await use.click();
+  await expect(dialog).toBeHidden();
+  await expect(editor.node('table1')).toContainText('points');
+  await editor.inspector.getByRole('button', { name: 'Edit the points…' }).click();
+  await expect(dialog).toContainText('B: 8');
+  await dialog.getByText('Erase', { exact: true }).click();
+  await stroke(0.2, 0.8);
+  await expect(dialog).toContainText('two classes');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(editor.node('table1')).toContainText('points');
 });

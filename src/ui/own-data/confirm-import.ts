@@ -24,7 +24,8 @@ export async function confirmImport(wish: Wish, survey: Survey, chosen: Chosen, 
   );
 }
 
-async function placeOf({ screen }: Wish): Promise<readonly [number, number]> {
+/** Where on the canvas a new node goes. */
+export async function placeOf({ screen }: Wish): Promise<readonly [number, number]> {
   const { centre, toDocument } = await import('../canvas/view/viewport.ts');
   const { x, y } = screen === undefined ? centre() : toDocument(screen);
   return [Math.round(x), Math.round(y)];

@@ -92,7 +92,7 @@ function ImportForm({ request }: { readonly request: ImportRequest }) {
       )}
       <div className={classes.buttons}>
         <Button onClick={close}>Cancel</Button>
-        <Button type="submit" variant="filled" disabled={!ready}>
+        <Button className={classes.main ?? ''} type="submit" variant="filled" disabled={!ready}>
           {request.node === undefined ? 'Import' : 'Replace the data'}
         </Button>
       </div>

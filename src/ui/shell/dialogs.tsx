@@ -7,6 +7,8 @@ const SweepDialog = late(async () => (await import('../runs/sweep-dialog.tsx')).
 
 const ImportDialog = late(async () => (await import('../own-data/import-dialog.tsx')).ImportDialog);
 
+const DrawDialog = late(async () => (await import('../own-data/draw-dialog.tsx')).DrawDialog);
+
 export function Dialogs() {
   return (
     <>
@@ -14,6 +16,7 @@ export function Dialogs() {
       <CommandPalette />
       <SweepDialog />
       <ImportDialog />
+      <DrawDialog />
     </>
   );
 }

@@ -8,6 +8,8 @@ import { catalog } from '../../../catalog/index.ts';
 import { namedAssets } from '../../../catalog/own-data.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { nodesById, paramsOf } from '../../pictures/facts.ts';
+import { drawPoints } from '../../own-data/draw-store.ts';
+import { DRAWN } from '../../own-data/drawing.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { useDocument } from '../../stores/document.ts';
 import styles from './control.module.css';
@@ -41,6 +43,11 @@ export function AssetControl({ id, node, value, describedBy }: ControlProps) {
       <Button id={id} aria-describedby={describedBy} onClick={() => chooseTable(node === undefined ? {} : { node })}>
         {table === undefined ? 'Choose a file…' : 'Replace…'}
       </Button>
+      {(table === undefined || table.name === DRAWN) && (
+        <Button onClick={() => void drawPoints(node, typeof value === 'string' && value !== '' ? value : undefined)}>
+          {table === undefined ? 'Draw points…' : 'Edit the points…'}
+        </Button>
+      )}
       {table !== undefined && typeof value === 'string' && (
         <Button variant="subtle" onClick={() => saveTable(value)}>
           Save as CSV
