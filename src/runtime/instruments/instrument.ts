@@ -16,6 +16,8 @@ export interface Meter<I extends InstrumentId> {
   reduce(request: Requests[I], whole?: boolean): Promise<Readings[I] | undefined>;
   /** Whether the last reading was only a part, and the rest is to come with the next ones. */
   unfinished?(): boolean;
+  /** Training begins, its steps have been recorded: what comes again and again may be recorded now, which takes a while. */
+  prepare?(): Promise<void>;
   /** Computes what a reading needs and throws it away, so that everything can be compiled ahead. */
   rehearse(request: Requests[I]): void;
   /** Frees what it keeps on the device. */

@@ -71,8 +71,6 @@ class WiresMeter implements Meter<'wires'> {
 
   async reduce(request: WiresRequest, whole = true): Promise<WireReadings> {
     const { run, trail } = this;
-    // A recording is worth its trouble for readings that come again and again.
-    if (!whole) await this.record();
     const anew = this.version !== run.version;
     if (anew) this.weights.clear();
     const due = this.turns.next(whole || anew || request === true ? [] : request.first);
@@ -102,8 +100,8 @@ class WiresMeter implements Meter<'wires'> {
     this.probe.dispose();
   }
 
-  /** As soon as training is replayed, readings are, too: for a small network the pass by tfjs takes as long as a hundred steps. */
-  private async record(): Promise<void> {
+  /** Where training is replayed, readings are, too: for a small network the pass by tfjs takes as long as a hundred steps. */
+  async prepare(): Promise<void> {
     const { run } = this;
     if (this.taken !== undefined || run.stepMode === undefined) return;
     let reason: string | undefined;

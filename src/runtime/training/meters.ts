@@ -32,6 +32,7 @@ interface AtRest {
 interface Station {
   readonly id: InstrumentId;
   readonly pace: Pace;
+  prepare(run: Run): Promise<void>;
   measure(run: Run, whole: boolean): Promise<void>;
   unfinished(): boolean;
   rehearse(run: Run): void;
@@ -52,6 +53,11 @@ export class Meters {
   ) {
     this.spending = new Spending(now);
     this.instruments = instruments.toSorted(byRank(({ id }) => id));
+  }
+
+  /** Lets instruments that are looked at record what they repeat; call when steps have been recorded. */
+  async prepare(run: Run): Promise<void> {
+    for (const { id, prepare } of this.stationsOf(run)) if (this.watched(id)) await prepare(run);
   }
 
   /** Training begins or goes on: everything that is looked at is due. */
@@ -134,6 +140,7 @@ export class Meters {
     return {
       id,
       pace: new Pace({ share, part: () => this.part(), every, most: MOST_MS, now: this.now }),
+      prepare: async (run) => open(run).prepare?.(),
       measure: async (run, whole) => {
         const request = this.listener?.watches(id);
         if (request === undefined) return;

@@ -294,7 +294,7 @@ export class Trainer {
   private async train(goal: Goal): Promise<void> {
     const run = must(this.run, 'the run');
     this.machine.set('running');
-    await this.record(run);
+    await this.record(run, goal);
     this.news.begin(run);
     this.meters.begin();
     this.tempo.begin();
@@ -327,13 +327,16 @@ export class Trainer {
   }
 
   /** Before the first step: records what is repeated from here on, where that is wanted and can be done. */
-  private async record(run: Run): Promise<void> {
+  private async record(run: Run, goal: Goal): Promise<void> {
     const { steps = 'fast' } = this.options;
-    if (this.told === run) return;
+    const first = this.told !== run;
     this.told = run;
     if (steps !== 'eager') this.patience.long();
-    const reason = await run.record(steps);
+    const reason = first ? await run.record(steps) : undefined;
+    // Whoever takes single steps does not wait for what pays only over many.
+    if (goal !== 'batch') await this.meters.prepare(run);
     this.patience.settle(must(this.backend, 'the backend'));
+    if (!first) return;
     this.options.emit({ type: 'steps', mode: run.stepMode ?? 'eager', ...(reason !== undefined && { reason }) });
   }
 

@@ -36,7 +36,8 @@ export async function readingCosts(program: Program, catalog: Catalog): Promise<
 async function costs(run: Run, request: WiresRequest): Promise<number> {
   const meter = wires.open(run);
   const times: number[] = [];
-  // The first one compiles and records.
+  await meter.prepare?.();
+  // The first one compiles.
   await meter.reduce(request, false);
   for (let i = 0; i < READINGS; i++) {
     const time = await timed(async () => {

@@ -190,6 +190,18 @@ describe('divergence', () => {
 });
 
 describe('early stopping', () => {
+  test('readings are replayed once training goes on, not for a single step', async () => {
+    recorder = record(programOf(example('xor'), { epochs: 400 }), 'wasm', { listener: lookingAt({ wires: true }) });
+    const ways = () =>
+      recorder?.all('reading').flatMap((each) => (each.instrument === 'wires' ? [each.value.taken?.mode] : []));
+    recorder.trainer.command({ type: 'stepBatch' });
+    await recorder.trainer.settled();
+    expect(ways()).toEqual([undefined, undefined]);
+    recorder.trainer.command({ type: 'stepEpoch' });
+    await recorder.trainer.settled();
+    expect(ways()?.at(-1)).toBe('fast');
+  });
+
   test('stops and puts the best weights back', async () => {
     const document = withParams(example('two-spirals'), { stop: { patience: 1 }, lr: { initial_learning_rate: 0.5 } });
     recorder = await trainToEnd(programOf(document, { epochs: 40 }));

@@ -43,18 +43,19 @@ test('a reading of exact steps has the very bits of tfjs, after training and aft
   await made.record('exact');
   const before = tf.memory().numTensors;
   const meter = wires.open(made);
-  const first = await meter.reduce(true, false);
+  await meter.prepare?.();
+  const first = await meter.reduce(true);
   expect(first?.taken).toEqual({ mode: 'exact' });
   made.advance();
   made.advance();
   await made.settle();
-  const found = await meter.reduce(true, false);
+  const found = await meter.reduce(true);
   expect(found && without(found)).toEqual(without(await readWires(made)));
   expect(found?.weights['d1/kernel']?.updateRatio).toBeGreaterThan(0);
   expect(found?.tensors['d1.outputs']?.forward).not.toEqual(first?.tensors['d1.outputs']?.forward);
 
   made.restoreWeights(new Map([['out/bias', new Float32Array([3, -3])]]));
-  const restored = await meter.reduce(true, false);
+  const restored = await meter.reduce(true);
   expect(restored?.weights['out/bias']?.values.max).toBe(3);
   expect(restored && without(restored)).toEqual(without(await readWires(made)));
   meter.close();
@@ -65,7 +66,8 @@ test('one of rewritten steps is the same up to rounding', async () => {
   const made = await prepared();
   await made.record('exact');
   const meter = wires.open(Object.create(made, { stepMode: { value: 'fast' } }) as Run);
-  const found = await meter.reduce(true, false);
+  await meter.prepare?.();
+  const found = await meter.reduce(true);
   const expected = await readWires(made);
   meter.close();
   expect(found?.taken?.mode).toMatch(/fast|exact/);

@@ -39,7 +39,8 @@ describe('a replayed reading', () => {
   test.each(EXAMPLES)('of %s is that of tfjs bit for bit where steps are exact', async (name) => {
     const run = await trained(name, 'exact');
     const meter = wires.open(run);
-    const found = await meter.reduce(true, false);
+    await meter.prepare?.();
+    const found = await meter.reduce(true);
     meter.close();
     expect(found?.taken).toEqual({ mode: 'exact' });
     expect(found && figures(found)).toEqual(figures(await readWires(run)));
@@ -48,7 +49,8 @@ describe('a replayed reading', () => {
   test.each(EXAMPLES)('of %s is that of tfjs up to rounding where steps are fast', async (name) => {
     const run = await trained(name, 'fast');
     const meter = wires.open(run);
-    const found = await meter.reduce(true, false);
+    await meter.prepare?.();
+    const found = await meter.reduce(true);
     meter.close();
     const expected = await readWires(run);
     expect(found?.taken?.mode).toMatch(/fast|exact/);
@@ -79,19 +81,20 @@ describe('over a run', () => {
   test('updates are the same as by tfjs, and so are readings after the weights were put back', async () => {
     const run = await trained('two-spirals', 'exact');
     const meter = wires.open(run);
+    await meter.prepare?.();
     const eager = wires.open(Object.assign(Object.create(run), { stepMode: undefined }) as Run);
-    await meter.reduce(true, false);
+    await meter.reduce(true);
     await eager.reduce(true);
     for (let i = 0; i < 5; i++) run.advance();
     await run.settle();
-    const [found, expected] = [await meter.reduce(true, false), await eager.reduce(true)];
+    const [found, expected] = [await meter.reduce(true), await eager.reduce(true)];
     expect(expected?.taken).toBeUndefined();
     expect(found?.weights['d1/kernel']?.update).toEqual(expected?.weights['d1/kernel']?.update);
     expect(found?.weights['d1/kernel']?.updateRatio).toBe(expected?.weights['d1/kernel']?.updateRatio);
     expect(found?.weights['d1/kernel']?.updateRatio).toBeGreaterThan(0);
 
     run.restoreWeights(new Map([['out/bias', new Float32Array([3, -3])]]));
-    const after = await meter.reduce(true, false);
+    const after = await meter.reduce(true);
     expect(after?.weights['out/bias']?.values.max).toBe(3);
     expect(after?.weights['out/bias']).not.toHaveProperty('update');
     expect(after && figures(after)).toEqual(figures(await readWires(run)));
@@ -109,14 +112,15 @@ describe('over a run', () => {
     const run = await trained('two-spirals', 'fast');
     const tensors = tf.memory().numTensors;
     const meter = wires.open(run);
+    await meter.prepare?.();
     for (let i = 0; i < 20; i++) {
       run.advance();
-      if (i % 7 === 0) await meter.reduce(true, false);
+      if (i % 7 === 0) await meter.reduce(true);
     }
     await run.settle();
     expect((await run.checkpoint()).weights).toEqual(expected.weights);
     const kept = tf.memory().numTensors;
-    await meter.reduce(true, false);
+    await meter.reduce(true);
     expect(tf.memory().numTensors).toBe(kept);
     meter.close();
     expect(tf.memory().numTensors).toBe(tensors);
@@ -135,7 +139,8 @@ describe('over a run', () => {
     };
     const once = async () => {
       const meter = wires.open(run);
-      await meter.reduce(true, false);
+      await meter.prepare?.();
+      await meter.reduce(true);
       meter.close();
     };
     await once();
@@ -155,18 +160,22 @@ describe('over a run', () => {
       const result = evaluate(...given);
       return { ...result, loss: tf.mul(result.loss, tf.scalar(1 + calls++ * 0.5)) };
     };
-    const found = await meter.reduce(true, false);
+    await meter.prepare?.();
+    const found = await meter.reduce(true);
     meter.close();
     expect(found?.taken?.mode).toBe('eager');
     expect(found?.taken?.reason).toContain('takes a number that JavaScript made');
     expect(found?.tensors['d1.outputs']?.forward.count).toBe(128 * 16);
   });
 
-  test('not for a reading of training that rests', async () => {
+  test('from when training begins, once', async () => {
     const run = await trained('xor', 'fast');
     const meter = wires.open(run);
     expect((await meter.reduce(true))?.taken).toBeUndefined();
-    expect((await meter.reduce(true, false))?.taken).toEqual({ mode: 'fast' });
+    await meter.prepare?.();
+    const tensors = tf.memory().numTensors;
+    await meter.prepare?.();
+    expect(tf.memory().numTensors).toBe(tensors);
     expect((await meter.reduce(true))?.taken).toEqual({ mode: 'fast' });
     meter.close();
   });
@@ -174,7 +183,8 @@ describe('over a run', () => {
   test('by tfjs before training begins, and where steps are taken one by one', async () => {
     const run = await trained('xor', 'eager');
     const meter = wires.open(run);
-    expect((await meter.reduce(true, false))?.taken).toEqual({ mode: 'eager' });
+    await meter.prepare?.();
+    expect((await meter.reduce(true))?.taken).toEqual({ mode: 'eager' });
     meter.close();
   });
 });
