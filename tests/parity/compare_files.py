@@ -35,7 +35,9 @@ REFUSED = ("Maxout",)
 def compare(case, file):
     """Raises at the first difference that is too large; gives a note."""
     if "refused" in case:
-        if not any(f"Keras has no {name}." in case["refused"] for name in REFUSED):
+        # What has no layer goes out in a script, with NumPy; scripts are run below.
+        known = [*(f"Keras has no {name}." for name in REFUSED), "where NumPy does its work"]
+        if not any(words in case["refused"] for words in known):
             raise Difference(f"was not written: {case['refused']}")
         return "refused, as it should be"
     model = keras.saving.load_model(file)

@@ -1,4 +1,5 @@
 /* Cases for files alone: what Keras knows under another name, and what only training with Keras' own `fit` shows. */
+import { catalog } from '../../src/catalog/index.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { BINARY, graph, network } from './graphs.ts';
 import type { Part } from './graphs.ts';
@@ -66,8 +67,37 @@ export const watched = (): GraphDocument => {
   };
 };
 
+/** Each preprocessing node that leaves the number of examples alone, behind another: as layers, or as lines of a script. */
+const prepared = (): readonly GraphDocument[] =>
+  catalog.all
+    .filter((definition) => definition.role === 'preprocessing' && definition.augment === undefined)
+    .map(({ type }) =>
+      graph(
+        `file/${type} in front of the network`,
+        {
+          data: { type: 'Dataset', params: BINARY.data },
+          first: { type: 'MinMaxScale', params: { low: -2, high: 2 } },
+          step: { type },
+          out: { type: 'Dense', params: { units: 1, activation: 'sigmoid' } },
+          loss: { type: 'BinaryCrossentropy' },
+          optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
+          train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
+        },
+        [
+          ['data.features', 'first.inputs'],
+          ['first.outputs', 'step.inputs'],
+          ['step.outputs', 'out.inputs'],
+          ['out.outputs', 'loss.y_pred'],
+          ['data.targets', 'loss.y_true'],
+          ['loss.loss', 'train.loss'],
+          ['optimizer.optimizer', 'train.optimizer'],
+        ],
+      ),
+    );
+
 export const fileCases = (): readonly GraphDocument[] => [
   ...Object.entries(SCHEDULES).map(([name, schedule]) => network(`file/${name}`, { ...PLAIN, schedule })),
   warmedUp(),
   watched(),
+  ...prepared(),
 ];

@@ -11,6 +11,7 @@ import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { dataOf } from '../../src/interop/data-of.ts';
 import { writeKeras } from '../../src/interop/keras/archive.ts';
+import { modelForKeras } from '../../src/interop/keras/model-file.ts';
 import { metricsForKeras } from '../../src/interop/keras/metrics.ts';
 import { writePython } from '../../src/interop/python/script.ts';
 import { inWords } from '../../src/interop/refusal.ts';
@@ -101,9 +102,10 @@ async function recordFile(
     cutOff: saturated ? (program.loss.fused?.layer ?? null) : null,
     features: encode([ROWS, ...program.data.info.shape], raw),
     answers,
-    weights: Object.fromEntries(
-      run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]),
-    ),
+    weights: Object.fromEntries([
+      ...run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))] as const),
+      ...stepWeights(program, data),
+    ]),
     metrics: metricsForKeras(program, parityCatalog).map((each) => each.name),
     step,
     steps: losses.map((loss, i) => ({ ...must(batches[i], `batch ${i}`), loss })),
@@ -128,6 +130,15 @@ async function writeScript(name: string, program: Program): Promise<void> {
 }
 
 type Data = Awaited<ReturnType<typeof dataOf>>;
+
+/** The numbers of layers that stand for preprocessing. */
+function stepWeights(program: Program, { fitted }: Data): readonly (readonly [string, Numbers])[] {
+  const file = modelForKeras(program, fitted, parityCatalog);
+  if (!file.ok) throw new Error(file.error.map(inWords).join(' '));
+  return [...file.value.stepWeights].flatMap(([layer, numbers]) =>
+    numbers.map(({ name, shape, values }) => [`${layer}/${name}`, encode(shape, values)] as const),
+  );
+}
 
 function answersTo(run: Run, program: Program, raw: Float32Array, fitted: Data['fitted']): Numbers {
   const inputs = program.inputs.map(({ name }) => {

@@ -23,7 +23,7 @@ export interface StepLayer {
   readonly className: string;
   readonly config: JsonObject;
   /** In the order in which Keras keeps them. */
-  readonly weights?: readonly { readonly shape: Shape; readonly values: Float32Array }[];
+  readonly weights?: readonly { readonly name: string; readonly shape: Shape; readonly values: Float32Array }[];
 }
 
 /** The body of a Python function with NumPy (`np`). */

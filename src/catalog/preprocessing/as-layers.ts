@@ -46,7 +46,7 @@ export function projectionLayers(
     {
       className: 'Dense',
       config: { units: outputs, use_bias: false, trainable: false },
-      weights: [{ shape: [columns, outputs], values: kernel }],
+      weights: [{ name: 'kernel', shape: [columns, outputs], values: kernel }],
     },
     ...(back !== undefined && back.length > 1 ? [{ className: 'Reshape', config: { target_shape: back } }] : []),
   ];

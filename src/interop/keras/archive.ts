@@ -109,7 +109,11 @@ function arraysOf(
     values: must(weights.get(weight.key), `the weight ${weight.key}`),
   }));
   const fitted = [...stepWeights].flatMap(([layer, numbers]) =>
-    numbers.map((each, i): Hdf5Array => ({ path: `${must(folders.get(layer), layer)}/vars/${i}`, ...each })),
+    numbers.map(({ shape, values }, i): Hdf5Array => ({
+      path: `${must(folders.get(layer), layer)}/vars/${i}`,
+      shape,
+      values,
+    })),
   );
   const arrays = [...fitted, ...own];
   const names = new Map([
