@@ -34,6 +34,8 @@ export type ToWorker =
       readonly program: Program;
       readonly backend: BackendName | 'auto';
       readonly watch: Watch;
+      /** It trains beside the runs that are loaded already; otherwise they end. */
+      readonly beside?: boolean;
       /** Go on from here: the worker before this one died. */
       readonly resume?: Checkpoint;
     } & RunOptions)

@@ -36,12 +36,16 @@ export interface SessionHandlers {
 export interface Session {
   /** Hands a compiled program to the worker, which prepares it; earlier runs end. */
   load(program: Program, backend: BackendName | 'auto', options?: RunOptions): RunId;
-  /** Sends a command to the run loaded last. */
-  command(command: TrainerCommand): void;
-  /** What the run loaded last has reached; undefined if it has reached nothing yet. */
+  /** The same, but earlier runs go on: they take turns with this one. It is not looked at. */
+  loadBeside(program: Program, backend: BackendName | 'auto', options?: RunOptions): RunId;
+  /** Sends a command to a run: to the one that is looked at, unless another is named. */
+  command(command: TrainerCommand, run?: RunId): void;
+  /** What the run that is looked at has reached; undefined if it has reached nothing yet. */
   snapshot(): Promise<Checkpoint | undefined>;
   /** Says what is looked at; holds for later loads too. */
   watch(watch: Watch): void;
+  /** Which of the runs is looked at from now on; to begin with, the one that `load` has loaded. */
+  lookAt(run: RunId): void;
   dispose(): void;
 }
 
@@ -71,11 +75,19 @@ function afterPaint(then: () => void): void {
 
 export function createSession(handlers: SessionHandlers, start: () => WorkerLike = startWorker): Session {
   let worker: WorkerLike | undefined;
-  let kept: KeptRun | undefined;
+  /** The runs that are loaded, the first one first. */
+  const kept = new Map<RunId, KeptRun>();
+  /** The one that is looked at. */
+  let shown: RunId | undefined;
   let watch: Watch = {};
-  /** The run that the present worker has begun to prepare. */
-  let taken: RunId | undefined;
+  /** The runs that the present worker has begun to prepare, and how long each may be silent. */
+  const patience = new Map<RunId, number>();
   let pings = 0;
+  const present = () => (shown === undefined ? undefined : kept.get(shown));
+  const allow = (run: RunId, milliseconds: number) => {
+    patience.set(run, milliseconds);
+    heart.allow(Math.max(...patience.values()));
+  };
   /** Those who wait for a snapshot of the present run. */
   let waiting: ((checkpoint: Checkpoint | undefined) => void)[] = [];
   const answer = (checkpoint: Checkpoint | undefined) => {
@@ -94,33 +106,38 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     if (worker !== undefined) worker.onmessage = worker.onerror = worker.onmessageerror = null;
     worker?.terminate();
     worker = undefined;
-    answer(kept?.checkpoint);
+    patience.clear();
+    answer(present()?.checkpoint);
   };
 
   /** Without a run, and after one that is over, the next load or command starts a new worker. */
   const died = (why: string) => {
     end();
-    if (kept === undefined || kept.over) return;
-    if (kept.restarts >= RESTARTS) {
-      const { run } = kept;
-      kept = undefined;
+    const cut = [...kept.values()].filter(({ over }) => !over);
+    if (cut.length === 0) return;
+    for (const { run, restarts } of cut) {
+      if (restarts < RESTARTS) continue;
+      kept.delete(run);
       handlers.onCrash(run, why);
-      return;
     }
-    kept = { ...kept, restarts: kept.restarts + 1 };
-    const { run, checkpoint, wish } = kept;
-    const from = checkpoint === undefined ? {} : { from: { step: checkpoint.step, epoch: checkpoint.epoch } };
     // Told first, so that the page is ready for what the new worker says.
-    handlers.onRestart(run, { why, ...from });
+    const again = cut.filter(({ run }) => kept.has(run)).map((each) => ({ ...each, restarts: each.restarts + 1 }));
+    for (const each of again) {
+      const { run, checkpoint } = each;
+      kept.set(run, each);
+      const from = checkpoint === undefined ? {} : { from: { step: checkpoint.step, epoch: checkpoint.epoch } };
+      handlers.onRestart(run, { why, ...from });
+    }
+    if (again.length === 0) return;
     open();
-    loadKept(kept);
-    if (wish !== undefined) send({ type: 'command', run, command: wish });
+    again.forEach((each, i) => loadKept(each, i > 0));
+    for (const { run, wish } of again) if (wish !== undefined) send({ type: 'command', run, command: wish });
   };
 
-  const loadKept = ({ run, program, backend, checkpoint, options, pace }: KeptRun) => {
-    taken = undefined;
+  const loadKept = ({ run, program, backend, checkpoint, options, pace }: KeptRun, beside = false) => {
     const resume = checkpoint === undefined ? {} : { resume: checkpoint };
-    send({ type: 'load', run, program, backend, watch, ...resume, ...options });
+    const seen = run === shown ? watch : {};
+    send({ type: 'load', run, program, backend, watch: seen, ...(beside && { beside }), ...resume, ...options });
     if (pace !== 'full') send({ type: 'command', run, command: { type: 'setPace', pace } });
   };
 
@@ -128,58 +145,58 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     heart.heard();
     switch (message.type) {
       case 'ready':
-        if (kept === undefined) heart.allow(PATIENCE_MS);
+        if (kept.size === 0) heart.allow(PATIENCE_MS);
         return;
       case 'pong':
         return;
       case 'snapshot':
-        if (message.run === kept?.run) answer(message.checkpoint ?? kept.checkpoint);
+        if (message.run === shown) answer(message.checkpoint ?? present()?.checkpoint);
         return;
       case 'crash':
         // A late word of a run that was given up says nothing about the present one.
-        if (message.run === kept?.run) died(failedWith(message.message));
+        if (message.run !== undefined ? kept.has(message.run) : kept.size === 0) died(failedWith(message.message));
         return;
       case 'event':
-        if (message.run === kept?.run) hear(from, kept, message.event);
+        hear(from, message.run, message.event);
         return;
       case 'epochs':
-        for (const event of message.events) if (message.run === kept?.run) hear(from, kept, event);
+        for (const event of message.events) hear(from, message.run, event);
         return;
       default:
         message satisfies never;
     }
   };
 
-  const hear = (from: WorkerLike, present: KeptRun, event: TrainerEvent) => {
-    kept = afterEvent(present, event);
-    if (taken !== present.run) {
-      // Only now: a worker that hangs never takes the load, and is not given the time to prepare it.
-      taken = present.run;
-      heart.allow(PREPARING_MS);
-    }
+  const hear = (from: WorkerLike, run: RunId, event: TrainerEvent) => {
+    const before = kept.get(run);
+    if (before === undefined) return;
+    const after = afterEvent(before, event);
+    kept.set(run, after);
+    // Only now: a worker that hangs never takes the load, and is not given the time to prepare it.
+    if (!patience.has(run)) allow(run, PREPARING_MS);
     if (event.type === 'checkpoint') return;
     if (event.type === 'patience') {
-      heart.allow(event.milliseconds);
+      allow(run, event.milliseconds);
       return;
     }
-    const { run } = present;
     handlers.onEvent(run, event);
     const of = streamOf(event);
     if (of !== undefined) acknowledge(from, run, of);
   };
 
-  /** Streams of the run whose latest events are not acknowledged yet. One paint serves all of them. */
-  let drawn: { readonly from: WorkerLike; readonly run: RunId; readonly streams: Set<Stream> } | undefined;
+  /** Streams of the runs whose latest events are not acknowledged yet. One paint serves all of them. */
+  let drawn: { readonly from: WorkerLike; readonly streams: Map<RunId, Set<Stream>> } | undefined;
   const acknowledge = (from: WorkerLike, run: RunId, of: Stream) => {
-    if (drawn?.from === from && drawn.run === run) {
-      drawn.streams.add(of);
+    if (drawn?.from === from) {
+      drawn.streams.set(run, (drawn.streams.get(run) ?? new Set()).add(of));
       return;
     }
-    const batch = { from, run, streams: new Set([of]) };
+    const batch = { from, streams: new Map([[run, new Set([of])]]) };
     drawn = batch;
     afterPaint(() => {
       if (drawn === batch) drawn = undefined;
-      if (worker === from) for (const each of batch.streams) send({ type: 'ack', run, of: each });
+      if (worker !== from) return;
+      for (const [id, streams] of batch.streams) for (const each of streams) send({ type: 'ack', run: id, of: each });
     });
   };
 
@@ -199,36 +216,56 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     load(program, backend, options) {
       if (worker === undefined) open();
       answer(undefined);
-      kept = keptRun(nanoid(), program, backend, options);
-      loadKept(kept);
-      return kept.run;
+      kept.clear();
+      patience.clear();
+      const made = keptRun(nanoid(), program, backend, options);
+      shown = made.run;
+      kept.set(made.run, made);
+      loadKept(made);
+      return made.run;
     },
-    command(command) {
-      if (kept === undefined) return;
+    loadBeside(program, backend, options) {
+      if (worker === undefined) open();
+      const made = keptRun(nanoid(), program, backend, options);
+      kept.set(made.run, made);
+      loadKept(made, true);
+      return made.run;
+    },
+    command(command, run = shown) {
+      const told = run === undefined ? undefined : kept.get(run);
+      if (told === undefined) return;
+      let now = told;
       if (worker === undefined) {
         // The worker died after this run was over: it begins anew.
-        kept = { ...keptRun(kept.run, kept.program, kept.backend, kept.options), pace: kept.pace };
+        now = { ...keptRun(told.run, told.program, told.backend, told.options), pace: told.pace };
         open();
-        loadKept(kept);
+        loadKept(now);
       }
-      kept = afterCommand(kept, command);
-      send({ type: 'command', run: kept.run, command });
+      kept.set(now.run, afterCommand(now, command));
+      send({ type: 'command', run: now.run, command });
     },
     snapshot() {
-      if (worker === undefined || kept === undefined) return Promise.resolve(kept?.checkpoint);
-      const { run } = kept;
+      const run = present();
+      if (worker === undefined || run === undefined) return Promise.resolve(run?.checkpoint);
       return new Promise((resolve) => {
         waiting.push(resolve);
-        send({ type: 'snapshot', run });
+        send({ type: 'snapshot', run: run.run });
       });
     },
     watch(next) {
       watch = next;
-      if (kept !== undefined) send({ type: 'watch', run: kept.run, watch });
+      if (shown !== undefined && kept.has(shown)) send({ type: 'watch', run: shown, watch });
+    },
+    lookAt(run) {
+      if (run === shown || !kept.has(run)) return;
+      answer(present()?.checkpoint);
+      if (shown !== undefined) send({ type: 'watch', run: shown, watch: {} });
+      shown = run;
+      send({ type: 'watch', run, watch });
     },
     dispose() {
       end();
-      kept = undefined;
+      kept.clear();
     },
   };
 }

@@ -1,60 +1,28 @@
 /*
- * The worker's side of a session, free of worker globals and of tfjs: it owns the trainer and one
- * mailbox per stream, and turns messages into commands and events into messages. It names no
- * instrument: a new one flows through here as it is.
+ * The worker's side of a session, free of worker globals and of tfjs: it owns the trainers, turns messages into
+ * commands and events into messages. Usually there is one trainer; variants that are compared train beside each
+ * other, all on the backend that the first of them got.
  */
 import { errorMessage } from '../base/invariant.ts';
-import type { Program } from '../compiler/types.ts';
 import type { BackendName } from '../protocol/backends.ts';
-import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { TrainerCommand } from '../protocol/commands.ts';
-import type { TrainerEvent } from '../protocol/events.ts';
-import type { InstrumentId, Requests, Watch } from '../protocol/instruments.ts';
-import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
-import { streamOf } from '../protocol/streams.ts';
-import { EpochMail } from './epoch-mail.ts';
-import { Mailbox } from './mailbox.ts';
-import { transferables } from './transfer.ts';
+import type { Watch } from '../protocol/instruments.ts';
+import type { RunId, ToWorker } from '../protocol/messages.ts';
+import { HostedRun } from './hosted-run.ts';
+import type { CreateTrainer, Post, ServedTrainer } from './served.ts';
 
-/** What the server needs of a trainer. */
-export interface ServedTrainer {
-  command(command: TrainerCommand): void;
-  prepare(): Promise<void>;
-  /** Something new is looked at: measures it at once if training rests. */
-  look?(ids: readonly InstrumentId[]): void;
-  /** What training has reached. */
-  snapshot?(): Promise<Checkpoint | undefined>;
-  dispose(): Promise<void>;
+type Load = Extract<ToWorker, { type: 'load' }>;
+
+interface Shared {
+  ready: Promise<unknown>;
+  backend?: BackendName;
 }
-
-/** What a trainer is told of the page that listens. */
-export interface PageListener {
-  /** What the page asks of this instrument now; undefined while it is not looked at or still busy with the last reading. */
-  wants<I extends InstrumentId>(id: I): Requests[I] | undefined;
-  /** The same, busy or not: for the last figures before training rests, which wait for the page. */
-  watches<I extends InstrumentId>(id: I): Requests[I] | undefined;
-}
-
-export interface TrainerOrder extends RunOptions {
-  readonly backend: BackendName | 'auto';
-  readonly listener: PageListener;
-  readonly resume?: Checkpoint;
-  /** Weights to begin with instead of the seeded ones. */
-  emit(event: TrainerEvent): void;
-}
-
-export type CreateTrainer = (program: Program, order: TrainerOrder) => ServedTrainer;
-
-type Post = (message: FromWorker, transfer: Transferable[]) => void;
 
 export class SessionServer {
-  private trainer: ServedTrainer | undefined;
-  private run: RunId | undefined;
-  private watch: Watch = {};
-  private readonly mail = new Map<Stream, Mailbox<FromWorker>>();
-  private readonly epochs = new EpochMail((events) => {
-    if (this.run !== undefined) this.post({ type: 'epochs', run: this.run, events }, []);
-  });
+  private readonly hosted = new Map<RunId, HostedRun>();
+  /** What the first of several trainers got; the others wait for it. */
+  private shared: Shared = { ready: Promise.resolve() };
+  /** The run that was loaded last, where something fails that belongs to none. */
+  private latest: RunId | undefined;
   /** Loads and disposals one after the other: a trainer is freed before the next one starts. */
   private turn: Promise<void> = Promise.resolve();
 
@@ -66,21 +34,17 @@ export class SessionServer {
   receive(message: ToWorker): void {
     switch (message.type) {
       case 'load':
-        this.run = message.run;
-        this.watch = message.watch;
-        this.mail.clear();
-        this.epochs.clear();
-        this.turn = this.turn.then(() => this.load(message)).catch((thrown: unknown) => this.crash(thrown));
+        this.host(message);
         return;
       case 'command':
         // After the load in progress, so that "load, start" in one breath starts what was loaded.
         this.after(message.run, (trainer) => trainer.command(message.command));
         return;
       case 'watch':
-        if (message.run === this.run) this.look(message.run, message.watch);
+        this.look(message.run, message.watch);
         return;
       case 'ack':
-        if (message.run === this.run) this.mail.get(message.of)?.acknowledge();
+        this.hosted.get(message.run)?.acknowledge(message.of);
         return;
       case 'snapshot':
         this.after(message.run, (trainer) => void this.snapshot(message.run, trainer));
@@ -94,19 +58,31 @@ export class SessionServer {
   }
 
   crash(thrown: unknown): void {
-    this.post({ type: 'crash', run: this.run, message: errorMessage(thrown) }, []);
+    this.post({ type: 'crash', run: this.latest, message: errorMessage(thrown) }, []);
+  }
+
+  private host(message: Load): void {
+    const { run, watch, beside = false } = message;
+    const gone = beside ? [] : [...this.hosted.values()];
+    for (const each of gone) {
+      each.close();
+      this.hosted.delete(each.run);
+    }
+    const host = new HostedRun(run, watch, this.post);
+    this.hosted.set(run, host);
+    this.latest = run;
+    this.turn = this.turn.then(() => this.load(host, message, gone)).catch((thrown: unknown) => this.crash(thrown));
   }
 
   private look(run: RunId, watch: Watch): void {
-    const before = this.watch;
-    this.watch = watch;
-    const news = (Object.keys(watch) as InstrumentId[]).filter((id) => !sameRequest(watch[id], before[id]));
+    const news = this.hosted.get(run)?.look(watch) ?? [];
     if (news.length > 0) this.after(run, (trainer) => trainer.look?.(news));
   }
 
   private after(run: RunId, then: (trainer: ServedTrainer) => void): void {
     this.turn = this.turn.then(() => {
-      if (run === this.run && this.trainer !== undefined) then(this.trainer);
+      const trainer = this.hosted.get(run)?.trainer;
+      if (trainer !== undefined) then(trainer);
     });
   }
 
@@ -115,54 +91,28 @@ export class SessionServer {
     this.post({ type: 'snapshot', run, checkpoint }, []);
   }
 
-  private async load({
-    run,
-    program,
-    backend,
-    resume,
-    first,
-    steps,
-    assets,
-  }: Extract<ToWorker, { type: 'load' }>): Promise<void> {
-    await this.trainer?.dispose();
-    this.trainer = this.create(program, {
-      backend,
-      emit: (event) => this.emit(run, event),
-      listener: {
-        wants: (id) => (this.box(id).free ? this.watch[id] : undefined),
-        watches: (id) => this.watch[id],
+  private async load(host: HostedRun, message: Load, gone: readonly HostedRun[]): Promise<void> {
+    const { program, backend, resume, first, steps, assets, beside = false } = message;
+    for (const { trainer } of gone) await trainer?.dispose();
+    if (beside) await this.shared.ready;
+    const shared: Shared = beside ? this.shared : { ready: Promise.resolve() };
+    const trainer = this.create(program, {
+      backend: shared.backend ?? backend,
+      emit: (event) => {
+        if (event.type === 'prepared') shared.backend ??= event.backend;
+        host.emit(event);
       },
+      listener: host.listener,
       ...(resume === undefined ? {} : { resume }),
       ...(first === undefined ? {} : { first }),
       ...(steps === undefined ? {} : { steps }),
       ...(assets === undefined ? {} : { assets }),
     });
-    // A crash of this message is told like any other; the next load does not wait for the preparation.
-    this.trainer.prepare().catch((thrown: unknown) => this.crash(thrown));
-  }
-
-  private emit(run: RunId, event: TrainerEvent): void {
-    if (run !== this.run) return;
-    if (event.type === 'epoch') {
-      this.epochs.post(event);
-      return;
-    }
-    if (event.type !== 'reading' && event.type !== 'batch') this.epochs.flush();
-    const message: FromWorker = { type: 'event', run, event };
-    const stream = streamOf(event);
-    if (stream === undefined) this.post(message, []);
-    else this.box(stream).post(message);
-  }
-
-  private box(of: Stream): Mailbox<FromWorker> {
-    const known = this.mail.get(of);
-    if (known !== undefined) return known;
-    // What streams is made for the page and moves there; everything else is needed again here, and copied.
-    const made = new Mailbox<FromWorker>((message) => this.post(message, transferables(message)));
-    this.mail.set(of, made);
-    return made;
+    host.trainer = trainer;
+    // A crash of this message is told like any other; a load that ends this run does not wait for the preparation.
+    const ready = trainer.prepare().catch((thrown: unknown) => this.crash(thrown));
+    if (beside) return;
+    shared.ready = ready;
+    this.shared = shared;
   }
 }
-
-/** Requests are small plain data. */
-const sameRequest = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

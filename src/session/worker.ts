@@ -5,6 +5,7 @@ import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-t
 import type { FromWorker, ToWorker } from '../protocol/messages.ts';
 import type { Host } from '../runtime/obtain-backend.ts';
 import { Trainer } from '../runtime/training/trainer.ts';
+import { Turns } from '../runtime/training/turns.ts';
 import { SessionServer } from './server.ts';
 
 interface Port {
@@ -20,8 +21,11 @@ const host: Host = {
   },
 };
 
+/** Trainers that stand side by side share the device. */
+const turns = new Turns();
+
 const server = new SessionServer(
-  (program, order) => new Trainer(program, { ...order, host }),
+  (program, order) => new Trainer(program, { ...order, host, turns }),
   (message, transfer) => port.postMessage(message, transfer),
 );
 

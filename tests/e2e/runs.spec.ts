@@ -1,6 +1,8 @@
 /* Runs are kept, compared, and bring their graph back. */
-import { withParams, xor } from './support/graphs.ts';
+import { twoVariants, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
+
+const longVariants = withParams(twoVariants, { train: { epochs: 100_000 }, short: { epochs: 100_000 } });
 
 test('two runs with different units are kept and compared, and the graph of the first comes back', async ({
   editor,
@@ -93,4 +95,31 @@ test('several values are tried beside the open graph, and compared', async ({ ed
   await editor.select('d1');
   await expect(editor.param('units')).toHaveValue(before);
   await expect(editor.progress).toHaveText(/^not trained/);
+});
+
+test('two programs of one graph train side by side, are compared live and rest together', async ({ editor, page }) => {
+  await editor.open(twoVariants);
+  await editor.button('Train all').click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  await editor.tab('Runs');
+  const rows = page.getByRole('region', { name: 'Runs', exact: true }).locator('tbody tr');
+  await expect(rows).toHaveCount(2, { timeout: 60_000 });
+  await expect(rows.filter({ hasText: '2/2' })).toHaveCount(1, { timeout: 60_000 });
+  await expect(rows.filter({ hasText: '40/40' })).toHaveCount(1);
+  // The same net on the same batches from the same weights: what the short one reached, the long one passed.
+  await editor.tab('Curves');
+  await editor.button('Data table').click();
+  const second = page.getByRole('region', { name: 'Runs in figures' }).getByRole('row', { name: /^2 / });
+  const [one, two] = await second.getByRole('cell').allTextContents();
+  expect(one).toBe(two);
+
+  // With many epochs: one press pauses both.
+  await editor.open(longVariants);
+  await page.keyboard.press('Alt+Shift+Enter');
+  await expect(editor.train).toHaveText('Pause');
+  await expect(editor.progress).toHaveText(/^epoch \d+/, { timeout: 60_000 });
+  await editor.train.click();
+  await expect(editor.train).toHaveText('Train', { timeout: 60_000 });
+  await editor.tab('Runs');
+  await expect(rows.filter({ hasText: 'paused' })).toHaveCount(2);
 });

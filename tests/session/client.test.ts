@@ -404,3 +404,54 @@ test('weights to begin with and the way to compute go to the worker, and again t
   expect(workers).toHaveLength(2);
   expect(told()[0]).toMatchObject({ type: 'load', run, first, steps: 'exact' });
 });
+
+describe('runs beside each other', () => {
+  test('are loaded into one worker; only the one that is looked at is measured', () => {
+    const { session, told } = sessionWithFakes();
+    session.watch({ wires: true });
+    const a = session.load(program, 'auto');
+    const b = session.loadBeside(program, 'auto');
+    expect(told()).toMatchObject([
+      { type: 'load', run: a, watch: { wires: true } },
+      { type: 'load', run: b, watch: {}, beside: true },
+    ]);
+    expect(told()[0]).not.toHaveProperty('beside');
+    session.lookAt(b);
+    expect(told().slice(2)).toEqual([
+      { type: 'watch', run: a, watch: {} },
+      { type: 'watch', run: b, watch: { wires: true } },
+    ]);
+    session.command({ type: 'start' });
+    session.command({ type: 'pause' }, a);
+    expect(told().slice(4)).toEqual([
+      { type: 'command', run: b, command: { type: 'start' } },
+      { type: 'command', run: a, command: { type: 'pause' } },
+    ]);
+  });
+
+  test('all go on, each from its own checkpoint, when their worker dies', () => {
+    const { session, worker, told, restarts } = sessionWithFakes();
+    const a = session.load(program, 'cpu');
+    const b = session.loadBeside(program, 'cpu');
+    session.command({ type: 'start' });
+    session.command({ type: 'start' }, b);
+    worker().event(b, { type: 'checkpoint', checkpoint: checkpoint(7) });
+    worker().fail('it broke');
+    expect(restarts).toHaveLength(2);
+    expect(told()).toMatchObject([
+      { type: 'load', run: a },
+      { type: 'load', run: b, beside: true, resume: { step: 7 } },
+      { type: 'command', run: a, command: { type: 'start' } },
+      { type: 'command', run: b, command: { type: 'start' } },
+    ]);
+  });
+
+  test('end with the next load alone', () => {
+    const { session, worker, events } = sessionWithFakes();
+    session.load(program, 'cpu');
+    const b = session.loadBeside(program, 'cpu');
+    session.load(program, 'cpu');
+    worker().event(b, { type: 'state', state: 'running' });
+    expect(events).toEqual([]);
+  });
+});

@@ -5,7 +5,7 @@ import type { TrainerCommand } from '../../src/protocol/commands.ts';
 import type { TrainerEvent } from '../../src/protocol/events.ts';
 import type { FromWorker } from '../../src/protocol/messages.ts';
 import { SessionServer } from '../../src/session/server.ts';
-import type { ServedTrainer, TrainerOrder } from '../../src/session/server.ts';
+import type { ServedTrainer, TrainerOrder } from '../../src/session/served.ts';
 import { example, programOf } from '../support/programs.ts';
 
 interface FakeTrainer extends ServedTrainer {
@@ -167,6 +167,44 @@ describe('runs', () => {
     expect(trainers[0]?.disposed).toBe(true);
     emit({ type: 'state', state: 'running' });
     emit(batch(1));
+    expect(events()).toEqual([]);
+  });
+});
+
+describe('runs beside each other', () => {
+  const beside = (run: string) => ({ ...load(run), backend: 'auto', beside: true }) as const;
+
+  test('are all there, each with its own commands, streams and events', async () => {
+    const { server, trainers, events, posted, settled } = await loaded({ wires: true });
+    server.receive({ ...beside('b'), watch: {} });
+    server.receive({ type: 'command', run: 'b', command: { type: 'start' } });
+    server.receive({ type: 'command', run: 'a', command: { type: 'pause' } });
+    await settled();
+    expect(trainers.map(({ commands }) => commands)).toEqual([[{ type: 'pause' }], [{ type: 'start' }]]);
+    expect(trainers.map(({ disposed }) => disposed)).toEqual([false, false]);
+    expect(trainers.map(({ order }) => order.listener.watches('wires'))).toEqual([true, undefined]);
+    for (const { order } of trainers) for (const step of [1, 2]) order.emit(batch(step));
+    expect(events()).toEqual([batch(1), batch(1)]);
+    server.receive({ type: 'ack', run: 'b', of: 'batch' });
+    expect(posted.at(-1)?.message).toEqual({ type: 'event', run: 'b', event: batch(2) });
+  });
+
+  test('take the backend that the first one got, once it has got it', async () => {
+    const { server, trainers, emit, settled } = await loaded();
+    emit({ type: 'prepared', backend: 'wasm' } as never);
+    server.receive(beside('b'));
+    await settled();
+    expect(trainers.map(({ order }) => order.backend)).toEqual(['cpu', 'wasm']);
+  });
+
+  test('all end with the next load of one alone', async () => {
+    const { server, trainers, events, settled } = await loaded();
+    server.receive(beside('b'));
+    await settled();
+    server.receive(load('c'));
+    await settled();
+    expect(trainers.map(({ disposed }) => disposed)).toEqual([true, true, false]);
+    trainers[1]?.order.emit(batch(1));
     expect(events()).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 /*
- * Follows the page's run and keeps a record of it from its first step on: now and then while it trains, and
+ * Follows the page's run, and those that train beside it, and keeps a record of each from its first step on: now and then while it trains, and
  * whenever it comes to rest. A run that is reset, or loaded anew, is another run.
  */
 import { nanoid } from 'nanoid';
@@ -8,6 +8,8 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
+import type { RunId } from '../../protocol/messages.ts';
+import type { RunFacts } from '../stores/run-events.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
 import { areRelated, differences } from './differences.ts';
 import type { Trained } from './differences.ts';
@@ -17,7 +19,7 @@ import { nextNumber } from './runs-store.ts';
 import type { RunsState } from './runs-store.ts';
 
 /** Milliseconds between two looks at a run that trains. */
-export const EVERY = 1000;
+export const EVERY = 500;
 
 interface Options {
   readonly runs: StoreApi<RunsState>;
@@ -31,7 +33,7 @@ interface Options {
 interface Current {
   readonly base: BaseRecord;
   /** The state in which it was seen last, before anything was taken back. */
-  last: RunState;
+  last: RunFacts;
   spent: number;
   written: number;
 }
@@ -45,9 +47,11 @@ export interface Recorder {
 }
 
 export function createRecorder({ runs, run, documents, catalog, now = Date.now }: Options): Recorder {
-  let current: Current | undefined;
-  /** The graph of what is loaded, as it was when it was loaded. */
-  let loadedGraph = documents.getState().document;
+  const currents = new Map<RunId, Current>();
+  /** The graph of each loaded run, as it was when it was loaded. */
+  const graphs = new Map<RunId, GraphDocument>();
+  /** Steps that each had taken when it was looked at last. */
+  const steps = new Map<RunId, number>();
 
   const write = (of: Current) => {
     const { last } = of;
@@ -58,66 +62,90 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
   const keep = (of: Current) => runs.getState().put(write(of));
 
   /** The run is over, or was put away before its end. */
-  const close = () => {
-    if (current === undefined) return;
-    runs.getState().put(left(write(current)));
-    runs.setState({ live: undefined });
-    current = undefined;
+  const close = (id: RunId) => {
+    const current = currents.get(id);
+    if (current !== undefined) runs.getState().put(left(write(current)));
+    currents.delete(id);
   };
 
-  const begin = (state: RunState) => {
+  const begin = (id: RunId, facts: RunFacts, isBeside: boolean) => {
+    const { document } = documents.getState();
     // While it is not stale, the graph still is what is trained, with the names and places of now.
-    const document = state.stale ? loadedGraph : documents.getState().document;
-    const base = baseOf(document, state, runs.getState(), catalog, now());
-    current = { base, last: state, spent: 0, written: -Infinity };
+    const graph = run.getState().stale ? (graphs.get(id) ?? document) : document;
+    const base = baseOf(graph, facts, runs.getState(), { catalog, startedAt: now(), isBeside });
+    const current = { base, last: facts, spent: 0, written: -Infinity };
+    currents.set(id, current);
     keep(current);
-    runs.setState({ live: base.id });
+    // Variants that train side by side are there to be compared.
+    if (isBeside) runs.getState().choose([...currents.values()].map((each) => each.base.id));
   };
 
-  const follow = (state: RunState, before: RunState) => {
-    if (state.run !== before.run) {
-      close();
-      loadedGraph = documents.getState().document;
-    }
-    if (state.step === 0) {
+  const followOne = (id: RunId, facts: RunFacts, isBeside: boolean) => {
+    const current = currents.get(id);
+    if (facts.step === 0) {
       // A reset; but a run whose worker died before anything was kept prepares to go over it again.
-      if (before.step > 0 && state.state !== 'preparing') close();
+      if ((steps.get(id) ?? 0) > 0 && facts.state !== 'preparing') close(id);
       return;
     }
-    if (state.run === undefined) return;
-    if (current === undefined) return begin(state);
+    if (current === undefined) return begin(id, facts, isBeside);
     const { last } = current;
-    if (last.runningSince !== undefined && state.runningSince === undefined) {
+    if (facts === last) return;
+    if (last.runningSince !== undefined && facts.runningSince === undefined) {
       current.spent += Math.max(0, now() - last.runningSince);
     }
-    current.last = state;
-    const rests = state.state !== last.state || state.done !== last.done || state.fault !== last.fault;
+    current.last = facts;
+    const rests = facts.state !== last.state || facts.done !== last.done || facts.fault !== last.fault;
     if (rests || now() - current.written >= EVERY) keep(current);
   };
 
+  const follow = (state: RunState) => {
+    const { side } = state;
+    const all = new Map<RunId, RunFacts>();
+    for (const facts of [state, ...side]) if (facts.run !== undefined) all.set(facts.run, facts);
+    for (const id of graphs.keys()) {
+      if (all.has(id)) continue;
+      close(id);
+      graphs.delete(id);
+      steps.delete(id);
+    }
+    for (const [id, facts] of all) {
+      if (!graphs.has(id)) graphs.set(id, documents.getState().document);
+      followOne(id, facts, side.length > 0);
+      steps.set(id, facts.step);
+    }
+    const live = state.run === undefined ? undefined : currents.get(state.run)?.base.id;
+    if (live !== runs.getState().live) runs.setState({ live });
+  };
+
   const unfollow = run.subscribe(follow);
-  if (run.getState().step > 0 && run.getState().run !== undefined) begin(run.getState());
+  follow(run.getState());
   return {
     flush: () => {
-      if (current !== undefined) keep(current);
+      for (const current of currents.values()) keep(current);
     },
     stop: unfollow,
   };
 }
 
+interface Circumstances {
+  readonly catalog: Catalog;
+  readonly startedAt: number;
+  /** It trains side by side with others of its graph. */
+  readonly isBeside: boolean;
+}
+
 function baseOf(
   document: GraphDocument,
-  state: RunState,
+  state: RunFacts,
   runs: RunsState,
-  catalog: Catalog,
-  startedAt: number,
+  { catalog, startedAt, isBeside }: Circumstances,
 ): BaseRecord {
   const number = nextNumber(runs);
   const program = state.program ?? '';
   return {
     id: nanoid(10),
     number,
-    name: `Run ${number}`,
+    name: isBeside ? `Run ${number}, ${program}` : `Run ${number}`,
     pinned: false,
     graph: serializeDocument(document),
     graphName: document.name,

@@ -12,6 +12,7 @@ import { downloadDocument, importFromPicker, newDocument, openFromPicker } from 
 import { documentStore } from '../stores/document.ts';
 import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
 import { runStore } from '../stores/run.ts';
+import { anyBusy } from '../stores/side-runs.ts';
 import { viewStore } from '../stores/view.ts';
 import { shellStore } from './shell-store.ts';
 
@@ -28,9 +29,16 @@ export interface Action {
 
 /** Starts training, or pauses it while it runs. */
 export function toggleTraining(): void {
-  const { state, start, pause } = runStore.getState();
-  if (state === 'running' || state === 'preparing') pause();
+  const { start, pause } = runStore.getState();
+  if (anyBusy(runStore.getState())) pause();
   else start();
+}
+
+/** Trains all programs of the graph side by side, or pauses them while they run. */
+export function toggleAll(): void {
+  const { startAll, pause } = runStore.getState();
+  if (anyBusy(runStore.getState()) && runStore.getState().side.length > 0) pause();
+  else startAll();
 }
 
 /** Starts training at full speed, or hurries the training that runs. */
@@ -92,6 +100,13 @@ export const ACTIONS: readonly Action[] = [
     keys: ['Ctrl+Shift+Enter'],
     inFields: true,
     run: trainHurried,
+  },
+  {
+    id: 'train-all',
+    label: 'Train all programs side by side',
+    keys: ['Alt+Shift+Enter'],
+    inFields: true,
+    run: toggleAll,
   },
   { id: 'slower', label: 'Train more slowly', keys: ['Alt+,'], run: () => changePace(-1) },
   { id: 'faster', label: 'Train faster', keys: ['Alt+.'], run: () => changePace(1) },

@@ -1,10 +1,12 @@
 /* Train or pause, at which pace, single steps, reset, stop. */
 import { Button } from '@mantine/core';
-import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
+import { ChevronsRight, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { TrainerState } from '../../protocol/events.ts';
 import { late } from '../late/late.tsx';
+import { useDocument } from '../stores/document.ts';
 import { runStore, useLiveRun } from '../stores/run.ts';
-import { toggleTraining, trainHurried } from './app-actions.ts';
+import { anyBusy } from '../stores/side-runs.ts';
+import { toggleAll, toggleTraining, trainHurried } from './app-actions.ts';
 import { TooltipText } from './icon-button.tsx';
 import { StepMenuButton } from './menu-buttons.tsx';
 import { PaceControl } from './pace-control.tsx';
@@ -16,7 +18,8 @@ const StepMenu = late(async () => (await import('./step-menu.tsx')).StepMenu, St
 export function RunControls() {
   const state = useLiveRun((run) => run.state);
   const stale = useLiveRun((run) => run.stale);
-  const busy = state === 'running' || state === 'preparing';
+  const busy = useLiveRun(anyBusy);
+  const several = useDocument(({ compilation }) => compilation.programs.length > 1);
   const started = useLiveRun((run) => run.step > 0) || busy;
   const { stepBatch, reset, stop } = runStore.getState();
   return (
@@ -30,6 +33,18 @@ export function RunControls() {
           {busy ? 'Pause' : 'Train'}
         </Button>
       </Tip>
+      {several ? (
+        <Tip label={<TooltipText text="Train all programs of this graph side by side" keys="Alt+Shift+Enter" />}>
+          <Button
+            className={classes.wideText}
+            leftSection={<ChevronsRight size={14} />}
+            aria-label="Train all"
+            onClick={toggleAll}
+          >
+            <span className={classes.text}>All</span>
+          </Button>
+        </Tip>
+      ) : null}
       <PaceControl />
       <Button.Group>
         <Tip label={<TooltipText text="Train one batch" keys="Ctrl+." />}>

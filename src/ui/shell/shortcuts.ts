@@ -10,6 +10,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     rows: [
       ['Train or pause', 'Ctrl+Enter'],
       ['Train at full speed', 'Ctrl+Shift+Enter'],
+      ['Train all programs side by side', 'Alt+Shift+Enter'],
       ['Slower, faster', 'Alt+,', 'Alt+.'],
       ['Stop', 'Ctrl+Alt+Enter'],
       ['Train one batch', 'Ctrl+.'],

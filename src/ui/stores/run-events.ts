@@ -16,6 +16,8 @@ const MAX_LOG = 200;
 export type RunFacts = Omit<
   RunState,
   | 'start'
+  | 'startAll'
+  | 'side'
   | 'setPace'
   | 'pause'
   | 'stepBatch'

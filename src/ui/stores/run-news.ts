@@ -9,6 +9,7 @@ import { applyEvent, failed, restarted } from './run-events.ts';
 import { loadedRun, onLost } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import { restartWords, spokenEvent } from './run-words.ts';
+import { sideAfter, sideLost, sideRestarted } from './side-runs.ts';
 import type { RunState, ViewState } from './types.ts';
 
 interface Page {
@@ -27,12 +28,16 @@ interface Heard {
   readonly at: number;
 }
 
+/** Nothing is written where the side runs are as they were. */
+const withSide = (change: Partial<RunState>, side: RunState['side'], before: RunState['side']): Partial<RunState> =>
+  side === before ? change : { ...change, side };
+
 const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch' || type === 'reading';
 
 export function newsFor({ store, announce, now, breath, link, setLink }: Page): SessionHandlers {
   const hear = ({ run, event, at }: Heard) => {
     const loaded = loadedRun(link());
-    if (run !== loaded?.run) return;
+    if (run !== loaded?.run) return hearBeside(run, event, at);
     // What happens behind the scenes is not announced as a run.
     const ahead = link().is === 'ahead';
     if (ahead && event.type === 'state' && event.state === 'preparing') return;
@@ -44,6 +49,15 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     const spoken = spokenEvent(event, store.getState());
     if (spoken !== undefined) announce(spoken.text, spoken.tone);
   };
+  const hearBeside = (run: RunId, event: TrainerEvent, at: number) => {
+    const { side } = store.getState();
+    const next = sideAfter(side, run, event, at);
+    if (next === side) return;
+    store.setState({ side: next });
+    if (event.type !== 'fault') return;
+    const program = next.find((facts) => facts.run === run)?.program ?? '';
+    announce(`${program} stopped. ${event.fault.message} ${event.fault.hint}`, 'warning');
+  };
   /** Figures change nothing but the state, which is written once for all of them: whoever follows it draws once. */
   const write = (bundle: readonly Heard[]) => {
     const loaded = loadedRun(link());
@@ -53,6 +67,7 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     let change: Partial<RunState> = {};
     for (const { run, event, at } of bundle) {
       if (run === id) change = { ...change, ...applyEvent({ ...facts, ...change }, event, { run, program, at }) };
+      else change = withSide(change, sideAfter(change.side ?? facts.side, run, event, at), facts.side);
     }
     store.setState(change);
   };
@@ -69,14 +84,22 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     },
     onRestart(run, restart) {
       figures.flush();
-      if (run !== loadedRun(link())?.run || link().is === 'ahead') return;
+      if (run !== loadedRun(link())?.run) {
+        const { side } = store.getState();
+        store.setState({ side: sideRestarted(side, run, restart) });
+        return;
+      }
+      if (link().is === 'ahead') return;
       const { state } = store.getState();
       store.setState(restarted(store.getState(), restart.from));
       announce(restartWords(restart, state === 'running' || state === 'preparing'), 'info');
     },
     onCrash(run, message) {
       figures.flush();
-      if (run !== loadedRun(link())?.run) return;
+      if (run !== loadedRun(link())?.run) {
+        store.setState({ side: sideLost(store.getState().side, run, message) });
+        return;
+      }
       const { is } = link();
       setLink(onLost(link()));
       // Nobody has asked to train it: told when somebody does, and it fails again.

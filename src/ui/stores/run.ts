@@ -16,6 +16,7 @@ import type { Session, SessionHandlers } from '../../session/client.ts';
 import { createBreath } from './breath.ts';
 import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
+import { freshFacts } from './fresh-facts.ts';
 import { importedFor } from './imported.ts';
 import { endWithRun, lookBackStore } from './look-back.ts';
 import { readExact, writeExact } from './exact.ts';
@@ -26,6 +27,8 @@ import { canGoOn, loadedAs, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGr
 import type { RunLink } from './run-link.ts';
 import { newsFor } from './run-news.ts';
 import { shownRun } from './shown-run.ts';
+import { canAllGoOn, factsOf, isOver, printsOf } from './side-runs.ts';
+import type { Prints } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import { backendLabel, whyNoProgram } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -118,6 +121,7 @@ export function createRun(
       why: undefined,
     });
     setLink(loadedAs(as, to.load(program, store.getState().backendChoice, optionsOf(program)), program));
+    store.setState({ side: [] });
     if (shownPace(store.getState()) !== 'full') tellPace();
   }
 
@@ -138,15 +142,23 @@ export function createRun(
     send(stage.to, program, 'ahead');
   });
 
+  /** To the shown run and to those that train beside it. */
   const command = (message: TrainerCommand) => {
-    if (stage.session === 'ready' && stage.link.is !== 'none') stage.to.command(message);
+    if (stage.session !== 'ready' || stage.link.is === 'none') return;
+    const { side, state } = store.getState();
+    const begins = message.type === 'start' || message.type === 'stepBatch' || message.type === 'stepEpoch';
+    // Beside others one that is over goes on no more: a start is for those that are not.
+    if (!(begins && side.length > 0 && isOver(state))) stage.to.command(message);
+    if (message.type === 'setLearningRate') return;
+    for (const facts of side) {
+      if (facts.run !== undefined && !(begins && isOver(facts.state))) stage.to.command(message, facts.run);
+    }
   };
   const tellPace = () => command({ type: 'setPace', pace: shownPace(store.getState()) });
   /** For a run that fits the graph and can go on; loads one if there is none. */
   const commandFresh = (message: TrainerCommand) => {
     const { state, stale } = store.getState();
-    const over = state === 'failed' || state === 'finished';
-    if (!canGoOn(link(), { over, stale }) && !load()) return;
+    if (!canGoOn(link(), { over: isOver(state), stale }) && !load()) return;
     if (link().is === 'ahead') {
       const { stepsPerEpoch, backend } = store.getState();
       // Pressed before everything was loaded: now it counts as preparing.
@@ -157,6 +169,25 @@ export function createRun(
     rehearsal.cancel();
     command(message);
   };
+
+  /** Loads every program of the graph: the chosen one to be shown, the others beside it. False, and said why, if there is none. */
+  function loadAll(): boolean {
+    if (!load() || stage.session === 'none') return false;
+    const { to } = stage;
+    const { backendChoice, program: shown } = store.getState();
+    const side = programs()
+      .filter(({ id }) => id !== shown)
+      .map((program) => {
+        const run = to.loadBeside(program, backendChoice, optionsOf(program));
+        return freshFacts(run, program, backendChoice);
+      });
+    store.setState({ side });
+    if (shownPace(store.getState()) !== 'full') tellPace();
+    return true;
+  }
+
+  /** The programs of the graph when all of them were loaded. */
+  let prints: Prints = new Map();
 
   const store = createStore<RunState>()((set, get) => ({
     ...NOTHING_YET,
@@ -173,6 +204,7 @@ export function createRun(
     stepsPerEpoch: 0,
     metric: undefined,
     data: undefined,
+    side: [],
     exact: wantsExact,
     pace,
     hurried: false,
@@ -184,6 +216,17 @@ export function createRun(
         tellPace();
       }
       if (state !== 'running') commandFresh({ type: 'start' });
+    },
+    startAll() {
+      if (programs().length < 2) return get().start();
+      const present = printsOf(programs());
+      if (link().is !== 'chosen' || !canAllGoOn(get(), prints, present)) {
+        if (!loadAll()) return;
+        prints = present;
+      }
+      setLink(onChosen(link()));
+      command({ type: 'start' });
+      announce(`Training ${programs().length} programs side by side.`);
     },
     setPace(chosen) {
       set({ pace: chosen, hurried: false });
@@ -225,6 +268,7 @@ export function createRun(
     setProgram(train) {
       const program = programs().find(({ id }) => id === train);
       if (program === undefined || train === get().program) return;
+      if (showSide(program)) return;
       if (get().state === 'running') command({ type: 'stop' });
       const { is } = link();
       setLink(onProgram(link(), train));
@@ -243,6 +287,26 @@ export function createRun(
     },
   }));
 
+  /** Shows a run that trains beside the shown one, which takes its place there. False if there is none. */
+  function showSide(program: Program): boolean {
+    const { side } = store.getState();
+    const next = side.find((facts) => facts.program === program.id);
+    if (stage.session === 'none' || next?.run === undefined || link().is !== 'chosen') return false;
+    const before = factsOf(store.getState());
+    const { backendChoice: _choice, exact: _exact, pace: _pace, hurried: _hurried, ...facts } = next;
+    const loaded: RunLink = {
+      is: 'chosen',
+      run: next.run,
+      program: program.id,
+      fingerprint: prints.get(program.id) ?? fingerprint(program),
+    };
+    stage = { ...stage, link: loaded };
+    stage.to.lookAt(next.run);
+    const { stale } = onGraph(loaded, programs());
+    store.setState({ ...facts, stale, side: side.map((each) => (each === next ? before : each)) });
+    return true;
+  }
+
   /** Ends the run of a document that was put away; its late events are dropped with its run id. */
   function leave(): void {
     command({ type: 'stop' });
@@ -250,6 +314,7 @@ export function createRun(
     const program = programs()[0];
     store.setState({
       ...NOTHING_YET,
+      side: [],
       state: 'idle',
       program: program?.id,
       epochs: program?.epochs ?? 0,

@@ -17,6 +17,7 @@ import type { RunId } from '../../protocol/messages.ts';
 import type { Pace } from '../../protocol/pace.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 import type { History, LatestReadings } from './latest-readings.ts';
+import type { RunFacts } from './run-events.ts';
 
 export interface DocumentState {
   readonly document: GraphDocument;
@@ -121,7 +122,11 @@ export interface RunState {
   readonly pace: Pace;
   /** The present training goes at full speed, whatever the pace. */
   readonly hurried: boolean;
+  /** Runs of other programs of the graph that train beside this one. */
+  readonly side: readonly RunFacts[];
   start(how?: { readonly hurried?: boolean }): void;
+  /** Trains all programs of the graph side by side, or lets all go on. */
+  startAll(): void;
   setPace(pace: Pace): void;
   pause(): void;
   stepBatch(): void;

@@ -192,3 +192,31 @@ describe('a run is over', () => {
     expect(records().map(({ step }) => step)).toEqual([2]);
   });
 });
+
+describe('runs side by side', () => {
+  it('are all kept, named by their programs, and chosen to be compared; changing the shown one makes no other run', () => {
+    const { docs, session, records, runs, state } = setUp();
+    docs.setState({ compilation: compilation([program('train'), program('other')]) });
+    state().startAll();
+    for (const of of ['run1', 'beside1']) {
+      session.emit({ type: 'state', state: 'running' }, of);
+      session.emit(batch(1), of);
+    }
+    expect(records().map(({ name, program: id }) => [name, id])).toEqual([
+      ['Run 2, other', 'other'],
+      ['Run 1, train', 'train'],
+    ]);
+    expect(new Set(runs.getState().chosen)).toEqual(new Set(records().map(({ id }) => id)));
+    expect(runs.getState().live).toBe(records()[1]?.id);
+    state().setProgram('other');
+    expect(runs.getState().live).toBe(records()[0]?.id);
+    for (const of of ['run1', 'beside1']) {
+      session.emit(batch(7), of);
+      session.emit({ type: 'state', state: 'paused' }, of);
+    }
+    expect(records().map(({ step, end }) => [step, end.reason])).toEqual([
+      [7, 'paused'],
+      [7, 'paused'],
+    ]);
+  });
+});

@@ -70,13 +70,20 @@ export const documents = (...programs: readonly Program[]) =>
 /** A session that notes what it is told; the test plays the trainer. */
 export function fakeSession() {
   const loads: { program: Program; backend: string }[] = [];
+  const beside: { program: Program; backend: string }[] = [];
   const commands: TrainerCommand[] = [];
+  /** Every command with the run it was told. */
+  const told: [run: string, type: TrainerCommand['type']][] = [];
+  const looks: string[] = [];
   const watches: Watch[] = [];
   let handlers: SessionHandlers | undefined;
   let run = '';
   return {
     loads,
+    beside,
     commands,
+    told,
+    looks,
     watches,
     create(given: SessionHandlers): Session {
       handlers = given;
@@ -86,7 +93,15 @@ export function fakeSession() {
           run = `run${loads.length}`;
           return run;
         },
-        command: (command) => void commands.push(command),
+        loadBeside(loaded, backend) {
+          beside.push({ program: loaded, backend });
+          return `beside${beside.length}`;
+        },
+        command(command, of = run) {
+          commands.push(command);
+          told.push([of, command.type]);
+        },
+        lookAt: (looked) => void looks.push(looked),
         snapshot: () => Promise.resolve(undefined),
         watch: (watch) => void watches.push(watch),
         dispose: () => {},

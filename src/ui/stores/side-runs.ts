@@ -1,0 +1,65 @@
+/*
+ * Runs that train beside the one that the page shows: variants of one graph, compared side by side. What is known of
+ * each is kept as of the shown one; they change places when another of them is chosen.
+ */
+import type { Program } from '../../compiler/types.ts';
+import type { NodeId } from '../../graph/types.ts';
+import type { RunId } from '../../protocol/messages.ts';
+import { applyEvent, failed, restarted } from './run-events.ts';
+import type { RunFacts } from './run-events.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Restart } from '../../session/client.ts';
+import { fingerprint } from './staleness.ts';
+import type { RunState } from './types.ts';
+
+type Side = readonly RunFacts[];
+
+/** What became of the side runs with this event; the same list where it is of none of them. */
+export function sideAfter(side: Side, run: RunId, event: TrainerEvent, at: number): Side {
+  return changed(side, run, (facts) => applyEvent(facts, event, { run, program: facts.program ?? '', at }));
+}
+
+export const sideRestarted = (side: Side, run: RunId, { from }: Restart): Side =>
+  changed(side, run, (facts) => restarted(facts, from));
+
+export const sideLost = (side: Side, run: RunId, message: string): Side =>
+  changed(side, run, () => failed({ code: 'crash', message, hint: 'Press Train to start again.' }));
+
+function changed(side: Side, run: RunId, how: (facts: RunFacts) => Partial<RunFacts>): Side {
+  const place = side.findIndex((facts) => facts.run === run);
+  const facts = side[place];
+  return facts === undefined ? side : side.with(place, { ...facts, ...how(facts) });
+}
+
+/** The part of the page's state that is about the shown run. */
+export function factsOf(state: RunState): RunFacts {
+  const { start: _start, startAll: _all, setPace: _pace, pause: _pause, stepBatch: _batch, ...rest } = state;
+  const { stepEpoch: _epoch, stop: _stop, reset: _reset, setLearningRate: _rate, setBackend: _backend, ...most } = rest;
+  const { setExact: _exact, setProgram: _program, reload: _reload, snapshot: _snapshot, side: _side, ...facts } = most;
+  return facts;
+}
+
+const BUSY: readonly RunState['state'][] = ['running', 'preparing'];
+
+/** Whether the shown run or one beside it is at work. */
+export const anyBusy = ({ state, side }: Pick<RunState, 'state' | 'side'>): boolean =>
+  BUSY.includes(state) || side.some((facts) => BUSY.includes(facts.state));
+
+/** Which programs were loaded: their fingerprints by Train node. */
+export type Prints = ReadonlyMap<NodeId, string>;
+
+export const printsOf = (programs: readonly Program[]): Prints =>
+  new Map(programs.map((program) => [program.id, fingerprint(program)]));
+
+/** Whether a start can let all go on: they are all programs of the graph, as it is now, and not all are over. */
+export function canAllGoOn(
+  { state, side, program }: Pick<RunState, 'state' | 'side' | 'program'>,
+  prints: Prints,
+  now: Prints,
+): boolean {
+  const ids = new Set([program, ...side.map((facts) => facts.program)]);
+  const same = now.size === ids.size && [...now].every(([id, print]) => ids.has(id) && prints.get(id) === print);
+  return side.length > 0 && same && !(isOver(state) && side.every((facts) => isOver(facts.state)));
+}
+
+export const isOver = (state: RunState['state']): boolean => state === 'failed' || state === 'finished';

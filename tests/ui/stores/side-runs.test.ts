@@ -1,0 +1,148 @@
+/* Several programs of one graph, trained side by side. */
+import { describe, expect, it } from 'vitest';
+import type { Program } from '../../../src/compiler/types.ts';
+import { createRun } from '../../../src/ui/stores/run.ts';
+import { anyBusy } from '../../../src/ui/stores/side-runs.ts';
+import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { batch, compilation, documents, epoch, fakeSession, prepared, program } from './fixtures.ts';
+
+function setUp(...programs: readonly Program[]) {
+  const docs = documents(...programs);
+  const view = createViewStore();
+  const run = createRun(docs, view);
+  const session = fakeSession();
+  run.connect(session.create);
+  return { docs, view, session, run, state: () => run.store.getState() };
+}
+
+function bothRunning() {
+  const all = setUp(program('a'), program('b', { epochs: 7 }));
+  all.state().startAll();
+  for (const of of ['run1', 'beside1']) {
+    all.session.emit(prepared(), of);
+    all.session.emit({ type: 'state', state: 'running' }, of);
+  }
+  return all;
+}
+
+const finished = { type: 'state', state: 'finished' } as const;
+
+describe('training all', () => {
+  it('loads every program, the chosen one to be shown, and starts all', () => {
+    const { session, state } = setUp(program('a'), program('b', { epochs: 7 }), program('c'));
+    state().setProgram('b');
+    state().startAll();
+    expect(session.loads.map((each) => each.program.id)).toEqual(['b']);
+    expect(session.beside.map((each) => each.program.id)).toEqual(['a', 'c']);
+    expect(session.told).toEqual([
+      ['run1', 'start'],
+      ['beside1', 'start'],
+      ['beside2', 'start'],
+    ]);
+    expect(state()).toMatchObject({ program: 'b', epochs: 7, state: 'preparing' });
+    expect(state().side.map((facts) => [facts.program, facts.run, facts.state])).toEqual([
+      ['a', 'beside1', 'preparing'],
+      ['c', 'beside2', 'preparing'],
+    ]);
+  });
+
+  it('of a single program is training it', () => {
+    const { session, state } = setUp(program('a'));
+    state().startAll();
+    expect(session.loads).toHaveLength(1);
+    expect(state().side).toEqual([]);
+  });
+
+  it('keeps what each tells apart', () => {
+    const { session, state } = bothRunning();
+    session.emit(batch(3), 'run1');
+    session.emit(batch(9), 'beside1');
+    session.emit(epoch(1, 0.25), 'beside1');
+    expect(state()).toMatchObject({ step: 3, epochPoints: [] });
+    expect(state().side[0]).toMatchObject({ step: 25, epoch: 1, epochPoints: [{ logs: { loss: 0.25 } }] });
+  });
+
+  it('pauses, resets and stops all, but sets the learning rate of the shown one', () => {
+    const { session, state } = bothRunning();
+    session.told.length = 0;
+    state().pause();
+    state().setLearningRate(0.5);
+    state().reset();
+    state().stop();
+    expect(session.told).toEqual([
+      ['run1', 'pause'],
+      ['beside1', 'pause'],
+      ['run1', 'setLearningRate'],
+      ['run1', 'reset'],
+      ['beside1', 'reset'],
+      ['run1', 'stop'],
+      ['beside1', 'stop'],
+    ]);
+  });
+
+  it('goes on with those that are not over', () => {
+    const { session, state } = bothRunning();
+    session.emit(finished, 'run1');
+    expect(anyBusy(state())).toBe(true);
+    session.emit({ type: 'state', state: 'paused' }, 'beside1');
+    expect(anyBusy(state())).toBe(false);
+    session.told.length = 0;
+    state().startAll();
+    expect(session.told).toEqual([['beside1', 'start']]);
+    expect(session.loads).toHaveLength(1);
+  });
+
+  it('begins anew when all are over, or the graph has changed', () => {
+    const { docs, session, state } = bothRunning();
+    session.emit(finished, 'run1');
+    session.emit(finished, 'beside1');
+    state().startAll();
+    expect(session.loads).toHaveLength(2);
+    docs.setState({ compilation: compilation([program('a'), program('b', { epochs: 8 })]) });
+    state().startAll();
+    expect(session.loads).toHaveLength(3);
+    expect(session.beside.at(-1)?.program.epochs).toBe(8);
+  });
+
+  it('says which one failed, and the others go on', () => {
+    const { session, state, view } = bothRunning();
+    session.emit(
+      { type: 'fault', fault: { code: 'nonFinite', message: 'Not a number.', hint: 'Lower the rate.' } },
+      'beside1',
+    );
+    expect(view.getState().announcement).toMatchObject({
+      tone: 'warning',
+      text: 'b stopped. Not a number. Lower the rate.',
+    });
+    expect(state().state).toBe('running');
+    session.crash('It died.', 'beside1');
+    expect(state().side[0]?.state).toBe('failed');
+  });
+});
+
+describe('another program of those that train', () => {
+  it('is shown at once: it changes places with the shown one, and is looked at', () => {
+    const { session, state } = bothRunning();
+    session.emit(batch(3), 'run1');
+    session.emit(batch(9), 'beside1');
+    session.told.length = 0;
+    state().setProgram('b');
+    expect(session.looks).toEqual(['beside1']);
+    expect(session.told).toEqual([]);
+    expect(state()).toMatchObject({ program: 'b', run: 'beside1', step: 9, state: 'running', stale: false, epochs: 7 });
+    expect(state().side[0]).toMatchObject({ program: 'a', run: 'run1', step: 3 });
+    session.emit(batch(4), 'run1');
+    session.emit(batch(10), 'beside1');
+    expect([state().step, state().side[0]?.step]).toEqual([10, 4]);
+  });
+});
+
+it('training one alone ends those beside it', () => {
+  const { session, state } = bothRunning();
+  session.emit(finished, 'run1');
+  session.emit(finished, 'beside1');
+  state().start();
+  expect(state().side).toEqual([]);
+  expect(session.loads).toHaveLength(2);
+  expect(session.told.at(-1)).toEqual(['run2', 'start']);
+});
