@@ -29,13 +29,13 @@ export function toHundredths(value: number, spread: number): string {
   return String(Number(value.toFixed(decimals)) + 0).replace('-', '−');
 }
 
-function Rows({ title, side: { figures, columns } }: { readonly title: string; readonly side: Side }) {
+function Rows({ title, side: { figures, columns, info } }: { readonly title: string; readonly side: Side }) {
   return (
     <tbody>
       <tr>
         <th className={styles.side} scope="rowgroup" colSpan={5}>
           {title}
-          {columns > figures.length && ` (the first ${figures.length} of ${columns})`}
+          {info.image === undefined && columns > figures.length && ` (the first ${figures.length} of ${columns})`}
         </th>
       </tr>
       {figures.map(({ name, mean, std, min, max }, i) => (
