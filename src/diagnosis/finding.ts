@@ -46,6 +46,8 @@ export interface View {
 export interface Finding {
   /** Id of the rule. */
   readonly rule: string;
+  /** What is wrong, in two or three words. */
+  readonly title: string;
   /** A hint is worth knowing, a warning keeps the network from learning as it could. */
   readonly severity: 'warning' | 'hint';
   readonly node: NodeId;
@@ -61,11 +63,16 @@ export interface Finding {
   readonly ofGraph?: true;
 }
 
+/** What a rule says; its name is added. */
+export type Found = Omit<Finding, 'rule' | 'title'>;
+
 export interface Rule {
   readonly id: string;
+  /** What is wrong where it finds something, in two or three words. */
+  readonly title: string;
   /** What this follows from: it is not said where one of these rules has found something. */
   readonly follows?: readonly string[];
-  find(view: View): readonly Omit<Finding, 'rule'>[];
+  find(view: View): readonly Found[];
 }
 
 export const defineRule = (rule: Rule): Rule => rule;

@@ -9,7 +9,7 @@ import { firstWeights } from './moments.ts';
 import { inWords, matricesOf, placeOf, placesOf } from './places.ts';
 import type { Place } from './places.ts';
 import { startWeightsFix } from '../fixes/start-weights.ts';
-import type { Finding, View } from '../finding.ts';
+import type { Found, View } from '../finding.ts';
 
 export interface Alike {
   readonly places: readonly Place[];
@@ -42,7 +42,7 @@ export function alikeIn(view: View): Alike | undefined {
   return one === undefined ? undefined : { places, value: constant(one.plan) ?? 0 };
 }
 
-export function alikeFinding(view: View, { places, value }: Alike): Omit<Finding, 'rule'> {
+export function alikeFinding(view: View, { places, value }: Alike): Found {
   const [first] = places;
   const nodes = places.map(({ plan }) => plan.node);
   const units = first === undefined ? 0 : sizeOf(Object.values(first.plan.outputShapes)[0] ?? []);

@@ -10,7 +10,7 @@ import { graphSays } from '../facts/graph-says.ts';
 import { inWords, placesOf } from '../facts/places.ts';
 import type { Place } from '../facts/places.ts';
 import { defineRule } from '../finding.ts';
-import type { Finding, View } from '../finding.ts';
+import type { Found, View } from '../finding.ts';
 
 /** Of the first values this much may be left when the run is over. */
 const LEFT = 0.25;
@@ -21,6 +21,7 @@ const QUICK = 0.9;
 
 export const batchStatistics = defineRule({
   id: 'batch-statistics',
+  title: 'Statistics of the batch',
   find(view) {
     const said = graphSays(view, ['batch-of-one', 'last-batch-of-one']);
     const layers = placesOf(view).filter(({ definition }) => definition.normalises === 'batch');
@@ -31,7 +32,7 @@ export const batchStatistics = defineRule({
 
 const nodesOf = (places: readonly Place[]): readonly string[] => places.map(({ plan }) => plan.node);
 
-function unsettled(view: View, layers: readonly Place[]): readonly Omit<Finding, 'rule'>[] {
+function unsettled(view: View, layers: readonly Place[]): readonly Found[] {
   const { program, stepsPerEpoch, done, step } = view;
   const steps = done === undefined ? program.epochs * stepsPerEpoch : step;
   const left = ({ plan }: Place) => Number(plan.params['momentum'] ?? 0) ** steps;
@@ -56,7 +57,7 @@ function unsettled(view: View, layers: readonly Place[]): readonly Omit<Finding,
   ];
 }
 
-function fewRows({ program, data }: View, layers: readonly Place[]): readonly Omit<Finding, 'rule'>[] {
+function fewRows({ program, data }: View, layers: readonly Place[]): readonly Found[] {
   const batch = Math.min(program.batchSize, data?.splits.train.count ?? Infinity);
   const few = layers.find(({ plan }) => batch * sizeOf(plan.inputShapes.inputs[0].slice(0, -1)) < FEW);
   if (few === undefined || batch < 2) return [];

@@ -4,5 +4,6 @@ import { defineRule } from '../finding.ts';
 
 export const biasBeforeNormalisation = defineRule({
   id: 'bias-before-normalisation',
+  title: 'A bias without effect',
   find: (view) => graphSays(view, ['bias-before-normalisation']),
 });

@@ -13,6 +13,7 @@ const TIMES = 8;
 
 export const classImbalance = defineRule({
   id: 'class-imbalance',
+  title: 'A rare class',
   find(view) {
     const { program, data } = view;
     const { target } = program.data.info;

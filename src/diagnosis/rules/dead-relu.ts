@@ -12,6 +12,7 @@ const LEAST = 4;
 
 export const deadRelu = defineRule({
   id: 'dead-relu',
+  title: 'Dead units',
   follows: ['zero-init', 'silent', 'exploding-gradient', 'unscaled-inputs', 'batch-statistics', 'diverged'],
   find(view) {
     const { document, catalog, program } = view;

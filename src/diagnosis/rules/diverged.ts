@@ -6,6 +6,7 @@ import { defineRule } from '../finding.ts';
 
 export const diverged = defineRule({
   id: 'diverged',
+  title: 'The run diverged',
   follows: ['unscaled-inputs', 'exploding-gradient', 'softmax-against-wrong-loss'],
   find(view) {
     const { document, catalog, program, fault } = view;

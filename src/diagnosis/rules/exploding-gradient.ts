@@ -6,7 +6,7 @@ import { firstWeights, latest } from '../facts/moments.ts';
 import { hiddenPlaces, matricesOf, placeOf, placesOf, sizeOfValues } from '../facts/places.ts';
 import { startWeightsFix } from '../fixes/start-weights.ts';
 import { defineRule } from '../finding.ts';
-import type { Finding, Moment, View } from '../finding.ts';
+import type { Found, Moment, View } from '../finding.ts';
 
 /** Gradient of a weight matrix beside the matrix itself; sound networks stay below 1. */
 const STEEP = 30;
@@ -15,6 +15,7 @@ const LARGE = 1e4;
 
 export const explodingGradient = defineRule({
   id: 'exploding-gradient',
+  title: 'Exploding gradient',
   follows: ['unscaled-inputs', 'saturated'],
   find(view) {
     const first = firstWeights(view);
@@ -27,7 +28,7 @@ export const explodingGradient = defineRule({
   },
 });
 
-function explodes(view: View, { step, wires }: Moment): Omit<Finding, 'rule'> | undefined {
+function explodes(view: View, { step, wires }: Moment): Found | undefined {
   const { program, document, catalog } = view;
   const places = hiddenPlaces(view, wires);
   const large = places.find(({ reading: { forward } }) => sizeOfValues(forward) > LARGE);

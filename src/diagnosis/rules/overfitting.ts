@@ -18,6 +18,7 @@ const POINTS = 0.04;
 
 export const overfitting = defineRule({
   id: 'overfitting',
+  title: 'Overfitting',
   follows: ['diverged', 'rate-too-high', 'batch-statistics'],
   find(view) {
     const { program, epochs, done } = view;

@@ -21,6 +21,7 @@ const ABOVE = 1.1;
 
 export const rateTooHigh = defineRule({
   id: 'rate-too-high',
+  title: 'Learning rate too high',
   follows: ['unscaled-inputs', 'exploding-gradient', 'batch-statistics', 'softmax-against-wrong-loss'],
   find(view) {
     const { document, catalog, program, epochs } = view;

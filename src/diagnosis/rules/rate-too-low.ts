@@ -15,6 +15,7 @@ const LEFT = 0.9;
 
 export const rateTooLow = defineRule({
   id: 'rate-too-low',
+  title: 'Learning rate too low',
   follows: ['vanishing-gradient', 'zero-init', 'symmetric-init', 'silent', 'saturated', 'dead-relu', 'diverged'],
   find(view) {
     const { document, catalog, program, epochs, step } = view;

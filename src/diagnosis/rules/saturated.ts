@@ -26,6 +26,7 @@ function gradientWords(view: View, { wires }: Moment): string {
 
 export const saturated = defineRule({
   id: 'saturated',
+  title: 'Saturated units',
   follows: ['zero-init', 'unscaled-inputs', 'diverged'],
   find(view) {
     const { document, catalog, program } = view;

@@ -5,13 +5,14 @@ import { firstWeights, latest } from '../facts/moments.ts';
 import { hiddenPlaces, matricesOf, placeOf, spreadOfData } from '../facts/places.ts';
 import { startWeightsFix } from '../fixes/start-weights.ts';
 import { defineRule } from '../finding.ts';
-import type { Finding, Moment, View } from '../finding.ts';
+import type { Found, Moment, View } from '../finding.ts';
 
 /** Of the spread of the data this much is left. */
 const LEFT = 1e-3;
 
 export const silent = defineRule({
   id: 'silent',
+  title: 'The signal dies',
   follows: ['zero-init', 'symmetric-init', 'diverged'],
   find(view) {
     // A run that began in silence and has not come out of it suffers from that, whatever its wires show by now.
@@ -24,7 +25,7 @@ export const silent = defineRule({
   },
 });
 
-function muteIn(view: View, { step, wires }: Moment): Omit<Finding, 'rule'> | undefined {
+function muteIn(view: View, { step, wires }: Moment): Found | undefined {
   const data = spreadOfData(view, wires);
   const places = hiddenPlaces(view, wires);
   const mute = places.find(({ reading: { forward } }) => forward.std < LEFT * data);

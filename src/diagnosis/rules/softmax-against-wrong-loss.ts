@@ -7,12 +7,13 @@ import { nodeById } from '../../graph/queries.ts';
 import { graphSays } from '../facts/graph-says.ts';
 import { placesOf } from '../facts/places.ts';
 import { defineRule } from '../finding.ts';
-import type { Finding, View } from '../finding.ts';
+import type { Found, View } from '../finding.ts';
 
 const CODES = ['activation-twice', 'no-probabilities', 'other-activation', 'softmax-of-one'];
 
 export const softmaxAgainstWrongLoss = defineRule({
   id: 'softmax-against-wrong-loss',
+  title: 'Output and loss do not match',
   find(view) {
     const said = graphSays(view, CODES);
     return said.length > 0 ? said : shares(view);
@@ -20,7 +21,7 @@ export const softmaxAgainstWrongLoss = defineRule({
 });
 
 /** Shares of one whole, compared with the targets as if they were any numbers. */
-function shares(view: View): readonly Omit<Finding, 'rule'>[] {
+function shares(view: View): readonly Found[] {
   const { program, catalog } = view;
   const { loss, output, data } = program;
   const definition = catalog.expect(loss.type, 'loss');

@@ -9,6 +9,7 @@ const PATIENCE = 10;
 
 export const stoppedEarly = defineRule({
   id: 'stopped-early',
+  title: 'Stopped early',
   find({ program, done, epochs }) {
     if (done?.reason !== 'earlyStopping' || epochs.length >= program.epochs * SHARE) return [];
     const impatient = program.callbacks.find(

@@ -4,6 +4,7 @@ import { defineRule } from '../finding.ts';
 
 export const symmetricInit = defineRule({
   id: 'symmetric-init',
+  title: 'Equal first weights',
   find(view) {
     const alike = alikeIn(view);
     return alike === undefined || alike.value === 0 ? [] : [alikeFinding(view, alike)];

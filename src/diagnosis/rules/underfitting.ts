@@ -28,6 +28,7 @@ const NOTHING = 0.06;
 
 export const underfitting = defineRule({
   id: 'underfitting',
+  title: 'Underfitting',
   follows: [
     'zero-init',
     'symmetric-init',

@@ -18,6 +18,7 @@ const WIDE = 1;
 
 export const unscaledInputs = defineRule({
   id: 'unscaled-inputs',
+  title: 'Features on different scales',
   find(view) {
     const { data, program } = view;
     const [input] = program.inputs;

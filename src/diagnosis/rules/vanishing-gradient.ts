@@ -13,6 +13,7 @@ const WEAK = 1e-3;
 
 export const vanishingGradient = defineRule({
   id: 'vanishing-gradient',
+  title: 'Vanishing gradient',
   follows: ['zero-init', 'symmetric-init', 'silent', 'saturated', 'dead-relu', 'exploding-gradient'],
   find(view) {
     const first = fading(view, firstWeights(view));
@@ -28,7 +29,7 @@ export const vanishingGradient = defineRule({
       {
         severity: 'warning',
         ...placeOf(weak.place),
-        evidence: `${when} the gradient at ${weak.place.plan.node} is ${times} at ${strong.place.plan.node}${low === 0 ? '' : ` (${compact(high)})`}: the layers up to ${weak.place.plan.node} hardly learn.${fades}`,
+        evidence: `${when} the gradient at ${weak.place.plan.node} is ${times} at ${strong.place.plan.node}${low === 0 ? '' : ` (${compact(high)})`}: ${weak.place.plan.node} hardly learns.${fades}`,
         advice: 'Use ReLU or a relative of it with weights that suit it, batch normalisation, or a wire around layers.',
         fixes: bendFix(view),
       },

@@ -11,6 +11,7 @@ const LAYERS = 4;
 
 export const wrongInit = defineRule({
   id: 'wrong-init',
+  title: 'First weights do not suit',
   follows: [
     'zero-init',
     'symmetric-init',

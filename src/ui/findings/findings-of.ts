@@ -38,13 +38,13 @@ export function findingsOf(documents: DocumentState, run: RunState, find: Diagno
   return found.filter(({ ofGraph }) => ofGraph !== true).map(asDiagnostic);
 }
 
-const asDiagnostic = ({ rule, severity, node, wire, param, evidence, advice, fixes }: Finding): Diagnostic => ({
+const asDiagnostic = ({ rule, title, severity, node, wire, param, evidence, advice, fixes }: Finding): Diagnostic => ({
   severity,
   code: rule,
   node,
   ...(wire !== undefined && { edge: wire }),
   ...(param !== undefined && { param }),
-  message: evidence,
+  message: `${title}. ${evidence}`,
   hint: advice,
   fixes,
 });
