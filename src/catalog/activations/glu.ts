@@ -1,5 +1,5 @@
 import { err, ok } from '../../base/result.ts';
-import { formatShape } from '../../base/shape.ts';
+import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
@@ -45,6 +45,7 @@ export const glu = defineLayer({
       return err(`cuts a dimension in two halves, so its size must be even: found ${size} in ${formatShape(input)}`);
     return ok(input.map((n, d) => (d === halved ? n / 2 : n)));
   },
+  multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input) / 2,
   call(tf, { axis }, { inputs: [x] }) {
     const [values, gates] = tf.split(x, 2, axis < 0 ? axis + x.rank : axis);
     return values === undefined || gates === undefined ? x : tf.mul(values, tf.sigmoid(gates));

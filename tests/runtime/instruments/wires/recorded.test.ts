@@ -1,18 +1,14 @@
 /** A replayed reading finds what one by tfjs finds: on every example, bit for bit where steps are exact. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Distribution, WireReadings } from '../../../../src/protocol/readings.ts';
 import { readWires, wires } from '../../../../src/runtime/instruments/wires.ts';
 import { tf } from '../../../../src/runtime/tf.ts';
 import type { Run } from '../../../../src/runtime/training/run.ts';
+import { quickExamples } from '../../../support/example-names.ts';
 import { example, programOf } from '../../../support/programs.ts';
 import { record } from '../../../support/training.ts';
 import type { Recorder } from '../../../support/training.ts';
 
-const EXAMPLES = readdirSync(join(import.meta.dirname, '../../../../examples')).map((file) =>
-  file.replace('.json', ''),
-);
 const STEPS = 3;
 
 let recorder: Recorder | undefined;
@@ -36,7 +32,7 @@ function figures({ tensors, weights, loss, learningRate }: WireReadings) {
 }
 
 describe('a replayed reading', () => {
-  test.each(EXAMPLES)('of %s is that of tfjs bit for bit where steps are exact', async (name) => {
+  test.each(quickExamples)('of %s is that of tfjs bit for bit where steps are exact', async (name) => {
     const run = await trained(name, 'exact');
     const meter = wires.open(run);
     await meter.prepare?.();
@@ -46,7 +42,7 @@ describe('a replayed reading', () => {
     expect(found && figures(found)).toEqual(figures(await readWires(run)));
   });
 
-  test.each(EXAMPLES)('of %s is that of tfjs up to rounding where steps are fast', async (name) => {
+  test.each(quickExamples)('of %s is that of tfjs up to rounding where steps are fast', async (name) => {
     const run = await trained(name, 'fast');
     const meter = wires.open(run);
     await meter.prepare?.();
