@@ -13,9 +13,9 @@ import { applyPatches, mergePatches } from './patches.ts';
 import type { GraphDocument } from './types.ts';
 
 /** Older steps are forgotten. */
-export const MAX_STEPS = 500;
+export const MAX_STEPS = 1000;
 
-interface Step {
+export interface Step {
   readonly label: string;
   readonly patches: Patches;
   readonly inverse: Patches;
@@ -110,6 +110,37 @@ export function redo(history: History): History {
     future: history.future.slice(0, -1),
     gesture: undefined,
   };
+}
+
+/** Steps there are to go to: those done and those undone. Place 0 is before the first of them. */
+export const stepCount = ({ past, future }: History): number => past.length + future.length;
+
+/** The step that leads to a place: 1 is the oldest that is kept. */
+export const stepAt = ({ past, future }: History, place: number): Step | undefined =>
+  place <= past.length ? past[place - 1] : future[past.length + future.length - place];
+
+/**
+ * As many steps back or forward as it takes until `place` steps are done; the present place is `past.length`.
+ * One walk over the document, however far it is. The same history if there is no such place.
+ */
+export function jump(history: History, place: number): History {
+  const { past, future } = history;
+  if (place === past.length || !Number.isInteger(place) || place < 0 || place > stepCount(history)) return history;
+  const steps = stepsBetween(history, place);
+  const back = place < past.length;
+  const patches = steps.flatMap((step) => (back ? step.inverse : step.patches));
+  return {
+    document: applyPatches(history.document, patches),
+    past: back ? past.slice(0, place) : [...past, ...steps],
+    future: back ? [...future, ...steps] : future.slice(0, stepCount(history) - place),
+    gesture: undefined,
+  };
+}
+
+/** The steps that a jump passes, in the order in which it does. */
+export function stepsBetween({ past, future }: History, place: number): readonly Step[] {
+  if (place < past.length) return past.slice(place).toReversed();
+  return future.slice(past.length + future.length - place).toReversed();
 }
 
 export const canUndo = (history: History): boolean => history.past.length > 0;

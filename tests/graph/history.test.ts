@@ -7,10 +7,12 @@ import {
   commit,
   createHistory,
   endGesture,
+  jump,
   MAX_STEPS,
   redo,
   redoLabel,
   replaceDocument,
+  stepAt,
   undo,
   undoLabel,
 } from '../../src/graph/history.ts';
@@ -68,14 +70,37 @@ describe('history', () => {
     for (const [i, each] of start.document.nodes.entries()) expect(back.document.nodes[i]).toBe(each);
   });
 
-  test('five hundred steps back and forth', () => {
+  test('a thousand steps back and forth', () => {
     let history = createHistory(chain());
     for (let i = 0; i < MAX_STEPS + 20; i++) history = done(history, units(1000 + i));
     for (let i = 0; i < MAX_STEPS; i++) history = undo(history);
-    expect(MAX_STEPS).toBeGreaterThanOrEqual(500);
+    expect(MAX_STEPS).toBeGreaterThanOrEqual(1000);
     expect([canUndo(history), unitsOf(history)]).toEqual([false, 1019]);
     for (let i = 0; i < MAX_STEPS; i++) history = redo(history);
     expect([canRedo(history), unitsOf(history)]).toEqual([false, 1000 + MAX_STEPS + 19]);
+  });
+
+  test('a jump goes to a place in the list, and nowhere else', () => {
+    let history = createHistory(chain());
+    for (const value of [9, 10, 11]) history = done(history, units(value), { coalesce: `slider ${value}` });
+    const first = jump(history, 1);
+    expect([unitsOf(first), first.past.length, first.future.length]).toEqual([9, 1, 2]);
+    expect(jump(first, 3).document).toEqual(history.document);
+    expect(unitsOf(redo(first))).toBe(10);
+    expect(jump(history, 0).document).toEqual(chain());
+    expect(stepAt(first, 0)).toBeUndefined();
+    expect([1, 2, 3].map((place) => stepAt(first, place))).toEqual(history.past);
+    for (const nowhere of [1, -1, 4, 1.5, Number.NaN]) expect(jump(first, nowhere)).toBe(first);
+    // Whatever gesture was going on has ended.
+    expect(done(jump(first, 3), units(12), { coalesce: 'slider 11' }).past).toHaveLength(4);
+  });
+
+  test('a jump over all steps keeps what they did not touch', () => {
+    let history = createHistory(chain());
+    for (let i = 0; i < MAX_STEPS; i++) history = done(history, units(100 + i));
+    const start = jump(history, 0);
+    expect(start.document).toEqual(chain());
+    for (const id of ['data', 'relu', 'd2']) expect(nodeById(start.document, id)).toBe(nodeById(history.document, id));
   });
 
   test('replacing the document is a step', () => {

@@ -9,9 +9,12 @@ import {
   canUndo,
   commit,
   createHistory,
+  jump,
   MAX_STEPS,
   redo,
   replaceDocument,
+  stepAt,
+  stepCount,
   undo,
 } from '../../src/graph/history.ts';
 import { newDocument } from '../../src/graph/new.ts';
@@ -137,5 +140,28 @@ test('undo all is the start, redo all is the end, and every document in between 
       expect(forth.document).toEqual(end.document);
     }),
     { numRuns: 120 },
+  );
+});
+
+test('a jump in the list of steps is as many undos or redos', () => {
+  fc.assert(
+    fc.property(fc.array(anyMove, { minLength: 5, maxLength: 60 }), fc.nat(1000), fc.nat(1000), (moves, a, b) => {
+      let history = createHistory(chain());
+      for (const each of moves) history = play(history, each);
+      const labels = (each: History) => Array.from({ length: stepCount(each) + 1 }, (_, i) => stepAt(each, i)?.label);
+      // Twice, so that the second jump may start at any place and go either way.
+      for (const wish of [a, b]) {
+        const place = wish % (stepCount(history) + 1);
+        let walked = history;
+        while (walked.past.length > place) walked = undo(walked);
+        while (walked.past.length < place) walked = redo(walked);
+        const jumped = jump(history, place);
+        expect(labels(jumped)).toEqual(labels(history));
+        if (place !== history.past.length) expect(jumped).toEqual(walked);
+        expectSound(jumped.document);
+        history = jumped;
+      }
+    }),
+    { numRuns: 200 },
   );
 });

@@ -68,6 +68,12 @@ export function redo(): void {
   viewStore.getState().announce(`Done again: ${redoLabel}.`);
 }
 
+/** Opens the list of steps, or closes it. */
+export function toggleHistory(): void {
+  const { dialog, show } = shellStore.getState();
+  show(dialog === 'history' ? undefined : 'history');
+}
+
 export function toggleTheme(): void {
   const { theme, setTheme } = viewStore.getState();
   setTheme(theme === 'dark' ? 'light' : 'dark');
@@ -122,6 +128,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'reset', label: 'Reset the weights', run: () => runStore.getState().reset() },
   { id: 'undo', label: 'Undo', keys: ['Ctrl+Z'], run: undo },
   { id: 'redo', label: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
+  { id: 'history', label: 'History: list of all steps', keys: ['Ctrl+Alt+Z'], run: toggleHistory },
   { id: 'new', label: 'New graph', run: newDocument },
   { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
   { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },

@@ -1,11 +1,11 @@
 import { Menu } from '@mantine/core';
-import { FileInput, FileOutput, FilePlus2, FolderOpen, Link, Save, Table } from 'lucide-react';
+import { FileInput, FileOutput, FilePlus2, FolderOpen, History, Link, Save, Table } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
 import { chooseTable } from '../own-data/open-table.ts';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
-import { share } from './app-actions.ts';
+import { share, toggleHistory } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
@@ -28,6 +28,9 @@ export function FileMenu({ asked }: LateProps) {
         </Entry>
         <Entry icon={<Link size={15} />} keys="Ctrl+Shift+S" onClick={share}>
           Copy a link
+        </Entry>
+        <Entry icon={<History size={15} />} keys="Ctrl+Alt+Z" onClick={toggleHistory}>
+          History…
         </Entry>
         <Menu.Divider />
         <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>

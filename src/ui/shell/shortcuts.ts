@@ -25,6 +25,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Open a file', 'Ctrl+O'],
       ['Undo', 'Ctrl+Z'],
       ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],
+      ['History of all steps', 'Ctrl+Alt+Z'],
       ['All commands', 'Ctrl+K'],
       ['Add a node', '/', 'Shift+A'],
       ['Minimap', 'Alt+M'],

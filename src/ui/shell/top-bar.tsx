@@ -1,9 +1,9 @@
 /* The bar at the top: the document on the left, training in the middle, the page's own settings on the right. */
-import { CircleHelp, Link, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
+import { ChevronDown, CircleHelp, Link, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
-import { redo, share, toggleTheme, undo } from './app-actions.ts';
+import { redo, share, toggleHistory, toggleTheme, undo } from './app-actions.ts';
 import { DocumentName } from './document-name.tsx';
 import { IconButton } from './icon-button.tsx';
 import { BackendButton, ExamplesButton, FileButton } from './menu-buttons.tsx';
@@ -15,6 +15,7 @@ import classes from './top-bar.module.css';
 const ExamplesMenu = late(async () => (await import('./examples-menu.tsx')).ExamplesMenu, ExamplesButton);
 const FileMenu = late(async () => (await import('./file-menu.tsx')).FileMenu, FileButton);
 const BackendMenu = late(async () => (await import('./backend-menu.tsx')).BackendMenu, BackendButton);
+const HistoryList = late(async () => (await import('../history/history-list.tsx')).HistoryList);
 
 export function TopBar() {
   return (
@@ -43,7 +44,7 @@ function UndoRedo() {
   const undoLabel = useDocument((state) => state.undoLabel);
   const redoLabel = useDocument((state) => state.redoLabel);
   return (
-    <div className={classes.group} role="group" aria-label="History">
+    <div className={`${classes.group} ${classes.history}`} role="group" aria-label="History">
       <IconButton
         label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
         keys="Ctrl+Z"
@@ -60,6 +61,12 @@ function UndoRedo() {
       >
         <Redo2 size={15} />
       </IconButton>
+      <span className={classes.steps}>
+        <IconButton label="List of all steps" keys="Ctrl+Alt+Z" onClick={toggleHistory}>
+          <ChevronDown size={13} />
+        </IconButton>
+      </span>
+      <HistoryList />
     </div>
   );
 }

@@ -38,6 +38,7 @@ export function createDocumentStore(
     const state = {
       ...rest,
       document: next.document,
+      history: next,
       compilation: changed ? compileDocument(next.document) : compilation,
       opened: whole === 'another document' ? opened + 1 : opened,
       ...labels(next),
@@ -50,6 +51,7 @@ export function createDocumentStore(
 
   const store = createStore<DocumentState>()(() => ({
     document: history.document,
+    history,
     compilation: compileDocument(history.document),
     saved: 'saved',
     opened: 0,
@@ -62,8 +64,9 @@ export function createDocumentStore(
       show(result.value);
       return true;
     },
-    undo: () => show(histories.undo(history), whose(history.past.at(-1))),
-    redo: () => show(histories.redo(history), whose(history.future.at(-1))),
+    undo: () => show(histories.undo(history), whose(history.past.slice(-1))),
+    redo: () => show(histories.redo(history), whose(history.future.slice(-1))),
+    jump: (place) => show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
     open(document) {
       show(histories.replaceDocument(history, document, `Open ${shorten(document.name)}`), 'another document');
     },
@@ -83,8 +86,8 @@ export function createDocumentStore(
 type Whole = 'the same document' | 'another document';
 
 /** Undoing that a document was opened opens the one before it. */
-const whose = (step: histories.History['past'][number] | undefined): Whole =>
-  step?.patches.some(({ path }) => path.length === 0) === true ? 'another document' : 'the same document';
+const whose = (steps: readonly histories.Step[]): Whole =>
+  steps.some(({ patches }) => patches.some(({ path }) => path.length === 0)) ? 'another document' : 'the same document';
 
 /** Takes out of the selection what this document does not have. */
 function keepSelected(view: StoreApi<ViewState>, document: GraphDocument): void {

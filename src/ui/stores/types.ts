@@ -5,6 +5,7 @@
  */
 import type { Compilation, Program } from '../../compiler/types.ts';
 import type { Command } from '../../graph/commands/types.ts';
+import type { History as UndoHistory } from '../../graph/history.ts';
 import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
 import type { Logs } from '../../catalog/define/index.ts';
 import type { DockTab } from '../dock/tabs.tsx';
@@ -21,6 +22,8 @@ import type { RunFacts } from './run-events.ts';
 
 export interface DocumentState {
   readonly document: GraphDocument;
+  /** The steps done and undone, for a list of them. */
+  readonly history: UndoHistory;
   /** Recompiled on every change of the document. */
   readonly compilation: Compilation;
   /** What undo and redo would do, in words; absent when there is nothing to undo or redo. */
@@ -33,6 +36,8 @@ export interface DocumentState {
   dispatch(command: Command, options?: { readonly coalesce?: string }): boolean;
   undo(): void;
   redo(): void;
+  /** Undoes or redoes until this many steps are done, as one change: compiled once. */
+  jump(place: number): void;
   /** Replaces the document (new, open, example); the replaced one stays reachable by undo. */
   open(document: GraphDocument): void;
 }

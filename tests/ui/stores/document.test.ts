@@ -72,6 +72,40 @@ describe('documentStore', () => {
     expect(state().document.nodes).toEqual([dense]);
   });
 
+  it('jumps over several steps as one change, compiled once', () => {
+    const { compiled, store, state } = setUp();
+    const before = state().document;
+    state().dispatch({ type: 'add', nodes: [dense] });
+    for (const units of [1, 2, 3]) state().dispatch({ type: 'setParams', node: 'd1', params: { units } });
+    const after = state().document;
+    const told: number[] = [];
+    store.subscribe(({ history }) => told.push(history.past.length));
+    compiled.length = 0;
+    state().jump(0);
+    expect([state().document, compiled, told]).toEqual([before, [before], [0]]);
+    expect([state().history.future.length, state().redoLabel]).toEqual([4, 'Add Dense']);
+    expect(state()).not.toHaveProperty('undoLabel');
+    state().jump(4);
+    expect([state().document, compiled.length, told]).toEqual([after, 2, [0, 4]]);
+    state().jump(9);
+    expect(told).toEqual([0, 4]);
+  });
+
+  it('takes a jump over an opening for another document', () => {
+    const { view, state } = setUp();
+    state().dispatch({ type: 'add', nodes: [dense] });
+    state().open(newDocument('Other'));
+    state().dispatch({ type: 'add', nodes: [dense] });
+    const { opened } = state();
+    view.getState().select(['d1']);
+    state().jump(2);
+    expect([state().opened, view.getState().selectedNodes]).toEqual([opened, []]);
+    state().jump(1);
+    expect(state().opened).toBe(opened + 1);
+    state().jump(3);
+    expect(state().opened).toBe(opened + 2);
+  });
+
   it('begins with a document that cannot be undone', () => {
     const { store, state } = setUp();
     store.begin(newDocument('First'));

@@ -1,6 +1,7 @@
 /* Programs, documents and sessions that are made up: the stores only pass them on. */
 import { createStore } from 'zustand/vanilla';
 import type { Compilation, Program } from '../../../src/compiler/types.ts';
+import { createHistory } from '../../../src/graph/history.ts';
 import { newDocument } from '../../../src/graph/new.ts';
 import type { TrainerCommand } from '../../../src/protocol/commands.ts';
 import type { TrainerEvent } from '../../../src/protocol/events.ts';
@@ -58,12 +59,14 @@ export const compilation = (programs: readonly Program[], changes: Partial<Compi
 export const documents = (...programs: readonly Program[]) =>
   createStore<DocumentState>()(() => ({
     document: newDocument(),
+    history: createHistory(newDocument()),
     compilation: compilation(programs),
     saved: 'saved',
     opened: 0,
     dispatch: () => true,
     undo: () => {},
     redo: () => {},
+    jump: () => {},
     open: () => {},
   }));
 

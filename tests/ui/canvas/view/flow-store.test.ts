@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { catalog } from '../../../../src/catalog/index.ts';
 import type { Command } from '../../../../src/graph/commands/types.ts';
+import { createHistory } from '../../../../src/graph/history.ts';
 import { createFlow, selectionAfter } from '../../../../src/ui/canvas/view/flow-store.ts';
 import type { DocumentState, ViewState } from '../../../../src/ui/stores/types.ts';
 import { compilationOf, graph } from '../graph.ts';
@@ -10,12 +11,14 @@ function setUp() {
   const dispatch = vi.fn((_command: Command, _options?: { readonly coalesce?: string }) => true);
   const documents = createStore<DocumentState>()(() => ({
     document: graph,
+    history: createHistory(graph),
     compilation: compilationOf(graph),
     saved: 'saved',
     opened: 0,
     dispatch,
     undo: () => undefined,
     redo: () => undefined,
+    jump: () => undefined,
     open: () => undefined,
   }));
   const view = createStore<Pick<ViewState, 'selectedNodes' | 'selectedEdges' | 'select'>>()((set) => ({

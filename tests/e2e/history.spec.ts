@@ -1,0 +1,36 @@
+/* The list of steps: opened by key or button, walked with arrows, and a jump is one change. */
+import { xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+test('one jumps in the list of steps with the keys, and back with the pointer', async ({ editor, page }) => {
+  await editor.open(xor);
+  const before = await editor.save();
+  await editor.select('d1');
+  await page.keyboard.press('Delete');
+  await editor.select('tanh1');
+  await page.keyboard.press('Delete');
+  const left = await editor.nodes.count();
+
+  await page.keyboard.press('Control+Alt+z');
+  const list = page.getByRole('region', { name: 'List of all steps' });
+  const present = list.locator('[aria-current="step"]');
+  await expect(present).toBeFocused();
+  await expect(present).toContainText('Remove');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(editor.nodes).toHaveCount(left + 2);
+  await editor.hears(/Undone: 2 steps/);
+  expect((await editor.save()).text).toBe(before.text);
+
+  await list
+    .getByRole('button', { name: /Remove.*undone/ })
+    .first()
+    .click();
+  await expect(editor.nodes).toHaveCount(left);
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+
+  await editor.button('List of all steps').click();
+  await expect(present).toBeFocused();
+});
