@@ -9,6 +9,7 @@ import { BACKENDS } from '../protocol/backends.ts';
 import { STEP_MODES } from '../protocol/step-mode.ts';
 import { check } from './commands/check.ts';
 import { describe } from './commands/describe.ts';
+import { diff } from './commands/diff.ts';
 import { exportGraph, FORMS } from './commands/export.ts';
 import { importFiles } from './commands/import.ts';
 import { listCatalog } from './commands/catalog.ts';
@@ -49,6 +50,11 @@ program
   .description('the layer table: shapes, parameters, multiply-adds, bytes')
   .addOption(json())
   .action(describe);
+program
+  .command('diff <before> <after>')
+  .description('what differs between two graphs: nodes, params, labels, wires, places')
+  .addOption(json())
+  .action(diff);
 program
   .command('train <file>')
   .description('train a graph')

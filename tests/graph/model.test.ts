@@ -17,10 +17,11 @@ import {
   stepCount,
   undo,
 } from '../../src/graph/history.ts';
+import { diffDocuments } from '../../src/graph/diff.ts';
 import { newDocument } from '../../src/graph/new.ts';
 import { uniqueId } from '../../src/graph/queries.ts';
 import { serializeDocument } from '../../src/graph/serialize.ts';
-import type { GraphDocument } from '../../src/graph/types.ts';
+import type { GraphDocument, GraphEdge } from '../../src/graph/types.ts';
 import { edgeId } from '../../src/graph/types.ts';
 import { chain, expectSound, node, opened } from './support.ts';
 
@@ -161,6 +162,42 @@ test('a jump in the list of steps is as many undos or redos', () => {
         expectSound(jumped.document);
         history = jumped;
       }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('the differences of two graphs lead from one to the other', () => {
+  fc.assert(
+    fc.property(fc.array(anyMove, { maxLength: 30 }), fc.nat(1000), (moves, from) => {
+      let history = createHistory(chain());
+      for (const each of moves) history = play(history, each);
+      const before = jump(history, from % (stepCount(history) + 1)).document;
+      const after = history.document;
+      const changes = diffDocuments(before, after);
+      const nodes = new Map(before.nodes.map(({ id, type }) => [id, type]));
+      const wires = new Set(before.edges.map(edgeId));
+      const rewire = (gone: GraphEdge | undefined, come: GraphEdge | undefined) => {
+        if (gone !== undefined) expect(wires.delete(edgeId(gone))).toBe(true);
+        if (come !== undefined) wires.add(edgeId(come));
+      };
+      for (const change of changes) {
+        if (change.kind === 'added') nodes.set(change.node, change.nodeType);
+        else if (change.kind === 'removed') nodes.delete(change.node);
+        else if (change.kind === 'retyped') nodes.set(change.node, change.after);
+        else if (change.kind === 'rewired') rewire(change.before, change.after);
+        else if (change.kind === 'wire added') rewire(undefined, change);
+        else if (change.kind === 'wire removed') rewire(change, undefined);
+      }
+      expect(nodes).toEqual(new Map(after.nodes.map(({ id, type }) => [id, type])));
+      expect(wires).toEqual(new Set(after.edges.map(edgeId)));
+      expect(diffDocuments(after, after)).toEqual([]);
+      expect(diffDocuments(after, JSON.parse(serializeDocument(after)) as GraphDocument)).toEqual([]);
+      // There and back there is as much to tell of nodes; which wires are pairs may differ.
+      const ofNodes = (list: typeof changes) => list.filter((change) => 'node' in change).length;
+      const swapped = ofNodes(changes.filter(({ kind }) => kind !== 'param' && kind !== 'retyped'));
+      const back = diffDocuments(after, before).filter(({ kind }) => kind !== 'param' && kind !== 'retyped');
+      expect(ofNodes(back)).toBe(swapped);
     }),
     { numRuns: 200 },
   );

@@ -1,0 +1,89 @@
+/* The differences of two graphs in words: a line for each, and how many there are of a kind. */
+import { plural } from '../base/format.ts';
+import type { Json } from '../base/json.ts';
+import { shorten } from '../base/text.ts';
+import type { WireChange } from './diff-wires.ts';
+import type { Change, ChangeKind, NodeChange } from './diff.ts';
+import type { NodeId } from './types.ts';
+import { endpoint } from './types.ts';
+
+/** One difference as a line, e.g. `d1: units 4 → 8`. */
+export function changeWords(change: Change): string {
+  if (change.kind === 'document') return `${change.field}: ${fromTo(change)}`;
+  return 'node' in change ? nodeWords(change) : wireWords(change);
+}
+
+function nodeWords(change: NodeChange): string {
+  const { node } = change;
+  switch (change.kind) {
+    case 'added':
+    case 'removed':
+      return `${change.kind} ${shorten(change.nodeType)} ${node}`;
+    case 'retyped':
+      return `${node}: ${shorten(change.before)} → ${shorten(change.after)}`;
+    case 'param':
+      return `${node}: ${shorten(change.param)} ${fromTo(change)}`;
+    case 'label':
+    case 'frame':
+      return `${node}: ${change.kind} ${fromTo(change)}`;
+    case 'bypassed':
+    case 'no longer bypassed':
+      return `${node}: ${change.kind}`;
+    case 'moved':
+      return `${node}: moved from ${placeWords(change.before)} to ${placeWords(change.after)}`;
+  }
+}
+
+function wireWords(change: WireChange): string {
+  if (change.kind === 'reordered') return `${port(change.to)} takes its wires in another order`;
+  if (change.kind !== 'rewired') return `${change.kind}: ${port(change.from)} → ${port(change.to)}`;
+  const { before, after } = change;
+  return before.to === after.to
+    ? `${port(after.to)} reads ${port(after.from)} instead of ${port(before.from)}`
+    : `${port(after.from)} goes to ${port(after.to)} instead of ${port(before.to)}`;
+}
+
+/** Where one would look for a difference, the likeliest first. Empty for one of the document itself. */
+export function nodesOf(change: Change): readonly NodeId[] {
+  if (change.kind === 'document') return [];
+  if ('node' in change) return [change.node];
+  if (change.kind === 'rewired') return [endpoint(change.after.to).node, endpoint(change.after.from).node];
+  if (change.kind === 'reordered') return [endpoint(change.to).node];
+  return [endpoint(change.to).node, endpoint(change.from).node];
+}
+
+const GROUPS: readonly (readonly [words: (n: number) => string, ...kinds: ChangeKind[]])[] = [
+  [(n) => `${plural(n, 'node')} added`, 'added'],
+  [(n) => `${plural(n, 'node')} removed`, 'removed'],
+  [(n) => `${plural(n, 'node')} of another type`, 'retyped'],
+  [(n) => `${plural(n, 'param')} changed`, 'param'],
+  [(n) => `${plural(n, 'label')} changed`, 'label'],
+  [(n) => `${plural(n, 'node')} in another frame`, 'frame'],
+  [(n) => `${plural(n, 'bypass', 'bypasses')} changed`, 'bypassed', 'no longer bypassed'],
+  [(n) => `${plural(n, 'wire')} added`, 'wire added'],
+  [(n) => `${plural(n, 'wire')} removed`, 'wire removed'],
+  [(n) => `${plural(n, 'wire')} moved`, 'rewired'],
+  [(n) => `${plural(n, 'port')} with its wires in another order`, 'reordered'],
+  [(n) => `${plural(n, 'field')} of the graph changed`, 'document'],
+  [(n) => `${plural(n, 'node')} moved`, 'moved'],
+];
+
+/** All differences counted: `1 node added, 2 params changed`. */
+export function summaryWords(changes: readonly Change[]): string {
+  const parts = GROUPS.flatMap(([words, ...kinds]) => {
+    const found = changes.filter(({ kind }) => kinds.includes(kind)).length;
+    return found === 0 ? [] : [words(found)];
+  });
+  return parts.length === 0 ? 'no differences' : parts.join(', ');
+}
+
+const port = (ref: string): string => shorten(ref, 90);
+const placeWords = ([x, y]: readonly [number, number]): string => `(${Math.round(x)}, ${Math.round(y)})`;
+
+const fromTo = ({ before, after }: { readonly before: Json | undefined; readonly after: Json | undefined }): string =>
+  `${valueWords(before)} → ${valueWords(after)}`;
+
+function valueWords(value: Json | undefined): string {
+  if (value === undefined) return 'not set';
+  return shorten(typeof value === 'string' ? `“${value}”` : JSON.stringify(value), 60);
+}
