@@ -31,6 +31,8 @@ export type PopUp =
       readonly at: Point;
       readonly node?: NodeId;
       readonly edge?: EdgeId;
+      /** Opened from the outline, where letters find names and wires have other keys. */
+      readonly outline?: boolean;
     }
   /** A param of a card, to be set where it stands. */
   | { readonly type: 'value'; readonly screen: Point; readonly node: NodeId; readonly param: string }
@@ -52,6 +54,8 @@ interface CanvasState {
   /** The wire whose end is being moved; it does not count while the new place is judged. */
   readonly lifted: EdgeId | undefined;
   readonly popUp: PopUp | undefined;
+  /** Takes the focus when the pop-up has closed, where that was not opened on the canvas. */
+  readonly comeBack: (() => void) | undefined;
   /** Why the latest wire was refused, shown for a moment where it was dropped. */
   readonly refusal: { readonly screen: Point; readonly reason: string } | undefined;
   /** The card that has, or would get, the keyboard focus. */
@@ -68,12 +72,20 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   looseEnd: undefined,
   lifted: undefined,
   popUp: undefined,
+  comeBack: undefined,
   refusal: undefined,
   focused: undefined,
 }));
 
 export const useCanvas = <T>(selector: (state: CanvasState) => T): T => useStore(canvasStore, selector);
-export const openPopUp = (popUp: PopUp | undefined): void => canvasStore.setState({ popUp });
+
+/** Opens or closes a pop-up. One that a pop-up opens in its place leads back to where the first came from. */
+export function openPopUp(popUp: PopUp | undefined, comeBack?: () => void): void {
+  canvasStore.setState((now) => ({
+    popUp,
+    comeBack: popUp === undefined ? undefined : (comeBack ?? (now.popUp === undefined ? undefined : now.comeBack)),
+  }));
+}
 
 export function lightEdge(litEdge: EdgeId | undefined): void {
   if (canvasStore.getState().litEdge !== litEdge) canvasStore.setState({ litEdge });

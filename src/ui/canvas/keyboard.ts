@@ -13,7 +13,7 @@ import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actio
 import { openPopUp } from './canvas-store.ts';
 import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
 import { flow } from './view/flow.ts';
-import { cardElement, focusNode, homeCard, nearest } from './view/focus.ts';
+import { arrowTarget, cardElement, focusNode, homeCard } from './view/focus.ts';
 import type { Point } from './wires/wire-path.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
@@ -158,10 +158,15 @@ function toggleSelected(focused: NodeId | undefined, more = false): void {
   announce(on ? `Selected ${focused}. Arrows move it, Enter edits it.` : `${focused} is no longer selected.`);
 }
 
-/** Selects the card and moves the focus to the first field of the inspector. */
+/** Opens the focused card, or what is selected, in the inspector. */
 function edit(focused: NodeId | undefined): void {
   const node = focused ?? subject(focused)[0];
-  if (node === undefined) return focusNode(homeCard());
+  if (node === undefined) focusNode(homeCard());
+  else openInInspector(node);
+}
+
+/** Selects the node and moves the focus to its first field in the inspector. */
+export function openInInspector(node: NodeId): void {
   const { panels, togglePanel, select } = viewStore.getState();
   if (!panels.inspector) togglePanel('inspector');
   select([node]);
@@ -193,7 +198,8 @@ function onArrow(direction: readonly [number, number], far: boolean, focused: No
     if (selectedNodes.length > 0) return nudge(selectedNodes, direction, far);
     return focusNode(homeCard());
   }
-  const next = nearest(flow.store.getState().nodes, focused, direction);
+  const { document } = documentStore.getState();
+  const next = arrowTarget(document, flow.store.getState().nodes, focused, direction);
   if (next !== undefined) focusNode(next);
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { nearest } from '../../../src/ui/canvas/view/focus.ts';
+import { arrowTarget, nearest } from '../../../src/ui/canvas/view/focus.ts';
 import { keyName } from '../../../src/ui/canvas/keyboard.ts';
+import { graph } from './graph.ts';
 
 const press = (key: string, more: Partial<Parameters<typeof keyName>[0]> = {}) =>
   keyName({ key, code: '', ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...more });
@@ -38,5 +39,32 @@ describe('nearest', () => {
   it('stays where it is at the edge', () => {
     expect(nearest(cards, 'a', [-1, 0])).toBeUndefined();
     expect(nearest(cards, 'gone', [1, 0])).toBeUndefined();
+  });
+});
+
+describe('arrowTarget', () => {
+  // Two lines, as a long graph is laid out: the flow goes on at the left of the second.
+  const cards = graph.nodes.map(({ id }, i) => ({ id, position: { x: (i % 4) * 240, y: Math.floor(i / 4) * 200 } }));
+  const go = (from: string, direction: readonly [number, number]) => arrowTarget(graph, cards, from, direction);
+
+  it('follows the wires sideways, also where a line breaks, and stays in the row where it can', () => {
+    expect(go('data', [1, 0])).toBe('d1');
+    expect(go('out', [1, 0])).toBe('loss');
+    expect(go('loss', [-1, 0])).toBe('out');
+    expect(go('he', [1, 0])).toBe('d1');
+    expect(go('d1', [-1, 0])).toBe('he');
+  });
+
+  it('goes up and down to what is wired there, and otherwise to the nearest card', () => {
+    const below = cards.map((card) => (card.id === 'he' ? { ...card, position: { x: 400, y: 300 } } : card));
+    expect(arrowTarget(graph, below, 'd1', [0, 1])).toBe('he');
+    expect(arrowTarget(graph, below, 'he', [0, -1])).toBe('d1');
+    expect(go('opt', [0, -1])).toBe('d1');
+  });
+
+  it('goes to the nearest card where no wire leads', () => {
+    const unwired = { ...graph, edges: [] };
+    expect(arrowTarget(unwired, cards, 'data', [1, 0])).toBe('he');
+    expect(arrowTarget(unwired, cards, 'train', [1, 0])).toBeUndefined();
   });
 });

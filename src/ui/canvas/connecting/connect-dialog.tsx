@@ -10,10 +10,10 @@ import { offersFor } from '../../../compiler/rank-offers.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import { portRef } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import { openPopUp, type PopUp } from '../canvas-store.ts';
+import type { PopUp } from '../canvas-store.ts';
 import { addAt } from '../inserting.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds } from './connecting-store.ts';
-import { closePopUp, focusNode, homeCard } from '../view/focus.ts';
+import { closePopUp } from '../view/focus.ts';
 import { entryOf } from '../pop-ups/offer-entry.ts';
 import { Picker } from '../pop-ups/picker.tsx';
 import { readRecent, rememberUse } from '../pop-ups/recent.ts';
@@ -86,11 +86,10 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
           closePopUp();
           return;
         }
-        openPopUp(undefined);
         rememberUse(offer.id);
         const [x, y] = own?.position ?? [0, 0];
         addAt(offer.definition.type, { x: x + (direction === 'output' ? BESIDE : -BESIDE), y }, loose, offer.params);
-        focusNode(homeCard());
+        closePopUp();
       }}
       onClose={closePopUp}
     />

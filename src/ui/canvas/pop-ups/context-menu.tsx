@@ -61,7 +61,7 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
 
 const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
 
-function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
+function entriesOf({ node, edge, screen, at, outline }: MenuPopUp): readonly Entry[] {
   if (edge !== undefined) {
     return [{ label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) }];
   }
@@ -77,8 +77,12 @@ function entriesOf({ node, edge, screen, at }: MenuPopUp): readonly Entry[] {
   const nodes = selectedNodes.includes(node) ? selectedNodes : [node];
   const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
   return [
-    { label: 'Connect to…', keys: 'C', opens: { type: 'connect', screen, node } },
-    { label: 'Remove a wire…', opens: { type: 'disconnect', screen, node } },
+    { label: 'Connect to…', keys: outline === true ? '+' : 'C', opens: { type: 'connect', screen, node } },
+    {
+      label: 'Remove a wire…',
+      ...(outline === true ? { keys: '−' } : {}),
+      opens: { type: 'disconnect', screen, node },
+    },
     { label: 'Change type…', opens: { type: 'retype', screen, node } },
     { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
     { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },

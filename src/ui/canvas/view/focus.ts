@@ -2,7 +2,8 @@
  * Keyboard focus on cards. The canvas is one stop for Tab; inside it the focus moves from card to card,
  * and whichever card has it is kept in sight.
  */
-import type { NodeId } from '../../../graph/types.ts';
+import { neighbours } from '../../../graph/queries.ts';
+import type { GraphDocument, NodeId } from '../../../graph/types.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
@@ -35,12 +36,33 @@ export function homeCard(): NodeId | undefined {
   return nodes.toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)[0]?.id;
 }
 
-/** The nearest card in a direction: distance sideways counts three times, so that rows are kept. */
-export function nearest(
-  cards: readonly { readonly id: NodeId; readonly position: { readonly x: number; readonly y: number } }[],
+type Direction = readonly [number, number];
+type Placed = { readonly id: NodeId; readonly position: { readonly x: number; readonly y: number } };
+
+/**
+ * Where an arrow leads from a card: along a wire. Right is with the flow and left against it, wherever the cards
+ * stand; up and down go to what is wired there, such as an initializer below its layer. Without such a wire, to the
+ * nearest card in that direction.
+ */
+export function arrowTarget(
+  document: GraphDocument,
+  cards: readonly Placed[],
   from: NodeId,
-  [dx, dy]: readonly [number, number],
+  direction: Direction,
 ): NodeId | undefined {
+  const { before, after } = neighbours(document, from);
+  const wired = direction[0] > 0 ? after : direction[0] < 0 ? before : [...before, ...after];
+  const within = cards.filter(({ id }) => id === from || wired.includes(id));
+  // Sideways, a line that breaks goes on elsewhere: the wire counts then, not the place.
+  return (
+    nearest(within, from, direction) ??
+    (direction[0] === 0 ? undefined : wired.find((id) => within.some((card) => card.id === id))) ??
+    nearest(cards, from, direction)
+  );
+}
+
+/** The nearest card in a direction: distance sideways counts three times, so that rows are kept. */
+export function nearest(cards: readonly Placed[], from: NodeId, [dx, dy]: Direction): NodeId | undefined {
   const start = cards.find((card) => card.id === from)?.position;
   if (start === undefined) return undefined;
   let best: { readonly id: NodeId; readonly cost: number } | undefined;
@@ -87,8 +109,10 @@ function rescueFromLeaving(): () => void {
   });
 }
 
-/** Closes the pop-up and hands the focus back to the card it was about, or to the canvas. */
+/** Closes the pop-up and hands the focus back to where it was opened: a card, the canvas, or a row of the outline. */
 export function closePopUp(): void {
+  const { comeBack } = canvasStore.getState();
   openPopUp(undefined);
-  focusNode(homeCard());
+  if (comeBack === undefined) focusNode(homeCard());
+  else comeBack();
 }
