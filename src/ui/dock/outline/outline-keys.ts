@@ -1,0 +1,137 @@
+/*
+ * The outline's keys. Arrows, Home, End and letters go from row to row as in any tree; the others do with the row
+ * what the canvas does with a card. Letters find names, so wires are made with + and taken off with -.
+ */
+import type { KeyboardEvent } from 'react';
+import { neighbours, nodeById } from '../../../graph/queries.ts';
+import type { NodeId } from '../../../graph/types.ts';
+import { focusCanvas } from '../../canvas-api.ts';
+import { openPopUp, type PopUp } from '../../canvas/canvas-store.ts';
+import { keyName, openInInspector } from '../../canvas/keyboard.ts';
+import { duplicate, removeAll, toggleMuted } from '../../canvas/node-actions.ts';
+import { centre } from '../../canvas/view/viewport.ts';
+import type { Point } from '../../canvas/wires/wire-path.ts';
+import { documentStore } from '../../stores/document.ts';
+import { viewStore } from '../../stores/view.ts';
+import type { OutlineRow } from './outline-order.ts';
+import { focusCurrent, goTo, outlineStore, setOpen, shownRows, stayAt } from './outline-store.ts';
+import { typedTo } from './outline-words.ts';
+
+type Act = (row: OutlineRow, element: Element) => void;
+
+const isOpen = ({ id }: OutlineRow): boolean => !outlineStore.getState().closed.has(id);
+
+/** What a row is found by. */
+function namesOf(id: NodeId): readonly string[] {
+  const node = nodeById(documentStore.getState().document, id);
+  return [node?.label ?? '', id, node?.type ?? ''];
+}
+
+const step =
+  (by: number): Act =>
+  (row) => {
+    const rows = shownRows();
+    const next = rows[rows.indexOf(row) + by];
+    if (next !== undefined) goTo(next.id);
+  };
+
+const end =
+  (at: 0 | -1): Act =>
+  () => {
+    const row = shownRows().at(at);
+    if (row !== undefined) goTo(row.id);
+  };
+
+const along =
+  (way: 'before' | 'after'): Act =>
+  ({ id }) => {
+    const [next] = neighbours(documentStore.getState().document, id)[way];
+    if (next !== undefined) goTo(next);
+    else viewStore.getState().announce(way === 'before' ? `Nothing leads to ${id}.` : `${id} leads nowhere yet.`);
+  };
+
+const remove =
+  (heal: boolean): Act =>
+  (row) => {
+    const rows = shownRows();
+    const here = rows.indexOf(row);
+    // Rows under this one stay in the graph, and so does the one that is next on its own level.
+    stayAt((rows[here + 1] ?? rows[here - 1])?.id);
+    removeAll([row.id], [], heal);
+    focusCurrent();
+  };
+
+const pop =
+  (popUp: (node: NodeId, screen: Point) => PopUp): Act =>
+  ({ id }, element) =>
+    openPopUp(popUp(id, besideRow(element)), focusCurrent);
+
+const menu = pop((node, screen) => ({ type: 'menu', node, screen, at: centre(), outline: true }));
+
+const ACTS: Readonly<Record<string, Act>> = {
+  ArrowDown: step(1),
+  ArrowUp: step(-1),
+  Home: end(0),
+  End: end(-1),
+  ArrowRight(row, element) {
+    if (!row.hasChildren) return;
+    if (isOpen(row)) step(1)(row, element);
+    else setOpen(row.id, true);
+  },
+  ArrowLeft(row) {
+    if (row.hasChildren && isOpen(row)) setOpen(row.id, false);
+    else if (row.parent !== undefined) goTo(row.parent);
+  },
+  '[': along('before'),
+  ']': along('after'),
+  Enter: ({ id }) => openInInspector(id),
+  Escape: () => focusCanvas(),
+  F2: pop((node, screen) => ({ type: 'rename', node, screen })),
+  '+': pop((node, screen) => ({ type: 'connect', node, screen })),
+  '-': pop((node, screen) => ({ type: 'disconnect', node, screen })),
+  Delete: remove(false),
+  Backspace: remove(false),
+  'ctrl+Delete': remove(true),
+  'ctrl+Backspace': remove(true),
+  'ctrl+b': ({ id }) => toggleMuted([id]),
+  'ctrl+d': ({ id }) => void duplicate([id]),
+  'shift+F10': menu,
+  ContextMenu: menu,
+};
+
+/** Letters that follow each other within this time are one word, in milliseconds. */
+const WORD = 700;
+let word = { text: '', at: 0 };
+
+/** Answers one key press on a row; a key it does not know goes on to the page. */
+export function onRowKey(event: KeyboardEvent, row: OutlineRow): void {
+  if (event.defaultPrevented) return;
+  const act = ACTS[keyName(event)] ?? (isLetter(event) ? typing(event) : undefined);
+  if (act === undefined) return;
+  event.preventDefault();
+  act(row, event.currentTarget);
+}
+
+const isLetter = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean =>
+  /^[\p{L}\p{N}_]$/u.test(key) && !ctrlKey && !metaKey && !altKey;
+
+const typing =
+  ({ key, timeStamp }: KeyboardEvent): Act =>
+  ({ id }) => {
+    word = { text: timeStamp - word.at < WORD ? word.text + key : key, at: timeStamp };
+    const found = typedTo(
+      shownRows().map((each) => ({ id: each.id, names: namesOf(each.id) })),
+      id,
+      word.text,
+    );
+    if (found !== undefined) goTo(found);
+  };
+
+/** Opens the menu of a row, by its button or the pointer's other button. */
+export const openRowMenu = (row: OutlineRow, element: Element): void => menu(row, element);
+
+/** Under the beginning of the row's words, in window coordinates. */
+function besideRow(element: Element): Point {
+  const { left, bottom } = element.getBoundingClientRect();
+  return { x: left + 40, y: bottom + 2 };
+}

@@ -1,0 +1,37 @@
+/*
+ * The graph as a tree that can be read and changed without seeing the canvas. It is one stop for Tab; the row one
+ * is on is selected and brought into sight on the canvas, and a node that is selected there is the row one is on.
+ */
+import { useEffect, useMemo } from 'react';
+import { useDocument } from '../../stores/document.ts';
+import { useView } from '../../stores/view.ts';
+import { Row } from './outline-row.tsx';
+import { focusCurrent, openRows, rowsOf, treeElement, useOutline } from './outline-store.ts';
+import styles from './outline.module.css';
+
+export function Outline() {
+  const document = useDocument((state) => state.document);
+  const selected = useView((state) => state.selectedNodes.at(-1));
+  const closed = useOutline((state) => state.closed);
+  const at = useOutline((state) => state.at);
+  const rows = useMemo(() => openRows(rowsOf(document), closed), [document, closed]);
+  const shown = (id: string | undefined) => rows.some((row) => row.id === id);
+  const current = shown(selected) ? selected : shown(at) ? at : rows[0]?.id;
+
+  // What is selected elsewhere is scrolled to; while the focus is in here it goes along.
+  useEffect(() => {
+    const tree = treeElement();
+    if (current === undefined || tree === null) return;
+    if (tree.contains(window.document.activeElement)) focusCurrent();
+    else tree.querySelector(`[data-row="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  if (rows.length === 0) return <p className={styles.empty}>The graph is empty. Press / to add a node.</p>;
+  return (
+    <div className={styles.tree} role="tree" aria-label={`Outline of ${document.name}`} data-outline>
+      {rows.map((row) => (
+        <Row key={row.id} row={row} current={row.id === current} open={!closed.has(row.id)} />
+      ))}
+    </div>
+  );
+}
