@@ -4,6 +4,7 @@
  */
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
+import { deflated, inflated } from './inflated.ts';
 
 /** What the fragment begins with; the number is the version of the encoding. */
 const MARK = '#graph=1.';
@@ -14,7 +15,7 @@ export const MAX_INFLATED = 2 * 1024 * 1024;
 /** The part of a link from the `#` on; the error says that the graph is too large for one. */
 export async function graphFragment(text: string): Promise<Result<string, string>> {
   const bytes = new TextEncoder().encode(text);
-  const data = bytes.length <= MAX_INFLATED ? base64url(await deflated(bytes)) : undefined;
+  const data = bytes.length <= MAX_INFLATED ? base64url(await deflated(bytes, 'deflate-raw')) : undefined;
   if (data !== undefined && data.length <= MAX_LINK) return ok(`${MARK}${data}`);
   const found = data === undefined ? bytes.length : data.length;
   return err(
@@ -34,39 +35,15 @@ export async function graphInLink(link: string): Promise<Result<string, string>>
     );
   const bytes = fromBase64url(data);
   if (bytes === undefined) return err(DAMAGED);
-  return inflated(bytes);
+  return inflated(bytes, {
+    packing: 'deflate-raw',
+    most: MAX_INFLATED,
+    tooLarge: `The graph in the link is larger than ${MAX_INFLATED / 1024 / 1024} MiB, the most that a link may hold.`,
+    damaged: DAMAGED,
+  });
 }
 
 const DAMAGED = 'The link is damaged or was cut off. Ask for it again, or for the graph as a file.';
-
-async function deflated(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** Reads piece by piece and stops where the limit is passed, however much more would come. */
-async function inflated(bytes: Uint8Array<ArrayBuffer>): Promise<Result<string, string>> {
-  const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  let text = '';
-  let size = 0;
-  try {
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return ok(text + decoder.decode());
-      size += value.length;
-      if (size > MAX_INFLATED) {
-        await reader.cancel();
-        return err(
-          `The graph in the link is larger than ${MAX_INFLATED / 1024 / 1024} MiB, the most that a link may hold.`,
-        );
-      }
-      text += decoder.decode(value, { stream: true });
-    }
-  } catch {
-    return err(DAMAGED);
-  }
-}
 
 const base64url = (bytes: Uint8Array): string =>
   btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))

@@ -21,19 +21,21 @@ import {
 } from './signs.ts';
 import type { Sign } from './signs.ts';
 
+type Opens = 'model' | 'table' | 'picture';
+
 export interface FileKind {
   /** In words that follow "This is": `a picture (PNG)`. */
   readonly what: string;
   /** What can be done with it here, in one or two sentences. */
   readonly advice: string;
-  /** It can be imported: as a model that becomes a graph, or as data for one. */
-  readonly opens?: 'model' | 'table';
+  /** It can be imported: as a model that becomes a graph, as data for one, or as a picture that may carry one. */
+  readonly opens?: Opens;
 }
 
 /** What everything is that can be read and shows nothing more. */
 export const PLAIN_TEXT = 'plain text';
 
-type Row = readonly [what: string, advice: string, shows: Sign, opens?: 'model' | 'table'];
+type Row = readonly [what: string, advice: string, shows: Sign, opens?: Opens];
 
 const GRAPH = 'Edgewise opens its own graph files (.json).';
 const IMPORT = 'Import it: File → Import a model in the editor, `import` on the command line.';
@@ -126,14 +128,14 @@ const ROWS: readonly Row[] = [
     either(opens('\u0000\u0000\u0008\u0001', '\u0000\u0000\u0008\u0003'), called('-ubyte', '-ubyte.gz')),
   ],
   // Pictures, sound, documents.
-  ['a picture (PNG)', IMAGE, opens('\u0089PNG\r\n\u001a\n')],
+  ['a picture (PNG)', IMAGE, opens('\u0089PNG\r\n\u001a\n'), 'picture'],
   ['a picture (JPEG)', IMAGE, opens('\u00ff\u00d8\u00ff')],
   ['a picture (GIF)', IMAGE, opens('GIF87a', 'GIF89a')],
   ['a picture (WebP)', IMAGE, both(opens('RIFF'), at(8, 'WEBP'))],
   ['a picture (BMP)', IMAGE, both(opens('BM'), called('.bmp'))],
   ['a picture (TIFF)', IMAGE, opens('II*\u0000', 'MM\u0000*')],
   ['a picture (AVIF or HEIC)', IMAGE, at(4, 'ftypavif', 'ftypheic', 'ftypheix', 'ftypmif1')],
-  ['a picture (SVG)', IMAGE, either(text(/^<svg[\s>]/i), text(/^<\?xml[^]{0,500}<svg[\s>]/i))],
+  ['a picture (SVG)', IMAGE, either(text(/^<svg[\s>]/i), text(/^<\?xml[^]{0,500}<svg[\s>]/i)), 'picture'],
   ['a film', GRAPH, either(at(4, 'ftyp'), opens('\u001aE\u00df\u00a3'))],
   ['a sound recording', GRAPH, either(both(opens('RIFF'), at(8, 'WAVE')), opens('ID3', 'OggS', 'fLaC'))],
   ['a PDF document', GRAPH, starts('%PDF-')],

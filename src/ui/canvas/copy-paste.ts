@@ -1,5 +1,6 @@
 /** Copy, cut and paste through the system's clipboard, as plain text that any other tab or mail can hold. */
 import { plural } from '../../base/format.ts';
+import type { Result } from '../../base/result.ts';
 import { copySelection } from '../../graph/clipboard.ts';
 import { openFile } from '../persistence/files.ts';
 import { isTextField } from '../shell/keys.ts';
@@ -17,12 +18,20 @@ function concerns(event: ClipboardEvent): boolean {
   return here && (window.getSelection()?.toString() ?? '') === '';
 }
 
-/** The text itself, or that of the graph in a link. Undefined, and said why, for a link that cannot be read. */
-async function graphText(text: string): Promise<string | undefined> {
-  if (!text.includes('#graph=')) return text;
+async function carriedBy(text: string): Promise<Result<string, string> | undefined> {
+  if (text.includes('<metadata')) {
+    const { graphInSvg, svgCarriesGraph } = await import('../../interop/picture-graph.ts');
+    return svgCarriesGraph(text) ? graphInSvg(text) : undefined;
+  }
+  if (!text.includes('#graph=')) return undefined;
   const { carriesGraph, graphInLink } = await import('../../interop/share-link.ts');
-  if (!carriesGraph(text)) return text;
-  const graph = await graphInLink(text);
+  return carriesGraph(text) ? graphInLink(text) : undefined;
+}
+
+/** The text itself, or that of the graph in a link or an SVG. Undefined, and said why, if that cannot be read. */
+async function graphText(text: string): Promise<string | undefined> {
+  const graph = await carriedBy(text);
+  if (graph === undefined) return text;
   if (graph.ok) return graph.value;
   viewStore.getState().announce(graph.error, 'warning');
   return undefined;

@@ -120,6 +120,13 @@ export async function openFile(file: File, beside: readonly File[] = [], wish: W
     const kind = recogniseFile(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()), file.name);
     if (kind?.opens === 'model') return await openModelFile([file, ...beside]);
     if (kind?.opens === 'table') return await openTable(file, wish);
+    if (kind?.opens === 'picture') {
+      const { graphInPicture, MAX_PICTURE } = await import('../../interop/picture-graph.ts');
+      const small = file.size <= MAX_PICTURE;
+      const graph = small ? await graphInPicture(new Uint8Array(await file.arrayBuffer())) : undefined;
+      if (graph === undefined) return refuse(kindInWords(kind));
+      return graph.ok ? openText(graph.value, shorten(file.name, LONGEST_NAME)) : refuse(graph.error);
+    }
     if (kind !== undefined) return refuse(kindInWords(kind));
     if (file.size > MAX_BYTES) {
       return refuse(`It is larger than ${MAX_BYTES / 1024 / 1024} MiB, the most that a graph file may have.`);
@@ -148,7 +155,7 @@ async function openModelFile(files: readonly File[]): Promise<boolean> {
 }
 
 /** Asks for a file and opens it. */
-export const openFromPicker = (): void => pick('.json,application/json');
+export const openFromPicker = (): void => pick('.json,application/json,.png,.svg');
 /** Asks for a model, whose files may be several. */
 export const importFromPicker = (): void => pick('.keras,.json,.bin');
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { graphMetadata } from '../../../src/interop/picture-graph.ts';
 import { MAX_BYTES } from '../../../src/graph/limits.ts';
 import { fileName, openFile } from '../../../src/ui/persistence/files.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
@@ -40,6 +41,19 @@ describe('openFile', () => {
       title: 'points.db was not opened. Your graph is as it was.',
       lines: [expect.stringMatching(/^This is a database \(SQLite\)\. Data is read from tables of values \(CSV\)/)],
     });
+  });
+
+  it('opens the graph that a picture carries; other pictures are named, damaged ones said to be so', async () => {
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg">${await graphMetadata(graph({ name: 'In a picture' }))}</svg>`;
+    expect(await openFile(new File([svg], 'mine.svg'))).toBe(true);
+    expect(documentStore.getState().document.name).toBe('In a picture');
+    for (const [content, line] of [
+      ['<svg></svg>', /^This is a picture \(SVG\)\. Pictures cannot be used as data/],
+      [svg.slice(0, 150), /^The graph in this picture is damaged/],
+    ] as const) {
+      expect(await openFile(new File([content], 'other.svg'))).toBe(false);
+      expect(shellStore.getState().fileProblem?.lines).toEqual([expect.stringMatching(line)]);
+    }
   });
 
   it('asks how a table is to be imported', async () => {
