@@ -7,7 +7,7 @@ import type { NodeProps } from 'reactflow';
 import type { NodeId } from '../../../graph/types.ts';
 import { useFound } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useNodeView } from '../../stores/node-view.ts';
+import { useNodeView, type NodeView } from '../../stores/node-view.ts';
 import { CardBody } from './bodies/index.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import { CARD_HEIGHT, portsHeight, type PlacedPort } from '../view/layout.ts';
@@ -16,7 +16,7 @@ import { subLineOf, titleOf } from './node-words.ts';
 import { mainKind } from './port-kinds.ts';
 import { kindVariable } from './port-shape.tsx';
 import { Port, PortMark } from './port.tsx';
-import { problemsOf } from './node-problems.ts';
+import { problemsOf, type NodeProblem } from './node-problems.ts';
 import type { CardNode } from '../view/to-react-flow.ts';
 import { isWired, wiredPorts } from '../connecting/join-ports.ts';
 
@@ -62,9 +62,26 @@ function NearCard({ id, data: { ports }, selected }: NodeProps<CardNode>) {
   const found = useFound((findings) => problemsOf(findings).get(id));
   // What stops training comes first; then what the run shows.
   const problem = said?.severity === 'error' ? said : (found ?? said);
-  const under = ports.some((port) => port.side === 'bottom');
   if (view === undefined) return null;
+  return (
+    <>
+      <CardFace view={view} ports={ports} selected={selected} problem={problem} />
+      <Ports id={id} ports={ports} />
+    </>
+  );
+}
+
+interface FaceProps {
+  readonly view: NodeView;
+  readonly ports: readonly PlacedPort[];
+  readonly selected?: boolean;
+  readonly problem?: NodeProblem | undefined;
+}
+
+/** What a card shows from near, without its ports: on the canvas, and in pictures of the graph. */
+export function CardFace({ view, ports, selected = false, problem }: FaceProps) {
   const { node, definition } = view;
+  const under = ports.some((port) => port.side === 'bottom');
   const title = titleOf(view);
   const look = [
     styles.card,
@@ -73,44 +90,41 @@ function NearCard({ id, data: { ports }, selected }: NodeProps<CardNode>) {
     definition === undefined ? styles.unknown : '',
   ].join(' ');
   return (
-    <>
-      <div
-        className={look}
-        style={{
-          ...kindVariable(mainKind(definition)),
-          minHeight: portsHeight(ports),
-          ['--lines' as string]: linesOf(title),
-        }}
-        data-under={under}
-      >
-        <div className={styles.head}>
-          <span className={styles.bar} />
-          <span className={styles.words}>
-            <span className={styles.title} title={title}>
-              {broken(title)}
-            </span>
-            <span className={styles.sub} title={subLineOf(view)}>
-              {node.muted === true ? 'bypassed' : subLineOf(view)}
-            </span>
+    <div
+      className={look}
+      style={{
+        ...kindVariable(mainKind(definition)),
+        minHeight: portsHeight(ports),
+        ['--lines' as string]: linesOf(title),
+      }}
+      data-under={under}
+    >
+      <div className={styles.head}>
+        <span className={styles.bar} />
+        <span className={styles.words}>
+          <span className={styles.title} title={title}>
+            {broken(title)}
           </span>
-          {problem !== undefined && (
-            <span
-              className={styles.problem}
-              data-severity={problem.severity}
-              title={problem.text}
-              role="img"
-              aria-label={problem.text}
-            >
-              {problem.severity === 'error' ? '!' : '?'}
-            </span>
-          )}
-        </div>
-        <div className={styles.body}>
-          <CardBody view={view} />
-        </div>
+          <span className={styles.sub} title={subLineOf(view)}>
+            {node.muted === true ? 'bypassed' : subLineOf(view)}
+          </span>
+        </span>
+        {problem !== undefined && (
+          <span
+            className={styles.problem}
+            data-severity={problem.severity}
+            title={problem.text}
+            role="img"
+            aria-label={problem.text}
+          >
+            {problem.severity === 'error' ? '!' : '?'}
+          </span>
+        )}
       </div>
-      <Ports id={id} ports={ports} />
-    </>
+      <div className={styles.body}>
+        <CardBody view={view} />
+      </div>
+    </div>
   );
 }
 

@@ -17,8 +17,8 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
   const view = useNodeView(id);
   const [writing, setWriting] = useState(false);
   if (view === undefined) return null;
-  const { node, definition, params } = view;
-  const text = definition?.role === 'note' ? definition.text(params) : '';
+  const { node } = view;
+  const text = textOf(view);
   const param = textParam(view);
   return (
     <div
@@ -29,7 +29,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
         if (param !== undefined && text.length < MAX_TEXT) setWriting(true);
       }}
     >
-      {node.label !== undefined && <div className={styles.title}>{shorten(node.label, 120)}</div>}
+      <Title node={node} />
       {writing && param !== undefined ? (
         <textarea
           className={`${styles.field} nodrag nowheel nopan`}
@@ -55,13 +55,29 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
           }}
         />
       ) : (
-        <div className={styles.text}>
-          {text === '' ? 'An empty note. Double-click to write.' : shorten(text, LONGEST)}
-        </div>
+        <Words text={text} />
       )}
     </div>
   );
 });
+
+/** What a note shows while nobody writes in it: for pictures of the graph. */
+export const NoteFace = ({ view }: { readonly view: NodeView }) => (
+  <div className={styles.note}>
+    <Title node={view.node} />
+    <Words text={textOf(view)} />
+  </div>
+);
+
+const Title = ({ node: { label } }: Pick<NodeView, 'node'>) =>
+  label === undefined ? null : <div className={styles.title}>{shorten(label, 120)}</div>;
+
+const Words = ({ text }: { readonly text: string }) => (
+  <div className={styles.text}>{text === '' ? 'An empty note. Double-click to write.' : shorten(text, LONGEST)}</div>
+);
+
+const textOf = ({ definition, params }: NodeView): string =>
+  definition?.role === 'note' ? definition.text(params) : '';
 
 /** The param that holds the note's text. */
 const textParam = ({ definition }: NodeView): string | undefined =>

@@ -3,7 +3,7 @@ import { memo } from 'react';
 import type { PortKind } from '../../../catalog/ports.ts';
 
 /** Outlines on a field of 14 × 14 around its middle (7, 7). */
-const OUTLINES: Readonly<Record<PortKind, string>> = {
+export const OUTLINES: Readonly<Record<PortKind, string>> = {
   data: 'M2.5 2.5h9v9h-9z',
   targets: 'M7 .8L13.2 7L7 13.2L.8 7z',
   tensor: 'M7 1.8a5.2 5.2 0 1 0 0 10.4a5.2 5.2 0 1 0 0-10.4z',

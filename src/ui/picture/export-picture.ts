@@ -1,0 +1,31 @@
+/* Writes a picture of the graph that opens as the graph again. */
+import { graphMetadata, pngWithGraph } from '../../interop/picture-graph.ts';
+import { serializeDocument } from '../../graph/serialize.ts';
+import { download, fileName } from '../persistence/files.ts';
+import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view.ts';
+import { graphPicture } from './graph-picture.ts';
+import { fontsInside, pngOf } from './raster.ts';
+import { svgOf } from './svg.ts';
+
+export type PictureForm = 'svg' | 'png';
+
+export async function exportPicture(form: PictureForm): Promise<void> {
+  const { document } = documentStore.getState();
+  const { announce } = viewStore.getState();
+  if (document.nodes.length === 0) {
+    announce('There is nothing to draw yet: add a node first.', 'warning');
+    return;
+  }
+  const graph = serializeDocument(document);
+  const picture = await graphPicture();
+  const name = fileName(document.name).replace(/json$/, form);
+  if (form === 'svg') {
+    download(new TextEncoder().encode(svgOf(picture, { metadata: await graphMetadata(graph) }).text), name);
+    announce(`Saved as ${name}. It opens as a graph again.`, 'info');
+    return;
+  }
+  const { bytes, remark } = await pngOf(svgOf(picture, { styles: await fontsInside() }));
+  download(await pngWithGraph(bytes, graph), name);
+  announce(`Saved as ${name}. It opens as a graph again.${remark}`, 'info');
+}

@@ -1,0 +1,120 @@
+/* The whole graph as it is now, as plain data for its picture: independent of what is on the screen and how large. */
+import { portSide } from '../../catalog/ports.ts';
+import type { PortKind } from '../../catalog/ports.ts';
+import { isWired, wiredPorts } from '../canvas/connecting/join-ports.ts';
+import { flow } from '../canvas/view/flow.ts';
+import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/layout.ts';
+import type { CardNode, WireEdge } from '../canvas/view/to-react-flow.ts';
+import { wirePath, type Point } from '../canvas/wires/wire-path.ts';
+import { restingText } from '../canvas/wires/wire-reading.ts';
+import { documentStore } from '../stores/document.ts';
+import { wireWidth } from '../canvas/wires/wire.tsx';
+import { withFaces } from './faces.tsx';
+import type { Colours, GraphPicture, PictureCard, PicturePort, PictureWire } from './parts.ts';
+import { marksOf } from './read-marks.ts';
+
+export function graphPicture(): Promise<GraphPicture> {
+  const { nodes, edges } = flow.store.getState();
+  return withFaces(nodes, (faces) => {
+    const drawn = new Map(nodes.map((card) => [card.id, drawnCard(card, faces.get(card.id))]));
+    const of = (type: CardNode['type']) => nodes.filter((card) => card.type === type);
+    const { document } = documentStore.getState();
+    return {
+      name: document.name,
+      cards: of('card').flatMap((card) => {
+        const seen = drawn.get(card.id);
+        return seen === undefined ? [] : [{ ...seen, ports: portsOf(card, seen.height) }];
+      }),
+      notes: of('note').flatMap((card) => drawn.get(card.id) ?? []),
+      wires: edges.flatMap((wire) => drawnWire(wire, nodes, drawn) ?? []),
+      colours: coloursNow(),
+    };
+  });
+}
+
+function drawnCard(card: CardNode, face: HTMLElement | undefined): PictureCard {
+  const box = face?.getBoundingClientRect();
+  // What the screen shows of a painted picture is finished; the copy may still be empty.
+  const onScreen = [
+    ...document.querySelectorAll<HTMLCanvasElement>(`.react-flow__node[data-id="${CSS.escape(card.id)}"] canvas`),
+  ];
+  return {
+    id: card.id,
+    title: face?.parentElement?.dataset['title'] ?? card.id,
+    x: card.position.x,
+    y: card.position.y,
+    width: box?.width ?? card.measured?.width ?? CARD_WIDTH,
+    height: box?.height ?? card.measured?.height ?? CARD_HEIGHT,
+    marks: face === undefined ? [] : marksOf(face, (canvas, i) => onScreen[i] ?? canvas),
+  };
+}
+
+function portsOf({ id, data }: CardNode, height: number): PicturePort[] {
+  const wired = wiredPorts(documentStore.getState().document, id);
+  return data.ports.map((port) => ({
+    name: port.spec.name,
+    kind: port.spec.kind,
+    filled: isWired(wired, port.direction, port.spec.name),
+    ...middleOf(port, height),
+  }));
+}
+
+/** The middle of a port, from the card's upper left corner. */
+function middleOf({ side, offset }: PlacedPort, height: number): Point {
+  if (side === 'left' || side === 'right') return { x: side === 'left' ? 0 : CARD_WIDTH, y: offset };
+  return { x: offset, y: side === 'top' ? 0 : height };
+}
+
+function drawnWire(
+  wire: WireEdge,
+  cards: readonly CardNode[],
+  drawn: ReadonlyMap<string, PictureCard>,
+): PictureWire | undefined {
+  const end = (id: string, direction: 'input' | 'output', name: string | null | undefined): Point | undefined => {
+    const box = drawn.get(id);
+    const ports = cardOf(cards, id)?.data.ports;
+    const port = ports?.find((each) => each.direction === direction && each.spec.name === name);
+    if (box === undefined || port === undefined) return undefined;
+    const { x, y } = middleOf(port, box.height);
+    return { x: box.x + x, y: box.y + y };
+  };
+  const source = end(wire.source, 'output', wire.sourceHandle);
+  const target = end(wire.target, 'input', wire.targetHandle);
+  if (source === undefined || target === undefined) return undefined;
+  const kind = wire.data?.kind ?? 'tensor';
+  const path = wirePath({ source, target, upright: portSide('output', kind) === 'top' }, wire.data?.lane);
+  const plan = documentStore.getState().compilation.edges.get(wire.id);
+  const text = plan === undefined ? undefined : restingText(plan.carries);
+  return {
+    id: wire.id,
+    title: `Wire from ${wire.source}.${wire.sourceHandle} to ${wire.target}.${wire.targetHandle}`,
+    kind,
+    d: path.d,
+    width: wireWidth(kind),
+    ...(text !== undefined && { chip: { at: path.middle, text } }),
+  };
+}
+
+const indexes = new WeakMap<readonly CardNode[], ReadonlyMap<string, CardNode>>();
+
+function cardOf(cards: readonly CardNode[], id: string): CardNode | undefined {
+  const known = indexes.get(cards) ?? new Map(cards.map((card) => [card.id, card]));
+  indexes.set(cards, known);
+  return known.get(id);
+}
+
+/** The colours of the present theme. */
+function coloursNow(): Colours {
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string): string => style.getPropertyValue(`--${name}`).trim();
+  return {
+    canvas: token('canvas'),
+    surface: token('surface'),
+    raised: token('raised'),
+    line: token('line'),
+    text: token('text'),
+    kind: (kind: PortKind) => token(`kind-${kind}`),
+    words: token('font-words'),
+    numbers: token('font-numbers'),
+  };
+}
