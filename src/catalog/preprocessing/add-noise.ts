@@ -20,6 +20,7 @@ export const addNoise = definePreprocessing({
     }),
   },
   card: ['stddev', 'training_only'],
+  keepsOrder: true,
   outputShape: (_params, input) => ok(input),
   fit: () => ({}),
   apply: (_params, _state, rows) => rows.slice(),

@@ -26,6 +26,7 @@ export const augment = definePreprocessing({
     vertical_flip: flag(false, { help: 'Mirrors every other copy, at random, top to bottom.' }),
   },
   card: ['copies', 'max_shift'],
+  keepsOrder: true,
   outputShape: (_params, input) =>
     imageShape(input) === undefined
       ? err(`takes images, height × width (× channels), but examples of shape ${formatShape(input)} are none`)

@@ -30,6 +30,7 @@ export const minMaxScale = definePreprocessing({
           : [{ label: 'Use 0 and 1', params: { low: 0, high: 1 } }],
     };
   },
+  keepsOrder: true,
   outputShape: (_params, input) => ok(input),
   fit(_params, rows, columns) {
     const { min, max } = columnFigures(rows, columns);

@@ -15,6 +15,7 @@ export const zeroCenter = definePreprocessing({
   keywords: ['zero-centre', 'zero mean', 'centre', 'subtract mean', 'normalise'],
   ...dataPorts('The features to centre.', 'The same features with mean 0.'),
   params: {},
+  keepsOrder: true,
   outputShape: (_params, input) => ok(input),
   fit: (_params, rows, columns) => ({ mean: columnFigures(rows, columns).mean }),
   apply: (_params, { mean }, rows, columns) => rows.map((value, i) => value - (mean?.[i % columns] ?? 0)),
