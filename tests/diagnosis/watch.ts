@@ -13,6 +13,8 @@ export interface Watching {
   readonly backend?: BackendName;
   /** Epochs to train; 0 looks at the first weights only. */
   readonly epochs?: number;
+  /** The program to train; the first one, if none is named. */
+  readonly program?: string;
   readonly catalog?: Catalog;
 }
 
@@ -28,9 +30,9 @@ export interface Seen {
 }
 
 export async function watch(document: GraphDocument, watching: Watching = {}): Promise<Seen> {
-  const { backend = 'wasm', epochs, catalog = everything } = watching;
+  const { backend = 'wasm', epochs, program: asked, catalog = everything } = watching;
   const compilation = compile(document, catalog);
-  const [compiled] = compilation.programs;
+  const compiled = compilation.programs.find(({ id }) => asked === undefined || id === asked);
   if (compiled === undefined) throw new Error(JSON.stringify(compilation.diagnostics));
   const program = epochs === undefined || epochs === 0 ? compiled : { ...compiled, epochs };
   const observer = new Observer({ document, compilation, program, catalog });

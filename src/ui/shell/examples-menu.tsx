@@ -1,7 +1,8 @@
 import { Menu } from '@mantine/core';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { parseDocument } from '../../graph/parse.ts';
 import type { LateProps } from '../late/late.tsx';
+import { groupOf, grouped } from '../persistence/example-groups.ts';
 import { loadExamples, type ExampleFile } from '../persistence/examples.ts';
 import { openText } from '../persistence/files.ts';
 import { ExamplesButton } from './menu-buttons.tsx';
@@ -11,6 +12,8 @@ interface Example extends ExampleFile {
   readonly nodes: number;
   readonly name: string;
   readonly description: string;
+  /** The heading it stands under; none for an ordinary one. */
+  readonly group: string | undefined;
 }
 
 /** The shipped graphs, with what each of them shows. They are loaded when the menu is first opened. */
@@ -25,11 +28,16 @@ export function ExamplesMenu({ asked }: LateProps) {
         <ExamplesButton asked={asked} />
       </Menu.Target>
       <Menu.Dropdown className={classes.examples}>
-        {examples.map(({ path, text, name, description }) => (
-          <Menu.Item key={path} onClick={() => openText(text, name)}>
-            <span className={classes.exampleName}>{name}</span>
-            <span className={classes.exampleText}>{description}</span>
-          </Menu.Item>
+        {grouped(examples).map(({ heading, members }) => (
+          <Fragment key={heading ?? ''}>
+            {heading !== undefined && <Menu.Label className={classes.exampleGroup}>{heading}</Menu.Label>}
+            {members.map(({ path, text, name, description }) => (
+              <Menu.Item key={path} onClick={() => openText(text, name)}>
+                <span className={classes.exampleName}>{name}</span>
+                <span className={classes.exampleText}>{description}</span>
+              </Menu.Item>
+            ))}
+          </Fragment>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -44,6 +52,7 @@ function titled(file: ExampleFile): Example {
     nodes: document?.nodes.length ?? 0,
     name: document?.name ?? file.path,
     description: document?.description ?? '',
+    group: document === undefined ? undefined : groupOf(document),
   };
 }
 
