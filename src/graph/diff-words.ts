@@ -14,24 +14,15 @@ export function changeWords(change: Change): string {
 }
 
 function nodeWords(change: NodeChange): string {
-  const { node } = change;
-  switch (change.kind) {
-    case 'added':
-    case 'removed':
-      return `${change.kind} ${shorten(change.nodeType)} ${node}`;
-    case 'retyped':
-      return `${node}: ${shorten(change.before)} → ${shorten(change.after)}`;
-    case 'param':
-      return `${node}: ${shorten(change.param)} ${fromTo(change)}`;
-    case 'label':
-    case 'frame':
-      return `${node}: ${change.kind} ${fromTo(change)}`;
-    case 'bypassed':
-    case 'no longer bypassed':
-      return `${node}: ${change.kind}`;
-    case 'moved':
-      return `${node}: moved from ${placeWords(change.before)} to ${placeWords(change.after)}`;
-  }
+  if ('nodeType' in change) return `${change.kind} ${shorten(change.nodeType)} ${change.node}`;
+  return `${change.node}: ${becameWords(change)}`;
+}
+
+function becameWords(change: Exclude<NodeChange, { readonly nodeType: string }>): string {
+  if (change.kind === 'retyped') return `${shorten(change.before)} → ${shorten(change.after)}`;
+  if (change.kind === 'param') return `${shorten(change.param)} ${fromTo(change)}`;
+  if (change.kind === 'moved') return `moved from ${placeWords(change.before)} to ${placeWords(change.after)}`;
+  return 'before' in change ? `${change.kind} ${fromTo(change)}` : change.kind;
 }
 
 function wireWords(change: WireChange): string {
