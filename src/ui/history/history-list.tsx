@@ -2,9 +2,10 @@
  * The steps of the undo history as a list to jump in. It stays open beside the canvas, so that one sees what
  * a step did; it is no dialog, so that the page's keys go on working in it.
  */
-import { X } from 'lucide-react';
+import { GitCompare, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { count } from '../../base/format.ts';
+import { compareWithStep } from '../compare/compare.ts';
 import { IconButton } from '../shell/icon-button.tsx';
 import { shellStore, useShell } from '../shell/shell-store.ts';
 import { documentStore, useDocument } from '../stores/document.ts';
@@ -64,6 +65,18 @@ function Row({ row: { place, label, state } }: { readonly row: HistoryRow }) {
         <span className={styles.label}>{label}</span>
         {state === 'done' ? null : <span className={styles.state}>{state === 'present' ? 'now' : 'undone'}</span>}
       </button>
+      {state === 'present' ? null : (
+        <button
+          type="button"
+          className={styles.compare}
+          tabIndex={-1}
+          aria-label={`Compare with step ${place}, ${label}`}
+          title="Compare with this step (arrow right)"
+          onClick={() => compareWithStep(place)}
+        >
+          <GitCompare size={13} aria-hidden />
+        </button>
+      )}
     </li>
   );
 }
@@ -99,23 +112,33 @@ function useFocusWhileOpen(panel: { readonly current: HTMLElement | null }): voi
 const rowAt = (panel: HTMLElement | null, place: number): HTMLElement | null =>
   panel?.querySelector<HTMLElement>(`[data-place="${place}"]`) ?? null;
 
-/** Escape closes the list; arrows, Home and End walk its rows. */
+/** Escape closes the list; up, down, Home and End walk its rows, right and left go to the comparison and back. */
 function useListKeys(panel: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const section = panel.current;
     const onKeyDown = (event: KeyboardEvent) => {
       const rows = [...(section?.querySelectorAll<HTMLElement>('[data-place]') ?? [])];
-      const at = rows.findIndex((row) => row.contains(document.activeElement));
+      const at = rows.findIndex((row) => row.parentElement?.contains(document.activeElement) === true);
       if (event.key === 'Escape') close();
       else {
-        const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[event.key];
-        if (next === undefined || at < 0) return;
+        const next = goal(rows, at, event.key);
+        if (next === undefined) return;
         event.preventDefault();
-        rows[next]?.focus();
+        next.focus();
       }
       event.stopPropagation();
     };
     section?.addEventListener('keydown', onKeyDown);
     return () => section?.removeEventListener('keydown', onKeyDown);
   }, [panel]);
+}
+
+/** Where a key leads from row `at`, if it leads anywhere. */
+function goal(rows: readonly HTMLElement[], at: number, key: string): HTMLElement | undefined {
+  const row = rows[at];
+  if (row === undefined) return undefined;
+  if (key === 'ArrowLeft') return row;
+  if (key === 'ArrowRight') return row.nextElementSibling instanceof HTMLElement ? row.nextElementSibling : undefined;
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 }[key];
+  return next === undefined ? undefined : rows[next];
 }

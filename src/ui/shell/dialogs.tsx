@@ -9,6 +9,8 @@ const ImportDialog = late(async () => (await import('../own-data/import-dialog.t
 
 const DrawDialog = late(async () => (await import('../own-data/draw-dialog.tsx')).DrawDialog);
 
+const CompareDialog = late(async () => (await import('../compare/compare-dialog.tsx')).CompareDialog);
+
 export function Dialogs() {
   return (
     <>
@@ -17,6 +19,7 @@ export function Dialogs() {
       <SweepDialog />
       <ImportDialog />
       <DrawDialog />
+      <CompareDialog />
     </>
   );
 }

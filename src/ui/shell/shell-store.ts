@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 
-export type DialogName = 'help' | 'commands' | 'history';
+export type DialogName = 'help' | 'commands' | 'history' | 'compare';
 export type PanelName = 'palette' | 'inspector' | 'dock';
 
 export interface PanelLimits {

@@ -1,7 +1,8 @@
 /** One kept run: its box lays its curves over others, its name is a field, its buttons pin it and open its graph. */
-import { FolderOpen, Pin } from 'lucide-react';
+import { FolderOpen, GitCompare, Pin } from 'lucide-react';
 import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
+import { compareWithRun } from '../../compare/compare.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import { restoreGraph, toggleChosen } from '../../runs/run-actions.ts';
 import { RUN_COLUMNS } from '../../runs/run-columns.ts';
@@ -69,6 +70,13 @@ function RowButtons({ record }: { readonly record: RunRecord }) {
         onClick={() => restoreGraph(record)}
       >
         <FolderOpen size={13} aria-hidden />
+      </SmallButton>
+      <SmallButton
+        aria-label={`What differs from the graph of ${name}`}
+        title="What differs between the graph it came from and the present one"
+        onClick={() => compareWithRun(record)}
+      >
+        <GitCompare size={13} aria-hidden />
       </SmallButton>
     </>
   );
