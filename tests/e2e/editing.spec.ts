@@ -150,7 +150,7 @@ test('an undone copy is no longer selected: the next key is about the card that 
   await editor.select('d1');
   await page.keyboard.press('Control+b');
   await expect(editor.node('d1')).toContainText('bypassed');
-  await editor.hears('Bypassed 1 node.');
+  await editor.hears('Bypassed d1.');
 });
 
 test('ten names, typed into the palette, are a network that trains', async ({ editor, page }) => {
@@ -201,7 +201,7 @@ test('a bypassed node lets the wire through', async ({ editor, page }) => {
   // Where what comes in does not suit what is behind, the reason is told.
   await editor.select('out');
   await page.keyboard.press('Control+b');
-  await editor.hears(/Bypassed 1 node\. The network gives 8 values per example/);
+  await editor.hears(/Bypassed out\. The network gives 8 values per example/);
 });
 
 test('dragging a node is one step, and so is typing in a field', async ({ editor, page }) => {

@@ -150,6 +150,8 @@ export function Canvas() {
 
 function begin(instance: Parameters<typeof setInstance>[0]): void {
   setInstance(instance);
+  // Tab stops once on the canvas, at a card. For the keyboard, the link to React Flow is in the list of keys.
+  canvasElement()?.querySelector('.react-flow__attribution a')?.setAttribute('tabindex', '-1');
   fitWhenMeasured();
 }
 

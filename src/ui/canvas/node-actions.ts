@@ -11,6 +11,10 @@ import type { Point } from './wires/wire-path.ts';
 
 const say = (text: string) => viewStore.getState().announce(text);
 
+/** One node by its id, several by their number. */
+const named = (nodes: readonly NodeId[]): string =>
+  nodes.length === 1 ? nodes.join('') : plural(nodes.length, 'node');
+
 /** Removes nodes and wires; with `heal`, what came before a removed node is joined to what came after. */
 export function removeAll(nodes: readonly NodeId[], edges: readonly EdgeId[], heal = false): void {
   if (nodes.length + edges.length === 0) return;
@@ -18,7 +22,7 @@ export function removeAll(nodes: readonly NodeId[], edges: readonly EdgeId[], he
   if (!done) return;
   viewStore.getState().select([]);
   const parts = [
-    ...(nodes.length > 0 ? [plural(nodes.length, 'node')] : []),
+    ...(nodes.length > 0 ? [named(nodes)] : []),
     ...(edges.length > 0 ? [plural(edges.length, 'wire')] : []),
   ];
   say(`Removed ${parts.join(' and ')}${heal ? ' and joined the ends' : ''}.`);
@@ -42,7 +46,7 @@ export function toggleMuted(nodes: readonly NodeId[]): void {
   const { document, dispatch, compilation } = documentStore.getState();
   const muted = !nodes.every((id) => nodeById(document, id)?.muted === true);
   if (!dispatch({ type: 'setMuted', nodes, muted })) return;
-  const done = muted ? `Bypassed ${plural(nodes.length, 'node')}.` : `${plural(nodes.length, 'node')} in use again.`;
+  const done = muted ? `Bypassed ${named(nodes)}.` : `${named(nodes)} in use again.`;
   const wrong = muted ? newError(compilation.diagnostics) : undefined;
   if (wrong === undefined) say(done);
   // What comes in does not suit what is behind: the reason is worth seeing where it was done.

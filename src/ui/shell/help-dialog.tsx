@@ -37,7 +37,11 @@ export function HelpDialog() {
       </div>
       <p className={classes.note}>
         Keys without Ctrl or Alt work while the canvas or nothing in particular has the focus, and never while you type
-        in a field.
+        in a field. The canvas is drawn with{' '}
+        <a href="https://reactflow.dev" target="_blank" rel="noreferrer">
+          React Flow
+        </a>
+        .
       </p>
     </Modal>
   );

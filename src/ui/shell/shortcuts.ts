@@ -35,7 +35,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'On the canvas',
     rows: [
-      ['Go to a neighbour', 'Arrows'],
+      ['Go along the wires', 'Arrows'],
       ['Before, behind', '[', ']'],
       ['Select and edit in the inspector', 'Enter'],
       ['Back from the inspector to the node', 'Escape'],
@@ -45,6 +45,18 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Connect from here', 'C'],
       ['Connect two selected', 'F'],
       ['Select all, none', 'Ctrl+A', 'Escape'],
+    ],
+  },
+  {
+    title: 'In the outline',
+    rows: [
+      ['Go to a row', 'Arrows', 'Home', 'End'],
+      ['Find by name', 'A … Z'],
+      ['Before, behind', '[', ']'],
+      ['Connect, remove a wire', '+', '-'],
+      ['All actions', 'Shift+F10'],
+      ['Edit in the inspector', 'Enter'],
+      ['To the node on the canvas', 'Escape'],
     ],
   },
   {

@@ -1,4 +1,4 @@
-/** Zoom, fit and minimap, for the pointer; each has a key as well. */
+/** Zoom, fit and minimap, for the pointer; each has a key as well, so that Tab does not stop here. */
 import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { MiniMap, Panel, useStore } from 'reactflow';
@@ -19,15 +19,30 @@ export function ViewControls() {
   return (
     <>
       <Panel position="bottom-left" className={styles.bar ?? ''}>
-        <button type="button" className={styles.button} onClick={zoomOut} aria-label="Zoom out" title="Zoom out (−)">
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.button}
+          onClick={zoomOut}
+          aria-label="Zoom out"
+          title="Zoom out (−)"
+        >
           <Minus size={14} aria-hidden />
         </button>
         <ZoomFigure />
-        <button type="button" className={styles.button} onClick={zoomIn} aria-label="Zoom in" title="Zoom in (+)">
+        <button
+          type="button"
+          tabIndex={-1}
+          className={styles.button}
+          onClick={zoomIn}
+          aria-label="Zoom in"
+          title="Zoom in (+)"
+        >
           <Plus size={14} aria-hidden />
         </button>
         <button
           type="button"
+          tabIndex={-1}
           className={styles.button}
           onClick={fitAll}
           aria-label="Fit everything"
@@ -37,6 +52,7 @@ export function ViewControls() {
         </button>
         <button
           type="button"
+          tabIndex={-1}
           className={styles.button}
           onClick={() => void import('../arrange.ts').then(({ layOutAll }) => layOutAll())}
           aria-label="Lay out the graph"
@@ -46,6 +62,7 @@ export function ViewControls() {
         </button>
         <button
           type="button"
+          tabIndex={-1}
           className={styles.button}
           onClick={() => viewStore.getState().toggleMinimap()}
           aria-label="Minimap"
@@ -91,6 +108,7 @@ function ZoomFigure() {
   return (
     <button
       type="button"
+      tabIndex={-1}
       className={styles.figure}
       onClick={zoomToActualSize}
       title="Actual size (0)"
