@@ -82,26 +82,19 @@ interface Line {
 
 function linesOf(node: Text, style: CSSStyleDeclaration, inherited: Inherited, left: number, top: number): Mark[] {
   const { clip, ellipsis, opacity } = inherited;
-  const lines: Line[] = [];
   const range = document.createRange();
-  let at = 0;
-  for (const letter of node.data) {
-    range.setStart(node, at);
-    at += letter.length;
-    range.setEnd(node, at);
-    const box = range.getClientRects()[0];
-    if (box === undefined || box.width === 0) continue;
-    const line = lines.at(-1);
-    const space = /\s/.test(letter);
-    if (line !== undefined && Math.abs(box.bottom - line.bottom) < box.height / 2) {
-      line.text += space ? ' ' : letter;
-      if (!space) line.right = box.right;
-    } else if (!space) lines.push({ text: letter, left: box.left, right: box.right, bottom: box.bottom });
-  }
+  range.selectNodeContents(node);
+  const [whole, another] = range.getClientRects();
+  if (whole === undefined) return [];
+  const lines =
+    another === undefined && node.data === node.data.trim()
+      ? [{ text: node.data.replaceAll(/\s+/g, ' '), left: whole.left, right: whole.right, bottom: whole.bottom }]
+      : brokenLines(node, range);
   const font = style.fontFamily;
   const size = Number.parseFloat(style.fontSize);
   const below = descent(`${style.fontWeight} ${size}px ${font}`);
   return lines
+    .filter(({ text }) => text.trim() !== '')
     .filter(({ bottom }) => clip === undefined || bottom <= clip.y + clip.height + size / 3)
     .map((line) => (clip !== undefined && ellipsis ? shortened(line, clip.x + clip.width, size) : line))
     .map((line) => ({
@@ -116,6 +109,26 @@ function linesOf(node: Text, style: CSSStyleDeclaration, inherited: Inherited, l
       font,
       opacity,
     }));
+}
+
+/** The lines of a text that takes several: letter by letter, since nothing else says where they break. */
+function brokenLines(node: Text, range: Range): Line[] {
+  const lines: Line[] = [];
+  let at = 0;
+  for (const letter of node.data) {
+    range.setStart(node, at);
+    at += letter.length;
+    range.setEnd(node, at);
+    const box = range.getClientRects()[0];
+    if (box === undefined || box.width === 0) continue;
+    const line = lines.at(-1);
+    const space = /\s/.test(letter);
+    if (line !== undefined && Math.abs(box.bottom - line.bottom) < box.height / 2) {
+      line.text += space ? ' ' : letter;
+      if (!space) line.right = box.right;
+    } else if (!space) lines.push({ text: letter, left: box.left, right: box.right, bottom: box.bottom });
+  }
+  return lines;
 }
 
 /** A line that runs out of its box ends in dots, as on the page. */
