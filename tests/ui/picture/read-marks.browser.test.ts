@@ -7,7 +7,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const made: HTMLElement[] = [];
 
 afterEach(() => {
-  for (const element of made.splice(0)) element.remove();
+  for (const root of made.splice(0)) root.remove();
 });
 
 function element(css: string, ...children: readonly (Node | string)[]): HTMLElement {
