@@ -6,10 +6,10 @@ const split = (count: number, columns: number) => ({
   features: Float32Array.from({ length: count * columns }, (_, i) => i),
   targets: Float32Array.from({ length: count }, (_, i) => i),
 });
-const splits = (train: number, validation: number, test: number, columns: number) => ({
+const splits = (train: number, validation: number, tested: number, columns: number) => ({
   train: split(train, columns),
   validation: split(validation, columns),
-  test: split(test, columns),
+  test: split(tested, columns),
 });
 
 describe('what the page gets of the examples', () => {
