@@ -6,7 +6,6 @@ import { dataPorts } from './ports.ts';
 export const addNoise = definePreprocessing({
   type: 'AddNoise',
   category: 'Preprocessing',
-  rank: 90,
   summary: 'Adds random numbers to the training examples.',
   description:
     'Adds to every value of the training examples a random number around 0. With much noise the classes run into each other and overfitting is easy to see; with little, a network learns not to rely on exact values. The noise is drawn once, before training; the layer GaussianNoise draws anew in every step. Nothing is measured here, and validation and test examples stay as they are unless you say otherwise: they shall tell how well the network does on real ones.',

@@ -9,7 +9,6 @@ import { dataPorts } from './ports.ts';
 export const augment = definePreprocessing({
   type: 'Augment',
   category: 'Preprocessing',
-  rank: 100,
   summary: 'Adds shifted and mirrored copies of the training images.',
   description:
     'A cat two pixels to the left is still a cat. Beside every training image this node puts copies that are shifted by a random number of pixels and, if you like, mirrored, with the same answer; what is shifted in from outside is 0. The network sees more different images, memorises less and generalises better, and an epoch has as many more steps. The copies are drawn once, before training. Nothing is measured here, and validation and test images stay as they are. Mirror only what means the same in a mirror: a digit does not.',

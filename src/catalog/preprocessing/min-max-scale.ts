@@ -8,7 +8,6 @@ import { dataPorts } from './ports.ts';
 export const minMaxScale = definePreprocessing({
   type: 'MinMaxScale',
   category: 'Preprocessing',
-  rank: 30,
   summary: 'Stretches every feature so that it runs from 0 to 1.',
   description:
     'The smallest value of each feature becomes 0 and the largest 1, or whatever two ends you choose; everything between keeps its place. Use it where the ends mean something, as with pixels, and Standardize where a few extreme values would press all others together. The two ends are measured on the training examples only and then used for all, so that nothing is learned from the held-out ones: those may lie a little outside. A feature that never changes becomes the lower end.',

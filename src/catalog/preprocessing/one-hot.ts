@@ -9,7 +9,6 @@ import { dataPorts } from './ports.ts';
 export const oneHot = definePreprocessing({
   type: 'OneHot',
   category: 'Preprocessing',
-  rank: 80,
   summary: 'Gives every category of a feature a column of its own, which is 1 or 0.',
   description:
     'A category such as a kind of flower is often stored as a number: 0, 1, 2. To a network that would mean that kind 2 is twice as much as kind 1. This node puts several columns in the place of such a feature, one for each category, with a 1 in the column of the category and 0 in the others. Any other value, also a missing one, gives 0 in all of them. Nothing is measured here: each example is computed from its own values alone, so nothing can leak from the held-out ones.',

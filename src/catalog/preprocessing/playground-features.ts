@@ -31,7 +31,6 @@ const chosen = (flags: Flags) =>
 export const playgroundFeatures = definePreprocessing({
   type: 'PlaygroundFeatures',
   category: 'Preprocessing',
-  rank: 70,
   summary: 'Squares, product and sines of two features, as in TensorFlow Playground.',
   description:
     'Takes examples of two features and gives those of the seven that you switch on: the two themselves, their squares, their product and their sines. With the squares, a circle is told apart by a single neuron; with the product, so is XOR. Switch them on and off and see how many hidden neurons a good choice of features saves. Nothing is measured here: each example is computed from its own values alone, so nothing can leak from the held-out ones.',

@@ -10,7 +10,6 @@ import { termCount, termsOf } from './powers.ts';
 export const polynomialFeatures = definePreprocessing({
   type: 'PolynomialFeatures',
   category: 'Preprocessing',
-  rank: 60,
   summary: 'Adds the squares, products and higher powers of the features.',
   description:
     'Makes every product of up to degree features: with two features and degree 2, that is 1, x1, x2, x1², x1·x2 and x2². A single Dense layer behind it then draws curves instead of straight lines, which shows that the right features can take the place of hidden layers. The number of features grows fast, and high powers of large numbers are huge, so put Standardize behind it. Nothing is measured here: each example is computed from its own values alone, so nothing can leak from the held-out ones.',

@@ -10,7 +10,6 @@ const NONE = new Float64Array();
 export const whiten = definePreprocessing({
   type: 'Whiten',
   category: 'Preprocessing',
-  rank: 50,
   summary: 'Makes the cloud of examples round: uncorrelated features, all of variance 1.',
   description:
     'Standardize gives every feature the same spread, but features that go together still form a slanted, narrow cloud. Whitening looks at the examples along their principal axes and divides each axis by its standard deviation, so that the cloud becomes round and gradient descent finds no ravine. ZCA turns the result back, so that each feature stays as close to the old one as can be and images still look like images. Axes and variances are measured on the training examples only and then used for all, so that nothing is learned from the held-out ones. epsilon keeps directions that hold hardly more than noise from being blown up.',

@@ -7,7 +7,6 @@ import { dataPorts } from './ports.ts';
 export const zeroCenter = definePreprocessing({
   type: 'ZeroCenter',
   category: 'Preprocessing',
-  rank: 20,
   summary: 'Subtracts its mean from every feature.',
   description:
     'Moves the cloud of examples so that its middle lies at zero; its shape and size stay. Features that are all positive make the weights of a neuron move up or down together, which leads training along a zigzag; centred ones do not. The means are measured on the training examples only and then subtracted from all examples, so that nothing is learned from the held-out ones. Standardize also brings the features to one spread.',

@@ -78,9 +78,11 @@ function PageSettings() {
   const show = useShell((state) => state.show);
   return (
     <div className={classes.group} role="group" aria-label="Page">
-      <IconButton label="Copy a link to this graph" keys="Ctrl+Shift+S" onClick={share}>
-        <Link size={15} />
-      </IconButton>
+      <span className={classes.link}>
+        <IconButton label="Copy a link to this graph" keys="Ctrl+Shift+S" onClick={share}>
+          <Link size={15} />
+        </IconButton>
+      </span>
       <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} keys="Alt+M" onClick={toggleMinimap}>
         <Map size={15} />
       </IconButton>
