@@ -4,7 +4,7 @@
  * same graph in the same room always lies the same.
  */
 import { portSide } from '../catalog/ports.ts';
-import { onGrid, onGridAbove, type Box } from '../graph/placing/boxes.ts';
+import { bottomOf, onGrid, onGridAbove, tooNear, type Box } from '../graph/placing/boxes.ts';
 import { nodeById } from '../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphNode, type NodeId } from '../graph/types.ts';
 import { carriesTensors } from './graph.ts';
@@ -40,10 +40,29 @@ export function layOut(document: GraphDocument, picture: Picture, room: Room): P
   );
   // Long rows and wide columns win where they cost little.
   const best = tries.reduce((a, b) => (b.zoom > a.zoom + WORTH ? b : a));
-  const left = document.nodes.reduce((least, { position }) => Math.min(least, position[0]), Infinity);
-  const top = document.nodes.reduce((least, { position }) => Math.min(least, position[1]), Infinity);
+  const cards = document.nodes.filter(({ id }) => best.places.has(id));
+  const left = cards.reduce((least, { position }) => Math.min(least, position[0]), Infinity);
+  const top = cards.reduce((least, { position }) => Math.min(least, position[1]), Infinity);
   const [dx, dy] = [onGrid(left), onGrid(top)];
-  return Object.fromEntries([...best.places].map(([id, [x, y]]) => [id, [x + dx, y + dy]]));
+  const places: Positions = Object.fromEntries([...best.places].map(([id, [x, y]]) => [id, [x + dx, y + dy]]));
+  return { ...places, ...notesClear(document, places, picture) };
+}
+
+/** Notes stay where they are, unless cards have come to lie there: those stand in a row below the graph. */
+function notesClear(document: GraphDocument, places: Positions, picture: Picture): Positions {
+  const at = (node: GraphNode) => boxOf({ ...node, position: places[node.id] ?? node.position }, picture);
+  const cards = document.nodes.filter(({ id }) => places[id] !== undefined).map(at);
+  const covered = document.nodes.filter(
+    (node) => places[node.id] === undefined && cards.some((card) => tooNear(card, at(node), 0)),
+  );
+  let x = onGrid(cards.reduce((least, card) => Math.min(least, card.x), Infinity));
+  const y = onGrid(cards.reduce((most, card) => Math.max(most, bottomOf(card)), -Infinity) + ROW_GAP);
+  const moved: Record<NodeId, readonly [number, number]> = {};
+  for (const note of covered) {
+    moved[note.id] = [x, y];
+    x += onGrid(at(note).width + HANG_GAP);
+  }
+  return moved;
 }
 
 interface Parts {

@@ -18,7 +18,7 @@ import { EmptyState } from './empty-state.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
 import { SketchLayer, sketchedCard } from './view/sketch.tsx';
-import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
+import { cardElement, focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey, openSearch } from './keyboard.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { guardedCard } from './cards/failed-card.tsx';
@@ -96,6 +96,7 @@ export function Canvas() {
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
+        onNodeClick={(_event, card) => cardElement(card.id)?.focus({ preventScroll: true })}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onInit={begin}

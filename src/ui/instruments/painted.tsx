@@ -4,7 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { barsOutline } from '../charts/bars.tsx';
-import { runStore } from '../stores/run.ts';
+import { shownRunStore } from '../stores/run.ts';
 import type { RunState } from '../stores/types.ts';
 
 /** Paints what is read from the run into the element, whenever that has changed. */
@@ -18,12 +18,12 @@ function usePainted<E extends Element, T>(
   // React has rendered anew: it may have been told to read or to paint otherwise.
   useLayoutEffect(() => {
     latest.current = { read, paint };
-    painted.current = { value: read(runStore.getState()) };
+    painted.current = { value: read(shownRunStore.getState()) };
     if (element.current !== null) paint(element.current, painted.current.value);
   });
   useEffect(
     () =>
-      runStore.subscribe((run) => {
+      shownRunStore.subscribe((run) => {
         const value = latest.current.read(run);
         if (element.current === null || value === painted.current?.value) return;
         painted.current = { value };
