@@ -35,6 +35,7 @@ async function add(page: Page, name: string, id: string): Promise<void> {
 test('a network for xor is put right in the outline by keyboard alone', async ({ editor, page }) => {
   await editor.newGraph();
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('option').first()).toBeVisible();
   await page.keyboard.type('show outline');
   await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
   await page.keyboard.press('Enter');
@@ -104,6 +105,8 @@ test('a network for xor is put right in the outline by keyboard alone', async ({
   await page.keyboard.type('hidden');
   await page.keyboard.press('Enter');
   await expect(editor.wire('hidden.outputs', 'dense2.inputs')).toHaveCount(0);
+  // What leads nowhere now has come to stand last; the focus is where it was.
+  await expect(page.getByRole('treeitem').last()).toHaveAttribute('data-row', 'hidden');
   await expect(page.locator('[role="treeitem"]:focus')).toHaveCount(1);
   await page.keyboard.press('h');
   await expect(row(page, 'hidden')).toBeFocused();

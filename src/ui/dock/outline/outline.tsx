@@ -2,7 +2,7 @@
  * The graph as a tree that can be read and changed without seeing the canvas. It is one stop for Tab; the row one
  * is on is selected and brought into sight on the canvas, and a node that is selected there is the row one is on.
  */
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useRef, type FocusEvent } from 'react';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
 import { Row } from './outline-row.tsx';
@@ -26,9 +26,25 @@ export function Outline() {
     else tree.querySelector(`[data-row="${CSS.escape(current)}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [current]);
 
+  // A row that comes to stand elsewhere loses the focus on the way; nobody else has it then, and it is given back.
+  const within = useRef(false);
+  const leave = ({ relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null) within.current = false;
+  };
+  useEffect(() => {
+    if (within.current && window.document.activeElement === window.document.body) focusCurrent();
+  }, [rows]);
+
   if (rows.length === 0) return <p className={styles.empty}>The graph is empty. Press / to add a node.</p>;
   return (
-    <div className={styles.tree} role="tree" aria-label={`Outline of ${document.name}`} data-outline>
+    <div
+      className={styles.tree}
+      role="tree"
+      aria-label={`Outline of ${document.name}`}
+      data-outline
+      onFocus={() => (within.current = true)}
+      onBlur={leave}
+    >
       {rows.map((row) => (
         <Row key={row.id} row={row} current={row.id === current} open={!closed.has(row.id)} />
       ))}
