@@ -33,7 +33,7 @@ export function Outline() {
   };
   useEffect(() => {
     if (within.current && window.document.activeElement === window.document.body) focusCurrent();
-  }, [rows]);
+  });
 
   if (rows.length === 0) return <p className={styles.empty}>The graph is empty. Press / to add a node.</p>;
   return (
