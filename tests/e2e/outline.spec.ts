@@ -107,8 +107,8 @@ test('a network for xor is put right in the outline by keyboard alone', async ({
   await expect(editor.wire('hidden.outputs', 'dense2.inputs')).toHaveCount(0);
   // What leads nowhere now has come to stand last; the focus is where it was.
   await expect(page.getByRole('treeitem').last()).toHaveAttribute('data-row', 'hidden');
-  await enterOutline(page);
-  await page.keyboard.press('End');
+  await expect(page.locator('[role="treeitem"]:focus')).toHaveCount(1);
+  await page.keyboard.press('h');
   await expect(row(page, 'hidden')).toBeFocused();
   await page.keyboard.press('+');
   await expect(page.getByRole('dialog')).toHaveAccessibleName(/^Connect hidden/);
@@ -117,6 +117,19 @@ test('a network for xor is put right in the outline by keyboard alone', async ({
   await editor.hears('Connected hidden.outputs to dense2.inputs');
   await expect(editor.wire('hidden.outputs', 'dense2.inputs')).toBeAttached();
   await expect(row(page, 'hidden')).toBeFocused();
+
+  // All actions by the key for menus, here and on a card; Escape leads back.
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: /^Connect to/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await expect(row(page, 'hidden')).toBeFocused();
+  await editor.node('hidden').focus();
+  await page.keyboard.press('Shift+F10');
+  await expect(page.getByRole('menuitem', { name: /^Connect/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toHaveCount(0);
+  await enterOutline(page);
 
   // A copy, which goes again.
   await page.keyboard.press('Control+d');

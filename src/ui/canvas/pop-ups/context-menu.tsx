@@ -27,6 +27,8 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
     <Menu
       opened
       onClose={() => closePopUp()}
+      // Not by keys, as usual: the key that opens the menu would close it again.
+      clickOutsideEvents={['mousedown', 'touchstart']}
       position="bottom-start"
       width={250}
       transitionProps={{ duration: 0 }}

@@ -101,14 +101,18 @@ const ACTS: Readonly<Record<string, Act>> = {
 
 /** Letters that follow each other within this time are one word, in milliseconds. */
 const WORD = 700;
-let word = { text: '', at: 0 };
+const NO_WORD = { text: '', at: -Infinity };
+let word = NO_WORD;
 
 /** Answers one key press on a row; a key it does not know goes on to the page. */
 export function onRowKey(event: KeyboardEvent, row: OutlineRow): void {
   if (event.defaultPrevented) return;
-  const act = ACTS[keyName(event)] ?? (isLetter(event) ? typing(event) : undefined);
+  const known = ACTS[keyName(event)];
+  const act = known ?? (isLetter(event) ? typing(event) : undefined);
   if (act === undefined) return;
   event.preventDefault();
+  // Whatever else is done ends the word that was being typed.
+  if (known !== undefined) word = NO_WORD;
   act(row, event.currentTarget);
 }
 
