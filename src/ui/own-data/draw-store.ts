@@ -2,7 +2,9 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { NodeId } from '../../graph/types.ts';
+import { documentStore } from '../stores/document.ts';
 import type { Drawing } from './drawing.ts';
+import { tablesOf } from './local-assets.ts';
 
 export interface DrawRequest {
   readonly node?: NodeId;
@@ -20,11 +22,7 @@ export async function drawPoints(node?: NodeId, hash?: string): Promise<void> {
 }
 
 async function drawnIn(hash: string): Promise<Drawing | undefined> {
-  const [{ fromTable }, { tablesOf }, { documentStore }] = await Promise.all([
-    import('./drawing.ts'),
-    import('./local-assets.ts'),
-    import('../stores/document.ts'),
-  ]);
+  const { fromTable } = await import('./drawing.ts');
   const table = await tablesOf(documentStore.getState().document)(hash).catch(() => undefined);
   return table && fromTable(table);
 }

@@ -1,4 +1,5 @@
 /* Where training stands, in one line whose width does not change while the numbers do. */
+import { useDocument } from '../stores/document.ts';
 import { useLiveRun } from '../stores/run.ts';
 import type { RunState } from '../stores/types.ts';
 import classes from './top-bar.module.css';
@@ -6,8 +7,10 @@ import classes from './top-bar.module.css';
 export function RunStatus() {
   const [epoch, speed] = [useLiveRun(epochText), useLiveRun(speedText)];
   const tone = useLiveRun(({ state, stale }) => (state === 'failed' ? 'bad' : stale ? 'warn' : 'calm'));
+  // The button for all of several programs takes the room of the speed.
+  const several = useDocument(({ compilation }) => compilation.programs.length > 1);
   return (
-    <div className={`${classes.status} numbers`} data-tone={tone}>
+    <div className={`${classes.status} numbers`} data-tone={tone} data-short={several || undefined}>
       <span>{epoch}</span>
       {speed === '' ? null : <span className={classes.speed}>{speed}</span>}
     </div>

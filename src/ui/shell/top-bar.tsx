@@ -83,9 +83,11 @@ function PageSettings() {
           <Link size={15} />
         </IconButton>
       </span>
-      <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} keys="Alt+M" onClick={toggleMinimap}>
-        <Map size={15} />
-      </IconButton>
+      <span className={classes.map}>
+        <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} keys="Alt+M" onClick={toggleMinimap}>
+          <Map size={15} />
+        </IconButton>
+      </span>
       <IconButton label="Keyboard shortcuts" keys="?" onClick={() => show('help')}>
         <CircleHelp size={15} />
       </IconButton>
