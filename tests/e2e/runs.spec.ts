@@ -69,8 +69,8 @@ test('two runs with different units are kept and compared, and the graph of the 
   await editor.button('Bring 1 run back').click();
   await expect(rows).toHaveCount(2);
   const download = page.waitForEvent('download');
-  await editor.button('Export').click();
-  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  await editor.button('More for runs').click();
+  await page.getByRole('menuitem', { name: 'Export table (CSV)' }).click();
   expect((await download).suggestedFilename()).toBe('edgewise-runs.csv');
 });
 

@@ -43,27 +43,31 @@ export function RunsOptions() {
         </Button>
       )}
       {chosen === 0 ? null : (
-        <>
-          <Button {...button} onClick={() => viewStore.getState().setDockTab('curves')}>
-            Show {plural(chosen, 'run')} in Curves
-          </Button>
-          <Button {...button} onClick={() => runsStore.getState().choose([])}>
-            Choose none
-          </Button>
-          <Button {...button} onClick={() => deleteRuns(runsStore.getState().chosen)}>
-            Delete
-          </Button>
-        </>
+        <Button
+          {...button}
+          aria-label={`Show ${plural(chosen, 'run')} in Curves`}
+          onClick={() => viewStore.getState().setDockTab('curves')}
+        >
+          In Curves
+        </Button>
       )}
       {empty ? null : (
         <Menu position="top-end" width={200}>
           <Menu.Target>
-            <Button {...button}>Export</Button>
+            <Button {...button} aria-label="More for runs">
+              More
+            </Button>
           </Menu.Target>
           <Menu.Dropdown>
             <Menu.Label>{chosen === 0 ? 'All runs' : plural(chosen, 'chosen run')}</Menu.Label>
-            <Menu.Item onClick={() => exportRuns('csv')}>Table (CSV)</Menu.Item>
-            <Menu.Item onClick={() => exportRuns('json')}>Graphs and curves (JSON)</Menu.Item>
+            {chosen === 0 ? null : (
+              <>
+                <Menu.Item onClick={() => runsStore.getState().choose([])}>Choose none</Menu.Item>
+                <Menu.Item onClick={() => deleteRuns(runsStore.getState().chosen)}>Delete</Menu.Item>
+              </>
+            )}
+            <Menu.Item onClick={() => exportRuns('csv')}>Export table (CSV)</Menu.Item>
+            <Menu.Item onClick={() => exportRuns('json')}>Export graphs and curves (JSON)</Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
