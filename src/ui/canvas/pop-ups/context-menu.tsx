@@ -1,5 +1,6 @@
 /** The menu of a node, of a wire, or of the empty canvas. */
 import { Menu } from '@mantine/core';
+import { useEffect, useState } from 'react';
 import { nodeById } from '../../../graph/queries.ts';
 import { documentStore } from '../../stores/document.ts';
 import { keyText } from '../../shell/keys.ts';
@@ -23,12 +24,16 @@ interface Entry {
 
 export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
   const entries = entriesOf(popUp);
+  // Any key outside an open menu closes it: it opens when the key that asked for it has gone by.
+  const [opened, setOpened] = useState(false);
+  useEffect(() => {
+    const next = requestAnimationFrame(() => setOpened(true));
+    return () => cancelAnimationFrame(next);
+  }, []);
   return (
     <Menu
-      opened
+      opened={opened}
       onClose={() => closePopUp()}
-      // Not by keys, as usual: the key that opens the menu would close it again.
-      clickOutsideEvents={['mousedown', 'touchstart']}
       position="bottom-start"
       width={250}
       transitionProps={{ duration: 0 }}
