@@ -7,6 +7,7 @@ import { isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
 import { shorten } from '../base/text.ts';
+import { blocksOf, bringBlocks } from './bring-blocks.ts';
 import { assetsOf } from './commands/assets.ts';
 import type { CommandOf } from './commands/plan.ts';
 import { typesInWords } from './commands/plan.ts';
@@ -15,7 +16,7 @@ import { newDocument } from './new.ts';
 import { parseDocument } from './parse.ts';
 import { bounds, nodeById } from './queries.ts';
 import { serializeDocument } from './serialize.ts';
-import type { GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
+import type { Block, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
 import { edgeId, endpoint, portRef } from './types.ts';
 import { freshId } from './unique-id.ts';
 
@@ -27,6 +28,8 @@ export interface Fragment {
   readonly incoming: readonly GraphEdge[];
   /** Data of the user's own that they name. */
   readonly assets?: NonNullable<GraphDocument['assets']>;
+  /** The blocks that they stand for, and those in them. */
+  readonly blocks?: readonly Block[];
 }
 
 /** The part of a document that these nodes make up, in the order of the file. */
@@ -39,6 +42,7 @@ export function fragmentOf(document: GraphDocument, ids: readonly NodeId[]): Fra
     edges: into.filter((edge) => chosen.has(endpoint(edge.from).node)),
     incoming: into.filter((edge) => !chosen.has(endpoint(edge.from).node)),
     ...assetsOf(document, nodes),
+    ...blocksOf(document, nodes),
   };
 }
 
@@ -68,6 +72,7 @@ export function parseClipboard(text: string): Result<Fragment, string> {
     edges: document.edges,
     incoming: Array.isArray(incoming) ? incoming.filter(isEdge) : [],
     ...assetsOf(document, document.nodes),
+    ...blocksOf(document, document.nodes),
   });
 }
 
@@ -107,6 +112,7 @@ export function duplicateCommand(
 /** The nodes a command adds, for selecting them afterwards. */
 export function addedNodes(command: Command): readonly NodeId[] {
   if (command.type === 'batch') return command.commands.flatMap(addedNodes);
+  if (command.type === 'inBlock') return addedNodes(command.command);
   if (command.type === 'insert') return [command.node.id];
   return command.type === 'add' ? command.nodes.map(({ id }) => id) : [];
 }
@@ -120,7 +126,8 @@ function addCopies(
   const [dx, dy] = shift(fragment.nodes, options);
   const taken = new Set(document.nodes.map(({ id }) => id));
   const ids = new Map<NodeId, NodeId>();
-  const nodes = fragment.nodes.map((node) => {
+  const brought = bringBlocks(document, fragment);
+  const nodes = brought.nodes.map((node) => {
     const id = freshId(node.id, taken);
     taken.add(id);
     ids.set(node.id, id);
@@ -135,7 +142,11 @@ function addCopies(
   const edges = unique([...inner, ...kept]);
   const { assets } = fragment;
   const data: readonly Command[] = assets === undefined ? [] : [{ type: 'addAssets', assets }];
-  return { type: 'batch', label, commands: nodes.length === 0 ? [] : [...data, { type: 'add', nodes, edges }] };
+  return {
+    type: 'batch',
+    label,
+    commands: nodes.length === 0 ? [] : [...data, ...brought.commands, { type: 'add', nodes, edges }],
+  };
 }
 
 function shift(nodes: readonly GraphNode[], { at, offset = DEFAULT_OFFSET }: PasteOptions): readonly [number, number] {

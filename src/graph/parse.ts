@@ -10,6 +10,7 @@ import { err, ok } from '../base/result.ts';
 import { MAX_BYTES, MAX_EDGES, MAX_NODES, MAX_TEXT } from './limits.ts';
 import { migrate } from './migrations/migrate.ts';
 import { DEFAULT_NAME, DEFAULT_SEED } from './new.ts';
+import { readBlocks } from './parsing/blocks.ts';
 import { cleanJson, HALF_CHARACTER } from './parsing/clean.ts';
 import { readEdges } from './parsing/edges.ts';
 import type { Raw } from './parsing/fields.ts';
@@ -98,7 +99,16 @@ function readDocument(raw: Raw, findings: Findings): GraphDocument | undefined {
     findings.warn('nodes', message, 'Save to keep these positions.');
   }
   const head = readHead(current, findings);
-  return { ...head, format: FORMAT, version: VERSION, nodes: placeNodes(nodes, edges), edges };
+  const fields = readBlocks(head, MAX_NODES - nodes.length, findings);
+  return {
+    ...fields,
+    name: head.name,
+    seed: head.seed,
+    format: FORMAT,
+    version: VERSION,
+    nodes: placeNodes(nodes, edges),
+    edges,
+  };
 }
 
 function toCurrentVersion(raw: Raw, findings: Findings): Raw | undefined {
@@ -154,6 +164,7 @@ function readList(raw: Raw, key: 'nodes' | 'edges', most: number, findings: Find
 function readHead(raw: Raw, findings: Findings): Raw & Pick<GraphDocument, 'name' | 'seed'> {
   const optional = [
     { key: 'description', expected: 'text', fits: isText },
+    { key: 'blocks', expected: 'a list of blocks', fits: Array.isArray },
     { key: 'assets', expected: 'an object of data by its hash', fits: isObject },
   ];
   let head = checkOptional(raw, optional, '', findings);

@@ -17,6 +17,7 @@ const DOCUMENT_KEYS = [
   'lesson',
   'assets',
 ];
+const BLOCK_KEYS = ['name', 'description', 'nodes', 'edges'];
 const NODE_KEYS = ['id', 'type', 'label', 'position', 'params', 'muted', 'frame'];
 const EDGE_KEYS = ['from', 'to'];
 /** Fields of the document that are longer than this are broken over several lines. */
@@ -33,8 +34,24 @@ export function serializeDocument(document: GraphDocument): string {
 function field(key: string, value: unknown): string {
   if (key === 'nodes' && Array.isArray(value)) return records(value, NODE_KEYS);
   if (key === 'edges' && Array.isArray(value)) return records(value, EDGE_KEYS);
+  if (key === 'blocks' && Array.isArray(value)) return blocks(value);
   if (key === 'assets' && isObject(value)) return assets(value);
   return broken(value, '  ');
+}
+
+/** Each block with a line for each of its nodes and wires. */
+function blocks(list: readonly unknown[]): string {
+  const entry = (block: unknown) => {
+    if (!isObject(block)) return broken(block, '    ');
+    const fields = entries(block, BLOCK_KEYS).map(([key, each]) => {
+      const known = key === 'nodes' ? NODE_KEYS : key === 'edges' ? EDGE_KEYS : undefined;
+      const short = broken(each, '      ');
+      const isLong = Array.isArray(each) && known !== undefined && short.includes('\n');
+      return `      ${JSON.stringify(key)}: ${isLong ? records(each, known, '      ') : short}`;
+    });
+    return fields.length === 0 ? '{}' : `{\n${fields.join(',\n')}\n    }`;
+  };
+  return list.length === 0 ? '[]' : `[\n${list.map((block) => `    ${entry(block)}`).join(',\n')}\n  ]`;
 }
 
 /** Data by its hash: a line for each field, for each column, and for each line of the data. */
@@ -52,9 +69,9 @@ function assets(value: Readonly<Record<string, unknown>>): string {
   return all.length === 0 ? '{}' : `{\n${all.join(',\n')}\n  }`;
 }
 
-function records(list: readonly unknown[], known: readonly string[]): string {
+function records(list: readonly unknown[], known: readonly string[], indent = '  '): string {
   if (list.length === 0) return '[]';
-  return `[\n${list.map((each) => `    ${inline(each, known)}`).join(',\n')}\n  ]`;
+  return `[\n${list.map((each) => `${indent}  ${inline(each, known)}`).join(',\n')}\n${indent}]`;
 }
 
 /** Own fields with a value: known ones in fixed order, then the others in theirs. */

@@ -31,6 +31,16 @@ export interface GraphEdge {
   readonly to: PortRef;
 }
 
+/** A part of a network that is drawn once and used many times: a node whose type is its name stands for it. */
+export interface Block {
+  /** Names of blocks look like those of the catalog's types. */
+  readonly name: string;
+  readonly description?: string;
+  /** `BlockInput` and `BlockOutput` among them are the ports of every use; their ids are the ports' names. */
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
 export interface GraphDocument {
   readonly format: typeof FORMAT;
   readonly version: typeof VERSION;
@@ -40,6 +50,7 @@ export interface GraphDocument {
   readonly description?: string;
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  readonly blocks?: readonly Block[];
   /** Data of the user's own that nodes name by its hash. What an entry says is read in src/assets. */
   readonly assets?: { readonly [hash: string]: Json };
 }
@@ -60,4 +71,5 @@ export function endpoint(ref: PortRef): Endpoint {
 }
 
 export const portRef = (node: NodeId, port: string): PortRef => `${node}.${port}`;
+export const BLOCK_PATTERN = /^[A-Z][A-Za-z0-9]{0,47}$/;
 export const ID_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;

@@ -138,7 +138,10 @@ describe('what is repaired and reported', () => {
   test('"__proto__" keys are taken out at any depth and reported; "constructor" is only a name', () => {
     const text = file({ nodes: [node('a')] })
       .replace('"position"', '"__proto__":{"polluted":1},"position"')
-      .replace('{"format"', '{"blocks":[{"__proto__":{"polluted":2},"constructor":{"prototype":3}}],"format"');
+      .replace(
+        '{"format"',
+        '{"blocks":[{"name":"B","nodes":[],"edges":[],"__proto__":{"polluted":2},"constructor":{"prototype":3}}],"format"',
+      );
     const { document, warnings } = opened(text);
     expect(warnings.map(({ path }) => path)).toEqual(['blocks[0].__proto__', 'nodes[0].__proto__']);
     expect(JSON.stringify(document)).not.toContain('polluted');

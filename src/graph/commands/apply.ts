@@ -10,6 +10,7 @@ import { edit } from '../patches.ts';
 import type { GraphDocument } from '../types.ts';
 import { planAdd, planInsert } from './add.ts';
 import { planAddAssets } from './assets.ts';
+import { applyInBlock, planRemoveBlocks, planRenameBlock, planSetBlocks } from './blocks.ts';
 import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
 import { planConnect } from './connect.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
@@ -31,6 +32,7 @@ export interface Applied {
 /** Carries a command out on a copy. On refusal the error says why and what to do instead. */
 export function applyCommand(document: GraphDocument, command: Command): Result<Applied, CommandError> {
   if (command.type === 'batch') return applyBatch(document, command);
+  if (command.type === 'inBlock') return applyInBlock(document, command);
   const planned = plan(document, command);
   if (!planned.ok) return planned;
   const { label, edit: change } = planned.value;
@@ -53,7 +55,7 @@ function applyBatch(document: GraphDocument, { label, commands }: CommandOf<'bat
   return ok({ document: current, patches: patches.flat(), inverse: inverse.flat(), label });
 }
 
-function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch' }>): Planned {
+function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch' | 'inBlock' }>): Planned {
   switch (command.type) {
     case 'add':
       return planAdd(document, command);
@@ -79,6 +81,12 @@ function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch'
       return planSetDocument(document, command);
     case 'addAssets':
       return planAddAssets(document, command);
+    case 'setBlocks':
+      return planSetBlocks(document, command);
+    case 'removeBlocks':
+      return planRemoveBlocks(document, command);
+    case 'renameBlock':
+      return planRenameBlock(document, command);
     default:
       return command satisfies never;
   }

@@ -3,7 +3,7 @@
  * fixes, paste and tests all speak the same language. `apply.ts` turns a command into immer patches.
  */
 import type { Json } from '../../base/json.ts';
-import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../types.ts';
+import type { Block, EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../types.ts';
 
 export type Command =
   | { readonly type: 'add'; readonly nodes: readonly GraphNode[]; readonly edges?: readonly GraphEdge[] }
@@ -38,5 +38,11 @@ export type Command =
     }
   /** Data for nodes to name. It leaves the document with the last node that names it. */
   | { readonly type: 'addAssets'; readonly assets: NonNullable<GraphDocument['assets']> }
+  /** Carries a command out on the inside of a block. */
+  | { readonly type: 'inBlock'; readonly block: string; readonly command: Command }
+  /** Adds blocks, or replaces those of the same names. */
+  | { readonly type: 'setBlocks'; readonly blocks: readonly Block[] }
+  | { readonly type: 'removeBlocks'; readonly names: readonly string[] }
+  | { readonly type: 'renameBlock'; readonly block: string; readonly name: string }
   /** Several commands as one undo step. */
   | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };
