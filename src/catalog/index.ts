@@ -1,5 +1,6 @@
 /** Edgewise's catalog: every type a user can pick. Adding a type is its file and one line in its folder's index. */
 import * as activations from './activations/index.ts';
+import * as blocks from './blocks/index.ts';
 import * as callbacks from './callbacks/index.ts';
 import * as constraints from './constraints/index.ts';
 import * as data from './data/index.ts';
@@ -19,6 +20,7 @@ import type { NodeDefinition } from './define/index.ts';
 export const catalog = createCatalog(
   [
     activations,
+    blocks,
     callbacks,
     constraints,
     data,

@@ -3,6 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { shorten } from '../base/text.ts';
 import { catalog } from '../catalog/index.ts';
 import { compile } from '../compiler/compile.ts';
+import { plainOf } from '../compiler/types.ts';
 import type { Compilation, Diagnostic, Program } from '../compiler/types.ts';
 import { MAX_BYTES } from '../graph/limits.ts';
 import { parseDocument } from '../graph/parse.ts';
@@ -18,6 +19,10 @@ export interface ReadFile {
   /** What parsing had to repair or wants to point out. */
   readonly warnings: readonly string[];
 }
+
+/** The graph that the programs were made of, for whoever looks at training. */
+export const plainGraph = ({ document, compilation }: ReadFile): Pick<ReadFile, 'document' | 'compilation'> =>
+  plainOf({ document, compilation });
 
 export interface Overrides {
   readonly seed?: number | undefined;

@@ -6,6 +6,11 @@
 import type { Catalog } from '../catalog/catalog.ts';
 import type { GraphDocument } from '../graph/types.ts';
 import { edgeId, endpoint } from '../graph/types.ts';
+import { lookInto } from '../graph/blocks.ts';
+import type { Expansion, Path } from './blocks/expand.ts';
+import { expandBlocks } from './blocks/expand.ts';
+import { reportFaults } from './blocks/report-faults.ts';
+import { seenFrom } from './blocks/seen-from.ts';
 import { checkAnswer, checkGraph, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
 import type { Faults } from './diagnostics.ts';
@@ -25,16 +30,35 @@ import { inferShapes } from './passes/shapes.ts';
 import type { Compilation, Diagnostic } from './types.ts';
 import { wire } from './passes/wiring.ts';
 
-/** `absent` says of the user's own data that the document names without holding it whether it is missing here. */
+/**
+ * `absent` says of the user's own data that the document names without holding it whether it is missing here. With a
+ * `path` of nodes that stand for blocks, edges, nodes and diagnostics are told of the inside of the last of them.
+ */
 export function compile(
   document: GraphDocument,
   catalog: Catalog,
   absent: (hash: string) => boolean = nothing,
+  path: Path = [],
+): Compilation {
+  const expansion = expandBlocks(document, catalog);
+  if (expansion === undefined) return compilePlain(document, catalog, absent);
+  const shown = lookInto(document, path)?.document;
+  const compiled = compilePlain(expansion.document, catalog, absent, expansion);
+  return seenFrom(compiled, expansion, shown ?? document, shown === undefined ? [] : path, catalog);
+}
+
+/** Compiles a graph in which no node stands for a block, or what one became when its blocks were put in. */
+function compilePlain(
+  document: GraphDocument,
+  catalog: Catalog,
+  absent: (hash: string) => boolean,
+  expansion?: Expansion,
 ): Compilation {
   const { report, faults, sorted } = collector();
+  const known = expansion === undefined ? report : reportFaults(expansion, report);
   const nodes = resolve(document, catalog, report);
   const graph = wire(document, catalog, nodes, report);
-  reportMissing(graph, report);
+  reportMissing(graph, known);
   const facts = inferShapes(graph, report);
   reportAbsent(graph, absent, report);
   const drafts = trainNodes(graph).map((train) => drawUp(graph, facts, train));

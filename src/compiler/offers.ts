@@ -3,9 +3,11 @@
  * applies it.
  */
 import { activationFunctions } from '../catalog/activations/functions/index.ts';
+import { catalogOf } from '../catalog/blocks-of.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
-import type { Params } from '../graph/types.ts';
+import { isGate } from '../graph/blocks.ts';
+import type { GraphDocument, Params } from '../graph/types.ts';
 import { activationLayer } from './fixes/find-layer.ts';
 
 export interface Offer {
@@ -17,6 +19,20 @@ export interface Offer {
   readonly params?: Params;
   /** One line of what it does. */
   readonly help: string;
+}
+
+/** What can be added to a document: its own blocks too, and where it is the inside of a block, ports for it. */
+export function offersOf(document: GraphDocument, catalog: Catalog): readonly Offer[] {
+  const all = allOffers(catalogOf(catalog, document));
+  return document.nodes.some(isGate) ? all : withoutGates(all);
+}
+
+const gateless = new WeakMap<readonly Offer[], readonly Offer[]>();
+
+function withoutGates(offers: readonly Offer[]): readonly Offer[] {
+  const known = gateless.get(offers) ?? offers.filter(({ definition }) => definition.role !== 'gate');
+  gateless.set(offers, known);
+  return known;
 }
 
 const tables = new WeakMap<Catalog, readonly Offer[]>();

@@ -10,7 +10,7 @@ import { kindFits, type PortKind } from '../catalog/ports.ts';
 import type { ParamValues } from '../catalog/params.ts';
 import { nodeById } from '../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../graph/types.ts';
-import { allOffers, type Offer } from './offers.ts';
+import { offersOf, type Offer } from './offers.ts';
 
 /** A wire's end that looks for a node. */
 export interface Seeker {
@@ -33,7 +33,7 @@ export function offersFor(
   seeker: Seeker | undefined,
   recent: readonly string[] = [],
 ): readonly Offer[] {
-  const all = allOffers(catalog);
+  const all = offersOf(document, catalog);
   const neighbour = seeker && neighbourOf(document, catalog, seeker);
   const ranked =
     seeker === undefined

@@ -10,7 +10,8 @@ import type { ParamValue, ParamValues } from '../catalog/params.ts';
 import type { PortKind } from '../catalog/ports.ts';
 import type { Command } from '../graph/commands/types.ts';
 import { portRef } from '../graph/types.ts';
-import type { EdgeId, NodeId, PortRef } from '../graph/types.ts';
+import type { EdgeId, GraphDocument, NodeId, PortRef } from '../graph/types.ts';
+import type { Expansion, Path } from './blocks/expand.ts';
 
 export interface Fix {
   /** What the button says, e.g. `Set units to 3`. */
@@ -264,4 +265,21 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   readonly edges: ReadonlyMap<EdgeId, EdgePlan>;
   readonly nodes: ReadonlyMap<NodeId, NodeFacts>;
+  /** Only where nodes stand for blocks. */
+  readonly plain?: PlainGraph;
 }
+
+/** A graph with the insides of its blocks in the places of the nodes that stand for them: what programs speak of. */
+export interface PlainGraph {
+  readonly document: GraphDocument;
+  readonly compilation: Compilation;
+  readonly expansion: Expansion;
+  /** The part of the document that everything beside is told of. */
+  readonly shown: GraphDocument;
+  readonly path: Path;
+}
+
+/** What the rules that look at training look at: the graph that its programs were made of. */
+export const plainOf = <T extends { readonly document: GraphDocument; readonly compilation: Compilation }>(
+  graph: T,
+): Pick<T, 'document' | 'compilation'> => graph.compilation.plain ?? graph;

@@ -8,7 +8,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
 import { paramDefault, paramMeta } from '../catalog/params.ts';
 import type { ParamMeta, ParamSchema } from '../catalog/params.ts';
-import { FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
+import { BLOCK_PATTERN, FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 const PORT = `${ID_PATTERN.source.slice(0, -1)}\\.[A-Za-z_][A-Za-z0-9_]*$`;
@@ -85,11 +85,23 @@ export function graphSchema(catalog: Catalog): JsonObject {
       description: { type: 'string' },
       nodes: { type: 'array', items: { $ref: '#/$defs/node' } },
       edges: { type: 'array', items: { $ref: '#/$defs/edge' } },
+      blocks: { type: 'array', items: { $ref: '#/$defs/block' } },
       assets: ASSETS,
     },
     $defs: {
       column: COLUMN,
       node: nodeSchema(catalog),
+      block: {
+        type: 'object',
+        description: 'A part of a network that is drawn once; nodes whose type is its name stand for it.',
+        required: ['name', 'nodes', 'edges'],
+        properties: {
+          name: { type: 'string', pattern: BLOCK_PATTERN.source },
+          description: { type: 'string' },
+          nodes: { type: 'array', items: { $ref: '#/$defs/node' } },
+          edges: { type: 'array', items: { $ref: '#/$defs/edge' } },
+        },
+      },
       edge: {
         type: 'object',
         required: ['from', 'to'],

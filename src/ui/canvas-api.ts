@@ -1,5 +1,6 @@
 /* What the rest of the page may ask of the canvas, which registers itself when it is mounted. */
-import { catalog } from '../catalog/index.ts';
+import { documentStore } from './stores/document.ts';
+import { ownCatalog } from './stores/own-catalog.ts';
 import type { Command } from '../graph/commands/types.ts';
 import type { Params } from '../graph/types.ts';
 import { viewStore } from './stores/view.ts';
@@ -49,7 +50,7 @@ export const prepareInserting = (): void =>
 
 /** Adds a node behind the selected one, wired to what it belongs to, and selects it. */
 export async function addNodeOfType(type: string, params?: Params): Promise<void> {
-  if (catalog.get(type) === undefined) {
+  if (ownCatalog(documentStore.getState().document).get(type) === undefined) {
     viewStore.getState().announce(`There is no node type called ${type}.`, 'warning');
     return;
   }

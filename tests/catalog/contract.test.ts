@@ -35,22 +35,24 @@ const ofRole = <R extends Role>(role: R) =>
   catalog.all.filter((each): each is DefinitionOf<R> => each.role === role).map((each) => [each.type, each] as const);
 
 /** The ports a role must have, by kind; parameter ports come on top. */
-const MAIN_PORTS: Readonly<Record<Role, { readonly inputs: readonly string[]; readonly outputs: readonly string[] }>> =
-  {
-    dataset: { inputs: [], outputs: ['features:data', 'targets:targets'] },
-    preprocessing: { inputs: ['inputs:data'], outputs: ['outputs:data'] },
-    layer: { inputs: ['inputs:tensor'], outputs: ['outputs:tensor'] },
-    initializer: { inputs: [], outputs: ['initializer:initializer'] },
-    regularizer: { inputs: [], outputs: ['regularizer:regularizer'] },
-    loss: { inputs: ['y_pred:tensor', 'y_true:targets'], outputs: ['loss:loss'] },
-    metric: { inputs: [], outputs: ['metric:metric'] },
-    constraint: { inputs: [], outputs: ['constraint:constraint'] },
-    optimizer: { inputs: ['learning_rate:schedule'], outputs: ['optimizer:optimizer'] },
-    schedule: { inputs: [], outputs: ['schedule:schedule'] },
-    callback: { inputs: [], outputs: ['callback:callback'] },
-    training: { inputs: ['callbacks:callback', 'loss:loss', 'metrics:metric', 'optimizer:optimizer'], outputs: [] },
-    note: { inputs: [], outputs: [] },
-  };
+const MAIN_PORTS: Readonly<
+  // Blocks are the documents' own, and each gate has the one port that the other has not.
+  Record<Exclude<Role, 'block' | 'gate'>, { readonly inputs: readonly string[]; readonly outputs: readonly string[] }>
+> = {
+  dataset: { inputs: [], outputs: ['features:data', 'targets:targets'] },
+  preprocessing: { inputs: ['inputs:data'], outputs: ['outputs:data'] },
+  layer: { inputs: ['inputs:tensor'], outputs: ['outputs:tensor'] },
+  initializer: { inputs: [], outputs: ['initializer:initializer'] },
+  regularizer: { inputs: [], outputs: ['regularizer:regularizer'] },
+  loss: { inputs: ['y_pred:tensor', 'y_true:targets'], outputs: ['loss:loss'] },
+  metric: { inputs: [], outputs: ['metric:metric'] },
+  constraint: { inputs: [], outputs: ['constraint:constraint'] },
+  optimizer: { inputs: ['learning_rate:schedule'], outputs: ['optimizer:optimizer'] },
+  schedule: { inputs: [], outputs: ['schedule:schedule'] },
+  callback: { inputs: [], outputs: ['callback:callback'] },
+  training: { inputs: ['callbacks:callback', 'loss:loss', 'metrics:metric', 'optimizer:optimizer'], outputs: [] },
+  note: { inputs: [], outputs: [] },
+};
 
 /** Ports that parameterise a layer, and the role a default plugged into one must have. */
 const PARAMETER_ROLE: Partial<Record<PortKind, Role>> = {
@@ -70,7 +72,8 @@ beforeAll(async () => {
 
 describe('the catalog', () => {
   test('has something of every role', () => {
-    for (const role of Object.keys(MAIN_PORTS) as Role[]) expect(ofRole(role).length, role).toBeGreaterThan(0);
+    for (const role of [...(Object.keys(MAIN_PORTS) as Role[]), 'gate' as const])
+      expect(ofRole(role).length, role).toBeGreaterThan(0);
   });
   test('type names are unique, also when case is ignored', () => {
     const names = catalog.all.map((each) => each.type.toLowerCase());
@@ -192,6 +195,11 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
         .filter(main)
         .map((port) => `${port.name}:${port.kind}`)
         .toSorted();
+    if (definition.role === 'gate' || definition.role === 'block') {
+      const ports = [...definition.inputs, ...definition.outputs];
+      expect(ports.map(({ kind }) => kind)).toEqual(['tensor']);
+      return;
+    }
     const { inputs, outputs } = MAIN_PORTS[definition.role];
     if (definition.role === 'layer') {
       // A layer may have more inputs and outputs, all of them tensors; these come first and are always there.

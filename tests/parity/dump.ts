@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { errorMessage } from '../../src/base/invariant.ts';
 import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
+import { everyList } from '../../src/graph/blocks.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { catalogCases } from './catalog-cases.ts';
@@ -41,7 +42,14 @@ interface Case {
 
 /** A case for each program; where the loss is fused, one more that computes it from probabilities. */
 function casesOf(document: GraphDocument, steps: number): readonly Case[] {
-  const types = [...new Set(document.nodes.filter(({ muted }) => muted !== true).map(({ type }) => type))];
+  const types = [
+    ...new Set(
+      everyList(document)
+        .flat()
+        .filter(({ muted }) => muted !== true)
+        .map(({ type }) => type),
+    ),
+  ];
   return programsOf(document).flatMap(({ name, program }) => {
     const { fused, ...loss } = program.loss;
     const apart = fused !== undefined && name.startsWith('loss/');

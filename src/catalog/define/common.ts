@@ -13,6 +13,7 @@ export type Variable = tfjs.Variable;
 export const CATEGORIES = [
   'Data',
   'Preprocessing',
+  'Blocks',
   'Layers',
   'Activations',
   'Initializers',

@@ -8,9 +8,11 @@
  */
 import * as z from 'zod/mini';
 import type { ParamShape, ParamValues } from '../params.ts';
+import type { BlockSpec } from './block.ts';
 import type { CallbackSpec } from './callback.ts';
 import type { ConstraintSpec } from './constraint.ts';
 import type { DatasetSpec } from './dataset.ts';
+import type { GateSpec } from './gate.ts';
 import type { InitializerSpec } from './initializer.ts';
 import type { LayerSpec } from './layer.ts';
 import type { LossSpec } from './loss.ts';
@@ -59,6 +61,8 @@ export type ScheduleDefinition = Erase<ScheduleSpec<Any>>;
 export type CallbackDefinition = Erase<CallbackSpec<Any>>;
 export type TrainingDefinition = Erase<TrainingSpec<Any>>;
 export type NoteDefinition = Erase<NoteSpec<Any>>;
+export type GateDefinition = Erase<GateSpec<Any>>;
+export type BlockDefinition = Erase<BlockSpec<Any>>;
 
 export type NodeDefinition =
   | DatasetDefinition
@@ -73,7 +77,9 @@ export type NodeDefinition =
   | ScheduleDefinition
   | CallbackDefinition
   | TrainingDefinition
-  | NoteDefinition;
+  | NoteDefinition
+  | GateDefinition
+  | BlockDefinition;
 
 export type Role = NodeDefinition['role'];
 export type DefinitionOf<R extends Role> = Extract<NodeDefinition, { role: R }>;
@@ -112,6 +118,11 @@ export const defineTraining = <S extends ParamShape>(spec: Spec<TrainingSpec<S>>
   withSchema({ role: 'training', ...spec });
 export const defineNote = <S extends ParamShape>(spec: Spec<NoteSpec<S>>): NoteDefinition =>
   withSchema({ role: 'note', ...spec });
+
+export const defineGate = <S extends ParamShape>(spec: Spec<GateSpec<S>>): GateDefinition =>
+  withSchema({ role: 'gate', ...spec });
+export const defineBlock = <S extends ParamShape>(spec: Spec<BlockSpec<S>>): BlockDefinition =>
+  withSchema({ role: 'block', ...spec });
 
 /** A node's params with defaults filled in; the definition's methods expect this form. */
 export const parseParams = (definition: NodeDefinition, params: unknown) =>

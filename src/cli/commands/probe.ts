@@ -15,7 +15,7 @@ import { Observer } from '../observer.ts';
 import { printFindings } from '../print-findings.ts';
 import { ownData } from '../own-data.ts';
 import { print, printJson, table } from '../print.ts';
-import { programsOf, readGraph } from '../read.ts';
+import { plainGraph, programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
 
 export interface ProbeOptions {
@@ -31,7 +31,9 @@ export async function probe(file: string, options: ProbeOptions): Promise<void> 
   for (const program of programsOf(file, read)) {
     const assets = await ownData(file, read, program);
     const { frame, step, epoch, findings } = await frameOf(read, program, options, assets);
-    const edges = [...read.compilation.edges.values()].filter(({ programs }) => programs.includes(program.id));
+    const edges = [...plainGraph(read).compilation.edges.values()].filter(({ programs }) =>
+      programs.includes(program.id),
+    );
     const readings = edges.flatMap((edge) => readingsOf(edge, frame));
     if (options.json === true) {
       for (const reading of readings) printJson({ type: 'wire', program: program.id, ...reading });
@@ -62,7 +64,7 @@ async function frameOf(
   assets: readonly Asset[],
 ): Promise<Frame> {
   let fault: Fault | undefined;
-  const observer = new Observer({ ...read, program });
+  const observer = new Observer({ ...plainGraph(read), program });
   const trainer = new Trainer(
     { ...program, epochs: Math.max(1, after) },
     {

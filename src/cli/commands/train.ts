@@ -16,7 +16,7 @@ import { Observer } from '../observer.ts';
 import { printFindings } from '../print-findings.ts';
 import { ownData } from '../own-data.ts';
 import { print, printJson, progressLine, warn } from '../print.ts';
-import { programsOf, readGraph } from '../read.ts';
+import { plainGraph, programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
 import { openWeightsFile } from '../weights-file.ts';
 import type { WeightsFile } from '../weights-file.ts';
@@ -61,7 +61,7 @@ async function trainOne(
 ): Promise<boolean> {
   const json = options.json === true;
   const report = json ? jsonReport(program) : textReport(program);
-  const observer = new Observer({ ...read, program });
+  const observer = new Observer({ ...plainGraph(read), program });
   const tell = () => printFindings(program.id, observer.news(), json);
   /** How the run ended is said last, after what was found in it. */
   let ending: TrainerEvent | undefined;

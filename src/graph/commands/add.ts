@@ -5,6 +5,7 @@ import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../typ
 import { edgeId, portRef } from '../types.ts';
 import { isUsableId } from '../unique-id.ts';
 import { wireFault } from '../wire-fault.ts';
+import { dropUnnamed } from './assets.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse, typesInWords } from './plan.ts';
 import { unsavable } from './values.ts';
@@ -36,6 +37,24 @@ export function planInsert(document: GraphDocument, { node, edge: id, input, out
     edit(draft) {
       draft.nodes.push(node);
       draft.edges.splice(edgeIndex(document, id), 1, before, after);
+    },
+  });
+}
+
+export function planSetGraph(document: GraphDocument, { label, nodes, edges }: CommandOf<'setGraph'>): Planned {
+  const empty = { ...document, nodes: [], edges: [] };
+  const refused = checkNodes(empty, nodes) ?? checkEdges(empty, edges, new Set(nodes.map(({ id }) => id)));
+  if (refused !== undefined) return refused;
+  return ok({
+    label,
+    edit(draft) {
+      draft.nodes = [...nodes];
+      draft.edges = [...edges];
+      dropUnnamed(
+        document,
+        draft,
+        document.nodes.map(({ id }) => id),
+      );
     },
   });
 }

@@ -8,31 +8,21 @@ import { err, ok } from '../../base/result.ts';
 import type { Patches } from '../patches.ts';
 import { edit } from '../patches.ts';
 import type { GraphDocument } from '../types.ts';
-import { planAdd, planInsert } from './add.ts';
+import { planAdd, planInsert, planSetGraph } from './add.ts';
 import { planAddAssets } from './assets.ts';
 import { applyInBlock, planRemoveBlocks, planRenameBlock, planSetBlocks } from './blocks.ts';
 import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
 import { planConnect } from './connect.ts';
-import type { CommandError, CommandOf, Planned } from './plan.ts';
+import type { Applied, CommandError, CommandOf, Planned } from './plan.ts';
 import { planDisconnect, planRemove } from './remove.ts';
 import type { Command } from './types.ts';
 
-export type { CommandError } from './plan.ts';
-
-export interface Applied {
-  /** The very same object if the command changed nothing. */
-  readonly document: GraphDocument;
-  readonly patches: Patches;
-  /** Patches that lead back. */
-  readonly inverse: Patches;
-  /** What was done, in words: "Add Dense", "Move 3 nodes", "Set units". */
-  readonly label: string;
-}
+export type { Applied, CommandError } from './plan.ts';
 
 /** Carries a command out on a copy. On refusal the error says why and what to do instead. */
 export function applyCommand(document: GraphDocument, command: Command): Result<Applied, CommandError> {
   if (command.type === 'batch') return applyBatch(document, command);
-  if (command.type === 'inBlock') return applyInBlock(document, command);
+  if (command.type === 'inBlock') return applyInBlock(document, command, applyCommand);
   const planned = plan(document, command);
   if (!planned.ok) return planned;
   const { label, edit: change } = planned.value;
@@ -81,6 +71,8 @@ function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch'
       return planSetDocument(document, command);
     case 'addAssets':
       return planAddAssets(document, command);
+    case 'setGraph':
+      return planSetGraph(document, command);
     case 'setBlocks':
       return planSetBlocks(document, command);
     case 'removeBlocks':

@@ -9,23 +9,23 @@ import { MAX_NODES } from '../limits.ts';
 import { applyPatches } from '../patches.ts';
 import { nodeById } from '../queries.ts';
 import type { GraphDocument, GraphNode } from '../types.ts';
-import type { Applied } from './apply.ts';
-import { applyCommand } from './apply.ts';
-import type { CommandError, CommandOf, Planned } from './plan.ts';
+import type { Applied, CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse } from './plan.ts';
+import type { Command } from './types.ts';
 import { sameJson, unsavable } from './values.ts';
 
 /**
- * Carries a command out on the inside of a block. What it changes of the document as a whole, such as its name,
- * is changed there.
+ * Carries a command out on the inside of a block, by `apply`. What it changes of the document as a whole, such as
+ * its name, is changed there.
  */
 export function applyInBlock(
   document: GraphDocument,
   { block: name, command }: CommandOf<'inBlock'>,
+  apply: (document: GraphDocument, command: Command) => Result<Applied, CommandError>,
 ): Result<Applied, CommandError> {
   const [place, inside] = [blockIndex(document, name), insideOf(document, name)];
   if (inside === undefined) return unknownBlock(name);
-  const applied = applyCommand(inside, command);
+  const applied = apply(inside, command);
   if (!applied.ok) return applied;
   const { document: after, patches, inverse, label } = applied.value;
   if (after === inside) return ok({ document, patches, inverse, label });

@@ -5,7 +5,7 @@
 import type { Result } from '../../base/result.ts';
 import { err } from '../../base/result.ts';
 import { shorten } from '../../base/text.ts';
-import type { Editable } from '../patches.ts';
+import type { Editable, Patches } from '../patches.ts';
 import { nodeById } from '../queries.ts';
 import type { GraphDocument, GraphNode, NodeId } from '../types.ts';
 import type { Command } from './types.ts';
@@ -20,6 +20,16 @@ export interface Plan {
   readonly label: string;
   /** Absent when there is nothing to change. */
   readonly edit?: (draft: Editable) => void;
+}
+
+export interface Applied {
+  /** The very same object if the command changed nothing. */
+  readonly document: GraphDocument;
+  readonly patches: Patches;
+  /** Patches that lead back. */
+  readonly inverse: Patches;
+  /** What was done, in words: "Add Dense", "Move 3 nodes", "Set units". */
+  readonly label: string;
 }
 
 export type Planned = Result<Plan, CommandError>;

@@ -44,5 +44,12 @@ export type Command =
   | { readonly type: 'setBlocks'; readonly blocks: readonly Block[] }
   | { readonly type: 'removeBlocks'; readonly names: readonly string[] }
   | { readonly type: 'renameBlock'; readonly block: string; readonly name: string }
+  /** Puts other nodes and wires in the place of all, for changes that must keep the order of the wires. */
+  | {
+      readonly type: 'setGraph';
+      readonly label: string;
+      readonly nodes: readonly GraphNode[];
+      readonly edges: readonly GraphEdge[];
+    }
   /** Several commands as one undo step. */
   | { readonly type: 'batch'; readonly label: string; readonly commands: readonly Command[] };

@@ -2,6 +2,8 @@
  * What can be done on the canvas, by name, for the command palette. The keys named here answer on the canvas
  * itself (`keyboard.ts`), so they are shown and not listened for.
  */
+import { leaveBlock } from '../blocks/enter-block.ts';
+import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../blocks/late-actions.ts';
 import { askSweep } from '../runs/sweep-store.ts';
 import { viewStore } from '../stores/view.ts';
 import type { Arrangement } from './arrange.ts';
@@ -55,6 +57,16 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
       if (node !== undefined) openPopUp({ type: 'retype', node, screen: besideCard(node) });
     }),
   },
+  { id: 'make-block', label: 'Make a block of the selection', shown: 'Ctrl+Alt+G', run: withSelection(makeBlock) },
+  {
+    id: 'dissolve-block',
+    label: 'Dissolve the selected block',
+    run: withSelection(([node]) => {
+      if (node !== undefined) dissolveBlock(node);
+    }),
+  },
+  { id: 'leave-block', label: 'Out of this block', shown: 'Escape', run: leaveBlock },
+  { id: 'remove-unused-blocks', label: 'Remove unused blocks', run: removeUnusedBlocks },
   {
     id: 'sweep',
     label: 'Try several values of the selected node',

@@ -5,6 +5,8 @@
 import { useEffect, type FocusEvent, type MouseEvent } from 'react';
 import { Background, BackgroundVariant, ReactFlow, useStore } from 'reactflow';
 import 'reactflow/dist/style.css';
+import { BlockTrail } from '../blocks/block-trail.tsx';
+import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
@@ -97,6 +99,9 @@ export function Canvas() {
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
         onNodeClick={(_event, card) => cardElement(card.id)?.focus({ preventScroll: true })}
+        onNodeDoubleClick={(_event, card) => {
+          if (blockBehind(card.id) !== undefined) enterBlock(card.id);
+        }}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onInit={begin}
@@ -142,6 +147,7 @@ export function Canvas() {
         <WatchInSight />
         <Guides />
       </ReactFlow>
+      <BlockTrail />
       <EmptyState />
       <PopUps />
       <CutLine />

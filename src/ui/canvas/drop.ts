@@ -4,7 +4,7 @@
  */
 import type { DragEvent } from 'react';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
+import { ownCatalog } from '../stores/own-catalog.ts';
 import type { EdgeId } from '../../graph/types.ts';
 import { draggedType } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
@@ -27,7 +27,7 @@ export function onDragOver(event: DragEvent): void {
   if (!event.dataTransfer.types.includes(NODE_TYPE)) return;
   event.preventDefault();
   event.dataTransfer.dropEffect = 'copy';
-  const definition = catalog.get(draggedType() ?? '');
+  const definition = ownCatalog(documentStore.getState().document).get(draggedType() ?? '');
   lightEdge(definition && wireForType({ x: event.clientX, y: event.clientY }, definition));
 }
 
@@ -43,7 +43,7 @@ export function onDrop(event: DragEvent): void {
   const screen = { x: event.clientX, y: event.clientY };
   const place = toDocument(screen);
   const at = { x: place.x - CARD_WIDTH / 2, y: place.y - FIRST_PORT };
-  const definition = catalog.get(type);
+  const definition = ownCatalog(documentStore.getState().document).get(type);
   const wire = (definition && wireForType(screen, definition)) ?? wiresAt(screen)[0];
   void import('./inserting.ts').then(({ addAt, addOnWire }) => {
     if (wire === undefined || !addOnWire(type, wire, at)) addAt(type, at);
@@ -56,7 +56,7 @@ export function onDrop(event: DragEvent): void {
 function wireForType({ x, y }: Point, definition: NodeDefinition): EdgeId | undefined {
   const { document } = documentStore.getState();
   const near = [0, -REACH, REACH].flatMap((dx) => wiresAt({ x: x + dx, y }));
-  return near.find((edge) => portsBetween(document, catalog, edge, definition) !== undefined);
+  return near.find((edge) => portsBetween(document, ownCatalog(document), edge, definition) !== undefined);
 }
 
 /** While a card is moved: the wire under it that it could be put on. */
@@ -76,7 +76,9 @@ function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
   const along = rect === undefined ? [] : [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => rect.left + rect.width * part);
   const { document } = documentStore.getState();
   const under = [pointer, ...along.map((x) => ({ x, y: level }))].flatMap(wiresAt);
-  return [...new Set(under)].find((edge) => insertExistingCommand(document, catalog, edge, id) !== undefined);
+  return [...new Set(under)].find(
+    (edge) => insertExistingCommand(document, ownCatalog(document), edge, id) !== undefined,
+  );
 }
 
 /** A free card let go over a wire is put into it, in the same undo step as its move. */

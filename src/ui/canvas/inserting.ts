@@ -4,7 +4,7 @@
  * has come to rest.
  */
 import { plural } from '../../base/format.ts';
-import { catalog } from '../../catalog/index.ts';
+import { ownCatalog } from '../stores/own-catalog.ts';
 import { buildNode } from '../../compiler/build-node.ts';
 import { placed, type Placed } from '../../compiler/placing.ts';
 import { addedNodes } from '../../graph/clipboard.ts';
@@ -48,7 +48,7 @@ const inList = (words: readonly string[]): string =>
 /** Adds a node at this place, or as near to it as it can stand; with `from`, wired in the same step. */
 export function addAt(type: string, at: Point, from?: LooseEnd, params?: Params): void {
   const { document } = documentStore.getState();
-  if (catalog.get(type) === undefined) return;
+  if (ownCatalog(document).get(type) === undefined) return;
   const node = newNode(document, type, [at.x, at.y], params);
   const port = from === undefined ? undefined : bestPort(from, type);
   const edge = from === undefined || port === undefined ? undefined : ordered(from, portRef(node.id, port.name));
@@ -64,8 +64,9 @@ export function addAt(type: string, at: Point, from?: LooseEnd, params?: Params)
 /** Adds a node on a wire; says so and answers `false` if it does not fit there. */
 export function addOnWire(type: string, edge: EdgeId, at: Point, params?: Params): boolean {
   const { document } = documentStore.getState();
-  const definition = catalog.get(type);
-  const command = definition && insertNewCommand(document, catalog, edge, definition, [at.x, at.y], params);
+  const definition = ownCatalog(document).get(type);
+  const command =
+    definition && insertNewCommand(document, ownCatalog(document), edge, definition, [at.x, at.y], params);
   if (command === undefined) {
     viewStore.getState().announce(`${type} does not fit into this wire, so it was placed beside it.`, 'info');
     return false;
@@ -76,7 +77,7 @@ export function addOnWire(type: string, edge: EdgeId, at: Point, params?: Params
 /** Leads a wire through a card that was dropped on it, in the same undo step as its move. */
 export function leadThrough(node: NodeId, edge: EdgeId, coalesce: string): boolean {
   const { document } = documentStore.getState();
-  const command = insertExistingCommand(document, catalog, edge, node);
+  const command = insertExistingCommand(document, ownCatalog(document), edge, node);
   if (command === undefined) return false;
   return run(placed(document, command, pictureNow(), node), `Inserted ${node} between ${endsOf(edge)}.`, coalesce);
 }

@@ -3,7 +3,9 @@
  * single letters never get in the way of typing elsewhere.
  */
 import type { KeyboardEvent } from 'react';
-import { catalog } from '../../catalog/index.ts';
+import { blockBehind, enterBlock, leaveBlock } from '../blocks/enter-block.ts';
+import { makeBlock } from '../blocks/late-actions.ts';
+import { ownCatalog } from '../stores/own-catalog.ts';
 import { neighbours, nodeById } from '../../graph/queries.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { isTextField } from '../shell/keys.ts';
@@ -101,7 +103,13 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
     void duplicate(subject(focused)).then(() => focusNode(viewStore.getState().selectedNodes[0]));
   },
   'ctrl+b': (focused) => toggleMuted(subject(focused)),
-  Escape: () => viewStore.getState().select([]),
+  Escape: () => {
+    const { selectedNodes, selectedEdges, select } = viewStore.getState();
+    // With nothing left to put away, it leads out of a block.
+    if (selectedNodes.length + selectedEdges.length === 0) leaveBlock();
+    else select([]);
+  },
+  'ctrl+alt+g': (focused) => makeBlock(subject(focused)),
   ' ': (focused) => toggleSelected(focused),
   'shift+ ': (focused) => toggleSelected(focused, true),
   Enter: edit,
@@ -162,6 +170,8 @@ function toggleSelected(focused: NodeId | undefined, more = false): void {
 function edit(focused: NodeId | undefined): void {
   const node = focused ?? subject(focused)[0];
   if (node === undefined) focusNode(homeCard());
+  // A block has nothing to set but its inside.
+  else if (blockBehind(node) !== undefined) enterBlock(node);
   else openInInspector(node);
 }
 
@@ -247,7 +257,7 @@ function connectSelected(): void {
     [first, second],
     [second, first],
   ] as const) {
-    const definition = catalog.get(nodeById(document, from)?.type ?? '');
+    const definition = ownCatalog(document).get(nodeById(document, from)?.type ?? '');
     for (const port of definition?.outputs ?? []) {
       const loose = looseEnd(document, from, port.name, 'output');
       const end =

@@ -39,7 +39,7 @@ function compare(before: Side, after: Side): void {
 
 /** Compares the present graph with that of a step of the history; the earlier one comes first. */
 export function compareWithStep(place: number): void {
-  const { history, document } = documentStore.getState();
+  const { history, whole: document } = documentStore.getState();
   const label = stepAt(history, place)?.label;
   const step = {
     name: label === undefined ? 'the start' : `step ${place}, “${label}”`,
@@ -54,7 +54,7 @@ export function compareWithStep(place: number): void {
 export function compareWithRun({ graph, name }: RunRecord): void {
   const document = readDocument(graph, `The graph of ${name}`);
   if (document === undefined) return;
-  compare({ name: `the graph of ${name}`, document }, { name: 'now', document: documentStore.getState().document });
+  compare({ name: `the graph of ${name}`, document }, { name: 'now', document: documentStore.getState().whole });
 }
 
 /** The node of the present graph where a difference can be seen. */

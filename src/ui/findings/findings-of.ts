@@ -1,6 +1,8 @@
 /** What the rules say of the run that is loaded, in the form in which the page shows problems. */
 import { catalog } from '../../catalog/index.ts';
 import type { Diagnostic } from '../../compiler/types.ts';
+import { plainOf } from '../../compiler/types.ts';
+import { seenDiagnostic } from '../../compiler/blocks/seen-from.ts';
 import type { diagnose, Finding } from '../../diagnosis/index.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
 
@@ -15,7 +17,7 @@ export function isLoaded({ compilation }: DocumentState, { program, run, stale, 
 
 /** A run of another graph than the one on the screen finds nothing. */
 export function findingsOf(documents: DocumentState, run: RunState, find: Diagnose): readonly Diagnostic[] {
-  const { document, compilation } = documents;
+  const { document, compilation } = plainOf(documents);
   const program = compilation.programs.find(({ id }) => id === run.program);
   if (program === undefined || !isLoaded(documents, run)) return NONE;
   const { wires } = run.readings;
@@ -35,7 +37,9 @@ export function findingsOf(documents: DocumentState, run: RunState, find: Diagno
     fault: run.fault,
   });
   // What the compiler says of the graph stands in the list already.
-  return found.filter(({ ofGraph }) => ofGraph !== true).map(asDiagnostic);
+  const { plain } = documents.compilation;
+  const told = found.filter(({ ofGraph }) => ofGraph !== true).map(asDiagnostic);
+  return plain === undefined ? told : told.map((each) => seenDiagnostic(each, plain));
 }
 
 const asDiagnostic = ({ rule, title, severity, node, wire, param, evidence, advice, fixes }: Finding): Diagnostic => ({

@@ -7,6 +7,7 @@ import { catalog } from '../../catalog/index.ts';
 import { MAX_TEXT } from '../../graph/limits.ts';
 import { useDocument } from '../stores/document.ts';
 import { runStore, useRun } from '../stores/run.ts';
+import { BlockFields } from './node/block-section.tsx';
 import { Labelled } from './parts/blocks.tsx';
 import { Title } from './parts/title.tsx';
 import { Fact, Facts } from './parts/figures.tsx';
@@ -26,6 +27,17 @@ export function DocumentPanel() {
   const set = (field: 'name' | 'description', value: string) =>
     dispatch({ type: 'setDocument', fields: { [field]: value } }, { coalesce: gesture.key() });
   const layers = nodes.filter((node) => catalog.get(node.type)?.role === 'layer').length;
+  const block = useDocument((state) => state.block);
+  if (block !== undefined) {
+    return (
+      <>
+        <Title>Inside of {block}</Title>
+        <Text>Select a node or a wire to see its settings and what flows through it in this use of the block.</Text>
+        <BlockFields block={block} />
+        <Problems of={(each) => each.node === undefined && each.edge === undefined} />
+      </>
+    );
+  }
   return (
     <>
       <Title>This graph</Title>

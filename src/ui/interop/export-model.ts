@@ -27,7 +27,7 @@ export function exportModel(form: ExportForm): Promise<void> {
 
 const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
   async keras() {
-    const { document } = documentStore.getState();
+    const { whole: document } = documentStore.getState();
     await withProgram('.keras', async (program, trained) =>
       writeKeras(program, { catalog, trained, document, date: new Date(), tables: tables() }),
     );
@@ -42,7 +42,7 @@ const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
     });
   },
   async tfjs() {
-    const { document } = documentStore.getState();
+    const { whole: document } = documentStore.getState();
     await withProgram('-tfjs.zip', async (program, trained) => {
       const made = await writeTfjs(program, { catalog, trained, document, stem: 'model', tables: tables() });
       return made.ok
@@ -55,10 +55,10 @@ const EXPORTS: Readonly<Record<ExportForm, () => Promise<void>>> = {
   },
 };
 
-const tables = () => tablesOf(documentStore.getState().document);
+const tables = () => tablesOf(documentStore.getState().whole);
 const text = (content: string): Uint8Array => new TextEncoder().encode(content);
 const zipped = (files: Record<string, Uint8Array>): Uint8Array => zipSync(files, { level: 6 });
-const stemOf = (): string => fileName(documentStore.getState().document.name).replace(/\.json$/, '');
+const stemOf = (): string => fileName(documentStore.getState().whole.name).replace(/\.json$/, '');
 
 function saved(bytes: Uint8Array, name: string, more = ''): void {
   download(bytes, name);

@@ -18,7 +18,7 @@ const open = () =>
 
 /** Brings back the weights of this tab's draft, and stores those that come from now on. `drafts`: all that there are. */
 export async function keepWeights(draft: string, drafts: readonly string[]): Promise<void> {
-  const { document, opened } = documentStore.getState();
+  const { whole: document, opened } = documentStore.getState();
   const db = await open();
   const found = await db.get('imported', draft);
   // Another graph may have been opened in the meantime, or training begun.

@@ -35,7 +35,7 @@ export async function bringAssets(document: GraphDocument): Promise<void> {
 
 /** Says what is lacking now, until it is there. */
 export function tellLacking(): void {
-  const [first, ...others] = lackingIn(documentStore.getState().document);
+  const [first, ...others] = lackingIn(documentStore.getState().whole);
   if (first === undefined) return shellStore.getState().hideBanner(BANNER);
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   shellStore.getState().showBanner({
@@ -47,7 +47,7 @@ export function tellLacking(): void {
 
 /** Looks again with every document that names other data. */
 export function watchAssets(): void {
-  documentStore.subscribe(({ document }, before) => {
-    if (document.assets !== before.document.assets) void bringAssets(document);
+  documentStore.subscribe(({ whole: document }, before) => {
+    if (document.assets !== before.whole.assets) void bringAssets(document);
   });
 }

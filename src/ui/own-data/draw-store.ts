@@ -23,6 +23,6 @@ export async function drawPoints(node?: NodeId, hash?: string): Promise<void> {
 
 async function drawnIn(hash: string): Promise<Drawing | undefined> {
   const { fromTable } = await import('./drawing.ts');
-  const table = await tablesOf(documentStore.getState().document)(hash).catch(() => undefined);
+  const table = await tablesOf(documentStore.getState().whole)(hash).catch(() => undefined);
   return table && fromTable(table);
 }

@@ -5,8 +5,9 @@
 import { TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { catalog } from '../../catalog/index.ts';
-import { allOffers, type Offer } from '../../compiler/offers.ts';
+import { offersOf, type Offer } from '../../compiler/offers.ts';
 import { addNodeOfType, focusCanvas, setDraggedType } from '../canvas-api.ts';
+import { useDocument } from '../stores/document.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { mainKind } from './kind.ts';
 import classes from './palette.module.css';
@@ -16,15 +17,14 @@ import { createTypeAhead } from './type-ahead.ts';
 /** The kind of data a dragged node type carries; the canvas looks for it. */
 const DRAG_TYPE = 'application/edgewise-node-type';
 
-const OFFERS = allOffers(catalog);
-
 export function Palette() {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState<string>();
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const asked = useShell((state) => state.paletteFocus);
-  const found = useMemo(() => searchOffers(OFFERS, query), [query]);
+  const offers = useDocument((state) => offersOf(state.document, catalog));
+  const found = useMemo(() => searchOffers(offers, query), [offers, query]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   // A search looks behind every "More".
   const shown = useMemo(() => folded(sections(found), query === '' ? open : undefined), [found, query, open]);

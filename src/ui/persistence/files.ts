@@ -170,7 +170,7 @@ function pick(accept: string): void {
 
 /** Saves the open document as a file through the browser's download. */
 export function downloadDocument(): void {
-  const { document: graph } = documentStore.getState();
+  const { whole: graph } = documentStore.getState();
   const name = fileName(graph.name);
   download(serializeDocument(graph), name);
   viewStore.getState().announce(`Saved as ${name}.`, 'info');

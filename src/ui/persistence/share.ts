@@ -12,7 +12,7 @@ export async function shareLink(): Promise<void> {
   const { announce } = viewStore.getState();
   const { showBanner, hideBanner } = shellStore.getState();
   hideBanner(BANNER);
-  const fragment = await graphFragment(serializeDocument(documentStore.getState().document));
+  const fragment = await graphFragment(serializeDocument(documentStore.getState().whole));
   if (!fragment.ok) {
     showBanner({
       id: BANNER,

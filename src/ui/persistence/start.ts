@@ -51,14 +51,14 @@ async function startDrafts(): Promise<void> {
   documentStore.begin(found?.document ?? example());
   watchAssets();
   // Before the page shows itself, which would have to say that something is missing.
-  await soon(bringAssets(documentStore.getState().document)).catch(() => {});
+  await soon(bringAssets(documentStore.getState().whole)).catch(() => {});
   if (copied) {
     const text = 'Edgewise is open in another tab too. This tab works on a copy; both are kept.';
     viewStore.getState().announce(text, 'info');
   }
   const autosave = keep(drafts, id);
   // Written at once, so that the next visit finds this draft and not again the one that cannot be read.
-  if (unreadable.length > 0) autosave.changed(documentStore.getState().document);
+  if (unreadable.length > 0) autosave.changed(documentStore.getState().whole);
   await tellUnreadable(drafts, unreadable);
   // Old drafts can go another time, and weights that were imported may come later.
   await drafts.prune((other) => other === id).catch(() => {});
@@ -81,7 +81,7 @@ async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> 
     forgetLink();
   };
   const unfollow = documentStore.subscribe((state, before) => {
-    if (state.document !== before.document) own();
+    if (state.whole !== before.whole) own();
   });
   tellLinked(linked, () => {
     own();
@@ -131,7 +131,7 @@ function keep(drafts: Drafts, id: string): Autosave<GraphDocument> {
     },
   });
   documentStore.subscribe((state, before) => {
-    if (state.document !== before.document) autosave.changed(state.document);
+    if (state.whole !== before.whole) autosave.changed(state.whole);
   });
   window.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void autosave.flush();

@@ -11,13 +11,13 @@ import { svgOf } from './svg.ts';
 export type PictureForm = 'svg' | 'png';
 
 export async function exportPicture(form: PictureForm): Promise<void> {
-  const { document } = documentStore.getState();
+  const { document, whole } = documentStore.getState();
   const { announce } = viewStore.getState();
   if (document.nodes.length === 0) {
     announce('There is nothing to draw yet: add a node first.', 'warning');
     return;
   }
-  const graph = serializeDocument(document);
+  const graph = serializeDocument(whole);
   const picture = await graphPicture();
   const name = fileName(document.name).replace(/json$/, form);
   if (form === 'svg') {

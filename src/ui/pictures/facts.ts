@@ -3,11 +3,11 @@
  * defaults filled in, and what compiling found out. One index per document, shared by all who ask.
  */
 import { shorten } from '../../base/text.ts';
-import { catalog } from '../../catalog/index.ts';
+import { ownCatalog } from '../stores/own-catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../../graph/types.ts';
-import { useDocument } from '../stores/document.ts';
+import { documentStore, useDocument } from '../stores/document.ts';
 
 export { paramsOf } from '../stores/node-view.ts';
 
@@ -59,7 +59,7 @@ function grouped(
 export const useNode = (id: NodeId): GraphNode | undefined => useDocument((state) => nodesById(state.document).get(id));
 
 export const definitionOf = (node: GraphNode | undefined): NodeDefinition | undefined =>
-  node === undefined ? undefined : catalog.get(node.type);
+  node === undefined ? undefined : ownCatalog(documentStore.getState().document).get(node.type);
 
 /** What the page calls a node: its label, or else its id; a label that goes on and on is cut. */
 export const nodeName = (node: GraphNode): string => shorten(node.label ?? node.id, 120);

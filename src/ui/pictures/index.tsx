@@ -49,6 +49,8 @@ export const PICTURES: { readonly [R in Role]: Picture<R> | undefined } = {
   callback: undefined,
   training: { has: always, View: TrainingPicture },
   note: undefined,
+  gate: undefined,
+  block: undefined,
 };
 
 /** The table's entry for a definition; sound because a definition's role is the key it is looked up by. */

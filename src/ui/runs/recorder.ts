@@ -69,7 +69,7 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
   };
 
   const begin = (id: RunId, facts: RunFacts, isBeside: boolean) => {
-    const { document } = documents.getState();
+    const { whole: document } = documents.getState();
     // While it is not stale, the graph still is what is trained, with the names and places of now.
     const graph = run.getState().stale ? (graphs.get(id) ?? document) : document;
     const base = baseOf(graph, facts, runs.getState(), { catalog, startedAt: now(), isBeside });
@@ -109,7 +109,7 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
       steps.delete(id);
     }
     for (const [id, facts] of all) {
-      if (!graphs.has(id)) graphs.set(id, documents.getState().document);
+      if (!graphs.has(id)) graphs.set(id, documents.getState().whole);
       followOne(id, facts, side.length > 0);
       steps.set(id, facts.step);
     }

@@ -23,7 +23,7 @@ export const titleOf = ({ node, param }: Pick<Axis, 'node' | 'param'>): string =
 
 /** Trains the open graph with each of the values. False, with a spoken reason, where that cannot be. */
 export function trySeveral(axis: Axis): boolean {
-  const { document, compilation } = documentStore.getState();
+  const { whole: document, compilation } = documentStore.getState();
   const { program: selected, backendChoice, exact } = runStore.getState();
   const candidates = [...compilation.programs].toSorted(
     (a, b) => Number(b.id === selected) - Number(a.id === selected),

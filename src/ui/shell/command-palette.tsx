@@ -2,8 +2,9 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { catalog } from '../../catalog/index.ts';
+import { documentStore } from '../stores/document.ts';
 import { addNodeOfType } from '../canvas-api.ts';
-import { allOffers } from '../../compiler/offers.ts';
+import { offersOf } from '../../compiler/offers.ts';
 import { exampleList } from '../persistence/examples.ts';
 import { openText } from '../persistence/files.ts';
 import { searchOffers } from '../palette/search.ts';
@@ -87,12 +88,14 @@ function find(query: string): readonly Entry[] {
     return { id: `do ${action.id}`, label: action.label, hint: key && keyText(key), run: () => action.run() };
   });
   const asked = query.replace(/^\s*add\s+/i, '');
-  const nodes = searchOffers(allOffers(catalog), asked).map(({ id, label, definition, params }): Entry => ({
-    id: `add ${id}`,
-    label: `Add ${label}`,
-    hint: definition.category,
-    run: () => void addNodeOfType(definition.type, params),
-  }));
+  const nodes = searchOffers(offersOf(documentStore.getState().document, catalog), asked).map(
+    ({ id, label, definition, params }): Entry => ({
+      id: `add ${id}`,
+      label: `Add ${label}`,
+      hint: definition.category,
+      run: () => void addNodeOfType(definition.type, params),
+    }),
+  );
   const examples = exampleList
     .filter(({ title }) => words.every((word) => `open example ${title}`.toLowerCase().includes(word)))
     .map(({ title, load }): Entry => ({

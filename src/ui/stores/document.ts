@@ -1,5 +1,5 @@
 /*
- * The open document, its history and what it compiles to. Every change goes through here, is one undo
+ * The open document, of which the whole or the inside of one block is shown, its history and what it compiles to. Every change goes through here, is one undo
  * step, and is compiled again at once. A refused command changes nothing and is told in words.
  */
 import { useStore } from 'zustand';
@@ -8,10 +8,11 @@ import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { compile } from '../../compiler/compile.ts';
 import type { Compilation } from '../../compiler/types.ts';
+import { lookInto } from '../../graph/blocks.ts';
 import * as histories from '../../graph/history.ts';
 import { newDocument } from '../../graph/new.ts';
 import { edgeById, nodeById } from '../../graph/queries.ts';
-import type { GraphDocument } from '../../graph/types.ts';
+import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import { isAbsent } from '../own-data/local-assets.ts';
 import type { DocumentState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
@@ -25,38 +26,54 @@ export interface DocumentStore extends StoreApi<DocumentState> {
 
 export function createDocumentStore(
   view: StoreApi<ViewState>,
-  compileDocument: (document: GraphDocument) => Compilation = (document) => compile(document, catalog, isAbsent),
+  compileDocument: (document: GraphDocument, path: readonly NodeId[]) => Compilation = (document, path) =>
+    compile(document, catalog, isAbsent, path),
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
 
+  /** What is seen on the way along a path, or as far along it as there are blocks. */
+  const seenAlong = (whole: GraphDocument, path: readonly NodeId[]) => {
+    for (let length = path.length; length > 0; length--) {
+      const inside = path.slice(0, length);
+      const seen = lookInto(whole, inside);
+      if (seen !== undefined) return { whole, inside, ...seen };
+    }
+    return { whole, inside: NOWHERE, document: whole, block: undefined };
+  };
+
   /** Document, compilation and labels change in one step: nobody ever sees the parts of two documents. */
-  const show = (next: histories.History, whole: Whole = 'the same document') => {
-    if (next === history) return;
+  const show = (next: histories.History, extent: Extent = 'the same document', path = store.getState().inside) => {
+    if (next === history && path === store.getState().inside) return;
     history = next;
-    const { undoLabel: _undo, redoLabel: _redo, document, compilation, opened, ...rest } = store.getState();
-    const changed = next.document !== document;
+    const { undoLabel: _undo, redoLabel: _redo, whole, inside, compilation, opened, ...rest } = store.getState();
+    const seen = seenAlong(next.document, extent === 'another document' ? NOWHERE : path);
+    const elsewhere = !samePath(seen.inside, inside);
+    const changed = next.document !== whole || elsewhere;
     const state = {
       ...rest,
-      document: next.document,
+      ...seen,
+      inside: elsewhere ? seen.inside : inside,
       history: next,
-      compilation: changed ? compileDocument(next.document) : compilation,
-      opened: whole === 'another document' ? opened + 1 : opened,
+      compilation: changed ? compileDocument(next.document, seen.inside) : compilation,
+      opened: extent === 'another document' ? opened + 1 : opened,
       ...labels(next),
     };
     // First, so that at no moment something is selected that is not there.
-    if (whole === 'another document') view.getState().select([]);
-    else if (changed) keepSelected(view, next.document);
+    if (extent === 'another document' || elsewhere) view.getState().select([]);
+    else if (changed) keepSelected(view, seen.document);
     store.setState(state, true);
   };
 
   const store = createStore<DocumentState>()(() => ({
-    document: history.document,
+    ...seenAlong(history.document, NOWHERE),
     history,
-    compilation: compileDocument(history.document),
+    compilation: compileDocument(history.document, NOWHERE),
     saved: 'saved',
     opened: 0,
     dispatch(command, options) {
-      const result = histories.commit(history, command, options);
+      const { block } = store.getState();
+      const told = block === undefined ? command : ({ type: 'inBlock', block, command } as const);
+      const result = histories.commit(history, told, options);
       if (!result.ok) {
         view.getState().announce(`${result.error.message} ${result.error.hint}`.trim(), 'warning');
         return false;
@@ -64,6 +81,7 @@ export function createDocumentStore(
       show(result.value);
       return true;
     },
+    enter: (path) => show(history, 'the same document', path),
     undo: () => show(histories.undo(history), whose(history.past.slice(-1))),
     redo: () => show(histories.redo(history), whose(history.future.slice(-1))),
     jump: (place) => show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
@@ -77,16 +95,22 @@ export function createDocumentStore(
       show(histories.createHistory(document), 'another document');
     },
     recompile() {
-      store.setState({ compilation: compileDocument(store.getState().document) });
+      const { whole, inside } = store.getState();
+      store.setState({ compilation: compileDocument(whole, inside) });
     },
   });
 }
 
+const NOWHERE: readonly NodeId[] = [];
+
+const samePath = (a: readonly NodeId[], b: readonly NodeId[]): boolean =>
+  a.length === b.length && a.every((id, i) => id === b[i]);
+
 /** Whether a change edits the document or puts another one in its place. */
-type Whole = 'the same document' | 'another document';
+type Extent = 'the same document' | 'another document';
 
 /** Undoing that a document was opened opens the one before it. */
-const whose = (steps: readonly histories.Step[]): Whole =>
+const whose = (steps: readonly histories.Step[]): Extent =>
   steps.some(({ patches }) => patches.some(({ path }) => path.length === 0)) ? 'another document' : 'the same document';
 
 /** Takes out of the selection what this document does not have. */

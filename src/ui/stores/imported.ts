@@ -45,6 +45,6 @@ export function importedFor({ layers }: Program): ImportedWeights | undefined {
   return fitting.length === 0 ? undefined : new Map(fitting);
 }
 
-documentStore.subscribe(({ document, opened }, before) => {
+documentStore.subscribe(({ whole: document, opened }, before) => {
   if (opened !== before.opened) importedStore.setState({ imported: known.get(document) });
 });

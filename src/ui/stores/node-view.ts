@@ -6,7 +6,7 @@
 import { defaultParams } from '../../catalog/catalog.ts';
 import { parseParams } from '../../catalog/define/index.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
-import { catalog } from '../../catalog/index.ts';
+import { ownCatalog } from './own-catalog.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { NodeFacts } from '../../compiler/types.ts';
 import { nodeById } from '../../graph/queries.ts';
@@ -35,7 +35,7 @@ export function nodeView({ document, compilation }: Snapshot, id: NodeId): NodeV
   const facts = compilation.nodes.get(id);
   const known = views.get(node);
   if (known !== undefined && known.facts === facts) return known;
-  const definition = catalog.get(node.type);
+  const definition = ownCatalog(document).get(node.type);
   const params = facts?.params ?? (definition === undefined ? {} : paramsOf(definition, node));
   const view = { node, definition, facts, params };
   views.set(node, view);

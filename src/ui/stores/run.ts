@@ -128,7 +128,7 @@ export function createRun(
   function optionsOf(program: Program): RunOptions {
     const weights = first(program);
     const { exact } = store.getState();
-    const assets = assetsFor(documents.getState().document, program);
+    const assets = assetsFor(documents.getState().whole, program);
     return {
       ...(weights !== undefined && { first: weights }),
       ...(exact && { steps: 'exact' }),

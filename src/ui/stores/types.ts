@@ -21,10 +21,17 @@ import type { History, LatestReadings } from './latest-readings.ts';
 import type { RunFacts } from './run-events.ts';
 
 export interface DocumentState {
+  /** What the canvas shows: the whole document, or the inside of one of its blocks as a document of its own. */
   readonly document: GraphDocument;
+  /** What is saved, shared and trained. */
+  readonly whole: GraphDocument;
+  /** The nodes one went into, one after the other, to see `document`; none where that is the whole. */
+  readonly inside: readonly NodeId[];
+  /** The block whose inside is shown. */
+  readonly block: string | undefined;
   /** The steps done and undone, for a list of them. */
   readonly history: UndoHistory;
-  /** Recompiled on every change of the document. */
+  /** Recompiled on every change; its nodes, edges and diagnostics are those of what is shown. */
   readonly compilation: Compilation;
   /** What undo and redo would do, in words; absent when there is nothing to undo or redo. */
   readonly undoLabel?: string;
@@ -34,6 +41,8 @@ export interface DocumentState {
   readonly opened: number;
   /** Applies a command as one undo step; consecutive ones with the same `coalesce` key are one step. False, with a spoken reason, if it was refused. */
   dispatch(command: Command, options?: { readonly coalesce?: string }): boolean;
+  /** Shows the inside of a node that stands for a block, or with an empty path the whole. */
+  enter(path: readonly NodeId[]): void;
   undo(): void;
   redo(): void;
   /** Undoes or redoes until this many steps are done, as one change: compiled once. */

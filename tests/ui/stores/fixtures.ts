@@ -59,6 +59,10 @@ export const compilation = (programs: readonly Program[], changes: Partial<Compi
 export const documents = (...programs: readonly Program[]) =>
   createStore<DocumentState>()(() => ({
     document: newDocument(),
+    whole: newDocument(),
+    inside: [],
+    block: undefined,
+    enter: () => {},
     history: createHistory(newDocument()),
     compilation: compilation(programs),
     saved: 'saved',

@@ -88,6 +88,7 @@ export function CardFace({ view, ports, selected = false, problem }: FaceProps) 
     selected ? styles.selected : '',
     node.muted === true ? styles.muted : '',
     definition === undefined ? styles.unknown : '',
+    definition?.role === 'block' ? styles.block : '',
   ].join(' ');
   return (
     <div

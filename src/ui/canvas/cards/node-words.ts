@@ -44,7 +44,8 @@ export function subLineOf(view: NodeView): string {
   if (definition.role === 'dataset') return examplesOf(facts);
   const bend = functionOf(view);
   if (bend !== undefined) return `${bend} · ${named}`;
-  if (definition.role === 'layer' && facts.parameters > 0) return `${named} · ${plural(facts.parameters, 'param')}`;
+  if ((definition.role === 'layer' || definition.role === 'block') && facts.parameters > 0)
+    return `${named} · ${plural(facts.parameters, 'param')}`;
   if (definition.role === 'initializer') return definition.spread(params);
   if (definition.role === 'training') {
     // The epochs stand below.

@@ -3,7 +3,7 @@
  * wire, or to a new node that has one. A node without outputs is wired from its inputs.
  */
 import { useMemo, useState } from 'react';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { isOpen, type PortSpec } from '../../../catalog/ports.ts';
 import type { Offer } from '../../../compiler/offers.ts';
 import { offersFor } from '../../../compiler/rank-offers.ts';
@@ -31,7 +31,7 @@ const asNew = (offer: Offer) => {
 export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Extract<PopUp, { type: 'connect' }> }) {
   const document = useDocument((state) => state.document);
   const own = nodeById(document, node);
-  const definition = catalog.get(own?.type ?? '');
+  const definition = ownCatalog(document).get(own?.type ?? '');
   const direction = (definition?.outputs.length ?? 0) > 0 ? 'output' : 'input';
   const all: readonly PortSpec[] = (direction === 'output' ? definition?.outputs : definition?.inputs) ?? [];
   const ports = all.filter((port) => isOpen(port, own?.params));
@@ -42,7 +42,7 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
   );
 
   const offers = useMemo(
-    () => (loose === undefined ? [] : offersFor(document, catalog, loose, readRecent())),
+    () => (loose === undefined ? [] : offersFor(document, ownCatalog(document), loose, readRecent())),
     [document, loose],
   );
 

@@ -4,7 +4,7 @@
  */
 import type { MouseEvent as ReactMouseEvent } from 'react';
 import type { Connection, FinalConnectionState, HandleType, OnConnectStart } from 'reactflow';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { edgesInto, nodeById } from '../../../graph/queries.ts';
 import { edgeId, portRef, type NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
@@ -77,7 +77,7 @@ function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
     connectPorts(from, to);
     return;
   }
-  const definition = catalog.get(nodeById(document, card)?.type ?? '');
+  const definition = ownCatalog(document).get(nodeById(document, card)?.type ?? '');
   const port = loose.direction === 'output' ? definition?.inputs[0] : definition?.outputs[0];
   const { from, to } = ordered(loose, portRef(card, port?.name ?? ''));
   const verdict = port === undefined ? undefined : verdictOn(from, to);

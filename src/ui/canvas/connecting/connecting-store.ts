@@ -4,7 +4,7 @@
  */
 import { inputPort, outputPort } from '../../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { kindFits, type PortSpec } from '../../../catalog/ports.ts';
 import { canConnect, compatiblePorts } from '../../../compiler/can-connect.ts';
 import { nodeById, reachable } from '../../../graph/queries.ts';
@@ -30,7 +30,7 @@ export interface Outcome {
 export function connectPorts(from: PortRef, to: PortRef): Outcome {
   const { document, dispatch } = documentStore.getState();
   const { announce } = viewStore.getState();
-  const verdict = canConnect(document, catalog, from, to);
+  const verdict = canConnect(document, ownCatalog(document), from, to);
   if (!verdict.ok) {
     announce(verdict.reason, 'warning');
     return { ok: false, reason: verdict.reason };
@@ -49,7 +49,7 @@ export function verdictOn(from: PortRef, to: PortRef) {
   const { lifted } = canvasStore.getState();
   const without =
     lifted === undefined ? document : { ...document, edges: document.edges.filter((edge) => edgeId(edge) !== lifted) };
-  return canConnect(without, catalog, from, to);
+  return canConnect(without, ownCatalog(without), from, to);
 }
 
 /** The two ends of a wire in order, whichever was taken first. */
@@ -65,13 +65,13 @@ export function looseEnd(
   port: string,
   direction: 'input' | 'output',
 ): LooseEnd | undefined {
-  const definition = catalog.get(nodeById(document, node)?.type ?? '');
+  const definition = ownCatalog(document).get(nodeById(document, node)?.type ?? '');
   const spec = definition && (direction === 'output' ? outputPort(definition, port) : inputPort(definition, port));
   if (spec === undefined) {
     const own = portRef(node, port);
     const edge = document.edges.find((each) => (direction === 'output' ? each.from : each.to) === own);
     if (edge === undefined) return undefined;
-    return { node, port, direction, kind: kindOf(edge, document, catalog), barred: new Set([node]) };
+    return { node, port, direction, kind: kindOf(edge, document, ownCatalog(document)), barred: new Set([node]) };
   }
   return {
     node,
@@ -92,7 +92,8 @@ function fittingPorts(loose: Pick<LooseEnd, 'direction' | 'kind'>, definition: N
 
 /** The port of a type that a loose end is wired to when that type is added at it. */
 export const bestPort = ({ kind, direction }: LooseEnd, type: string): PortSpec | undefined =>
-  compatiblePorts(catalog, kind, direction).find((each) => each.type === type)?.port;
+  compatiblePorts(ownCatalog(documentStore.getState().document), kind, direction).find((each) => each.type === type)
+    ?.port;
 
 export interface PossibleEnd {
   readonly node: GraphNode;
@@ -107,11 +108,11 @@ export interface PossibleEnd {
  */
 export function possibleEnds(document: GraphDocument, loose: LooseEnd, only?: NodeId): readonly PossibleEnd[] {
   const ends = document.nodes.flatMap((node) => {
-    const definition = catalog.get(node.type);
+    const definition = ownCatalog(document).get(node.type);
     if (definition === undefined || loose.barred.has(node.id) || (only !== undefined && node.id !== only)) return [];
     return fittingPorts(loose, definition).flatMap((port) => {
       const { from, to } = ordered(loose, portRef(node.id, port.name));
-      const verdict = canConnect(document, catalog, from, to);
+      const verdict = canConnect(document, ownCatalog(document), from, to);
       return verdict.ok ? [{ node, port, replaces: verdict.replaces !== undefined }] : [];
     });
   });

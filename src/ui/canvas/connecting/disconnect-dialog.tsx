@@ -1,5 +1,5 @@
 /** Taking a wire off a node by keyboard. */
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { edgesFrom, edgesInto } from '../../../graph/queries.ts';
 import { edgeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
@@ -24,7 +24,7 @@ export function DisconnectDialog({
       entries={edges.map((edge) => ({
         id: edgeId(edge),
         label: `${edge.from} → ${edge.to}`,
-        kind: kindOf(edge, document, catalog),
+        kind: kindOf(edge, document, ownCatalog(document)),
       }))}
       screen={screen}
       onPick={(edge) => {

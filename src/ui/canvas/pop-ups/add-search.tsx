@@ -3,7 +3,7 @@
  * wires it; at a place it adds there; otherwise behind the selected node.
  */
 import { useMemo } from 'react';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { offersFor } from '../../../compiler/rank-offers.ts';
 import { documentStore } from '../../stores/document.ts';
 import { openPopUp, type LooseEnd, type PopUp } from '../canvas-store.ts';
@@ -17,7 +17,11 @@ import { Picker } from './picker.tsx';
 import { readRecent, rememberUse } from './recent.ts';
 
 export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Extract<PopUp, { type: 'add' }> }) {
-  const offers = useMemo(() => offersFor(documentStore.getState().document, catalog, from, readRecent()), [from]);
+  const offers = useMemo(
+    () =>
+      offersFor(documentStore.getState().document, ownCatalog(documentStore.getState().document), from, readRecent()),
+    [from],
+  );
   const entries = useMemo(() => offers.map(entryOf), [offers]);
   const pick = (id: string) => {
     const offer = offers.find((each) => each.id === id);
@@ -44,7 +48,7 @@ export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Ext
 
 /** Places the card so that the port to be wired is where the wire was dropped. */
 function upperLeft(type: string, at: Point, from: LooseEnd | undefined): Point {
-  const definition = catalog.get(type);
+  const definition = ownCatalog(documentStore.getState().document).get(type);
   const fitting = from === undefined ? undefined : bestPort(from, type);
   const port = placePorts(definition).find((each) => each.spec === fitting);
   if (port === undefined) return { x: at.x - CARD_WIDTH / 2, y: at.y - 20 };

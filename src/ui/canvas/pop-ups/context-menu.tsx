@@ -1,6 +1,8 @@
 /** The menu of a node, of a wire, or of the empty canvas. */
 import { Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { blockBehind, enterBlock } from '../../blocks/enter-block.ts';
+import { dissolveBlock, makeBlock } from '../../blocks/late-actions.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import { documentStore } from '../../stores/document.ts';
 import { keyText } from '../../shell/keys.ts';
@@ -92,6 +94,12 @@ function entriesOf({ node, edge, screen, at, outline }: MenuPopUp): readonly Ent
     },
     { label: 'Change type…', opens: { type: 'retype', screen, node } },
     { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
+    ...(nodes.length === 1 && blockBehind(node) !== undefined
+      ? [
+          { label: 'Go inside', keys: 'Enter', run: () => enterBlock(node) },
+          { label: 'Dissolve this block', run: () => dissolveBlock(node) },
+        ]
+      : [{ label: 'Make a block', keys: 'Ctrl+Alt+G', run: () => makeBlock(nodes) }]),
     { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },
     { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl+B', run: () => toggleMuted(nodes) },
     { label: 'Fit selection', keys: 'Shift+2', run: () => fitNodes(nodes) },

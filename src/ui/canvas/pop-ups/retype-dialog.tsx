@@ -1,7 +1,7 @@
 /** Another type for a node, in its place: its id, its place, its wires and the params that the new type has as well stay. */
 import { useMemo } from 'react';
-import { catalog } from '../../../catalog/index.ts';
-import { allOffers } from '../../../compiler/offers.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
+import { offersOf } from '../../../compiler/offers.ts';
 import { retyped } from '../../../compiler/retype.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
@@ -13,12 +13,15 @@ import { Picker } from './picker.tsx';
 export function RetypeDialog({ popUp: { node, screen } }: { readonly popUp: Extract<PopUp, { type: 'retype' }> }) {
   const { document } = documentStore.getState();
   const offers = useMemo(
-    () => allOffers(catalog).filter((offer) => retyped(document, catalog, node, offer) !== undefined),
+    () =>
+      offersOf(document, ownCatalog(document)).filter(
+        (offer) => retyped(document, ownCatalog(document), node, offer) !== undefined,
+      ),
     [document, node],
   );
   const pick = (id: string) => {
     const offer = offers.find((each) => each.id === id);
-    const command = offer && retyped(document, catalog, node, offer);
+    const command = offer && retyped(document, ownCatalog(document), node, offer);
     if (offer !== undefined && command !== undefined && documentStore.getState().dispatch(command)) {
       viewStore.getState().select([node]);
       viewStore.getState().announce(`${node} is now ${offer.label}.`);

@@ -5,6 +5,7 @@
  */
 import { applyNodeChanges, type EdgeChange, type NodeChange } from 'reactflow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { catalogOf } from '../../../catalog/blocks-of.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import type { EdgeId, GraphDocument } from '../../../graph/types.ts';
 import type { DocumentState, ViewState } from '../../stores/types.ts';
@@ -67,10 +68,10 @@ export function createFlow(
     boxes = now;
     wired = document.edges;
     clearTimeout(later);
-    if (document.edges.length <= MANY_WIRES) lanes = lanesOf(document, catalog, now, lanes);
+    if (document.edges.length <= MANY_WIRES) lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
     else {
       later = setTimeout(() => {
-        lanes = lanesOf(document, catalog, now, lanes);
+        lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
         store.setState(project(store.getState()));
       }, PAUSE);
     }
@@ -80,9 +81,13 @@ export function createFlow(
   const project = (previous: Pick<FlowState, 'nodes' | 'edges'>) => {
     const { document, compilation } = documents.getState();
     const { selectedNodes, selectedEdges } = view.getState();
-    const nodes = toFlowNodes({ document, compilation, catalog, selected: new Set(selectedNodes) }, previous.nodes);
+    const own = catalogOf(catalog, document);
+    const nodes = toFlowNodes(
+      { document, compilation, catalog: own, selected: new Set(selectedNodes) },
+      previous.nodes,
+    );
     const edges = toFlowEdges(
-      { document, catalog, selected: new Set(selectedEdges), lanes: freshLanes(document, nodes) },
+      { document, catalog: own, selected: new Set(selectedEdges), lanes: freshLanes(document, nodes) },
       previous.edges,
     );
     return { nodes, edges };

@@ -1,9 +1,9 @@
 /* How much room cards and wires take, for whoever places something among them. */
-import { catalog } from '../../../catalog/index.ts';
-import type { Role } from '../../../catalog/define/index.ts';
+import { documentStore } from '../../stores/document.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
+import type { NodeDefinition, Role } from '../../../catalog/define/index.ts';
 import type { Picture } from '../../../compiler/placing.ts';
 import { AIR, type Rect } from '../../../graph/placing/boxes.ts';
-import type { GraphNode } from '../../../graph/types.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
@@ -16,6 +16,7 @@ const BODY: Partial<Record<Role, number>> = {
   training: 68,
   loss: 40,
   callback: 60,
+  block: 52,
 };
 const NOTE = { width: 220, height: 64 };
 const HEAD = 41;
@@ -24,11 +25,13 @@ const ROW = 17;
 /** The sizes of all cards as they are measured now. */
 export function pictureNow(): Picture {
   const { nodes, edges } = flow.store.getState();
+  const own = ownCatalog(documentStore.getState().document);
   const byId = new Map(nodes.map((card) => [card.id, card]));
   const byType = new Map(nodes.map((card) => [card.data.node.type, card]));
   return {
-    catalog,
-    sizeOf: (node) => measuredSize(byId.get(node.id)) ?? measuredSize(byType.get(node.type)) ?? guessed(node),
+    catalog: own,
+    sizeOf: (node) =>
+      measuredSize(byId.get(node.id)) ?? measuredSize(byType.get(node.type)) ?? guessed(own.get(node.type)),
     wires: edges.flatMap((wire) => flatPart(wire, byId) ?? []),
   };
 }
@@ -38,8 +41,7 @@ function measuredSize(card: CardNode | undefined): { readonly width: number; rea
   return width === undefined || height === undefined ? undefined : { width, height };
 }
 
-function guessed({ type }: GraphNode): { readonly width: number; readonly height: number } {
-  const definition = catalog.get(type);
+function guessed(definition: NodeDefinition | undefined): { readonly width: number; readonly height: number } {
   if (definition === undefined) return { width: CARD_WIDTH, height: CARD_HEIGHT };
   if (definition.role === 'note') return NOTE;
   const rows = BODY[definition.role] ?? 14 + ROW * (definition.card?.length ?? 0);

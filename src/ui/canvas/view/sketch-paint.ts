@@ -1,6 +1,7 @@
 /* Paints cards and wires as lines and boxes: thousands of them in a few milliseconds. */
+import { documentStore } from '../../stores/document.ts';
 import { portSide, type PortKind } from '../../../catalog/ports.ts';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { mainKind } from '../cards/port-kinds.ts';
 import { areaInSight, overlaps, type Area, type Sight } from './crowd.ts';
 import { CARD_HEIGHT, CARD_WIDTH, HIT } from './layout.ts';
@@ -101,6 +102,7 @@ function portAt({ position, handles }: CardNode, type: 'source' | 'target', id: 
 function paintCards(context: Context, cards: readonly CardNode[], area: Area, zoom: number, colours: Colours): void {
   const [surface, text, accent] = [colours('--surface'), colours('--text'), colours('--accent')];
   const kinds = new Map<PortKind, string>();
+  const own = ownCatalog(documentStore.getState().document);
   const size = Math.min(21, TITLE_FROM / zoom / 4);
   context.font = `600 ${size}px ${colours('--font-words')}`;
   context.lineWidth = 1.5 / zoom;
@@ -108,7 +110,7 @@ function paintCards(context: Context, cards: readonly CardNode[], area: Area, zo
     if (!overlaps(card, area)) continue;
     const { position, measured, selected = false, data } = card;
     const [width, height] = [measured?.width ?? CARD_WIDTH, measured?.height ?? CARD_HEIGHT];
-    const kind = mainKind(catalog.get(data.node.type));
+    const kind = mainKind(own.get(data.node.type));
     const colour = kinds.get(kind) ?? colours(`--kind-${kind}`);
     kinds.set(kind, colour);
     const asSpot = zoom < LINES_BELOW;

@@ -83,17 +83,20 @@ function spokenLabel(document: GraphDocument, compilation: Compilation, id: Node
   return label;
 }
 
-const placed = new WeakMap<Catalog, Map<string, readonly PlacedPort[]>>();
+const placed = new WeakMap<object, Map<string, readonly PlacedPort[]>>();
+/** In the place of the definition of types that are not known. */
+const UNKNOWN = {};
 
 /** The ports of a node; the same list every time for a type, unless it shows unusual ones. */
 function portsAt(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): readonly PlacedPort[] {
   const strays = strayPorts(document, catalog, node);
   const rare = rarePorts(document, catalog, node);
-  const table = placed.get(catalog) ?? new Map<string, readonly PlacedPort[]>();
-  placed.set(catalog, table);
+  const definition = catalog.get(type);
+  const table = placed.get(definition ?? UNKNOWN) ?? new Map<string, readonly PlacedPort[]>();
+  placed.set(definition ?? UNKNOWN, table);
   const usual = strays === NO_STRAYS && rare.length === 0;
   const key = usual ? type : `${type} ${JSON.stringify([strays, rare])}`;
-  const ports = table.get(key) ?? placePorts(catalog.get(type), strays, rare);
+  const ports = table.get(key) ?? placePorts(definition, strays, rare);
   table.set(key, ports);
   return ports;
 }

@@ -1,8 +1,9 @@
 /** Zoom, fit and minimap, for the pointer; each has a key as well, so that Tab does not stop here. */
+import { documentStore } from '../../stores/document.ts';
 import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { useMemo } from 'react';
 import { MiniMap, Panel, useStore } from 'reactflow';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { useView, viewStore } from '../../stores/view.ts';
 import { MOST_IN_ALL } from './crowd.ts';
 import { useDrawn } from './drawn.ts';
@@ -120,6 +121,7 @@ function ZoomFigure() {
 }
 
 function mapColour(card: CardNode): string {
-  const kind = catalog.get(card.data.node.type)?.outputs[0]?.kind;
+  const { document } = documentStore.getState();
+  const kind = ownCatalog(document).get(card.data.node.type)?.outputs[0]?.kind;
   return kind === undefined ? 'var(--dim)' : kindColour(kind);
 }

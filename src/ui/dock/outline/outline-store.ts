@@ -1,7 +1,7 @@
 /* Which row of the outline one is on and which are closed, and going to a row: for its drawing and for its keys. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
@@ -21,7 +21,7 @@ const outlines = new WeakMap<GraphDocument, readonly OutlineRow[]>();
 
 /** All rows of a document, made once. */
 export function rowsOf(document: GraphDocument): readonly OutlineRow[] {
-  const known = outlines.get(document) ?? outlineOf(document, catalog);
+  const known = outlines.get(document) ?? outlineOf(document, ownCatalog(document));
   outlines.set(document, known);
   return known;
 }

@@ -8,6 +8,8 @@ import { Section } from '../parts/section.tsx';
 export function NodeFactList({ facts }: { facts: NodeFacts }) {
   const { outputShape, weights, parameters, multiplyAdds, bytes: memory, dataset } = facts;
   if (outputShape === undefined && weights.length === 0 && dataset === undefined) return null;
+  // The weights inside of a block bear the names of its layers and stand there.
+  const shown = new Set(weights.map(({ key }) => key.split('/')[0])).size > 1 ? [] : weights;
   return (
     <Section title="Facts">
       <Facts>
@@ -16,7 +18,7 @@ export function NodeFactList({ facts }: { facts: NodeFacts }) {
         {dataset?.target.kind === 'classes' && <Fact name="classes" value={count(dataset.target.names.length)} />}
         {outputShape !== undefined && <Fact name="output per example" value={formatShape(outputShape)} />}
         {weights.length > 0 && <Fact name="parameters" value={count(parameters)} />}
-        {weights.map((weight) => (
+        {shown.map((weight) => (
           <Fact
             key={weight.key}
             part

@@ -11,6 +11,7 @@ import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { tensorOf } from '../../instruments/wire-readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { useWatch } from '../../stores/watching.ts';
+import { BlockSection } from './block-section.tsx';
 import { ActivationNotes, chosenFunction } from './activation-notes.tsx';
 import { TensorHealth } from '../wire/health-line.tsx';
 import { Picture } from '../parts/blocks.tsx';
@@ -53,6 +54,7 @@ export function NodePanel({ id }: { id: NodeId }) {
       <NodeTitle node={node} definition={definition} />
       {node.muted === true && <p className={styles.bypassed}>Bypassed: what comes in goes out unchanged.</p>}
       <Explanation>{isFunction ? chosen.help : definition.description}</Explanation>
+      {definition.role === 'block' && <BlockSection node={id} block={definition.type} />}
       <ParamList node={id} definition={definition} params={params} />
       <SweepButtons node={id} definition={definition} />
       {isFunction ? (

@@ -1,5 +1,5 @@
 /** Below the settings of a node: the way to try several values of one of them, or every type in its place. */
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { sweepable, TYPE } from '../../../compiler/sweep/variants.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { NodeId } from '../../../graph/types.ts';
@@ -9,7 +9,7 @@ import { LinkButton } from '../parts/link.tsx';
 import styles from './sweep-buttons.module.css';
 
 export function SweepButtons({ node, definition }: { readonly node: NodeId; readonly definition: NodeDefinition }) {
-  const names = useDocument(({ document }) => sweepable(document, catalog, node).join(' '));
+  const names = useDocument(({ document }) => sweepable(document, ownCatalog(document), node).join(' '));
   const params = names === '' ? [] : names.split(' ');
   if (params.length === 0) return null;
   const [first] = params;

@@ -3,7 +3,7 @@
  * carries is the compiler's finding; one table says how each of these is shown.
  */
 import type { ComponentType } from 'react';
-import { catalog } from '../../../catalog/index.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { KIND_LABEL } from '../../../catalog/ports.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import { wireKind } from '../../../compiler/wire-rule.ts';
@@ -61,7 +61,7 @@ export function WirePanel({ id }: { id: EdgeId }) {
   if (edge === undefined) return null;
   const from = nodesById(document).get(endpoint(edge.from).node);
   const to = nodesById(document).get(endpoint(edge.to).node);
-  const kind = wireKind(edge, (node) => catalog.get(nodesById(document).get(node)?.type ?? ''));
+  const kind = wireKind(edge, (node) => ownCatalog(document).get(nodesById(document).get(node)?.type ?? ''));
   const View = WIRES[plan?.carries.what ?? 'nothing'] as ComponentType<{
     readonly carries: Carried;
     readonly from: GraphNode;

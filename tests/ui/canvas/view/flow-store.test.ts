@@ -11,6 +11,10 @@ function setUp() {
   const dispatch = vi.fn((_command: Command, _options?: { readonly coalesce?: string }) => true);
   const documents = createStore<DocumentState>()(() => ({
     document: graph,
+    whole: graph,
+    inside: [],
+    block: undefined,
+    enter: () => undefined,
     history: createHistory(graph),
     compilation: compilationOf(graph),
     saved: 'saved',

@@ -1,5 +1,6 @@
 /** What a card shows below its title, by role: key values or one live picture. */
 import type { NodeView } from '../../../stores/node-view.ts';
+import { BlockBody } from './block.tsx';
 import { LayerBody } from './layer.tsx';
 import { LossBody } from './loss.tsx';
 import { OptimizerBody } from './optimizer.tsx';
@@ -26,6 +27,8 @@ const BODIES: RoleBodies = {
   training: PictureBody,
   // Notes have a card of their own.
   note: NoBody,
+  gate: NoBody,
+  block: BlockBody,
 };
 
 export function CardBody({ view }: { readonly view: NodeView }) {

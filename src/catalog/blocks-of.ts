@@ -1,0 +1,64 @@
+/*
+ * The catalog of one document: the types that everybody has, and the document's own blocks. A block is a type whose
+ * ports are the gates inside of it; the compiler puts its inside in the place of each node of that type.
+ */
+import { plural } from '../base/format.ts';
+import { BLOCK_INPUT, BLOCK_OUTPUT, isBlock } from '../graph/blocks.ts';
+import type { Block, GraphDocument, GraphNode } from '../graph/types.ts';
+import type { Catalog } from './catalog.ts';
+import { createCatalog } from './catalog.ts';
+import type { BlockDefinition } from './define/index.ts';
+import { defineBlock } from './define/index.ts';
+import type { PortSpec } from './ports.ts';
+
+const catalogs = new WeakMap<readonly Block[], WeakMap<Catalog, Catalog>>();
+const definitions = new WeakMap<Block, BlockDefinition>();
+
+/** The same object for the same blocks. Where a block bears the name of a type that everybody has, that one counts. */
+export function catalogOf(base: Catalog, { blocks }: GraphDocument): Catalog {
+  if (blocks === undefined || blocks.length === 0) return base;
+  const known = catalogs.get(blocks) ?? new WeakMap<Catalog, Catalog>();
+  catalogs.set(blocks, known);
+  const made =
+    known.get(base) ??
+    createCatalog([
+      ...base.all,
+      ...firstOfEach(blocks.filter(isBlock))
+        .filter(({ name }) => base.get(name) === undefined)
+        .map(definitionOf),
+    ]);
+  known.set(base, made);
+  return made;
+}
+
+const firstOfEach = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.filter(({ name }, i) => blocks.findIndex((each) => each.name === name) === i);
+
+function definitionOf(block: Block): BlockDefinition {
+  const known = definitions.get(block);
+  if (known !== undefined) return known;
+  const inside = block.nodes.filter(({ type }) => type !== BLOCK_INPUT && type !== BLOCK_OUTPUT);
+  const made = defineBlock({
+    type: block.name,
+    category: 'Blocks',
+    summary: firstSentence(block.description) ?? `${plural(inside.length, 'node')} of this graph, used as one.`,
+    description:
+      block.description ??
+      'A part of this graph that is drawn once and can be used many times. What is changed inside of it changes wherever it is used; each use has weights of its own.',
+    keywords: ['block', ...new Set(inside.map(({ type }) => type))],
+    inputs: block.nodes.filter(({ type }) => type === BLOCK_INPUT).map((node) => port(node, true)),
+    outputs: block.nodes.filter(({ type }) => type === BLOCK_OUTPUT).map((node) => port(node, false)),
+    params: {},
+  });
+  definitions.set(block, made);
+  return made;
+}
+
+const port = ({ id, label }: GraphNode, isInput: boolean): PortSpec => ({
+  name: id,
+  kind: 'tensor',
+  help: label ?? (isInput ? `What comes into the block at ${id}.` : `What the block gives at ${id}.`),
+  ...(isInput && { required: true }),
+});
+
+const firstSentence = (text: string | undefined): string | undefined => text?.split(/(?<=[.!?])\s/, 1)[0];

@@ -1,0 +1,2 @@
+export { blockInput } from './block-input.ts';
+export { blockOutput } from './block-output.ts';

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import { dissolveBlock, makeBlock } from '../../../src/compiler/blocks/make-block.ts';
+import { compile } from '../../../src/compiler/compile.ts';
+import type { Program } from '../../../src/compiler/types.ts';
+import { applyCommand } from '../../../src/graph/commands/apply.ts';
+import type { Command } from '../../../src/graph/commands/types.ts';
+import { parseDocument } from '../../../src/graph/parse.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { classifier } from '../documents.ts';
+
+function opened(name: string): GraphDocument {
+  const parsed = parseDocument(readFileSync(`examples/${name}`, 'utf8'));
+  if (!parsed.ok) throw new Error(name);
+  return parsed.value.document;
+}
+
+function after(document: GraphDocument, command: Command): GraphDocument {
+  const applied = applyCommand(document, command);
+  if (!applied.ok) throw new Error(applied.error.message);
+  return applied.value.document;
+}
+
+/** What a program computes, whatever its layers are called. */
+const computes = ({ layers, output, cost }: Program) => {
+  const place = new Map(layers.map(({ node }, i) => [node, i]));
+  const at = (layer: string) => place.get(layer) ?? layer;
+  return {
+    cost,
+    output: at(output.layer),
+    layers: layers.map(({ type, params, inputs, weights, outputShapes }) => ({
+      type,
+      params,
+      outputShapes,
+      inputs: Object.values(inputs).map((refs) => refs?.map((ref) => [at(ref.layer), ref.output])),
+      weights: weights.map(({ name, shape, initializer, regularizer }) => ({
+        name,
+        shape,
+        initializer: initializer.type,
+        regularizer: regularizer?.type,
+      })),
+    })),
+  };
+};
+
+const examples = readdirSync('examples').filter((name) => name.endsWith('.json'));
+
+describe.each(examples)('%s', (name) => {
+  const document = opened(name);
+  const before = compile(document, catalog).programs;
+  const layers = before[0]?.layers.map(({ node }) => node) ?? [];
+  const chosen = layers.slice(0, Math.max(1, layers.length - 1));
+
+  test.runIf(layers.length > 1)('as a block it computes the same, and dissolved too', () => {
+    const made = makeBlock(document, catalog, chosen);
+    if (!made.ok) {
+      // Two programs may share layers in turn; then a value would leave the block and come back.
+      expect(made.error).toContain('lies between these nodes');
+      return;
+    }
+    const blocked = after(document, made.value.command);
+    const [use] = made.value.nodes;
+    const { programs, diagnostics } = compile(blocked, catalog);
+    expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    expect(programs.map(computes)).toEqual(before.map(computes));
+    expect(programs[0]?.layers[0]?.node).toBe(`${use}_${chosen[0]}`);
+    const dissolved = dissolveBlock(blocked, catalog, use ?? '');
+    if (!dissolved.ok) throw new Error(dissolved.error);
+    expect(compile(after(blocked, dissolved.value.command), catalog).programs).toEqual(programs);
+  });
+});
+
+describe('makeBlock', () => {
+  const refusal = (ids: readonly string[], document: GraphDocument = classifier()) => {
+    const made = makeBlock(document, catalog, ids);
+    return made.ok ? 'made' : made.error;
+  };
+
+  test('refuses what is no part of a network, and nothing at all', () => {
+    expect(refusal(['d1', 'loss'])).toContain('CategoricalCrossentropy loss cannot be part of a block');
+    expect(refusal([])).toContain('Select the layers');
+  });
+
+  test('refuses nodes that a value leaves and comes back to', () => {
+    const document = opened('two-spirals.json');
+    const [first, , third] = compile(document, catalog).programs[0]?.layers.map(({ node }) => node) ?? [];
+    expect(refusal([first ?? '', third ?? ''], document)).toContain('lies between these nodes');
+  });
+
+  test('an initializer that serves others too stays with them, and the block has a copy', () => {
+    const document = after(classifier(), {
+      type: 'batch',
+      label: '',
+      commands: [
+        { type: 'add', nodes: [{ id: 'he', type: 'HeNormal', position: [0, 200] }] },
+        { type: 'connect', edge: { from: 'he.initializer', to: 'd1.kernel_initializer' } },
+        { type: 'connect', edge: { from: 'he.initializer', to: 'out.kernel_initializer' } },
+      ],
+    });
+    const made = makeBlock(document, catalog, ['d1'], 'my block');
+    if (!made.ok) throw new Error(made.error);
+    const blocked = after(document, made.value.command);
+    expect(blocked.blocks?.[0]?.name).toBe('MyBlock');
+    expect(blocked.blocks?.[0]?.nodes.map(({ id }) => id)).toEqual(['inputs', 'd1', 'he', 'outputs']);
+    expect(blocked.nodes.map(({ id }) => id)).toContain('he');
+    expect(blocked.edges.filter(({ from }) => from === 'he.initializer')).toHaveLength(1);
+  });
+});
