@@ -62,3 +62,42 @@ export class Turns {
     return [...this.training].some((other) => other !== player && other.progress() <= limit);
   }
 }
+
+/** One trainer's place among those who take turns. */
+export class Turn {
+  private readonly player: Player;
+
+  constructor(
+    private readonly turns: Turns,
+    progress: Player['progress'],
+  ) {
+    this.player = { progress };
+  }
+
+  /** Does all of a task while it is this one's turn; resting gives others theirs. */
+  async during(work: () => Promise<void>): Promise<void> {
+    await this.turns.take(this.player);
+    try {
+      await work();
+    } finally {
+      this.turns.give(this.player);
+    }
+  }
+
+  /** Trains at the side of others that train. */
+  async abreast(training: () => Promise<void>): Promise<void> {
+    this.turns.enter(this.player);
+    try {
+      await training();
+    } finally {
+      this.turns.leave(this.player);
+    }
+  }
+
+  /** Lets others have their turn while this one waits for something else. */
+  async outside(wait: () => Promise<void>): Promise<void> {
+    this.turns.give(this.player);
+    await wait();
+    await this.turns.take(this.player);
+  }
+}

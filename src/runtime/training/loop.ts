@@ -1,0 +1,193 @@
+/*
+ * The training loop: steps until the goal is reached, training is over or somebody wants something else. Between the
+ * steps it reads figures, tells them, has the instruments measure and lets others have their turn.
+ */
+import type { BackendName } from '../../protocol/backends.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { StepMode } from '../../protocol/step-mode.ts';
+import type { Keeper } from './keeper.ts';
+import type { Lookout } from './lookout.ts';
+import type { Goal, Machine } from './machine.ts';
+import type { Meters } from './meters.ts';
+import type { End, News } from './news.ts';
+import { yieldTask } from './pace.ts';
+import type { Patience } from './patience.ts';
+import type { Run } from './run.ts';
+import type { Soundness } from './soundness.ts';
+import type { Tempo } from './tempo.ts';
+import type { Turn } from './turns.ts';
+
+/** What the loop works with; each knows one thing. */
+interface Crew {
+  readonly machine: Machine;
+  readonly meters: Meters;
+  readonly lookout: Lookout;
+  readonly news: News;
+  readonly keeper: Keeper;
+  readonly soundness: Soundness;
+  readonly patience: Patience;
+  readonly tempo: Tempo;
+  readonly turn: Turn;
+  readonly now: () => number;
+  readonly emit: (event: TrainerEvent) => void;
+  readonly backend: () => BackendName;
+  /** Back to the first weights. */
+  readonly reset: () => Promise<void>;
+}
+
+interface Task {
+  readonly epochs: number;
+  /** How steps are to be computed. */
+  readonly steps: StepMode;
+  /** Looks at the run after each epoch, before it goes on. */
+  readonly afterEpoch: (run: Run) => Promise<void>;
+}
+
+/** Steps whose figures are read together: on a GPU every read waits for the queue. */
+const WINDOW = 16;
+const SLICE_MS = 12;
+const MOST_STEPS = 4096;
+
+/** How many steps may be taken at once so that others have their turn in time, from what the last ones took. */
+const strideAfter = (steps: number, elapsed: number): number =>
+  Math.max(1, Math.min(MOST_STEPS, Math.floor((steps * SLICE_MS) / Math.max(elapsed, 0.001) / 2)));
+
+export class TrainingLoop {
+  /** The run of which was said how its steps are taken. */
+  private told: Run | undefined;
+
+  constructor(
+    private readonly crew: Crew,
+    private readonly task: Task,
+  ) {}
+
+  async train(run: Run, goal: Goal): Promise<void> {
+    const { machine, meters, news, patience, soundness, tempo, turn, now } = this.crew;
+    machine.set('running');
+    await this.record(run, goal);
+    news.begin(run);
+    meters.begin();
+    tempo.begin();
+    let slice = now();
+    let stride = 1;
+    for (;;) {
+      if (await this.granted(run)) return;
+      const { step } = run;
+      const start = now();
+      const sound = run.advance(goal === 'batch' ? 1 : stride);
+      stride = strideAfter(run.step - step, now() - start);
+      if (!sound || run.pendingSteps >= WINDOW || run.epochComplete || goal === 'batch') {
+        if (!(await soundness.settle(run))) return;
+      }
+      if (run.epochComplete && (await this.closeEpoch(run))) return;
+      if (goal === 'batch' || (goal === 'epoch' && run.batch === 0)) break;
+      const until = tempo.until(run.batch === 0);
+      if (until !== undefined) {
+        if (!(await this.report(run, until))) return;
+        await turn.outside(() => tempo.wait(until));
+        slice = now();
+      } else if (now() - slice >= SLICE_MS) {
+        if (!(await this.report(run))) return;
+        patience.observe(now() - slice);
+        await turn.outside(yieldTask);
+        slice = now();
+      }
+    }
+    await this.pause(run);
+  }
+
+  /** Ends training: the weights that are wanted back, the test, the last figures. */
+  async finish(run: Run, reason: End, detail: string): Promise<void> {
+    const { machine, keeper, lookout, news, soundness, backend } = this.crew;
+    if (!(await soundness.settle(run))) return;
+    news.tell(run);
+    run.finishWeights();
+    const restoreEpoch = run.finishCallbacks();
+    const best = keeper.bestWeights;
+    if (restoreEpoch !== undefined && best !== undefined) run.restoreWeights(best);
+    const logs = run.logs[restoreEpoch ?? run.logs.length - 1] ?? {};
+    const test = await run.test();
+    await lookout.show(run);
+    news.done(run, backend(), {
+      reason,
+      detail,
+      logs: { ...logs, ...test },
+      ...(restoreEpoch !== undefined && { restored: restoreEpoch }),
+    });
+    machine.set('finished');
+  }
+
+  stop(run: Run): Promise<void> {
+    return this.finish(run, 'stopped', 'Stopped by you.');
+  }
+
+  /** Before the first step: records what is repeated from here on, where that is wanted and can be done. */
+  private async record(run: Run, goal: Goal): Promise<void> {
+    const { meters, patience, backend, emit } = this.crew;
+    const { steps } = this.task;
+    const first = this.told !== run;
+    this.told = run;
+    if (steps !== 'eager') patience.long();
+    const reason = first ? await run.record(steps) : undefined;
+    // Whoever takes single steps does not wait for what pays only over many.
+    if (goal !== 'batch') await meters.prepare(run);
+    patience.settle(backend());
+    if (!first) return;
+    emit({ type: 'steps', mode: run.stepMode ?? 'eager', ...(reason !== undefined && { reason }) });
+  }
+
+  /** Looks at the user's wish; true if it ended the task. */
+  private async granted(run: Run): Promise<boolean> {
+    const wish = this.crew.machine.takeWish();
+    if (wish === 'pause') await this.pause(run);
+    else if (wish === 'stop') await this.stop(run);
+    else if (wish === 'reset') await this.crew.reset();
+    return wish !== undefined;
+  }
+
+  private async pause(run: Run): Promise<void> {
+    const { machine, lookout, news, soundness } = this.crew;
+    if (!(await soundness.settle(run))) return;
+    news.tell(run);
+    if (!(await soundness.keep(run))) return;
+    await lookout.show(run);
+    machine.set('paused');
+  }
+
+  /** True if training ended with this epoch. */
+  private async closeEpoch(run: Run): Promise<boolean> {
+    const { keeper, news, soundness } = this.crew;
+    const { epochs, afterEpoch } = this.task;
+    const learningRate = run.learningRate.at(run.step - 1);
+    const { logs, verdicts } = await run.endEpoch();
+    news.epoch(run, logs, learningRate);
+    await afterEpoch(run);
+    for (const { warning } of verdicts) if (warning !== undefined) news.log('warning', warning);
+    const best = verdicts.some((verdict) => verdict.best === true);
+    const beside = verdicts.some((verdict) => verdict.keep === true);
+    if ((best || beside || keeper.due) && !(await soundness.keep(run, best, beside))) return true;
+    const stop = verdicts.find((verdict) => verdict.stop !== undefined)?.stop;
+    if (stop !== undefined) {
+      await this.finish(run, 'earlyStopping', stop);
+      return true;
+    }
+    if (run.epoch < epochs) return false;
+    await this.finish(run, 'epochs', epochs === 1 ? 'The one epoch is done.' : `All ${epochs} epochs are done.`);
+    return true;
+  }
+
+  /**
+   * News during training: the loss now, and what the listener looks at; false if training had to stop.
+   * @param until training rests until then, so there is time for more of it.
+   */
+  private async report(run: Run, until?: number): Promise<boolean> {
+    const { keeper, meters, news, soundness } = this.crew;
+    if (until !== undefined || news.due) {
+      if (!(await soundness.settle(run))) return false;
+      news.tell(run);
+      if (keeper.due && !(await soundness.keep(run))) return false;
+    }
+    await meters.measureDue(run, until);
+    return true;
+  }
+}
