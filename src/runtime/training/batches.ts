@@ -1,5 +1,6 @@
 /** The order in which a run sees its rows: a new seeded shuffle every epoch, as Keras' `fit` does. */
 import { must } from '../../base/invariant.ts';
+import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import { permutation, random } from '../../base/random.ts';
 import type { Program } from '../../compiler/types.ts';
 import { disposeRows, reorderRows, splitRows } from '../data/device-data.ts';
@@ -8,11 +9,32 @@ import type { Rows } from '../data/device-data.ts';
 export class EpochBatches {
   private batches: readonly Rows[] = [];
   private epoch = -1;
+  /** Batches in an epoch. */
+  readonly perEpoch: number;
 
   constructor(
     private readonly program: Program,
     private readonly rows: Rows,
-  ) {}
+  ) {
+    this.perEpoch = stepsPerEpoch(rows.count, program.batchSize);
+  }
+
+  /** Examples in a batch of an epoch. */
+  sizeOf(index: number): number {
+    const { batchSize } = this.program;
+    return Math.min(batchSize, this.rows.count - index * batchSize);
+  }
+
+  /** The sizes that occur: one, or two where the last batch is smaller. */
+  get sizes(): ReadonlySet<number> {
+    return new Set([this.sizeOf(0), this.sizeOf(this.perEpoch - 1)]);
+  }
+
+  /** How many batches from this one on are of its size. */
+  alikeFrom(index: number): number {
+    const last = this.perEpoch - 1;
+    return this.sizeOf(index) === this.sizeOf(last) ? last + 1 - index : last - index;
+  }
 
   /** Batch `index` of `epoch` (both from 0); the last batch of an epoch may be smaller. Owned by this object. */
   at(epoch: number, index: number): Rows {

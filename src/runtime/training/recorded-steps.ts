@@ -5,7 +5,7 @@
  */
 import { permutation, random } from '../../base/random.ts';
 import { capture } from '../replay/capture.ts';
-import type { Recording, RecordingStats, Taken, Tier } from '../replay/recording.ts';
+import type { Recording, Taken, Tier } from '../replay/recording.ts';
 import { CannotRecord } from '../replay/trace.ts';
 import { stepSpec } from './step-spec.ts';
 import type { FedStep, Training } from './step-spec.ts';
@@ -40,10 +40,6 @@ export class RecordedSteps {
       this.reason = thrown.message;
       this.dispose();
     }
-  }
-
-  get stats(): readonly RecordingStats[] {
-    return [...this.byRows.values()].map(({ recording }) => recording.stats);
   }
 
   /** Takes up to `count` steps of `rows` rows each, from row `firstRow` of the epoch on; undefined if that cannot be done. */

@@ -3,8 +3,7 @@
  * how to take a step, to end an epoch and to go back; when to do so is the trainer's business.
  */
 import type { AssetReader } from '../../assets/reader.ts';
-import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
-import type { CallbackRun, CallbackVerdict, Logs } from '../../catalog/define/index.ts';
+import type { CallbackVerdict, Logs } from '../../catalog/define/index.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 import { disposeRows, uploadData } from '../data/device-data.ts';
@@ -17,10 +16,11 @@ import { initialWeights } from '../model/initial-weights.ts';
 import type { WeightValues } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
-import type { RecordingStats, Tier } from '../replay/recording.ts';
+import type { Tier } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
 import { onSoftware } from '../webgpu/adapter.ts';
 import { EpochBatches } from './batches.ts';
+import { Callbacks } from './callbacks.ts';
 import { readState, writeState } from './copy-state.ts';
 import { evaluateRows } from './evaluate.ts';
 import { declaredRandom, drawRandom, ratesAt } from './feeds.ts';
@@ -51,9 +51,7 @@ export class Run {
   private readonly declared: ReturnType<typeof declaredRandom>;
   private readonly validation: RecordedEvaluation;
   private recorded: RecordedSteps | undefined;
-  private callbacks: readonly CallbackRun[] = [];
-  /** What the callbacks were told. */
-  private told: { readonly logs: Logs; readonly learningRate: number }[] = [];
+  private readonly callbacks: Callbacks;
 
   private constructor(
     readonly linked: Linked,
@@ -66,12 +64,12 @@ export class Run {
     /** Weights that stand in for the seeded ones: what layers took from the training rows, and what was given. */
     private readonly first: WeightValues,
   ) {
-    this.stepsPerEpoch = stepsPerEpoch(device.train.count, linked.program.batchSize);
+    this.stepsPerEpoch = batches.perEpoch;
     this.learningRate = new LearningRate(linked);
     this.tally = new Tally(objective.metrics);
     this.declared = declaredRandom(linked);
     this.validation = new RecordedEvaluation(network, objective, device.validation);
-    this.startCallbacks([]);
+    this.callbacks = new Callbacks(linked);
   }
 
   static async prepare(linked: Linked, first?: WeightValues, tables?: AssetReader): Promise<Run> {
@@ -129,16 +127,11 @@ export class Run {
     const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, learningRate }, tier);
     this.recorded = recorded;
     network.beforeForward = () => recorded.sync();
-    for (const rows of new Set([this.rowsOf(0), this.rowsOf(this.stepsPerEpoch - 1)])) await recorded.prepare(rows);
+    for (const rows of this.batches.sizes) await recorded.prepare(rows);
     if (recorded.reason !== undefined) return recorded.reason;
     await this.validation.prepare(tier);
     this.stepMode = tier;
     return undefined;
-  }
-
-  /** What was recorded of a step. */
-  get recordings(): readonly RecordingStats[] {
-    return this.recorded?.stats ?? [];
   }
 
   /**
@@ -147,9 +140,8 @@ export class Run {
    */
   advance(most = 1): boolean {
     const { step, epoch, batch } = this;
-    const count = this.rowsOf(batch);
-    const alike =
-      count === this.rowsOf(this.stepsPerEpoch - 1) ? this.stepsPerEpoch - batch : this.stepsPerEpoch - 1 - batch;
+    const count = this.batches.sizeOf(batch);
+    const alike = this.batches.alikeFrom(batch);
     const first = batch * this.linked.program.batchSize;
     const taken = this.recorded?.take(epoch, first, count, step, Math.min(most, alike));
     if (taken !== undefined) {
@@ -195,12 +187,6 @@ export class Run {
     return this.training.state();
   }
 
-  /** Examples in a batch of an epoch. */
-  private rowsOf(batch: number): number {
-    const { batchSize } = this.linked.program;
-    return Math.min(batchSize, this.device.train.count - batch * batchSize);
-  }
-
   private compute(rows: ReturnType<EpochBatches['at']>): StepResults {
     const rates = ratesAt(this.linked, this.learningRate.at(this.step), this.step);
     const random = drawRandom(this.declared, this.linked.program.seed, this.step, rows.count);
@@ -233,8 +219,7 @@ export class Run {
       ...this.tally.logs,
       ...(await this.validation.logs('val_')),
     };
-    const verdicts = this.callbacks.map((callback) => callback.epochEnd(this.epoch, logs, learningRate));
-    this.told.push({ logs, learningRate });
+    const verdicts = this.callbacks.epochEnd(logs, learningRate);
     for (const verdict of verdicts) {
       if (verdict.learningRate !== undefined) this.learningRate.set(verdict.learningRate, this.step);
     }
@@ -246,7 +231,7 @@ export class Run {
 
   /** What each epoch so far has measured. */
   get logs(): readonly Logs[] {
-    return this.told.map(({ logs }) => logs);
+    return this.callbacks.epochs.map(({ logs }) => logs);
   }
 
   /** Training has ended: the weights become what the optimizer ends with, as at the end of Keras' `fit`. */
@@ -256,7 +241,7 @@ export class Run {
 
   /** The epoch whose weights the callbacks want back, counted from 0. */
   finishCallbacks(): number | undefined {
-    return this.callbacks.map((callback) => callback.finish().restoreEpoch).find((epoch) => epoch !== undefined);
+    return this.callbacks.finish();
   }
 
   test(): Promise<Logs> {
@@ -266,7 +251,7 @@ export class Run {
   /** Call after `settle`, so that the sums of the epoch are complete. */
   async checkpoint(): Promise<Checkpoint> {
     const { step, epoch, batch } = this;
-    const rest = { sums: this.tally.sums, epochs: [...this.told], rate: this.learningRate.setting };
+    const rest = { sums: this.tally.sums, epochs: this.callbacks.epochs, rate: this.learningRate.setting };
     return { step, epoch, batch, ...rest, ...(await readState(this.network, this.training)) };
   }
 
@@ -300,15 +285,6 @@ export class Run {
     this.epoch = epoch;
     this.batch = batch;
     this.tally.restart(sums);
-    this.startCallbacks(epochs);
-  }
-
-  /** Callbacks keep what they know to themselves; telling them the same epochs again brings it back. */
-  private startCallbacks(epochs: Checkpoint['epochs']): void {
-    this.callbacks = this.linked.callbacks.map(({ definition, params }) => definition.start(params));
-    this.told = [...epochs];
-    epochs.forEach(({ logs, learningRate }, epoch) => {
-      for (const callback of this.callbacks) callback.epochEnd(epoch, logs, learningRate);
-    });
+    this.callbacks.begin(epochs);
   }
 }

@@ -27,6 +27,16 @@ test('every row comes once in an epoch, and there are at most two sizes of batch
   expect(rows.toSorted()).toEqual(rowsOf(train.inputs['data'] as tf.Tensor).toSorted());
 });
 
+test('the sizes of batches are known before they are cut', async () => {
+  const { batches, steps } = await batchesOf(48, true);
+  const real = Array.from({ length: steps }, (_, i) => batches.at(0, i).count);
+  expect(batches.perEpoch).toBe(steps);
+  expect(real.map((_, i) => batches.sizeOf(i))).toEqual(real);
+  expect([...batches.sizes]).toEqual([...new Set(real)]);
+  const alike = real.map((size, i) => real.slice(i).filter((each) => each === size).length);
+  expect(real.map((_, i) => batches.alikeFrom(i))).toEqual(alike);
+});
+
 test('features and targets stay together', async () => {
   const { train, batches } = await batchesOf(64, true);
   const pairs = new Map(
