@@ -1,6 +1,6 @@
 /** How fast training goes, beside Train: a slider from one step a second to as fast as it goes. */
-import { PACES, paceIndex, paceText, paceWords } from '../stores/pace.ts';
-import { runStore, shownPace, useRun } from '../stores/run.ts';
+import { PACES, paceIndex, paceText, paceWords, shownPace } from '../stores/pace.ts';
+import { runStore, useRun } from '../stores/run.ts';
 import classes from './pace-control.module.css';
 import { Tip } from './tip.tsx';
 

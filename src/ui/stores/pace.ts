@@ -6,6 +6,7 @@
 import { plural } from '../../base/format.ts';
 import type { Pace } from '../../protocol/pace.ts';
 import { readSetting, writeSetting } from '../theme/preference.ts';
+import type { RunState } from './types.ts';
 
 export const PACES: readonly Pace[] = [
   { unit: 'step', perSecond: 1 },
@@ -35,3 +36,6 @@ export function readPace(): Pace {
 }
 
 export const writePace = (pace: Pace): void => writeSetting(KEY, paceText(pace));
+
+/** The pace at which training goes: the chosen one, unless the present training was hurried. */
+export const shownPace = ({ pace, hurried }: Pick<RunState, 'pace' | 'hurried'>): Pace => (hurried ? 'full' : pace);

@@ -1,36 +1,33 @@
 /*
- * The run as the page sees it. Commands go to the session (a worker, or a fake in tests), its news come
- * back through `run-news.ts`; what is loaded is the business of `run-link.ts`. A run never touches the
- * document: the worst fault leaves the graph as it was.
+ * The run as the page sees it: what the user can do with it, and how it follows the document. Commands go to
+ * the session (a worker, or a fake in tests) through `run-stage.ts`, its news come back through `run-news.ts`,
+ * programs are loaded by `run-loading.ts`. A run never touches the document: the worst fault leaves the graph
+ * as it was.
  */
-import { assetsFor } from '../own-data/local-assets.ts';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
-import type { RunOptions } from '../../protocol/messages.ts';
 import type { Pace } from '../../protocol/pace.ts';
 import type { Session, SessionHandlers } from '../../session/client.ts';
 import { createBreath } from './breath.ts';
 import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
-import { freshFacts } from './fresh-facts.ts';
 import { importedFor } from './imported.ts';
 import { endWithRun, lookBackStore } from './look-back.ts';
 import { readExact, writeExact } from './exact.ts';
 import { readPace, writePace } from './pace.ts';
-import { createRehearsal, isLight } from './rehearsal.ts';
 import { NOTHING_YET } from './run-events.ts';
-import { canGoOn, loadedAs, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
-import type { RunLink } from './run-link.ts';
+import { canGoOn, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
+import { createLoading } from './run-loading.ts';
 import { newsFor } from './run-news.ts';
+import { createStage } from './run-stage.ts';
 import { shownRun } from './shown-run.ts';
-import { canAllGoOn, factsOf, isOver, printsOf } from './side-runs.ts';
-import type { Prints } from './side-runs.ts';
+import { isOver } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
-import { backendLabel, whyNoProgram } from './run-words.ts';
+import { backendLabel } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
 import { watching } from './watching.ts';
@@ -62,8 +59,6 @@ interface Options {
   readonly keepExact?: (exact: boolean) => void;
 }
 
-type Stage = { readonly session: 'none' } | { readonly session: 'ready'; readonly to: Session; readonly link: RunLink };
-
 export function createRun(
   documents: StoreApi<DocumentState>,
   view: StoreApi<ViewState>,
@@ -78,87 +73,13 @@ export function createRun(
     keepExact = () => undefined,
   }: Options = {},
 ): RunConnection {
-  let stage: Stage = { session: 'none' };
-  const link = () => (stage.session === 'ready' ? stage.link : NOTHING_LOADED);
-  const setLink = (next: RunLink) => {
-    if (stage.session !== 'ready' || next === stage.link) return;
-    stage = { ...stage, link: next };
-    store.setState({ run: loadedRun(next)?.run });
-  };
-
   const announce = (text: string, tone?: 'quiet' | 'info' | 'warning') => view.getState().announce(text, tone);
   const programs = () => documents.getState().compilation.programs;
-  const selected = (): Program | undefined => {
-    const { program } = store.getState();
-    return programs().find(({ id }) => id === program) ?? programs()[0];
-  };
 
-  /** Sends the selected program to the session as a new run. False, and said why, if there is none. */
-  function load(): boolean {
-    const program = selected();
-    if (stage.session === 'none' || program === undefined) {
-      announce(
-        program === undefined
-          ? whyNoProgram(documents.getState())
-          : 'Training is not ready yet. Try again in a moment.',
-        'warning',
-      );
-      return false;
-    }
-    store.setState({ ...NOTHING_YET, state: 'preparing' });
-    send(stage.to, program, 'chosen');
-    return true;
-  }
-
-  function send(to: Session, program: Program, as: 'ahead' | 'chosen'): void {
-    rehearsal.cancel();
-    store.setState({
-      program: program.id,
-      epochs: program.epochs,
-      stepsPerEpoch: 0,
-      stale: false,
-      fallbacks: [],
-      why: undefined,
-    });
-    setLink(loadedAs(as, to.load(program, store.getState().backendChoice, optionsOf(program)), program));
-    store.setState({ side: [] });
-    if (shownPace(store.getState()) !== 'full') tellPace();
-  }
-
-  function optionsOf(program: Program): RunOptions {
-    const weights = first(program);
-    const { exact } = store.getState();
-    const assets = assetsFor(documents.getState().whole, program);
-    return {
-      ...(weights !== undefined && { first: weights }),
-      ...(exact && { steps: 'exact' }),
-      ...(assets.length > 0 && { assets }),
-    };
-  }
-
-  const rehearsal = createRehearsal(() => {
-    const program = selected();
-    if (stage.session === 'none' || stage.link.is !== 'none' || program === undefined || !isLight(program)) return;
-    send(stage.to, program, 'ahead');
-  });
-
-  /** To the shown run and to those that train beside it. */
-  const command = (message: TrainerCommand) => {
-    if (stage.session !== 'ready' || stage.link.is === 'none') return;
-    const { side, state } = store.getState();
-    const begins = message.type === 'start' || message.type === 'stepBatch' || message.type === 'stepEpoch';
-    // Beside others one that is over goes on no more: a start is for those that are not.
-    if (!(begins && side.length > 0 && isOver(state))) stage.to.command(message);
-    if (message.type === 'setLearningRate') return;
-    for (const facts of side) {
-      if (facts.run !== undefined && !(begins && isOver(facts.state))) stage.to.command(message, facts.run);
-    }
-  };
-  const tellPace = () => command({ type: 'setPace', pace: shownPace(store.getState()) });
   /** For a run that fits the graph and can go on; loads one if there is none. */
   const commandFresh = (message: TrainerCommand) => {
     const { state, stale } = store.getState();
-    if (!canGoOn(link(), { over: isOver(state), stale }) && !load()) return;
+    if (!canGoOn(link(), { over: isOver(state), stale }) && !loading.load()) return;
     if (link().is === 'ahead') {
       const { stepsPerEpoch, backend } = store.getState();
       // Pressed before everything was loaded: now it counts as preparing.
@@ -166,30 +87,19 @@ export function createRun(
       else if (backend !== undefined) announce(`Training on ${backendLabel(backend)}.`);
     }
     setLink(onChosen(link()));
-    rehearsal.cancel();
+    loading.ahead.cancel();
     command(message);
   };
 
-  /** Loads every program of the graph: the chosen one to be shown, the others beside it. False, and said why, if there is none. */
-  function loadAll(): boolean {
-    if (!load() || stage.session === 'none') return false;
-    const { to } = stage;
-    const { backendChoice, program: shown } = store.getState();
-    const side = programs()
-      .filter(({ id }) => id !== shown)
-      .map((program) => {
-        const run = to.loadBeside(program, backendChoice, optionsOf(program));
-        return freshFacts(run, program, backendChoice);
-      });
-    store.setState({ side });
-    if (shownPace(store.getState()) !== 'full') tellPace();
-    return true;
-  }
+  /** How steps are computed was chosen anew: what was loaded ahead is loaded again, a run keeps what it has. */
+  const holdsForNextRun = () => {
+    const { is } = link();
+    setLink(onBackend(link()));
+    if (is === 'ahead') loading.ahead.schedule();
+    else if (is !== 'none') announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
+  };
 
-  /** The programs of the graph when all of them were loaded. */
-  let prints: Prints = new Map();
-
-  const store = createStore<RunState>()((set, get) => ({
+  const store: StoreApi<RunState> = createStore<RunState>()((set, get) => ({
     ...NOTHING_YET,
     state: 'idle',
     run: undefined,
@@ -213,17 +123,13 @@ export function createRun(
       if (state === 'running' && !hurried) return;
       if (hurried !== before) {
         set({ hurried });
-        tellPace();
+        loading.tellPace();
       }
       if (state !== 'running') commandFresh({ type: 'start' });
     },
     startAll() {
       if (programs().length < 2) return get().start();
-      const present = printsOf(programs());
-      if (link().is !== 'chosen' || !canAllGoOn(get(), prints, present)) {
-        if (!loadAll()) return;
-        prints = present;
-      }
+      if (!loading.canAllGoOn() && !loading.loadAll()) return;
       setLink(onChosen(link()));
       command({ type: 'start' });
       announce(`Training ${programs().length} programs side by side.`);
@@ -231,7 +137,7 @@ export function createRun(
     setPace(chosen) {
       set({ pace: chosen, hurried: false });
       keepPace(chosen);
-      tellPace();
+      loading.tellPace();
     },
     pause: () => command({ type: 'pause' }),
     stepBatch: () => commandFresh({ type: 'stepBatch' }),
@@ -240,7 +146,7 @@ export function createRun(
     reset() {
       if (link().is === 'none') return;
       if (get().stale || link().is === 'abandoned' || get().state === 'failed') {
-        load();
+        loading.load();
       } else {
         set(NOTHING_YET);
         command({ type: 'reset' });
@@ -251,61 +157,38 @@ export function createRun(
     setBackend(backendChoice) {
       if (backendChoice === get().backendChoice) return;
       set({ backendChoice });
-      const { is } = link();
-      setLink(onBackend(link()));
-      if (is === 'ahead') rehearsal.schedule();
-      else if (is !== 'none') announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
+      holdsForNextRun();
     },
     setExact(wanted) {
       if (wanted === get().exact) return;
       set({ exact: wanted });
       keepExact(wanted);
-      const { is } = link();
-      setLink(onBackend(link()));
-      if (is === 'ahead') rehearsal.schedule();
-      else if (is !== 'none') announce('The new choice holds from the next run on: press Reset, then Train.', 'info');
+      holdsForNextRun();
     },
     setProgram(train) {
       const program = programs().find(({ id }) => id === train);
       if (program === undefined || train === get().program) return;
-      if (showSide(program)) return;
+      if (loading.showSide(program)) return;
       if (get().state === 'running') command({ type: 'stop' });
       const { is } = link();
       setLink(onProgram(link(), train));
-      if (is === 'ahead') rehearsal.schedule();
+      if (is === 'ahead') loading.ahead.schedule();
       set({ program: train, ...(link().is === 'none' ? { epochs: program.epochs } : {}) });
     },
     reload: () => leave(),
     async snapshot() {
-      if (stage.session === 'none') return undefined;
-      const loaded = loadedRun(stage.link);
+      const loaded = loadedRun(link());
       const program = programs().find(({ id }) => id === loaded?.program);
       if (loaded === undefined || program === undefined || fingerprint(program) !== loaded.fingerprint)
         return undefined;
-      const checkpoint = await stage.to.snapshot();
+      const checkpoint = await stage.session()?.snapshot();
       return checkpoint === undefined || loadedRun(link())?.run !== loaded.run ? undefined : { program, checkpoint };
     },
   }));
 
-  /** Shows a run that trains beside the shown one, which takes its place there. False if there is none. */
-  function showSide(program: Program): boolean {
-    const { side } = store.getState();
-    const next = side.find((facts) => facts.program === program.id);
-    if (stage.session === 'none' || next?.run === undefined || link().is !== 'chosen') return false;
-    const before = factsOf(store.getState());
-    const { backendChoice: _choice, exact: _exact, pace: _pace, hurried: _hurried, ...facts } = next;
-    const loaded: RunLink = {
-      is: 'chosen',
-      run: next.run,
-      program: program.id,
-      fingerprint: prints.get(program.id) ?? fingerprint(program),
-    };
-    stage = { ...stage, link: loaded };
-    stage.to.lookAt(next.run);
-    const { stale } = onGraph(loaded, programs());
-    store.setState({ ...facts, stale, side: side.map((each) => (each === next ? before : each)) });
-    return true;
-  }
+  const stage = createStage(store);
+  const { link, setLink, command } = stage;
+  const loading = createLoading({ store, stage, documents, announce, first });
 
   /** Ends the run of a document that was put away; its late events are dropped with its run id. */
   function leave(): void {
@@ -323,7 +206,7 @@ export function createRun(
       metric: undefined,
       data: undefined,
     });
-    rehearsal.schedule();
+    loading.ahead.schedule();
   }
 
   /** Keeps the choice of program valid and notices when the graph no longer is the one that trains. */
@@ -333,9 +216,9 @@ export function createRun(
     const { link: next, stale } = onGraph(link(), programs());
     setLink(next);
     if (next.is === 'none' || next.is === 'ahead') {
-      const program = selected();
+      const program = loading.selected();
       store.setState({ program: program?.id, epochs: program?.epochs ?? 0 });
-      if (next.is === 'none') rehearsal.schedule();
+      if (next.is === 'none') loading.ahead.schedule();
     } else if (stale !== store.getState().stale) {
       store.setState({ stale });
     }
@@ -344,24 +227,23 @@ export function createRun(
   const handlers = newsFor({ store, link, setLink, announce, now, breath });
   const unfollow = documents.subscribe(followDocument);
   const unwatch = watch.subscribe((next) => {
-    if (stage.session === 'ready') stage.to.watch(next);
+    stage.session()?.watch(next);
   });
 
   return {
     store,
     connect(create) {
-      if (stage.session === 'ready') stage.to.dispose();
+      stage.dispose();
       const to = create(handlers);
-      stage = { session: 'ready', to, link: NOTHING_LOADED };
-      store.setState({ run: undefined });
+      stage.enter(to);
       to.watch(watch.getState());
-      rehearsal.schedule();
+      loading.ahead.schedule();
     },
     dispose() {
       unfollow();
       unwatch();
-      rehearsal.cancel();
-      if (stage.session === 'ready') stage.to.dispose();
+      loading.ahead.cancel();
+      stage.dispose();
     },
   };
 }
@@ -378,9 +260,6 @@ const run = createRun(documentStore, viewStore, {
 export const runStore = run.store;
 /** Gives the page's run its session; called once at start. */
 export const connectRunStore = run.connect;
-
-/** The pace at which training goes: the chosen one, unless the present training was hurried. */
-export const shownPace = ({ pace, hurried }: Pick<RunState, 'pace' | 'hurried'>): Pace => (hurried ? 'full' : pace);
 
 endWithRun(runStore);
 /** The run as the page shows it: at its present step, or at the one that is looked back at. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { PACES, paceIndex, paceText, paceWords, readPace, writePace } from '../../../src/ui/stores/pace.ts';
-import { createRun, shownPace } from '../../../src/ui/stores/run.ts';
+import { PACES, paceIndex, paceText, paceWords, readPace, shownPace, writePace } from '../../../src/ui/stores/pace.ts';
+import { createRun } from '../../../src/ui/stores/run.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
 import { documents, fakeSession, prepared, program } from './fixtures.ts';
 

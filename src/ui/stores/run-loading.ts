@@ -1,0 +1,157 @@
+/*
+ * Loads programs into the session: the selected one ahead or when it is to be trained, all of them side by side, and
+ * takes one that trains at the side to be the shown one.
+ */
+import type { StoreApi } from 'zustand/vanilla';
+import type { Program } from '../../compiler/types.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { RunOptions } from '../../protocol/messages.ts';
+import type { Session } from '../../session/client.ts';
+import { assetsFor } from '../own-data/local-assets.ts';
+import { freshFacts } from './fresh-facts.ts';
+import { shownPace } from './pace.ts';
+import { createRehearsal, isLight } from './rehearsal.ts';
+import type { Rehearsal } from './rehearsal.ts';
+import { NOTHING_YET } from './run-events.ts';
+import { loadedAs, onGraph } from './run-link.ts';
+import type { RunLink } from './run-link.ts';
+import type { RunStage } from './run-stage.ts';
+import { whyNoProgram } from './run-words.ts';
+import { canAllGoOn, factsOf, printsOf } from './side-runs.ts';
+import type { Prints } from './side-runs.ts';
+import { fingerprint } from './staleness.ts';
+import type { DocumentState, RunState, ViewState } from './types.ts';
+
+interface Page {
+  readonly store: StoreApi<RunState>;
+  readonly stage: RunStage;
+  readonly documents: StoreApi<DocumentState>;
+  readonly announce: ViewState['announce'];
+  /** Weights that a program begins with instead of seeded ones, by key. */
+  readonly first: (program: Program) => Checkpoint['weights'] | undefined;
+}
+
+export interface RunLoading {
+  /** The program that would be trained. */
+  selected(): Program | undefined;
+  /** Sends the selected program to the session as a new run. False, and said why, if there is none. */
+  load(): boolean;
+  /** Loads every program of the graph: the chosen one to be shown, the others beside it. False, and said why, if there is none. */
+  loadAll(): boolean;
+  /** Whether all that were loaded can go on together: they are the programs of the graph as it is now. */
+  canAllGoOn(): boolean;
+  /** Shows a run that trains beside the shown one, which takes its place there. False if there is none. */
+  showSide(program: Program): boolean;
+  /** Tells the runs at which pace to train. */
+  tellPace(): void;
+  /** Loads ahead once the graph rests. */
+  readonly ahead: Rehearsal;
+}
+
+export function createLoading({ store, stage, documents, announce, first }: Page): RunLoading {
+  /** The programs of the graph when all of them were loaded. */
+  let prints: Prints = new Map();
+  const programs = () => documents.getState().compilation.programs;
+
+  const selected = (): Program | undefined => {
+    const { program } = store.getState();
+    return programs().find(({ id }) => id === program) ?? programs()[0];
+  };
+
+  const tellPace = () => stage.command({ type: 'setPace', pace: shownPace(store.getState()) });
+
+  const ahead = createRehearsal(() => {
+    const program = selected();
+    const to = stage.session();
+    if (to === undefined || stage.link().is !== 'none' || program === undefined || !isLight(program)) return;
+    send(to, program, 'ahead');
+  });
+
+  function optionsOf(program: Program): RunOptions {
+    const weights = first(program);
+    const { exact } = store.getState();
+    const assets = assetsFor(documents.getState().whole, program);
+    return {
+      ...(weights !== undefined && { first: weights }),
+      ...(exact && { steps: 'exact' }),
+      ...(assets.length > 0 && { assets }),
+    };
+  }
+
+  function send(to: Session, program: Program, as: 'ahead' | 'chosen'): void {
+    ahead.cancel();
+    store.setState({
+      program: program.id,
+      epochs: program.epochs,
+      stepsPerEpoch: 0,
+      stale: false,
+      fallbacks: [],
+      why: undefined,
+    });
+    stage.setLink(loadedAs(as, to.load(program, store.getState().backendChoice, optionsOf(program)), program));
+    store.setState({ side: [] });
+    if (shownPace(store.getState()) !== 'full') tellPace();
+  }
+
+  function load(): boolean {
+    const program = selected();
+    const to = stage.session();
+    if (to === undefined || program === undefined) {
+      announce(
+        program === undefined
+          ? whyNoProgram(documents.getState())
+          : 'Training is not ready yet. Try again in a moment.',
+        'warning',
+      );
+      return false;
+    }
+    store.setState({ ...NOTHING_YET, state: 'preparing' });
+    send(to, program, 'chosen');
+    return true;
+  }
+
+  function loadAll(): boolean {
+    const to = stage.session();
+    if (!load() || to === undefined) return false;
+    const { backendChoice, program: shown } = store.getState();
+    const side = programs()
+      .filter(({ id }) => id !== shown)
+      .map((program) => {
+        const run = to.loadBeside(program, backendChoice, optionsOf(program));
+        return freshFacts(run, program, backendChoice);
+      });
+    store.setState({ side });
+    if (shownPace(store.getState()) !== 'full') tellPace();
+    prints = printsOf(programs());
+    return true;
+  }
+
+  function showSide(program: Program): boolean {
+    const { side } = store.getState();
+    const next = side.find((facts) => facts.program === program.id);
+    const to = stage.session();
+    if (to === undefined || next?.run === undefined || stage.link().is !== 'chosen') return false;
+    const before = factsOf(store.getState());
+    const { backendChoice: _choice, exact: _exact, pace: _pace, hurried: _hurried, ...facts } = next;
+    const loaded: RunLink = {
+      is: 'chosen',
+      run: next.run,
+      program: program.id,
+      fingerprint: prints.get(program.id) ?? fingerprint(program),
+    };
+    to.lookAt(next.run);
+    const { stale } = onGraph(loaded, programs());
+    stage.setLinkWith(loaded, { ...facts, stale, side: side.map((each) => (each === next ? before : each)) });
+    return true;
+  }
+
+  return {
+    selected,
+    load,
+    loadAll,
+    canAllGoOn: () => stage.link().is === 'chosen' && canAllGoOn(store.getState(), prints, printsOf(programs())),
+    showSide,
+    tellPace,
+    ahead,
+  };
+}
