@@ -1,4 +1,5 @@
 /** The data that a graph file names: what is known of it, and the data itself where the file carries it. */
+import { remembered } from '../base/remembered.ts';
 import { isObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
@@ -13,17 +14,13 @@ import { fromLines } from './pack.ts';
 export type AssetInfos = ReadonlyMap<string, Result<AssetInfo, string>>;
 
 const NONE: AssetInfos = new Map();
-const known = new WeakMap<object, AssetInfos>();
+const infosOf = remembered(
+  (assets: NonNullable<GraphDocument['assets']>): AssetInfos =>
+    new Map(Object.entries(assets).map(([hash, entry]) => [hash, readInfo(entry)])),
+);
 
 /** Read once for as long as the data of the document stays the same. */
-export function assetInfos({ assets }: GraphDocument): AssetInfos {
-  if (assets === undefined) return NONE;
-  const before = known.get(assets);
-  if (before !== undefined) return before;
-  const infos = new Map(Object.entries(assets).map(([hash, entry]) => [hash, readInfo(entry)]));
-  known.set(assets, infos);
-  return infos;
-}
+export const assetInfos = ({ assets }: GraphDocument): AssetInfos => (assets === undefined ? NONE : infosOf(assets));
 
 /** Whether the file carries the data of this entry, sound or not. */
 export const isEmbedded = ({ assets }: GraphDocument, hash: string): boolean => {

@@ -1,13 +1,10 @@
-/** Everything that can be reached from `starts`, themselves included, by going on to `next` again and again. */
+/**
+ * Everything that can be reached from `starts`, themselves included, by going on to `next` again and again; the
+ * nearest first.
+ */
 export function reach<T>(starts: Iterable<T>, next: (each: T) => Iterable<T>): Set<T> {
   const seen = new Set(starts);
-  const open = [...seen];
-  for (let each = open.pop(); each !== undefined; each = open.pop()) {
-    for (const other of next(each)) {
-      if (seen.has(other)) continue;
-      seen.add(other);
-      open.push(other);
-    }
-  }
+  // A set is walked in the order of its entries, those included that come in meanwhile.
+  for (const each of seen) for (const other of next(each)) seen.add(other);
   return seen;
 }

@@ -5,6 +5,7 @@
  */
 import type { AssetInfos } from '../assets/in-document.ts';
 import { reach } from '../base/reach.ts';
+import { remembered } from '../base/remembered.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { AtPorts, DefinitionOf, NodeDefinition, Role } from '../catalog/define/index.ts';
 import { activationOf } from '../catalog/layer-facts.ts';
@@ -123,25 +124,19 @@ export interface Arrival {
   readonly output: PortSpec;
 }
 
-const arrivalsAt = new WeakMap<Resolved, readonly Arrival[]>();
-
 /**
  * All tensors and data that arrive at a node, in the order of its ports and wires. Every pass asks for
  * them, so the answer is kept; only to be asked once the wires are final.
  */
-export function arrivals(node: Resolved): readonly Arrival[] {
-  const known = arrivalsAt.get(node);
-  if (known !== undefined) return known;
+export const arrivals = remembered((node: Resolved): readonly Arrival[] => {
   const ports = node.definition?.inputs.filter(({ kind }) => carriesTensors(kind)) ?? [];
-  const found = ports.flatMap((port) =>
+  return ports.flatMap((port) =>
     wiresInto(node, port.name).flatMap((wire): Arrival[] => {
       const origin = originOf(wire);
       return origin.found === 'node' ? [{ port, wire, source: origin.node, output: origin.wire.output }] : [];
     }),
   );
-  arrivalsAt.set(node, found);
-  return found;
-}
+});
 
 /** The nodes that tensors and data come from, in the same order. */
 export const tensorSources = (node: Resolved): readonly Resolved[] => arrivals(node).map(({ source }) => source);

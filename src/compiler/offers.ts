@@ -2,6 +2,7 @@
  * What can be added by name: every type of the catalog, and every function, such as `softmax`, as the layer that
  * applies it.
  */
+import { remembered } from '../base/remembered.ts';
 import { activationFunctions } from '../catalog/activations/functions/index.ts';
 import { catalogOf } from '../catalog/blocks-of.ts';
 import type { Catalog } from '../catalog/catalog.ts';
@@ -27,20 +28,12 @@ export function offersOf(document: GraphDocument, catalog: Catalog): readonly Of
   return document.nodes.some(isGate) ? all : withoutGates(all);
 }
 
-const gateless = new WeakMap<readonly Offer[], readonly Offer[]>();
-
-function withoutGates(offers: readonly Offer[]): readonly Offer[] {
-  const known = gateless.get(offers) ?? offers.filter(({ definition }) => definition.role !== 'gate');
-  gateless.set(offers, known);
-  return known;
-}
-
-const tables = new WeakMap<Catalog, readonly Offer[]>();
+const withoutGates = remembered((offers: readonly Offer[]): readonly Offer[] =>
+  offers.filter(({ definition }) => definition.role !== 'gate'),
+);
 
 /** Every type of the catalog in its order, and every function as a layer that applies it. */
-export function allOffers(catalog: Catalog): readonly Offer[] {
-  const known = tables.get(catalog);
-  if (known !== undefined) return known;
+export const allOffers = remembered((catalog: Catalog): readonly Offer[] => {
   const types = catalog.all.map((definition): Offer => ({
     id: definition.type,
     label: definition.type,
@@ -55,7 +48,5 @@ export function allOffers(catalog: Catalog): readonly Offer[] {
       { id: `${layer.type} ${name}`, label: name, definition, help, ...(layer.params && { params: layer.params }) },
     ];
   });
-  const all = [...types, ...functions];
-  tables.set(catalog, all);
-  return all;
-}
+  return [...types, ...functions];
+});

@@ -4,20 +4,10 @@
  * of the edges standing.
  */
 import { reach } from '../base/reach.ts';
+import { remembered } from '../base/remembered.ts';
 import { freshId } from './unique-id.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
 import { edgeId, endpoint } from './types.ts';
-
-function remembered<L extends object, T>(build: (list: L) => T): (list: L) => T {
-  const tables = new WeakMap<L, T>();
-  return (list) => {
-    const known = tables.get(list);
-    if (known !== undefined) return known;
-    const table = build(list);
-    tables.set(list, table);
-    return table;
-  };
-}
 
 const placesOfNodes = remembered((nodes: readonly GraphNode[]) => places(nodes, ({ id }) => id));
 const placesOfEdges = remembered((edges: readonly GraphEdge[]) => places(edges, edgeId));

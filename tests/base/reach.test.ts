@@ -19,3 +19,8 @@ test('each is asked once', () => {
   });
   expect(asked.toSorted()).toEqual(['a', 'b', 'c', 'd']);
 });
+
+test('the nearest come first', () => {
+  const ways: Readonly<Record<string, readonly string[]>> = { a: ['b', 'c'], b: ['x'], x: ['y'], c: ['z'] };
+  expect([...reach(['a'], (each) => ways[each] ?? [])]).toEqual(['a', 'b', 'c', 'x', 'z', 'y']);
+});

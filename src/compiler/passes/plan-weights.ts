@@ -2,6 +2,7 @@
  * Parameters plugged into a layer: which initializer, regularizer and constraint each weight gets, from the wires
  * or else from Keras' defaults.
  */
+import { remembered } from '../../base/remembered.ts';
 import { must } from '../../base/invariant.ts';
 import { defaultParams } from '../../catalog/catalog.ts';
 import { portOfWeight } from '../../catalog/layer-facts.ts';
@@ -18,15 +19,15 @@ export function pluggedInto(node: Resolved, port: string | undefined): Plugged |
   return source && { type: source.node.type, params: source.params, node: source.id };
 }
 
-const defaults = new WeakMap<NodeDefinition, Plugged>();
+const unchanged = remembered((definition: NodeDefinition): Plugged => ({
+  type: definition.type,
+  params: defaultParams(definition),
+}));
 
 /** A catalog type with nothing but defaults; always the same object for a definition. */
 export function defaultOf(graph: Graph, type: string): Plugged {
   const definition = graph.catalog.get(type);
-  if (definition === undefined) return { type, params: {} };
-  const known = defaults.get(definition) ?? { type, params: defaultParams(definition) };
-  defaults.set(definition, known);
-  return known;
+  return definition === undefined ? { type, params: {} } : unchanged(definition);
 }
 
 export function planWeights(

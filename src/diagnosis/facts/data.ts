@@ -1,4 +1,5 @@
 /** What the training examples look like, column by column; worked out once for each data set. */
+import { remembered } from '../../base/remembered.ts';
 import { rowsShown } from '../../protocol/data-view.ts';
 import type { DataView } from '../../protocol/data-view.ts';
 
@@ -9,17 +10,7 @@ export interface Column {
   readonly spread: number;
 }
 
-const known = new WeakMap<DataView, readonly Column[]>();
-
-export function columnsOf(data: DataView): readonly Column[] {
-  const before = known.get(data);
-  if (before !== undefined) return before;
-  const found = measureColumns(data);
-  known.set(data, found);
-  return found;
-}
-
-function measureColumns({ columns, splits: { train } }: DataView): readonly Column[] {
+export const columnsOf = remembered(({ columns, splits: { train } }: DataView): readonly Column[] => {
   const rows = rowsShown(train, columns);
   return Array.from({ length: rows === 0 ? 0 : columns }, (_, at) => {
     let sum = 0;
@@ -29,7 +20,7 @@ function measureColumns({ columns, splits: { train } }: DataView): readonly Colu
     for (let i = at; i < train.features.length; i += columns) squares += ((train.features[i] ?? 0) - mean) ** 2;
     return { at, mean, spread: Math.sqrt(squares / rows) };
   });
-}
+});
 
 /** Training examples of each class, by the class' number. */
 export function classCounts({ splits: { train } }: DataView): ReadonlyMap<number, number> {

@@ -1,4 +1,5 @@
 /** The tensors of a network in the order in which data flows, with what the catalog says of their layers. */
+import { remembered } from '../../base/remembered.ts';
 import { must } from '../../base/invariant.ts';
 import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
@@ -30,18 +31,8 @@ export const matricesOf = ({ weights }: LayerPlan): readonly WeightPlan[] =>
 const sourcesOf = ({ inputs }: LayerPlan): readonly TensorRef[] =>
   Object.values(inputs).flatMap((refs: readonly TensorRef[] = []) => [...refs]);
 
-const known = new WeakMap<View, readonly Place[]>();
-
 /** Worked out once for each view, because every rule asks for it. */
-export function placesOf(view: View): readonly Place[] {
-  const before = known.get(view);
-  if (before !== undefined) return before;
-  const places = findPlaces(view);
-  known.set(view, places);
-  return places;
-}
-
-function findPlaces({ program, catalog, compilation }: View): readonly Place[] {
+export const placesOf = remembered(({ program, catalog, compilation }: View): readonly Place[] => {
   const hidden = new Set<string>();
   for (const plan of program.layers.toReversed()) {
     if (hidden.has(plan.node) || matricesOf(plan).length > 0)
@@ -68,7 +59,7 @@ function findPlaces({ program, catalog, compilation }: View): readonly Place[] {
       isTrained: trained.has(plan.node),
     };
   });
-}
+});
 
 export interface Measured {
   readonly place: Place;

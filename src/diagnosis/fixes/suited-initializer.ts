@@ -3,6 +3,7 @@
  * keep their size where the variance of a weight, times its inputs, makes up for the slope of the activation:
  * twice 1/fan_in behind ReLU, which lets half of them through, and 1/fan_in where the slope is 1.
  */
+import { remembered } from '../../base/remembered.ts';
 import { random } from '../../base/random.ts';
 import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
@@ -25,21 +26,14 @@ export function wantedGain(activation: ActivationFunction): number {
   return Math.min(MOST, 1 / slope);
 }
 
-const gains = new WeakMap<InitializerDefinition, number>();
-
 /** Variance times inputs of what an initializer draws with its defaults; 0 where it draws nothing at random. */
-function gainOf(definition: InitializerDefinition): number {
-  const known = gains.get(definition);
-  if (known !== undefined) return known;
+const gainOf = remembered((definition: InitializerDefinition): number => {
   const params = defaultParams(definition);
   const refused = definition.refusesShape?.(params, SHAPE) !== undefined;
   const values = refused ? new Float32Array() : definition.values(params, SHAPE, random('gain'));
   const distinct = new Set(values.subarray(0, SHAPE[1])).size;
-  const gain =
-    distinct < SHAPE[1] / 2 ? 0 : (values.reduce((sum, value) => sum + value ** 2, 0) / values.length) * SHAPE[0];
-  gains.set(definition, gain);
-  return gain;
-}
+  return distinct < SHAPE[1] / 2 ? 0 : (values.reduce((sum, value) => sum + value ** 2, 0) / values.length) * SHAPE[0];
+});
 
 /** The first of the palette whose weights suit. */
 export function suitedInitializer(catalog: Catalog, activation: ActivationFunction): InitializerDefinition | undefined {

@@ -1,5 +1,6 @@
 /** Which layers make a tensor another one in training than in inference, and what that means in plain words. */
 import { compact } from '../../base/format.ts';
+import { reach } from '../../base/reach.ts';
 import { catalog } from '../../catalog/index.ts';
 import { randomOf } from '../../catalog/layer-facts.ts';
 import type { LayerPlan, Program, TensorRef } from '../../compiler/types.ts';
@@ -18,18 +19,10 @@ export function modeDifference({ layers }: Pick<Program, 'layers'>, tensor: Tens
   const plans = new Map(layers.map((plan) => [plan.node, plan]));
   const start = plans.get(tensor.layer);
   if (start === undefined) return undefined;
-  const seen = new Set<NodeId>([start.node]);
-  const before: NodeId[] = [];
-  const waiting = [start];
-  for (let plan = waiting.shift(); plan !== undefined; plan = waiting.shift()) {
-    if (plan !== start && differs(plan) !== undefined) before.push(plan.node);
-    for (const { layer } of Object.values(plan.inputs).flatMap((tensors) => tensors ?? [])) {
-      const next = plans.get(layer);
-      if (next === undefined || seen.has(layer)) continue;
-      seen.add(layer);
-      waiting.push(next);
-    }
-  }
+  const behind = reach([start], ({ inputs }) =>
+    Object.values(inputs).flatMap((tensors) => (tensors ?? []).flatMap(({ layer }) => plans.get(layer) ?? [])),
+  );
+  const before = [...behind].filter((plan) => plan !== start && differs(plan) !== undefined).map(({ node }) => node);
   const own = differs(start);
   if (own === undefined && before.length === 0) return undefined;
   return { ...(own && { own }), before };

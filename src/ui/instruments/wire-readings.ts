@@ -3,6 +3,7 @@
  * inspector and the pictures; nothing is given of another program, or of a tensor whose shape the graph
  * has changed since.
  */
+import { remembered } from '../../base/remembered.ts';
 import { sameShape } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { tensorKey } from '../../compiler/types.ts';
@@ -27,15 +28,12 @@ export function weightOf(run: Measured, key: string, shape?: Shape): WeightReadi
   return reading === undefined || shape === undefined || sameShape(reading.shape, shape) ? reading : undefined;
 }
 
-const strongest = new WeakMap<WireReadings, number>();
+const strongest = remembered(({ tensors }: WireReadings) => strongestOf(Object.values(tensors)));
 
 /** The largest gradient norm on any wire of the run, with which each is compared; 0 before anything was measured. */
 export function strongestGradient(run: Measured): number {
   const wires = wiresOf(run);
-  if (wires === undefined) return 0;
-  const known = strongest.get(wires) ?? strongestOf(Object.values(wires.tensors));
-  strongest.set(wires, known);
-  return known;
+  return wires === undefined ? 0 : strongest(wires);
 }
 
 /** Whether the program that the run trains uses this wire. */

@@ -1,4 +1,5 @@
 /* The whole graph as it is now, as plain data for its picture: independent of what is on the screen and how large. */
+import { remembered } from '../../base/remembered.ts';
 import { portSide } from '../../catalog/ports.ts';
 import type { PortKind } from '../../catalog/ports.ts';
 import { isWired, wiredPorts } from '../canvas/connecting/join-ports.ts';
@@ -72,7 +73,7 @@ function drawnWire(
 ): PictureWire | undefined {
   const end = (id: string, direction: 'input' | 'output', name: string | null | undefined): Point | undefined => {
     const box = drawn.get(id);
-    const ports = cardOf(cards, id)?.data.ports;
+    const ports = cardsById(cards).get(id)?.data.ports;
     const port = ports?.find((each) => each.direction === direction && each.spec.name === name);
     if (box === undefined || port === undefined) return undefined;
     const { x, y } = middleOf(port, box.height);
@@ -95,13 +96,7 @@ function drawnWire(
   };
 }
 
-const indexes = new WeakMap<readonly CardNode[], ReadonlyMap<string, CardNode>>();
-
-function cardOf(cards: readonly CardNode[], id: string): CardNode | undefined {
-  const known = indexes.get(cards) ?? new Map(cards.map((card) => [card.id, card]));
-  indexes.set(cards, known);
-  return known.get(id);
-}
+const cardsById = remembered((cards: readonly CardNode[]) => new Map(cards.map((card) => [card.id, card])));
 
 /** The colours of the present theme. */
 function coloursNow(): Colours {

@@ -1,4 +1,5 @@
 /** The worst problem of each node, in words for its mark. Indexed once per compilation. */
+import { remembered } from '../../../base/remembered.ts';
 import type { Diagnostic } from '../../../compiler/types.ts';
 import type { NodeId } from '../../../graph/types.ts';
 
@@ -7,12 +8,8 @@ export interface NodeProblem {
   readonly text: string;
 }
 
-const indexes = new WeakMap<readonly Diagnostic[], ReadonlyMap<NodeId, NodeProblem>>();
-
 /** Errors before warnings; hints get no mark. */
-export function problemsOf(diagnostics: readonly Diagnostic[]): ReadonlyMap<NodeId, NodeProblem> {
-  const known = indexes.get(diagnostics);
-  if (known !== undefined) return known;
+export const problemsOf = remembered((diagnostics: readonly Diagnostic[]): ReadonlyMap<NodeId, NodeProblem> => {
   const problems = new Map<NodeId, NodeProblem>();
   for (const { node, severity, message, hint } of diagnostics) {
     if (node === undefined || severity === 'hint') continue;
@@ -20,6 +17,5 @@ export function problemsOf(diagnostics: readonly Diagnostic[]): ReadonlyMap<Node
     if (before !== undefined && (before.severity === 'error' || severity === 'warning')) continue;
     problems.set(node, { severity, text: `${message} ${hint}`.trim() });
   }
-  indexes.set(diagnostics, problems);
   return problems;
-}
+});

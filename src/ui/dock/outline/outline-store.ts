@@ -1,4 +1,5 @@
 /* Which row of the outline one is on and which are closed, and going to a row: for its drawing and for its keys. */
+import { remembered } from '../../../base/remembered.ts';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { ownCatalog } from '../../stores/own-catalog.ts';
@@ -17,14 +18,10 @@ interface OutlineState {
 export const outlineStore = createStore<OutlineState>()(() => ({ closed: new Set<NodeId>(), at: undefined }));
 export const useOutline = <T>(selector: (state: OutlineState) => T): T => useStore(outlineStore, selector);
 
-const outlines = new WeakMap<GraphDocument, readonly OutlineRow[]>();
-
 /** All rows of a document, made once. */
-export function rowsOf(document: GraphDocument): readonly OutlineRow[] {
-  const known = outlines.get(document) ?? outlineOf(document, ownCatalog(document));
-  outlines.set(document, known);
-  return known;
-}
+export const rowsOf = remembered((document: GraphDocument): readonly OutlineRow[] =>
+  outlineOf(document, ownCatalog(document)),
+);
 
 /** The rows that no closed row hides. */
 export function openRows(rows: readonly OutlineRow[], closed: ReadonlySet<NodeId>): readonly OutlineRow[] {

@@ -1,4 +1,5 @@
 /* The examples of a run, sorted for drawing: which were trained on, which were held out. */
+import { remembered } from '../../../base/remembered.ts';
 import { judgedSplit as judged, rowsShown } from '../../../protocol/data-view.ts';
 import type { DataView, SplitName } from '../../../protocol/data-view.ts';
 import type { Point } from '../../charts/geometry.ts';
@@ -31,16 +32,11 @@ export interface Points {
   readonly heldOut: readonly Example[];
 }
 
-const known = new WeakMap<DataView, Points>();
-
 /** Sorted once per run. */
-export function pointsOf(data: DataView): Points {
-  const before = known.get(data);
-  if (before !== undefined) return before;
-  const points = { train: examples(data, ['train']), heldOut: examples(data, HELD_OUT) };
-  known.set(data, points);
-  return points;
-}
+export const pointsOf = remembered((data: DataView): Points => ({
+  train: examples(data, ['train']),
+  heldOut: examples(data, HELD_OUT),
+}));
 
 /** The split that tables and sentences speak of, and its name in them. */
 export function judgedSplit({ splits }: DataView): { readonly name: SplitName; readonly word: string } {
