@@ -4,16 +4,9 @@
  */
 import { must } from '../base/invariant.ts';
 import type { Catalog } from '../catalog/catalog.ts';
-import type { DefinitionOf, Role } from '../catalog/define/index.ts';
+import type { Role, Use } from '../catalog/define/index.ts';
 import type { WiredSchedule } from '../catalog/schedules/wired.ts';
-import type { ParamValues } from '../catalog/params.ts';
 import type { LayerPlan, Part, Plugged, Program, SchedulePlan, WeightPlan } from '../compiler/types.ts';
-
-/** A part of the program with its definition. */
-export interface Use<R extends Role> {
-  readonly definition: DefinitionOf<R>;
-  readonly params: ParamValues;
-}
 
 export interface LinkedWeight {
   readonly plan: WeightPlan;

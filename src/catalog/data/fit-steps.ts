@@ -6,15 +6,12 @@ import { invariant } from '../../base/invariant.ts';
 import { nodeRandom } from '../../base/random.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { FittedState, PreprocessingDefinition } from '../define/index.ts';
-import type { ParamValues } from '../params.ts';
+import type { FittedState, Use } from '../define/index.ts';
 import type { Split } from './plan-split.ts';
 
-export interface Step {
+export interface Step extends Use<'preprocessing'> {
   /** The node, for messages and as the key of its random numbers. */
   readonly node: string;
-  readonly definition: PreprocessingDefinition;
-  readonly params: ParamValues;
 }
 
 export interface FittedStep extends Step {

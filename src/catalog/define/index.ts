@@ -84,6 +84,12 @@ export type NodeDefinition =
 export type Role = NodeDefinition['role'];
 export type DefinitionOf<R extends Role> = Extract<NodeDefinition, { role: R }>;
 
+/** A type as it is used somewhere: its definition, and params that are valid for it, defaults filled in. */
+export interface Use<R extends Role> {
+  readonly definition: DefinitionOf<R>;
+  readonly params: ParamValues;
+}
+
 const withSchema = <T extends { readonly params: ParamShape }>(spec: T) => ({ ...spec, schema: z.object(spec.params) });
 
 /*

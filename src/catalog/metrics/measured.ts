@@ -1,20 +1,14 @@
 /** Everything that a run measures beside its loss: what the loss brings along, then what is wired. */
-import type { LossDefinition, Metric, MetricDefinition, TargetForm } from '../define/index.ts';
-import type { ParamValues } from '../params.ts';
+import type { Metric, TargetForm, Use } from '../define/index.ts';
 import { metricOf } from './common.ts';
-
-interface Use<D> {
-  readonly definition: D;
-  readonly params: ParamValues;
-}
 
 /**
  * A wired metric takes the place of one that the loss brings along under the same name. A second one of a name gets a
  * number, as in Keras: `precision`, `precision_1`.
  */
 export function measuredMetrics(
-  loss: Use<LossDefinition>,
-  wired: readonly Use<MetricDefinition>[],
+  loss: Use<'loss'>,
+  wired: readonly Use<'metric'>[],
   form: TargetForm,
 ): readonly Metric[] {
   const own = wired.map(({ definition, params }) => metricOf(definition, params, form));

@@ -2,18 +2,15 @@
  * An optimizer on its own on a landscape, by the very rule, settings and schedule that it trains networks with, in the
  * order that a training step has: clip, decay, update.
  */
-import type { OptimizerDefinition, Rates, Slots, Tensor } from '../define/index.ts';
+import type { Rates, Slots, Tensor, Use } from '../define/index.ts';
 import type { Landscape, Point } from '../landscapes/landscape.ts';
-import type { ParamValues } from '../params.ts';
 import { rateAt } from '../schedules/wired.ts';
 import type { WiredSchedule } from '../schedules/wired.ts';
 import { clipGradients, decayWeights } from './common.ts';
 import { entries, onNumbers, scalar, vector } from './on-numbers.ts';
 
 /** An optimizer as it stands in a graph: with all its params, and with the schedule that is wired into it. */
-export interface WiredOptimizer {
-  readonly definition: OptimizerDefinition;
-  readonly params: ParamValues;
+export interface WiredOptimizer extends Use<'optimizer'> {
   readonly schedule?: WiredSchedule;
 }
 

@@ -1,10 +1,7 @@
 /** A schedule as it stands in a graph: with its params, and with the schedule that is wired into it. */
-import type { ScheduleDefinition } from '../define/index.ts';
-import type { ParamValues } from '../params.ts';
+import type { Use } from '../define/index.ts';
 
-export interface WiredSchedule {
-  readonly definition: ScheduleDefinition;
-  readonly params: ParamValues;
+export interface WiredSchedule extends Use<'schedule'> {
   readonly wraps?: WiredSchedule;
 }
 

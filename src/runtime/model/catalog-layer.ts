@@ -5,7 +5,7 @@
 import type { serialization } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { AtPorts, CallContext, LayerDefinition, LayerResult, Tensor } from '../../catalog/define/index.ts';
+import type { AtPorts, CallContext, LayerResult, Tensor, Use } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
 import { MAIN_OUTPUT, outputShapes, weightsOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
@@ -13,11 +13,9 @@ import { tf } from '../tf.ts';
 import type { Variable } from '../tf.ts';
 import { passOf } from './pass.ts';
 
-export interface LayerArguments {
+export interface LayerArguments extends Use<'layer'> {
   /** The node's id. */
   readonly node: string;
-  readonly definition: LayerDefinition;
-  readonly params: ParamValues;
   /** The port of each tensor in the flat list that tfjs passes. */
   readonly ports: readonly string[];
 }

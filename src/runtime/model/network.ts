@@ -3,9 +3,9 @@
  * training, evaluation, instruments and saving all go through it.
  */
 import { must } from '../../base/invariant.ts';
-import type { Tensor } from '../../catalog/define/index.ts';
+import type { Tensor, Use } from '../../catalog/define/index.ts';
 import type { WeightPlan } from '../../compiler/types.ts';
-import type { Linked, Use } from '../link.ts';
+import type { Linked } from '../link.ts';
 import { tf } from '../tf.ts';
 import type { LayersModel, Variable } from '../tf.ts';
 import { buildModel } from './build-model.ts';

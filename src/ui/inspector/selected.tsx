@@ -1,5 +1,5 @@
 /** What the inspector shows, after what is selected. */
-import { nodesById, wiresOf } from '../pictures/facts.ts';
+import { edgeById, nodeById } from '../../graph/queries.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
 import { DocumentPanel } from './document-panel.tsx';
@@ -12,8 +12,8 @@ export function Selected() {
   const selectedEdges = useView((state) => state.selectedEdges);
   const document = useDocument((state) => state.document);
   // What was selected may be gone by undo.
-  const nodes = selectedNodes.filter((id) => nodesById(document).has(id));
-  const edges = selectedEdges.filter((id) => wiresOf(document).byId.has(id));
+  const nodes = selectedNodes.filter((id) => nodeById(document, id) !== undefined);
+  const edges = selectedEdges.filter((id) => edgeById(document, id) !== undefined);
   const [node] = nodes;
   const [edge] = edges;
   if (nodes.length + edges.length > 1) return <SeveralPanel nodes={nodes} edges={edges} />;

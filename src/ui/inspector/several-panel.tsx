@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { plural } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
-import { nodesById } from '../pictures/facts.ts';
+import { nodeById } from '../../graph/queries.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
 import type { Arrangement } from '../canvas/arrange.ts';
@@ -26,7 +26,7 @@ export function SeveralPanel({ nodes, edges }: Props) {
   const known = useDocument((state) => state.compilation.nodes);
   const dispatch = useDocument((state) => state.dispatch);
   const select = useView((state) => state.select);
-  const selected = nodes.flatMap((id) => nodesById(document).get(id) ?? []);
+  const selected = nodes.flatMap((id) => nodeById(document, id) ?? []);
   const allMuted = selected.every((node) => node.muted === true);
   const parameters = nodes.reduce((sum, id) => sum + (known.get(id)?.parameters ?? 0), 0);
   const shared = useDocument((state) => sharedOf(state, nodes));

@@ -1,8 +1,8 @@
 /** Finds what flows into a node and out of it, by the compiler's map of the wires. */
 import type { Carried, Compilation, TensorRef } from '../../compiler/types.ts';
+import { edgesFrom, edgesInto } from '../../graph/queries.ts';
 import { edgeId } from '../../graph/types.ts';
 import type { GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
-import { wiresOf } from './facts.ts';
 
 /** The tensor on a wire, if the wire carries one. */
 const tensorOn = (carries: Carried | undefined): TensorRef | undefined =>
@@ -21,11 +21,11 @@ export const incomingTensor = (
   document: GraphDocument,
   compilation: Compilation,
   node: NodeId,
-): TensorRef | undefined => firstTensor(wiresOf(document).into.get(node) ?? [], compilation);
+): TensorRef | undefined => firstTensor(edgesInto(document, node), compilation);
 
 /** The tensor that leaves the node over its first wire that carries one. */
 export const outgoingTensor = (
   document: GraphDocument,
   compilation: Compilation,
   node: NodeId,
-): TensorRef | undefined => firstTensor(wiresOf(document).outOf.get(node) ?? [], compilation);
+): TensorRef | undefined => firstTensor(edgesFrom(document, node), compilation);

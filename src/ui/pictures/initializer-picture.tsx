@@ -6,7 +6,7 @@ import { Measured } from '../charts/frame/measured.tsx';
 import { HistogramChart } from '../charts/histogram-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { EmptyPicture } from './empty-picture.tsx';
-import { wiresOf } from './facts.ts';
+import { edgesFrom } from '../../graph/queries.ts';
 import { drawInitializer, drawnWeight, plannedWeight } from './initializer-draw.ts';
 import type { DrawnWeight } from './initializer-draw.ts';
 import styles from './pictures.module.css';
@@ -42,7 +42,7 @@ export function InitializerPicture({ definition, nodeId, params, size }: Picture
 
 /** The first weight, in the order of the file's edges, that this initializer fills. */
 function pluggedWeight(document: GraphDocument, compilation: Compilation, node: NodeId): DrawnWeight | undefined {
-  for (const edge of wiresOf(document).outOf.get(node) ?? []) {
+  for (const edge of edgesFrom(document, node)) {
     const carries = compilation.edges.get(edgeId(edge))?.carries;
     if (carries?.what !== 'initializer') continue;
     const [key] = carries.weights;

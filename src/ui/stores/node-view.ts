@@ -3,8 +3,7 @@
  * draws a node draws this one value, so that params of one document never meet the type of another: React
  * Flow, which hands its nodes on a moment later than the store changes, is asked for nothing but their ids.
  */
-import { defaultParams } from '../../catalog/catalog.ts';
-import { parseParams } from '../../catalog/define/index.ts';
+import { readableParams } from '../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { ownCatalog } from './own-catalog.ts';
 import type { ParamValues } from '../../catalog/params.ts';
@@ -46,11 +45,5 @@ export function nodeView({ document, compilation }: Snapshot, id: NodeId): NodeV
 export const useNodeView = (id: NodeId): NodeView | undefined => useDocument((state) => nodeView(state, id));
 
 /** A node's params with defaults; a value that its definition refuses gives way to its default. */
-export function paramsOf(definition: NodeDefinition, node: GraphNode): ParamValues {
-  const parsed = parseParams(definition, node.params);
-  if (parsed.success) return parsed.data;
-  const refused = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-  const kept = Object.entries(node.params ?? {}).filter(([name]) => !refused.has(name));
-  const again = parseParams(definition, Object.fromEntries(kept));
-  return again.success ? again.data : defaultParams(definition);
-}
+export const paramsOf = (definition: NodeDefinition, { params }: GraphNode): ParamValues =>
+  readableParams(definition, params).params;

@@ -6,7 +6,7 @@ import type { Result } from '../../../base/result.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { formatShape } from '../../../base/shape.ts';
-import type { AtPorts, LayerDefinition } from '../../define/index.ts';
+import type { AtPorts, Use } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import type { ParamValues } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
@@ -24,8 +24,7 @@ const wrapper = wrapping([dense, flatten, reshape], {
   prefix: 'step_',
 });
 
-const innerOf = (params: unknown): { readonly definition: LayerDefinition; readonly params: ParamValues } =>
-  wrapper.wraps.inner(params as ParamValues);
+const innerOf = (params: unknown): Use<'layer'> => wrapper.wraps.inner(params as ParamValues);
 
 /** One step of a sequence. */
 const stepOf = ({ inputs: [input] }: AtPorts<Shape>): AtPorts<Shape> => ({ inputs: [input.slice(1)] });

@@ -8,7 +8,7 @@ import type { Result } from '../../../base/result.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import type { AtPorts, LayerDefinition, LayerResult, Tensor, TF } from '../../define/index.ts';
+import type { AtPorts, LayerResult, Tensor, TF, Use } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { choice } from '../../params.ts';
 import type { ParamShape, ParamValues } from '../../params.ts';
@@ -89,8 +89,7 @@ const both = <T>(of: (direction: Direction) => Readonly<Record<string, T>>): Rea
     ),
   );
 
-const innerOf = (params: unknown): { readonly definition: LayerDefinition; readonly params: ParamValues } =>
-  wrapper.wraps.inner(params as ParamValues);
+const innerOf = (params: unknown): Use<'layer'> => wrapper.wraps.inner(params as ParamValues);
 
 export const bidirectional = defineLayer({
   type: 'Bidirectional',

@@ -7,7 +7,8 @@ import { shorten } from '../../../base/text.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { namedAssets } from '../../../catalog/own-data.ts';
 import type { NodeId } from '../../../graph/types.ts';
-import { nodesById, paramsOf } from '../../pictures/facts.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import { paramsOf } from '../../stores/node-view.ts';
 import { drawPoints } from '../../own-data/draw-store.ts';
 import { DRAWN } from '../../own-data/drawing.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
@@ -21,7 +22,7 @@ const saveTable = (hash: string) =>
 /** What is known of the table that a node names. */
 function useTable(id: NodeId | undefined): AssetInfo | undefined {
   return useDocument(({ document }) => {
-    const node = id === undefined ? undefined : nodesById(document).get(id);
+    const node = id === undefined ? undefined : nodeById(document, id);
     const definition = node && catalog.get(node.type);
     if (node === undefined || definition === undefined) return undefined;
     const [hash] = namedAssets(definition, paramsOf(definition, node));

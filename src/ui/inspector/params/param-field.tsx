@@ -11,7 +11,7 @@ import type { ParamMeta, ParamSchema, ParamValue } from '../../../catalog/params
 import type { Json } from '../../../base/json.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import type { NodeId } from '../../../graph/types.ts';
-import { nodesById } from '../../pictures/facts.ts';
+import { nodeById } from '../../../graph/queries.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
 import type { ControlProps } from './field-props.ts';
 import { useFieldGesture } from './gesture.ts';
@@ -134,12 +134,12 @@ function useParam(node: NodeId, also: readonly NodeId[], name: string, initial: 
   const gesture = useFieldGesture();
   const dispatch = useDocument((state) => state.dispatch);
   const start = useRef<Json | undefined>(undefined);
-  const found = () => nodesById(documentStore.getState().document).get(node);
+  const found = () => nodeById(documentStore.getState().document, node);
   const write = (value: Json | undefined) => {
     // A field that is left because its node was deleted has nothing to write to.
     if (found() === undefined) return;
     const sets = [node, ...also]
-      .filter((id) => nodesById(documentStore.getState().document).has(id))
+      .filter((id) => nodeById(documentStore.getState().document, id) !== undefined)
       .map((id): Command => ({ type: 'setParams', node: id, params: { [name]: value } }));
     const [only] = sets;
     const command: Command =

@@ -8,7 +8,7 @@ import type { Command } from '../../../graph/commands/types.ts';
 import { newNode } from '../../../graph/new-node.ts';
 import { edgeId, endpoint, portRef } from '../../../graph/types.ts';
 import type { EdgeId, GraphDocument, GraphNode, NodeId } from '../../../graph/types.ts';
-import { nodesById, wiresOf } from '../../pictures/facts.ts';
+import { edgesInto, nodeById } from '../../../graph/queries.ts';
 
 /** How far below its owner a plugged-in node is put, and how far beside the ones already there. */
 const BELOW = 200;
@@ -33,10 +33,9 @@ export interface PluggedNode {
 
 /** The nodes wired to a port. */
 export function pluggedInto(document: GraphDocument, node: NodeId, port: string): readonly PluggedNode[] {
-  const nodes = nodesById(document);
-  return (wiresOf(document).into.get(node) ?? []).flatMap((edge) => {
-    const source = nodes.get(endpoint(edge.from).node);
-    return endpoint(edge.to).port === port && source !== undefined ? [{ edge: edgeId(edge), node: source }] : [];
+  return edgesInto(document, node, port).flatMap((edge) => {
+    const source = nodeById(document, endpoint(edge.from).node);
+    return source === undefined ? [] : [{ edge: edgeId(edge), node: source }];
   });
 }
 
@@ -50,13 +49,13 @@ export function plugCommand(
   port: PortSpec,
   choice: { readonly type: string; readonly output: string },
 ): { readonly command: Command; readonly id: NodeId } | undefined {
-  const node = nodesById(document).get(owner);
+  const node = nodeById(document, owner);
   const definition = node === undefined ? undefined : catalog.get(node.type);
   if (node === undefined || definition === undefined || inputPort(definition, port.name) === undefined)
     return undefined;
   const [x, y] = node.position;
-  const there = (wiresOf(document).into.get(owner) ?? []).filter((edge) => {
-    const source = nodesById(document).get(endpoint(edge.from).node);
+  const there = edgesInto(document, owner).filter((edge) => {
+    const source = nodeById(document, endpoint(edge.from).node);
     return source !== undefined && source.position[1] > y + BELOW / 2;
   }).length;
   const added = newNode(document, choice.type, [x + there * BESIDE, y + BELOW]);

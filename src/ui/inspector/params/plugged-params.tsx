@@ -5,7 +5,8 @@ import { Fragment } from 'react';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { PortSpec } from '../../../catalog/ports.ts';
 import type { NodeId } from '../../../graph/types.ts';
-import { nodeName, nodesById } from '../../pictures/facts.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import { nodeName } from '../../pictures/facts.ts';
 import { carryOut } from '../../canvas-api.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
@@ -18,7 +19,7 @@ import { Section } from '../parts/section.tsx';
 import { parameterPorts, plugCommand, pluggable, pluggedInto } from './plug-choices.ts';
 
 export function PluggedParams({ node, definition }: { node: NodeId; definition: NodeDefinition }) {
-  const params = useDocument((state) => nodesById(state.document).get(node)?.params);
+  const params = useDocument((state) => nodeById(state.document, node)?.params);
   const ports = parameterPorts(definition, params);
   if (ports.length === 0) return null;
   return (

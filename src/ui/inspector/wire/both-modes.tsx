@@ -9,7 +9,8 @@ import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { gapWords, modeWords } from '../../instruments/mode-layers.ts';
 import { useModePair } from '../../instruments/mode-pair.ts';
-import { nodeName, nodesById } from '../../pictures/facts.ts';
+import { nodeById } from '../../../graph/queries.ts';
+import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Section } from '../parts/section.tsx';
@@ -22,7 +23,7 @@ export function BothModes({ tensor }: { readonly tensor: TensorRef }) {
   if (read === undefined) return null;
   const { difference, batchSize, pair } = read;
   const name = (id: string) => {
-    const node = nodesById(document).get(id);
+    const node = nodeById(document, id);
     return node === undefined ? id : nodeName(node);
   };
   const domain = niceDomain(...jointDomain([pair.training, pair.inference]));

@@ -9,7 +9,8 @@ import type { Carried } from '../../../compiler/types.ts';
 import { wireKind } from '../../../compiler/wire-rule.ts';
 import { endpoint } from '../../../graph/types.ts';
 import type { EdgeId, GraphNode } from '../../../graph/types.ts';
-import { nodeName, nodesById, wiresOf } from '../../pictures/facts.ts';
+import { edgeById, nodeById } from '../../../graph/queries.ts';
+import { nodeName } from '../../pictures/facts.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
 import { Title } from '../parts/title.tsx';
@@ -57,11 +58,11 @@ const WIRES: {
 export function WirePanel({ id }: { id: EdgeId }) {
   const document = useDocument((state) => state.document);
   const plan = useDocument((state) => state.compilation.edges.get(id));
-  const edge = wiresOf(document).byId.get(id);
+  const edge = edgeById(document, id);
   if (edge === undefined) return null;
-  const from = nodesById(document).get(endpoint(edge.from).node);
-  const to = nodesById(document).get(endpoint(edge.to).node);
-  const kind = wireKind(edge, (node) => ownCatalog(document).get(nodesById(document).get(node)?.type ?? ''));
+  const from = nodeById(document, endpoint(edge.from).node);
+  const to = nodeById(document, endpoint(edge.to).node);
+  const kind = wireKind(edge, (node) => ownCatalog(document).get(nodeById(document, node)?.type ?? ''));
   const View = WIRES[plan?.carries.what ?? 'nothing'] as ComponentType<{
     readonly carries: Carried;
     readonly from: GraphNode;

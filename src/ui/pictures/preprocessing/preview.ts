@@ -12,9 +12,9 @@ import type { Fractions } from '../../../catalog/data/plan-split.ts';
 import type { DatasetData, DatasetInfo } from '../../../catalog/define/index.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { columnFigures } from '../../../catalog/preprocessing/columns.ts';
+import type { Part } from '../../../compiler/types.ts';
 import type { Distribution } from '../../../protocol/readings.ts';
 import { summarise } from '../../charts/distribution-of.ts';
-import type { ChainStep } from './chain.ts';
 
 export interface PreviewRequest {
   readonly data: DatasetData;
@@ -22,7 +22,7 @@ export interface PreviewRequest {
   readonly fractions: Fractions;
   readonly seed: number;
   readonly dataset: string;
-  readonly steps: readonly ChainStep[];
+  readonly steps: readonly Part[];
 }
 
 export interface ColumnRow {
