@@ -10,8 +10,14 @@ from keras_side.numbers import expect_close, expect_equal, read
 from keras_side.reading import expect_same_object, read_model, weights_of
 
 INFERENCE = {"rtol": 1e-4, "atol": 1e-5}
-# Of a loss and, since large values may cancel in it, of 1: float32 carries no more.
+# Of a loss and, since large values may cancel in it, of 1: float32 carries no more. The examples keep to LOSS for all
+# their 60 steps; of the other cases, which shake parts to their limits, the later steps have LATER_LOSS.
 LOSS, LATER_LOSS, FIRST_STEPS = 1e-5, 1e-4, 10
+# But one: metres beside kilograms. Its steps overshoot (losses from 3 to 197, logits up to 396), and what float32 rounds
+# in one step grows in the next ones: after 57 steps the two are 3.2e-5 apart. Done again in float64, ours is 4e-6 from
+# what comes out and Keras 3e-5; NumPy in float32 ends between 2e-6 and 5e-5 from it, whichever way the rows of the
+# batches are ordered, so the order in which numbers are added decides, and none is the right one.
+ROUNDED = ("example/height-weight",)
 WEIGHTS = 1e-3
 # A bias that changes nothing, as that of the keys of an attention, only moves by rounding.
 UNMOVED = 1e-9
@@ -46,7 +52,8 @@ def compare_case(case):
     if cut_off:
         activation, loss = read_logits(model, case)
     model.compile(optimizer=optimizer, loss=loss, metrics=metrics_of(case, loss), jit_compile=False)
-    apart = train(model, case["steps"])
+    exact = case["name"].startswith("example/") and case["name"] not in ROUNDED
+    apart = train(model, case["steps"], LOSS if exact else LATER_LOSS)
     compare_weights(weights, case["weights"])
     validate(model, case["validation"])
     if cut_off:
@@ -108,14 +115,15 @@ def batch_of(step):
     return {name: read(values) for name, values in step["inputs"].items()}, read(step["targets"])
 
 
-def train(model, steps):
+def train(model, steps, later):
+    """Takes the recorded steps; gives how far the losses are apart at most. `later`: what is allowed after the first ones."""
     apart = 0.0
     for i, step in enumerate(steps):
         rate = float(keras.ops.convert_to_numpy(model.optimizer.learning_rate))
         expect_close(f"learning rate of step {i + 1}", step["learningRate"], rate, 1e-5, 1e-9)
         model.reset_metrics()
         logs = model.train_on_batch(*batch_of(step), return_dict=True)
-        allowed = LOSS if i < FIRST_STEPS else LATER_LOSS
+        allowed = LOSS if i < FIRST_STEPS else later
         expect_close(f"loss of step {i + 1}", step["loss"], logs["loss"], allowed, allowed)
         apart = max(apart, abs(step["loss"] - float(logs["loss"])) / max(1.0, abs(step["loss"])))
     return apart
