@@ -30,6 +30,9 @@ export const TARGETS: readonly Target[] = [
 /** The two-spirals example: steps per second of the recorded step against the eager one. */
 export const SPIRALS = { page: 20, webgpu: 4 } as const;
 
+/** Steps per second of the two spirals in the page against the same run by the command line, on wasm. */
+export const PAGE_OF_COMMAND_LINE = 0.9;
+
 /** The share of the training time that instruments may take. */
 export const INSTRUMENTS_SHARE = 0.1;
 

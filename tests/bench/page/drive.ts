@@ -1,7 +1,7 @@
 /** Uses the product as a person would: opens the example, trains it at full speed, reads the speed off the bar. */
 import type { Page } from 'playwright';
 import { median } from '../measure.ts';
-import { twoSpirals } from '../tiers/spirals.ts';
+import { endlessSpirals } from '../tiers/spirals.ts';
 
 const WARM_UP_MS = 2000;
 const SAMPLES = 20;
@@ -15,7 +15,7 @@ export async function stepsPerSecondInPage(page: Page, url: string): Promise<num
   await page.getByRole('menuitem', { name: /^Open/ }).click();
   await (
     await chooser
-  ).setFiles({ name: 'spirals.json', mimeType: 'application/json', buffer: Buffer.from(endless()) });
+  ).setFiles({ name: 'spirals.json', mimeType: 'application/json', buffer: Buffer.from(endlessSpirals()) });
   await page.getByRole('button', { name: /^Backend/ }).click();
   await page.getByRole('menuitemradio', { name: /^WASM/ }).click();
   const training = page.getByRole('group', { name: 'Training' });
@@ -29,17 +29,4 @@ export async function stepsPerSecondInPage(page: Page, url: string): Promise<num
     rates.push(Number(((await speed.textContent()) ?? '').replaceAll(/\D/g, '')));
   }
   return median(rates);
-}
-
-/** The example without what would end it before it was measured. */
-function endless(): string {
-  const { nodes, edges, ...document } = twoSpirals();
-  const stops = new Set(nodes.filter(({ type }) => type === 'EarlyStopping').map(({ id }) => id));
-  return JSON.stringify({
-    ...document,
-    nodes: nodes
-      .filter(({ id }) => !stops.has(id))
-      .map((node) => (node.type === 'Train' ? { ...node, params: { ...node.params, epochs: 100_000 } } : node)),
-    edges: edges.filter(({ from }) => !stops.has(from.split('.')[0] ?? '')),
-  });
 }

@@ -1,7 +1,8 @@
 /*
  * `npm run bench -- page`: the two spirals in the built product, trained at full speed on WASM with wires
- * and answers on the screen, against the eager trainer in the same browser with the same readings but
- * nothing to draw. What instruments cost is the difference that reading makes to the trainer.
+ * and answers on the screen, against the same run by the command line, and against the eager trainer in the
+ * same browser with the same readings but nothing to draw. What instruments cost is the difference that
+ * reading makes to the trainer.
  */
 import { resolve } from 'node:path';
 import { build } from 'vite';
@@ -11,13 +12,16 @@ import { print } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { spreadOf } from '../report/summary.ts';
 import type { Spread } from '../report/summary.ts';
-import { INSTRUMENTS_SHARE, judge, SPIRALS } from '../targets.ts';
+import { INSTRUMENTS_SHARE, judge, PAGE_OF_COMMAND_LINE, SPIRALS } from '../targets.ts';
 import type { TierResult } from '../tiers/compare.ts';
 import { twoSpirals } from '../tiers/spirals.ts';
+import { stepsPerSecondByCommandLine } from './command-line.ts';
 import { stepsPerSecondInPage } from './drive.ts';
 
 interface Launched {
   readonly stepsPerSecond: number;
+  /** The same of the command line. */
+  readonly byCommandLine: number;
   readonly ours: TierResult;
   readonly eager: TierResult;
 }
@@ -36,13 +40,14 @@ export async function benchPage({ launches, milliseconds, json }: Options): Prom
     withServer(bench, async (benchUrl) => {
       for (let i = 0; i < launches; i++) {
         process.stderr.write(`launch ${i + 1} of ${launches}\n`);
+        const byCommandLine = await stepsPerSecondByCommandLine();
         results.push(
           await inBrowser({}, async (page) => {
             const stepsPerSecond = await stepsPerSecondInPage(page, appUrl);
             const call = await openBench(page, benchUrl);
             const ours = await call('tiers', { ...request, onTheWall: false, tiers: ['ours'] });
             const eager = await call('tiers', { ...request, onTheWall: true, tiers: ['eager'] });
-            return { stepsPerSecond, ours, eager };
+            return { stepsPerSecond, byCommandLine, ours, eager };
           }),
         );
       }
@@ -53,22 +58,25 @@ export async function benchPage({ launches, milliseconds, json }: Options): Prom
 
 function report(results: readonly Launched[], json: boolean): readonly string[] {
   const rate = spreadOf(results.map(({ stepsPerSecond }) => stepsPerSecond));
+  const alone = spreadOf(results.map(({ byCommandLine }) => byCommandLine));
+  const ofCommandLine = spreadOf(results.map(({ stepsPerSecond, byCommandLine }) => stepsPerSecond / byCommandLine));
   const shares = spreadOf(results.map(({ ours }) => 1 - of(ours.us, 'ours') / of(ours.watched, 'ours')));
   const ratios = spreadOf(
     results.map(({ stepsPerSecond, eager }) => (stepsPerSecond * of(eager.watched, 'eager')) / 1e6),
   );
   const verdict = { shortfalls: [] as string[], notes: [] as string[] };
   judge('two spirals in the page, ours ÷ eager', ratios.median, SPIRALS.page, verdict);
+  judge('two spirals, page ÷ command line', ofCommandLine.median, PAGE_OF_COMMAND_LINE, verdict);
   verdict.notes.push(...(results[0]?.ours.notes ?? []));
   const cost = `instruments take ${percent(shares)} of the training time, at most ${100 * INSTRUMENTS_SHARE} % is wanted`;
   if (!(shares.median <= 2 * INSTRUMENTS_SHARE)) verdict.shortfalls.push(cost);
   if (json) {
-    const told = { stepsPerSecond: rate, instruments: shares, ratio: ratios };
+    const told = { stepsPerSecond: rate, byCommandLine: alone, ofCommandLine, instruments: shares, ratio: ratios };
     print(JSON.stringify({ bench: 'page', example: 'two-spirals', backend: 'wasm', ...told }));
     return verdict.shortfalls;
   }
   print(
-    `two spirals in the page, wasm   ${rate.median.toFixed(0)} steps/s (${rate.min.toFixed(0)} to ${rate.max.toFixed(0)}), ${ratios.median.toFixed(1)} times the eager trainer (${ratios.min.toFixed(1)} to ${ratios.max.toFixed(1)}); ${cost}`,
+    `two spirals in the page, wasm   ${rate.median.toFixed(0)} steps/s (${rate.min.toFixed(0)} to ${rate.max.toFixed(0)}), ${ratios.median.toFixed(1)} times the eager trainer (${ratios.min.toFixed(1)} to ${ratios.max.toFixed(1)}) and ${percent(ofCommandLine)} of the command line's ${alone.median.toFixed(0)}; ${cost}`,
   );
   for (const note of verdict.notes) print(note);
   return verdict.shortfalls;

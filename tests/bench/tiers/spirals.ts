@@ -8,3 +8,16 @@ export function twoSpirals(): GraphDocument {
   if (!parsed.ok) throw new Error(`The example cannot be read: ${JSON.stringify(parsed.error)}`);
   return parsed.value.document;
 }
+
+/** The example without what would end it before it was measured. */
+export function endlessSpirals(): string {
+  const { nodes, edges, ...document } = twoSpirals();
+  const stops = new Set(nodes.filter(({ type }) => type === 'EarlyStopping').map(({ id }) => id));
+  return JSON.stringify({
+    ...document,
+    nodes: nodes
+      .filter(({ id }) => !stops.has(id))
+      .map((node) => (node.type === 'Train' ? { ...node, params: { ...node.params, epochs: 100_000 } } : node)),
+    edges: edges.filter(({ from }) => !stops.has(from.split('.')[0] ?? '')),
+  });
+}
