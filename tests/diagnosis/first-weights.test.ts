@@ -60,6 +60,22 @@ test('units that answer zero to everything', async () => {
   expect(found[0]?.evidence).toContain('All 8 units of d1 answer zero to every example');
 });
 
+test('units that answer zero to everything: another activation or another start of the bias, and each fix helps', async () => {
+  const document = network({ ...moons, hidden: [8], bias: ['Constant', { value: -10 }] });
+  const [finding] = await atFirst(document);
+  const fixes = finding?.fixes ?? [];
+  expect(fixes.map(({ label }) => label)).toEqual([
+    'Set activation of d1 to leaky_relu',
+    'Start the bias of d1 with Zeros',
+  ]);
+  for (const { command } of fixes) {
+    const mended = applyCommand(document, command);
+    if (!mended.ok) throw new Error(mended.error.message);
+    const left = await atFirst(mended.value.document);
+    expect(left.map(({ rule }) => rule)).not.toContain('dead-relu');
+  }
+});
+
 test('a last layer that starts at zero is a good start', async () => {
   expect(await atFirst(network({ ...moons, hidden: [8], lastKernel: ['Zeros'] }))).toEqual([]);
   expect(await atFirst(network({ ...moons, ...value, data: { name: 'sine' }, hidden: [8, 8] }))).toEqual([]);

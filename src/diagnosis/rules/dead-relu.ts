@@ -1,6 +1,7 @@
 /** Units that answer zero to everything: no gradient reaches them, so they stay that way. */
 import { percent, plural } from '../../base/format.ts';
 import { lowerRateFix, replaceActivationFix } from '../../compiler/fixes/for-findings.ts';
+import { startBiasFix } from '../fixes/start-bias.ts';
 import { hasLearned } from '../facts/course.ts';
 import { firstWeights, latest } from '../facts/moments.ts';
 import { hiddenPlaces, placeOf } from '../facts/places.ts';
@@ -43,7 +44,7 @@ export const deadRelu = defineRule({
             : 'Use an activation that cannot die, or lower the learning rate, which throws units out of reach.',
         fixes: [
           replaceActivationFix(document, catalog, node),
-          moment.step === 0 ? undefined : lowerRateFix(document, catalog, program.id),
+          ...(moment.step === 0 ? startBiasFix(view, place.plan) : [lowerRateFix(document, catalog, program.id)]),
         ].filter((fix) => fix !== undefined),
       };
     });
