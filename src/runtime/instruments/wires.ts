@@ -16,7 +16,7 @@ import { numberOf, tensorCopy, tensorReading, weightCopy, weightReading } from '
 import { RecordedLook } from './wires/recorded-look.ts';
 import { look, rehearseLook } from './wires/sight.ts';
 import type { Found, Sight } from './wires/sight.ts';
-import { Turns } from './wires/turns.ts';
+import { Rotation } from './wires/rotation.ts';
 import { WeightTrail } from './wires/weight-trail.ts';
 
 /** All wires, or above all those with these tensors and weights: they are on the screen. */
@@ -53,7 +53,7 @@ export async function readWires(run: Run): Promise<WireReadings> {
 class WiresMeter implements Meter<'wires'> {
   private readonly probe: Probe;
   private readonly trail: WeightTrail;
-  private readonly turns: Turns;
+  private readonly rotation: Rotation;
   private readonly tensors = new Map<string, TensorReading>();
   private readonly weights = new Map<string, WeightReading>();
   private readonly measuredAt = new Map<string, number>();
@@ -66,14 +66,14 @@ class WiresMeter implements Meter<'wires'> {
   constructor(private readonly run: Run) {
     this.probe = new Probe(run);
     this.trail = new WeightTrail(run);
-    this.turns = new Turns([...this.probe.shapes.keys(), ...run.network.weights.map(({ key }) => key)]);
+    this.rotation = new Rotation([...this.probe.shapes.keys(), ...run.network.weights.map(({ key }) => key)]);
   }
 
   async reduce(request: WiresRequest, whole = true): Promise<WireReadings> {
     const { run, trail } = this;
     const anew = this.version !== run.version;
     if (anew) this.weights.clear();
-    const due = this.turns.next(whole || anew || request === true ? [] : request.first);
+    const due = this.rotation.next(whole || anew || request === true ? [] : request.first);
     const { step } = run;
     const { steps } = trail;
     const sight = this.look();

@@ -4,7 +4,7 @@
  */
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import { isFiniteState } from './copy-state.ts';
-import { Pace } from './pace.ts';
+import { Throttle } from './throttle.ts';
 import type { Run } from './run.ts';
 
 const SHARE = 0.02;
@@ -14,13 +14,13 @@ export class Keeper {
   private last: Checkpoint | undefined;
   private best: Checkpoint['best'];
   private beside: Checkpoint['kept'];
-  private readonly pace: Pace;
+  private readonly throttle: Throttle;
 
   constructor(
     now: () => number,
     private readonly tell: (checkpoint: Checkpoint) => void,
   ) {
-    this.pace = new Pace({ share: SHARE, every: EVERY_MS, now });
+    this.throttle = new Throttle({ share: SHARE, every: EVERY_MS, now });
   }
 
   /** Starts over with the run as it is now, or with the checkpoint it has been put back to. */
@@ -31,7 +31,7 @@ export class Keeper {
   }
 
   get due(): boolean {
-    return this.pace.due;
+    return this.throttle.due;
   }
 
   /**
@@ -39,7 +39,7 @@ export class Keeper {
    * nothing kept, if they are not finite.
    */
   async keep(run: Run, best: boolean, beside = false): Promise<boolean> {
-    const checkpoint = await this.pace.spend(() => run.checkpoint());
+    const checkpoint = await this.throttle.spend(() => run.checkpoint());
     if (!isFiniteState(checkpoint)) return false;
     // `run.epoch` counts the epoch that has just ended.
     if (best) this.best = { epoch: run.epoch - 1, weights: checkpoint.weights };

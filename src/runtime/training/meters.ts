@@ -6,7 +6,7 @@
 import { byRank } from '../../base/rank.ts';
 import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../protocol/instruments.ts';
 import type { Instrument, Meter } from '../instruments/instrument.ts';
-import { Pace, yieldTask } from './pace.ts';
+import { Throttle, yieldTask } from './throttle.ts';
 import type { Run } from './run.ts';
 import { Spending } from './spending.ts';
 
@@ -31,7 +31,7 @@ interface AtRest {
 /** One instrument on one run. */
 interface Station {
   readonly id: InstrumentId;
-  readonly pace: Pace;
+  readonly throttle: Throttle;
   prepare(run: Run): Promise<void>;
   measure(run: Run, whole: boolean): Promise<void>;
   unfinished(): boolean;
@@ -62,7 +62,7 @@ export class Meters {
 
   /** Training begins or goes on: everything that is looked at is due. */
   begin(): void {
-    for (const { pace } of this.stations) pace.hurry();
+    for (const { throttle } of this.stations) throttle.hurry();
     this.spending.begin();
   }
 
@@ -76,10 +76,10 @@ export class Meters {
    * @param until training rests until then anyway: what fits in is measured although it is not due.
    */
   async measureDue(run: Run, until = -Infinity): Promise<void> {
-    for (const { id, pace, measure } of this.stationsOf(run)) {
-      if (!(pace.due || pace.fits(until)) || this.listener?.wants(id) === undefined) continue;
-      await pace.spend(() => measure(run, false));
-      this.spending.add(pace.charged);
+    for (const { id, throttle, measure } of this.stationsOf(run)) {
+      if (!(throttle.due || throttle.fits(until)) || this.listener?.wants(id) === undefined) continue;
+      await throttle.spend(() => measure(run, false));
+      this.spending.add(throttle.charged);
     }
   }
 
@@ -89,9 +89,9 @@ export class Meters {
    * @param only leaves out what is looked at as before.
    */
   async measureAll(run: Run, { only, wanted = () => false }: AtRest = {}): Promise<void> {
-    for (const { id, pace, measure, unfinished } of this.stationsOf(run)) {
+    for (const { id, throttle, measure, unfinished } of this.stationsOf(run)) {
       if (!this.watched(id) || only?.has(id) === false) continue;
-      await pace.spend(() => measure(run, true));
+      await throttle.spend(() => measure(run, true));
       while (unfinished() && this.watched(id) && !wanted()) {
         await yieldTask();
         await measure(run, true);
@@ -139,7 +139,7 @@ export class Meters {
     const open = (run: Run) => (meter ??= instrument.open(run));
     return {
       id,
-      pace: new Pace({ share, part: () => this.part(), every, most: MOST_MS, now: this.now }),
+      throttle: new Throttle({ share, part: () => this.part(), every, most: MOST_MS, now: this.now }),
       prepare: async (run) => open(run).prepare?.(),
       measure: async (run, whole) => {
         const request = this.listener?.watches(id);

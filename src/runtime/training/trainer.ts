@@ -30,7 +30,7 @@ import type { Fastest } from './fastest.ts';
 import { brokenOff, noBackend } from './faults.ts';
 import { Keeper } from './keeper.ts';
 import { Lookout } from './lookout.ts';
-import { TrainingLoop } from './loop.ts';
+import { TrainingLoop } from './training-loop.ts';
 import { Machine } from './machine.ts';
 import type { Goal } from './machine.ts';
 import { Meters } from './meters.ts';

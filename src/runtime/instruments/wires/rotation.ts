@@ -6,7 +6,7 @@
 /** So many readings and everything that is out of sight has been measured once. */
 const ROUNDS = 4;
 
-export class Turns {
+export class Rotation {
   private place = 0;
 
   /** @param all keys of tensors and weights. */

@@ -10,7 +10,7 @@ import type { Lookout } from './lookout.ts';
 import type { Goal, Machine } from './machine.ts';
 import type { Meters } from './meters.ts';
 import type { End, News } from './news.ts';
-import { yieldTask } from './pace.ts';
+import { yieldTask } from './throttle.ts';
 import type { Patience } from './patience.ts';
 import type { Run } from './run.ts';
 import type { Soundness } from './soundness.ts';

@@ -1,4 +1,4 @@
-/** Letting others have their turn, and measuring without holding up the training. */
+/** Letting others have their turn, and doing what is optional without holding up the training. */
 
 /** Ends the current task, so that commands can arrive. Unlike timers it is not slowed down in a hidden tab. */
 export function yieldTask(): Promise<void> {
@@ -12,7 +12,7 @@ export function yieldTask(): Promise<void> {
   });
 }
 
-export interface Pacing {
+export interface ThrottleOptions {
   /** The fraction of the time that may go to this work. */
   readonly share: number;
   /** How much of the share is left for it where several have to get along; all of it unless said. */
@@ -28,7 +28,7 @@ export interface Pacing {
  * Says when an optional piece of work is due. The first piece is never charged: it compiles shaders and
  * allocates, which happens once and says nothing of what the next one costs.
  */
-export class Pace {
+export class Throttle {
   private next = 0;
   private first = true;
   /** What the latest piece cost; nothing is known of it before the second. */
@@ -36,15 +36,15 @@ export class Pace {
   /** What the latest piece was charged with, in milliseconds. */
   charged = 0;
 
-  constructor(private readonly pacing: Pacing) {}
+  constructor(private readonly options: ThrottleOptions) {}
 
   get due(): boolean {
-    return this.pacing.now() >= this.next;
+    return this.options.now() >= this.next;
   }
 
   /** Whether a piece like the latest would be over by then. */
   fits(until: number): boolean {
-    return this.pacing.now() + this.cost <= until;
+    return this.options.now() + this.cost <= until;
   }
 
   /** Due at once, whatever was spent; what it compiles once more, now that steps are recorded, is not charged. */
@@ -55,7 +55,7 @@ export class Pace {
 
   /** Does the work and says how soon it is due again. */
   async spend<T>(work: () => Promise<T>): Promise<T> {
-    const { share, part = () => 1, every, most, now } = this.pacing;
+    const { share, part = () => 1, every, most, now } = this.options;
     const start = now();
     const result = await work();
     const end = now();

@@ -1,16 +1,16 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { wires } from '../../../../src/runtime/instruments/wires.ts';
-import { Turns } from '../../../../src/runtime/instruments/wires/turns.ts';
+import { Rotation } from '../../../../src/runtime/instruments/wires/rotation.ts';
 import { example, programOf } from '../../../support/programs.ts';
 import { record } from '../../../support/training.ts';
 import type { Recorder } from '../../../support/training.ts';
 
 const KEYS = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
 
-describe('turns', () => {
+describe('rotation', () => {
   test('what is on the screen has its turn each time, and everything else within four readings', () => {
-    const turns = new Turns(KEYS);
-    const rounds = Array.from({ length: 4 }, () => [...turns.next(['c', 'f'])]);
+    const rotation = new Rotation(KEYS);
+    const rounds = Array.from({ length: 4 }, () => [...rotation.next(['c', 'f'])]);
     for (const round of rounds) expect(round.slice(0, 2)).toEqual(['c', 'f']);
     expect(rounds.map((round) => round.slice(2))).toEqual([
       ['a', 'b'],
@@ -21,10 +21,10 @@ describe('turns', () => {
   });
 
   test('everything has its turn where nobody says what is on the screen, or nothing of it is measured here', () => {
-    const turns = new Turns(KEYS);
-    expect([...turns.next([])]).toEqual(KEYS);
-    expect([...turns.next(['elsewhere'])]).toEqual(KEYS);
-    expect([...turns.next(KEYS)]).toEqual(KEYS);
+    const rotation = new Rotation(KEYS);
+    expect([...rotation.next([])]).toEqual(KEYS);
+    expect([...rotation.next(['elsewhere'])]).toEqual(KEYS);
+    expect([...rotation.next(KEYS)]).toEqual(KEYS);
   });
 });
 
