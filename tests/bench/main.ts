@@ -1,5 +1,6 @@
 /** `npm run bench`: speed as ratios, each pair measured side by side in the same run. */
 import { errorMessage } from '../../src/base/invariant.ts';
+import { benchCanvas } from './canvas/index.ts';
 import { benchCompile } from './compile.ts';
 import { benchKernels } from './kernels.ts';
 import { print } from './measure.ts';
@@ -18,6 +19,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly stri
   kernels: benchKernels,
   webgpu: benchWebgpu,
   page: benchPage,
+  canvas: benchCanvas,
 };
 
 async function main(): Promise<number> {

@@ -34,14 +34,25 @@ export interface Built {
   readonly configFile?: false;
 }
 
-export async function buildBench(): Promise<Built> {
-  const built = {
-    root: resolve('tests/bench/browser'),
-    outDir: resolve('dist-cli/bench-page'),
+export const buildBench = (): Promise<Built> =>
+  buildPage(resolve('tests/bench/browser'), resolve('dist-cli/bench-page'));
+
+/** A page with nothing of the product's own configuration. */
+export async function buildPage(root: string, outDir: string): Promise<Built> {
+  const built = { root, outDir, configFile: false } as const;
+  await build({
+    root,
     configFile: false,
-  } as const;
-  const { outDir, ...config } = built;
-  await build({ ...config, logLevel: 'warn', build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 10_000 } });
+    logLevel: 'warn',
+    build: { outDir, emptyOutDir: true, chunkSizeWarningLimit: 10_000 },
+  });
+  return built;
+}
+
+/** The product as it is shipped. */
+export async function buildApp(): Promise<Built> {
+  const built = { root: resolve('.'), outDir: resolve('dist-cli/bench-app') };
+  await build({ root: built.root, logLevel: 'warn', build: { outDir: built.outDir, emptyOutDir: true } });
   return built;
 }
 

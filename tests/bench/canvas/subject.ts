@@ -1,0 +1,65 @@
+/* The two that are compared, where they differ: how a value is edited and taken back, and what training is. */
+import type { Page } from 'playwright';
+import { changeBy, cardsInSight, cardWith, emptyPlace } from './hands.ts';
+
+export interface Subject {
+  /** Changes a value of a card in sight: milliseconds until it is painted. */
+  edit(page: Page): Promise<number>;
+  /** Takes the latest edit back: milliseconds until that is painted. */
+  undo(page: Page): Promise<number>;
+  /** Starts training, where there is such a thing. */
+  train(page: Page): Promise<void>;
+}
+
+/** The Dense layers of the graph's rows. */
+const DENSE = 'd';
+
+async function denseInSight(page: Page): Promise<string> {
+  const [card] = (await cardsInSight(page, DENSE)).filter(({ id }) => /^d\d/.test(id));
+  if (card === undefined) throw new Error('No Dense layer is in sight.');
+  await page.mouse.click(card.x, card.y);
+  await page.locator(`${cardWith(card.id)}.selected`).waitFor();
+  return card.id;
+}
+
+/** The card that was edited last. */
+const edited = new WeakMap<Page, string>();
+
+function latest(page: Page): string {
+  const id = edited.get(page);
+  if (id === undefined) throw new Error('Nothing was edited that could be taken back.');
+  return id;
+}
+
+export const edgewise: Subject = {
+  async edit(page) {
+    const id = await denseInSight(page);
+    await page.getByRole('complementary', { name: 'Inspector' }).getByLabel('units', { exact: true }).focus();
+    edited.set(page, id);
+    return changeBy(page, 'ArrowUp', id);
+  },
+  async undo(page) {
+    const id = latest(page);
+    const { x, y } = await emptyPlace(page);
+    await page.mouse.click(x, y);
+    await page.getByTestId('canvas').focus();
+    return changeBy(page, 'Control+z', id);
+  },
+  async train(page) {
+    const training = page.getByRole('group', { name: 'Training' });
+    await page.getByRole('button', { name: /^Backend/ }).click();
+    await page.getByRole('menuitemradio', { name: /^WASM/ }).click();
+    await training.getByRole('button', { name: 'Train', exact: true }).click();
+    await training.getByText(/steps\/s$/).waitFor({ state: 'attached', timeout: 120_000 });
+  },
+};
+
+export const bare: Subject = {
+  async edit(page) {
+    const id = await denseInSight(page);
+    edited.set(page, id);
+    return changeBy(page, 'ArrowUp', id);
+  },
+  undo: (page) => changeBy(page, 'Control+z', latest(page)),
+  train: () => Promise.resolve(),
+};
