@@ -57,7 +57,17 @@ export interface GraphDocument {
 
 /** An edge's identity is the pair of its ends. */
 export type EdgeId = string;
-export const edgeId = (edge: GraphEdge): EdgeId => `${edge.from}->${edge.to}`;
+
+const ids = new WeakMap<GraphEdge, EdgeId>();
+
+/** Asked for thousands of times with every change of a large graph: the text is made once for an edge. */
+export function edgeId(edge: GraphEdge): EdgeId {
+  const known = ids.get(edge);
+  if (known !== undefined) return known;
+  const id = `${edge.from}->${edge.to}`;
+  ids.set(edge, id);
+  return id;
+}
 
 export interface Endpoint {
   readonly node: NodeId;

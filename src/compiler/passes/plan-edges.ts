@@ -1,5 +1,6 @@
 /** Says for each edge of the document what it carries and which programs use it. */
-import type { EdgeId } from '../../graph/types.ts';
+import { keeper } from '../../base/keeper.ts';
+import type { EdgeId, GraphEdge, NodeId } from '../../graph/types.ts';
 import { edgeId } from '../../graph/types.ts';
 import { portNameOf } from '../../catalog/layer-facts.ts';
 import type { WeightPortKind } from '../../catalog/layer-facts.ts';
@@ -19,15 +20,29 @@ export function planEdges(graph: Graph, facts: Facts, drafts: readonly Draft[]):
   for (const edge of graph.document.edges) {
     const id = edgeId(edge);
     const wire = wires.get(id);
-    plans.set(id, {
+    const programs =
+      wire === undefined ? [] : drafts.filter(({ wires: used }) => used.has(wire)).map(({ train }) => train.id);
+    const plan = () => ({
       edge: id,
       kind: wireKind(edge, (node) => graph.nodes.get(node)?.definition),
-      carries: wire === undefined ? { what: 'nothing' } : carried(wire, facts),
-      programs:
-        wire === undefined ? [] : drafts.filter(({ wires: used }) => used.has(wire)).map(({ train }) => train.id),
+      carries: wire === undefined ? NOTHING : carried(wire, facts),
+      programs,
     });
+    plans.set(id, wire === undefined ? plan() : known(edge, madeFrom(graph, facts, wire, programs), plan));
   }
   return plans;
+}
+
+const known = keeper<GraphEdge, EdgePlan>();
+
+/** What the plan of a wire depends on. A rate comes from all the schedules behind it, so that one is never the same. */
+function madeFrom({ catalog }: Graph, facts: Facts, wire: Wire, programs: readonly NodeId[]): readonly unknown[] {
+  const origin = originOf(wire);
+  const ends = [wire.from.node, wire.to.node, facts.get(wire.to.id)];
+  if (origin.found === 'muted') return [catalog, programs, ...ends];
+  const { kind, name } = origin.wire.output;
+  const start = [origin.node.node, name, facts.get(origin.node.id), kind === 'schedule' ? {} : kind];
+  return [catalog, programs, ...ends, ...start];
 }
 
 const NOTHING: Carried = { what: 'nothing' };

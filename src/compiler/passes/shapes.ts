@@ -3,11 +3,12 @@
  * Works on incomplete graphs: a node whose inputs are not known yet simply has no shape.
  */
 import type { DatasetInfo } from '../../catalog/define/index.ts';
+import { keeper } from '../../base/keeper.ts';
 import type { Result } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import { MAIN_OUTPUT, outputShapes, weightsOf } from '../../catalog/layer-facts.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { NodeId } from '../../graph/types.ts';
+import type { GraphNode, NodeId } from '../../graph/types.ts';
 import { shapeFixes } from '../fixes/shape-fixes.ts';
 import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
 import {
@@ -17,6 +18,7 @@ import {
   hasRole,
   isPassable,
   nameOf,
+  originOf,
   passedWire,
   refOf,
   sources,
@@ -32,8 +34,35 @@ export type Facts = ReadonlyMap<NodeId, NodeFacts>;
 export function inferShapes(graph: Graph, report: Report): Facts {
   const facts = new Map<NodeId, NodeFacts>();
   const batch = largestBatch(graph);
-  for (const node of graph.order) facts.set(node.id, examine(graph, node, facts, batch, report));
+  for (const node of graph.order) facts.set(node.id, factsOf(graph, node, facts, batch, report));
   return facts;
+}
+
+const knownFacts = keeper<GraphNode, NodeFacts>();
+
+/**
+ * The facts of a node, the very same ones as before where nothing that they depend on has changed: an edit
+ * concerns few of a thousand nodes. Where there was something to say it is to be said again, and nothing is kept.
+ */
+function factsOf(graph: Graph, node: Resolved, facts: Facts, batch: number, report: Report): NodeFacts {
+  const arriving = node.into.flatMap((wire) => {
+    const origin = originOf(wire);
+    if (origin.found === 'muted') return [wire.input, undefined, undefined];
+    const shape = shapeAt(facts, { layer: origin.node.id, output: origin.wire.output.name });
+    return [wire.input, origin.node.node, shape];
+  });
+  const from: unknown[] = [graph.catalog, batch, graph.severed.to.has(node), ...arriving];
+  // Of the user's own data nodes say only a name.
+  if (hasRole(node, 'dataset')) from.push(graph.document.assets);
+  let silent = true;
+  const find = () =>
+    examine(graph, node, facts, batch, (diagnostic) => {
+      silent = false;
+      report(diagnostic);
+    });
+  const found = knownFacts(node.node, from, find);
+  if (!silent) knownFacts(node.node, [], () => found);
+  return found;
 }
 
 function largestBatch(graph: Graph): number {

@@ -3,6 +3,7 @@
  * are reported at the node where they end, with a way to put them right.
  */
 import { assetInfos } from '../../assets/in-document.ts';
+import { keeper } from '../../base/keeper.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import { kindFits } from '../../catalog/ports.ts';
@@ -17,7 +18,7 @@ import type { Graph, Report, Resolved, Wire } from '../graph.ts';
 import { carriesTensors, nameOf } from '../graph.ts';
 import type { Diagnostic, Fix } from '../types.ts';
 import { judgeWire, wireEndOf } from '../wire-rule.ts';
-import type { WireRefusal } from '../wire-rule.ts';
+import type { WireRefusal, WireVerdict } from '../wire-rule.ts';
 
 /** An edge that is no sound wire. */
 interface LeftOut {
@@ -29,6 +30,8 @@ interface LeftOut {
   readonly why: WireRefusal | Wire;
   readonly better: Repair | undefined;
 }
+
+const judged = keeper<GraphEdge, WireVerdict>();
 
 export function wire(
   document: GraphDocument,
@@ -46,7 +49,9 @@ export function wire(
     seen.add(id);
     wired.add(edge.to);
     const [from, to] = [nodes.get(endpoint(edge.from).node), nodes.get(endpoint(edge.to).node)];
-    const verdict = judgeWire(edge, (node) => wireEndOf(nodes.get(node)));
+    const verdict = judged(edge, [catalog, from?.node, to?.node], () =>
+      judgeWire(edge, (node) => wireEndOf(nodes.get(node))),
+    );
     if (!verdict.ok) {
       const better = repaired(edge, from, to);
       if (better !== undefined) wired.add(better.edge.to);

@@ -1,5 +1,6 @@
 /** Last pass: a draft in which nothing is wrong becomes a program, the plain data that is trained and exported. */
 import { must } from '../../base/invariant.ts';
+import { keeper } from '../../base/keeper.ts';
 import { namedAssets } from '../../catalog/own-data.ts';
 import { ACTIVITY_PORT, activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';
@@ -7,11 +8,11 @@ import { outputIsLayer, pipeline, wiredSchedule } from './draft.ts';
 import type { Draft, ScheduleNode } from './draft.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
 import { arrivals, atPorts, refOf } from '../graph.ts';
-import { lowerMetric, lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
+import { inflow, lowerMetric, lowerModel, lowerNode, lowerOptimizer } from './lower.ts';
 import { pluggedInto } from '../passes/plan-weights.ts';
 import { layerBytes } from '../passes/shapes.ts';
 import type { Facts } from '../passes/shapes.ts';
-import type { InputPlan, LayerPlan, LossPlan, Part, Program, SchedulePlan, TensorRef } from '../types.ts';
+import type { InputPlan, LayerPlan, LossPlan, NodeFacts, Part, Program, SchedulePlan, TensorRef } from '../types.ts';
 
 /** `undefined` while something that a program needs is missing or has no shape. */
 export function buildProgram(graph: Graph, facts: Facts, draft: Draft): Program | undefined {
@@ -67,11 +68,15 @@ const planSchedule = ({ node, wraps }: ScheduleNode): SchedulePlan => ({
   ...(wraps && { wraps: planSchedule(wraps) }),
 });
 
+const planned = keeper<NodeFacts, LayerPlan>();
+
 function planLayer(layer: NodeOf<'layer'>, facts: Facts, batch: number): LayerPlan {
-  const { inputShapes, outputShapes, weights, parameters, multiplyAdds, working } = must(
-    facts.get(layer.id),
-    `the facts of ${layer.id}`,
-  );
+  const own = must(facts.get(layer.id), `the facts of ${layer.id}`);
+  return planned(own, [batch, ...inflow(facts, layer)], () => layerPlan(layer, own, batch));
+}
+
+function layerPlan(layer: NodeOf<'layer'>, facts: NodeFacts, batch: number): LayerPlan {
+  const { inputShapes, outputShapes, weights, parameters, multiplyAdds, working } = facts;
   const activityRegularizer = pluggedInto(layer, ACTIVITY_PORT);
   return {
     node: layer.id,

@@ -4,6 +4,7 @@
  * `inbound_nodes` uses the classic nested lists where a layer has tensors at `inputs` only.
  */
 import type { JsonObject } from '../../base/json.ts';
+import { keeper } from '../../base/keeper.ts';
 import type { LayerDefinition, NodeDefinition } from '../../catalog/define/index.ts';
 import { kerasParams } from '../../catalog/keras-params.ts';
 import type { ParamValues } from '../../catalog/params.ts';
@@ -24,6 +25,7 @@ import type {
   KerasObject,
   KerasRef,
   KerasTensor,
+  NodeFacts,
   Plugged,
   TensorRef,
 } from '../types.ts';
@@ -124,11 +126,24 @@ const inputLayer = ({ name, shape }: InputPlan): KerasLayer => ({
   inbound_nodes: [],
 });
 
-const lowerLayer = (graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLayer => ({
-  ...kerasObject(layer.definition, layerConfig(graph, layer)),
-  name: layer.id,
-  inbound_nodes: [inboundNode(facts, layer)],
-});
+const lowered = keeper<NodeFacts, KerasLayer>();
+
+function lowerLayer(graph: Graph, facts: Facts, layer: NodeOf<'layer'>): KerasLayer {
+  const lower = () => ({
+    ...kerasObject(layer.definition, layerConfig(graph, layer)),
+    name: layer.id,
+    inbound_nodes: [inboundNode(facts, layer)],
+  });
+  const own = facts.get(layer.id);
+  return own === undefined ? lower() : lowered(own, inflow(facts, layer), lower);
+}
+
+/**
+ * What comes into a layer, to tell whether what was made from its facts still holds: those say what is plugged into
+ * it, and what shapes arrive, but not from which outputs.
+ */
+export const inflow = (facts: Facts, layer: Resolved): unknown[] =>
+  arrivals(layer).flatMap(({ port, source, output }) => [port, source.id, output, facts.get(source.id)]);
 
 /** A layer that wraps another one hands the other's arguments and plugs on to it. */
 function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<'layer'>): JsonObject {

@@ -5,6 +5,7 @@
  * numbers.
  */
 import { must } from '../../base/invariant.ts';
+import { keeper } from '../../base/keeper.ts';
 import type { NodeId } from '../../graph/types.ts';
 import type { LayerPlan, Program, WeightPlan } from '../types.ts';
 
@@ -18,10 +19,17 @@ function startingAs(program: Program, first: Program): Program {
   const twins = alignedLayers(first.layers, program.layers);
   const layers = program.layers.map((layer) => {
     const twin = twins.get(layer.node);
-    return twin === undefined ? layer : { ...layer, weights: layer.weights.map((weight) => drawnLike(weight, twin)) };
+    return twin === undefined ? layer : begun(layer, [twin], () => likeTwin(layer, twin));
   });
   return { ...program, shuffledAs: first.id, layers };
 }
+
+const begun = keeper<LayerPlan, LayerPlan>();
+
+const likeTwin = (layer: LayerPlan, twin: LayerPlan): LayerPlan => ({
+  ...layer,
+  weights: layer.weights.map((weight) => drawnLike(weight, twin)),
+});
 
 function drawnLike(weight: WeightPlan, twin: LayerPlan): WeightPlan {
   const same = twin.weights.find(({ name }) => name === weight.name);
@@ -34,9 +42,11 @@ function drawnLike(weight: WeightPlan, twin: LayerPlan): WeightPlan {
 const initializerOf = ({ initializer: { type, params }, pieces }: WeightPlan): string =>
   JSON.stringify([type, params, pieces]);
 
+const places = keeper<LayerPlan, string>();
+
 /** Two layers take each other's places if they are of one type and their weights have the same shapes. */
-const placeOf = ({ type, weights }: LayerPlan): string =>
-  JSON.stringify([type, weights.map(({ name, shape }) => [name, shape])]);
+const placeOf = (layer: LayerPlan): string =>
+  places(layer, [], () => JSON.stringify([layer.type, layer.weights.map(({ name, shape }) => [name, shape])]));
 
 /**
  * For layers of the second list, the layer at the same place of the first: as many as can be had while both keep

@@ -1,19 +1,20 @@
 /*
- * A deep network as people build them: blocks of Dense, BatchNormalization, Activation and a skip connection, rows
- * of five blocks that share initializers and a regularizer, and several such networks in one file, each with its own
- * data, loss, optimizer and training. There are two wires a node.
+ * A deep network as people build them: blocks of Dense, BatchNormalization, Activation, Dense and a skip connection
+ * around them, rows of four blocks that share initializers and a regularizer, and several such networks in one file,
+ * each with its own data, loss, optimizer and training. There are two wires a node.
  */
 import { FORMAT, VERSION, type GraphDocument, type GraphEdge, type GraphNode } from '../../../src/graph/types.ts';
 
 const PROGRAMS = 4;
 /** Networks side by side. */
 const ABREAST = 2;
-const BLOCKS = 5;
+const BLOCKS = 4;
+const IN_BLOCK = 5;
 const STEP = { x: 220, y: 340 } as const;
 /** How far below its row what serves it stands. */
 const BELOW = 170;
-/** A row: five blocks of four nodes, and three nodes that serve them. */
-const ROW = 4 * BLOCKS + 3;
+/** A row: its blocks, and three nodes that serve them. */
+const ROW = IN_BLOCK * BLOCKS + 3;
 /** Data, first layer, last layer, loss, optimizer and training. */
 const FRAME = 6;
 
@@ -26,7 +27,7 @@ export function deepNetworks(size: number): GraphDocument {
   const rows = Math.ceil((each - FRAME) / ROW) + 2;
   for (let i = 0; i < PROGRAMS; i++) {
     const count = i === 0 ? size - (PROGRAMS - 1) * each : each;
-    const left = (i % ABREAST) * STEP.x * (4 * BLOCKS + 3);
+    const left = (i % ABREAST) * STEP.x * (IN_BLOCK * BLOCKS + 3);
     const top = Math.floor(i / ABREAST) * STEP.y * rows;
     const add: Add = (id, type, column, row, params) => {
       const position = [left + STEP.x * column, top + STEP.y * row] as const;
@@ -56,7 +57,7 @@ function network(count: number, add: Add, wire: (from: string, to: string) => vo
     const penalty = serve('l2', 'L2', 11);
     for (let block = 0; block < BLOCKS; block++) {
       const at = (name: string, type: string, place: number, params?: GraphNode['params']) =>
-        add(`${name}${row}_${block + 1}`, type, 4 * block + place, row, params);
+        add(`${name}${row}_${block + 1}`, type, IN_BLOCK * block + place, row, params);
       const dense = follow(at('d', 'Dense', 0, { units: 16, use_bias: false }), last);
       wire(`${kernels}.initializer`, `${dense}.kernel_initializer`);
       wire(`${penalty}.regularizer`, `${dense}.kernel_regularizer`);
@@ -65,7 +66,9 @@ function network(count: number, add: Add, wire: (from: string, to: string) => vo
       wire(`${factors}.initializer`, `${normed}.beta_initializer`);
       wire(`${penalty}.regularizer`, `${normed}.gamma_regularizer`);
       const bent = follow(at('act', 'Activation', 2), normed);
-      const sum = follow(at('sum', 'Add', 3), bent);
+      const back = follow(at('back', 'Dense', 3, { units: 16, use_bias: false }), bent);
+      wire(`${kernels}.initializer`, `${back}.kernel_initializer`);
+      const sum = follow(at('sum', 'Add', 4), back);
       wire(`${last}.outputs`, `${sum}.inputs`);
       last = sum;
     }
