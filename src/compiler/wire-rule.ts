@@ -9,7 +9,7 @@ import type { ParamValues } from '../catalog/params.ts';
 import { isOpen, kindFits, KIND_LABEL, opener } from '../catalog/ports.ts';
 import type { PortKind, PortSpec } from '../catalog/ports.ts';
 import type { GraphEdge, NodeId } from '../graph/types.ts';
-import { endpoint, portRef } from '../graph/types.ts';
+import { endpoint, endsOf, portRef } from '../graph/types.ts';
 import { wireFault } from '../graph/wire-fault.ts';
 import type { WireFault } from '../graph/wire-fault.ts';
 import { nearest } from '../base/nearest.ts';
@@ -32,7 +32,7 @@ export const wireEndOf = (node: Resolved | undefined): WireEnd | undefined =>
  * version, a port that does not exist), what its end takes.
  */
 export function wireKind(edge: GraphEdge, definitionOf: (id: NodeId) => NodeDefinition | undefined): PortKind {
-  const [start, end] = [endpoint(edge.from), endpoint(edge.to)];
+  const { from: start, to: end } = endsOf(edge);
   const [giver, taker] = [definitionOf(start.node), definitionOf(end.node)];
   return (giver && outputPort(giver, start.port)?.kind) ?? (taker && inputPort(taker, end.port)?.kind) ?? 'tensor';
 }

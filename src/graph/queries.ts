@@ -7,12 +7,12 @@ import { reach } from '../base/reach.ts';
 import { remembered } from '../base/remembered.ts';
 import { freshId } from './unique-id.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
-import { edgeId, endpoint } from './types.ts';
+import { edgeId, endpoint, endsOf } from './types.ts';
 
 const placesOfNodes = remembered((nodes: readonly GraphNode[]) => places(nodes, ({ id }) => id));
 const placesOfEdges = remembered((edges: readonly GraphEdge[]) => places(edges, edgeId));
-const byTarget = remembered((edges: readonly GraphEdge[]) => grouped(edges, ({ to }) => endpoint(to).node));
-const bySource = remembered((edges: readonly GraphEdge[]) => grouped(edges, ({ from }) => endpoint(from).node));
+const byTarget = remembered((edges: readonly GraphEdge[]) => grouped(edges, (edge) => endsOf(edge).to.node));
+const bySource = remembered((edges: readonly GraphEdge[]) => grouped(edges, (edge) => endsOf(edge).from.node));
 
 /** The first of several with the same id counts. */
 function places<T>(list: readonly T[], idOf: (each: T) => string): ReadonlyMap<string, number> {

@@ -80,6 +80,17 @@ export function endpoint(ref: PortRef): Endpoint {
   return dot < 0 ? { node: ref, port: '' } : { node: ref.slice(0, dot), port: ref.slice(dot + 1) };
 }
 
+const ends = new WeakMap<GraphEdge, { readonly from: Endpoint; readonly to: Endpoint }>();
+
+/** Both ends of an edge, taken apart once. */
+export function endsOf(edge: GraphEdge): { readonly from: Endpoint; readonly to: Endpoint } {
+  const known = ends.get(edge);
+  if (known !== undefined) return known;
+  const apart = { from: endpoint(edge.from), to: endpoint(edge.to) };
+  ends.set(edge, apart);
+  return apart;
+}
+
 export const portRef = (node: NodeId, port: string): PortRef => `${node}.${port}`;
 export const BLOCK_PATTERN = /^[A-Z][A-Za-z0-9]{0,47}$/;
 export const ID_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;

@@ -8,7 +8,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import { kindFits } from '../../catalog/ports.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
-import { edgeId, endpoint } from '../../graph/types.ts';
+import { edgeId, endpoint, endsOf } from '../../graph/types.ts';
 import { breakCycles, reportCycle } from './cycles.ts';
 import { setParam } from '../fixes/fix-commands.ts';
 import { keepFixes, repaired, repairFixes, takeOutFixes, withoutWire } from '../fixes/wire-fixes.ts';
@@ -48,7 +48,8 @@ export function wire(
     if (seen.has(id)) continue;
     seen.add(id);
     wired.add(edge.to);
-    const [from, to] = [nodes.get(endpoint(edge.from).node), nodes.get(endpoint(edge.to).node)];
+    const ends = endsOf(edge);
+    const [from, to] = [nodes.get(ends.from.node), nodes.get(ends.to.node)];
     const verdict = judged(edge, [catalog, from?.node, to?.node], () =>
       judgeWire(edge, (node) => wireEndOf(nodes.get(node))),
     );

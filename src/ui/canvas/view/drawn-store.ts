@@ -23,11 +23,15 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
   let sight: Sight = { x: 0, y: 0, zoom: 1, width: 1200, height: 700 };
   let chosen: Area = grown(areaInSight(sight));
 
+  let latest: DrawnState | undefined;
   const choose = (before: boolean): DrawnState => {
     const { nodes, edges } = flow.getState();
     const area = areaInSight(sight);
     chosen = grown(area);
-    return { ...drawnIn(nodes, edges, chosen, isLarge(nodes, edges) && isCrowded(nodes, area, before)), sight };
+    const drawn = drawnIn(nodes, edges, chosen, isLarge(nodes, edges) && isCrowded(nodes, area, before));
+    const { wires, passing } = latest ?? drawn;
+    latest = { ...drawn, wires: keepIfSame(wires, drawn.wires), passing: keepIfSame(passing, drawn.passing), sight };
+    return latest;
   };
 
   const store = createStore<DrawnState>()(() => choose(false));
@@ -48,6 +52,10 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
     },
   };
 }
+
+/** React Flow looks at all its wires again when it is given another list: the same ones stay the same list. */
+const keepIfSame = <T extends readonly unknown[]>(before: T, now: T): T =>
+  before.length === now.length && now.every((each, i) => each === before[i]) ? before : now;
 
 function grown({ x, y, width, height }: Area): Area {
   const [dx, dy] = [width * MARGIN, height * MARGIN];

@@ -15,6 +15,7 @@ import {
   lanesOf,
   toFlowEdges,
   toFlowNodes,
+  withSelected,
   type CardNode,
   type WireEdge,
 } from './to-react-flow.ts';
@@ -137,13 +138,21 @@ export function createFlow(
     gestureKey,
     connect() {
       const follow = () => store.setState(project(store.getState()));
+      const select = () => {
+        const { nodes, edges } = store.getState();
+        const { selectedNodes, selectedEdges } = view.getState();
+        store.setState({
+          nodes: withSelected(nodes, new Set(selectedNodes)),
+          edges: withSelected(edges, new Set(selectedEdges)),
+        });
+      };
       follow();
       const stops = [
         documents.subscribe((now, before) => {
           if (now.document !== before.document || now.compilation !== before.compilation) follow();
         }),
         view.subscribe((now, before) => {
-          if (now.selectedNodes !== before.selectedNodes || now.selectedEdges !== before.selectedEdges) follow();
+          if (now.selectedNodes !== before.selectedNodes || now.selectedEdges !== before.selectedEdges) select();
         }),
       ];
       return () => stops.forEach((stop) => stop());

@@ -9,10 +9,11 @@ import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { portSide, type PortKind } from '../../../catalog/ports.ts';
 import type { Compilation } from '../../../compiler/types.ts';
-import { nodeById } from '../../../graph/queries.ts';
+import { keeper } from '../../../base/keeper.ts';
+import { edgesFrom, edgesInto, neighbours, nodeById } from '../../../graph/queries.ts';
 import {
   edgeId,
-  endpoint,
+  endsOf,
   type EdgeId,
   type GraphDocument,
   type GraphEdge,
@@ -20,7 +21,7 @@ import {
   type NodeId,
 } from '../../../graph/types.ts';
 import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './layout.ts';
-import { nodeView } from '../../stores/node-view.ts';
+import { nodeView, type NodeView } from '../../stores/node-view.ts';
 import { ariaLabelOf } from '../cards/node-words.ts';
 import { kindOf, rarePorts, strayPorts } from '../cards/port-kinds.ts';
 import type { Box } from '../wires/lane-index.ts';
@@ -48,7 +49,7 @@ export function toFlowNodes(
       const old = before.get(node.id);
       const ariaLabel = spokenLabel(document, compilation, node.id);
       const isSelected = selected.has(node.id);
-      const ports = portsAt(document, catalog, node.id, node.type);
+      const ports = portsAt(document, catalog, node.id);
       const same = old !== undefined && old.data.node === node && old.data.ports === ports;
       if (same && old.selected === isSelected && old.ariaLabel === ariaLabel) return old;
       const moved = old === undefined || old.data.node.position !== node.position;
@@ -69,26 +70,41 @@ export function toFlowNodes(
   );
 }
 
-const spoken = new WeakMap<Compilation, Map<NodeId, string>>();
+/** The cards with another selection; those that it does not concern are returned as they are. */
+export function withSelected<T extends CardNode | WireEdge>(drawn: T[], selected: ReadonlySet<string>): T[] {
+  const changed = (each: T) => (each.selected === true) !== selected.has(each.id);
+  if (!drawn.some(changed)) return drawn;
+  return drawn.map((each) => (changed(each) ? { ...each, selected: selected.has(each.id) } : each));
+}
 
-/** What a screen reader says of the card; worked out once for each state of the document. */
+const spoken = keeper<NodeView, string>();
+
+/** What a screen reader says of the card: made anew where the node, its wires or its neighbours have changed. */
 function spokenLabel(document: GraphDocument, compilation: Compilation, id: NodeId): string {
-  const labels = spoken.get(compilation) ?? new Map<NodeId, string>();
-  spoken.set(compilation, labels);
-  const known = labels.get(id);
-  if (known !== undefined) return known;
   const view = nodeView({ document, compilation }, id);
-  const label = view === undefined ? id : ariaLabelOf(view, document);
-  labels.set(id, label);
-  return label;
+  if (view === undefined) return id;
+  const { before, after } = neighbours(document, id);
+  return spoken(view, [before, after], () => ariaLabelOf(view, document));
+}
+
+const portsOf = keeper<GraphNode, readonly PlacedPort[]>();
+
+/** The ports of a node, looked for again where the node or its wires have changed. */
+function portsAt(document: GraphDocument, catalog: Catalog, id: NodeId): readonly PlacedPort[] {
+  const node = nodeById(document, id);
+  if (node === undefined) return [];
+  const wires = [edgesInto(document, id), edgesFrom(document, id)];
+  const ports = portsOf(node, [catalog, ...wires], () => findPorts(document, catalog, id, node.type));
+  // The kind of a port that the type lacks is that of the other end of its wire, which may change on its own.
+  return ports.some(({ stray }) => stray) ? findPorts(document, catalog, id, node.type) : ports;
 }
 
 const placed = new WeakMap<object, Map<string, readonly PlacedPort[]>>();
 /** In the place of the definition of types that are not known. */
 const UNKNOWN = {};
 
-/** The ports of a node; the same list every time for a type, unless it shows unusual ones. */
-function portsAt(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): readonly PlacedPort[] {
+/** The same list every time for a type, unless it shows unusual ones. */
+function findPorts(document: GraphDocument, catalog: Catalog, node: NodeId, type: string): readonly PlacedPort[] {
   const strays = strayPorts(document, catalog, node);
   const rare = rarePorts(document, catalog, node);
   const definition = catalog.get(type);
@@ -141,8 +157,7 @@ export function toFlowEdges(
   const before = new Map(previous.map((wire) => [wire.id, wire]));
   const wires: WireEdge[] = [];
   for (const edge of document.edges) {
-    const from = endpoint(edge.from);
-    const to = endpoint(edge.to);
+    const { from, to } = endsOf(edge);
     if (nodeById(document, from.node) === undefined || nodeById(document, to.node) === undefined) continue;
     const id = edgeId(edge);
     const old = before.get(id);
@@ -187,14 +202,13 @@ export function lanesOf(
 ): ReadonlyMap<EdgeId, Course> {
   const places = new Map(boxes.map((box) => [box.id, box]));
   const spanOf = (edge: GraphEdge): Span | undefined => {
-    const from = endpoint(edge.from);
-    const to = endpoint(edge.to);
+    const { from, to } = endsOf(edge);
     const source = places.get(from.node);
     const target = places.get(to.node);
     if (source === undefined || target === undefined) return undefined;
     if (portSide('output', kindOf(edge, document, catalog)) !== 'right') return undefined;
     const height = (node: NodeId, direction: 'input' | 'output', name: string) => {
-      const ports = portsAt(document, catalog, node, nodeById(document, node)?.type ?? '');
+      const ports = portsAt(document, catalog, node);
       return ports.find((port) => port.direction === direction && port.spec.name === name)?.offset ?? 0;
     };
     return {

@@ -70,6 +70,22 @@ describe('what is drawn of a graph', () => {
     }
   });
 
+  it('keeps its lists of wires while a card is dragged, for React Flow reads changed ones from the start', () => {
+    const flow = flowOf(large);
+    const { store, look } = createDrawn(flow);
+    look(NEAR);
+    const drag = (x: number) =>
+      flow.setState({
+        nodes: flow.getState().nodes.map((card, i) => (i === 0 ? { ...card, position: { x, y: 5 } } : card)),
+      });
+    drag(5);
+    const { wires, passing, cards } = store.getState();
+    drag(9);
+    expect(store.getState().cards).not.toBe(cards);
+    expect(store.getState().wires).toBe(wires);
+    expect(store.getState().passing).toBe(passing);
+  });
+
   it('gives the wires that end in sight to React Flow before those that pass by', () => {
     const { store, look } = createDrawn(flowOf(large));
     look({ ...NEAR, x: -5_000, y: -5_000 });

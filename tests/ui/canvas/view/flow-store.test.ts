@@ -53,6 +53,17 @@ describe('the canvas model', () => {
     expect(dispatch.mock.calls[0]?.[0]).toEqual({ type: 'move', positions: { d1: [300, 0] } });
   });
 
+  it('makes only those cards and wires anew that a selection concerns', () => {
+    const { view, flow } = setUp();
+    const { nodes, edges } = flow.store.getState();
+    view.getState().select(['d1'], [edges[0]?.id ?? '']);
+    const after = flow.store.getState();
+    expect(after.nodes.flatMap((card, i) => (card === nodes[i] ? [] : [card.id]))).toEqual(['d1']);
+    expect(after.edges.flatMap((wire, i) => (wire === edges[i] ? [] : [i]))).toEqual([0]);
+    view.getState().select([], []);
+    expect(flow.store.getState().nodes.some(({ selected }) => selected === true)).toBe(false);
+  });
+
   it('gives every drag a key of its own, so that two drags are two undo steps', () => {
     const { flow } = setUp();
     flow.beginGesture();
