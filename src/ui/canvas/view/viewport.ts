@@ -124,6 +124,9 @@ export const fitNodes = (ids: readonly NodeId[]): void =>
   fit(areaOf(flow.store.getState().nodes.filter((card) => ids.includes(card.id))));
 export const zoomIn = (): void => void instance?.zoomIn({ duration: duration() });
 export const zoomOut = (): void => void instance?.zoomOut({ duration: duration() });
+export const zoomBy = (factor: number): void => void instance?.zoomTo(instance.getZoom() * factor);
+/** Puts a place of the document into the middle of what is in sight. */
+export const lookAt = ({ x, y }: Point): void => void instance?.setCenter(x, y, { zoom: instance.getZoom() });
 export const zoomToActualSize = (): void => void instance?.zoomTo(1, { duration: duration() });
 
 /** The size that a graph may have to be read at actual size. */

@@ -1,0 +1,124 @@
+/*
+ * The map, while there is anything out of sight that it could show. It is one bitmap: a map of a thousand elements
+ * would have to look at each of them whenever the view moves.
+ */
+import { useEffect, useRef, type PointerEvent, type WheelEvent } from 'react';
+import { Panel } from 'reactflow';
+import { documentStore } from '../../stores/document.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
+import type { Rect } from '../../../graph/placing/boxes.ts';
+import { viewStore } from '../../stores/view.ts';
+import { mainKind } from '../cards/port-kinds.ts';
+import { drawn } from './drawn.ts';
+import { flow } from './flow.ts';
+import { isAllInSight, MAP, mapScale, paintSight, paintSpots, type MapScale } from './map-paint.ts';
+import type { CardNode } from './to-react-flow.ts';
+import styles from './view-controls.module.css';
+import { areaOf, lookAt, zoomBy } from './viewport.ts';
+
+export function MapOfTheRest() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const map = canvas.current;
+    if (map === null) return undefined;
+    const paint = painter(map);
+    let frame = 0;
+    const later = () => {
+      frame ||= requestAnimationFrame(() => {
+        frame = 0;
+        paint();
+      });
+    };
+    later();
+    const stops = [
+      drawn.store.subscribe(later),
+      flow.store.subscribe(later),
+      viewStore.subscribe((now, before) => {
+        if (now.theme !== before.theme) later();
+      }),
+    ];
+    return () => {
+      cancelAnimationFrame(frame);
+      stops.forEach((stop) => stop());
+    };
+  }, []);
+  return (
+    <Panel position="bottom-right" className={styles.map ?? ''}>
+      <canvas
+        ref={canvas}
+        className={styles.bitmap}
+        role="img"
+        aria-label="Minimap"
+        hidden
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          goThere(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) goThere(event);
+        }}
+        onWheel={(event: WheelEvent) => zoomBy(2 ** (-event.deltaY * ZOOM_PER_PIXEL))}
+      />
+    </Panel>
+  );
+}
+
+const ZOOM_PER_PIXEL = 0.002;
+
+/** What the map shows now, for the pointer. */
+let shown: MapScale | undefined;
+
+function goThere({ clientX, clientY, currentTarget }: PointerEvent<HTMLCanvasElement>): void {
+  if (shown === undefined) return;
+  const { left, top } = currentTarget.getBoundingClientRect();
+  lookAt({ x: (clientX - left) / shown.scale + shown.left, y: (clientY - top) / shown.scale + shown.top });
+}
+
+/** Paints a map again and again, and of that only what has changed. */
+function painter(map: HTMLCanvasElement): () => void {
+  const spots = document.createElement('canvas');
+  let of: { readonly cards: readonly CardNode[]; readonly whole: Rect } | undefined;
+  let made: { readonly cards: readonly CardNode[]; readonly scale: MapScale; readonly theme: string } | undefined;
+  return () => {
+    const { nodes: cards } = flow.store.getState();
+    const { sight } = drawn.store.getState();
+    const { theme } = viewStore.getState();
+    if (of?.cards !== cards) of = { cards, whole: areaOf(cards) };
+    const { whole } = of;
+    map.hidden = cards.length === 0 || isAllInSight(whole, sight);
+    if (map.hidden) return;
+    const [context, under] = [map.getContext('2d'), spots.getContext('2d')];
+    if (context === null || under === null) return;
+    const ratio = window.devicePixelRatio;
+    const [width, height] = [Math.round(MAP.width * ratio), Math.round(MAP.height * ratio)];
+    const scale = mapScale(whole, sight);
+    shown = scale;
+    const style = getComputedStyle(map);
+    const token = (name: string) => style.getPropertyValue(name).trim();
+    if (made?.cards !== cards || made.theme !== theme || !sameScale(made.scale, scale) || spots.width !== width) {
+      [spots.width, spots.height] = [width, height];
+      paintSpots(under, cards, scale, ratio, colouring(token));
+      made = { cards, scale, theme };
+    }
+    [map.width, map.height] = [width, height];
+    context.drawImage(spots, 0, 0);
+    context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    paintSight(context, sight, scale, { mask: token('--map-mask'), frame: token('--dim') });
+  };
+}
+
+const sameScale = (a: MapScale, b: MapScale): boolean => a.left === b.left && a.top === b.top && a.scale === b.scale;
+
+/** The colour of each card's kind, each looked up once. */
+function colouring(token: (name: string) => string): (card: CardNode) => string {
+  const colours = new Map<string, string>();
+  return ({ data }) => {
+    const { type } = data.node;
+    const known = colours.get(type);
+    if (known !== undefined) return known;
+    const definition = ownCatalog(documentStore.getState().document).get(type);
+    const colour = token(definition?.outputs[0] === undefined ? '--dim' : `--kind-${mainKind(definition)}`);
+    colours.set(type, colour);
+    return colour;
+  };
+}
