@@ -8,7 +8,7 @@ import { kindVariable } from '../../canvas/cards/port-shape.tsx';
 import { openInInspector } from '../../canvas/keyboard.ts';
 import { useFound } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useNodeView } from '../../stores/node-view.ts';
+import { nodeView, useNodeView } from '../../stores/node-view.ts';
 import { useView } from '../../stores/view.ts';
 import { onRowKey, openRowMenu } from './outline-keys.ts';
 import type { OutlineRow } from './outline-order.ts';
@@ -26,12 +26,14 @@ interface Props {
 export const Row = memo(function Row({ row, current, open }: Props) {
   const { id } = row;
   const view = useNodeView(id);
-  const document = useDocument((state) => state.document);
-  const said = useDocument((state) => problemsOf(state.compilation.diagnostics).get(id));
   const found = useFound((findings) => problemsOf(findings).get(id));
+  const words = useDocument((state) => {
+    const said = problemsOf(state.compilation.diagnostics).get(id);
+    const own = nodeView(state, id);
+    return own && rowWords(own, state.document, said?.severity === 'error' ? said : (found ?? said));
+  });
   const selected = useView((state) => state.selectedNodes.includes(id));
-  if (view === undefined) return null;
-  const words = rowWords(view, document, said?.severity === 'error' ? said : (found ?? said));
+  if (view === undefined || words === undefined) return null;
   const { title, type, params, shape, reads, feeds, bypassed, problem } = words;
   const Twist = open ? ChevronDown : ChevronRight;
   return (

@@ -18,10 +18,28 @@ interface OutlineState {
 export const outlineStore = createStore<OutlineState>()(() => ({ closed: new Set<NodeId>(), at: undefined }));
 export const useOutline = <T>(selector: (state: OutlineState) => T): T => useStore(outlineStore, selector);
 
-/** All rows of a document, made once. */
-export const rowsOf = remembered((document: GraphDocument): readonly OutlineRow[] =>
-  outlineOf(document, ownCatalog(document)),
-);
+let latest: readonly OutlineRow[] = [];
+
+/** All rows of a document, made once; those that are as in the document before are the same. */
+export const rowsOf = remembered((document: GraphDocument): readonly OutlineRow[] => {
+  latest = keptRows(outlineOf(document, ownCatalog(document)), latest);
+  return latest;
+});
+
+export function keptRows(rows: readonly OutlineRow[], before: readonly OutlineRow[]): readonly OutlineRow[] {
+  const byId = new Map(before.map((row) => [row.id, row]));
+  return rows.map((row) => {
+    const old = byId.get(row.id);
+    return old !== undefined && sameRow(row, old) ? old : row;
+  });
+}
+
+const sameRow = (a: OutlineRow, b: OutlineRow): boolean =>
+  a.level === b.level &&
+  a.parent === b.parent &&
+  a.place === b.place &&
+  a.of === b.of &&
+  a.hasChildren === b.hasChildren;
 
 /** The rows that no closed row hides. */
 export function openRows(rows: readonly OutlineRow[], closed: ReadonlySet<NodeId>): readonly OutlineRow[] {

@@ -1,4 +1,5 @@
 /* What a row of the outline says: the same facts to people who see it and to people who listen. */
+import { keeper } from '../../../base/keeper.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { shorten } from '../../../base/text.ts';
 import { neighbours } from '../../../graph/queries.ts';
@@ -22,10 +23,22 @@ export interface RowWords {
   readonly problem: NodeProblem | undefined;
 }
 
+const known = keeper<NodeView, RowWords>();
+
+/** The very same words as long as nothing of the row has changed: it is drawn again only then. */
 export function rowWords(view: NodeView, document: GraphDocument, problem: NodeProblem | undefined): RowWords {
+  const { before, after } = neighbours(document, view.node.id);
+  return known(view, [before, after, problem], () => wordsOf(view, before, after, problem));
+}
+
+function wordsOf(
+  view: NodeView,
+  before: readonly NodeId[],
+  after: readonly NodeId[],
+  problem: NodeProblem | undefined,
+): RowWords {
   const { node, definition, facts, params } = view;
   const title = titleOf(view);
-  const { before, after } = neighbours(document, node.id);
   const [into] = (facts?.inputShapes ?? []).filter((shape) => shape !== undefined);
   const out = facts?.outputShape;
   return {
