@@ -7,21 +7,27 @@ import { useStore } from 'reactflow';
 import type { NodeId } from '../../../graph/types.ts';
 import { viewStore } from '../../stores/view.ts';
 import type { Point } from '../wires/wire-path.ts';
-import { overlaps, type Area } from './crowd.ts';
+import { overlaps, type Area, type Sight } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { paintSketch, sketchOf, type Sketch } from './sketch-paint.ts';
+import { covers, placeOf, withAir } from './sketch-place.ts';
 import styles from './sketch.module.css';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 
 export function SketchLayer() {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
+    const bitmap = canvas.current;
+    if (bitmap === null) return undefined;
+    const painter = sketchPainter(bitmap);
     let frame = 0;
+    let resting: ReturnType<typeof setTimeout> | undefined;
     const later = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        if (canvas.current !== null) paint(canvas.current);
+        clearTimeout(resting);
+        if (painter.paint() === 'moved') resting = setTimeout(painter.paintAnew, REST);
       });
     };
     later();
@@ -34,6 +40,7 @@ export function SketchLayer() {
     ];
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(resting);
       stops.forEach((stop) => stop());
     };
   }, []);
@@ -45,37 +52,71 @@ export function SketchLayer() {
   );
 }
 
-/** Whether the bitmap holds anything, so that a small graph never pays for clearing it. */
-let painted = false;
+/** Milliseconds after which a view that no longer moves is painted as finely as it can be. */
+const REST = 120;
 
-/** The latest sketch, with what it was made from. */
-let made:
-  | {
-      readonly nodes: readonly CardNode[];
-      readonly passing: readonly WireEdge[];
-      readonly sketched: boolean;
-      readonly sketch: Sketch;
-    }
-  | undefined;
+/** What a sketch was made from: while all of it is the same, the sketch is. */
+interface Made {
+  readonly nodes: readonly CardNode[];
+  readonly passing: readonly WireEdge[];
+  readonly sketched: boolean;
+  readonly theme: string;
+  readonly sketch: Sketch;
+}
 
-function paint(canvas: HTMLCanvasElement): void {
-  const { sketched, passing, sight } = drawn.store.getState();
-  const empty = passing.length === 0 && !sketched;
-  canvas.hidden = empty;
-  if (empty && !painted) return;
-  painted = !empty;
-  const ratio = window.devicePixelRatio;
-  const [width, height] = [Math.round(sight.width * ratio), Math.round(sight.height * ratio)];
-  // Setting the size clears the bitmap.
-  canvas.width = width;
-  canvas.height = height;
-  const context = canvas.getContext('2d');
-  if (context === null || empty) return;
-  const { nodes } = flow.store.getState();
-  const style = getComputedStyle(document.documentElement);
-  if (made?.nodes !== nodes || made.passing !== passing || made.sketched !== sketched)
-    made = { nodes, passing, sketched, sketch: sketchOf(nodes, passing, sketched) };
-  paintSketch(context, made.sketch, sight, ratio, (name) => style.getPropertyValue(name).trim());
+interface Painter {
+  /** Brings the bitmap up to date; `moved` where that took no painting. */
+  paint(): 'painted' | 'moved' | 'empty';
+  paintAnew(): void;
+}
+
+function sketchPainter(canvas: HTMLCanvasElement): Painter {
+  let made: Made | undefined;
+  /** For what sight the bitmap is painted; nothing while it is empty, so that a small graph never pays for it. */
+  let painted: Sight | undefined;
+  const paintAnew = () => {
+    const { sight } = drawn.store.getState();
+    const context = canvas.getContext('2d');
+    if (context === null || made === undefined) return;
+    painted = sight;
+    const ratio = window.devicePixelRatio;
+    const whole = withAir(sight);
+    // Setting the size clears the bitmap.
+    canvas.width = Math.round(whole.width * ratio);
+    canvas.height = Math.round(whole.height * ratio);
+    place(sight);
+    const style = getComputedStyle(document.documentElement);
+    paintSketch(context, made.sketch, whole, ratio, (name) => style.getPropertyValue(name).trim());
+  };
+  const place = (sight: Sight) => {
+    if (painted === undefined) return;
+    const { x, y, scale } = placeOf(painted, sight);
+    canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+  };
+  return {
+    paintAnew,
+    paint() {
+      const { sketched, passing, sight } = drawn.store.getState();
+      const empty = passing.length === 0 && !sketched;
+      canvas.hidden = empty;
+      if (empty) {
+        if (painted !== undefined) canvas.width = 0;
+        [made, painted] = [undefined, undefined];
+        return 'empty';
+      }
+      const { nodes } = flow.store.getState();
+      const { theme } = viewStore.getState();
+      const same =
+        made?.nodes === nodes && made.passing === passing && made.sketched === sketched && made.theme === theme;
+      if (same && painted !== undefined && covers(painted, sight)) {
+        place(sight);
+        return 'moved';
+      }
+      if (!same) made = { nodes, passing, sketched, theme, sketch: sketchOf(nodes, passing, sketched) };
+      paintAnew();
+      return 'painted';
+    },
+  };
 }
 
 /** The sketched card at a place in the document: of several the one that lies on top. */
