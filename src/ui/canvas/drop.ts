@@ -10,7 +10,7 @@ import { draggedType } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
 import { canvasStore, lightEdge } from './canvas-store.ts';
 import { pointOf, wiresAt } from './connecting/connect-events.ts';
-import { insertExistingCommand, portsBetween } from './insert.ts';
+import { canStandOnWire, insertExistingCommand, portsBetween } from './insert.ts';
 import { cardElement, focusNode, homeCard } from './view/focus.ts';
 import { flow } from './view/flow.ts';
 import { CARD_WIDTH, FIRST_PORT } from './view/layout.ts';
@@ -71,10 +71,12 @@ export function onCardDrag(
 }
 
 function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
+  const { document } = documentStore.getState();
+  // Looking for what is under the card takes longer than moving it.
+  if (!canStandOnWire(document, catalog, id)) return undefined;
   const rect = cardElement(id)?.getBoundingClientRect();
   const level = rect === undefined ? pointer.y : rect.top + (rect.width / CARD_WIDTH) * FIRST_PORT;
   const along = rect === undefined ? [] : [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => rect.left + rect.width * part);
-  const { document } = documentStore.getState();
   const under = [pointer, ...along.map((x) => ({ x, y: level }))].flatMap(wiresAt);
   return [...new Set(under)].find(
     (edge) => insertExistingCommand(document, ownCatalog(document), edge, id) !== undefined,

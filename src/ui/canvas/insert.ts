@@ -47,6 +47,12 @@ export function insertNewCommand(
   };
 }
 
+/** Whether a node that is already there has an output without a wire, as it must to be put on one. */
+export function canStandOnWire(document: GraphDocument, catalog: Catalog, node: NodeId): boolean {
+  const definition = catalog.get(nodeById(document, node)?.type ?? '');
+  return definition?.outputs.some(({ name }) => edgesFrom(document, node, name).length === 0) === true;
+}
+
 /** Leads a wire through a node that is already there and whose two ports in question are still free. */
 export function insertExistingCommand(
   document: GraphDocument,

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import { must } from '../../../src/base/invariant.ts';
-import { insertExistingCommand, insertNewCommand, portsBetween } from '../../../src/ui/canvas/insert.ts';
+import {
+  canStandOnWire,
+  insertExistingCommand,
+  insertNewCommand,
+  portsBetween,
+} from '../../../src/ui/canvas/insert.ts';
 import { graph } from './graph.ts';
 
 const type = (name: string) => must(catalog.get(name), name);
@@ -43,6 +48,8 @@ describe('dropping a node on a wire', () => {
       { type: 'connect', edge: { from: 'd1.outputs', to: 'drop.inputs' } },
       { type: 'connect', edge: { from: 'drop.outputs', to: 'out.inputs' } },
     ]);
+    expect(canStandOnWire(free, catalog, 'drop')).toBe(true);
+    expect(canStandOnWire(free, catalog, 'd1')).toBe(false);
     expect(insertExistingCommand(graph, catalog, 'd1.outputs->out.inputs', 'd1')).toBeUndefined();
     expect(insertExistingCommand(graph, catalog, 'data.features->d1.inputs', 'out')).toBeUndefined();
   });
