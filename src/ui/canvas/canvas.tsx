@@ -23,6 +23,7 @@ import { SketchLayer, sketchedCard } from './view/sketch.tsx';
 import { cardElement, focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey, openSearch } from './keyboard.ts';
 import { counterScale, detailAt } from './view/lod.ts';
+import { beginMove, endMove, setCounter } from './view/moving.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
@@ -126,6 +127,8 @@ export function Canvas() {
         onPaneClick={pickSketched}
         onPaneContextMenu={(event) => openMenu(event, sketchedAt(event))}
         onViewportChange={drawn.look}
+        onMoveStart={beginMove}
+        onMoveEnd={endMove}
         colorMode={theme}
         minZoom={MIN_ZOOM}
         maxZoom={2.5}
@@ -205,10 +208,7 @@ function DetailFollower() {
   useEffect(() => {
     if (width > 0 && height > 0) drawn.look({ width, height });
   }, [width, height]);
-  useEffect(() => {
-    canvasElement()?.style.setProperty('--counter', String(counter));
-    canvasStore.setState({ counter });
-  }, [counter]);
+  useEffect(() => setCounter(counter), [counter]);
   return null;
 }
 

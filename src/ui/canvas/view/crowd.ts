@@ -33,11 +33,14 @@ export interface Drawn {
 }
 
 /** Up to here everything is given to React Flow. */
-export const MOST_IN_ALL = 1_000;
-export const MOST_CARDS = 450;
-export const MOST_WIRES = 900;
+export const MOST_IN_ALL = 600;
+/** Where more are in sight, a card is narrower than its title. */
+export const MOST_CARDS = 160;
+export const MOST_WIRES = 500;
 /** Cards are drawn one by one again when there are this many fewer, so that it does not flip to and fro. */
 const SLACK = 0.8;
+/** In the middle of a move even fewer: those are drawn within a frame or two, and soon out of sight. */
+const SLACK_IN_MOVE = 0.4;
 
 /** The part of the document that can be seen. */
 export const areaInSight = ({ x, y, zoom, width, height }: Sight): Area => ({
@@ -57,8 +60,8 @@ export const isLarge = (cards: readonly unknown[], wires: readonly unknown[]): b
   cards.length > MOST_IN_ALL || wires.length > MOST_IN_ALL;
 
 /** Whether so many cards are in sight that they have to be sketched. */
-export function isCrowded(cards: readonly CardNode[], area: Area, before: boolean): boolean {
-  const most = before ? MOST_CARDS * SLACK : MOST_CARDS;
+export function isCrowded(cards: readonly CardNode[], area: Area, before: boolean, inMove = false): boolean {
+  const most = before ? MOST_CARDS * (inMove ? SLACK_IN_MOVE : SLACK) : MOST_CARDS;
   let seen = 0;
   for (const card of cards) {
     if (overlaps(card, area)) seen++;

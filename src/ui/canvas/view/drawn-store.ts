@@ -14,6 +14,8 @@ export interface DrawnStore {
   readonly store: StoreApi<DrawnState>;
   /** Tells where the view has moved, or how large the canvas has become. */
   look(sight: Partial<Sight>): void;
+  /** Tells that the view has come to rest: what was put off while it moved is drawn now. */
+  rest(): void;
 }
 
 /** Air around what is in sight, as a share of its size. */
@@ -24,11 +26,11 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
   let chosen: Area = grown(areaInSight(sight));
 
   let latest: DrawnState | undefined;
-  const choose = (before: boolean): DrawnState => {
+  const choose = (before: boolean, inMove = false): DrawnState => {
     const { nodes, edges } = flow.getState();
     const area = areaInSight(sight);
     chosen = grown(area);
-    const drawn = drawnIn(nodes, edges, chosen, isLarge(nodes, edges) && isCrowded(nodes, area, before));
+    const drawn = drawnIn(nodes, edges, chosen, isLarge(nodes, edges) && isCrowded(nodes, area, before, inMove));
     const { wires, passing } = latest ?? drawn;
     latest = { ...drawn, wires: keepIfSame(wires, drawn.wires), passing: keepIfSame(passing, drawn.passing), sight };
     return latest;
@@ -47,8 +49,14 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
       const { sketched } = store.getState();
       const area = areaInSight(sight);
       const same =
-        !isLarge(nodes, edges) || (isCrowded(nodes, area, sketched) === sketched && (sketched || fits(area, chosen)));
-      store.setState(same ? { sight } : choose(sketched));
+        !isLarge(nodes, edges) ||
+        (isCrowded(nodes, area, sketched, true) === sketched && (sketched || fits(area, chosen)));
+      store.setState(same ? { sight } : choose(sketched, true));
+    },
+    rest() {
+      const { nodes, edges } = flow.getState();
+      if (!store.getState().sketched || !isLarge(nodes, edges)) return;
+      if (!isCrowded(nodes, areaInSight(sight), true)) store.setState(choose(true));
     },
   };
 }

@@ -70,6 +70,19 @@ describe('what is drawn of a graph', () => {
     }
   });
 
+  it('puts cards in the place of a sketch when the view rests; in a move only where they are few', () => {
+    const { store, look, rest } = createDrawn(flowOf(large));
+    look(FAR);
+    // Some 110 cards.
+    look({ ...NEAR, zoom: 0.36, x: -300, y: -200 });
+    expect(store.getState().sketched).toBe(true);
+    rest();
+    expect(store.getState().sketched).toBe(false);
+    look(FAR);
+    look(NEAR);
+    expect(store.getState().sketched).toBe(false);
+  });
+
   it('keeps its lists of wires while a card is dragged, for React Flow reads changed ones from the start', () => {
     const flow = flowOf(large);
     const { store, look } = createDrawn(flow);
