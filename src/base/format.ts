@@ -35,8 +35,11 @@ export function compact(value: number): string {
   return `${sign(value)}${rounded(magnitude / 1000 ** unit, 3)}${UNITS[unit] ?? ''}`;
 }
 
+/** Made once: asking a number for its text in a language looks the language up anew. */
+const THOUSANDS = new Intl.NumberFormat('en-US');
+
 /** A whole number with its thousands set apart: `38,400`. */
-export const count = (value: number): string => special(value) ?? Math.round(value).toLocaleString('en-US');
+export const count = (value: number): string => special(value) ?? THOUSANDS.format(Math.round(value));
 
 /** `1 layer`, `3 layers`, `1,024 layers`. */
 export const plural = (value: number, one: string, many = `${one}s`): string =>

@@ -41,6 +41,8 @@ export interface Flow {
 
 /** With more wires than this, a graph is shown first and its wires find their lanes a moment later. */
 const MANY_WIRES = 2_000;
+/** With more wires than this, they do so where cards are only measured, as happens while the view moves. */
+const SEVERAL_WIRES = 500;
 const PAUSE = 300;
 
 /** Lets the moves of a drag come to rest where the cards are level with others. */
@@ -66,10 +68,11 @@ export function createFlow(
   const freshLanes = (document: GraphDocument, cards: readonly CardNode[]) => {
     const now = boxesOf(cards);
     if (wired === document.edges && sameBoxes(boxes, now)) return lanes;
+    const many = wired === document.edges && samePlaces(boxes, now) ? SEVERAL_WIRES : MANY_WIRES;
     boxes = now;
     wired = document.edges;
     clearTimeout(later);
-    if (document.edges.length <= MANY_WIRES) lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
+    if (document.edges.length <= many) lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
     else {
       later = setTimeout(() => {
         lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
@@ -104,7 +107,7 @@ export function createFlow(
         const nodes = applyNodeChanges(kept, get().nodes).map((card) =>
           resized.has(card.id) ? { ...card, handles: handlesOf(card.data.ports, card.measured) } : card,
         );
-        set(resized.size > 0 ? project({ nodes, edges: get().edges }) : { nodes });
+        set(resized.size > 0 ? measured(nodes) : { nodes });
       }
       commitMoves(changes);
       const picked = selectionAfter(changes, view.getState().selectedNodes);
@@ -115,6 +118,14 @@ export function createFlow(
       if (picked !== undefined) view.getState().select(view.getState().selectedNodes, picked);
     },
   }));
+
+  /** Cards whose sizes are known now; where other cards have them, wires may take other lanes. */
+  const measured = (nodes: CardNode[]) => {
+    const before = lanes;
+    const { document } = documents.getState();
+    if (freshLanes(document, nodes) === before) return { nodes };
+    return project({ nodes, edges: store.getState().edges });
+  };
 
   /** A drag that ended is one `move` command for all the cards it moved. */
   const commitMoves = (changes: readonly NodeChange<CardNode>[]) => {
@@ -178,16 +189,12 @@ export function selectionAfter(
   return [...next];
 }
 
-const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>
+const samePlaces = (a: readonly Box[], b: readonly Box[]): boolean =>
   a.length === b.length &&
   a.every((box, i) => {
     const other = b[i];
-    return (
-      other !== undefined &&
-      box.id === other.id &&
-      box.x === other.x &&
-      box.y === other.y &&
-      box.width === other.width &&
-      box.height === other.height
-    );
+    return other !== undefined && box.id === other.id && box.x === other.x && box.y === other.y;
   });
+
+const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>
+  samePlaces(a, b) && a.every(({ width, height }, i) => width === b[i]?.width && height === b[i]?.height);

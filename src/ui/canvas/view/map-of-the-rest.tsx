@@ -23,22 +23,35 @@ export function MapOfTheRest() {
     if (map === null) return undefined;
     const paint = painter(map);
     let frame = 0;
+    let { nodes: cards } = flow.store.getState();
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const later = () => {
       frame ||= requestAnimationFrame(() => {
         frame = 0;
-        paint();
+        paint(cards);
       });
+    };
+    const takeCards = () => {
+      waiting = undefined;
+      cards = flow.store.getState().nodes;
+      later();
     };
     later();
     const stops = [
-      drawn.store.subscribe(later),
-      flow.store.subscribe(later),
+      drawn.store.subscribe((now, before) => {
+        if (now.sight !== before.sight) later();
+      }),
+      // A card that is dragged moves by a pixel here: the map follows at leisure.
+      flow.store.subscribe((now, before) => {
+        if (now.nodes !== before.nodes) waiting ??= setTimeout(takeCards, LEISURE);
+      }),
       viewStore.subscribe((now, before) => {
         if (now.theme !== before.theme) later();
       }),
     ];
     return () => {
       cancelAnimationFrame(frame);
+      clearTimeout(waiting);
       stops.forEach((stop) => stop());
     };
   }, []);
@@ -63,6 +76,7 @@ export function MapOfTheRest() {
   );
 }
 
+const LEISURE = 200;
 const ZOOM_PER_PIXEL = 0.002;
 
 /** What the map shows now, for the pointer. */
@@ -75,12 +89,11 @@ function goThere({ clientX, clientY, currentTarget }: PointerEvent<HTMLCanvasEle
 }
 
 /** Paints a map again and again, and of that only what has changed. */
-function painter(map: HTMLCanvasElement): () => void {
+function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
   const spots = document.createElement('canvas');
   let of: { readonly cards: readonly CardNode[]; readonly whole: Rect } | undefined;
   let made: { readonly cards: readonly CardNode[]; readonly scale: MapScale; readonly theme: string } | undefined;
-  return () => {
-    const { nodes: cards } = flow.store.getState();
+  return (cards) => {
     const { sight } = drawn.store.getState();
     const { theme } = viewStore.getState();
     if (of?.cards !== cards) of = { cards, whole: areaOf(cards) };
