@@ -73,7 +73,7 @@ export function onCardDrag(
 function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
   const { document } = documentStore.getState();
   // Looking for what is under the card takes longer than moving it.
-  if (!canStandOnWire(document, catalog, id)) return undefined;
+  if (!canStandOnWire(document, ownCatalog(document), id)) return undefined;
   const rect = cardElement(id)?.getBoundingClientRect();
   const level = rect === undefined ? pointer.y : rect.top + (rect.width / CARD_WIDTH) * FIRST_PORT;
   const along = rect === undefined ? [] : [0.1, 0.3, 0.5, 0.7, 0.9].map((part) => rect.left + rect.width * part);

@@ -18,11 +18,31 @@ function Face({ card: { id, type, data } }: { readonly card: CardNode }) {
   );
 }
 
-/** Draws the cards, lets what they load arrive, hands their elements over, and takes them away again. */
-export async function withFaces<T>(
+/** Cards that are drawn at once: the page answers and tells how far it is between them. */
+const AT_ONCE = 100;
+
+/** Reads something off the face of every card, some cards at a time. */
+export async function readFaces<T>(
   cards: readonly CardNode[],
-  read: (faces: ReadonlyMap<string, HTMLElement>) => T,
-): Promise<T> {
+  read: (card: CardNode, face: HTMLElement | undefined) => T,
+  progress: (done: number) => void = () => undefined,
+): Promise<ReadonlyMap<string, T>> {
+  const found = new Map<string, T>();
+  for (let start = 0; start < cards.length; start += AT_ONCE) {
+    const some = cards.slice(start, start + AT_ONCE);
+    await withFaces(some, (faces) => {
+      for (const card of some) found.set(card.id, read(card, faces.get(card.id)));
+    });
+    progress(Math.min(cards.length, start + AT_ONCE));
+  }
+  return found;
+}
+
+/** Draws the cards, lets what they load arrive, hands their elements over, and takes them away again. */
+async function withFaces(
+  cards: readonly CardNode[],
+  read: (faces: ReadonlyMap<string, HTMLElement>) => void,
+): Promise<void> {
   const host = document.createElement('div');
   host.className = styles.host ?? '';
   host.inert = true;
@@ -36,7 +56,7 @@ export async function withFaces<T>(
       const { firstElementChild: element } = face;
       if (element instanceof HTMLElement) faces.set(face.dataset['face'] ?? '', element);
     }
-    return read(faces);
+    read(faces);
   } finally {
     root.unmount();
     host.remove();

@@ -10,35 +10,45 @@ import { wirePath, type Point } from '../canvas/wires/wire-path.ts';
 import { restingText } from '../canvas/wires/wire-reading.ts';
 import { documentStore } from '../stores/document.ts';
 import { wireWidth } from '../canvas/wires/wire.tsx';
-import { withFaces } from './faces.tsx';
+import { readFaces } from './faces.tsx';
 import type { Colours, GraphPicture, PictureCard, PicturePort, PictureWire } from './parts.ts';
 import { marksOf } from './read-marks.ts';
 
-export function graphPicture(): Promise<GraphPicture> {
+/** @param progress is told how many cards are drawn. */
+export async function graphPicture(progress?: (done: number) => void): Promise<GraphPicture> {
   const { nodes, edges } = flow.store.getState();
-  return withFaces(nodes, (faces) => {
-    const drawn = new Map(nodes.map((card) => [card.id, drawnCard(card, faces.get(card.id))]));
-    const of = (type: CardNode['type']) => nodes.filter((card) => card.type === type);
-    const { document } = documentStore.getState();
-    return {
-      name: document.name,
-      cards: of('card').flatMap((card) => {
-        const seen = drawn.get(card.id);
-        return seen === undefined ? [] : [{ ...seen, ports: portsOf(card, seen.height) }];
-      }),
-      notes: of('note').flatMap((card) => drawn.get(card.id) ?? []),
-      wires: edges.flatMap((wire) => drawnWire(wire, nodes, drawn) ?? []),
-      colours: coloursNow(),
-    };
-  });
+  const canvases = canvasesOnScreen();
+  const drawn = await readFaces(nodes, (card, face) => drawnCard(card, face, canvases.get(card.id)), progress);
+  const of = (type: CardNode['type']) => nodes.filter((card) => card.type === type);
+  return {
+    name: documentStore.getState().document.name,
+    cards: of('card').flatMap((card) => {
+      const seen = drawn.get(card.id);
+      return seen === undefined ? [] : [{ ...seen, ports: portsOf(card, seen.height) }];
+    }),
+    notes: of('note').flatMap((card) => drawn.get(card.id) ?? []),
+    wires: edges.flatMap((wire) => drawnWire(wire, nodes, drawn) ?? []),
+    colours: coloursNow(),
+  };
 }
 
-function drawnCard(card: CardNode, face: HTMLElement | undefined): PictureCard {
+/** What the screen shows of painted pictures, by card. */
+function canvasesOnScreen(): ReadonlyMap<string, readonly HTMLCanvasElement[]> {
+  const canvases = new Map<string, HTMLCanvasElement[]>();
+  for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.react-flow__node canvas')) {
+    const id = canvas.closest('.react-flow__node')?.getAttribute('data-id') ?? '';
+    canvases.set(id, [...(canvases.get(id) ?? []), canvas]);
+  }
+  return canvases;
+}
+
+function drawnCard(
+  card: CardNode,
+  face: HTMLElement | undefined,
+  // It is finished; the copy may still be empty.
+  onScreen: readonly HTMLCanvasElement[] = [],
+): PictureCard {
   const box = face?.getBoundingClientRect();
-  // What the screen shows of a painted picture is finished; the copy may still be empty.
-  const onScreen = [
-    ...document.querySelectorAll<HTMLCanvasElement>(`.react-flow__node[data-id="${CSS.escape(card.id)}"] canvas`),
-  ];
   return {
     id: card.id,
     title: face?.parentElement?.dataset['title'] ?? card.id,
