@@ -5,11 +5,12 @@ import type { Facts } from '../passes/shapes.ts';
 import type { Check } from './check.ts';
 
 function valuesPerMean(layer: NodeOf<'layer'>, facts: Facts): number | undefined {
+  if (layer.definition.valuesPerMean === undefined) return undefined;
   const known = facts.get(layer.id);
   const shapes = known?.inputShapes.filter((shape) => shape !== undefined) ?? [];
   const inputs = atPorts(layer, shapes);
   if (known?.outputShape === undefined || inputs === undefined) return undefined;
-  return layer.definition.valuesPerMean?.(layer.params, inputs);
+  return layer.definition.valuesPerMean(layer.params, inputs);
 }
 
 export const normalisesOneValue: Check = ({ facts, draft }) =>

@@ -57,7 +57,15 @@ function alignedLayers(first: readonly LayerPlan[], second: readonly LayerPlan[]
   const own = (layers: readonly LayerPlan[], others: ReadonlySet<NodeId>) =>
     layers.filter(({ node, weights }) => weights.length > 0 && !others.has(node));
   const [as, bs] = [own(first, ids(second)), own(second, ids(first))];
-  const [aPlaces, bPlaces] = [as.map(placeOf), bs.map(placeOf)];
+  // As numbers: they are compared with each other many times.
+  const numbers = new Map<string, number>();
+  const numberOf = (layer: LayerPlan): number => {
+    const place = placeOf(layer);
+    const number = numbers.get(place) ?? numbers.size;
+    numbers.set(place, number);
+    return number;
+  };
+  const [aPlaces, bPlaces] = [as.map(numberOf), bs.map(numberOf)];
   // The longest common subsequence: `most[i][j]` is how many pairs the rests from i and j still have.
   const width = bs.length + 1;
   const most = new Uint32Array((as.length + 1) * width);

@@ -7,6 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { compile } from '../../compiler/compile.ts';
+import { stillHolds } from '../../compiler/still-holds.ts';
 import type { Compilation } from '../../compiler/types.ts';
 import { lookInto } from '../../graph/blocks.ts';
 import * as histories from '../../graph/history.ts';
@@ -54,7 +55,10 @@ export function createDocumentStore(
       ...seen,
       inside: elsewhere ? seen.inside : inside,
       history: next,
-      compilation: changed ? compileDocument(next.document, seen.inside) : compilation,
+      compilation:
+        !elsewhere && stillHolds(compilation, whole, next.document)
+          ? compilation
+          : compileDocument(next.document, seen.inside),
       opened: extent === 'another document' ? opened + 1 : opened,
       ...labels(next),
     };
