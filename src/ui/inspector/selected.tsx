@@ -1,4 +1,5 @@
 /** What the inspector shows, after what is selected. */
+import { useDeferredValue } from 'react';
 import { edgeById, nodeById } from '../../graph/queries.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
@@ -8,8 +9,9 @@ import { SeveralPanel } from './several-panel.tsx';
 import { WirePanel } from './wire/wire-panel.tsx';
 
 export function Selected() {
-  const selectedNodes = useView((state) => state.selectedNodes);
-  const selectedEdges = useView((state) => state.selectedEdges);
+  // A click shows on the canvas first: making the fields of another node takes longer than a frame.
+  const selectedNodes = useDeferredValue(useView((state) => state.selectedNodes));
+  const selectedEdges = useDeferredValue(useView((state) => state.selectedEdges));
   const document = useDocument((state) => state.document);
   // What was selected may be gone by undo.
   const nodes = selectedNodes.filter((id) => nodeById(document, id) !== undefined);
