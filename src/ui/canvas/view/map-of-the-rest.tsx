@@ -93,6 +93,8 @@ function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
   const spots = document.createElement('canvas');
   let of: { readonly cards: readonly CardNode[]; readonly whole: Rect } | undefined;
   let made: { readonly cards: readonly CardNode[]; readonly scale: MapScale; readonly theme: string } | undefined;
+  let colours: { readonly theme: string; readonly mask: string; readonly frame: string } | undefined;
+  const token = (name: string) => getComputedStyle(map).getPropertyValue(name).trim();
   return (cards) => {
     const { sight } = drawn.store.getState();
     const { theme } = viewStore.getState();
@@ -106,8 +108,8 @@ function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
     const [width, height] = [Math.round(MAP.width * ratio), Math.round(MAP.height * ratio)];
     const scale = mapScale(whole, sight);
     shown = scale;
-    const style = getComputedStyle(map);
-    const token = (name: string) => style.getPropertyValue(name).trim();
+    // Asking for a style makes the browser work it out for the whole page: not at every frame.
+    if (colours?.theme !== theme) colours = { theme, mask: token('--map-mask'), frame: token('--dim') };
     if (made?.cards !== cards || made.theme !== theme || !sameScale(made.scale, scale) || spots.width !== width) {
       [spots.width, spots.height] = [width, height];
       paintSpots(under, cards, scale, ratio, colouring(token));
@@ -116,7 +118,7 @@ function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
     [map.width, map.height] = [width, height];
     context.drawImage(spots, 0, 0);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintSight(context, sight, scale, { mask: token('--map-mask'), frame: token('--dim') });
+    paintSight(context, sight, scale, colours);
   };
 }
 
