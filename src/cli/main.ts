@@ -63,6 +63,10 @@ program
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .addOption(seed())
   .option('--weights <out>', 'write the trained weights to this file (safetensors)')
+  .option(
+    '--from <file>',
+    'go on from the weights and the optimizer in this file, as `--weights` and `import` write it',
+  )
   .addOption(
     new Option(
       '--steps <mode>',

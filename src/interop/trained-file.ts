@@ -7,7 +7,7 @@ import type { Result } from '../base/result.ts';
 import { formatShape, sameShape, sizeOf } from '../base/shape.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Program, WeightPlan } from '../compiler/types.ts';
-import { packSlots, stateTensors } from './keras/variables.ts';
+import { packSlots, stateTensors } from './keras/slots.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import type { NamedTensor } from './safetensors.ts';
 import type { Trained } from './trained.ts';

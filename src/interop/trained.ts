@@ -3,7 +3,7 @@ import { weightRandom } from '../base/random.ts';
 import { weightValues } from '../catalog/initializers/weight-values.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Program } from '../compiler/types.ts';
-import type { OptimizerState } from './keras/variables.ts';
+import type { OptimizerState } from './keras/slots.ts';
 
 export type Weights = ReadonlyMap<string, Float32Array>;
 

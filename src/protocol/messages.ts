@@ -6,7 +6,7 @@
 import type { Asset } from '../assets/asset.ts';
 import type { Program } from '../compiler/types.ts';
 import type { BackendName } from './backends.ts';
-import type { Checkpoint } from './checkpoint.ts';
+import type { Beginning, Checkpoint } from './checkpoint.ts';
 import type { TrainerCommand } from './commands.ts';
 import type { TrainerEvent } from './events.ts';
 import type { InstrumentId, Watch } from './instruments.ts';
@@ -18,9 +18,7 @@ export type RunId = string;
 export type Stream = InstrumentId | 'batch';
 
 /** What a run may be told besides its program. */
-export interface RunOptions {
-  /** Weights to begin with instead of the seeded ones, by key. */
-  readonly first?: Checkpoint['weights'];
+export interface RunOptions extends Beginning {
   /** How steps are computed; `fast` unless said. */
   readonly steps?: StepMode;
   /** The user's own data that the program names. */

@@ -92,7 +92,7 @@ export class SessionServer {
   }
 
   private async load(host: HostedRun, message: Load, gone: readonly HostedRun[]): Promise<void> {
-    const { program, backend, resume, first, steps, assets, beside = false } = message;
+    const { program, backend, resume, first, before, steps, assets, beside = false } = message;
     for (const { trainer } of gone) await trainer?.dispose();
     if (beside) await this.shared.ready;
     const shared: Shared = beside ? this.shared : { ready: Promise.resolve() };
@@ -105,6 +105,7 @@ export class SessionServer {
       listener: host.listener,
       ...(resume === undefined ? {} : { resume }),
       ...(first === undefined ? {} : { first }),
+      ...(before === undefined ? {} : { before }),
       ...(steps === undefined ? {} : { steps }),
       ...(assets === undefined ? {} : { assets }),
     });

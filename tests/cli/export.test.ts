@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
-import { edgewise, folder } from './run.ts';
+import { edgewise, folder, last } from './run.ts';
 
 const files = folder();
 afterAll(files.remove);
@@ -35,6 +35,44 @@ describe('export', () => {
       return bytes.subarray(8 + length + from, 8 + length + to).toString('hex');
     };
     expect(bytesOf(again, 'd1/kernel')).toBe(bytesOf(weights, 'd1/kernel'));
+  });
+
+  it('goes on training a Keras archive to the loss of one training without a stop', () => {
+    // All rows in one batch, so that it does not matter in which order they come.
+    const plain = JSON.parse(readFileSync(XOR, 'utf8')) as {
+      nodes: { type: string; params?: Record<string, unknown> }[];
+    };
+    for (const { type, params } of plain.nodes) if (type === 'Train' && params) params['batch_size'] = 65_536;
+    const graph = files.file('whole.json', JSON.stringify(plain));
+    const train = (epochs: number, ...more: readonly string[]) => {
+      const done = last(edgewise('train', graph, '--json', '--backend', 'cpu', '--epochs', String(epochs), ...more));
+      expect(done['type']).toBe('done');
+      return Number(done['loss']);
+    };
+    const [weights, out, back] = [files.file('a.safetensors'), files.file('a.keras'), files.file('b.safetensors')];
+    const straight = train(9);
+    train(6, '--weights', weights);
+    expect(edgewise('export', graph, '--to', 'keras', '--weights', weights, '-o', out).code).toBe(0);
+    const { out: said } = edgewise('import', out, '-o', files.file('b.json'), '--weights', back);
+    expect(said).toContain('Training goes on after step 6.');
+    const on = files.file('on.safetensors');
+    expect(train(3, '--from', back, '--weights', on)).toBeCloseTo(straight, 5);
+    expect(train(3)).not.toBeCloseTo(straight, 3);
+    // What was reached counts its steps on.
+    const again = files.file('c.keras');
+    expect(edgewise('export', graph, '--to', 'keras', '--weights', on, '-o', again).code).toBe(0);
+    const last_ = edgewise('import', again, '-o', files.file('c.json'), '--weights', files.file('c.safetensors'));
+    expect(last_.out).toContain('Training goes on after step 9.');
+  });
+
+  it('goes on from a file that fits, and with one training only', () => {
+    const other = edgewise('train', 'examples/two-spirals.json', '--from', files.file('a.safetensors'));
+    expect([other.code, other.err]).toEqual([1, expect.stringMatching(/does not fit this graph: /)]);
+    const several = edgewise('train', 'examples/effect-schedule.json', '--from', files.file('a.safetensors'));
+    expect([several.code, several.err]).toEqual([
+      1,
+      expect.stringMatching(/goes on with one training, but .* has several: constant, lowered/),
+    ]);
   });
 
   it('writes a script with its data, the files of tfjs, and the schema', () => {

@@ -6,7 +6,7 @@ import { tf } from '../../src/runtime/tf.ts';
 import { uploadData, disposeRows } from '../../src/runtime/data/device-data.ts';
 import { prepareData } from '../../src/runtime/data/prepare.ts';
 import { Network } from '../../src/runtime/model/network.ts';
-import { declaredRandom } from '../../src/runtime/training/feeds.ts';
+import { declaredRandom, rateNumbers } from '../../src/runtime/training/feeds.ts';
 import { LearningRate } from '../../src/runtime/training/learning-rate.ts';
 import { Objective } from '../../src/runtime/training/objective.ts';
 import { TrainingStep } from '../../src/runtime/training/step.ts';
@@ -36,7 +36,7 @@ export async function withTraining<T>(document: GraphDocument, look: (training: 
       declared: declaredRandom(linked),
       table: device.train,
       variables,
-      learningRate: (at) => rate.at(at),
+      rates: (at) => rateNumbers(linked, rate.at(at), at),
       weights: () => variables.map((variable) => variable.dataSync<'float32'>().slice()),
       setWeights: (values) =>
         variables.forEach((variable, i) => {

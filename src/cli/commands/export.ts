@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parse } from 'node:path';
 import { assetReader } from '../../assets/reader.ts';
 import { catalog } from '../../catalog/index.ts';
@@ -6,11 +5,11 @@ import type { Program } from '../../compiler/types.ts';
 import { graphSchema } from '../../interop/json-schema.ts';
 import { inWords } from '../../interop/refusal.ts';
 import type { Refusal } from '../../interop/refusal.ts';
-import { decodeTrained } from '../../interop/trained-file.ts';
 import type { Trained } from '../../interop/trained.ts';
-import { Failure, reasonOf } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import { ownData } from '../own-data.ts';
 import { print } from '../print.ts';
+import { readTrained } from '../read-trained.ts';
 import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
 import { writeOutput } from '../write.ts';
@@ -99,16 +98,4 @@ function chooseProgram(file: string, read: ReadFile, wanted: string | undefined)
   const found = wanted === undefined ? first : programs.find(({ id }) => id === wanted);
   if (found === undefined) throw new Failure(`${file} has no Train node ${wanted}, but ${ids}.`);
   return found;
-}
-
-function readTrained(path: string, program: Program): Trained {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(path);
-  } catch (thrown) {
-    throw new Failure(`${path} cannot be read: ${reasonOf(thrown)}`);
-  }
-  const decoded = decodeTrained(bytes, program, catalog);
-  if (!decoded.ok) throw new Failure(`${path} does not fit this graph: ${decoded.error}`);
-  return decoded.value;
 }

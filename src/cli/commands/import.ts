@@ -8,6 +8,7 @@ import { graphOfTable } from '../../interop/csv/graph-of-table.ts';
 import { problemInWords } from '../../interop/csv/problem.ts';
 import { importModel, MAX_WEIGHTS_BYTES } from '../../interop/import/import-model.ts';
 import type { GivenFile } from '../../interop/import/import-model.ts';
+import { stateFor } from '../../interop/keras/slots.ts';
 import { encodeTrained } from '../../interop/trained-file.ts';
 import { firstWeights } from '../../interop/trained.ts';
 import { Failure, reasonOf } from '../failure.ts';
@@ -34,7 +35,7 @@ async function importModelFiles(paths: readonly string[], { output, weights }: I
   const read = await importModel(paths.map(readWhole), catalog);
   const [model = ''] = paths;
   if (!read.ok) throw new Failure(`${model} cannot be imported: ${read.error}`);
-  const { document, remarks, weights: found } = read.value;
+  const { document, remarks, weights: found, optimizer: kept } = read.value;
   for (const remark of remarks) warn(`warning  ${remark}`);
   writeOutput(output, new TextEncoder().encode(serializeDocument(document)));
   print(`Wrote ${output}.`);
@@ -43,8 +44,9 @@ async function importModelFiles(paths: readonly string[], { output, weights }: I
   if (program === undefined)
     throw new Failure(`The weights cannot be written: ${output} cannot be trained as it is. See what \`check\` says.`);
   const all = new Map([...firstWeights(program, catalog), ...found]);
-  writeOutput(weights, encodeTrained(program, catalog, { weights: all }));
-  print(`Wrote ${weights}.`);
+  const optimizer = kept && stateFor(program, catalog, kept);
+  writeOutput(weights, encodeTrained(program, catalog, { weights: all, ...(optimizer && { optimizer }) }));
+  print(`Wrote ${weights}.${optimizer === undefined ? '' : ` Training goes on after step ${optimizer.step}.`}`);
 }
 
 /** Makes a graph that learns a column of a table: the one that is asked for, or the likeliest. */

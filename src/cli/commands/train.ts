@@ -16,6 +16,8 @@ import { Observer } from '../observer.ts';
 import { printFindings } from '../print-findings.ts';
 import { ownData } from '../own-data.ts';
 import { print, printJson, progressLine, warn } from '../print.ts';
+import type { Trained } from '../../interop/trained.ts';
+import { readTrained } from '../read-trained.ts';
 import { plainGraph, programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
 import { openWeightsFile } from '../weights-file.ts';
@@ -27,6 +29,8 @@ export interface TrainOptions {
   readonly epochs?: number;
   readonly seed?: number;
   readonly weights?: string;
+  /** A file of weights to go on from. */
+  readonly from?: string;
   readonly steps?: StepMode;
 }
 
@@ -35,7 +39,13 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
   const read = readGraph(file, { seed: options.seed });
   for (const message of read.warnings) warn(`warning  ${message}`);
   const programs = programsOf(file, read);
-  const { weights, epochs } = options;
+  const { weights, epochs, from } = options;
+  const [only, ...others] = programs;
+  if (from !== undefined && others.length > 0)
+    throw new Failure(
+      `--from goes on with one training, but ${file} has several: ${programs.map(({ id }) => id).join(', ')}.`,
+    );
+  const reached = from === undefined || only === undefined ? undefined : readTrained(from, only);
   const outputs = new Map<string, WeightsFile>();
   try {
     if (weights !== undefined) {
@@ -44,7 +54,7 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
     for (const program of programs) {
       const asked = epochs === undefined ? program : { ...program, epochs };
       const assets = await ownData(file, read, program);
-      if (!(await trainOne(read, asked, options, assets, outputs.get(program.id)))) break;
+      if (!(await trainOne(read, asked, options, assets, outputs.get(program.id), reached))) break;
     }
   } finally {
     for (const output of outputs.values()) output.discard();
@@ -58,6 +68,7 @@ async function trainOne(
   options: TrainOptions,
   assets: readonly Asset[],
   output: WeightsFile | undefined,
+  from: Trained | undefined,
 ): Promise<boolean> {
   const json = options.json === true;
   const report = json ? jsonReport(program) : textReport(program);
@@ -72,6 +83,7 @@ async function trainOne(
     host: nodeHost,
     assets,
     ...(options.steps !== undefined && { steps: options.steps }),
+    ...(from && { first: from.weights, ...(from.optimizer && { before: from.optimizer }) }),
     emit(event) {
       if (event.type === 'fault') fault = event.fault;
       if (event.type === 'done') restored = event.restoredEpoch;
@@ -97,12 +109,12 @@ async function trainOne(
     const reached = await trainer.current?.checkpoint();
     if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
       const { kept } = trainer;
-      const { slots, step } = reached;
+      const { slots, step, before = 0 } = reached;
       const learningRate = trainer.current?.learningRate.at(step) ?? 0;
       // The state of the optimizer goes with the latest weights; the kept ones are of another epoch.
       output.save({
         weights: (kept ?? reached).weights,
-        ...(kept === undefined && { optimizer: { slots, step, learningRate } }),
+        ...(kept === undefined && { optimizer: { slots, step: before + step, learningRate } }),
       });
       const epoch = kept === undefined ? restored : kept.epoch + 1;
       const which = epoch === undefined ? 'The latest weights' : `The best weights so far, of epoch ${epoch},`;

@@ -7,10 +7,12 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { MAX_BYTES } from '../../graph/limits.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { nameInTfjs } from '../tfjs/names.ts';
+import type { KeptOptimizer } from '../keras/slots.ts';
 import type { Weights } from '../trained.ts';
 import { readForeign, readObject } from './foreign.ts';
 import type { ForeignModel } from './foreign.ts';
 import { readJson } from './json.ts';
+import { optimizerFacts } from './keras-optimizer.ts';
 import { MAX_NUMBERS, readKerasWeights } from './keras-weights.ts';
 import { ownGraph } from './own-graph.ts';
 import { inferShapes } from './shapes.ts';
@@ -26,6 +28,8 @@ export interface ImportedModel {
   readonly document: GraphDocument;
   /** By `node/weight`; empty where the file holds none. */
   readonly weights: Weights;
+  /** Where the optimizer stood, if the file says so. */
+  readonly optimizer?: KeptOptimizer;
   /** What had to be left out or was added, as sentences. */
   readonly remarks: readonly string[];
 }
@@ -69,8 +73,9 @@ async function importArchive(bytes: Uint8Array, catalog: Catalog): Promise<Resul
   }
   const layers = inferShapes(model.value, built.nodeOf, built.document, catalog).weights;
   try {
-    const weights = await readKerasWeights(numbers, model.value, layers, remarks);
-    return ok({ document: built.document, weights, remarks });
+    const { document, optimizer } = built;
+    const facts = optimizer === undefined ? undefined : optimizerFacts(document, optimizer, catalog);
+    return ok({ document, remarks, ...(await readKerasWeights(numbers, model.value, layers, facts, remarks)) });
   } catch (thrown) {
     return err(`its weights cannot be read: ${errorMessage(thrown)}.`);
   }
@@ -112,5 +117,6 @@ function modelOf(root: unknown, compiled: unknown, remarks: string[]): Result<Fo
 function graphOf(model: ForeignModel, carried: unknown, catalog: Catalog, remarks: string[]): BuiltGraph {
   const own = ownGraph(carried, model, catalog);
   if (own === undefined) return buildGraph(model, catalog, remarks);
-  return { document: own, nodeOf: new Map(model.layers.map(({ name }) => [name, name])) };
+  const nodeOf = new Map(model.layers.map(({ name }) => [name, name]));
+  return { document: own.document, nodeOf, optimizer: own.program.optimizer.node };
 }

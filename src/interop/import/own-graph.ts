@@ -12,14 +12,20 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { asKeras } from '../keras/keras-parts.ts';
 import type { ForeignLayer, ForeignModel } from './foreign.ts';
 
+export interface OwnGraph {
+  readonly document: GraphDocument;
+  /** The one that the file was written from. */
+  readonly program: Program;
+}
+
 /** The graph, if it is one and fits the model. */
-export function ownGraph(carried: unknown, model: ForeignModel, catalog: Catalog): GraphDocument | undefined {
+export function ownGraph(carried: unknown, model: ForeignModel, catalog: Catalog): OwnGraph | undefined {
   if (!isObject(carried)) return undefined;
   const parsed = parseDocument(JSON.stringify(carried));
   if (!parsed.ok) return undefined;
   const { document } = parsed.value;
-  const fits = compile(document, catalog).programs.some((program) => describes(program, model, catalog));
-  return fits ? document : undefined;
+  const program = compile(document, catalog).programs.find((each) => describes(each, model, catalog));
+  return program && { document, program };
 }
 
 function describes(program: Program, model: ForeignModel, catalog: Catalog): boolean {

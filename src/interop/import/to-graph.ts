@@ -25,6 +25,8 @@ export interface BuiltGraph {
   readonly document: GraphDocument;
   /** The node of each layer, by the layer's name. */
   readonly nodeOf: ReadonlyMap<string, NodeId>;
+  /** The node of the optimizer that the file names; absent where another one stands in. */
+  readonly optimizer?: NodeId;
 }
 
 const INPUT = 'InputLayer';
@@ -119,6 +121,8 @@ export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: strin
     const port = ports(definition, kind);
     if (port !== undefined) edges.push({ from, to: portRef(to, port) });
   };
+  const named = model.optimizer && definitionFor(catalog, 'optimizer', model.optimizer.className);
+  const found = named === undefined ? { nodeOf } : { nodeOf, optimizer };
   const [output] = model.outputs;
   const lossDefinition = must(definitions.get(loss), 'the loss');
   if (output !== undefined) wire(outputOf(output.layer, output.index), loss, lossDefinition, 'tensor');
@@ -150,7 +154,7 @@ export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: strin
     optimizer,
   );
   const place = (id: NodeId) => places.get(id) ?? ([0, 0] as const);
-  if (data === undefined) return { document: bare(place), nodeOf };
+  if (data === undefined) return { document: bare(place), ...found };
   const targets = ports(lossDefinition, 'targets') ?? 'y_true';
   const withData = (type: string, params: Params, output_: string): GraphDocument =>
     bare(
@@ -165,7 +169,7 @@ export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: strin
     width: output === undefined ? undefined : shapes.get(output.layer)?.[output.index]?.at(-1),
   };
   const document = fittingData(needs, catalog, withData, remarks) ?? withoutData(bareDocument, data);
-  return { document, nodeOf };
+  return { document, ...found };
 }
 
 const firstOutput = ({ outputs }: NodeDefinition): string => outputs[0]?.name ?? MAIN_OUTPUT;

@@ -22,8 +22,9 @@ import { asKeras } from './keras-parts.ts';
 import { metricsForKeras } from './metrics.ts';
 import { modelForKeras } from './model-file.ts';
 import type { ModelFile } from './model-file.ts';
-import { layerFolders, optimizerVariables, shapeOfVariable, stateTensors, weightVariables } from './variables.ts';
-import type { OptimizerState } from './variables.ts';
+import { stateTensors } from './slots.ts';
+import type { OptimizerState } from './slots.ts';
+import { layerFolders, optimizerVariables, shapeOfVariable, weightVariables } from './variables.ts';
 
 /** The version whose form this is. */
 const KERAS_VERSION = '3.15.1';
@@ -131,19 +132,25 @@ function optimizerArrays(
   catalog: Catalog,
   { step, learningRate, slots }: OptimizerState,
 ): readonly Hdf5Array[] {
-  const { type, params } = program.optimizer;
+  const { type, params, schedule } = program.optimizer;
+  const definition = catalog.expect(type, 'optimizer');
   const values = new Map(
     stateTensors(program, catalog, slots).map((each) => [`${each.slot} ${each.weight.key}`, each.values]),
   );
-  const scalars = catalog.expect(type, 'optimizer').kerasScalars?.(params, step) ?? {};
-  return optimizerVariables(program, model, catalog).map((variable, i): Hdf5Array => {
-    const numbers = (): Float32Array | Int32Array => {
-      if (variable.is === 'step') return Int32Array.of(step);
-      if (variable.is === 'learning rate') return Float32Array.of(learningRate);
-      if (variable.is === 'scalar') return Float32Array.of(scalars[variable.name] ?? 0);
-      const key = `${variable.slot} ${variable.weight.key}`;
-      return must(values.get(key), `the state ${key}`);
-    };
-    return { path: `optimizer/vars/${i}`, shape: shapeOfVariable(variable), values: numbers() };
-  });
+  const scalars = definition.kerasScalars?.(params, step) ?? {};
+  const trained = weightVariables(program, model, catalog)
+    .map(({ weight }) => weight)
+    .filter(({ trainable }) => trainable);
+  return optimizerVariables({ definition, params, scheduled: schedule !== undefined }, trained).map(
+    (variable, i): Hdf5Array => {
+      const numbers = (): Float32Array | Int32Array => {
+        if (variable.is === 'step') return Int32Array.of(step);
+        if (variable.is === 'learning rate') return Float32Array.of(learningRate);
+        if (variable.is === 'scalar') return Float32Array.of(scalars[variable.name] ?? 0);
+        const key = `${variable.slot} ${variable.weight.key}`;
+        return must(values.get(key), `the state ${key}`);
+      };
+      return { path: `optimizer/vars/${i}`, shape: shapeOfVariable(variable), values: numbers() };
+    },
+  );
 }

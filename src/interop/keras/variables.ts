@@ -2,10 +2,10 @@
  * Where the numbers of a program stand in a Keras weights file: the variables of each layer in a folder named
  * after its class, counted in Keras' order of the layers, and the state of the optimizer behind them.
  */
-import { must } from '../../base/invariant.ts';
-import { sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
+import type { DefinitionOf } from '../../catalog/define/index.ts';
+import type { ParamValues } from '../../catalog/params.ts';
 import type { KerasModel, Program, WeightPlan } from '../../compiler/types.ts';
 import { inKerasOrder } from './layer-order.ts';
 
@@ -67,117 +67,39 @@ export function placesIn<W extends { readonly name: string; readonly trainable?:
   });
 }
 
-/** The optimizer's numbers for one weight. */
-export interface StateTensor {
-  readonly slot: string;
-  readonly weight: WeightPlan;
-  readonly values: Float32Array;
-}
-
-/** Where training stands, for an optimizer that goes on. */
-export interface OptimizerState {
-  /** Steps taken. */
-  readonly step: number;
-  /** The learning rate of the next step. */
-  readonly learningRate: number;
-  /** As a checkpoint holds them: by slot, or by slot and weight. */
-  readonly slots: ReadonlyMap<string, Float32Array>;
-}
-
-const trainedWeights = ({ layers }: Program): readonly WeightPlan[] =>
-  layers.flatMap(({ weights }) => weights.filter(({ trainable }) => trainable));
-
-/** Names of the numbers that the optimizer keeps for each weight. */
-export const slotNames = ({ optimizer }: Program, catalog: Catalog): readonly string[] =>
-  Object.keys(catalog.expect(optimizer.type, 'optimizer').slots(optimizer.params));
-
-/** The slots of a checkpoint, weight by weight. Throws where it is not one of this program. */
-export function stateTensors(
-  program: Program,
-  catalog: Catalog,
-  slots: OptimizerState['slots'],
-): readonly StateTensor[] {
-  const { scope } = catalog.expect(program.optimizer.type, 'optimizer');
-  const weights = trainedWeights(program);
-  return slotNames(program, catalog).flatMap((slot) => {
-    if (weights.length === 0) return [];
-    if (scope === 'variable') {
-      return weights.map((weight) => ({
-        slot,
-        weight,
-        values: must(slots.get(`${slot}/${weight.key}`), `slot ${slot} of ${weight.key}`),
-      }));
-    }
-    const whole = must(slots.get(slot), `slot ${slot}`);
-    let at = 0;
-    return weights.map((weight) => {
-      const values = whole.subarray(at, at + sizeOf(weight.shape));
-      at += values.length;
-      return { slot, weight, values };
-    });
-  });
-}
-
-/** The other way round: the slots of a checkpoint from those of each weight. */
-export function packSlots(
-  program: Program,
-  catalog: Catalog,
-  valuesOf: (slot: string, weight: WeightPlan) => Float32Array,
-): ReadonlyMap<string, Float32Array> {
-  const { scope } = catalog.expect(program.optimizer.type, 'optimizer');
-  const weights = trainedWeights(program);
-  const names = weights.length === 0 ? [] : slotNames(program, catalog);
-  if (scope === 'variable')
-    return new Map(
-      names.flatMap((slot) => weights.map((weight) => [`${slot}/${weight.key}`, valuesOf(slot, weight)] as const)),
-    );
-  return new Map(names.map((slot) => [slot, joined(weights.map((weight) => valuesOf(slot, weight)))]));
-}
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
-}
-
 /** One number or tensor of the optimizer in a file. */
-export type OptimizerVariable =
+export type OptimizerVariable<W> =
   | { readonly is: 'step' }
   | { readonly is: 'learning rate' }
-  | { readonly is: 'slot'; readonly slot: string; readonly weight: WeightPlan }
+  | { readonly is: 'slot'; readonly slot: string; readonly weight: W }
   | { readonly is: 'scalar'; readonly name: string };
 
+/** What tells which variables an optimizer has. */
+export interface OptimizerFacts {
+  readonly definition: DefinitionOf<'optimizer'>;
+  readonly params: ParamValues;
+  /** Its learning rate follows a schedule, and so is no variable. */
+  readonly scheduled: boolean;
+}
+
 /**
- * The variables of the optimizer in the order of their numbers. Weights come in Keras' order; slots that Keras
- * makes together stand side by side for each weight.
+ * The variables of the optimizer in the order of their numbers. `weights`: the trained ones in Keras' order; slots
+ * that Keras makes together stand side by side for each weight.
  */
-export function optimizerVariables(
-  program: Program,
-  model: KerasModel,
-  catalog: Catalog,
-): readonly OptimizerVariable[] {
-  const { optimizer } = program;
-  const definition = catalog.expect(optimizer.type, 'optimizer');
-  const weights = weightVariables(program, model, catalog)
-    .map(({ weight }) => weight)
-    .filter(({ trainable }) => trainable);
-  const groups =
-    definition.kerasSlots?.(optimizer.params) ?? slotNames(program, catalog).map((slot): readonly string[] => [slot]);
+export function optimizerVariables<W>(
+  { definition, params, scheduled }: OptimizerFacts,
+  weights: readonly W[],
+): readonly OptimizerVariable<W>[] {
+  const groups = definition.kerasSlots?.(params) ?? Object.keys(definition.slots(params)).map((slot) => [slot]);
   return [
     { is: 'step' },
-    ...(optimizer.schedule === undefined ? [{ is: 'learning rate' } as const] : []),
+    ...(scheduled ? [] : [{ is: 'learning rate' } as const]),
     ...groups.flatMap((group) =>
       weights.flatMap((weight) => group.map((slot) => ({ is: 'slot', slot, weight }) as const)),
     ),
-    ...Object.keys(definition.kerasScalars?.(optimizer.params, 0) ?? {}).map(
-      (name) => ({ is: 'scalar', name }) as const,
-    ),
+    ...Object.keys(definition.kerasScalars?.(params, 0) ?? {}).map((name) => ({ is: 'scalar', name }) as const),
   ];
 }
 
-export const shapeOfVariable = (variable: OptimizerVariable): Shape =>
+export const shapeOfVariable = (variable: OptimizerVariable<{ readonly shape: Shape }>): Shape =>
   variable.is === 'slot' ? variable.weight.shape : [];

@@ -19,6 +19,10 @@ export async function readState(network: Network, training: TrainingStep): Promi
 
 export function writeState(network: Network, training: TrainingStep, { weights, slots }: DeviceState): void {
   network.assign(weights);
+  writeSlots(training, slots);
+}
+
+export function writeSlots(training: TrainingStep, slots: DeviceState['slots']): void {
   for (const { key, variable } of training.state()) {
     const tensor = tf.tensor(must(slots.get(key), `slot ${key}`), variable.shape, 'float32');
     variable.assign(tensor);

@@ -1,6 +1,6 @@
 /** The learning rate of each step: the optimizer's param or its schedule, times what the user or a callback made of it. */
 import { rateAt } from '../../catalog/schedules/wired.ts';
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Checkpoint, EarlierTraining } from '../../protocol/checkpoint.ts';
 import type { Linked } from '../link.ts';
 
 export class LearningRate {
@@ -8,9 +8,17 @@ export class LearningRate {
   /** Set where scaling is impossible: after a schedule has reached 0. */
   private held: number | undefined;
 
-  constructor(private readonly linked: Linked) {}
+  /** `before`: where an earlier training stood, whose steps its schedule has taken already. */
+  constructor(
+    private readonly linked: Linked,
+    private readonly before?: EarlierTraining,
+  ) {
+    // Something may have lowered it there; a file holds it as float32.
+    if (before !== undefined && Math.fround(this.planned(0)) !== Math.fround(before.learningRate))
+      this.set(before.learningRate, 0);
+  }
 
-  /** `step` counts optimizer iterations from 0, as Keras does. */
+  /** `step` counts the steps of this run from 0. */
   at(step: number): number {
     return this.held ?? this.factor * this.planned(step);
   }
@@ -35,6 +43,6 @@ export class LearningRate {
   private planned(step: number): number {
     const { schedule, optimizer } = this.linked;
     if (schedule === undefined) return Number(optimizer.params['learning_rate'] ?? 0);
-    return rateAt(schedule, step);
+    return rateAt(schedule, (this.before?.step ?? 0) + step);
   }
 }

@@ -4,7 +4,7 @@
  */
 import type { AssetReader } from '../../assets/reader.ts';
 import type { CallbackVerdict, Logs } from '../../catalog/define/index.ts';
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Beginning, Checkpoint, EarlierTraining } from '../../protocol/checkpoint.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 import { disposeRows, uploadData } from '../data/device-data.ts';
 import type { DeviceData } from '../data/device-data.ts';
@@ -21,9 +21,9 @@ import { tf } from '../tf.ts';
 import { onSoftware } from '../webgpu/adapter.ts';
 import { EpochBatches } from './batches.ts';
 import { Callbacks } from './callbacks.ts';
-import { readState, writeState } from './copy-state.ts';
+import { readState, writeSlots, writeState } from './copy-state.ts';
 import { evaluateRows } from './evaluate.ts';
-import { declaredRandom, drawRandom, ratesAt } from './feeds.ts';
+import { declaredRandom, drawRandom, rateNumbers, ratesAt } from './feeds.ts';
 import { LearningRate } from './learning-rate.ts';
 import { Objective } from './objective.ts';
 import { RecordedEvaluation } from './recorded-evaluation.ts';
@@ -63,16 +63,17 @@ export class Run {
     private readonly batches: EpochBatches,
     /** Weights that stand in for the seeded ones: what layers took from the training rows, and what was given. */
     private readonly first: WeightValues,
+    private readonly before: EarlierTraining | undefined,
   ) {
     this.stepsPerEpoch = batches.perEpoch;
-    this.learningRate = new LearningRate(linked);
+    this.learningRate = new LearningRate(linked, before);
     this.tally = new Tally(objective.metrics);
     this.declared = declaredRandom(linked);
     this.validation = new RecordedEvaluation(network, objective, device.validation);
     this.callbacks = new Callbacks(linked);
   }
 
-  static async prepare(linked: Linked, first?: WeightValues, tables?: AssetReader): Promise<Run> {
+  static async prepare(linked: Linked, { first, before }: Beginning = {}, tables?: AssetReader): Promise<Run> {
     const { program } = linked;
     const data = await prepareData(linked, tables);
     const device = uploadData(program, data);
@@ -85,6 +86,7 @@ export class Run {
     if (first !== undefined) network.assign(first);
     const objective = new Objective(linked);
     const training = new TrainingStep(network, objective);
+    if (before !== undefined) writeSlots(training, before.slots);
     const batches = new EpochBatches(program, device.train);
     return new Run(
       linked,
@@ -95,6 +97,7 @@ export class Run {
       training,
       batches,
       new Map([...adapted, ...(first ?? [])]),
+      before,
     );
   }
 
@@ -103,7 +106,8 @@ export class Run {
     this.network.assign(initialWeights(this.linked));
     this.network.assign(this.first);
     this.training.restart();
-    this.learningRate = new LearningRate(this.linked);
+    if (this.before !== undefined) writeSlots(this.training, this.before.slots);
+    this.learningRate = new LearningRate(this.linked, this.before);
     this.tally.lastLoss = Number.NaN;
     this.version++;
     this.goTo({ step: 0, epoch: 0, batch: 0, sums: { rows: 0, figures: [] }, epochs: [] });
@@ -123,8 +127,8 @@ export class Run {
     const tier = tierFor(mode);
     const { linked, declared, training: step, network, device } = this;
     const variables = [...network.weights, ...step.state()].map(({ variable }) => variable);
-    const learningRate = (at: number) => this.learningRate.at(at);
-    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, learningRate }, tier);
+    const rates = (at: number) => rateNumbers(linked, this.learningRate.at(at), this.iteration(at));
+    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, rates }, tier);
     this.recorded = recorded;
     network.beforeForward = () => recorded.sync();
     for (const rows of this.batches.sizes) await recorded.prepare(rows);
@@ -188,11 +192,16 @@ export class Run {
   }
 
   private compute(rows: ReturnType<EpochBatches['at']>): StepResults {
-    const rates = ratesAt(this.linked, this.learningRate.at(this.step), this.step);
+    const rates = ratesAt(this.linked, this.learningRate.at(this.step), this.iteration(this.step));
     const random = drawRandom(this.declared, this.linked.program.seed, this.step, rows.count);
     const results = this.training.run({ rows, rates, random });
     tf.dispose([...Object.values(rates), ...Object.values(random).flatMap((each) => Object.values(each))]);
     return results;
+  }
+
+  /** How the optimizer counts a step of this run: on from an earlier training. */
+  private iteration(step: number): number {
+    return (this.before?.step ?? 0) + step;
   }
 
   get pendingSteps(): number {
@@ -252,7 +261,8 @@ export class Run {
   async checkpoint(): Promise<Checkpoint> {
     const { step, epoch, batch } = this;
     const rest = { sums: this.tally.sums, epochs: this.callbacks.epochs, rate: this.learningRate.setting };
-    return { step, epoch, batch, ...rest, ...(await readState(this.network, this.training)) };
+    const before = this.before === undefined ? {} : { before: this.before.step };
+    return { step, epoch, batch, ...before, ...rest, ...(await readState(this.network, this.training)) };
   }
 
   /** Puts weights and optimizer state back, and the place in training. */

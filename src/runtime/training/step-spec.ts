@@ -7,7 +7,6 @@ import type { ListFeed, RowFeed, StepSpec } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
 import type { Variable } from '../tf.ts';
 import { fedRandom } from './fed-random.ts';
-import { rateNumbers } from './feeds.ts';
 import type { Declared } from './feeds.ts';
 import type { TrainingStep } from './step.ts';
 
@@ -19,7 +18,8 @@ export interface Training {
   readonly table: Rows;
   /** Weights, and the state of the optimizer. */
   readonly variables: readonly Variable[];
-  learningRate(step: number): number;
+  /** What a step computes with that depends on its number alone. */
+  rates(step: number): Record<string, number>;
 }
 
 export interface FedStep extends StepSpec {
@@ -28,7 +28,10 @@ export interface FedStep extends StepSpec {
 }
 
 /** The step on `rows` rows. */
-export function stepSpec({ linked, declared, step, table, variables, learningRate }: Training, rows: number): FedStep {
+export function stepSpec(
+  { linked, declared, step, table, variables, rates: numbersOf }: Training,
+  rows: number,
+): FedStep {
   const feedOf = (tensor: Tensor): RowFeed => ({ feed: tf.zeros([rows, ...tensor.shape.slice(1)]), table: tensor });
   const inputs = Object.fromEntries(Object.entries(table.inputs).map(([name, tensor]) => [name, feedOf(tensor)]));
   const targets = feedOf(table.targets);
@@ -36,7 +39,7 @@ export function stepSpec({ linked, declared, step, table, variables, learningRat
   // Each rate asks for its own number of the same step.
   let present = { at: -1, numbers: {} as Record<string, number> };
   const numbersAt = (at: number) => {
-    if (present.at !== at) present = { at, numbers: rateNumbers(linked, learningRate(at), at) };
+    if (present.at !== at) present = { at, numbers: numbersOf(at) };
     return present.numbers;
   };
   const rates = Object.fromEntries(Object.keys(numbersAt(0)).map((name) => [name, tf.scalar(0)]));

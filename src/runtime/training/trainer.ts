@@ -13,7 +13,7 @@ import { catalog as everything } from '../../catalog/index.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Beginning, Checkpoint } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
@@ -43,7 +43,7 @@ import { Soundness } from './soundness.ts';
 import { Tempo } from './tempo.ts';
 import { Turn, Turns } from './turns.ts';
 
-export interface TrainerOptions {
+export interface TrainerOptions extends Beginning {
   readonly backend: BackendName | 'auto';
   readonly host: Host;
   emit(event: TrainerEvent): void;
@@ -54,8 +54,6 @@ export interface TrainerOptions {
   readonly steps?: StepMode;
   /** Go on from here instead of from the first weights. */
   readonly resume?: Checkpoint;
-  /** Weights to begin with instead of the seeded ones, by key; those that are not named are seeded. */
-  readonly first?: Checkpoint['weights'];
   /** The user's own data that the program names. */
   readonly assets?: readonly Asset[];
   readonly catalog?: Catalog;
@@ -249,8 +247,8 @@ export class Trainer {
   }
 
   private async findBackend(): Promise<Result<Fastest, string>> {
-    const { backend, host, first, steps = 'fast' } = this.options;
-    const prepare = () => Run.prepare(this.linked, first, this.tables);
+    const { backend, host, steps = 'fast' } = this.options;
+    const prepare = () => Run.prepare(this.linked, this.options, this.tables);
     if (backend === 'auto') return fastestBackend(prepare, host, steps, this.now);
     const obtained = await obtainBackend(backend, host);
     return obtained.ok ? ok({ obtained: obtained.value, run: await prepare() }) : obtained;

@@ -14,7 +14,7 @@ import type { Trained } from '../../interop/trained.ts';
 import { tablesOf } from '../own-data/local-assets.ts';
 import { download, fileName, tell } from '../persistence/files.ts';
 import { documentStore } from '../stores/document.ts';
-import { importedFor } from '../stores/imported.ts';
+import { beginningOf } from '../stores/imported.ts';
 import { runStore } from '../stores/run.ts';
 import { whyNoProgram } from '../stores/run-words.ts';
 import { viewStore } from '../stores/view.ts';
@@ -91,15 +91,16 @@ function chosenProgram(): Program | undefined {
 async function weightsFor(program: Program): Promise<{ readonly trained: Trained; readonly words: string }> {
   const snapshot = await runStore.getState().snapshot();
   if (snapshot !== undefined && snapshot.program.id === program.id) {
-    const { weights, slots, step, rate } = snapshot.checkpoint;
+    const { weights, slots, step, before = 0, rate } = snapshot.checkpoint;
     const learningRate = rate.held ?? rate.factor * Number(program.optimizer.params['learning_rate'] ?? 0);
-    const words = step === 0 ? ' It holds the first weights: nothing has been trained yet.' : '';
-    return { trained: { weights, optimizer: { step, slots, learningRate } }, words };
+    const words = before + step === 0 ? ' It holds the first weights: nothing has been trained yet.' : '';
+    return { trained: { weights, optimizer: { step: before + step, slots, learningRate } }, words };
   }
-  const weights = new Map([...firstWeights(program, catalog), ...(importedFor(program) ?? [])]);
+  const { first = [], before } = beginningOf(program);
+  const weights = new Map([...firstWeights(program, catalog), ...first]);
   const { stale } = runStore.getState();
   const words = stale
     ? ' The graph has changed since it was trained, so it holds the first weights. Train again, then export.'
     : ' It holds the first weights: nothing has been trained yet.';
-  return { trained: { weights }, words };
+  return { trained: { weights, ...(before && { optimizer: before }) }, words };
 }

@@ -42,5 +42,8 @@ export async function keepWeights(draft: string, drafts: readonly string[]): Pro
 /** Storage can be damaged. */
 const isImported = (found: Imported | undefined): found is Imported =>
   typeof found?.source === 'string' &&
-  found.weights instanceof Map &&
-  [...found.weights.values()].every((values) => values instanceof Float32Array);
+  areNumbers(found.weights) &&
+  (found.optimizer === undefined || areNumbers(found.optimizer.slots));
+
+const areNumbers = (map: unknown): boolean =>
+  map instanceof Map && [...map.values()].every((values) => values instanceof Float32Array);

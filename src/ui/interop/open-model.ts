@@ -20,9 +20,12 @@ export async function openModel(
   );
   const read = await importModel(given, catalog);
   if (!read.ok) return { refused: `${read.error.charAt(0).toUpperCase()}${read.error.slice(1)}` };
-  const { document, weights, remarks } = read.value;
+  const { document, weights, optimizer, remarks } = read.value;
   tellOfImported();
-  if (weights.size > 0) keepImported(document, { weights, source: shorten(files[0]?.name ?? 'a file', 60) });
+  if (weights.size > 0) {
+    const source = shorten(files[0]?.name ?? 'a file', 60);
+    keepImported(document, { weights, source, ...(optimizer && { optimizer }) });
+  }
   documentStore.getState().open(document);
   return { remarks };
 }

@@ -1,16 +1,21 @@
 /*
- * Weights that came with an imported model. They belong to the document that came with them and are no part of its
- * file: the worker gets them as first weights, as long as that document is open.
+ * Weights that came with an imported model, and where its optimizer stood. They belong to the document that came with
+ * them and are no part of its file: the worker begins with them, as long as that document is open.
  */
 import { createStore } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
+import { catalog } from '../../catalog/index.ts';
 import type { GraphDocument } from '../../graph/types.ts';
+import { stateFor } from '../../interop/keras/slots.ts';
+import type { KeptOptimizer } from '../../interop/keras/slots.ts';
+import type { Beginning } from '../../protocol/checkpoint.ts';
 import { documentStore } from './document.ts';
 
 export type ImportedWeights = ReadonlyMap<string, Float32Array>;
 
 export interface Imported {
   readonly weights: ImportedWeights;
+  readonly optimizer?: KeptOptimizer;
   /** The file, in words. */
   readonly source: string;
 }
@@ -25,6 +30,14 @@ export const importedStore = createStore<{ readonly imported: Imported | undefin
 /** To be called before the document is opened. */
 export function keepImported(document: GraphDocument, imported: Imported): void {
   known.set(document, imported);
+}
+
+/** What a run of this program begins with: the imported weights, and the optimizer if all that it knows fits. */
+export function beginningOf(program: Program): Beginning {
+  const first = importedFor(program);
+  const kept = importedStore.getState().imported?.optimizer;
+  const before = kept && stateFor(program, catalog, kept);
+  return { ...(first && { first }), ...(first && before && { before }) };
 }
 
 /** From now on this document begins with seeded weights, as any other. */

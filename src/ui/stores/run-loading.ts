@@ -4,7 +4,7 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Beginning } from '../../protocol/checkpoint.ts';
 import type { RunOptions } from '../../protocol/messages.ts';
 import type { Session } from '../../session/client.ts';
 import { assetsFor } from '../own-data/local-assets.ts';
@@ -28,7 +28,7 @@ interface Page {
   readonly documents: StoreApi<DocumentState>;
   readonly announce: ViewState['announce'];
   /** Weights that a program begins with instead of seeded ones, by key. */
-  readonly first: (program: Program) => Checkpoint['weights'] | undefined;
+  readonly beginning: (program: Program) => Beginning;
 }
 
 export interface RunLoading {
@@ -48,7 +48,7 @@ export interface RunLoading {
   readonly ahead: Rehearsal;
 }
 
-export function createLoading({ store, stage, documents, announce, first }: Page): RunLoading {
+export function createLoading({ store, stage, documents, announce, beginning }: Page): RunLoading {
   /** The programs of the graph when all of them were loaded. */
   let prints: Prints = new Map();
   const programs = () => documents.getState().compilation.programs;
@@ -68,11 +68,10 @@ export function createLoading({ store, stage, documents, announce, first }: Page
   });
 
   function optionsOf(program: Program): RunOptions {
-    const weights = first(program);
     const { exact } = store.getState();
     const assets = assetsFor(documents.getState().whole, program);
     return {
-      ...(weights !== undefined && { first: weights }),
+      ...beginning(program),
       ...(exact && { steps: 'exact' }),
       ...(assets.length > 0 && { assets }),
     };

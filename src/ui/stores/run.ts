@@ -7,7 +7,7 @@
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
-import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { Beginning } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
 import type { Pace } from '../../protocol/pace.ts';
@@ -15,7 +15,7 @@ import type { Session, SessionHandlers } from '../../session/client.ts';
 import { createBreath } from './breath.ts';
 import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
-import { importedFor } from './imported.ts';
+import { beginningOf } from './imported.ts';
 import { endWithRun, lookBackStore } from './look-back.ts';
 import { readExact, writeExact } from './exact.ts';
 import { readPace, writePace } from './pace.ts';
@@ -47,7 +47,7 @@ interface Options {
   /** The page's clock, in milliseconds. */
   readonly now?: () => number;
   /** Weights that a program begins with instead of seeded ones, by key. */
-  readonly first?: (program: Program) => Checkpoint['weights'] | undefined;
+  readonly beginning?: (program: Program) => Beginning;
   /** Says when figures are drawn; without it each is drawn when it comes. */
   readonly breath?: Breath;
   /** The pace to begin with. */
@@ -66,7 +66,7 @@ export function createRun(
     watch = watching.store,
     now = Date.now,
     breath,
-    first = () => undefined,
+    beginning = () => ({}),
     pace = 'full',
     keepPace = () => undefined,
     exact: wantsExact = false,
@@ -188,7 +188,7 @@ export function createRun(
 
   const stage = createStage(store);
   const { link, setLink, command } = stage;
-  const loading = createLoading({ store, stage, documents, announce, first });
+  const loading = createLoading({ store, stage, documents, announce, beginning });
 
   /** Ends the run of a document that was put away; its late events are dropped with its run id. */
   function leave(): void {
@@ -250,7 +250,7 @@ export function createRun(
 
 const run = createRun(documentStore, viewStore, {
   breath: createBreath(),
-  first: importedFor,
+  beginning: beginningOf,
   pace: readPace(),
   keepPace: writePace,
   exact: readExact(),

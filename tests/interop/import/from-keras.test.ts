@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog } from '../../../src/catalog/catalog.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
+import { stateFor } from '../../../src/interop/keras/slots.ts';
 import { importModel } from '../../../src/interop/import/import-model.ts';
 
 /** As it was when the files were made: one of their layers is not known. */
@@ -76,6 +77,32 @@ describe('a file of Keras', () => {
     expect(remarks.join(' ')).toContain('odd: UnitNormalization is not known here.');
     const first = document.nodes.find(({ type }) => type === 'Dense');
     expect(weights.get(`${first?.id}/kernel`)).toEqual(hundredths(0, 6));
+  });
+
+  it('comes with where its optimizer stood: steps, learning rate, and what it keeps for each weight', async () => {
+    const { document, optimizer, remarks } = await imported('trained.keras');
+    const { slots = new Map(), ...rest } = optimizer ?? {};
+    expect(rest).toEqual({ type: 'Adam', step: 3, factor: 1 });
+    expect(slots.size).toBe(16);
+    // Side by side for each weight, and weights in the order of the layers in Keras.
+    expect(slots.get('momentum/left/kernel')).toEqual(hundredths(0, 20));
+    expect(slots.get('velocity/left/kernel')).toEqual(hundredths(1, 20));
+    expect(slots.get('momentum/norm/beta')).toEqual(hundredths(6, 5));
+    expect(slots.get('velocity/right/bias')).toEqual(hundredths(11, 5));
+    expect(slots.get('velocity/answers/bias')).toEqual(hundredths(15, 3));
+    expect(remarks.filter((each) => each.includes('optimizer'))).toEqual([]);
+
+    const [program] = compile(document, known).programs;
+    if (program === undefined || optimizer === undefined) throw new Error('no program');
+    expect(program.optimizer.params['learning_rate']).toBeCloseTo(0.01, 8);
+    expect(stateFor(program, known, optimizer)).toMatchObject({
+      step: 3,
+      learningRate: program.optimizer.params['learning_rate'],
+    });
+    // Another optimizer cannot go on from it.
+    expect(
+      stateFor({ ...program, optimizer: { ...program.optimizer, type: 'SGD' } }, known, optimizer),
+    ).toBeUndefined();
   });
 
   it('is laid out from left to right, nothing on top of another, parameters below', async () => {

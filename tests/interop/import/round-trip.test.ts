@@ -10,6 +10,10 @@ import type { ImportedModel } from '../../../src/interop/import/import-model.ts'
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
 import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
 import { firstWeights } from '../../../src/interop/trained.ts';
+import type { Trained } from '../../../src/interop/trained.ts';
+import { packSlots, plannedRate, stateFor, stateTensors } from '../../../src/interop/keras/slots.ts';
+import { random } from '../../../src/base/random.ts';
+import { sizeOf } from '../../../src/base/shape.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
 import { catalogCases, parityCatalog } from '../../parity/catalog-cases.ts';
 import { chosenCases } from '../../parity/chosen-cases.ts';
@@ -59,9 +63,15 @@ function essence(program: Program) {
   };
 }
 
-async function throughKeras(document: GraphDocument, program: Program, carry: boolean): Promise<ImportedModel> {
+async function throughKeras(
+  document: GraphDocument,
+  program: Program,
+  carry: boolean,
+  trained?: Trained,
+): Promise<ImportedModel> {
   const written = await writeKeras(program, {
     catalog: parityCatalog,
+    trained,
     document: carry ? document : undefined,
     date: new Date('2026-01-01'),
   });
@@ -106,6 +116,54 @@ describe('a graph through a .keras file', () => {
     const again = programIn(back);
     expect(essence(again)).toEqual(essence(program));
     expect(weightsOf(again, back.weights)).toEqual(weightsOf(program, firstWeights(program, parityCatalog)));
+  });
+
+  const optimizers = sayable.filter(([name]) => /^(optimizer|schedule)\/|^together\/(?!two inputs)/.test(name));
+
+  it.each(optimizers)('%s goes on where its optimizer stood', async (_name, document, program) => {
+    const slots = packSlots(program, parityCatalog, (slot, { key, shape }) => {
+      const { normal } = random(7, slot, key);
+      return Float32Array.from({ length: sizeOf(shape) }, normal);
+    });
+    const optimizer = { step: 3, learningRate: plannedRate(program, parityCatalog, 3), slots };
+    const trained = { weights: firstWeights(program, parityCatalog), optimizer };
+    for (const carry of [true, false]) {
+      const back = await throughKeras(document, program, carry, trained);
+      const kept = back.optimizer;
+      if (kept === undefined) throw new Error(`no state: ${back.remarks.join(' ')}`);
+      const again = programIn(back);
+      const state = stateFor(again, parityCatalog, kept);
+      expect(state).toMatchObject({ step: 3, learningRate: optimizer.learningRate });
+      // The order of the layers may be another one, and the rule takes all weights laid end to end.
+      const named = (each: Program, from: typeof slots) =>
+        stateTensors(each, parityCatalog, from).map(({ slot, values }) => [slot, ...values].join());
+      expect(named(again, state?.slots ?? new Map()).toSorted()).toEqual(named(program, slots).toSorted());
+    }
+  });
+
+  it('keeps a learning rate that was lowered', async () => {
+    const document = example('xor');
+    const program = programOf(document);
+    const slots = packSlots(program, catalog, (_slot, { shape }) => new Float32Array(sizeOf(shape)));
+    const learningRate = plannedRate(program, catalog, 9) / 4;
+    const trained = { weights: firstWeights(program, catalog), optimizer: { step: 9, learningRate, slots } };
+    const { optimizer } = await throughKeras(document, program, true, trained);
+    expect(optimizer?.factor).toBeCloseTo(0.25, 6);
+  });
+
+  it('leaves a state out that does not fit, and says so', async () => {
+    const document = example('xor');
+    const program = programOf(document);
+    const slots = packSlots(program, catalog, (_slot, { shape }) => new Float32Array(sizeOf(shape)));
+    const trained = { weights: firstWeights(program, catalog), optimizer: { step: 9, learningRate: 0.1, slots } };
+    const written = await writeKeras(program, { catalog, trained, date: new Date('2026-01-01') });
+    if (!written.ok) throw new Error('not written');
+    const files = unzipSync(written.value);
+    const text = new TextDecoder().decode(files['config.json']).replaceAll('"Adam"', '"SGD"');
+    const changed = zipSync({ ...files, 'config.json': new TextEncoder().encode(text) });
+    const back = await imported([{ name: 'model.keras', bytes: changed }]);
+    expect(back.optimizer).toBeUndefined();
+    expect(back.remarks.join(' ')).toContain('The state of the optimizer does not fit SGD and the weights here');
   });
 
   it.each(EXAMPLES)('%s comes back as it was, with data and places', async (name) => {

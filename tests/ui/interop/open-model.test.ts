@@ -1,12 +1,14 @@
 /** A model that is dropped on the page: its graph opens, and its weights stay with it. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
+import { sizeOf } from '../../../src/base/shape.ts';
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
+import { packSlots, plannedRate } from '../../../src/interop/keras/slots.ts';
 import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
 import { openFiles } from '../../../src/ui/persistence/files.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { importedFor, importedStore } from '../../../src/ui/stores/imported.ts';
+import { beginningOf, importedFor, importedStore } from '../../../src/ui/stores/imported.ts';
 import { example, programOf } from '../../support/programs.ts';
 
 const file = (bytes: Uint8Array, name: string) => new File([bytes as BlobPart], name);
@@ -42,6 +44,23 @@ describe('openFiles', () => {
       'The weights come from mine.keras. Training starts from them, and Reset brings them back.',
     );
     expect(shellStore.getState().fileProblem).toBeUndefined();
+  });
+
+  it('goes on where the optimizer stood, says so, and forgets it with another optimizer', async () => {
+    const slots = packSlots(program, catalog, (_slot, { shape }) => new Float32Array(sizeOf(shape)).fill(0.5));
+    const optimizer = { step: 1200, learningRate: plannedRate(program, catalog, 1200), slots };
+    const made = await writeKeras(program, {
+      catalog,
+      trained: { weights, optimizer },
+      document: xor,
+      date: new Date('2026-01-01'),
+    });
+    if (!made.ok) throw new Error('not written');
+    await openFiles([file(made.value, 'mine.keras')]);
+    expect(banner()?.text).toContain('Training goes on from them after step 1,200, its Adam included');
+    expect(beginningOf(program)).toEqual({ first: weights, before: optimizer });
+    const other = { ...program, optimizer: { ...program.optimizer, type: 'Adamax' } };
+    expect(beginningOf(other)).toEqual({ first: weights });
   });
 
   it('gives the weights to no other graph, and finds them again with redo', async () => {
