@@ -5,6 +5,7 @@ import { eluLayer } from '../../../src/catalog/activations/elu.ts';
 import { leakyReLU } from '../../../src/catalog/activations/leaky-relu.ts';
 import { maxout } from '../../../src/catalog/activations/maxout.ts';
 import { linear } from '../../../src/catalog/activations/functions/linear.ts';
+import { softmaxLayer } from '../../../src/catalog/activations/softmax.ts';
 import { prelu } from '../../../src/catalog/activations/prelu.ts';
 import type { LayerDefinition } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
@@ -76,6 +77,39 @@ describe('Activation', () => {
     const shape = (name: string) => activation.outputShape(params(activation, { activation: name }), { inputs: [[]] });
     expect(shape('softmax')).toMatchObject({ ok: false });
     expect(shape('relu')).toEqual({ ok: true, value: [] });
+  });
+});
+
+describe('Softmax', () => {
+  const shares = (axis: readonly number[], x: tf.Tensor) =>
+    call(softmaxLayer, params(softmaxLayer, { axis }), [x], {}, context());
+
+  test('along other axes than the last the values along those add up to 1', () => {
+    tf.tidy(() => {
+      const x = noise([2, 3, 4, 5]);
+      const ones = (axes: number[], y: tf.Tensor) =>
+        close(tf.sum(y, axes).dataSync(), Array.from(tf.ones(tf.sum(y, axes).shape).dataSync()));
+      ones([1], shares([1], x));
+      ones([1, 2], shares([1, 2], x));
+      ones([1, 2], shares([-3, -2], x));
+      close(shares([2], x).dataSync(), [
+        ...tf.transpose(tf.softmax(tf.transpose(x, [0, 1, 3, 2])), [0, 1, 3, 2]).dataSync(),
+      ]);
+      close(shares([3], x).dataSync(), [...shares([-1], x).dataSync()]);
+      expect(gradientError((z) => shares([1, 2], z), x)).toBeLessThan(1e-2);
+    });
+  });
+
+  test('takes no axis that is not there', () => {
+    const shape = (axis: readonly number[]) =>
+      softmaxLayer.outputShape(params(softmaxLayer, { axis }), { inputs: [[3, 4]] });
+    expect(shape([1, 2])).toEqual({ ok: true, value: [3, 4] });
+    expect(shape([3])).toMatchObject({ ok: false, error: expect.stringContaining('has no dimension 3') });
+  });
+
+  test('only along the last axis does it end a network as the function does', () => {
+    const ends = (axis: readonly number[]) => activationOf(softmaxLayer, params(softmaxLayer, { axis })).name;
+    expect([ends([-1]), ends([1]), ends([1, 2])]).toEqual(['softmax', 'linear', 'linear']);
   });
 });
 
