@@ -77,9 +77,12 @@ export interface Common<S extends ParamShape> extends Ranked {
   };
   /**
    * For layers that `tf.layers` of TensorFlow.js has too: `true` where class, arguments and numbers are the same, else
-   * its arguments, or in words why there are none for these params or examples of this shape.
+   * its arguments, or in words why there are none for these params or examples of this shape. Of a layer that wraps
+   * another one they are the arguments of the wrapped layer.
    */
   inTfjs?(params: ParamsOf<S>, input: Shape): true | JsonObject | { readonly none: string };
+  /** What a weight is called there, inside its layer; as here where absent. A wrapped layer is called `layer`. */
+  weightInTfjs?(weight: string): string;
   /**
    * For types that Keras lacks: the class that computes the same there, or in words why there is none. `wired` is what
    * the schedule that is wired into this one is in Keras.

@@ -9,6 +9,7 @@ import { formatShape, sameShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { shorten } from '../../base/text.ts';
 import type { Weights } from '../trained.ts';
+import type { LayerDefinition } from '../../catalog/define/index.ts';
 import type { ForeignWeights } from './shapes.ts';
 
 interface Listed {
@@ -38,7 +39,7 @@ export function readTfjsWeights(
     for (const { name, shape, start } of listed) {
       const parts = name.split('/');
       const place = layers.find(({ layer }) => layerName(layer.name) === parts[0]);
-      const spec = place?.weights.find((each) => each.name === parts.at(-1));
+      const spec = place?.weights.find(({ name: own }) => isCalled(parts.slice(1), own, place.definition));
       if (place === undefined || spec === undefined) continue;
       if (!sameShape(spec.shape, shape)) {
         remarks.push(
@@ -51,6 +52,18 @@ export function readTfjsWeights(
     }
   }
   return ok(weights);
+}
+
+/**
+ * Whether this is what a weight is called there. Other programs give a wrapped layer any name, and write down cells
+ * between a layer and its weights.
+ */
+function isCalled(parts: readonly string[], weight: string, definition: LayerDefinition): boolean {
+  const last = parts.at(-1);
+  const called = definition.weightInTfjs?.(weight) ?? weight;
+  if (last === weight || last === called) return true;
+  const [part = ''] = parts;
+  return called === `${part.replace(/_.*$/, '')}_layer/${last}`;
 }
 
 function readGroup(

@@ -13,11 +13,14 @@ import type { Shape } from '../../base/shape.ts';
 import { activationInTfjs } from '../../catalog/activations/functions/in-tfjs.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseParams } from '../../catalog/define/index.ts';
+import type { LayerDefinition } from '../../catalog/define/index.ts';
+import { flatConfig } from '../../catalog/layer-facts.ts';
+import type { ParamValues } from '../../catalog/params.ts';
 import type { KerasLayer, Program } from '../../compiler/types.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { dataOf } from '../data-of.ts';
 import type { Refusal } from '../refusal.ts';
-import { nameInTfjs } from './names.ts';
+import { nameInTfjs, weightNameInTfjs } from './names.ts';
 import { firstWeights } from '../trained.ts';
 import type { Trained } from '../trained.ts';
 
@@ -47,7 +50,7 @@ export async function writeTfjs(
   if (refusals.length > 0) return err(refusals);
 
   const values = trained?.weights ?? firstWeights(program, catalog);
-  const plans = program.layers.flatMap(({ node, weights }) => weights.map((plan) => ({ node, plan })));
+  const plans = program.layers.flatMap(({ node, type, weights }) => weights.map((plan) => ({ node, type, plan })));
   const model = {
     format: 'layers-model',
     generatedBy: 'Edgewise',
@@ -66,8 +69,8 @@ export async function writeTfjs(
     weightsManifest: [
       {
         paths: [`${stem}.weights.bin`],
-        weights: plans.map(({ node, plan: { name, shape } }) => ({
-          name: `${nameInTfjs(node)}/${name}`,
+        weights: plans.map(({ node, type, plan: { name, shape } }) => ({
+          name: weightNameInTfjs(catalog.get(type), node, name),
           shape,
           dtype: 'float32',
         })),
@@ -101,30 +104,47 @@ function layerForTfjs(layer: KerasLayer, input: Shape, catalog: Catalog): Result
     return ok({ ...given, config: { ...rest, batch_input_shape: batch_shape, name: nameInTfjs(name) } });
   }
 
-  const parsed = parseParams(definition, ownParams(definition.params, config));
+  const parsed = parseParams(definition, ownParams(definition.params, flatConfig(definition, config)));
   const form = parsed.success ? definition.inTfjs?.(parsed.data, input) : undefined;
   if (form === undefined || !parsed.success) return refuse('Exchange it, or export to Keras instead.');
-  const params = form === true ? parsed.data : form;
-  if (isRefusal(params)) return refuse(params.none);
-  const others = Object.entries(config).filter(([key]) => !(key in definition.params));
+  if (form !== true && isRefusal(form)) return refuse(form.none);
+  const { wraps } = definition;
+  const inner = wraps && config[wraps.argument];
+  if (wraps === undefined || !isObject(inner) || !isObject(inner['config'])) {
+    const params = argumentsIn(form === true ? parsed.data : form);
+    if (!params.ok) return refuse(params.error);
+    return ok({ ...given, config: { ...restOf(definition, config), ...params.value, name: nameInTfjs(name) } });
+  }
+  const wrapped = wraps.inner(parsed.data);
+  const params = argumentsIn(form === true ? wrapped.params : form);
+  if (!params.ok) return refuse(params.error);
+  const innerConfig = { ...restOf(wrapped.definition, inner['config']), ...params.value, name: wraps.argument };
+  const own = Object.fromEntries(wraps.own.map((each) => [each, config[each] ?? null]));
+  const wrappedLayer = { class_name: inner['class_name'] ?? null, config: innerConfig };
+  return ok({ ...given, config: { ...own, [wraps.argument]: wrappedLayer, name: nameInTfjs(name) } });
+}
+
+/** Everything but the params: what hangs at ports, names and types of numbers. */
+const restOf = ({ params }: LayerDefinition, config: JsonObject): JsonObject =>
+  Object.fromEntries(
+    Object.entries(config)
+      .filter(([key]) => !(key in params))
+      .map(([key, value]) => [key, plugged(key, value)]),
+  );
+
+/** The same with activations by the names they have there. The error says which it lacks. */
+function argumentsIn(params: ParamValues | JsonObject): Result<JsonObject, string> {
   const changed: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(params)) {
+  for (const [key, value] of Object.entries(params as JsonObject)) {
     if (!/(^|_)activation$/.test(key) || typeof value !== 'string') {
       changed[key] = value;
       continue;
     }
     const called = activationInTfjs(value);
-    if (called === undefined) return refuse(`It has no ${value} that computes the same. Exchange the activation.`);
+    if (called === undefined) return err(`It has no ${value} that computes the same. Exchange the activation.`);
     changed[key] = called;
   }
-  return ok({
-    ...given,
-    config: {
-      ...Object.fromEntries(others.map(([key, value]) => [key, plugged(key, value)])),
-      ...changed,
-      name: nameInTfjs(name),
-    },
-  });
+  return ok(changed);
 }
 
 const isRefusal = (params: object): params is { readonly none: string } => 'none' in params;

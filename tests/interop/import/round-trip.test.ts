@@ -207,19 +207,29 @@ describe('a graph through a .keras file', () => {
 
 describe('a graph through the files of tfjs', () => {
   // Preprocessing is noted in these files, but is no part of the model.
-  it.each(EXAMPLES.filter((name) => !/standardized|whitened/.test(name)))('%s', async (name) => {
-    const program = programOf(example(name));
-    const written = await writeTfjs(program, { catalog, stem: 'm' });
-    if (!written.ok) throw new Error(JSON.stringify(written.error));
-    const back = await imported([
-      { name: 'm.json', bytes: written.value.model },
-      { name: 'm.weights.bin', bytes: written.value.weights },
-    ]);
-    const again = programIn(back);
-    const plain = ({ layers }: Program) =>
-      essence({ ...program, layers }).layers.map(({ type, params, inputs }) => ({ type, params, inputs }));
-    // tfjs knows silu by its other name.
-    expect(JSON.stringify(plain(again)).replaceAll('swish', 'silu')).toBe(JSON.stringify(plain(program)));
-    expect(weightsOf(again, back.weights)).toEqual(weightsOf(program, firstWeights(program, catalog)));
-  });
+  const wrapped = ['layer/DepthwiseConv2D', 'layer/Bidirectional return_sequences=true', 'layer/TimeDistributed'];
+  const sayable = catalogCases().filter(({ name }) => wrapped.includes(name));
+  const examples = EXAMPLES.filter((name) => !/standardized|whitened/.test(name)).map(
+    (name) => [name, example(name)] as const,
+  );
+
+  it.each([...examples, ...sayable.map((document) => [document.name, document] as const)])(
+    '%s',
+    async (_name, document) => {
+      const [program] = compile(document, parityCatalog).programs;
+      if (program === undefined) throw new Error('does not compile');
+      const written = await writeTfjs(program, { catalog: parityCatalog, stem: 'm' });
+      if (!written.ok) throw new Error(JSON.stringify(written.error));
+      const back = await imported([
+        { name: 'm.json', bytes: written.value.model },
+        { name: 'm.weights.bin', bytes: written.value.weights },
+      ]);
+      const again = programIn(back);
+      const plain = ({ layers }: Program) =>
+        essence({ ...program, layers }).layers.map(({ type, params, inputs }) => ({ type, params, inputs }));
+      // tfjs knows silu by its other name.
+      expect(JSON.stringify(plain(again)).replaceAll('swish', 'silu')).toBe(JSON.stringify(plain(program)));
+      expect(weightsOf(again, back.weights)).toEqual(weightsOf(program, firstWeights(program, catalog)));
+    },
+  );
 });

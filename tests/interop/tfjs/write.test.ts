@@ -8,6 +8,8 @@ import { link } from '../../../src/runtime/link.ts';
 import { Network, pass } from '../../../src/runtime/model/network.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
+import type { JsonObject } from '../../../src/base/json.ts';
+import { network, SEQUENCES } from '../../parity/graphs.ts';
 import { catalogCases, parityCatalog } from '../../parity/catalog-cases.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
 
@@ -79,8 +81,16 @@ describe('writeTfjs', () => {
         return files?.ok === true && program !== undefined ? ([document.name, program] as const) : undefined;
       }),
     );
-    it.each(written.filter((each) => each !== undefined))('%s', async (_name, program) => {
+    const found = written.filter((each) => each !== undefined);
+    it.each(found)('%s', async (_name, program) => {
       await expectSameAnswers(program);
+    });
+
+    it('has a case for each that says it is there', () => {
+      const tried = new Set(found.flatMap(([, { layers }]) => layers.map(({ type }) => type)));
+      const said = catalog.all.filter(({ role, inTfjs }) => role === 'layer' && inTfjs !== undefined);
+      expect(said.map(({ type }) => type).filter((type) => !tried.has(type))).toEqual([]);
+      expect(tried).toEqual(new Set([...tried, 'DepthwiseConv2D', 'Bidirectional', 'TimeDistributed', 'Softmax']));
     });
   });
 
@@ -88,6 +98,26 @@ describe('writeTfjs', () => {
     const { json } = await filesOf(programOf(example('height-weight-standardized')));
     expect(json.userDefinedMetadata).toMatchObject({
       preprocessing: { scale: [{ type: 'Standardize', mean: [expect.any(Number), expect.any(Number)] }] },
+    });
+  });
+
+  it.each<readonly [string, JsonObject, RegExp]>([
+    ['Softmax', { axis: [1] }, /works along the last dimension only/],
+    ['Bidirectional', { layer: 'GRU', return_sequences: true }, /only with reset_after off/],
+    ['TimeDistributed', { activation: 'hard_sigmoid' }, /no hard_sigmoid/],
+  ])('says what tfjs lacks for %s', async (type, params, why) => {
+    const document = network('refused', {
+      head: SEQUENCES,
+      loss: { type: 'CategoricalCrossentropy' },
+      optimizer: { type: 'SGD' },
+      layer: { type, params, first: true },
+    });
+    const [program] = compile(document, parityCatalog).programs;
+    if (program === undefined) throw new Error('does not compile');
+    const written = await writeTfjs(program, { catalog: parityCatalog, stem: 'model' });
+    expect(written).toMatchObject({
+      ok: false,
+      error: [{ node: 'layer', hint: expect.stringMatching(why) as string }],
     });
   });
 

@@ -20,6 +20,12 @@ export const depthwiseConv2d = defineLayer({
   type: 'DepthwiseConv2D',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['kernel_size'] },
+  inTfjs: ({ dilation_rate, padding }) =>
+    padding === 'same' ||
+    dilation_rate.every((rate) => rate === 1) || {
+      none: 'It works out the size behind a DepthwiseConv2D as if its kernels had no holes. Set dilation_rate to 1, or padding to same.',
+    },
+  weightInTfjs: (weight) => (weight === 'kernel' ? 'depthwise_kernel' : weight),
   summary: 'Looks for patterns in each channel of an image by itself.',
   description:
     'Slides kernels over an image as Conv2D does, but each kernel sees a single channel, and channels are not mixed. This takes a small part of the weights and of the work. It is the first half of SeparableConv2D; put a Conv2D with kernel_size 1 behind it to mix the channels. By itself it cannot find a pattern that shows only in several channels together.',

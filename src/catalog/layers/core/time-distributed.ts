@@ -33,6 +33,10 @@ export const timeDistributed = defineLayer({
   type: 'TimeDistributed',
   category: 'Layers',
   keras: { module: 'keras.layers', positional: ['layer'], folder: () => 'layer' },
+  inTfjs(params, input) {
+    const { definition, params: inner } = innerOf(params);
+    return definition.inTfjs?.(inner, input.slice(1)) ?? { none: `It has no ${definition.type} to wrap.` };
+  },
   summary: 'Puts the same layer on every step of a sequence.',
   description:
     'Takes the sequence apart, sends each step through the chosen layer, and puts the results together again in the same order. All steps share one set of weights. Use it to flatten every picture of a film, or to answer at every step of a sequence with a Dense layer. A plain Dense layer does the same on steps of a single row; here it says what is meant, as Keras scripts write it.',

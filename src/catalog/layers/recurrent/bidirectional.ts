@@ -99,6 +99,11 @@ export const bidirectional = defineLayer({
     positional: ['layer'],
     folder: (weight) => `${weight.replace(/_.*$/, '')}_layer/cell`,
   },
+  inTfjs(params, input) {
+    const { definition, params: inner } = innerOf(params);
+    return definition.inTfjs?.(inner, input) ?? { none: `It has no ${definition.type} to wrap.` };
+  },
+  weightInTfjs: (weight) => weight.replace(/^(forward|backward)_/, '$1_layer/'),
   summary: 'Reads a sequence forwards and backwards with two recurrent layers.',
   description:
     'Runs the chosen recurrent layer over the sequence from its start, and another one of the same kind from its end, and puts both results side by side. With return_sequences every step then knows what came before it and what comes after, which helps wherever the whole sequence is there from the start, as in a sentence or a digit. It cannot predict what comes next, because it would have to see it. It has twice the weights.',
