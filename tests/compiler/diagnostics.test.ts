@@ -232,6 +232,17 @@ const CASES: readonly Case[] = [
     fixes: ['Unplug id'],
   },
   {
+    code: 'regularizer-refuses',
+    severity: 'error',
+    node: 'd1',
+    document: classifier({
+      nodes: [['apart', 'OrthogonalRegularizer']],
+      edges: ['apart.regularizer d1.bias_regularizer'],
+    }),
+    fixes: ['Unplug apart'],
+    says: /compares the rows or columns of a matrix/,
+  },
+  {
     code: 'constraint-refuses',
     severity: 'error',
     node: 'd1',

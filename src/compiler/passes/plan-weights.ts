@@ -5,10 +5,11 @@
 import { remembered } from '../../base/remembered.ts';
 import { must } from '../../base/invariant.ts';
 import { defaultParams } from '../../catalog/catalog.ts';
-import { portOfWeight } from '../../catalog/layer-facts.ts';
+import { ACTIVITY_PORT, portOfWeight } from '../../catalog/layer-facts.ts';
 import type { WeightPortKind } from '../../catalog/layer-facts.ts';
 import type { NodeDefinition, WeightSpec } from '../../catalog/define/index.ts';
 import { formatShape } from '../../base/shape.ts';
+import type { Shape } from '../../base/shape.ts';
 import type { Graph, NodeOf, Report, Resolved } from '../graph.ts';
 import { hasRole, nameOf, sources, wiresInto } from '../graph.ts';
 import type { Plugged, WeightPlan } from '../types.ts';
@@ -38,7 +39,7 @@ export function planWeights(
 ): readonly WeightPlan[] {
   return specs.map(({ name, shape, trainable = true, filledBy, pieces }) => {
     const port = (kind: WeightPortKind) => portOfWeight(layer.definition, name, kind);
-    for (const kind of ['initializer', 'constraint'] as const) {
+    for (const kind of ['initializer', 'regularizer', 'constraint'] as const) {
       const found = port(kind);
       if (found !== undefined) reportRefusal(layer, found.name, name, shape, report);
     }
@@ -58,6 +59,17 @@ export function planWeights(
       ...(constraint === undefined ? {} : { constraint }),
     };
   });
+}
+
+/** Says of a regularizer that is to charge for what a layer gives why it cannot. Those values begin with the batch. */
+export function checkCharge(
+  layer: NodeOf<'layer'>,
+  outputs: Readonly<Record<string, Shape>>,
+  batch: number,
+  report: Report,
+): void {
+  for (const [port, shape] of Object.entries(outputs))
+    reportRefusal(layer, ACTIVITY_PORT, port, [batch, ...shape], report);
 }
 
 const REFUSED = {

@@ -26,7 +26,7 @@ import {
 } from '../graph.ts';
 import { ASSUMED_BATCH, BYTES_PER_NUMBER } from '../program/memory-limits.ts';
 import { reportDataFault } from './own-data.ts';
-import { planWeights } from './plan-weights.ts';
+import { checkCharge, planWeights } from './plan-weights.ts';
 import type { NodeFacts, TensorRef } from '../types.ts';
 
 export type Facts = ReadonlyMap<NodeId, NodeFacts>;
@@ -149,6 +149,7 @@ function layerFacts(
     reportMismatch(graph, layer, inputShapes, shapes, facts, report);
     return undefined;
   }
+  checkCharge(layer, shapes.value, batch, report);
   const weights = planWeights(graph, layer, weightsOf(definition, params, inputs), report);
   const parameters = weights.reduce((sum, weight) => sum + sizeOf(weight.shape), 0);
   const main = shapes.value[MAIN_OUTPUT];

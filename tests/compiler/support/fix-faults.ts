@@ -48,6 +48,7 @@ const SEEN_BEHIND = new Set([
   'measured-too-late',
   'names-from-a-layer',
   'nothing-to-train',
+  'regularizer-refuses',
   'output-rank',
   'output-width',
   'shape-mismatch',
