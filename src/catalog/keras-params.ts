@@ -8,7 +8,23 @@ export const kerasParams = ({ params: declared }: Pick<NodeDefinition, 'params'>
   Object.fromEntries(
     Object.entries(params).map(([name, value]) => {
       const schema = declared[name];
-      return [name, schema !== undefined && paramMeta(schema).pairs === true ? inPairs(value) : value];
+      if (schema === undefined) return [name, value];
+      const { pairs, nothing } = paramMeta(schema);
+      if (nothing !== undefined && value === nothing) return [name, null];
+      return [name, pairs === true ? inPairs(value) : value];
+    }),
+  );
+
+/** What of a config of Keras is a param here, with None by the name that it has here. */
+export const paramsIn = <V>(
+  { params }: Pick<NodeDefinition, 'params'>,
+  config: Readonly<Record<string, V>>,
+): Readonly<Record<string, V | string | null>> =>
+  Object.fromEntries(
+    Object.entries(config).flatMap(([name, value]) => {
+      const schema = Object.hasOwn(params, name) ? params[name] : undefined;
+      if (schema === undefined) return [];
+      return [[name, value === null ? (paramMeta(schema).nothing ?? null) : value]];
     }),
   );
 

@@ -45,6 +45,8 @@ export interface ParamMeta {
   readonly exact?: boolean;
   /** `null` is allowed and means "off", as Keras' None. */
   readonly optional?: boolean;
+  /** The choice that is None in Keras. */
+  readonly nothing?: string;
   /** Keras writes the list in pairs: ((top, bottom), (left, right)). */
   readonly pairs?: true;
   /** Rarely changed: the inspector folds these away. */
@@ -167,7 +169,7 @@ export function flag(initial: boolean, options: Pick<ParamMeta, 'help' | 'advanc
 export function choice<const V extends string>(
   initial: NoInfer<V>,
   choices: readonly { readonly value: V; readonly help?: string }[],
-  options: Pick<ParamMeta, 'help' | 'advanced' | 'when'>,
+  options: Pick<ParamMeta, 'help' | 'advanced' | 'when'> & { readonly nothing?: NoInfer<V> },
 ) {
   const values = choices.map((each) => each.value);
   return z._default(z.enum(values), initial as never).register(registry, { control: 'choice', choices, ...options });

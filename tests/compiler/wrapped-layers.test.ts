@@ -7,6 +7,7 @@ import { paramMeta } from '../../src/catalog/params.ts';
 import { isOpen } from '../../src/catalog/ports.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { stubCatalog } from '../support/named-tensors.ts';
+import { bothWaysApart } from '../parity/chosen-cases.ts';
 import { sequenceNet } from '../support/sequence-net.ts';
 import { applied, edge } from './documents.ts';
 
@@ -106,6 +107,25 @@ describe('the choice of the wrapped layer', () => {
     ]);
     expect(open({ return_state: true, layer: 'GRU' })).toEqual(['outputs', 'forward_state', 'backward_state']);
     expect(open({ layer: 'GRU' })).toEqual(['outputs']);
+  });
+
+  test('opens an output for the way back while both stay apart, and is None for Keras', () => {
+    expect(open({ layer: 'GRU', return_state: true, merge_mode: 'none' })).toEqual([
+      'outputs',
+      'backward_outputs',
+      'forward_state',
+      'backward_state',
+    ]);
+    expect(open({ merge_mode: 'sum' })).toEqual(['outputs']);
+    const [program] = compile(bothWaysApart(), stubCatalog).programs;
+    const layer = (name: string) => program?.model.config.layers.find((each) => each.name === name);
+    expect(layer('both')?.config['merge_mode']).toBeNull();
+    expect(layer('product')?.inbound_nodes).toEqual([
+      [
+        ['both', 0, 0, {}],
+        ['both', 0, 1, {}],
+      ],
+    ]);
   });
 
   test('decides which params are shown', () => {

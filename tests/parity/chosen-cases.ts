@@ -1,6 +1,6 @@
 /** Cases the catalog cannot make by itself: params that meet, several inputs, muted nodes, odd names. */
 import type { GraphDocument } from '../../src/graph/types.ts';
-import { BINARY, CLASSES, graph, network, VALUES } from './graphs.ts';
+import { BINARY, CLASSES, graph, IMAGES, network, VALUES } from './graphs.ts';
 import type { Network, Part } from './graphs.ts';
 
 const CROSSENTROPY: Part = { type: 'CategoricalCrossentropy' };
@@ -224,6 +224,37 @@ const manyWaysToRead = (): GraphDocument =>
     ],
   );
 
+/** Both ways apart, each with an output of its own, and the states behind them. */
+export const bothWaysApart = (): GraphDocument =>
+  graph(
+    'together/both ways apart, with their states',
+    {
+      data: { type: 'Sequences' },
+      both: {
+        type: 'Bidirectional',
+        params: { layer: 'GRU', units: 3, return_sequences: true, return_state: true, merge_mode: 'none' },
+      },
+      product: { type: 'Multiply' },
+      last: { type: 'SimpleRNN', params: { units: 3 } },
+      out: { type: 'Dense', params: { units: 2, activation: 'softmax' } },
+      loss: CROSSENTROPY,
+      optimizer: ADAM,
+      train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
+    },
+    [
+      ['data.features', 'both.inputs'],
+      ['both.outputs', 'product.inputs'],
+      ['both.backward_outputs', 'product.inputs'],
+      ['product.outputs', 'last.inputs'],
+      ['both.backward_state', 'last.initial_state'],
+      ['last.outputs', 'out.inputs'],
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
+
 /** Node ids become the names of layers and weights; these are the extremes that a graph file allows. */
 const oddNames = (): GraphDocument => {
   const usual = network('together/odd names', { ...plain, optimizer: ADAM, layer: { type: 'BatchNormalization' } });
@@ -237,6 +268,34 @@ const oddNames = (): GraphDocument => {
   };
 };
 
+/** Shares along other axes than the last, and shares at the end of a network, in front of the loss that wants them. */
+const shares = (): readonly GraphDocument[] => {
+  const linear = network('together/Softmax at the end', {
+    ...plain,
+    head: { ...CLASSES, activation: 'linear' },
+    optimizer: ADAM,
+  });
+  return [
+    ...[[1], [1, 2], [-3, -2]].map((axis) =>
+      network(`together/Softmax over axes ${axis.join(' and ')}`, {
+        head: IMAGES,
+        loss: CROSSENTROPY,
+        optimizer: ADAM,
+        layer: { type: 'Softmax', params: { axis } },
+      }),
+    ),
+    {
+      ...linear,
+      nodes: [...linear.nodes, { id: 'end', type: 'Softmax', position: [0, 0] }],
+      edges: [
+        ...linear.edges.filter(({ from }) => from !== 'out.outputs'),
+        { from: 'out.outputs', to: 'end.inputs' },
+        { from: 'end.outputs', to: 'loss.y_pred' },
+      ],
+    },
+  ];
+};
+
 export const chosenCases = (): readonly GraphDocument[] => [
   ...optimizers(),
   ...decays(),
@@ -246,5 +305,7 @@ export const chosenCases = (): readonly GraphDocument[] => [
   twoMemories(),
   readInSteps(),
   manyWaysToRead(),
+  bothWaysApart(),
   oddNames(),
+  ...shares(),
 ];

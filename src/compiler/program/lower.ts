@@ -157,7 +157,7 @@ function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<
   const config = { ...named(`${wraps.prefix}${id}`), ...argumentsOf(inner.definition, inner.params), ...plugged };
   return {
     ...named(id),
-    ...Object.fromEntries(wraps.own.map((name) => [name, params[name] ?? null])),
+    ...kerasParams(definition, Object.fromEntries(wraps.own.map((name) => [name, params[name] ?? null]))),
     [wraps.argument]: toJson(kerasObject(inner.definition, config)),
   };
 }

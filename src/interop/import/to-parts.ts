@@ -9,7 +9,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
 import { flatConfig } from '../../catalog/layer-facts.ts';
-import { isList, paramDefault, sameParam } from '../../catalog/params.ts';
+import { isList, paramDefault, paramMeta, sameParam } from '../../catalog/params.ts';
 import type { ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
 import { snakeCase } from '../keras/variables.ts';
 import { readObject } from './foreign.ts';
@@ -128,7 +128,9 @@ const isDefault = ({ type, params, plugs }: ForeignPart, usual: string | undefin
 function valueFor(schema: ParamSchema | undefined, given: Json): Json {
   const object = isObject(given) ? readObject(given) : undefined;
   if (object !== undefined) return object.className;
-  const usual = schema === undefined ? null : paramDefault(schema);
+  if (schema === undefined) return given;
+  if (given === null) return paramMeta(schema).nothing ?? null;
+  const usual = paramDefault(schema);
   if (isList(usual) && typeof given === 'number') return usual.map(() => given);
   if (typeof usual === 'number' && Array.isArray(given) && given.length === 1)
     return (given as readonly Json[])[0] ?? null;

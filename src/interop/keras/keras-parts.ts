@@ -2,12 +2,11 @@
  * The parts of a program as Keras has them. A type of ours that Keras lacks goes out as the class that its
  * catalog file names for it; one without such a class is refused by name.
  */
-import type { JsonObject } from '../../base/json.ts';
 import { isObject } from '../../base/json.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { KerasForm, NodeDefinition } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
-import { kerasParams } from '../../catalog/keras-params.ts';
+import { kerasParams, paramsIn } from '../../catalog/keras-params.ts';
 import type { KerasObject, Part, Plugged, Program, SchedulePlan } from '../../compiler/types.ts';
 import type { Refusal } from '../refusal.ts';
 
@@ -93,7 +92,7 @@ function exchanged(value: unknown, catalog: Catalog): unknown {
   const form =
     definition === undefined
       ? undefined
-      : formOf(definition, paramsOf(definition, value.config), wiredIn(definition, inner['config']));
+      : formOf(definition, paramsIn(definition, value.config), wiredIn(definition, inner['config']));
   if (form === undefined || typeof form === 'string') return inner;
   // A layer keeps its name and its place.
   const { name, trainable, dtype } = value.config;
@@ -118,6 +117,3 @@ function wiredIn({ inputs }: NodeDefinition, config: unknown): KerasForm | undef
 
 const isKerasObject = (value: Record<string, unknown>): value is Record<string, unknown> & KerasObject =>
   typeof value['class_name'] === 'string' && isObject(value['config']);
-
-const paramsOf = ({ params }: NodeDefinition, config: JsonObject) =>
-  Object.fromEntries(Object.entries(config).filter(([name]) => Object.hasOwn(params, name)));

@@ -13,6 +13,7 @@ import type { Shape } from '../../base/shape.ts';
 import { activationInTfjs } from '../../catalog/activations/functions/in-tfjs.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseParams } from '../../catalog/define/index.ts';
+import { paramsIn } from '../../catalog/keras-params.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
 import { flatConfig } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
@@ -104,7 +105,7 @@ function layerForTfjs(layer: KerasLayer, input: Shape, catalog: Catalog): Result
     return ok({ ...given, config: { ...rest, batch_input_shape: batch_shape, name: nameInTfjs(name) } });
   }
 
-  const parsed = parseParams(definition, ownParams(definition.params, flatConfig(definition, config)));
+  const parsed = parseParams(definition, paramsIn(definition, flatConfig(definition, config)));
   const form = parsed.success ? definition.inTfjs?.(parsed.data, input) : undefined;
   if (form === undefined || !parsed.success) return refuse('Exchange it, or export to Keras instead.');
   if (form !== true && isRefusal(form)) return refuse(form.none);
@@ -135,7 +136,7 @@ const restOf = ({ params }: LayerDefinition, config: JsonObject): JsonObject =>
 /** The same with activations by the names they have there. The error says which it lacks. */
 function argumentsIn(params: ParamValues | JsonObject): Result<JsonObject, string> {
   const changed: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(params as JsonObject)) {
+  for (const [key, value] of Object.entries(params)) {
     if (!/(^|_)activation$/.test(key) || typeof value !== 'string') {
       changed[key] = value;
       continue;
@@ -148,9 +149,6 @@ function argumentsIn(params: ParamValues | JsonObject): Result<JsonObject, strin
 }
 
 const isRefusal = (params: object): params is { readonly none: string } => 'none' in params;
-
-const ownParams = (params: object, config: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(config).filter(([key]) => key in params));
 
 /** The numbers come along, so nothing has to be drawn; tfjs knows few of the other parts. */
 function plugged(key: string, value: Json): Json {

@@ -6,6 +6,7 @@
  */
 import { must } from '../../base/invariant.ts';
 import { parseParams } from '../../catalog/define/index.ts';
+import { paramsIn } from '../../catalog/keras-params.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
 import { flatConfig } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
@@ -57,8 +58,7 @@ const batchShape = ({ config }: KerasLayer): tf.Shape => [...(config['batch_shap
 function readParams(layer: KerasLayer, definition: LayerDefinition): ParamValues {
   const [call] = layer.inbound_nodes;
   const given = { ...flatConfig(definition, layer.config), ...(call !== undefined && 'kwargs' in call && call.kwargs) };
-  const own = Object.entries(given).filter(([name]) => Object.hasOwn(definition.params, name));
-  const parsed = parseParams(definition, Object.fromEntries(own));
+  const parsed = parseParams(definition, paramsIn(definition, given));
   if (!parsed.success)
     throw new Error(`The config of ${layer.name} does not fit ${definition.type}: ${parsed.error.message}`);
   return parsed.data;

@@ -9,7 +9,7 @@ import { Network, pass } from '../../../src/runtime/model/network.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import type { JsonObject } from '../../../src/base/json.ts';
-import { network, SEQUENCES } from '../../parity/graphs.ts';
+import { network as networkWith, SEQUENCES } from '../../parity/graphs.ts';
 import { catalogCases, parityCatalog } from '../../parity/catalog-cases.ts';
 import { example, programOf, withParams } from '../../support/programs.ts';
 
@@ -106,7 +106,7 @@ describe('writeTfjs', () => {
     ['Bidirectional', { layer: 'GRU', return_sequences: true }, /only with reset_after off/],
     ['TimeDistributed', { activation: 'hard_sigmoid' }, /no hard_sigmoid/],
   ])('says what tfjs lacks for %s', async (type, params, why) => {
-    const document = network('refused', {
+    const document = networkWith('refused', {
       head: SEQUENCES,
       loss: { type: 'CategoricalCrossentropy' },
       optimizer: { type: 'SGD' },

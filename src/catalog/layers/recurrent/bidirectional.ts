@@ -1,7 +1,7 @@
 /*
  * Keras' wrapper of recurrent layers. The wrapped layer runs twice, with weights of its own for each direction;
- * Keras' `backward_layer` (another layer for the way back) and `merge_mode` None are not offered. As in Keras a
- * wrapped layer cannot itself go backwards: one direction must be forwards.
+ * Keras' `backward_layer` (another layer for the way back) is not offered. As in Keras a wrapped layer cannot itself
+ * go backwards: one direction must be forwards.
  */
 import { must } from '../../../base/invariant.ts';
 import type { Result } from '../../../base/result.ts';
@@ -37,7 +37,9 @@ const MERGES = {
   mul: (tf: TF, a: Tensor, b: Tensor) => tf.mul(a, b),
   ave: (tf: TF, a: Tensor, b: Tensor) => tf.div(tf.add(a, b), 2),
 };
-type Merge = keyof typeof MERGES;
+/** Both stay apart, each at an output of its own: Keras' None. */
+const APART = 'none';
+type Merge = keyof typeof MERGES | typeof APART;
 
 const mergeMode = choice<Merge>(
   'concat',
@@ -46,8 +48,9 @@ const mergeMode = choice<Merge>(
     { value: 'sum', help: 'Added up.' },
     { value: 'mul', help: 'Multiplied.' },
     { value: 'ave', help: 'Their mean.' },
+    { value: APART, help: 'Not at all: each has an output of its own.' },
   ],
-  { help: 'How the two directions become one.' },
+  { help: 'How the two directions become one.', nothing: APART },
 );
 const allParams: ParamShape & { readonly merge_mode: typeof mergeMode } = { ...wrapper.params, merge_mode: mergeMode };
 
@@ -68,6 +71,14 @@ const onBothWays = (ports: readonly PortSpec[], end: 'inputs' | 'outputs'): read
   );
 
 const ports = layerPorts([...onBothWays(stateInputs, 'inputs'), ...wrapper.ports]);
+
+const BACKWARDS = 'backward_outputs';
+const backwardPort: PortSpec = {
+  name: BACKWARDS,
+  kind: 'tensor',
+  only: { param: 'merge_mode', is: [APART], initially: false },
+  help: 'What the way back gives, while the two stay apart.',
+};
 
 /** What carries the prefix of a direction, by its own name. */
 const ofDirection = <T>(direction: Direction, named: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
@@ -110,7 +121,7 @@ export const bidirectional = defineLayer({
   formula: 'y = [forwards(x), backwards(x)]',
   keywords: ['recurrent', 'sequence', 'lstm', 'gru', 'rnn', 'wrapper', 'birnn', 'bilstm'],
   inputs: ports.inputs,
-  outputs: [...ports.outputs, ...onBothWays(stateOutputs, 'outputs')],
+  outputs: [...ports.outputs, backwardPort, ...onBothWays(stateOutputs, 'outputs')],
   params: allParams,
   card: ['layer', 'units'],
   wraps: wrapper.wraps,
@@ -132,7 +143,9 @@ export const bidirectional = defineLayer({
   },
   moreShapes(params, inputs) {
     const { definition, params: inner } = innerOf(params);
-    return both((direction) => definition.moreShapes?.(inner, inputsOf(direction, inputs)) ?? {});
+    const states = both((direction) => definition.moreShapes?.(inner, inputsOf(direction, inputs)) ?? {});
+    const given = definition.outputShape(inner, inputsOf('backward', inputs));
+    return { ...(params.merge_mode === APART && given.ok && { [BACKWARDS]: given.value }), ...states };
   },
   weights(params, inputs) {
     const { definition, params: inner } = innerOf(params);
@@ -175,8 +188,10 @@ export const bidirectional = defineLayer({
     const backwards = must(back, 'the way back');
     // Step by step the way back begins with the last step.
     const turned = inner['return_sequences'] === true ? tf.reverse(backwards.outputs, 1) : backwards.outputs;
-    const outputs = MERGES[params.merge_mode](tf, forwards.outputs, turned);
-    if (inner['return_state'] !== true) return outputs;
-    return { outputs, more: both((direction) => (direction === 'forward' ? forwards : backwards).more ?? {}) };
+    const { merge_mode } = params;
+    const states = both((direction) => (direction === 'forward' ? forwards : backwards).more ?? {});
+    if (merge_mode === APART) return { outputs: forwards.outputs, more: { [BACKWARDS]: turned, ...states } };
+    const outputs = MERGES[merge_mode](tf, forwards.outputs, turned);
+    return inner['return_state'] === true ? { outputs, more: states } : outputs;
   },
 });
