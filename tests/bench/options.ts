@@ -16,7 +16,9 @@ export interface Options {
   readonly launches: number;
   /** How long each peer is timed in a launch, at least. */
   readonly milliseconds: number;
+  /** How the names of the nets and of the variants to run begin. */
   readonly net: string;
+  readonly variant: string;
   readonly backend: BenchBackend;
 }
 
@@ -32,6 +34,7 @@ export function parseOptions(args: readonly string[]): Options {
       launches: { type: 'string', default: '5' },
       ms: { type: 'string', default: '300' },
       net: { type: 'string', default: '' },
+      variant: { type: 'string', default: '' },
       backend: { type: 'string', default: 'wasm' },
     },
   });
@@ -39,8 +42,8 @@ export function parseOptions(args: readonly string[]): Options {
   if (backend !== 'cpu' && backend !== 'wasm' && backend !== 'webgpu') {
     throw new Error(`--backend is cpu, wasm or webgpu; found ${backend}.`);
   }
-  if (rest.publish && (rest.node || rest.net !== '')) {
-    throw new Error('--publish wants a whole run in browsers: leave out --node and --net.');
+  if (rest.publish && (rest.node || rest.net !== '' || rest.variant !== '')) {
+    throw new Error('--publish wants a whole run in browsers: leave out --node, --net and --variant.');
   }
   return { ...rest, parts: positionals, launches: count('launches', launches), milliseconds: count('ms', ms), backend };
 }

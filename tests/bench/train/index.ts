@@ -26,7 +26,8 @@ export async function benchTrain(options: Options): Promise<readonly string[]> {
 }
 
 async function launchAll(options: Options): Promise<readonly (readonly RaceResult[])[]> {
-  const request = { backend: options.backend, milliseconds: options.milliseconds, net: options.net };
+  const { backend, milliseconds, net, variant } = options;
+  const request = { backend, milliseconds, net, variant };
   if (!options.node) return inFreshBrowsers(options.launches, (bench) => bench('train', request));
   return [await runTasks(request, { host: nodeHost, clock: processTime }, (line) => process.stderr.write(`${line}\n`))];
 }
