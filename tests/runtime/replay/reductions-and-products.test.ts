@@ -146,3 +146,28 @@ describe('products', () => {
     ]);
   });
 });
+
+// Rows of one or two entries share vectors with their neighbours.
+it.each(COLUMNS)('all readings and all sums in loops over rows of %i', async (columns) => {
+  const tensors = [1, 2, 3, 4, 5, 6, 7].map((rows) => ({
+    each: drawn([rows, columns], 'each'),
+    perRow: drawn([rows, 1], 'perRow'),
+    perColumn: drawn([columns], 'perColumn'),
+    one: drawn([], 'one'),
+  }));
+  await expectAlike(
+    tensors.flatMap((given) => Object.values(given)),
+    () =>
+      tensors.flatMap(({ each, perRow, perColumn, one }) => {
+        const y = tf.tanh(tf.add(tf.mul(tf.add(each, one), perColumn), perRow));
+        return [
+          y,
+          tf.sum(y, 0),
+          tf.mean(y),
+          tf.exp(tf.sub(y, tf.max(y, 1, true))),
+          tf.max(tf.mul(y, perRow), 1),
+          tf.mean(tf.square(y), 0),
+        ];
+      }),
+  );
+});

@@ -18,11 +18,11 @@ export function arithmetic(code: Code) {
     multiply,
     subtract: op('f32x4.sub'),
     divide: op('f32x4.div'),
-    smaller: op('f32x4.min'),
-    larger: op('f32x4.max'),
+    /** No more or no less than a number; what is no number stays so. */
+    atMostNumber: (value: Push, most: number): Push => op('f32x4.pmin')(value, number(most)),
+    atLeastNumber: (value: Push, least: number): Push => op('f32x4.pmax')(value, number(least)),
     negative: op('f32x4.neg'),
     size: op('f32x4.abs'),
-    nearest: op('f32x4.nearest'),
     equal: op('f32x4.eq'),
     less: op('f32x4.lt'),
     more: op('f32x4.gt'),
@@ -32,7 +32,6 @@ export function arithmetic(code: Code) {
     or: op('v128.or'),
     addWhole: op('i32x4.add'),
     subtractWhole: op('i32x4.sub'),
-    toWhole: op('i32x4.trunc_sat_f32x4_s'),
     fromWhole: op('f32x4.convert_i32x4_s'),
     number,
     bits:

@@ -46,7 +46,6 @@ const VECTOR = {
   'f32x4.ge': 70,
   'f32x4.floor': 104,
   'f32x4.trunc': 105,
-  'f32x4.nearest': 106,
   'i32x4.add': 174,
   'i32x4.sub': 177,
   'f32x4.abs': 224,
@@ -60,29 +59,46 @@ const VECTOR = {
   'f32x4.max': 233,
   'f32x4.pmin': 234,
   'f32x4.pmax': 235,
-  'i32x4.trunc_sat_f32x4_s': 248,
   'f32x4.convert_i32x4_s': 250,
 } as const;
 
 export type VectorOp = keyof typeof VECTOR;
 export type PlainOp = keyof typeof PLAIN;
 
-const SHIFT = { 'i32x4.shl': 171, 'i32x4.shr_s': 172, 'i32x4.shr_u': 173 } as const;
+const SHIFT = { 'i32x4.shl': 171, 'i32x4.shr_u': 173 } as const;
 
-/** How four lanes are read: all of them, or one number in each. */
-const LOAD = { 'v128.load': 0, 'v128.load32_splat': 9, 'v128.load64_splat': 10 } as const;
+/** How four lanes are read: all of them, one or two numbers over and over, or with zeros behind them. */
+const LOAD = {
+  'v128.load': 0,
+  'v128.load32_splat': 9,
+  'v128.load64_splat': 10,
+  'v128.load32_zero': 92,
+  'v128.load64_zero': 93,
+} as const;
 export type VectorLoad = keyof typeof LOAD;
 
+/** How many of four lanes count, from the first on. */
+export type Lanes = 1 | 2 | 3 | 4;
+
 export class Code {
-  readonly bytes: number[] = [];
+  private readonly bytes: number[] = [];
   private readonly types: ValueType[];
+  /** Vectors that are loops' constants, by their bytes: engines put them together anew each time they are asked for. */
+  private readonly constants = new Map<string, { readonly local: Local; readonly bytes: readonly number[] }>();
 
   constructor(private readonly parameters: readonly ValueType[] = []) {
     this.types = [...parameters];
   }
 
   body(): Body {
-    return { locals: this.types.slice(this.parameters.length), code: this.bytes };
+    const head = [...this.constants.values()].flatMap(({ local, bytes }) => [
+      SIMD,
+      12,
+      ...bytes,
+      0x21,
+      ...unsigned(local),
+    ]);
+    return { locals: this.types.slice(this.parameters.length), code: [...head, ...this.bytes] };
   }
 
   local(type: ValueType): Local {
@@ -114,17 +130,29 @@ export class Code {
   /** The same number in four lanes. */
   splat(value: number): void {
     const four = float32(value);
-    this.bytes.push(SIMD, 12, ...four, ...four, ...four, ...four);
+    this.constant([...four, ...four, ...four, ...four]);
   }
 
   /** The same 32 bits in four lanes. */
   splatBits(value: number): void {
     const four = [...new Uint8Array(new Uint32Array([value]).buffer)];
-    this.bytes.push(SIMD, 12, ...four, ...four, ...four, ...four);
+    this.constant([...four, ...four, ...four, ...four]);
   }
 
-  lanes(values: readonly [number, number, number, number]): void {
-    this.bytes.push(SIMD, 12, ...new Uint8Array(new Int32Array(values).buffer));
+  lanes(values: readonly number[]): void {
+    this.constant([...new Uint8Array(new Int32Array(values).buffer)]);
+  }
+
+  /** Written once at the start of the function; zeros cost nothing where they are wanted. */
+  private constant(bytes: readonly number[]): void {
+    if (bytes.every((byte) => byte === 0)) {
+      this.bytes.push(SIMD, 12, ...bytes);
+      return;
+    }
+    const key = bytes.join();
+    const known = this.constants.get(key) ?? { local: this.local('v128'), bytes };
+    this.constants.set(key, known);
+    this.get(known.local);
   }
 
   plain(op: PlainOp, ...operands: readonly Push[]): void {
@@ -148,10 +176,26 @@ export class Code {
     this.bytes.push(SIMD, 31, index);
   }
 
+  /** The lanes in another order, by their numbers. */
+  shuffle(value: Local, order: readonly [number, number, number, number]): void {
+    this.get(value);
+    this.get(value);
+    this.bytes.push(SIMD, 13, ...order.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte)));
+  }
+
   /** Reads at `address + offset`. */
   vectorLoad(how: VectorLoad, address: Push, offset: number): void {
     address();
-    this.bytes.push(SIMD, LOAD[how], 0, ...unsigned(offset));
+    this.bytes.push(SIMD, ...unsigned(LOAD[how]), 0, ...unsigned(offset));
+  }
+
+  /** Reads the first lanes and nothing behind them. */
+  loadLanes(lanes: Lanes, address: Push, offset: number): void {
+    if (lanes === 4) return this.vectorLoad('v128.load', address, offset);
+    if (lanes < 3) return this.vectorLoad(lanes === 1 ? 'v128.load32_zero' : 'v128.load64_zero', address, offset);
+    address();
+    this.vectorLoad('v128.load64_zero', address, offset);
+    this.bytes.push(SIMD, 86, 0, ...unsigned(offset + 8), 2);
   }
 
   vectorStore(address: Push, offset: number, value: Push): void {
@@ -165,6 +209,17 @@ export class Code {
     address();
     value();
     this.bytes.push(SIMD, 90, 0, ...unsigned(offset), lane);
+  }
+
+  /** Writes the first lanes and nothing behind them. */
+  storeLanes(lanes: Lanes, address: Push, offset: number, value: Push): void {
+    if (lanes === 4) return this.vectorStore(address, offset, value);
+    if (lanes > 1) {
+      address();
+      value();
+      this.bytes.push(SIMD, 91, 0, ...unsigned(offset), 0);
+    }
+    if (lanes !== 2) this.storeLane(address, offset + (lanes - 1) * 4, value, lanes - 1);
   }
 
   load(type: 'i32' | 'f32' | 'u8', address: Push, offset: number): void {

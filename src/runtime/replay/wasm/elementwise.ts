@@ -2,7 +2,8 @@
 import { must } from '../../../base/invariant.ts';
 import type { Attributes } from '../trace.ts';
 import type { Code, Push, VectorOp } from './code.ts';
-import type { Functions, MathFunction } from './functions.ts';
+import { mathFunction } from './functions.ts';
+import type { MathFunction } from './functions.ts';
 
 /** An operand: how to push it, and its value where it is the same number throughout. */
 export interface Operand {
@@ -12,7 +13,6 @@ export interface Operand {
 
 interface Given {
   readonly code: Code;
-  readonly functions: Functions;
   readonly attributes: Attributes;
   readonly operands: readonly Operand[];
 }
@@ -34,7 +34,7 @@ const one =
 const called =
   (name: MathFunction): Rule =>
   (given) =>
-    given.functions.call(given.code, name, at(given, 0));
+    mathFunction(given.code, name, at(given, 0));
 
 /** 1 where the mask is set, else 0. */
 const flag = (code: Code, mask: Push): void => code.simd('v128.and', mask, () => code.splat(1));
@@ -75,7 +75,7 @@ function power(given: Given): void {
 
 /** e^(y·log|x|), with the sign of x where y is odd; a negative number has a power only where y is whole. */
 function anyPower(given: Given): void {
-  const { code, functions } = given;
+  const { code } = given;
   const [x, y] = [at(given, 0), at(given, 1)];
   const size = code.local('v128');
   const half = code.local('v128');
@@ -85,8 +85,8 @@ function anyPower(given: Given): void {
     () =>
       code.simd('f32x4.eq', value, () => code.simd('f32x4.floor', value));
   code.set(size, () =>
-    functions.call(code, 'exp', () =>
-      code.simd('f32x4.mul', y, () => functions.call(code, 'log', () => code.simd('f32x4.abs', x))),
+    mathFunction(code, 'exp', () =>
+      code.simd('f32x4.mul', y, () => mathFunction(code, 'log', () => code.simd('f32x4.abs', x))),
     ),
   );
   code.set(half, () => code.simd('f32x4.mul', y, () => code.splat(0.5)));
@@ -166,11 +166,11 @@ const RULES: Readonly<Record<string, Rule>> = {
       () => code.simd('f32x4.sqrt', at({ code, ...given }, 0)),
     ),
   Reciprocal: (given) => given.code.simd('f32x4.div', () => given.code.splat(1), at(given, 0)),
-  Relu: (given) => given.code.simd('f32x4.max', at(given, 0), () => given.code.splat(0)),
+  Relu: (given) => given.code.simd('f32x4.pmax', at(given, 0), () => given.code.splat(0)),
   Relu6: (given) =>
     given.code.simd(
-      'f32x4.min',
-      () => given.code.simd('f32x4.max', at(given, 0), () => given.code.splat(0)),
+      'f32x4.pmin',
+      () => given.code.simd('f32x4.pmax', at(given, 0), () => given.code.splat(0)),
       () => given.code.splat(6),
     ),
   Step: (given) => {
@@ -248,8 +248,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   ClipByValue: (given) => {
     const { code, attributes } = given;
     code.simd(
-      'f32x4.min',
-      () => code.simd('f32x4.max', at(given, 0), () => code.splat(Number(attributes['clipValueMin']))),
+      'f32x4.pmin',
+      () => code.simd('f32x4.pmax', at(given, 0), () => code.splat(Number(attributes['clipValueMin']))),
       () => code.splat(Number(attributes['clipValueMax'])),
     );
   },

@@ -8,7 +8,6 @@ import type { BufferId, DType } from '../trace.ts';
 import { ModuleWriter } from './assembler.ts';
 import { Code } from './code.ts';
 import type { Local, Push } from './code.ts';
-import { Functions } from './functions.ts';
 import type { FunctionName } from '../../wasm/functions.ts';
 import type { RawFunction } from './heap.ts';
 import { emitLoop } from './loop.ts';
@@ -77,7 +76,6 @@ export function emit(plan: Plan): Emitted {
   const step = code.local('i32');
   const around = {
     code,
-    functions: new Functions(writer),
     address: (value: Value) => addressOf(plan, value),
     literal: plan.literal,
     wanted: plan.wanted,

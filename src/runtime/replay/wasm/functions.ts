@@ -1,14 +1,11 @@
 /*
- * Exponentials and their kin on four numbers at once, as functions of the module that is being written. Argument
- * reduction and polynomials follow Cephes' single-precision library (S. Moshier), whose error is below
- * 2 units in the last place over the range where the result is a normal number.
+ * Exponentials and their kin on four numbers at once, written where they are wanted: a call would cost as much as
+ * the function. All of them stay within 2 units in the last place where the result is a normal number. The
+ * logarithm follows Cephes' single-precision library (S. Moshier).
  */
 import { arithmetic } from './arithmetic.ts';
-import type { ModuleWriter, Signature } from './assembler.ts';
-import { Code } from './code.ts';
-import type { Push } from './code.ts';
+import type { Code, Push } from './code.ts';
 
-const UNARY: Signature = { parameters: ['v128'], results: ['v128'] };
 const SIGN = 0x80000000;
 
 export type MathFunction = 'exp' | 'expm1' | 'log' | 'log1p' | 'tanh' | 'sigmoid' | 'softplus' | 'erf';
@@ -28,31 +25,60 @@ const EXP_LOW = -87.33654;
 /** ln 2 in two parts, so that nothing is lost when n of them are taken away. */
 const LN2 = [0.693359375, -2.1219444e-4] as const;
 
+/** Adding it rounds to a whole number, which then stands in the lowest bits. */
+const TO_WHOLE = 1.5 * 2 ** 23;
+/** (e^r − 1 − r) / r² between −½·ln 2 and ½·ln 2, by least squares that lean on the largest errors. */
+const CURVE = [1.388249741e-3, 8.366646797e-3, 4.166720392e-2, 1.666654268e-1, 4.999999813e-1];
+
+/** e^x = 2^n·(1 + p) with |p| < ½; n is given by the bits of its exponent. */
+function halves(t: Tools, x: Push): { readonly exponent: Push; readonly p: Push } {
+  const { keep, number } = t;
+  const whole = keep(t.add(t.multiply(x, number(Math.LOG2E)), number(TO_WHOLE)));
+  const n = keep(t.subtract(whole, number(TO_WHOLE)));
+  const r = keep(LN2.reduce((from, part) => t.subtract(from, t.multiply(n, number(part))), x));
+  const p = keep(t.add(t.multiply(t.polynomial(r, CURVE), t.multiply(r, r)), r));
+  return { exponent: keep(t.shifted('i32x4.shl', whole, 23)), p };
+}
+
+/** e^x − 1 as 2^n·p + (2^n − 1), which loses nothing near 0. */
+function lessOne(t: Tools, { exponent, p }: ReturnType<typeof halves>): Push {
+  const power = t.keep(t.addWhole(exponent, t.number(1)));
+  return t.add(t.multiply(power, p), t.subtract(power, t.number(1)));
+}
+
 function exp(t: Tools): Push {
   const { x, keep, number } = t;
-  // `min` and `max` carry a NaN on.
-  const bounded = keep(t.larger(t.smaller(x, number(EXP_HIGH)), number(EXP_LOW)));
-  const n = keep(t.nearest(t.multiply(bounded, number(Math.LOG2E))));
-  const r = keep(LN2.reduce((from, part) => t.subtract(from, t.multiply(n, number(part))), bounded));
-  const curve = t.polynomial(
-    r,
-    [1.98756915e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1],
-  );
-  const y = keep(t.add(t.add(t.multiply(curve, t.multiply(r, r)), r), number(1)));
-  // 2^n by way of the exponent's bits; n reaches 128, hence in two halves.
-  const power = (exponent: Push) => t.shifted('i32x4.shl', t.addWhole(exponent, t.bits(127)), 23);
-  const whole = keep(t.toWhole(n));
-  const half = keep(t.shifted('i32x4.shr_s', whole, 1));
-  const scaled = keep(t.multiply(t.multiply(y, power(half)), power(t.subtractWhole(whole, half))));
+  const { exponent, p } = halves(t, keep(t.atLeastNumber(t.atMostNumber(x, EXP_HIGH), EXP_LOW)));
+  const scaled = keep(t.addWhole(t.add(p, number(1)), exponent));
   const high = keep(t.choose(number(Infinity), scaled, t.more(x, number(EXP_HIGH))));
   return t.butNot(high, t.less(x, number(EXP_LOW)));
+}
+
+/** From here on e^x − 1 is e^x. */
+const ONE_IS_LOST = 17;
+
+function expm1(t: Tools): Push {
+  const { x, keep, number } = t;
+  const near = keep(lessOne(t, halves(t, keep(t.atLeastNumber(t.atMostNumber(x, ONE_IS_LOST), -ONE_IS_LOST)))));
+  return t.choose(t.call('exp', x), near, t.more(x, number(ONE_IS_LOST)));
+}
+
+/** Where tanh is 1 up to rounding: e^20 and more. */
+const TANH_HIGH = 20;
+
+/** (e^2x − 1) / (e^2x + 1) of the size, and the sign. */
+function tanh(t: Tools): Push {
+  const { x, keep, number } = t;
+  const size = t.size(x);
+  const e = keep(lessOne(t, halves(t, keep(t.atMostNumber(t.add(size, size), TANH_HIGH)))));
+  return t.or(t.divide(e, t.add(e, number(2))), t.and(x, t.bits(SIGN)));
 }
 
 const SMALLEST = 1.17549435e-38;
 
 function log(t: Tools): Push {
   const { x, keep, number } = t;
-  const bits = keep(t.larger(x, number(SMALLEST)));
+  const bits = keep(t.atLeastNumber(x, SMALLEST));
   const exponent = t.fromWhole(t.subtractWhole(t.shifted('i32x4.shr_u', bits, 23), t.bits(126)));
   // The mantissa in [0.5, 1), then between √½ − 1 and √2 − 1.
   const mantissa = keep(t.or(t.and(bits, t.bits(0x007fffff)), t.bits(0x3f000000)));
@@ -87,30 +113,8 @@ function log1p(t: Tools): Push {
 
 const sigmoid: Rule = (t) => t.divide(t.number(1), t.add(t.number(1), t.call('exp', t.negative(t.x))));
 
-/** A polynomial near 0, where 1 − 2/(e^2x + 1) would lose digits. */
-function tanh(t: Tools): Push {
-  const { x, keep, number } = t;
-  const a = keep(t.size(x));
-  const z = keep(t.multiply(x, x));
-  const curve = t.polynomial(
-    z,
-    [-5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1],
-  );
-  const near = t.add(x, t.multiply(x, t.multiply(z, curve)));
-  const far = t.subtract(number(1), t.divide(number(2), t.add(number(1), t.call('exp', t.add(a, a)))));
-  return t.choose(near, t.or(far, t.and(x, t.bits(SIGN))), t.less(a, number(0.625)));
-}
-
 /** max(x, 0) + log(1 + e^−|x|). */
-const softplus: Rule = (t) =>
-  t.add(t.larger(t.x, t.number(0)), t.call('log1p', t.call('exp', t.negative(t.size(t.x)))));
-
-/** x + x²/2 + … near 0, e^x − 1 elsewhere. */
-function expm1(t: Tools): Push {
-  const { x, number } = t;
-  const near = t.multiply(x, t.polynomial(x, [1 / 5040, 1 / 720, 1 / 120, 1 / 24, 1 / 6, 1 / 2, 1]));
-  return t.choose(near, t.subtract(t.call('exp', x), number(1)), t.less(t.size(x), number(0.5)));
-}
+const softplus: Rule = (t) => t.add(t.atLeastNumber(t.x, 0), t.call('log1p', t.call('exp', t.negative(t.size(t.x)))));
 
 /** Abramowitz and Stegun 7.1.26, the approximation that tfjs' own backends use: absolute error below 1.5e-7. */
 function erf(t: Tools): Push {
@@ -124,28 +128,11 @@ function erf(t: Tools): Push {
 
 const RULES: Readonly<Record<MathFunction, Rule>> = { exp, expm1, log, log1p, tanh, sigmoid, softplus, erf };
 
-/** The functions of one module: each is written when it is first called. */
-export class Functions {
-  private readonly known = new Map<MathFunction, number>();
-
-  constructor(private readonly writer: ModuleWriter) {}
-
-  call(code: Code, name: MathFunction, x: Push): void {
-    code.call(this.index(name), x);
-  }
-
-  private index(name: MathFunction): number {
-    const known = this.known.get(name);
-    if (known !== undefined) return known;
-    const index = this.writer.declare(UNARY);
-    this.known.set(name, index);
-    const code = new Code(UNARY.parameters);
-    const x: Push = () => code.get(0);
-    const call = (other: MathFunction, of: Push): Push => {
-      return () => this.call(code, other, of);
-    };
-    RULES[name]({ ...arithmetic(code), x, call })();
-    this.writer.define(index, code.body());
-    return index;
-  }
+/** Pushes the function of what `x` pushes, which is asked for once. */
+export function mathFunction(code: Code, name: MathFunction, x: Push): void {
+  const tools = arithmetic(code);
+  const call = (other: MathFunction, of: Push): Push => {
+    return () => mathFunction(code, other, of);
+  };
+  RULES[name]({ ...tools, x: tools.keep(x), call })();
 }

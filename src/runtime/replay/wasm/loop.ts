@@ -1,6 +1,6 @@
 /*
- * Writes a loop over rows and columns. Four columns are done at a time, what is left over one by one with
- * the same code: a single number is then read into all lanes and only the first lane counts.
+ * Writes a loop over rows and columns. Four columns are done at a time, then what is left over, of which only the
+ * first lanes count. Where there are only one or two columns, four or two rows are done at a time instead.
  */
 import { must } from '../../../base/invariant.ts';
 import { readingOf } from '../fuse/access.ts';
@@ -9,16 +9,14 @@ import type { Loop } from '../fuse/group.ts';
 import type { MapStep, ReduceStep } from '../fuse/steps.ts';
 import type { Value } from '../program.ts';
 import type { BufferId } from '../trace.ts';
-import type { Code, Local, Push } from './code.ts';
+import type { Code, Lanes, Local, Push } from './code.ts';
 import { elementwise } from './elementwise.ts';
 import type { Operand } from './elementwise.ts';
-import type { Functions } from './functions.ts';
 import { accumulator } from './reduction.ts';
 import type { Accumulator } from './reduction.ts';
 
 export interface Surroundings {
   readonly code: Code;
-  readonly functions: Functions;
   /** Where the value lies, in bytes from the start of the memory. */
   address(value: Value): number;
   /** The number that fills the whole value, if it is a constant of that kind. */
@@ -28,7 +26,6 @@ export interface Surroundings {
 }
 
 type Part = MapStep | ReduceStep;
-type Lanes = 4 | 1;
 
 const keyOf = ({ buffer, offset }: Value): string => `${buffer}+${offset}`;
 const shapeOf = (part: Part) => (part.step === 'map' ? part.outputs[0].shape : part.inputs[0].shape);
@@ -47,6 +44,8 @@ class LoopWriter {
   private readonly row: Local;
   private readonly rowStart: Local;
   private readonly zero: Local;
+  /** Whether a vector holds more than one row. */
+  private readonly sideBySide: boolean;
   /** Values that stay the same over the whole loop, a row or a column. */
   private readonly steady = new Map<string, Local>();
   private readonly accumulators = new Map<ReduceStep, Accumulator>();
@@ -60,13 +59,15 @@ class LoopWriter {
     const { size, columns = size } = loop.domain;
     this.columns = columns;
     this.rows = size / columns;
+    this.sideBySide = columns < 3 && size > columns;
+    const across = { rows: this.rows, columns, sideBySide: this.sideBySide };
     this.entry = code.local('i32');
     this.column = code.local('i32');
     this.row = code.local('i32');
     this.rowStart = code.local('i32');
     this.zero = code.local('i32');
     for (const part of loop.parts) {
-      if (part.step === 'reduce') this.accumulators.set(part, accumulator(code, part, this.rows, columns));
+      if (part.step === 'reduce') this.accumulators.set(part, accumulator(code, part, across));
     }
   }
 
@@ -75,9 +76,51 @@ class LoopWriter {
     code.set(this.zero, () => code.i32(0));
     this.prepare('one');
     this.each('all', (one) => one.start());
-    if (this.loop.parts.some((part) => part.step === 'reduce' && part.over === 'rows')) this.columnsFirst();
+    if (this.sideBySide) this.allAtOnce();
+    else if (this.loop.parts.some((part) => part.step === 'reduce' && part.over === 'rows')) this.columnsFirst();
     else this.rowsFirst();
     this.finish('all', this.zero, 1);
+  }
+
+  /** More than one row in a vector. */
+  private allAtOnce(): void {
+    const { rows, columns } = this;
+    this.prepare('perColumn');
+    this.each('rows', (one) => one.start());
+    this.inFours(this.entry, rows * columns, (lanes) => {
+      this.each('columns', (one) => one.start());
+      this.body(lanes);
+      this.finishRows(lanes);
+    });
+    this.finish('rows', this.zero, columns === 1 ? 1 : 2);
+  }
+
+  /** One result for each row that is in the vector. */
+  private finishRows(lanes: Lanes): void {
+    const { code, columns } = this;
+    for (const [part, one] of this.accumulators) {
+      if (part.over !== 'columns') continue;
+      if (columns === 1) {
+        this.store(part.outputs[0], this.entry, lanes, () => one.result());
+        continue;
+      }
+      const both = code.local('v128');
+      code.set(both, () => one.result());
+      this.store(part.outputs[0], this.halfOfEntry(), lanes === 4 ? 2 : 1, () => code.shuffle(both, [0, 2, 0, 2]));
+    }
+  }
+
+  /** Where the row lies in a list of one number per row, when rows have two columns. */
+  private halfOfEntry(): Local {
+    const { code } = this;
+    code.set(this.row, () =>
+      code.plain(
+        'i32.shr_u',
+        () => code.get(this.entry),
+        () => code.i32(1),
+      ),
+    );
+    return this.row;
   }
 
   private rowsFirst(): void {
@@ -134,19 +177,19 @@ class LoopWriter {
     });
   }
 
-  /** The columns four at a time, then the rest of them. */
   private acrossColumns(inside: (lanes: Lanes) => void): void {
-    const { code, columns } = this;
-    const bulk = Math.floor(columns / 4) * 16;
-    code.repeat(this.column, bulk, 16, () => inside(4));
-    if (bulk === columns * 4) return;
-    code.loop(
-      this.column,
-      () => code.i32(bulk),
-      () => code.i32(columns * 4),
-      4,
-      () => inside(1),
-    );
+    this.inFours(this.column, this.columns, inside);
+  }
+
+  /** Counts bytes: four entries at a time, then what is left. */
+  private inFours(counter: Local, count: number, inside: (lanes: Lanes) => void): void {
+    const { code } = this;
+    const bulk = Math.floor(count / 4) * 16;
+    code.repeat(counter, bulk, 16, () => inside(4));
+    const left = count % 4;
+    if (left === 0) return;
+    code.set(counter, () => code.i32(bulk));
+    inside(left as Lanes);
   }
 
   /** Reads what does not change inside into locals. */
@@ -169,9 +212,25 @@ class LoopWriter {
   private read(value: Value, access: Access, lanes: Lanes): void {
     const { code } = this;
     const base = this.around.address(value);
-    const index = { each: this.entry, one: this.zero, perColumn: this.column, perRow: this.row }[access];
-    const wide = lanes === 4 && (access === 'each' || access === 'perColumn');
-    code.vectorLoad(wide ? 'v128.load' : 'v128.load32_splat', () => code.get(index), base);
+    if (this.sideBySide && access !== 'one') return this.readSideBySide(base, access, lanes);
+    if (access === 'each') code.loadLanes(lanes, () => code.get(this.entry), base);
+    else if (access === 'perColumn') code.loadLanes(lanes, () => code.get(this.column), base);
+    else code.vectorLoad('v128.load32_splat', () => code.get(access === 'one' ? this.zero : this.row), base);
+  }
+
+  private readSideBySide(base: number, access: Exclude<Access, 'one'>, lanes: Lanes): void {
+    const { code } = this;
+    const two = this.columns === 2;
+    if (access === 'perColumn') {
+      code.vectorLoad(two ? 'v128.load64_splat' : 'v128.load32_splat', () => code.get(this.zero), base);
+    } else if (access === 'each' || !two) {
+      code.loadLanes(lanes, () => code.get(this.entry), base);
+    } else {
+      const row = this.halfOfEntry();
+      const both = code.local('v128');
+      code.set(both, () => code.loadLanes(lanes === 4 ? 2 : 1, () => code.get(row), base));
+      code.shuffle(both, [0, 0, 1, 1]);
+    }
   }
 
   private body(lanes: Lanes): void {
@@ -197,29 +256,27 @@ class LoopWriter {
         must(this.accumulators.get(part), 'an accumulator').add(
           must(operands[0], 'an operand').push,
           lanes,
-          this.column,
+          this.sideBySide ? this.zero : this.column,
         );
         continue;
       }
       const [output] = part.outputs;
       const local = code.local('v128');
-      const { functions } = this.around;
-      code.set(local, () => elementwise(part.kernel, { code, functions, attributes: part.attributes, operands }));
+      code.set(local, () => elementwise(part.kernel, { code, attributes: part.attributes, operands }));
       held.set(keyOf(output), local);
       if (this.around.wanted(output.buffer)) this.store(output, this.entry, lanes, () => code.get(local));
     }
   }
 
   private isSteady(access: Access): boolean {
+    if (this.sideBySide) return access === 'one' || access === 'perColumn';
     const columnsFirst = this.loop.parts.some((part) => part.step === 'reduce' && part.over === 'rows');
     return access === 'one' || access === (columnsFirst ? 'perColumn' : 'perRow');
   }
 
   private store(value: Value, index: Local, lanes: Lanes, push: Push): void {
     const { code } = this;
-    const base = this.around.address(value);
-    if (lanes === 4) code.vectorStore(() => code.get(index), base, push);
-    else code.storeLane(() => code.get(index), base, push);
+    code.storeLanes(lanes, () => code.get(index), this.around.address(value), push);
   }
 
   private each(over: ReduceStep['over'], act: (one: Accumulator) => void): void {
