@@ -32,9 +32,9 @@ export function batchFigures(network: Network, objective: Objective, rows: Rows)
 }
 
 /** What follows from the figures of all batches: `loss` and the metrics by name, each with `prefix`. */
-export function summedUp(objective: Objective, rows: Rows, prefix: string, figures: ArrayLike<number>): Logs {
+export function summedUp(objective: Objective, rows: Rows, prefix: string, figures: Float32Array): Logs {
   const sums = new Sums(objective.metrics);
-  sizesOf(rows).forEach((size, i) => sums.add(figures, size, i * sums.size));
+  sizesOf(rows).forEach((size, i) => sums.add(figures.subarray(i * sums.size, (i + 1) * sums.size), size));
   return sums.logs(prefix);
 }
 

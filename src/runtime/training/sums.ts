@@ -16,13 +16,16 @@ export class Sums {
     this.size = 1 + metrics.reduce((sum, each) => sum + each.size, 0);
   }
 
-  /** Figures of a batch as `Objective.figures` gives them, from place `from` of the list on. */
-  add(figures: ArrayLike<number>, rows: number, from = 0): void {
-    this.rows += rows;
-    for (let at = 0; at < this.size; at++) {
-      const value = figures[from + at] ?? Number.NaN;
-      this.totals[at] = (this.totals[at] ?? 0) + (at === 0 ? value * rows : value);
+  /** Figures of batches of `rows` rows each, one behind the other, each as `Objective.figures` gives them. */
+  add(figures: ArrayLike<number>, rows: number): void {
+    const { size, totals } = this;
+    for (let at = 0; at < size; at++) {
+      const weight = at === 0 ? rows : 1;
+      let total = totals[at] ?? 0;
+      for (let i = at; i < figures.length; i += size) total += (figures[i] ?? Number.NaN) * weight;
+      totals[at] = total;
     }
+    this.rows += (rows * figures.length) / size;
   }
 
   /** The figures so far by name, each with `prefix`. */

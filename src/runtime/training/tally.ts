@@ -58,19 +58,18 @@ export class Tally {
     const read = await readAll(pending.map(({ figures }) => figures));
     tf.dispose(pending.map(({ figures }) => figures));
     let broken: number | undefined;
-    const take = (step: number, rows: number, figures: Float32Array, from = 0) => {
-      this.lastLoss = figures[from] ?? Number.NaN;
-      if (!Number.isFinite(this.lastLoss)) broken ??= step;
-      this.added.add(figures, rows, from);
+    const { size } = this.added;
+    const take = (step: number, rows: number, figures: Float32Array) => {
+      this.lastLoss = figures[figures.length - size] ?? Number.NaN;
+      for (let at = 0; broken === undefined && at < figures.length; at += size) {
+        if (!Number.isFinite(figures[at])) broken = step + at / size;
+      }
+      this.added.add(figures, rows);
     };
-    pending.forEach(({ step, rows }, i) => take(step, rows, read[i] ?? new Float32Array()));
+    pending.forEach(({ step, rows }, i) => take(step, rows, read[i] ?? new Float32Array(size).fill(Number.NaN)));
     const { coming } = this;
     this.coming = [];
-    for (const { step, rows, figures } of coming) {
-      const values = await figures;
-      const { size } = this.added;
-      for (let i = 0; i * size < values.length; i++) take(step + i, rows, values, i * size);
-    }
+    for (const { step, rows, figures } of coming) take(step, rows, await figures);
     return broken;
   }
 

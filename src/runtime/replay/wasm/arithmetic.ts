@@ -13,6 +13,11 @@ export function arithmetic(code: Code) {
       code.splat(value);
   const [add, multiply] = [op('f32x4.add'), op('f32x4.mul')];
   const choose = op('v128.bitselect');
+  const keep = (value: Push): Push => {
+    const local = code.local('v128');
+    code.set(local, value);
+    return () => code.get(local);
+  };
   return {
     add,
     multiply,
@@ -45,13 +50,17 @@ export function arithmetic(code: Code) {
     /** The first where the mask is set, else the second. */
     choose,
     /** Computes the value now and gives what pushes it again. */
-    keep(value: Push): Push {
-      const local = code.local('v128');
-      code.set(local, value);
-      return () => code.get(local);
-    },
+    keep,
     /** The highest power of x first. */
     polynomial: (x: Push, [first = 0, ...rest]: readonly number[]): Push =>
       rest.reduce<Push>((sum, coefficient) => add(multiply(sum, x), number(coefficient)), number(first)),
+    /** The same, as a polynomial in x² of pairs: the steps that wait for one another are half as many. */
+    polynomialInPairs(x: Push, coefficients: readonly number[]): Push {
+      const square = keep(multiply(x, x));
+      const pairs = Array.from({ length: coefficients.length / 2 }, (_x, i) =>
+        add(multiply(number(coefficients[2 * i] ?? 0), x), number(coefficients[2 * i + 1] ?? 0)),
+      );
+      return pairs.reduce((sum, pair) => add(multiply(sum, square), pair));
+    },
   };
 }

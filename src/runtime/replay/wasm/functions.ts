@@ -1,7 +1,7 @@
 /*
  * Exponentials and their kin on four numbers at once, written where they are wanted: a call would cost as much as
- * the function. All of them stay within 2 units in the last place where the result is a normal number. The
- * logarithm follows Cephes' single-precision library (S. Moshier).
+ * the function. The exponential and the logarithm stay within 2 units in the last place where the result is a normal
+ * number, what is made of them within 3e-7 of it. The logarithm follows Cephes' single-precision library (S. Moshier).
  */
 import { arithmetic } from './arithmetic.ts';
 import type { Code, Push } from './code.ts';
@@ -63,14 +63,21 @@ function expm1(t: Tools): Push {
   return t.choose(t.call('exp', x), near, t.more(x, number(ONE_IS_LOST)));
 }
 
-/** Where tanh is 1 up to rounding: e^20 and more. */
-const TANH_HIGH = 20;
+/** e^2|x| as 2^(n + f): where tanh is 1 up to rounding, and (2^f − 1) / f between −½ and ½. */
+const TANH_HIGH = 28.9;
+const TANH_CURVE = [1.539838711e-4, 1.338781794e-3, 9.61824852e-3, 5.550366467e-2, 2.40226498e-1, 6.931471825e-1];
 
-/** (e^2x − 1) / (e^2x + 1) of the size, and the sign. */
+/**
+ * (e^2|x| − 1) / (e^2|x| + 1), and the sign. A relative error of the exponent is at most as large in the result, so that
+ * its whole part is taken off without any care.
+ */
 function tanh(t: Tools): Push {
   const { x, keep, number } = t;
-  const size = t.size(x);
-  const e = keep(lessOne(t, halves(t, keep(t.atMostNumber(t.add(size, size), TANH_HIGH)))));
+  const y = keep(t.atMostNumber(t.multiply(t.size(x), number(2 * Math.LOG2E)), TANH_HIGH));
+  const whole = keep(t.add(y, number(TO_WHOLE)));
+  const f = keep(t.subtract(y, t.subtract(whole, number(TO_WHOLE))));
+  const p = t.multiply(t.polynomialInPairs(f, TANH_CURVE), f);
+  const e = keep(lessOne(t, { exponent: t.shifted('i32x4.shl', whole, 23), p }));
   return t.or(t.divide(e, t.add(e, number(2))), t.and(x, t.bits(SIGN)));
 }
 

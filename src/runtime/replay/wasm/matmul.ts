@@ -19,7 +19,6 @@ export interface Product {
 }
 
 const ROWS = 4;
-const UNROLL = 4;
 /** Factors of up to this many entries are read where they lie: they stay in the fastest cache anyway. */
 const SMALL = 4096;
 
@@ -162,14 +161,14 @@ function tile(code: Code, product: Product, block: Block, count: number, rowA: L
   for (const sum of sums) code.set(sum, () => code.splat(0));
   code.set(inA, () => code.get(rowA));
   code.set(inB, block.b);
-  const once = (u: number) => {
+  const counter = code.local('i32');
+  // Written out several times over, the engine would begin with all that is read and keep it beside the registers.
+  code.repeat(counter, k, 1, () => {
     b.forEach((local, v) =>
-      code.set(local, () =>
-        code.vectorLoad('v128.load', () => code.get(inB), block.offset + u * block.stride + v * 16),
-      ),
+      code.set(local, () => code.vectorLoad('v128.load', () => code.get(inB), block.offset + v * 16)),
     );
     for (let r = 0; r < count; r++) {
-      code.set(a, () => code.vectorLoad('v128.load32_splat', () => code.get(inA), u * stepA + r * apart));
+      code.set(a, () => code.vectorLoad('v128.load32_splat', () => code.get(inA), r * apart));
       for (let v = 0; v < vectors; v++) {
         const sum = sums[r * vectors + v] ?? 0;
         code.set(sum, () =>
@@ -186,27 +185,21 @@ function tile(code: Code, product: Product, block: Block, count: number, rowA: L
         );
       }
     }
-  };
-  const bulk = Math.floor(k / UNROLL);
-  const counter = code.local('i32');
-  code.repeat(counter, bulk, 1, () => {
-    for (let u = 0; u < UNROLL; u++) once(u);
     code.set(inA, () =>
       code.plain(
         'i32.add',
         () => code.get(inA),
-        () => code.i32(UNROLL * stepA),
+        () => code.i32(stepA),
       ),
     );
     code.set(inB, () =>
       code.plain(
         'i32.add',
         () => code.get(inB),
-        () => code.i32(UNROLL * block.stride),
+        () => code.i32(block.stride),
       ),
     );
   });
-  for (let u = 0; u < k % UNROLL; u++) once(u);
   for (let r = 0; r < count; r++) {
     for (let v = 0; v < vectors; v++) {
       const push: Push = () => code.get(sums[r * vectors + v] ?? 0);

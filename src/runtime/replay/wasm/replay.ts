@@ -8,7 +8,7 @@ import { FUNCTIONS } from '../../wasm/functions.ts';
 import { kernelsOf } from '../../wasm/kernels.ts';
 import type { Prepared } from '../backend.ts';
 import type { Value } from '../program.ts';
-import type { Recording, RecordingStats, Taken } from '../recording.ts';
+import type { ListFeed, Recording, RecordingStats, Taken } from '../recording.ts';
 import { bytesPerEntry, CannotRecord } from '../trace.ts';
 import type { BufferId, DType } from '../trace.ts';
 import { emit, ENTRY } from './emit.ts';
@@ -34,6 +34,8 @@ export class WasmRecording implements Recording {
   private readonly orderAt: number;
   private readonly ringAt: number;
   private readonly listsAt: readonly number[];
+  /** Those that the step reads. */
+  private readonly lists: readonly ListFeed[];
   private readonly figureCount: number;
   /** Hold the memory that the module writes to, whatever is assigned to the variables meanwhile. */
   private readonly holders: readonly { readonly variable: Variable; readonly holder: Tensor }[];
@@ -47,7 +49,15 @@ export class WasmRecording implements Recording {
     this.figureCount = sizeOf(figures.shape);
     const known = { buffers: trace.buffers, places: program.places, constants: program.constants, external };
     const layout = layOut(ordered, program.outputs, known);
-    const listBytes = spec.lists.map(({ feed }) => feed.size * 4);
+    const read = new Map<BufferId, number>();
+    for (const item of [...ordered.before, ...ordered.after]) {
+      for (const buffer of buffersOf(item, program.places)) read.set(buffer, (read.get(buffer) ?? 0) + 1);
+    }
+    const outside = new Set(
+      [...program.outputs, ...ordered.copies.map(({ value }) => value)].map(({ buffer }) => buffer),
+    );
+    this.lists = spec.lists.filter(({ feed }) => read.has(this.idOf(feed)) || outside.has(this.idOf(feed)));
+    const listBytes = this.lists.map(({ feed }) => feed.size * 4);
     const perStep = listBytes.reduce((sum, bytes) => sum + bytes, 0);
     const most = Math.min(MOST_STEPS, spec.most ?? MOST_STEPS);
     this.most = Math.max(1, Math.min(most, Math.floor(LIST_BYTES / Math.max(1, perStep))));
@@ -84,13 +94,6 @@ export class WasmRecording implements Recording {
     };
     this.registerNamed(addressOfId, external);
 
-    const read = new Map<BufferId, number>();
-    for (const item of [...ordered.before, ...ordered.after]) {
-      for (const buffer of buffersOf(item, program.places)) read.set(buffer, (read.get(buffer) ?? 0) + 1);
-    }
-    const outside = new Set(
-      [...program.outputs, ...ordered.copies.map(({ value }) => value)].map(({ buffer }) => buffer),
-    );
     const { bytes, imports } = emit({
       ordered,
       feeds: this.feedPlans(external),
@@ -146,9 +149,14 @@ export class WasmRecording implements Recording {
     }
     this.adopt();
     const { buffer } = this.heap.wasm.HEAPU8;
-    this.prepared.spec.lists.forEach(({ feed, values }, i) => {
-      const list = new Float32Array(buffer, must(this.listsAt[i], 'a list'), feed.size * count);
-      for (let at = 0; at < count; at++) list.set(values(step + at), at * feed.size);
+    this.lists.forEach(({ feed: { size }, values }, i) => {
+      const list = new Float32Array(buffer, must(this.listsAt[i], 'a list'), size * count);
+      for (let at = 0; at < count; at++) {
+        const given = values(step + at);
+        // A call would take longer than one number.
+        if (size === 1) list[at] = given[0] ?? Number.NaN;
+        else list.set(given, at * size);
+      }
     });
     const sound = this.entry(count, firstRow);
     const steps = Math.min(count, sound + 1);
@@ -185,6 +193,10 @@ export class WasmRecording implements Recording {
     }
   }
 
+  private idOf({ dataId }: Tensor): BufferId {
+    return must(this.heap.dataIdMap.get(dataId), 'the memory of a tensor').id;
+  }
+
   private externals(): Map<BufferId, number> {
     const { spec, trace } = this.prepared;
     const feeds = [...spec.rows, ...spec.lists].map(({ feed }) => feed);
@@ -203,7 +215,7 @@ export class WasmRecording implements Recording {
   private feedPlans(external: ReadonlyMap<BufferId, number>): readonly FeedPlan[] {
     const { spec } = this.prepared;
     const memory = (tensor: Tensor) => must(this.heap.dataIdMap.get(tensor.dataId), 'the memory of a tensor');
-    const to = (tensor: Tensor) => must(external.get(memory(tensor).id), 'the address of a feed');
+    const to = (tensor: Tensor) => must(external.get(this.idOf(tensor)), 'the address of a feed');
     return [
       ...spec.rows.map(({ feed, table }): FeedPlan => {
         const rowBytes = (table.size / spec.rowCount) * 4;
@@ -212,7 +224,7 @@ export class WasmRecording implements Recording {
           source: { from: 'rows', table: memory(table).memoryOffset, rowBytes, rows: spec.rowsPerStep },
         };
       }),
-      ...spec.lists.map(({ feed }, i): FeedPlan => {
+      ...this.lists.map(({ feed }, i): FeedPlan => {
         const list = must(this.listsAt[i], 'a list');
         return { to: to(feed), source: { from: 'list', list, bytes: feed.size * 4 } };
       }),
