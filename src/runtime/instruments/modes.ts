@@ -6,13 +6,20 @@ import { must } from '../../base/invariant.ts';
 import type { Tensor } from '../../catalog/define/index.ts';
 import type { ModeReadings } from '../../protocol/readings.ts';
 import { pass } from '../model/network.ts';
+import type { RandomFeeds } from '../model/pass.ts';
+import { readsAtOnce } from '../read-all.ts';
 import { tf } from '../tf.ts';
 import { declaredRandom, drawRandom } from '../training/feeds.ts';
 import type { Run } from '../training/run.ts';
 import { defineInstrument } from './instrument.ts';
 import { probeRows } from './probe-rows.ts';
 import type { ProbeRows } from './probe-rows.ts';
-import { rehearseSummary, summarise } from './summary/summarise.ts';
+import { Repeated } from './repeated.ts';
+import { summariseValues } from './summary/in-javascript.ts';
+import { reduceOnDevice, summariesFrom } from './summary/on-device.ts';
+import { runsKernels } from './summary/run-kernel.ts';
+import type { Summary } from './summary/segment.ts';
+import { rehearseSummary } from './summary/summarise.ts';
 import { activated } from './wires/probe.ts';
 
 declare module '../../protocol/instruments.ts' {
@@ -33,38 +40,80 @@ export const modes = defineInstrument({
   every: 600,
   open(run) {
     const probe = probeRows(run.device.train, run.linked.program.batchSize);
+    const repeated = new Repeated(run);
+    /** What the latest pass gave, first in training and then in inference. */
+    let made: { readonly keys: readonly string[]; readonly sizes: readonly number[] } = { keys: [], sizes: [] };
     return {
       async reduce({ tensors }) {
-        const [training, inference] = [forward(run, probe, tensors, true), forward(run, probe, tensors, false)];
-        const keys = [...training.keys()];
-        const segments = [...training.values(), ...inference.values()].map((tensor) => ({ tensor }));
-        const found = await summarise(segments);
-        tf.dispose(segments.map(({ tensor }) => tensor));
+        const key = tensors.join();
+        const numbers = await repeated.read({
+          key,
+          rows: probe.rows.count,
+          tensors: [...Object.values(probe.rows.inputs), probe.rows.targets],
+          declared: declaredRandom(run.linked),
+          compute(random) {
+            const [training, inference] = [forward(run, probe, tensors, random), forward(run, probe, tensors)];
+            const found = [...training.values(), ...inference.values()];
+            made = { keys: [...training.keys()], sizes: found.map(({ size }) => size) };
+            return reduced(found);
+          },
+        });
+        const { keys, sizes } = made;
+        const found = summariesOf(sizes, numbers);
         const at = (place: number) => must(found[place], 'a summary').distribution;
         return {
           batchSize: probe.rows.count / probe.batches,
-          tensors: Object.fromEntries(keys.map((key, i) => [key, { training: at(i), inference: at(keys.length + i) }])),
+          tensors: Object.fromEntries(
+            keys.map((name, i) => [name, { training: at(i), inference: at(keys.length + i) }]),
+          ),
         };
       },
       rehearse({ tensors }) {
-        const made = [true, false].flatMap((training) => [...forward(run, probe, tensors, training).values()]);
-        rehearseSummary(made.map((tensor) => ({ tensor })));
-        tf.dispose(made);
+        const random = drawRandom(declaredRandom(run.linked), run.linked.program.seed, run.step, probe.rows.count);
+        const drawn = Object.values(random).flatMap((each) => Object.values(each));
+        const found = [random, undefined].flatMap((each) => [...forward(run, probe, tensors, each).values()]);
+        rehearseSummary(found.map((tensor) => ({ tensor })));
+        tf.dispose([...found, ...drawn]);
       },
-      close: () => tf.dispose([...Object.values(probe.rows.inputs), probe.rows.targets]),
+      close() {
+        repeated.close();
+        tf.dispose([...Object.values(probe.rows.inputs), probe.rows.targets]);
+      },
     };
   },
 });
 
-/** The tensors of these keys, in the order in which layers give them. The caller disposes them. */
-function forward(run: Run, probe: ProbeRows, keys: readonly string[], training: boolean): ReadonlyMap<string, Tensor> {
-  const { network, linked, step } = run;
-  const { rows, batches } = probe;
+/** Only summaries leave a graphics card. */
+const onCard = (): boolean => !readsAtOnce() && runsKernels();
+
+/** What is read of these tensors, which are disposed. */
+function reduced(tensors: readonly Tensor[]): readonly Tensor[] {
+  if (!onCard() || tensors.length === 0) return tensors;
+  const found = reduceOnDevice(tensors.map((tensor) => ({ tensor })));
+  tf.dispose([...tensors]);
+  return found;
+}
+
+function summariesOf(sizes: readonly number[], numbers: readonly Float32Array[]): readonly Summary[] {
+  if (!onCard()) return numbers.map((values) => summariseValues(values, {}));
+  return summariesFrom(sizes, Float32Array.from(numbers.flatMap((part) => [...part])));
+}
+
+/**
+ * The tensors of these keys, in the order in which layers give them. The caller disposes them.
+ * @param random what layers draw in training; without it, the pass is one of inference.
+ */
+function forward(
+  run: Run,
+  { rows, batches }: ProbeRows,
+  keys: readonly string[],
+  random?: RandomFeeds,
+): ReadonlyMap<string, Tensor> {
+  const { network } = run;
   const found = new Map<string, Tensor>();
-  const random = training ? drawRandom(declaredRandom(linked), linked.program.seed, step, rows.count) : {};
   const looking = pass({
-    training,
-    random,
+    training: random !== undefined,
+    random: random ?? {},
     batches,
     logits: network.fusedLayer,
     tap(key, value) {
@@ -74,6 +123,5 @@ function forward(run: Run, probe: ProbeRows, keys: readonly string[], training: 
   });
   tf.tidy(() => void network.forward(rows.inputs, looking));
   tf.dispose(looking.takeState().map(({ value }) => value));
-  tf.dispose(Object.values(random).flatMap((each) => Object.values(each)));
   return found;
 }

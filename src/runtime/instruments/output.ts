@@ -4,11 +4,12 @@ import type { Tensor } from '../../catalog/define/index.ts';
 import { judgedSplit } from '../../protocol/data-view.ts';
 import type { OutputView } from '../../protocol/readings.ts';
 import { pass } from '../model/network.ts';
-import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
 import type { Run } from '../training/run.ts';
 import { defineInstrument } from './instrument.ts';
 import { extent, MadeRows, planeDomain, planeRows } from './made-rows.ts';
+import type { Inputs } from './made-rows.ts';
+import { Repeated } from './repeated.ts';
 
 declare module '../../protocol/instruments.ts' {
   interface Readings {
@@ -29,73 +30,88 @@ export const output = defineInstrument({
   share: 0.03,
   every: 800,
   open(run) {
-    const grids = new MadeRows(run);
+    const asked: Asked = { run, grids: new MadeRows(run), repeated: new Repeated(run) };
     return {
-      reduce: ({ resolution }) => view(run, grids, resolution),
-      rehearse: () => tf.dispose(answers(run, heldOutInputs(run, grids))),
-      close: () => grids.release(),
+      reduce: ({ resolution }) => view(asked, resolution),
+      rehearse: () => tf.dispose(answers(run, heldOutInputs(asked))),
+      close() {
+        asked.repeated.close();
+        asked.grids.release();
+      },
     };
   },
 });
 
-async function view(run: Run, grids: MadeRows, resolution: number): Promise<OutputView> {
-  const { target } = run.linked.program.data.info;
-  if (run.data.view.columns === 2) return plane(run, grids, resolution);
-  if (run.data.view.columns === 1) return curve(run, grids);
-  return target.kind === 'classes' ? confusion(run, grids, target.names.length) : scatter(run, grids);
+/** A run, with the rows that it is asked about. */
+interface Asked {
+  readonly run: Run;
+  readonly grids: MadeRows;
+  readonly repeated: Repeated;
+}
+
+async function view(asked: Asked, resolution: number): Promise<OutputView> {
+  const { data, linked } = asked.run;
+  const { target } = linked.program.data.info;
+  if (data.view.columns === 2) return plane(asked, resolution);
+  if (data.view.columns === 1) return curve(asked);
+  return target.kind === 'classes' ? confusion(asked, target.names.length) : scatter(asked);
 }
 
 /** y_pred on the device. The caller disposes it. */
-const answers = ({ network, objective }: Run, inputs: Readonly<Record<string, Tensor>>): Tensor =>
+const answers = ({ network, objective }: Run, inputs: Inputs): Tensor =>
   tf.tidy(() =>
     tf.clone(objective.prediction(network.forward(inputs, pass({ training: false, logits: network.fusedLayer })))),
   );
 
-/** y_pred, row by row. */
-async function predict(run: Run, inputs: Readonly<Record<string, Tensor>>): Promise<Float32Array> {
-  const tensor = answers(run, inputs);
-  const [values = new Float32Array()] = await readAll([tensor]);
-  tensor.dispose();
+/** y_pred, row by row, for inputs that are always the same under this name. */
+async function predict({ run, repeated }: Asked, name: string, inputs: Inputs): Promise<Float32Array> {
+  const tensors = Object.values(inputs);
+  const rows = tensors[0]?.shape[0] ?? 0;
+  const compute = () => [answers(run, inputs)];
+  const [values = new Float32Array()] = await repeated.read({ key: name, rows, tensors, declared: [], compute });
   return values;
 }
 
 const outputWidth = ({ linked }: Run): number =>
   Math.max(1, sizeOf(linked.output.plan.outputShapes[linked.program.output.output] ?? []));
 
-async function plane(run: Run, grids: MadeRows, resolution: number): Promise<OutputView> {
+async function plane(asked: Asked, resolution: number): Promise<OutputView> {
+  const { run, grids } = asked;
   const domain = planeDomain(run.data);
-  const cells = grids.get(`plane ${resolution}`, () => planeRows(domain, resolution));
+  const name = `plane ${resolution}`;
+  const cells = grids.get(name, () => planeRows(domain, resolution));
   return {
     kind: 'plane',
     width: resolution,
     height: resolution,
     domain,
     outputs: outputWidth(run),
-    values: await predict(run, cells),
+    values: await predict(asked, name, cells),
   };
 }
 
-async function curve(run: Run, grids: MadeRows): Promise<OutputView> {
-  const [x0, x1] = extent(run.data, 0);
+async function curve(asked: Asked): Promise<OutputView> {
+  const [x0, x1] = extent(asked.run.data, 0);
   const x = Float32Array.from({ length: CURVE_POINTS }, (_, i) => x0 + ((x1 - x0) * i) / (CURVE_POINTS - 1));
   // A copy, because what is posted to the page is moved there, and on the cpu a tensor is the array it was made from.
-  const rows = grids.get('curve', () => x.slice());
-  return { kind: 'curve', x, y: await predict(run, rows) };
+  const rows = asked.grids.get('curve', () => x.slice());
+  return { kind: 'curve', x, y: await predict(asked, 'curve', rows) };
 }
 
 const heldOut = ({ data }: Run) => judgedSplit(data.view.splits);
 
 /** The inputs of those rows. Where they are the training rows, as they are in the data set: unchanged and each of them once. */
-function heldOutInputs(run: Run, grids: MadeRows): Readonly<Record<string, Tensor>> {
+function heldOutInputs({ run, grids }: Asked): Inputs {
   const split = heldOut(run);
   if (split === 'validation') return run.device.validation.inputs;
   // A copy, because on the cpu a tensor is the array it was made from.
   return grids.get('training rows', () => run.data.view.splits.train.features.slice());
 }
 
-async function confusion(run: Run, grids: MadeRows, classes: number): Promise<OutputView> {
+async function confusion(asked: Asked, classes: number): Promise<OutputView> {
+  const { run } = asked;
   const split = heldOut(run);
-  const predicted = await predict(run, heldOutInputs(run, grids));
+  const predicted = await predict(asked, split, heldOutInputs(asked));
   const width = outputWidth(run);
   const { targets } = run.data.view.splits[split];
   // Of very many training rows only those are asked about that are still there as they were.
@@ -128,9 +144,10 @@ function answeredFor(row: Float32Array, index: number): number {
   return index === 1 ? one : 1 - one;
 }
 
-async function scatter(run: Run, grids: MadeRows): Promise<OutputView> {
+async function scatter(asked: Asked): Promise<OutputView> {
+  const { run } = asked;
   const split = heldOut(run);
-  const predicted = await predict(run, heldOutInputs(run, grids));
+  const predicted = await predict(asked, split, heldOutInputs(asked));
   // A copy, because what is posted to the page is moved there.
   return { kind: 'scatter', truth: run.data.view.splits[split].targets.slice(0, predicted.length), predicted };
 }
