@@ -12,7 +12,7 @@ import type { ListFeed, Recording, RecordingStats, Taken } from '../recording.ts
 import { bytesPerEntry, CannotRecord } from '../trace.ts';
 import type { BufferId, DType } from '../trace.ts';
 import { emit, ENTRY } from './emit.ts';
-import type { FeedPlan } from './emit.ts';
+import type { FeedPlan } from './feeds.ts';
 import { wasmHeap } from './heap.ts';
 import type { RawFunction, WasmBackend } from './heap.ts';
 import { buffersOf, layOut } from './layout.ts';
