@@ -8,6 +8,7 @@ import { parseOptions } from './options.ts';
 import type { Options } from './options.ts';
 import { benchPage } from './page/index.ts';
 import { benchProbes } from './probes/index.ts';
+import { benchReach } from './reach.ts';
 import { benchWebgpu } from './tiers/index.ts';
 import { benchTrain } from './train/index.ts';
 
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly stri
   webgpu: benchWebgpu,
   page: benchPage,
   canvas: benchCanvas,
+  reach: benchReach,
 };
 
 async function main(): Promise<number> {
