@@ -88,8 +88,7 @@ const FALLS_TO = 0.6;
 /** What is said in the course of a run and taken back by its end: early stopping comes after what it stops. */
 const MEANWHILE: Readonly<Record<string, readonly string[]>> = {
   'effect-overfitting/stopped': ['overfitting'],
-  // The masks make the loss jump about before it comes to rest.
-  'effect-overfitting/dropped': ['rate-too-high', 'overfitting'],
+  'effect-overfitting/dropped': ['overfitting'],
 };
 
 /** What the compiler warns of where that is what the example is there to show. */

@@ -2,6 +2,7 @@
 import type { View } from '../finding.ts';
 import { largestShare } from './data.ts';
 import { firstWeights } from './moments.ts';
+import { drawsInTraining } from './places.ts';
 
 /** Share of the way from guessing to perfect that counts as learned. */
 const LEARNED = 0.75;
@@ -27,12 +28,14 @@ export const figures = ({ epochs }: View, name: string): readonly number[] =>
  */
 export function learnedShare(view: View): number | undefined {
   const guess = guessing(view);
-  // With dropout, training examples are answered worse than others.
+  // With dropout, training examples are answered worse than others, and cost more.
   const accuracies = ['accuracy', 'val_accuracy'].flatMap((name) => figures(view, name).slice(-1));
   const accuracy = accuracies.length === 0 ? undefined : Math.max(...accuracies);
   if (guess !== undefined && accuracy !== undefined) return guess === 1 ? 1 : (accuracy - guess) / (1 - guess);
-  const [start, loss] = [lossAtStart(view), figures(view, 'loss').at(-1)];
-  return loss === undefined || !(start > 0) ? undefined : 1 - loss / start;
+  const names = drawsInTraining(view) ? ['loss', 'val_loss'] : ['loss'];
+  const losses = names.flatMap((name) => figures(view, name).slice(-1));
+  const start = lossAtStart(view);
+  return losses.length === 0 || !(start > 0) ? undefined : 1 - Math.min(...losses) / start;
 }
 
 /** A network that does its work is left in peace, whatever its wires look like. */

@@ -3,7 +3,7 @@ import { remembered } from '../../base/remembered.ts';
 import { must } from '../../base/invariant.ts';
 import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
-import { activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
+import { activationOf, MAIN_OUTPUT, randomOf } from '../../catalog/layer-facts.ts';
 import { tensorKey } from '../../compiler/types.ts';
 import type { LayerPlan, TensorRef, WeightPlan } from '../../compiler/types.ts';
 import type { EdgeId } from '../../graph/types.ts';
@@ -27,6 +27,13 @@ export interface Place {
 /** Weights of two dimensions and more: what a layer multiplies with. */
 export const matricesOf = ({ weights }: LayerPlan): readonly WeightPlan[] =>
   weights.filter(({ trainable, shape }) => trainable && shape.length > 1);
+
+/** Whether a layer draws random numbers in training, as Dropout does: the training loss is then never quite the same. */
+export const drawsInTraining = ({ program, catalog }: View): boolean =>
+  program.layers.some(({ type, params, inputShapes }) => {
+    const drawn = randomOf(catalog.expect(type, 'layer'), params, inputShapes);
+    return Object.keys(drawn).length > 0;
+  });
 
 const sourcesOf = ({ inputs }: LayerPlan): readonly TensorRef[] =>
   Object.values(inputs).flatMap((refs: readonly TensorRef[] = []) => [...refs]);

@@ -2,6 +2,7 @@
 import { compact, count, percent } from '../../base/format.ts';
 import { lowerRateFix } from '../../compiler/fixes/for-findings.ts';
 import { figures, hasLearned, lossAtStart } from '../facts/course.ts';
+import { drawsInTraining } from '../facts/places.ts';
 import { liveliest } from '../facts/rate.ts';
 import { beganStuck } from '../facts/stuck.ts';
 import { defineRule } from '../finding.ts';
@@ -56,7 +57,8 @@ function broke(view: View): string | undefined {
 }
 
 function restless(view: View): string | undefined {
-  const losses = figures(view, 'loss').slice(-WINDOW);
+  // Random masks shake the training loss at any rate; held-out examples are answered without them.
+  const losses = figures(view, drawsInTraining(view) ? 'val_loss' : 'loss').slice(-WINDOW);
   const changes = losses.slice(1).map((loss, i) => loss - (losses[i] ?? loss));
   const rises = changes.filter((change) => change > 0).length / Math.max(1, changes.length);
   const jump = mean(changes.map(Math.abs)) / mean(losses);
