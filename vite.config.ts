@@ -57,7 +57,14 @@ export default defineConfig(({ isSsrBuild }) => ({
   server: { host: '127.0.0.1', port: 5173, watch: { ignored: ['**/.venv/**', '**/dist/**', '**/dist-cli/**'] } },
   preview: { host: '127.0.0.1', port: 4173 },
   // Worker imports are found late otherwise, and the page would reload on a cold start.
-  optimizeDeps: { entries: ['index.html', 'src/session/worker.ts', 'src/ui/own-data/csv-worker.ts'] },
+  optimizeDeps: {
+    entries: [
+      'index.html',
+      'src/session/worker.ts',
+      'src/ui/own-data/csv-worker.ts',
+      'src/ui/own-data/images/images-worker.ts',
+    ],
+  },
   build: isSsrBuild
     ? {
         target: 'node20',

@@ -32,6 +32,7 @@ export async function makeAsset(table: Table, { name, bytes, reading }: Source):
     const lacks = missing === 0 ? {} : { missing };
     const { name: called } = column;
     if (column.kind === 'category') return { name: called, kind: column.kind, ...lacks, categories: column.categories };
+    if (column.kind === 'image') return { name: called, kind: column.kind, size: column.size };
     const range = rangeOf(column.values);
     return { name: called, kind: column.kind, ...lacks, ...(range && { range }) };
   });

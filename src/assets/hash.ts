@@ -1,5 +1,5 @@
 /** The name of a table by its content: the same columns with the same data have the same hash, whatever the file is called. */
-import type { AssetInfo } from './info.ts';
+import type { AssetInfo, Column } from './info.ts';
 
 export const HASH_PATTERN = /^[0-9a-f]{64}$/;
 
@@ -12,10 +12,7 @@ export async function hashTable(
   if (subtle === undefined)
     throw new Error('The browser computes no checksums on this page: open it by https, or on localhost');
   const head = new TextEncoder().encode(
-    JSON.stringify([
-      rows,
-      columns.map((each) => [each.name, each.kind, each.kind === 'number' ? [] : each.categories]),
-    ]),
+    JSON.stringify([rows, columns.map((each) => [each.name, each.kind, formOf(each)])]),
   );
   const all = new Uint8Array(head.length + 1 + data.length);
   all.set(head);
@@ -23,3 +20,7 @@ export async function hashTable(
   const digest = new Uint8Array(await subtle.digest('SHA-256', all));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+/** What the bytes of a column mean, beyond its kind. */
+const formOf = (column: Column): readonly (string | number)[] =>
+  column.kind === 'number' ? [] : column.kind === 'category' ? column.categories : column.size;

@@ -6,8 +6,9 @@ import { isObject } from '../base/json.ts';
 import type { Json, JsonObject } from '../base/json.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
+import { sizeOf } from '../base/shape.ts';
 import { shorten } from '../base/text.ts';
-import { MAX_CATEGORIES, MAX_CELLS, MAX_COLUMNS, MAX_GAPS, MAX_NAME, MAX_ROWS } from './limits.ts';
+import { MAX_CATEGORIES, MAX_CELLS, MAX_COLUMNS, MAX_GAPS, MAX_IMAGE_SIDE, MAX_NAME, MAX_ROWS } from './limits.ts';
 
 interface AnyColumn {
   readonly name: string;
@@ -26,7 +27,16 @@ export interface CategoryColumn extends AnyColumn {
   readonly categories: readonly string[];
 }
 
-export type Column = NumberColumn | CategoryColumn;
+/** A picture in each row, all of one size; none is ever missing. */
+export interface ImageColumn extends AnyColumn {
+  readonly kind: 'image';
+  readonly size: ImageSize;
+}
+
+/** One channel is grey, three are red, green and blue. */
+export type ImageSize = readonly [height: number, width: number, channels: 1 | 3];
+
+export type Column = NumberColumn | CategoryColumn | ImageColumn;
 
 /** So many rows have gaps in just these columns, which are numbered from 0. */
 export interface Gaps {
@@ -64,13 +74,13 @@ export function readInfo(entry: unknown): Result<AssetInfo, string> {
   if (!isCount(rows, MAX_ROWS)) return err(`has ${shown(rows)} rows, expected 0 to ${MAX_ROWS}`);
   if (!Array.isArray(columns) || columns.length === 0) return err('names no columns');
   if (columns.length > MAX_COLUMNS) return err(`has ${columns.length} columns, expected at most ${MAX_COLUMNS}`);
-  if (columns.length * rows > MAX_CELLS)
-    return err(`has ${columns.length * rows} cells, expected at most ${MAX_CELLS}`);
   const read = columns.map((column) => readColumn(column, rows));
   const bad = read.findIndex((column) => column === undefined);
   if (bad >= 0) return err(`describes its column ${bad + 1} in a way that is not understood`);
   const sound = read.filter((column) => column !== undefined);
   if (new Set(sound.map((column) => column.name)).size < sound.length) return err('has two columns of one name');
+  const cells = rows * sound.reduce((sum, column) => sum + cellsOf(column), 0);
+  if (cells > MAX_CELLS) return err(`has ${Math.round(cells)} cells, expected at most ${MAX_CELLS}`);
   const found = readGaps(gaps, sound.length, rows);
   const how = readReading(reading);
   return ok({
@@ -94,11 +104,15 @@ export function writeInfo({ columns, gaps, reading, ...rest }: AssetInfo): JsonO
   };
 }
 
+/** A pixel takes a byte for each channel, which is half of what a cell is counted for. */
+const cellsOf = (column: Column): number => (column.kind === 'image' ? Math.max(1, sizeOf(column.size) / 2) : 1);
+
 function readColumn(value: unknown, rows: number): Column | undefined {
   if (!isObject(value) || !isName(value.name)) return undefined;
-  const { name, kind, missing, range, categories } = value;
+  const { name, kind, missing, range, categories, size } = value;
   const lacks = isCount(missing, rows) && missing > 0 ? { missing } : {};
   if (kind === 'number') return { name, kind, ...lacks, ...(isRange(range) && { range }) };
+  if (kind === 'image') return isImageSize(size) ? { name, kind, size } : undefined;
   if (kind !== 'category' || !Array.isArray(categories) || categories.length > MAX_CATEGORIES) return undefined;
   const names = categories.filter(isName);
   return names.length === categories.length && new Set(names).size === names.length
@@ -131,4 +145,10 @@ const isCount = (value: unknown, most: number): value is number =>
   Number.isInteger(value) && typeof value === 'number' && value >= 0 && value <= most;
 const isRange = (value: unknown): value is readonly [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every(Number.isFinite) && value[0] <= value[1];
+const isImageSize = (value: unknown): value is ImageSize => {
+  if (!Array.isArray(value) || value.length !== 3) return false;
+  const [height, width, channels] = value;
+  const isSide = (side: unknown) => isCount(side, MAX_IMAGE_SIDE) && side > 0;
+  return isSide(height) && isSide(width) && (channels === 1 || channels === 3);
+};
 const shown = (value: unknown): string => shorten(JSON.stringify(value) ?? 'nothing');

@@ -1,18 +1,21 @@
 /*
  * The data of a table in memory, and as the bytes that are hashed and kept: column by column, numbers as
- * 32-bit floats, which is what training computes with, categories as their number. A gap is NaN, or the
- * number one beyond the last category.
+ * 32-bit floats, which is what training computes with, categories as their number, images as a byte for each
+ * channel of each pixel. A gap is NaN, or the number one beyond the last category.
  */
 import { must } from '../base/invariant.ts';
 import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
-import type { AssetInfo, CategoryColumn, Column, Gaps, NumberColumn } from './info.ts';
+import { sizeOf } from '../base/shape.ts';
+import type { AssetInfo, CategoryColumn, Column, Gaps, ImageColumn, NumberColumn } from './info.ts';
 import { MAX_GAPS } from './limits.ts';
 
 export type TableColumn =
   | (NumberColumn & { readonly values: Float32Array })
   /** The number of each row's category. */
-  | (CategoryColumn & { readonly values: Uint8Array | Uint16Array });
+  | (CategoryColumn & { readonly values: Uint8Array | Uint16Array })
+  /** The pixels of one image after those of another. */
+  | (ImageColumn & { readonly values: Uint8Array });
 
 export interface Table {
   readonly rows: number;
@@ -23,9 +26,13 @@ export interface Table {
 export const isGap = (column: TableColumn, row: number): boolean =>
   column.kind === 'number'
     ? Number.isNaN(column.values[row])
-    : (column.values[row] ?? column.categories.length) >= column.categories.length;
+    : column.kind === 'category' && (column.values[row] ?? column.categories.length) >= column.categories.length;
 
-const widthOf = (column: Column): 1 | 2 | 4 => (column.kind === 'number' ? 4 : column.categories.length < 256 ? 1 : 2);
+/** Bytes of one row. */
+function widthOf(column: Column): number {
+  if (column.kind === 'image') return sizeOf(column.size);
+  return column.kind === 'number' ? 4 : column.categories.length < 256 ? 1 : 2;
+}
 
 /** Bytes of the whole data, as the facts have it. */
 export const tableBytes = ({ rows, columns }: Pick<AssetInfo, 'rows' | 'columns'>): number =>
@@ -37,6 +44,11 @@ export function encodeTable(table: Table): Uint8Array<ArrayBuffer> {
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (const column of table.columns) {
+    if (column.kind === 'image') {
+      bytes.set(column.values, at);
+      at += column.values.length;
+      continue;
+    }
     const width = widthOf(column);
     for (const value of column.values) {
       // There are many ways to write NaN; one of them, or equal tables would differ.
@@ -63,6 +75,7 @@ export function decodeTable({ rows, columns }: AssetInfo, bytes: Uint8Array): Re
     if (column.kind === 'number') {
       return { ...column, values: Float32Array.from({ length: rows }, (_, i) => view.getFloat32(start + 4 * i, true)) };
     }
+    if (column.kind === 'image') return { ...column, values: bytes.slice(start, at) };
     return width === 1
       ? { ...column, values: Uint8Array.from({ length: rows }, (_, i) => view.getUint8(start + i)) }
       : { ...column, values: Uint16Array.from({ length: rows }, (_, i) => view.getUint16(start + 2 * i, true)) };

@@ -51,6 +51,8 @@ export interface ParamMeta {
   readonly pairs?: true;
   /** Rarely changed: the inspector folds these away. */
   readonly advanced?: boolean;
+  /** Which data of the user's own a param names; a table unless said. */
+  readonly of?: 'images';
   /** Several lines of text. */
   readonly multiline?: boolean;
   /** Shown only while another param has one of these values. */
@@ -184,7 +186,8 @@ type OwnOptions = Pick<ParamMeta, 'help' | 'advanced'>;
 const ownText = () => z._default(z.string().check(z.maxLength(65_536)), '');
 
 /** Data of the user's own: its hash in the document; none while empty. */
-export const asset = (options: OwnOptions) => ownText().register(registry, { control: 'asset', ...options });
+export const asset = (options: OwnOptions & Pick<ParamMeta, 'of'>) =>
+  ownText().register(registry, { control: 'asset', ...options });
 
 /** The name of a column of that data; empty for the last one. */
 export const column = (options: OwnOptions) => ownText().register(registry, { control: 'column', ...options });

@@ -16,12 +16,14 @@ import { Failure, reasonOf } from './failure.ts';
 /** A graph file says what the data is called, never where it is. */
 const besideOf = (file: string, { name }: AssetInfo): string => join(dirname(file), basename(name));
 
+const holdsImages = ({ columns }: AssetInfo): boolean => columns.some(({ kind }) => kind === 'image');
+
 /** Whether data that the graph file does not hold is not beside it either. */
 export const isAbsent =
   (file: string, document: GraphDocument) =>
   (hash: string): boolean => {
     const info = assetInfos(document).get(hash);
-    return info?.ok !== true || !existsSync(besideOf(file, info.value));
+    return info?.ok !== true || holdsImages(info.value) || !existsSync(besideOf(file, info.value));
   };
 
 /** The data that a program needs. */
@@ -39,6 +41,10 @@ async function oneOf(file: string, document: GraphDocument, hash: string): Promi
   if (inside !== undefined) throw new Failure(`${file}: the data that it holds cannot be read: ${inside.error}.`);
   const info = assetInfos(document).get(hash);
   if (info?.ok !== true) throw new Failure(`${file} names data that it does not describe.`);
+  if (holdsImages(info.value))
+    throw new Failure(
+      `${file} does not hold the images of “${info.value.name}”: they are too large for a graph file and stay in the browser that read them. Read the folder there at a smaller size; up to 1 MB goes into the file.`,
+    );
   const path = besideOf(file, info.value);
   const read = await readAgain({ hash, info: info.value }, readTableFile(path), info.value.name);
   if (!read.ok) throw new Failure(`${path} cannot be used: ${problemInWords(read.error)}`);

@@ -1,6 +1,7 @@
-/** A small table with gaps: two numbers, a text, and classes. */
+/** Small data of one's own: a table with gaps, and a folder of images. */
 import type { Table } from '../../src/assets/table.ts';
 
+/** Two numbers, a text, and classes. */
 export const sample: Table = {
   rows: 6,
   columns: [
@@ -12,3 +13,25 @@ export const sample: Table = {
 };
 
 export const file = { name: 'sample.csv', bytes: 321 };
+
+/** Twenty images of two pixels in colour, of two classes one after the other. */
+export const folder: Table = {
+  rows: 20,
+  columns: [
+    {
+      name: 'image',
+      kind: 'image',
+      size: [1, 2, 3],
+      values: Uint8Array.from({ length: 20 * 6 }, (_, i) => {
+        const row = Math.floor(i / 6);
+        return [row, 255, row < 10 ? 0 : 51, 0, 0, 0][i % 6] ?? 0;
+      }),
+    },
+    {
+      name: 'class',
+      kind: 'category',
+      categories: ['dark', 'light'],
+      values: Uint8Array.from({ length: 20 }, (_, row) => (row < 10 ? 0 : 1)),
+    },
+  ],
+};

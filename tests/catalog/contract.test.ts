@@ -5,7 +5,7 @@
 import { makeAsset } from '../../src/assets/asset.ts';
 import { assetReader } from '../../src/assets/reader.ts';
 import { assetParam } from '../../src/catalog/own-data.ts';
-import { file, sample } from '../assets/sample.ts';
+import { file, folder, sample } from '../assets/sample.ts';
 import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { nodeRandom, random } from '../../src/base/random.ts';
@@ -548,11 +548,13 @@ test.each(ofRole('training'))('training %s: plans at least one epoch and one exa
 
 // ---------------------------------------------------------------- data
 
-const own = await makeAsset(sample, file);
+const owned = { table: await makeAsset(sample, file), images: await makeAsset(folder, file) };
 
 describe.each(ofRole('dataset'))('data set %s', (_type, definition) => {
-  // Where the user's own data is named, a small table of it.
+  // Where the user's own data is named, a little of its kind.
   const name = assetParam(definition);
+  const named = name === undefined ? undefined : definition.params[name];
+  const own = owned[(named && paramMeta(named).of) ?? 'table'];
   const params = { ...defaultParams(definition), ...(name !== undefined && { [name]: own.hash }) };
   const assets = new Map([[own.hash, { ok: true as const, value: own.info }]]);
 

@@ -1,5 +1,6 @@
 /** A table on the command line: from a CSV file to a trained net and a script. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { random } from '../../src/base/random.ts';
 import { edgewise, folder, last } from './run.ts';
@@ -18,6 +19,13 @@ const flowers = ['length;width;colour;species']
   )
   .join('\r\n')
   .replaceAll('.', ',');
+
+describe('a folder', () => {
+  it('is told where it can be read', () => {
+    const { code, err } = edgewise('import', dirname(files.file('here.txt')), '-o', files.file('x.json'));
+    expect([code, err]).toEqual([1, expect.stringContaining('Folders of images are read in the editor')]);
+  });
+});
 
 describe('a table', () => {
   const table = files.file('flowers.csv', flowers);

@@ -24,7 +24,7 @@ export const targetsOf = (table: Table, { target }: TablePlan, rows: Int32Array)
 /** `rows` in their order; `train` are the rows of the table to measure fillings on. */
 export function encodeRows(table: Table, plan: TablePlan, rows: Int32Array, train: Int32Array): DatasetData {
   const columns = plan.features.map((i) => columnAt(table, i));
-  const width = columns.reduce((sum, column) => sum + (column.kind === 'number' ? 1 : column.categories.length), 0);
+  const width = columns.reduce((sum, column) => sum + (column.kind === 'category' ? column.categories.length : 1), 0);
   const features = new Float32Array(rows.length * width);
   let at = 0;
   for (const column of columns) {
@@ -32,10 +32,10 @@ export function encodeRows(table: Table, plan: TablePlan, rows: Int32Array, trai
     const start = at;
     rows.forEach((row, i) => {
       const value = isGap(column, row) ? fill : must(column.values[row], `row ${row} of ${column.name}`);
-      if (column.kind === 'number') features[i * width + start] = value;
+      if (column.kind !== 'category') features[i * width + start] = value;
       else if (column.categories.length > 0) features[i * width + start + value] = 1;
     });
-    at += column.kind === 'number' ? 1 : column.categories.length;
+    at += column.kind === 'category' ? column.categories.length : 1;
   }
   return { features, targets: targetsOf(table, plan, rows) };
 }
@@ -43,7 +43,7 @@ export function encodeRows(table: Table, plan: TablePlan, rows: Int32Array, trai
 /** The mean of the numbers that are there, or the most frequent category. */
 export function fillingOf(column: TableColumn, rows: Int32Array): number {
   const there = rows.filter((row) => !isGap(column, row));
-  if (column.kind === 'number') {
+  if (column.kind !== 'category') {
     const sum = there.reduce((total, row) => total + (column.values[row] ?? 0), 0);
     return there.length === 0 ? 0 : sum / there.length;
   }

@@ -1,2 +1,3 @@
 export { dataset } from './dataset.ts';
+export { images } from './images.ts';
 export { table } from './table.ts';

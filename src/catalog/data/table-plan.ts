@@ -27,6 +27,13 @@ const MOST_FEATURES = 16_384;
 export const leftOut = (text: string): readonly string[] => text.split('\n').filter((name) => name !== '');
 
 export function planTable(info: AssetInfo, params: TableParams): TablePlan | DataFault {
+  if (info.columns.some(({ kind }) => kind === 'image'))
+    return {
+      code: 'unusable-data',
+      param: 'data',
+      message: `names “${shorten(info.name)}”, a folder of images`,
+      hint: 'Use an Images node for it, or choose a table.',
+    };
   const names = info.columns.map(({ name }) => name);
   const out = leftOut(params.left_out);
   const strange = [params.target, ...out].find((name) => name !== '' && !names.includes(name));
@@ -108,7 +115,7 @@ export function describeTable(info: AssetInfo, { target, features, samples }: Ta
   const featureNames = features.flatMap((i): readonly string[] => {
     const column = info.columns[i];
     if (column === undefined) return [];
-    return column.kind === 'number' ? [column.name] : column.categories.map((each) => `${column.name}=${each}`);
+    return column.kind !== 'category' ? [column.name] : column.categories.map((each) => `${column.name}=${each}`);
   });
   const answer = info.columns[target];
   return {
@@ -119,6 +126,10 @@ export function describeTable(info: AssetInfo, { target, features, samples }: Ta
     target:
       answer?.kind === 'category'
         ? { kind: 'classes', names: answer.categories }
-        : { kind: 'values', names: [answer?.name ?? 'value'], ...(answer?.range && { range: answer.range }) },
+        : {
+            kind: 'values',
+            names: [answer?.name ?? 'value'],
+            ...(answer?.kind === 'number' && answer.range && { range: answer.range }),
+          },
   };
 }

@@ -28,6 +28,8 @@ export interface DatasetInfo {
   readonly drawn?: readonly [x: number, y: number];
   /** Width and height, where the features are an image. */
   readonly image?: readonly [width: number, height: number];
+  /** The image is made of light: 0 is black. Otherwise of ink: 0 is paper. */
+  readonly lit?: boolean;
 }
 
 export interface DatasetData {

@@ -25,6 +25,10 @@ export interface ImportOptions {
 /** Makes a graph of a model file or of a table. Several files are one model: its JSON and its weights. */
 export async function importFiles(paths: readonly string[], options: ImportOptions): Promise<void> {
   const [only, ...more] = paths;
+  if (only !== undefined && isFolder(only))
+    throw new Failure(
+      `${only} is a folder. Folders of images are read in the editor, where pictures can be decoded: drop it on the page. The graph file that is saved there trains here too.`,
+    );
   if (only !== undefined && more.length === 0 && isTable(only)) return importTable(only, options);
   if (options.target !== undefined)
     throw new Failure(`--target names a column of a table, and ${only ?? 'this'} is none.`);
@@ -61,6 +65,8 @@ async function importTable(path: string, { output, target, weights }: ImportOpti
   if (!isEmbedded(document, asset.hash))
     print(`The table is too large for the graph file: keep ${basename(path)} beside ${basename(output)}.`);
 }
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 function readWhole(path: string): GivenFile {
   try {

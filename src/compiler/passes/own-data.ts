@@ -32,13 +32,16 @@ export function reportAbsent(graph: Graph, absent: (hash: string) => boolean, re
     for (const hash of namedAssets(node.definition, node.params)) {
       const info = graph.assets.get(hash);
       if (info?.ok !== true || isEmbedded(graph.document, hash) || !absent(hash)) continue;
-      const { name, bytes: size } = info.value;
+      const { name, bytes: size, columns } = info.value;
+      const isFolder = columns.some(({ kind }) => kind === 'image');
       report({
         severity: 'error',
         code: 'missing-data',
         node: node.id,
         message: `${nameOf(node)} uses “${shorten(name)}” (${bytes(size)}), which is not in the graph file.`,
-        hint: 'Drop that file on the page, or choose it in the inspector. A file with the same columns does too.',
+        hint: isFolder
+          ? 'Drop that folder of images on the page, or choose it in the inspector.'
+          : 'Drop that file on the page, or choose it in the inspector. A file with the same columns does too.',
       });
     }
   }

@@ -58,7 +58,9 @@ export async function readAgain(
 
 function wantedFrom(column: Column, { columns }: Survey): WantedColumn | undefined {
   const place = columns.findIndex(({ name }) => name === column.name);
-  if (place < 0) return undefined;
-  const { name, kind } = column;
-  return column.kind === 'category' ? { name, place, kind, categories: column.categories } : { name, place, kind };
+  if (place < 0 || column.kind === 'image') return undefined;
+  const { name } = column;
+  return column.kind === 'category'
+    ? { name, place, kind: column.kind, categories: column.categories }
+    : { name, place, kind: column.kind };
 }

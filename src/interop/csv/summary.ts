@@ -6,7 +6,7 @@ interface Summed {
   readonly rows: number;
   readonly columns: readonly {
     readonly name: string;
-    readonly kind: 'number' | 'category';
+    readonly kind: 'number' | 'category' | 'image';
     readonly categories?: readonly string[];
   }[];
 }

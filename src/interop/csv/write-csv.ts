@@ -11,7 +11,7 @@ export function writeCsv({ rows, columns }: Table): string {
 function cellOf(column: TableColumn, row: number): string {
   const value = column.values[row] ?? 0;
   if (isGap(column, row)) return '';
-  return column.kind === 'number' ? shortest(value) : written(column.categories[value] ?? '');
+  return column.kind === 'category' ? written(column.categories[value] ?? '') : shortest(value);
 }
 
 /** The fewest digits that give the same 32-bit float again. */

@@ -1,4 +1,4 @@
-/** A few small grey-scale images side by side, e.g. handwritten digits; dark means ink. */
+/** A few small images side by side: handwritten digits, where dark means ink, or pictures as they are. */
 import { useId, useMemo } from 'react';
 import { Svg } from './frame/svg.tsx';
 import { shadePaths } from './image-geometry.ts';
@@ -13,6 +13,8 @@ interface Props {
   readonly width: number;
   readonly height: number;
   readonly framed?: boolean;
+  /** Made of light, grey or in colour, and not of ink. */
+  readonly lit?: boolean;
 }
 
 /** Up to so many pixels an image is drawn as shapes, which stay sharp at any size; larger ones as one picture. */
@@ -22,7 +24,7 @@ export function ImageGrid({ label, framed = false, ...grid }: Props) {
   const { size, width, height } = grid;
   return (
     <Svg summary={label} width={width} height={height} ground={framed}>
-      {size[0] * size[1] > MOST_SHAPES ? <Sheet {...grid} /> : <Shapes {...grid} />}
+      {grid.lit === true || size[0] * size[1] > MOST_SHAPES ? <Sheet {...grid} /> : <Shapes {...grid} />}
     </Svg>
   );
 }
@@ -38,11 +40,12 @@ function Shapes({ images, size, columns, width, height }: GridProps) {
 /** Room around the pictures in a frame. */
 const EDGE = 4;
 
-/** Text colour seen through the ink, so that it follows the theme. */
-function Sheet({ images, size: [across, down], columns, width, height }: GridProps) {
+/** Text colour seen through the ink, so that it follows the theme; light is shown as it is. */
+function Sheet({ images, size: [across, down], columns, width, height, lit = false }: GridProps) {
   const id = useId();
-  const href = useMemo(() => pictureOf(images, [across, down], columns), [images, across, down, columns]);
+  const href = useMemo(() => pictureOf(images, [across, down], columns, lit), [images, across, down, columns, lit]);
   const room = { x: EDGE, y: EDGE, width: width - 2 * EDGE, height: height - 2 * EDGE };
+  if (lit) return <image href={href} {...room} style={{ imageRendering: 'pixelated' }} />;
   return (
     <>
       <mask id={id} style={{ maskType: 'alpha' }}>
@@ -54,8 +57,13 @@ function Sheet({ images, size: [across, down], columns, width, height }: GridPro
 }
 
 /** The images as a picture in an address that the page may load. */
-function pictureOf(images: readonly Float32Array[], size: readonly [number, number], columns: number): string {
-  const { width, height, rgba } = imageSheet(images, size, columns);
+function pictureOf(
+  images: readonly Float32Array[],
+  size: readonly [number, number],
+  columns: number,
+  lit: boolean,
+): string {
+  const { width, height, rgba } = imageSheet(images, size, columns, lit);
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;

@@ -9,15 +9,18 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { holdLocally, isAbsent } from './local-assets.ts';
+import { chooseFolder, imageSizeOf } from './images/open-folder.ts';
 import { chooseTable } from './open-table.ts';
 
 const BANNER = 'missing-data';
 
 /** What a document lacks: hash, name and size of each. */
-export function lackingIn(document: GraphDocument): readonly { hash: string; name: string; bytes: number }[] {
+export function lackingIn(
+  document: GraphDocument,
+): readonly { hash: string; name: string; bytes: number; images: boolean }[] {
   return [...assetInfos(document)].flatMap(([hash, info]) =>
     info.ok && !isEmbedded(document, hash) && isAbsent(hash)
-      ? [{ hash, name: info.value.name, bytes: info.value.bytes }]
+      ? [{ hash, name: info.value.name, bytes: info.value.bytes, images: imageSizeOf(info.value) !== undefined }]
       : [],
   );
 }
@@ -41,7 +44,11 @@ export function tellLacking(): void {
   shellStore.getState().showBanner({
     id: BANNER,
     text: `This file uses “${shorten(first.name, 80)}” (${bytes(first.bytes)})${more}, which is not in the file. Drop it here.`,
-    actions: [{ label: 'Choose the file…', run: () => chooseTable({}) }],
+    actions: [
+      first.images
+        ? { label: 'Choose the folder…', run: () => chooseFolder({}) }
+        : { label: 'Choose the file…', run: () => chooseTable({}) },
+    ],
   });
 }
 

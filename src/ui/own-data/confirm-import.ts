@@ -33,6 +33,8 @@ export async function placeOf({ screen }: Wish): Promise<readonly [number, numbe
 
 interface Import {
   readonly node?: NodeId;
+  /** What is added; a Table unless said. */
+  readonly type?: string;
   readonly place: readonly [number, number];
   readonly name: string;
   readonly params: Params;
@@ -41,14 +43,17 @@ interface Import {
 }
 
 /** Pure, for tests. A node that is given other data keeps its splits, and nothing of what was said of other columns. */
-export function importCommand(document: GraphDocument, { node, place, name, params, add }: Import): Command {
+export function importCommand(
+  document: GraphDocument,
+  { node, type = TABLE_TYPE, place, name, params, add }: Import,
+): Command {
   const found = node === undefined ? undefined : nodeById(document, node);
   const label = `Import ${shorten(name)}`;
   if (found === undefined)
     return {
       type: 'batch',
       label,
-      commands: [add, { type: 'add', nodes: [newNode(document, TABLE_TYPE, place, params)] }],
+      commands: [add, { type: 'add', nodes: [newNode(document, type, place, params)] }],
     };
   const set: Command = {
     type: 'setParams',

@@ -9,6 +9,8 @@ import { parseDocument, type ParseIssue } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { fitCanvas } from '../canvas-api.ts';
+import { filesOfDrop } from '../own-data/images/folder-files.ts';
+import { openFolder } from '../own-data/images/open-folder.ts';
 import { openTable } from '../own-data/open-table.ts';
 import type { Wish } from '../own-data/open-table.ts';
 import { shellStore } from '../shell/shell-store.ts';
@@ -212,6 +214,16 @@ export function tell(title: string, lines: readonly string[]): void {
   shellStore.getState().setFileProblem({ title, lines: shown });
 }
 
+async function openDroppedFolder(files: ReturnType<typeof filesOfDrop>, wish: Wish): Promise<void> {
+  try {
+    openFolder((await files) ?? [], wish);
+  } catch {
+    tell('The folder was not opened. Your graph is as it was.', [
+      'The browser could not read it. If it was moved or changed, drop it again.',
+    ]);
+  }
+}
+
 /** Opens a file that is dropped anywhere on the page. Returns how to stop listening. */
 export function listenForDroppedFiles(): () => void {
   const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
@@ -223,7 +235,10 @@ export function listenForDroppedFiles(): () => void {
   const drop = (event: DragEvent) => {
     if (!carriesFile(event) || event.defaultPrevented) return;
     event.preventDefault();
-    void openFiles([...(event.dataTransfer?.files ?? [])], { screen: { x: event.clientX, y: event.clientY } });
+    const wish: Wish = { screen: { x: event.clientX, y: event.clientY } };
+    const folder = filesOfDrop(event.dataTransfer);
+    if (folder === undefined) void openFiles([...(event.dataTransfer?.files ?? [])], wish);
+    else void openDroppedFolder(folder, wish);
   };
   window.addEventListener('dragover', over);
   window.addEventListener('drop', drop);

@@ -51,6 +51,7 @@ function Examples({ info, data, width, height, size }: ExamplesProps) {
         width={width}
         height={height}
         framed={!card}
+        lit={info.lit ?? false}
       />
     );
   }

@@ -7,6 +7,7 @@ import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import { drawPoints } from '../own-data/draw-store.ts';
+import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
 import { documentStore } from '../stores/document.ts';
@@ -135,6 +136,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'share', label: 'Copy a link to this graph', keys: ['Ctrl+Shift+S'], inFields: true, run: share },
   { id: 'import', label: 'Import a model', run: importFromPicker },
   { id: 'import-data', label: 'Import data (CSV)', run: () => chooseTable({}) },
+  { id: 'import-images', label: 'Import a folder of images', run: () => chooseFolder({}) },
   { id: 'draw-points', label: 'Draw points as data', run: () => void drawPoints() },
   ...EXPORTS.map(({ form, label }) => ({ id: `export-${form}`, label: `Export: ${label}`, run: () => exportAs(form) })),
   { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: searchOnCanvas },

@@ -7,6 +7,8 @@ const SweepDialog = late(async () => (await import('../runs/sweep-dialog.tsx')).
 
 const ImportDialog = late(async () => (await import('../own-data/import-dialog.tsx')).ImportDialog);
 
+const ImagesDialog = late(async () => (await import('../own-data/images/images-dialog.tsx')).ImagesDialog);
+
 const DrawDialog = late(async () => (await import('../own-data/draw-dialog.tsx')).DrawDialog);
 
 const CompareDialog = late(async () => (await import('../compare/compare-dialog.tsx')).CompareDialog);
@@ -18,6 +20,7 @@ export function Dialogs() {
       <CommandPalette />
       <SweepDialog />
       <ImportDialog />
+      <ImagesDialog />
       <DrawDialog />
       <CompareDialog />
     </>

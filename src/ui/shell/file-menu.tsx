@@ -1,8 +1,9 @@
 import { Menu } from '@mantine/core';
-import { FileInput, FileOutput, FilePlus2, FolderOpen, History, Link, Save, Table } from 'lucide-react';
+import { FileInput, FileOutput, FilePlus2, FolderOpen, History, Images, Link, Save, Table } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
+import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
 import { share, toggleHistory } from './app-actions.ts';
@@ -38,6 +39,9 @@ export function FileMenu({ asked }: LateProps) {
         </Entry>
         <Entry icon={<Table size={15} />} onClick={() => chooseTable({})}>
           Import data…
+        </Entry>
+        <Entry icon={<Images size={15} />} onClick={() => chooseFolder({})}>
+          Import images…
         </Entry>
         <Menu.Label>Export</Menu.Label>
         {EXPORTS.map(({ form, label }) => (

@@ -30,7 +30,7 @@ function columnsOf(text: string, said?: Said): Record<string, unknown[]> {
   return Object.fromEntries(
     read.value.columns.map((column) => [
       column.name,
-      Array.from(column.values, (value) => (column.kind === 'number' ? value : column.categories[value])),
+      Array.from(column.values, (value) => (column.kind === 'category' ? column.categories[value] : value)),
     ]),
   );
 }

@@ -50,6 +50,13 @@ describe('imageSheet', () => {
     expect([inkAt(sheet, 2, 0), inkAt(sheet, 6, 0), inkAt(sheet, 7, 7), inkAt(sheet, 1, 7)]).toEqual([0, 255, 0, 255]);
   });
 
+  it('shows light as it is, in grey or in colours', () => {
+    const grey = imageSheet([Float32Array.of(0, 1, 0.5, 1)], [2, 2], 1, true);
+    expect(Array.from(grey.rgba.subarray(0, 12))).toEqual([0, 0, 0, 255, 255, 255, 255, 255, 128, 128, 128, 255]);
+    const red = imageSheet([Float32Array.of(1, 0, 0, 0, 0.2, 0)], [2, 1], 1, true);
+    expect([...red.rgba]).toEqual([255, 0, 0, 255, 0, 51, 0, 255]);
+  });
+
   it('is empty where there is nothing', () => {
     expect(imageSheet([], [28, 28], 4)).toMatchObject({ height: 1 });
     expect(imageSheet([new Float32Array(4)], [2, 2], 1).rgba.every((value) => value === 0)).toBe(true);

@@ -65,6 +65,7 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
                   width={IMAGE}
                   height={IMAGE}
                   framed
+                  lit={info.lit ?? false}
                 />
               )}
               <span className={styles.pair} title={`Answered: ${answered}`}>

@@ -11,6 +11,7 @@ import { nodeById } from '../../../graph/queries.ts';
 import { paramsOf } from '../../stores/node-view.ts';
 import { drawPoints } from '../../own-data/draw-store.ts';
 import { DRAWN } from '../../own-data/drawing.ts';
+import { chooseFolder } from '../../own-data/images/open-folder.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { useDocument } from '../../stores/document.ts';
 import styles from './control.module.css';
@@ -32,7 +33,27 @@ function useTable(id: NodeId | undefined): AssetInfo | undefined {
 }
 
 /** The name of the file and not its hash, with a way to another one. */
-export function AssetControl({ id, node, value, describedBy }: ControlProps) {
+export function AssetControl(props: ControlProps) {
+  return props.meta.of === 'images' ? <ImagesControl {...props} /> : <TableControl {...props} />;
+}
+
+function ImagesControl({ id, node, describedBy }: ControlProps) {
+  const folder = useTable(node);
+  return (
+    <span className={styles.asset}>
+      {folder !== undefined && (
+        <span className={styles.file} title={folder.name}>
+          {shorten(folder.name, 40)} <small>{`${plural(folder.rows, 'image')}, ${bytes(folder.bytes)}`}</small>
+        </span>
+      )}
+      <Button id={id} aria-describedby={describedBy} onClick={() => chooseFolder(node === undefined ? {} : { node })}>
+        {folder === undefined ? 'Choose a folder…' : 'Replace…'}
+      </Button>
+    </span>
+  );
+}
+
+function TableControl({ id, node, value, describedBy }: ControlProps) {
   const table = useTable(node);
   return (
     <span className={styles.asset}>

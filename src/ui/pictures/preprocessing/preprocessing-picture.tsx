@@ -114,6 +114,7 @@ function Look({ side, when, width, height, lines = [], bare = false }: LookProps
         width={width}
         height={height}
         framed={!bare}
+        lit={info.lit ?? false}
       />
     );
   }
