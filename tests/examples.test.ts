@@ -5,9 +5,10 @@ import { describe, expect, test } from 'vitest';
 import { catalog } from '../src/catalog/index.ts';
 import { compile } from '../src/compiler/compile.ts';
 import { serializeDocument } from '../src/graph/serialize.ts';
+import { readPace } from '../src/ui/stores/pace.ts';
 import { REACHES } from './bench/targets.ts';
 import { watch } from './diagnosis/watch.ts';
-import { exampleNames, isOnFirstWeights } from './support/example-names.ts';
+import { exampleNames, isEffect, isOnFirstWeights } from './support/example-names.ts';
 import { example, programOf } from './support/programs.ts';
 import { record, trainToEnd } from './support/training.ts';
 
@@ -85,12 +86,6 @@ const SLOW = process.env['SLOW_EXAMPLES'] === '1';
 /** What a slow example must do where it is not trained to its end. */
 const FIRST_STEPS = 24;
 const FALLS_TO = 0.6;
-/** What is said in the course of a run and taken back by its end: early stopping comes after what it stops. */
-const MEANWHILE: Readonly<Record<string, readonly string[]>> = {
-  'effect-overfitting/stopped': ['overfitting'],
-  'effect-overfitting/dropped': ['overfitting'],
-};
-
 /** What the compiler warns of where that is what the example is there to show. */
 const WARNED: Readonly<Record<string, readonly string[]>> = { 'effect-batch-norm-modes': ['batch-of-one'] };
 
@@ -149,10 +144,23 @@ describe.each(names)('%s', (name) => {
       if (atMost !== undefined) expect(reached).toBeLessThanOrEqual(atMost);
       expect(rules).toEqual(SHOWS[run] ?? []);
       // What the numbers end with is said when they have ended.
-      if (broken !== true) expect(during).toEqual(isOnFirstWeights(name) ? [] : (MEANWHILE[run] ?? rules));
+      if (broken !== true) expect(during).toEqual(isOnFirstWeights(name) ? [] : rules);
     },
   );
 });
+
+/** What a lesson shows has to be there within so many seconds of Train, one of them for the first step. */
+const SECONDS = 9;
+
+test.each(names.filter((name) => isEffect(name) || isOnFirstWeights(name) || name.startsWith('height-weight')))(
+  '%s is through within ten seconds at the pace of a first visit',
+  (name) => {
+    const pace = readPace();
+    if (pace === 'full' || pace.unit !== 'epoch') throw new Error('A first visit goes by epochs');
+    const { programs } = compile(example(name), catalog);
+    for (const { id, epochs } of programs) expect(epochs / pace.perSecond, id).toBeLessThanOrEqual(SECONDS);
+  },
+);
 
 test('the same file gives the same figures', async () => {
   const runs = [
