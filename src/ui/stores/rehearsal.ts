@@ -5,12 +5,23 @@
 import type { Program } from '../../compiler/types.ts';
 
 const REST_MS = 500;
-/** Larger networks wait for the user: loading them at every edit would cost more than it tells. */
-const MOST_PARAMETERS = 1_000_000;
+/** Larger networks take the worker some seconds: they wait until the graph has rested longer. */
+const LIGHT = 1_000_000;
+const LONG_REST_MS = 1500;
+/**
+ * Beyond these, loading would cost more than it tells: a thousand rows through ten layers of 500 are read, which
+ * is about four seconds on one core; what is larger waits for Train.
+ */
+const MOST_PARAMETERS = 10_000_000;
+const MOST_WORK = 3e9;
 const MOST_SAMPLES = 20_000;
 
-export const isLight = ({ cost, data }: Program): boolean =>
-  cost.parameters <= MOST_PARAMETERS && data.info.samples <= MOST_SAMPLES;
+/** How long the graph has to rest before this program is loaded; undefined if it waits for the user. */
+export function restOf({ cost: { parameters, multiplyAdds }, batchSize, data }: Program): number | undefined {
+  if (data.info.samples > MOST_SAMPLES) return undefined;
+  if (parameters <= LIGHT) return REST_MS;
+  return parameters > MOST_PARAMETERS || multiplyAdds * batchSize > MOST_WORK ? undefined : LONG_REST_MS;
+}
 
 export interface Rehearsal {
   /** Loads once the graph has rested; each call starts the wait anew. */
@@ -18,7 +29,8 @@ export interface Rehearsal {
   cancel(): void;
 }
 
-export function createRehearsal(load: () => void): Rehearsal {
+/** `program` is what would be loaded now. */
+export function createRehearsal(load: () => void, program: () => Program | undefined): Rehearsal {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => {
     clearTimeout(timer);
@@ -27,7 +39,9 @@ export function createRehearsal(load: () => void): Rehearsal {
   return {
     schedule() {
       cancel();
-      timer = setTimeout(load, REST_MS);
+      const next = program();
+      const rest = next && restOf(next);
+      if (rest !== undefined) timer = setTimeout(load, rest);
     },
     cancel,
   };

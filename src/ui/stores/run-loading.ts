@@ -10,7 +10,7 @@ import type { Session } from '../../session/client.ts';
 import { assetsFor } from '../own-data/local-assets.ts';
 import { freshFacts } from './fresh-facts.ts';
 import { shownPace } from './pace.ts';
-import { createRehearsal, isLight } from './rehearsal.ts';
+import { createRehearsal } from './rehearsal.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { NOTHING_YET } from './run-events.ts';
 import { loadedAs, onGraph } from './run-link.ts';
@@ -63,9 +63,9 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
   const ahead = createRehearsal(() => {
     const program = selected();
     const to = stage.session();
-    if (to === undefined || stage.link().is !== 'none' || program === undefined || !isLight(program)) return;
+    if (to === undefined || stage.link().is !== 'none' || program === undefined) return;
     send(to, program, 'ahead');
-  });
+  }, selected);
 
   function optionsOf(program: Program): RunOptions {
     const { exact } = store.getState();

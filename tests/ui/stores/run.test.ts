@@ -428,9 +428,20 @@ describe('loading ahead', () => {
     expect(state().stale).toBe(true);
   });
 
-  it('leaves heavy networks to the user', () => {
-    const { session } = setUp(program('train', { cost: { parameters: 2e6, multiplyAdds: 1, bytes: 1 } }));
-    vi.advanceTimersByTime(5000);
+  it('lets the graph of a larger network rest longer: ten layers of 500 are read before Train too', () => {
+    const { session } = setUp(program('train', { cost: { parameters: 2.5e6, multiplyAdds: 1, bytes: 1 } }));
+    vi.advanceTimersByTime(1000);
+    expect(session.loads).toHaveLength(0);
+    vi.advanceTimersByTime(1000);
+    expect(session.loads).toHaveLength(1);
+  });
+
+  it.each([
+    { parameters: 2e7, multiplyAdds: 1, bytes: 1 },
+    { parameters: 2e6, multiplyAdds: 1e9, bytes: 1 },
+  ])('leaves the heaviest networks to the user: $parameters parameters, $multiplyAdds multiply-adds', (cost) => {
+    const { session } = setUp(program('train', { cost }));
+    vi.advanceTimersByTime(9000);
     expect(session.loads).toHaveLength(0);
   });
 });
