@@ -17,7 +17,7 @@ const MOST_WORK = 3e9;
 const MOST_SAMPLES = 20_000;
 
 /** How long the graph has to rest before this program is loaded; undefined if it waits for the user. */
-export function restOf({ cost: { parameters, multiplyAdds }, batchSize, data }: Program): number | undefined {
+function restOf({ cost: { parameters, multiplyAdds }, batchSize, data }: Program): number | undefined {
   if (data.info.samples > MOST_SAMPLES) return undefined;
   if (parameters <= LIGHT) return REST_MS;
   return parameters > MOST_PARAMETERS || multiplyAdds * batchSize > MOST_WORK ? undefined : LONG_REST_MS;
