@@ -64,8 +64,8 @@ test('a chosen folder is looked at, made small, wired and learned', async ({ edi
   const dialog = page.getByRole('dialog', { name: 'Import a folder of images' });
   await expect(dialog).toContainText('bars: 48 images in 2 classes, 28×28×1 each.', { timeout: 30_000 });
   await expect(dialog.getByRole('row', { name: /^lying 24/ })).toBeVisible();
-  await expect(dialog).toContainText('1 are no PNG, JPEG, GIF, WebP or BMP files (such as bars/lying/notes.txt)');
-  await expect(dialog).toContainText('1 are not what their names say (such as bars/upright/broken.png)');
+  await expect(dialog).toContainText('Not a PNG, JPEG, GIF, WebP or BMP file: 1 (such as bars/lying/notes.txt).');
+  await expect(dialog).toContainText('Not what its name says: 1 (such as bars/upright/broken.png).');
   await dialog.getByLabel('Size').selectOption('8 × 8');
   await dialog.getByLabel('Colours').selectOption('3');
   await expect(dialog).toContainText('48 images in 2 classes, 8×8×3 each.', { timeout: 30_000 });

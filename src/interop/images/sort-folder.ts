@@ -38,30 +38,42 @@ const byName = (a: string, b: string): number => a.localeCompare(b, 'en', { nume
 export function sortFolder<F extends FolderFile>(files: readonly F[]): SortedFolder<F> {
   const known = files.filter(({ path }) => !OF_THE_SYSTEM.test(path)).toSorted((a, b) => byName(a.path, b.path));
   const skips = new Skips();
+  const above = foldersAbove(known);
   const kept: { readonly file: F; readonly folder: string }[] = [];
   for (const file of known) {
     const why = reasonAgainst(file);
-    const folder = file.path.split('/').at(-2);
+    const way = wayOf(file);
+    const folder = way.at(-1);
     if (why !== undefined) skips.add(why, file.path);
-    else if (folder === undefined) skips.add('lie in no folder, so they have no class', file.path);
-    else if (kept.length === MAX_IMAGES) skips.add(`come after the first ${MAX_IMAGES}`, file.path);
+    else if (folder === undefined) skips.add('in no folder, so without a class', file.path);
+    else if (above.has(way.join('/'))) skips.add('beside the folders of the classes, so without a class', file.path);
+    else if (kept.length === MAX_IMAGES) skips.add(`after the first ${MAX_IMAGES}`, file.path);
     else kept.push({ file, folder: shorten(folder, MAX_NAME) });
   }
   const classes = [...new Set(kept.map(({ folder }) => folder))].toSorted(byName).slice(0, MAX_CATEGORIES);
   const places = new Map(classes.map((name, place) => [name, place]));
   const images = kept.flatMap(({ file, folder }) => {
     const kind = places.get(folder);
-    if (kind === undefined) skips.add(`belong to more than ${MAX_CATEGORIES} classes`, file.path);
+    if (kind === undefined) skips.add(`of a class after the first ${MAX_CATEGORIES}`, file.path);
     return kind === undefined ? [] : [{ file, kind }];
   });
   const name = known[0]?.path.split('/')[0] ?? 'images';
   return { name: shorten(name, MAX_NAME), classes, images, skipped: skips.all() };
 }
 
+/** The folders on the way to a file. */
+const wayOf = ({ path }: FolderFile): readonly string[] => path.split('/').slice(0, -1);
+
+/** Folders with folders of images in them: those are the classes, and not what lies beside them. */
+function foldersAbove(files: readonly FolderFile[]): ReadonlySet<string> {
+  const ways = files.filter((file) => reasonAgainst(file) === undefined).map(wayOf);
+  return new Set(ways.flatMap((way) => way.slice(1).map((_, i) => way.slice(0, i + 1).join('/'))));
+}
+
 function reasonAgainst({ path, size }: FolderFile): string | undefined {
-  if (!IMAGE.test(path)) return 'are no PNG, JPEG, GIF, WebP or BMP files';
-  if (size === 0) return 'are empty';
-  return size > MAX_IMAGE_BYTES ? `are larger than ${bytes(MAX_IMAGE_BYTES)}` : undefined;
+  if (!IMAGE.test(path)) return 'not a PNG, JPEG, GIF, WebP or BMP file';
+  if (size === 0) return 'empty';
+  return size > MAX_IMAGE_BYTES ? `larger than ${bytes(MAX_IMAGE_BYTES)}` : undefined;
 }
 
 /** Counts what is left out by its reason. */

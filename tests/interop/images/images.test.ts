@@ -32,6 +32,12 @@ describe('a folder', () => {
     expect(images.map(({ kind }) => kind)).toEqual([0, 0, 1]);
   });
 
+  test('what lies beside the folders of the classes has no class', () => {
+    const { classes, skipped } = sortFolder(files('d/cover.png', 'd/cats/1.png', 'd/dogs/1.png', 'e/1.png'));
+    expect(classes).toEqual(['cats', 'dogs', 'e']);
+    expect(skipped).toMatchObject([{ count: 1, example: 'd/cover.png' }]);
+  });
+
   test('what is left out is told with its reason; what systems leave there is not worth a word', () => {
     const { images, skipped } = sortFolder([
       ...files(
@@ -48,10 +54,10 @@ describe('a folder', () => {
     ]);
     expect(images).toHaveLength(1);
     expect(skipped.map(({ why, count }) => [why, count])).toEqual([
-      ['are no PNG, JPEG, GIF, WebP or BMP files', 2],
-      ['are empty', 1],
-      [`are larger than ${bytes(MAX_IMAGE_BYTES)}`, 1],
-      ['lie in no folder, so they have no class', 1],
+      ['not a PNG, JPEG, GIF, WebP or BMP file', 2],
+      ['empty', 1],
+      [`larger than ${bytes(MAX_IMAGE_BYTES)}`, 1],
+      ['in no folder, so without a class', 1],
     ]);
   });
 });

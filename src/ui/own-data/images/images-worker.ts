@@ -33,7 +33,7 @@ async function read(id: number, looks: Looks): Promise<FolderSurvey | undefined>
   for (const [done, { file, kind }] of folder.images.entries()) {
     // Asked for another size meanwhile: this one is no longer wanted.
     if (last !== mine) return undefined;
-    if (mine.images.length === most) skips.add(`come after the ${count(most)} that fit at this size`, file.path);
+    if (mine.images.length === most) skips.add(`after the ${count(most)} that fit at this size`, file.path);
     else {
       const picture = await decode(file.file);
       if (typeof picture === 'string') skips.add(picture, file.path);
@@ -61,17 +61,17 @@ async function read(id: number, looks: Looks): Promise<FolderSurvey | undefined>
 /** The picture at its own size, or why it cannot be used. */
 async function decode(file: File): Promise<Rgba | string> {
   const size = pictureSize(new Uint8Array(await file.slice(0, HEAD_BYTES).arrayBuffer()));
-  if (size === undefined) return 'are not what their names say';
-  if (size.width * size.height > MAX_IMAGE_PIXELS) return `have more than ${MAX_IMAGE_PIXELS / 1e6} million pixels`;
+  if (size === undefined) return 'not what its name says';
+  if (size.width * size.height > MAX_IMAGE_PIXELS) return `more than ${MAX_IMAGE_PIXELS / 1e6} million pixels`;
   try {
     const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none' });
     const { width, height } = bitmap;
     const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true });
     context?.drawImage(bitmap, 0, 0);
     bitmap.close();
-    return context?.getImageData(0, 0, width, height) ?? 'are more than this browser can hold';
+    return context?.getImageData(0, 0, width, height) ?? 'more than this browser can hold';
   } catch {
-    return 'are damaged';
+    return 'damaged';
   }
 }
 

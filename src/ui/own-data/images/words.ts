@@ -22,12 +22,13 @@ export function objection(classes: readonly string[], counts: readonly number[])
   return found < 10 ? `There are only ${plural(found, 'image')}: at least ten are needed.` : undefined;
 }
 
-/** `2 files are left out: 2 are no PNG … files (such as notes.txt).` Empty where nothing is left out. */
+/** `Left out: 2 files. Empty: 2 (such as a/1.png).` Empty where nothing is left out. */
 export function skippedInWords(skipped: readonly Skipped[]): string {
   const all = skipped.reduce((sum, each) => sum + each.count, 0);
   if (all === 0) return '';
   const reasons = skipped.map(
-    ({ why, count: files, example }) => `${count(files)} ${why} (such as ${shorten(example, 60)})`,
+    ({ why, count: files, example }) =>
+      ` ${why.charAt(0).toUpperCase()}${why.slice(1)}: ${count(files)} (such as ${shorten(example, 60)}).`,
   );
-  return `Left out: ${plural(all, 'file')}. Of these ${reasons.join('; ')}.`;
+  return `Left out: ${plural(all, 'file')}.${reasons.join('')}`;
 }

@@ -49,8 +49,8 @@ test('what is found is said, and what keeps it from being learned', () => {
   expect(objection(['a', 'b'], [0, 20])).toContain('All images lie in one folder, “b”');
   expect(objection(['a', 'b'], [1, 2])).toContain('only 3 images');
   expect(skippedInWords([])).toBe('');
-  expect(skippedInWords([{ why: 'are empty', count: 2, example: 'a/1.png' }])).toBe(
-    'Left out: 2 files. Of these 2 are empty (such as a/1.png).',
+  expect(skippedInWords([{ why: 'empty', count: 2, example: 'a/1.png' }])).toBe(
+    'Left out: 2 files. Empty: 2 (such as a/1.png).',
   );
 });
 
