@@ -39,9 +39,13 @@ export function insideOf(document: GraphDocument, type: string): GraphDocument |
   if (block === undefined) return undefined;
   const known = insides.get(document) ?? new Map<string, GraphDocument>();
   insides.set(document, known);
-  const inside = known.get(type) ?? { ...document, nodes: block.nodes, edges: block.edges };
+  const inside = known.get(type) ?? withInside(document, block);
   known.set(type, inside);
   return inside;
+}
+
+function withInside({ frames: _, ...document }: GraphDocument, { nodes, edges, frames }: Block): GraphDocument {
+  return { ...document, nodes, edges, ...(frames !== undefined && { frames }) };
 }
 
 /**

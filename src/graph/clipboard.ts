@@ -16,7 +16,7 @@ import { newDocument } from './new.ts';
 import { parseDocument } from './parse.ts';
 import { bounds, nodeById } from './queries.ts';
 import { serializeDocument } from './serialize.ts';
-import type { Block, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
+import type { Block, FrameId, GraphDocument, GraphEdge, GraphFrame, GraphNode, NodeId } from './types.ts';
 import { edgeId, endpoint, portRef } from './types.ts';
 import { freshId } from './unique-id.ts';
 
@@ -26,6 +26,8 @@ export interface Fragment {
   readonly edges: readonly GraphEdge[];
   /** Wires that came into them from other nodes. */
   readonly incoming: readonly GraphEdge[];
+  /** Frames that were copied with every node in them. */
+  readonly frames?: readonly GraphFrame[];
   /** Data of the user's own that they name. */
   readonly assets?: NonNullable<GraphDocument['assets']>;
   /** The blocks that they stand for, and those in them. */
@@ -41,14 +43,30 @@ export function fragmentOf(document: GraphDocument, ids: readonly NodeId[]): Fra
     nodes,
     edges: into.filter((edge) => chosen.has(endpoint(edge.from).node)),
     incoming: into.filter((edge) => !chosen.has(endpoint(edge.from).node)),
+    ...framesAmong(document, chosen),
     ...assetsOf(document, nodes),
     ...blocksOf(document, nodes),
   };
 }
 
+function framesAmong({ frames = [], nodes }: GraphDocument, chosen: ReadonlySet<NodeId>): Pick<Fragment, 'frames'> {
+  const named = new Set(nodes.flatMap(({ id, frame }) => (chosen.has(id) ? (frame ?? []) : [])));
+  const torn = new Set(nodes.flatMap(({ id, frame }) => (chosen.has(id) ? [] : (frame ?? []))));
+  const whole = frames.filter(({ id }) => named.has(id) && !torn.has(id));
+  return whole.length === 0 ? {} : { frames: whole };
+}
+
+/** A node that was copied without all of its frame stands in none elsewhere. */
+function inOneOf(frames: ReadonlySet<FrameId>, node: GraphNode): GraphNode {
+  const { frame, ...rest } = node;
+  return frame === undefined || frames.has(frame) ? node : rest;
+}
+
 /** The text to put on the clipboard. */
 export function copySelection(document: GraphDocument, ids: readonly NodeId[]): string {
-  const { incoming, ...fragment } = fragmentOf(document, ids);
+  const { incoming, ...rest } = fragmentOf(document, ids);
+  const copiedFrames = new Set(rest.frames?.map(({ id }) => id));
+  const fragment = { ...rest, nodes: rest.nodes.map((node) => inOneOf(copiedFrames, node)) };
   const name = `From ${shorten(document.name, 120)}`;
   const copied = {
     ...newDocument(name),
@@ -67,8 +85,11 @@ export function parseClipboard(text: string): Result<Fragment, string> {
   const { document } = parsed.value;
   if (document.nodes.length === 0) return err('The graph on the clipboard has no nodes.');
   const { incoming }: { incoming?: unknown } = document as GraphDocument & { incoming?: unknown };
+  const { frames = [] } = framesAmong(document, new Set(document.nodes.map(({ id }) => id)));
+  const ids = new Set(frames.map(({ id }) => id));
   return ok({
-    nodes: document.nodes,
+    nodes: document.nodes.map((node) => inOneOf(ids, node)),
+    frames,
     edges: document.edges,
     incoming: Array.isArray(incoming) ? incoming.filter(isEdge) : [],
     ...assetsOf(document, document.nodes),
@@ -125,13 +146,16 @@ function addCopies(
 ): CommandOf<'batch'> {
   const [dx, dy] = shift(fragment.nodes, options);
   const taken = new Set(document.nodes.map(({ id }) => id));
+  const frames = freshFrames(document, fragment);
+  const frameIds = new Map(frames.map(({ from, frame }) => [from, frame.id]));
   const ids = new Map<NodeId, NodeId>();
   const brought = bringBlocks(document, fragment);
   const nodes = brought.nodes.map((node) => {
     const id = freshId(node.id, taken);
     taken.add(id);
     ids.set(node.id, id);
-    return { ...node, id, position: [node.position[0] + dx, node.position[1] + dy] as const };
+    const copy = { ...node, id, position: [node.position[0] + dx, node.position[1] + dy] as const };
+    return node.frame === undefined ? copy : { ...copy, frame: frameIds.get(node.frame) ?? node.frame };
   });
   const inner = fragment.edges.flatMap((edge) => {
     const from = moved(edge.from, ids);
@@ -141,12 +165,22 @@ function addCopies(
   const kept = options.keepConnections === true ? reconnected(document, fragment.incoming, ids) : [];
   const edges = unique([...inner, ...kept]);
   const { assets } = fragment;
+  const around: readonly Command[] = frames.map(({ frame }) => ({ type: 'addFrame', frame, nodes: [] }));
   const data: readonly Command[] = assets === undefined ? [] : [{ type: 'addAssets', assets }];
   return {
     type: 'batch',
     label,
-    commands: nodes.length === 0 ? [] : [...data, ...brought.commands, { type: 'add', nodes, edges }],
+    commands: nodes.length === 0 ? [] : [...data, ...brought.commands, { type: 'add', nodes, edges }, ...around],
   };
+}
+
+function freshFrames(document: GraphDocument, { frames = [] }: Fragment) {
+  const taken = new Set(document.frames?.map(({ id }) => id));
+  return frames.map((frame) => {
+    const id = freshId(frame.id, taken);
+    taken.add(id);
+    return { from: frame.id, frame: { ...frame, id } };
+  });
 }
 
 function shift(nodes: readonly GraphNode[], { at, offset = DEFAULT_OFFSET }: PasteOptions): readonly [number, number] {

@@ -3,13 +3,14 @@ import { plural } from '../base/format.ts';
 import type { Json } from '../base/json.ts';
 import { shorten } from '../base/text.ts';
 import type { WireChange } from './diff-wires.ts';
-import type { Change, ChangeKind, NodeChange } from './diff.ts';
+import type { Change, ChangeKind, FrameChange, NodeChange } from './diff.ts';
 import type { NodeId } from './types.ts';
 import { endpoint } from './types.ts';
 
 /** One difference as a line, e.g. `d1: units 4 → 8`. */
 export function changeWords(change: Change): string {
   if (change.kind === 'document') return `${change.field}: ${fromTo(change)}`;
+  if ('title' in change) return frameWords(change);
   return 'node' in change ? nodeWords(change) : wireWords(change);
 }
 
@@ -25,6 +26,12 @@ function becameWords(change: Exclude<NodeChange, { readonly nodeType: string }>)
   return 'before' in change ? `${change.kind} ${fromTo(change)}` : change.kind;
 }
 
+function frameWords(change: FrameChange): string {
+  const title = `“${shorten(change.title)}”`;
+  if (!('before' in change)) return `${change.kind}: ${title}`;
+  return change.kind === 'frame title' ? `frame ${fromTo(change)}` : `frame ${title}: colour ${fromTo(change)}`;
+}
+
 function wireWords(change: WireChange): string {
   if (change.kind === 'reordered') return `${port(change.to)} takes its wires in another order`;
   if (change.kind !== 'rewired') return `${change.kind}: ${port(change.from)} → ${port(change.to)}`;
@@ -34,9 +41,9 @@ function wireWords(change: WireChange): string {
     : `${port(after.from)} goes to ${port(after.to)} instead of ${port(before.to)}`;
 }
 
-/** Where one would look for a difference, the likeliest first. Empty for one of the document itself. */
+/** Where one would look for a difference, the likeliest first. Empty for one of the document itself or of a frame. */
 export function nodesOf(change: Change): readonly NodeId[] {
-  if (change.kind === 'document') return [];
+  if (change.kind === 'document' || 'title' in change) return [];
   if ('node' in change) return [change.node];
   if (change.kind === 'rewired') return [endpoint(change.after.to).node, endpoint(change.after.from).node];
   if (change.kind === 'reordered') return [endpoint(change.to).node];
@@ -55,6 +62,9 @@ const GROUPS: readonly (readonly [words: (n: number) => string, ...kinds: Change
   [(n) => `${plural(n, 'wire')} removed`, 'wire removed'],
   [(n) => `${plural(n, 'wire')} moved`, 'rewired'],
   [(n) => `${plural(n, 'port')} with its wires in another order`, 'reordered'],
+  [(n) => `${plural(n, 'frame')} added`, 'frame added'],
+  [(n) => `${plural(n, 'frame')} removed`, 'frame removed'],
+  [(n) => `${plural(n, 'frame')} changed`, 'frame title', 'frame colour'],
   [(n) => `${plural(n, 'field')} of the graph changed`, 'document'],
   [(n) => `${plural(n, 'node')} moved`, 'moved'],
 ];

@@ -6,8 +6,8 @@ import type { Json } from '../base/json.ts';
 import { sameJson } from './commands/values.ts';
 import { diffWires } from './diff-wires.ts';
 import type { WireChange } from './diff-wires.ts';
-import { nodeById } from './queries.ts';
-import type { GraphDocument, GraphNode, NodeId, Params } from './types.ts';
+import { frameById, nodeById } from './queries.ts';
+import type { FrameId, GraphDocument, GraphNode, NodeId, Params } from './types.ts';
 
 interface BeforeAfter<T> {
   readonly before: T;
@@ -29,7 +29,12 @@ export type DocumentChange = { readonly kind: 'document' } & (
   | ({ readonly field: 'description' } & BeforeAfter<string | undefined>)
 );
 
-export type Change = DocumentChange | NodeChange | WireChange;
+export type FrameChange = { readonly frame: FrameId; readonly title: string } & (
+  | { readonly kind: 'frame added' | 'frame removed' }
+  | ({ readonly kind: 'frame title' | 'frame colour' } & BeforeAfter<string | undefined>)
+);
+
+export type Change = DocumentChange | NodeChange | WireChange | FrameChange;
 export type ChangeKind = Change['kind'];
 
 /** The params of a node as they count: where defaults are known, with those filled in. */
@@ -56,7 +61,7 @@ export function diffDocuments(
   for (const { id, type } of before.nodes) {
     if (nodeById(after, id) === undefined) changes.push({ kind: 'removed', node: id, nodeType: type });
   }
-  return [...changes, ...diffWires(before.edges, after.edges), ...moved];
+  return [...changes, ...diffWires(before.edges, after.edges), ...diffFrames(before, after), ...moved];
 }
 
 function diffFields(before: GraphDocument, after: GraphDocument): readonly DocumentChange[] {
@@ -70,6 +75,24 @@ function diffFields(before: GraphDocument, after: GraphDocument): readonly Docum
   if ((before.description ?? '') !== (after.description ?? '')) {
     changes.push({ kind: 'document', field: 'description', before: before.description, after: after.description });
   }
+  return changes;
+}
+
+/** Where a frame lies follows from its nodes, and an empty one says nothing by its place. */
+function diffFrames(before: GraphDocument, after: GraphDocument): readonly FrameChange[] {
+  if (before.frames === after.frames) return [];
+  const changes: FrameChange[] = [];
+  for (const { id, title, colour } of after.frames ?? []) {
+    const old = frameById(before, id);
+    if (old === undefined) changes.push({ kind: 'frame added', frame: id, title });
+    else {
+      if (old.title !== title) changes.push({ kind: 'frame title', frame: id, title, before: old.title, after: title });
+      if (old.colour !== colour)
+        changes.push({ kind: 'frame colour', frame: id, title, before: old.colour, after: colour });
+    }
+  }
+  for (const { id, title } of before.frames ?? [])
+    if (frameById(after, id) === undefined) changes.push({ kind: 'frame removed', frame: id, title });
   return changes;
 }
 

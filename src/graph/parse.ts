@@ -15,6 +15,7 @@ import { cleanJson, HALF_CHARACTER } from './parsing/clean.ts';
 import { readEdges } from './parsing/edges.ts';
 import type { Raw } from './parsing/fields.ts';
 import { checkOptional, isText, setAside } from './parsing/fields.ts';
+import { readFrames } from './parsing/frames.ts';
 import type { Findings, ParseIssue } from './parsing/issues.ts';
 import { createFindings, describe } from './parsing/issues.ts';
 import { readNodes } from './parsing/nodes.ts';
@@ -98,12 +99,14 @@ function readDocument(raw: Raw, findings: Findings): GraphDocument | undefined {
         : `${homeless} nodes had no position and were given one.`;
     findings.warn('nodes', message, 'Save to keep these positions.');
   }
-  const head = readHead(current, findings);
+  const { frames, rest } = readFrames(current, findings);
+  const head = readHead(rest, findings);
   const fields = readBlocks(head, MAX_NODES - nodes.length, findings);
   return {
     ...fields,
     name: head.name,
     seed: head.seed,
+    ...(frames === undefined ? {} : { frames }),
     format: FORMAT,
     version: VERSION,
     nodes: placeNodes(nodes, edges),

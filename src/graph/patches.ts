@@ -7,16 +7,17 @@ import type { Patch } from 'immer';
 import { enablePatches, produceWithPatches } from 'immer';
 import { invariant } from '../base/invariant.ts';
 import { isObject } from '../base/json.ts';
-import type { GraphDocument, GraphEdge, GraphNode } from './types.ts';
+import type { GraphDocument, GraphEdge, GraphFrame, GraphNode } from './types.ts';
 
 enablePatches();
 
 export type Patches = readonly Patch[];
 
-/** What an edit may do: assign fields of the document, and exchange entries of its two lists. */
+/** What an edit may do: assign fields of the document, and exchange entries of its lists. */
 export type Editable = { -readonly [K in keyof GraphDocument]: GraphDocument[K] } & {
   nodes: GraphNode[];
   edges: GraphEdge[];
+  frames?: readonly GraphFrame[];
 };
 
 /** Runs `change` on a draft. Nodes and edges of the draft are to be replaced, not written to. */

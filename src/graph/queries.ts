@@ -6,13 +6,15 @@
 import { reach } from '../base/reach.ts';
 import { remembered } from '../base/remembered.ts';
 import { freshId } from './unique-id.ts';
-import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from './types.ts';
+import type { EdgeId, FrameId, GraphDocument, GraphEdge, GraphFrame, GraphNode, NodeId } from './types.ts';
 import { edgeId, endpoint, endsOf } from './types.ts';
 
 const placesOfNodes = remembered((nodes: readonly GraphNode[]) => places(nodes, ({ id }) => id));
 const placesOfEdges = remembered((edges: readonly GraphEdge[]) => places(edges, edgeId));
 const byTarget = remembered((edges: readonly GraphEdge[]) => grouped(edges, (edge) => endsOf(edge).to.node));
 const bySource = remembered((edges: readonly GraphEdge[]) => grouped(edges, (edge) => endsOf(edge).from.node));
+
+const byFrame = remembered((nodes: readonly GraphNode[]) => grouped(nodes, ({ frame }) => frame));
 
 /** The first of several with the same id counts. */
 function places<T>(list: readonly T[], idOf: (each: T) => string): ReadonlyMap<string, number> {
@@ -24,8 +26,8 @@ function places<T>(list: readonly T[], idOf: (each: T) => string): ReadonlyMap<s
   return table;
 }
 
-function grouped<T>(list: readonly T[], keyOf: (each: T) => string): ReadonlyMap<string, readonly T[]> {
-  const table = new Map<string, T[]>();
+function grouped<T, K>(list: readonly T[], keyOf: (each: T) => K): ReadonlyMap<K, readonly T[]> {
+  const table = new Map<K, T[]>();
   for (const each of list) {
     const key = keyOf(each);
     const group = table.get(key);
@@ -39,6 +41,12 @@ function grouped<T>(list: readonly T[], keyOf: (each: T) => string): ReadonlyMap
 export const nodeIndex = (document: GraphDocument, id: NodeId): number => placesOfNodes(document.nodes).get(id) ?? -1;
 export const nodeById = (document: GraphDocument, id: NodeId): GraphNode | undefined =>
   document.nodes[nodeIndex(document, id)];
+/** The frame of this id, where there is one. */
+export const frameById = (document: GraphDocument, id: FrameId | undefined): GraphFrame | undefined =>
+  id === undefined ? undefined : document.frames?.find((frame) => frame.id === id);
+/** The nodes in a frame, in the order of the file. */
+export const nodesIn = (document: GraphDocument, frame: FrameId): readonly GraphNode[] =>
+  byFrame(document.nodes).get(frame) ?? [];
 /** Place in `document.edges`, or -1. */
 export const edgeIndex = (document: GraphDocument, id: EdgeId): number => placesOfEdges(document.edges).get(id) ?? -1;
 export const edgeById = (document: GraphDocument, id: EdgeId): GraphEdge | undefined =>

@@ -1,5 +1,5 @@
 /*
- * From document to text, always the same text for the same document. Every node and every edge
+ * From document to text, always the same text for the same document. Every node, edge and frame
  * stands on one line of its own, so that a change of one of them is a change of one line in git.
  */
 import { isObject } from '../base/json.ts';
@@ -13,13 +13,15 @@ const DOCUMENT_KEYS = [
   'seed',
   'nodes',
   'edges',
+  'frames',
   'blocks',
   'lesson',
   'assets',
 ];
-const BLOCK_KEYS = ['name', 'description', 'nodes', 'edges'];
+const BLOCK_KEYS = ['name', 'description', 'nodes', 'edges', 'frames'];
 const NODE_KEYS = ['id', 'type', 'label', 'position', 'params', 'muted', 'frame'];
 const EDGE_KEYS = ['from', 'to'];
+const FRAME_KEYS = ['id', 'title', 'colour', 'position', 'size'];
 /** Fields of the document that are longer than this are broken over several lines. */
 const WIDTH = 100;
 
@@ -35,6 +37,7 @@ function field(key: string, value: unknown): string {
   if (key === 'nodes' && Array.isArray(value)) return records(value, NODE_KEYS);
   if (key === 'edges' && Array.isArray(value)) return records(value, EDGE_KEYS);
   if (key === 'blocks' && Array.isArray(value)) return blocks(value);
+  if (key === 'frames' && Array.isArray(value)) return records(value, FRAME_KEYS);
   if (key === 'assets' && isObject(value)) return assets(value);
   return broken(value, '  ');
 }

@@ -20,7 +20,21 @@ export interface GraphNode {
   readonly label?: string;
   /** Bypassed: the node passes its main input through unchanged. */
   readonly muted?: boolean;
-  readonly frame?: string;
+  /** The frame it stands in. */
+  readonly frame?: FrameId;
+}
+
+export type FrameId = string;
+
+/** A titled rectangle around nodes. It says what belongs together and changes nothing of what is computed. */
+export interface GraphFrame {
+  readonly id: FrameId;
+  readonly title: string;
+  /** One of `FRAME_COLOURS`; any other is kept and drawn grey. */
+  readonly colour?: string;
+  /** Where it lies while no node is in it, and how large it is then; around nodes its place follows from theirs. */
+  readonly position?: readonly [x: number, y: number];
+  readonly size?: readonly [width: number, height: number];
 }
 
 /** `node.port`, as in `d1.outputs`. */
@@ -39,6 +53,7 @@ export interface Block {
   /** `BlockInput` and `BlockOutput` among them are the ports of every use; their ids are the ports' names. */
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
+  readonly frames?: readonly GraphFrame[];
 }
 
 export interface GraphDocument {
@@ -51,6 +66,7 @@ export interface GraphDocument {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
   readonly blocks?: readonly Block[];
+  readonly frames?: readonly GraphFrame[];
   /** Data of the user's own that nodes name by its hash. What an entry says is read in src/assets. */
   readonly assets?: { readonly [hash: string]: Json };
 }

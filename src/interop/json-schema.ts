@@ -8,6 +8,8 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
 import { paramDefault, paramMeta } from '../catalog/params.ts';
 import type { ParamMeta, ParamSchema } from '../catalog/params.ts';
+import { FRAME_COLOURS } from '../graph/frame-colours.ts';
+import { MAX_FRAMES } from '../graph/limits.ts';
 import { BLOCK_PATTERN, FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
@@ -64,6 +66,22 @@ const COLUMN: JsonObject = {
   },
 };
 
+const PAIR: JsonObject = { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 };
+
+const FRAME: JsonObject = {
+  type: 'object',
+  description: 'A titled rectangle around the nodes that name it. It changes nothing of what is computed.',
+  required: ['id', 'title'],
+  properties: {
+    id: { type: 'string', pattern: ID_PATTERN.source },
+    title: { type: 'string' },
+    // A colour that is not listed is kept and drawn grey.
+    colour: { anyOf: [{ enum: [...FRAME_COLOURS] }, { type: 'string' }] },
+    position: { ...PAIR, description: 'Where it lies while no node is in it.' },
+    size: { ...PAIR, description: 'How large it is then: width and height.' },
+  },
+};
+
 export function graphSchema(catalog: Catalog): JsonObject {
   return {
     $schema: DRAFT,
@@ -86,6 +104,7 @@ export function graphSchema(catalog: Catalog): JsonObject {
       nodes: { type: 'array', items: { $ref: '#/$defs/node' } },
       edges: { type: 'array', items: { $ref: '#/$defs/edge' } },
       blocks: { type: 'array', items: { $ref: '#/$defs/block' } },
+      frames: { type: 'array', maxItems: MAX_FRAMES, items: FRAME },
       assets: ASSETS,
     },
     $defs: {
@@ -133,7 +152,7 @@ function nodeSchema(catalog: Catalog): JsonObject {
       params: { type: 'object', description: 'What differs from the defaults of Keras.' },
       label: { type: 'string' },
       muted: { type: 'boolean', description: 'The node passes its main input on unchanged.' },
-      frame: { type: 'string' },
+      frame: { type: 'string', description: 'The id of the frame that the node stands in.' },
     },
     // Of a node of another type nothing is asked.
     allOf: catalog.all.map((definition) => ({

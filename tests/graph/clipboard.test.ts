@@ -91,3 +91,43 @@ test('duplicate', () => {
   const nothing = applied(chain(), duplicateCommand(chain(), ['gone']));
   expect(nothing.patches).toEqual([]);
 });
+
+describe('frames', () => {
+  const framed = (): GraphDocument =>
+    applied(chain(), {
+      type: 'addFrame',
+      frame: { id: 'body', title: 'Body', colour: 'red' },
+      nodes: ['d1', 'relu'],
+    }).document;
+  const frameOf = (document: GraphDocument, id: string) => nodeById(document, id)?.frame;
+
+  test('a frame is copied with all its nodes, under a free id', () => {
+    const fragment = copied(framed(), ['d1', 'relu', 'd2']);
+    const { document } = applied(framed(), pasteCommand(framed(), fragment));
+    expect(document.frames?.map(({ id, title, colour }) => [id, title, colour])).toEqual([
+      ['body', 'Body', 'red'],
+      ['body2', 'Body', 'red'],
+    ]);
+    expect(['d3', 'relu2', 'd4'].map((id) => frameOf(document, id))).toEqual(['body2', 'body2', undefined]);
+    expectSound(document);
+    const doubled = applied(framed(), duplicateCommand(framed(), ['d1', 'relu'])).document;
+    expect(frameOf(doubled, 'relu2')).toBe('body2');
+  });
+
+  test('part of a frame is doubled inside it, and pasted without it', () => {
+    const doubled = applied(framed(), duplicateCommand(framed(), ['relu'])).document;
+    expect([frameOf(doubled, 'relu2'), doubled.frames?.length]).toEqual(['body', 1]);
+    const pasted = applied(framed(), pasteCommand(framed(), copied(framed(), ['relu']))).document;
+    expect(frameOf(pasted, 'relu2')).toBeUndefined();
+  });
+
+  test('a node whose frame is not there is pasted without it', () => {
+    const text = copySelection(framed(), ['relu']).replace(
+      '"type": "Activation",',
+      '"type": "Activation", "frame": "body",',
+    );
+    const parsed = parseClipboard(text);
+    if (!parsed.ok) throw new Error(parsed.error);
+    expect(frameOf(applied(framed(), pasteCommand(framed(), parsed.value)).document, 'relu2')).toBeUndefined();
+  });
+});

@@ -110,3 +110,24 @@ test('counts by kind, and where to look', () => {
   expect(changes.map(nodesOf)).toEqual([['d1'], ['d2', 'd1'], ['d1', 'data'], ['d1', 'he'], ['relu', 'd1'], ['d1']]);
   expect(summaryWords([])).toBe('no differences');
 });
+
+test('frames: come, gone, renamed, coloured', () => {
+  const frames = [
+    { id: 'a', title: 'A' },
+    { id: 'b', title: 'B', colour: 'red' },
+  ];
+  const before = { ...chain(), frames };
+  const after = {
+    ...chain(),
+    frames: [
+      { id: 'b', title: 'Bee' },
+      { id: 'c', title: 'C', position: [0, 0] as const },
+    ],
+  };
+  const changes = diffDocuments(before, after);
+  expect(changes.map(changeWords)).toEqual([
+    'frame “B” → “Bee”', 'frame “Bee”: colour “red” → not set', 'frame added: “C”', 'frame removed: “A”',
+  ]); // prettier-ignore
+  expect(summaryWords(changes)).toBe('1 frame added, 1 frame removed, 2 frames changed');
+  expect(changes.flatMap(nodesOf)).toEqual([]);
+});

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { copySelection, duplicateCommand, parseClipboard, pasteCommand } from '../../src/graph/clipboard.ts';
+import { removeFrameWhole } from '../../src/graph/commands/frames.ts';
 import type { Command } from '../../src/graph/commands/types.ts';
 import type { History } from '../../src/graph/history.ts';
 import {
@@ -38,7 +39,7 @@ interface Move {
 }
 const KINDS = [
   'add', 'remove', 'connect', 'disconnect', 'move', 'setParams', 'setLabel', 'setMuted', 'renameId', 'insert',
-  'setDocument', 'paste', 'duplicate', 'batch', 'undo', 'redo', 'open',
+  'setDocument', 'addFrame', 'setFrame', 'removeFrame', 'putInFrame', 'paste', 'duplicate', 'batch', 'undo', 'redo', 'open',
 ] as const; // prettier-ignore
 
 const anyMove: fc.Arbitrary<Move> = fc.record({
@@ -55,6 +56,7 @@ const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.
 function commandFor(document: GraphDocument, { kind, a, b, flag }: Omit<Move, 'key'>): Command | undefined {
   const one = pick(document.nodes, a)?.id ?? 'gone';
   const other = pick(document.nodes, b)?.id ?? 'gone';
+  const frame = pick(document.frames ?? [], a)?.id ?? 'gone';
   const edge = pick(document.edges, a);
   const edges = edge === undefined ? [] : [edgeId(edge)];
   const fresh = node(uniqueId(document, pick(TYPES, a) ?? 'Dense'), pick(TYPES, a), { position: [a, b] });
@@ -82,6 +84,14 @@ function commandFor(document: GraphDocument, { kind, a, b, flag }: Omit<Move, 'k
       type: 'setDocument',
       fields: flag ? { name: `n${a}`, seed: b } : { description: pick(['', 'text'], b) ?? '' },
     }),
+    addFrame: () => ({ type: 'addFrame', frame: { id: `f${b % 5}`, title: `t${a}` }, nodes: flag ? [one, other] : [] }),
+    setFrame: () => ({
+      type: 'setFrame',
+      frame,
+      fields: flag ? { title: `t${b}`, colour: 'red' } : { position: [a, b], size: [a + 1, b + 1] },
+    }),
+    removeFrame: () => (flag ? { type: 'removeFrame', frame } : removeFrameWhole(document, frame)),
+    putInFrame: () => ({ type: 'putInFrame', nodes: [one, other], frame: flag ? frame : undefined }),
     duplicate: () => duplicateCommand(document, [one, other]),
     batch: () => ({
       type: 'batch',

@@ -86,6 +86,10 @@ export function expectSound(document: GraphDocument): void {
   const ids = document.nodes.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
   for (const id of ids) expect(id).toMatch(ID_PATTERN);
+  const frames = document.frames?.map(({ id }) => id);
+  expect(frames?.length).not.toBe(0);
+  expect(new Set(frames).size).toBe(frames?.length ?? 0);
+  for (const { frame } of document.nodes) if (frame !== undefined) expect(frames).toContain(frame);
   const edges = edgeTexts(document);
   expect(new Set(edges).size).toBe(edges.length);
   const known = new Set(ids);

@@ -52,6 +52,16 @@ describe('graphSchema', () => {
     expect(fits(graph)).toBe(false);
   });
 
+  it('frames: a title and an id, and whatever colour', () => {
+    const { properties } = schema as unknown as { properties: { frames: JsonObject } };
+    const takes = (frame: object) => z.fromJSONSchema(properties.frames).safeParse([frame]).success;
+    expect(takes({ id: 'f', title: 'F', colour: 'blue' })).toBe(true);
+    expect(takes({ id: 'f', title: '', colour: 'of another version', position: [0, 0], size: [1, 1] })).toBe(true);
+    expect(takes({ id: 'f' })).toBe(false);
+    expect(takes({ id: 'a b', title: '' })).toBe(false);
+    expect(takes({ id: 'f', title: '', position: [1] })).toBe(false);
+  });
+
   it('lets types through that it does not know', () => {
     const graph = file('xor.json');
     graph.nodes.push({ id: 'later', type: 'FromAnotherVersion', position: [0, 0], params: { any: [1] } });

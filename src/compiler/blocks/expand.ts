@@ -156,9 +156,9 @@ class Expander {
     const key = pathKey([...place.path, place.id]);
     if (this.gates.has(key)) return;
     const id = place.path.length === 0 ? place.id : this.freshId([...place.path, place.id].join('_'));
-    this.nodes.push(
-      id === node.id && muted === (node.muted === true) ? node : { ...node, id, ...(muted && { muted }) },
-    );
+    // Frames of a block are not those of the document.
+    const { frame: _, ...inside } = node;
+    this.nodes.push(place.path.length === 0 ? node : { ...inside, id, ...(muted && { muted }) });
     this.places.set(id, place);
     this.ids.set(key, id);
   }

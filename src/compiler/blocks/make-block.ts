@@ -143,7 +143,8 @@ function laidOut(
   const gate = (type: string, x: number) => (id: NodeId, i: number) => ({ id, type, position: [x, i * 120] as const });
   return [
     ...[...gates.inputs.values()].map(gate(BLOCK_INPUT, 0)),
-    ...nodes.map((node) => ({
+    // Their frames stay outside.
+    ...nodes.map(({ frame: _, ...node }) => ({
       ...node,
       position: [node.position[0] - box.x + BESIDE, node.position[1] - box.y] as const,
     })),

@@ -1,5 +1,6 @@
 /** Checks of the whole document: is there something to run, and does everything take part in it? */
 import { edgesFrom } from '../../graph/queries.ts';
+import { lostFrames } from './lost-frames.ts';
 import type { Draft } from '../program/draft.ts';
 import { COLUMN, newNodeBelow } from '../fixes/fix-commands.ts';
 import { completeNode } from '../fixes/supply.ts';
@@ -7,8 +8,10 @@ import type { Graph, Resolved } from '../graph.ts';
 import { hasRole, nameOf } from '../graph.ts';
 import type { Diagnostic, Fix } from '../types.ts';
 
-export const checkGraph = (graph: Graph, drafts: readonly Draft[]): readonly Diagnostic[] =>
-  drafts.length === 0 ? noTrain(graph) : unused(graph, drafts);
+export const checkGraph = (graph: Graph, drafts: readonly Draft[]): readonly Diagnostic[] => [
+  ...(drafts.length === 0 ? noTrain(graph) : unused(graph, drafts)),
+  ...lostFrames(graph.document),
+];
 
 function noTrain(graph: Graph): readonly Diagnostic[] {
   const nodes = [...graph.nodes.values()];

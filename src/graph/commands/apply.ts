@@ -13,6 +13,7 @@ import { planAddAssets } from './assets.ts';
 import { applyInBlock, planRemoveBlocks, planRenameBlock, planSetBlocks } from './blocks.ts';
 import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
 import { planConnect } from './connect.ts';
+import { dropFrames, emptied, planAddFrame, planPutInFrame, planRemoveFrame, planSetFrame } from './frames.ts';
 import type { Applied, CommandError, CommandOf, Planned } from './plan.ts';
 import { planDisconnect, planRemove } from './remove.ts';
 import type { Command } from './types.ts';
@@ -21,6 +22,21 @@ export type { Applied, CommandError } from './plan.ts';
 
 /** Carries a command out on a copy. On refusal the error says why and what to do instead. */
 export function applyCommand(document: GraphDocument, command: Command): Result<Applied, CommandError> {
+  const done = run(document, command);
+  if (!done.ok) return done;
+  const gone = emptied(document, done.value.document);
+  if (gone.size === 0) return done;
+  const { document: after, patches, inverse, label } = done.value;
+  const tidied = edit(after, (draft) => dropFrames(after, draft, gone));
+  return ok({
+    document: tidied.document,
+    patches: [...patches, ...tidied.patches],
+    inverse: [...tidied.inverse, ...inverse],
+    label,
+  });
+}
+
+function run(document: GraphDocument, command: Command): Result<Applied, CommandError> {
   if (command.type === 'batch') return applyBatch(document, command);
   if (command.type === 'inBlock') return applyInBlock(document, command, applyCommand);
   const planned = plan(document, command);
@@ -36,7 +52,7 @@ function applyBatch(document: GraphDocument, { label, commands }: CommandOf<'bat
   const patches: Patches[] = [];
   const inverse: Patches[] = [];
   for (const command of commands) {
-    const applied = applyCommand(current, command);
+    const applied = run(current, command);
     if (!applied.ok) return err(applied.error);
     current = applied.value.document;
     patches.push(applied.value.patches);
@@ -69,6 +85,14 @@ function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch'
       return planInsert(document, command);
     case 'setDocument':
       return planSetDocument(document, command);
+    case 'addFrame':
+      return planAddFrame(document, command);
+    case 'setFrame':
+      return planSetFrame(document, command);
+    case 'removeFrame':
+      return planRemoveFrame(document, command);
+    case 'putInFrame':
+      return planPutInFrame(document, command);
     case 'addAssets':
       return planAddAssets(document, command);
     case 'setGraph':

@@ -40,9 +40,11 @@ export function applyInBlock(
   });
 }
 
-/** A change of the inside's nodes or wires, as a change of the document. */
+const INSIDE: ReadonlySet<unknown> = new Set(['nodes', 'edges', 'frames']);
+
+/** A change of the inside's nodes, wires or frames, as a change of the document. */
 const within = (place: number, patch: Patch): Patch =>
-  patch.path[0] === 'nodes' || patch.path[0] === 'edges' ? { ...patch, path: ['blocks', place, ...patch.path] } : patch;
+  INSIDE.has(patch.path[0]) ? { ...patch, path: ['blocks', place, ...patch.path] } : patch;
 
 const nests = (document: GraphDocument, outer: string, { type }: GraphNode): boolean =>
   blockOf(document, type) !== undefined && wouldNest(document, outer, type);

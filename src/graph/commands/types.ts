@@ -3,7 +3,15 @@
  * fixes, paste and tests all speak the same language. `apply.ts` turns a command into immer patches.
  */
 import type { Json } from '../../base/json.ts';
-import type { Block, EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../types.ts';
+import type { Block, EdgeId, FrameId, GraphDocument, GraphEdge, GraphFrame, GraphNode, NodeId } from '../types.ts';
+
+/** What can be changed of a frame. */
+export interface FrameFields {
+  readonly title?: string;
+  readonly colour?: string | undefined;
+  readonly position?: readonly [x: number, y: number];
+  readonly size?: readonly [width: number, height: number];
+}
 
 export type Command =
   | { readonly type: 'add'; readonly nodes: readonly GraphNode[]; readonly edges?: readonly GraphEdge[] }
@@ -36,6 +44,14 @@ export type Command =
       readonly type: 'setDocument';
       readonly fields: Partial<Pick<GraphDocument, 'name' | 'seed' | 'description'>>;
     }
+  /** A frame around these nodes. Every step takes out a frame that it empties and that has no position of its own. */
+  | { readonly type: 'addFrame'; readonly frame: GraphFrame; readonly nodes: readonly NodeId[] }
+  /** `undefined` removes a field, such as a colour. */
+  | { readonly type: 'setFrame'; readonly frame: FrameId; readonly fields: FrameFields }
+  /** Its nodes stay. */
+  | { readonly type: 'removeFrame'; readonly frame: FrameId }
+  /** Puts nodes in a frame, or with `undefined` in none. */
+  | { readonly type: 'putInFrame'; readonly nodes: readonly NodeId[]; readonly frame: FrameId | undefined }
   /** Data for nodes to name. It leaves the document with the last node that names it. */
   | { readonly type: 'addAssets'; readonly assets: NonNullable<GraphDocument['assets']> }
   /** Carries a command out on the inside of a block. */

@@ -8,6 +8,7 @@ import type { Raw } from './fields.ts';
 import { checkOptional, isText } from './fields.ts';
 import type { Findings } from './issues.ts';
 import { describe } from './issues.ts';
+import { readFrames } from './frames.ts';
 import { readNodes } from './nodes.ts';
 import { placeNodes } from './place.ts';
 
@@ -49,7 +50,8 @@ function readBlock(raw: unknown, path: string, room: number, findings: Findings)
   const record = checkOptional(raw, [{ key: 'description', expected: 'text', fits: isText }], path, findings);
   const { nodes, renamed } = readNodes(list, here);
   const edges = readEdges(wires, renamed, here);
-  return { ...record, name, nodes: placeNodes(nodes, edges), edges };
+  const { frames, rest } = readFrames(record, here);
+  return { ...rest, name, nodes: placeNodes(nodes, edges), edges, ...(frames !== undefined && { frames }) };
 }
 
 /** The same findings, with what is found inside of a block named by its place in the file. */

@@ -50,4 +50,8 @@ export function checkOptional(record: Raw, optional: readonly Optional[], path: 
 }
 
 export const isText = (value: unknown): value is string => typeof value === 'string';
+/** Two finite numbers, such as a place. */
+export function isPair(value: unknown): value is readonly [number, number] {
+  return Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+}
 export const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';

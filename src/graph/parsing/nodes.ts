@@ -3,7 +3,7 @@ import { isObject } from '../../base/json.ts';
 import type { GraphNode, NodeId } from '../types.ts';
 import { freshId, isUsableId } from '../unique-id.ts';
 import type { Raw } from './fields.ts';
-import { checkOptional, isFlag, isText, setAside } from './fields.ts';
+import { checkOptional, isFlag, isPair, isText, setAside } from './fields.ts';
 import type { Findings } from './issues.ts';
 import { describe } from './issues.ts';
 
@@ -95,10 +95,4 @@ function readNode(raw: unknown, path: string, findings: Findings): Draft | undef
   return { raw: record, type, id, position };
 }
 
-function positionOf(value: unknown): Position | undefined {
-  if (!Array.isArray(value) || value.length !== 2) return undefined;
-  const [x, y]: unknown[] = value;
-  return typeof x === 'number' && typeof y === 'number' && Number.isFinite(x) && Number.isFinite(y)
-    ? [x, y]
-    : undefined;
-}
+const positionOf = (value: unknown): Position | undefined => (isPair(value) ? [value[0], value[1]] : undefined);
