@@ -4,10 +4,12 @@
  * same graph in the same room always lies the same.
  */
 import { portSide } from '../catalog/ports.ts';
-import { bottomOf, onGrid, onGridAbove, tooNear, type Box } from '../graph/placing/boxes.ts';
-import { nodeById } from '../graph/queries.ts';
+import { bottomOf, onGrid, onGridAbove, tooNear, type Box, type Rect } from '../graph/placing/boxes.ts';
+import { frameRects } from '../graph/placing/frames.ts';
+import { nodeById, nodesIn } from '../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphNode, type NodeId } from '../graph/types.ts';
 import { carriesTensors } from './graph.ts';
+import { backTo, condensed, expanded } from './layout-frames.ts';
 import { boxOf, servesIn, type Picture } from './placing.ts';
 import { wireKind } from './wire-rule.ts';
 
@@ -33,6 +35,13 @@ const LANE = 40;
 const TURNS = 84;
 
 export function layOut(document: GraphDocument, picture: Picture, room: Room): Positions {
+  const whole = condensed(document, picture, room, placesIn);
+  const places = backTo(document.nodes, expanded(placesIn(whole.document, whole.picture, room), whole.blocks));
+  return { ...places, ...notesClear(document, places, picture) };
+}
+
+/** The places of a graph whose frames count for nothing, from its upper left corner. Notes have none. */
+function placesIn(document: GraphDocument, picture: Picture, room: Room): Positions {
   const parts = partsOf(document, picture);
   if (parts.columns.length === 0) return {};
   const tries = parts.columns.flatMap((_, i) =>
@@ -40,18 +49,16 @@ export function layOut(document: GraphDocument, picture: Picture, room: Room): P
   );
   // Long rows and wide columns win where they cost little.
   const best = tries.reduce((a, b) => (b.zoom > a.zoom + WORTH ? b : a));
-  const cards = document.nodes.filter(({ id }) => best.places.has(id));
-  const left = cards.reduce((least, { position }) => Math.min(least, position[0]), Infinity);
-  const top = cards.reduce((least, { position }) => Math.min(least, position[1]), Infinity);
-  const [dx, dy] = [onGrid(left), onGrid(top)];
-  const places: Positions = Object.fromEntries([...best.places].map(([id, [x, y]]) => [id, [x + dx, y + dy]]));
-  return { ...places, ...notesClear(document, places, picture) };
+  return Object.fromEntries(best.places);
 }
 
 /** Notes stay where they are, unless cards have come to lie there: those stand in a row below the graph. */
 function notesClear(document: GraphDocument, places: Positions, picture: Picture): Positions {
+  if (Object.keys(places).length === 0) return {};
   const at = (node: GraphNode) => boxOf({ ...node, position: places[node.id] ?? node.position }, picture);
-  const cards = document.nodes.filter(({ id }) => places[id] !== undefined).map(at);
+  const settled = document.nodes.filter(({ id }) => places[id] !== undefined);
+  const members = settled.map((node) => ({ ...at(node), frame: node.frame }));
+  const cards: readonly Rect[] = [...members, ...frameRects(filledFrames(document), members).values()];
   const covered = document.nodes.filter(
     (node) => places[node.id] === undefined && cards.some((card) => tooNear(card, at(node), 0)),
   );
@@ -64,6 +71,9 @@ function notesClear(document: GraphDocument, places: Positions, picture: Picture
   }
   return moved;
 }
+
+const filledFrames = (document: GraphDocument) =>
+  (document.frames ?? []).filter(({ id }) => nodesIn(document, id).length > 0);
 
 interface Parts {
   /** Cards through which something flows, by how far they are from the beginning; several where it branches. */
@@ -93,7 +103,8 @@ function partsOf(document: GraphDocument, picture: Picture): Parts {
     .map((edge) => ({
       from: endpoint(edge.from).node,
       to: endpoint(edge.to).node,
-      serving: serves(edge),
+      // A frame of parameters is too large to hang below anything.
+      serving: serves(edge) && nodeById(document, endpoint(edge.from).node)?.type !== '',
       tensor: carriesTensors(wireKind(edge, (id) => catalog.get(nodeById(document, id)?.type ?? ''))),
     }))
     .filter(({ from, to }) => boxes.has(from) && boxes.has(to) && from !== to);
@@ -179,20 +190,22 @@ function arranged(parts: Parts, perRow: number, pitch: number, room: Room): Arra
   for (let start = 0; start < parts.columns.length; start += perRow) {
     const row = parts.columns.slice(start, start + perRow);
     const bottoms: number[] = [];
+    // Where the row has no card of its own, what hangs stands level with its neighbours.
+    const columns = Math.max(perRow, 3);
+    const xs = leftsOf(row, columns, pitch);
     row.forEach((column, i) => {
       let top = y;
       for (const box of column) {
-        places.set(box.id, [i * pitch, top]);
+        const x = xs[i] ?? 0;
+        places.set(box.id, [x, top]);
         top = onGridAbove(top + box.height + BRANCH_GAP);
         bottoms[i] = top - BRANCH_GAP;
-        right = Math.max(right, i * pitch + box.width);
+        right = Math.max(right, x + box.width);
       }
     });
-    // Where the row has no card of its own, what hangs stands level with its neighbours.
-    const columns = Math.max(perRow, 3);
     const least = Math.min(...bottoms);
     const deep = Array.from({ length: columns }, (_, i) => bottoms[i] ?? least);
-    hangBelow(parts, row, deep, columns, pitch, places);
+    hangBelow(parts, row, deep, xs, places);
     for (const [id, [x, top]] of places) {
       const box = parts.boxes.get(id);
       bottom = Math.max(bottom, top + (box?.height ?? 0));
@@ -213,15 +226,29 @@ function arranged(parts: Parts, perRow: number, pitch: number, room: Room): Arra
   };
 }
 
+/** The left edges of a row's columns: a pitch apart, and further behind something wider than a card. */
+function leftsOf(row: readonly (readonly Box[])[], columns: number, pitch: number): readonly number[] {
+  const lefts: number[] = [];
+  let x = 0;
+  for (let i = 0; i < columns; i++) {
+    lefts.push(x);
+    const width = Math.max(0, ...(row[i] ?? []).map((box) => box.width));
+    x += Math.max(pitch, onGridAbove(width + pitch - USUAL_WIDTH));
+  }
+  return lefts;
+}
+/** Of a card: what the pitches are made for. */
+const USUAL_WIDTH = 136;
+
 /** Puts the parameters of a row below it, each group as near to its owner as the others allow. */
 function hangBelow(
   { hanging, beside }: Parts,
   row: readonly (readonly Box[])[],
   bottoms: number[],
-  columns: number,
-  pitch: number,
+  xs: readonly number[],
   places: Map<NodeId, readonly [number, number]>,
 ): void {
+  const { length: columns } = xs;
   row.forEach((column, own) => {
     for (const { id } of column) {
       const group = hanging.get(id) ?? [];
@@ -230,7 +257,7 @@ function hangBelow(
         const start = bestStart(part, own, columns, bottoms, beside);
         const top = onGridAbove(Math.max(0, ...part.map((_, i) => bottoms[start + i] ?? 0)) + HANG_GAP);
         part.forEach((box, i) => {
-          places.set(box.id, [(start + i) * pitch, top]);
+          places.set(box.id, [xs[start + i] ?? 0, top]);
           bottoms[start + i] = top + box.height;
         });
       }

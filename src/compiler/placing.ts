@@ -11,7 +11,8 @@ import type { Command } from '../graph/commands/types.ts';
 import { onGrid, rightOf, WIRE_ROOM, type Box, type Rect } from '../graph/placing/boxes.ts';
 import { freeShift } from '../graph/placing/free-place.ts';
 import { makeRoom, type Serves } from '../graph/placing/make-room.ts';
-import { edgesFrom, edgesInto, nodeById } from '../graph/queries.ts';
+import { frameRects } from '../graph/placing/frames.ts';
+import { edgesFrom, edgesInto, frameById, neighbours, nodeById } from '../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphEdge, type GraphNode, type NodeId } from '../graph/types.ts';
 import { carriesTensors } from './graph.ts';
 import { wireKind } from './wire-rule.ts';
@@ -42,9 +43,29 @@ export function placed(document: GraphDocument, command: Command, picture: Pictu
   const fresh = after.nodes.filter(({ id }) => !known.has(id) || id === through);
   if (fresh.length === 0) return { command, nodes: [] };
   const nodes = fresh.map(({ id }) => id);
-  const positions = layIn(document, after, nodes, picture);
-  if (Object.keys(positions).length === 0) return { command, nodes };
-  return { command: { type: 'batch', label, commands: [command, { type: 'move', positions }] }, nodes };
+  const joins = joinsOf(after, fresh);
+  const framed = joins.reduce((graph, join) => graphAfter(graph, join), after);
+  const positions = layIn(document, framed, nodes, picture);
+  const moves: readonly Command[] = Object.keys(positions).length === 0 ? [] : [{ type: 'move', positions }];
+  if (joins.length + moves.length === 0) return { command, nodes };
+  return { command: { type: 'batch', label, commands: [command, ...joins, ...moves] }, nodes };
+}
+
+function graphAfter(document: GraphDocument, command: Command): GraphDocument {
+  const applied = applyCommand(document, command);
+  return applied.ok ? applied.value.document : document;
+}
+
+/** New nodes all of whose wires lead to one frame belong in it. */
+function joinsOf(document: GraphDocument, fresh: readonly GraphNode[]): readonly Command[] {
+  const own = new Set(fresh.map(({ id }) => id));
+  return fresh.flatMap(({ id, frame }) => {
+    const { before, after } = neighbours(document, id);
+    const others = [...before, ...after].filter((other) => !own.has(other));
+    const [target, ...more] = new Set(others.map((other) => nodeById(document, other)?.frame));
+    if (frame !== undefined || more.length > 0 || frameById(document, target) === undefined) return [];
+    return [{ type: 'putInFrame', nodes: [id], frame: target }];
+  });
 }
 
 type Positions = Record<NodeId, readonly [number, number]>;
@@ -57,7 +78,9 @@ function layIn(before: GraphDocument, after: GraphDocument, nodes: readonly Node
   const [only] = nodes;
   const wire = nodes.length === 1 && only !== undefined ? brokenWire(before, after, only, picture.catalog) : undefined;
   const own = boxes.filter(({ id }) => fresh.has(id));
-  const settled = wire === undefined ? settle(own, others, picture) : own.map((box) => onWire(box, wire, boxes));
+  const { shut, along } = framesAmong(after, own, others);
+  const settled =
+    wire === undefined ? settle(own, along, [...others, ...shut], picture) : own.map((box) => onWire(box, wire, boxes));
   const now = boxes.map((box) => settled.find(({ id }) => id === box.id) ?? box);
   const moves = makeRoom(after, now, fresh, serves);
   const positions: Positions = Object.fromEntries(moves);
@@ -86,9 +109,42 @@ export const servesIn =
 const kindIn = (document: GraphDocument, catalog: Catalog, edge: GraphEdge) =>
   wireKind(edge, (id) => catalog.get(nodeById(document, id)?.type ?? ''));
 
+interface FrameRoom {
+  /** Frames that none of the new nodes belongs to: nothing is put into them by accident. */
+  readonly shut: readonly Rect[];
+  /** Frames that came with the new nodes, and want room as these do. */
+  readonly along: readonly Rect[];
+}
+
+function framesAmong({ frames = [], nodes }: GraphDocument, own: readonly Box[], others: readonly Box[]): FrameRoom {
+  if (frames.length === 0) return { shut: [], along: [] };
+  const byId = new Map(nodes.map(({ id, frame }) => [id, frame]));
+  const framed = (boxes: readonly Box[]) => boxes.map((box) => ({ ...box, frame: byId.get(box.id) }));
+  const [open, old] = [
+    new Set(framed(own).map(({ frame }) => frame)),
+    new Set(framed(others).map(({ frame }) => frame)),
+  ];
+  const rects = (of: typeof frames, boxes: readonly Box[]) => [...frameRects(of, framed(boxes)).values()];
+  return {
+    shut: rects(
+      frames.filter(({ id }) => !open.has(id)),
+      others,
+    ),
+    along: rects(
+      frames.filter(({ id }) => open.has(id) && !old.has(id)),
+      own,
+    ),
+  };
+}
+
 /** A group goes as a whole to the nearest place where it lies on no card, and on no wire if that can be had. */
-function settle(own: readonly Box[], others: readonly Box[], { wires = [] }: Picture): readonly Box[] {
-  const [dx, dy] = freeShift(own, [...others, ...wires]);
+function settle(
+  own: readonly Box[],
+  along: readonly Rect[],
+  others: readonly Rect[],
+  { wires = [] }: Picture,
+): readonly Box[] {
+  const [dx, dy] = freeShift([...own, ...along], [...others, ...wires]);
   return own.map((box) => ({ ...box, x: box.x + dx, y: box.y + dy }));
 }
 

@@ -50,6 +50,8 @@ export interface CommitOptions {
    * long they take. Every gesture has a key of its own.
    */
   readonly coalesce?: string;
+  /** The joined step takes the name of this command, as that of a drag which ends in a frame. */
+  readonly renames?: boolean;
 }
 
 /**
@@ -69,7 +71,8 @@ export function commit(history: History, command: Command, options: CommitOption
   }
   const { gesture } = history;
   if (sameJson(document, gesture.start.document)) return ok(gesture.start);
-  const grown = { label: last.label, ...mergePatches(last, step) };
+  const label = options.renames === true ? step.label : last.label;
+  const grown = { label, ...mergePatches(last, step) };
   return ok({ document, past: [...history.past.slice(0, -1), grown], future: [], gesture });
 }
 

@@ -42,6 +42,7 @@ export const prepareInserting = (): void =>
     import('./canvas/pop-ups/rename-dialog.tsx'),
     import('./canvas/card-values.ts'),
     import('./canvas/arrange.ts'),
+    import('./canvas/frames/frame-actions.ts'),
     import('../interop/recognise/recognise-file.ts'),
     import('./inspector/node/node-panel.tsx'),
     import('./inspector/wire/wire-panel.tsx'),

@@ -6,6 +6,7 @@ import { layOut, type Room } from '../../src/compiler/layout.ts';
 import type { Picture } from '../../src/compiler/placing.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { around, tooNear, type Box } from '../../src/graph/placing/boxes.ts';
+import { frameRects } from '../../src/graph/placing/frames.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 
 const picture: Picture = {
@@ -99,3 +100,77 @@ describe('rows', () => {
     expect(Math.min(ROOM.width / ((area?.width ?? 0) + 84), ROOM.height / (area?.height ?? 1))).toBeGreaterThan(0.72);
   });
 });
+
+describe('frames', () => {
+  /** A chain of six layers whose halves, and whose two initializers, stand in frames; the optimizer and a note too. */
+  const document: GraphDocument = framedChain();
+
+  it('hold their nodes together: nothing else comes to lie in them, and they lie apart', () => {
+    const boxes = laid(document);
+    const members = boxes.map((box) => ({ ...box, frame: document.nodes.find(({ id }) => id === box.id)?.frame }));
+    const rects = frameRects(document.frames ?? [], members);
+    const strangers = [...rects].flatMap(([frame, rect]) =>
+      members.filter((box) => box.frame !== frame && tooNear(box, rect, 0)).map(({ id }) => `${id} in ${frame}`),
+    );
+    expect(strangers).toEqual([]);
+    const [first, second, third] = [...rects.values()];
+    if (first === undefined || second === undefined || third === undefined) throw new Error('no frames');
+    expect([tooNear(first, second, 0), tooNear(first, third, 0), tooNear(second, third, 0)]).toEqual([
+      false, false, false,
+    ]); // prettier-ignore
+    expect(boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => tooNear(a, b, 10)))).toEqual([]);
+  });
+
+  it('stay where they are when they are laid out again', () => {
+    const once = layOut(document, picture, ROOM);
+    const moved = {
+      ...document,
+      nodes: document.nodes.map((node) => ({ ...node, position: once[node.id] ?? node.position })),
+    };
+    // A note that lies clear by then is not spoken of again.
+    expect({ ...once, ...layOut(moved, picture, ROOM) }).toEqual(once);
+    expect(laid(moved)).toEqual(laid(document));
+  });
+});
+
+function framedChain(): GraphDocument {
+  const dense = [1, 2, 3, 4, 5, 6].map((i) => ({
+    id: `d${i}`,
+    type: 'Dense',
+    position: [i * 37, i * 11] as const,
+    frame: i <= 3 ? 'front' : 'back',
+  }));
+  return {
+    format: 'edgewise',
+    version: 1,
+    name: 'framed',
+    seed: 1,
+    nodes: [
+      { id: 'data', type: 'Dataset', position: [0, 0] },
+      ...dense,
+      { id: 'he', type: 'HeNormal', position: [100, 300], frame: 'front' },
+      { id: 'glorot', type: 'GlorotNormal', position: [100, 400] },
+      { id: 'said', type: 'Note', position: [0, 900], frame: 'back' },
+      { id: 'loss', type: 'MeanSquaredError', position: [0, 0] },
+      { id: 'opt', type: 'Adam', position: [0, 0], frame: 'how' },
+      { id: 'train', type: 'Train', position: [0, 0] },
+      { id: 'free', type: 'Note', position: [10, 10] },
+    ],
+    edges: [
+      { from: 'data.features', to: 'd1.inputs' },
+      ...[1, 2, 3, 4, 5].map((i) => ({ from: `d${i}.outputs`, to: `d${i + 1}.inputs` })),
+      { from: 'he.initializer', to: 'd2.kernel_initializer' },
+      { from: 'glorot.initializer', to: 'd5.kernel_initializer' },
+      { from: 'd6.outputs', to: 'loss.y_pred' },
+      { from: 'data.targets', to: 'loss.y_true' },
+      { from: 'loss.loss', to: 'train.loss' },
+      { from: 'opt.optimizer', to: 'train.optimizer' },
+    ],
+    frames: [
+      { id: 'front', title: 'Front' },
+      { id: 'back', title: 'Back' },
+      { id: 'how', title: 'How' },
+      { id: 'empty', title: '', position: [5000, 5000] },
+    ],
+  };
+}

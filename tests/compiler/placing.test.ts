@@ -8,6 +8,7 @@ import type { Command } from '../../src/graph/commands/types.ts';
 import { addedNodes, duplicateCommand } from '../../src/graph/clipboard.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import { tooNear } from '../../src/graph/placing/boxes.ts';
+import { frameRects } from '../../src/graph/placing/frames.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 
 const picture: Picture = {
@@ -138,3 +139,47 @@ function must(document: GraphDocument) {
   if (node === undefined) throw new Error('n is gone');
   return node;
 }
+
+describe('frames', () => {
+  const framed = (): GraphDocument => {
+    const before = example('two-spirals');
+    const command = { type: 'addFrame', frame: { id: 'body', title: 'Body' }, nodes: ['d1', 'bn1', 'relu1'] } as const;
+    const applied = applyCommand(before, command);
+    if (!applied.ok) throw new Error(applied.error.message);
+    return applied.value.document;
+  };
+  const frameOf = (document: GraphDocument, id: string) => document.nodes.find((node) => node.id === id)?.frame;
+
+  it('take a node that is put between two of their own, in the same step', () => {
+    const after = carriedOut(framed(), insert('LeakyReLU', 'bn1.outputs->relu1.inputs', [0, 0]));
+    expect(frameOf(after, 'fresh')).toBe('body');
+    expectApart(after);
+  });
+
+  it('take none that leads out of them, and none that stands alone', () => {
+    expect(
+      frameOf(carriedOut(framed(), insert('LeakyReLU', 'data.features->d1.inputs', [0, 0])), 'fresh'),
+    ).toBeUndefined();
+    const lone: Command = {
+      type: 'add',
+      nodes: [{ id: 'fresh', type: 'Dense', position: at(framed(), 'bn1') ?? [0, 0] }],
+    };
+    const after = carriedOut(framed(), lone);
+    expect(frameOf(after, 'fresh')).toBeUndefined();
+    const members = after.nodes.map((node) => ({ ...boxOf(node, picture), frame: node.frame }));
+    const body = frameRects(after.frames ?? [], members).get('body');
+    const fresh = members.find(({ id }) => id === 'fresh');
+    expect(body !== undefined && fresh !== undefined && tooNear(body, fresh, 0)).toBe(false);
+  });
+
+  it('hold the copy of a part, and come along with a copy of the whole', () => {
+    const part = carriedOut(framed(), duplicateCommand(framed(), ['bn1']));
+    expect(part.nodes.filter(({ frame }) => frame === 'body')).toHaveLength(4);
+    const whole = carriedOut(framed(), duplicateCommand(framed(), ['d1', 'bn1', 'relu1']));
+    expect(whole.frames).toHaveLength(2);
+    const members = whole.nodes.map((node) => ({ ...boxOf(node, picture), frame: node.frame }));
+    const [first, second] = [...frameRects(whole.frames ?? [], members).values()];
+    expect(first !== undefined && second !== undefined && tooNear(first, second, 0)).toBe(false);
+    expectApart(whole);
+  });
+});

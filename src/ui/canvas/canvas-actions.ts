@@ -7,6 +7,7 @@ import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../blocks/late-act
 import { askSweep } from '../runs/sweep-store.ts';
 import { viewStore } from '../stores/view.ts';
 import type { Arrangement } from './arrange.ts';
+import type * as FrameActions from './frames/frame-actions.ts';
 import { openPopUp } from './canvas-store.ts';
 import { besideCard } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
@@ -28,6 +29,17 @@ const withSelection = (act: (nodes: readonly string[]) => void) => () => {
   if (nodes.length === 0) viewStore.getState().announce('Select a node first.', 'info');
   else act(nodes);
 };
+
+type FrameActs = typeof FrameActions;
+const frameActs = (act: (acts: FrameActs) => void) => (): void => void import('./frames/frame-actions.ts').then(act);
+
+/** Runs with the selected frame, or the one around what is selected. */
+const withFrame = (act: (acts: FrameActs, frame: string) => void) =>
+  frameActs((acts) => {
+    const [frame] = acts.framesMeant(selected());
+    if (frame === undefined) acts.dissolve([]);
+    else act(acts, frame);
+  });
 
 const layOut = (): void => void import('./arrange.ts').then(({ layOutAll }) => layOutAll());
 const arrange = (how: Arrangement) => (): void => void import('./arrange.ts').then((module) => module.arrange(how));
@@ -73,6 +85,44 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
     run: withSelection(([node]) => {
       if (node !== undefined) askSweep(node);
     }),
+  },
+  {
+    id: 'frame',
+    label: 'Frame the selection',
+    shown: 'Ctrl+G',
+    run: frameActs(({ frameNodes }) => frameNodes(selected())),
+  },
+  {
+    id: 'frame-dissolve',
+    label: 'Dissolve the frame and keep its nodes',
+    shown: 'Ctrl+Shift+G',
+    run: frameActs(({ dissolve, framesMeant }) => dissolve(framesMeant(selected()))),
+  },
+  {
+    id: 'frame-out',
+    label: 'Take the selection out of its frame',
+    run: frameActs(({ takeOut }) => takeOut(selected())),
+  },
+  {
+    id: 'frame-go',
+    label: 'Go to the next frame',
+    shown: 'G',
+    run: frameActs(({ goToFrame }) => goToFrame(selected()[0])),
+  },
+  {
+    id: 'frame-rename',
+    label: 'Rename the frame',
+    run: withFrame(({ renameFrame }, frame) => renameFrame(frame)),
+  },
+  {
+    id: 'frame-select',
+    label: 'Select the nodes of the frame',
+    run: withFrame(({ selectMembers }, frame) => selectMembers(frame)),
+  },
+  {
+    id: 'frame-delete',
+    label: 'Delete the frame with its nodes',
+    run: withFrame(({ removeWhole }, frame) => removeWhole(frame)),
   },
   { id: 'delete', label: 'Delete the selection', shown: 'Delete', run: () => removeSelection() },
   {

@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { Guide } from '../../graph/placing/align.ts';
-import type { EdgeId, NodeId } from '../../graph/types.ts';
+import type { EdgeId, FrameId, NodeId } from '../../graph/types.ts';
 import type { Detail } from './view/lod.ts';
 import type { Point } from './wires/wire-path.ts';
 
@@ -31,6 +31,7 @@ export type PopUp =
       readonly at: Point;
       readonly node?: NodeId;
       readonly edge?: EdgeId;
+      readonly frame?: FrameId;
       /** Opened from the outline, where letters find names and wires have other keys. */
       readonly outline?: boolean;
     }

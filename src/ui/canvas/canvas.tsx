@@ -15,10 +15,19 @@ import styles from './canvas.module.css';
 import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
 import { listenForClipboard } from './copy-paste.ts';
 import { ConnectionLine } from './connecting/connection-line.tsx';
-import { onCardDrag, onCardDropped, onDragLeave, onDragOver, onDrop } from './drop.ts';
+import {
+  onCardDrag,
+  onCardDropped,
+  onDragLeave,
+  onDragOver,
+  onDrop,
+  onSelectionDrag,
+  onSelectionDropped,
+} from './drop.ts';
 import { EmptyState } from './empty-state.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
+import { Frames } from './frames/frames.tsx';
 import { SketchLayer, sketchedCard } from './view/sketch.tsx';
 import { cardElement, focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey, openSearch } from './keyboard.ts';
@@ -110,6 +119,8 @@ export function Canvas() {
         onNodeDrag={onCardDrag}
         onNodeDragStop={onCardDropped}
         onSelectionDragStart={flow.beginGesture}
+        onSelectionDrag={onSelectionDrag}
+        onSelectionDragStop={onSelectionDropped}
         onConnect={onConnect}
         onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
@@ -145,6 +156,7 @@ export function Canvas() {
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
         <ViewControls />
+        <Frames />
         <SketchLayer />
         <DetailFollower />
         <WatchInSight />
@@ -248,6 +260,7 @@ function sketchedAt({ clientX, clientY }: MouseEvent | globalThis.MouseEvent): {
 
 /** A click where cards are only sketched picks the one under the pointer; with Shift or Ctrl, one more. */
 function pickSketched(event: MouseEvent): void {
+  if (viewStore.getState().selectedFrame !== undefined) viewStore.getState().select([]);
   if (!drawn.store.getState().sketched) return;
   const { node } = sketchedAt(event);
   const { selectedNodes, select } = viewStore.getState();

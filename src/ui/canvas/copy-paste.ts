@@ -2,11 +2,13 @@
 import { plural } from '../../base/format.ts';
 import type { Result } from '../../base/result.ts';
 import { copySelection } from '../../graph/clipboard.ts';
+import { nodesIn } from '../../graph/queries.ts';
+import type { NodeId } from '../../graph/types.ts';
 import { openFile } from '../persistence/files.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { paste, removeSelection } from './node-actions.ts';
+import { paste, removeAll } from './node-actions.ts';
 import { canvasElement, centre, toDocument } from './view/viewport.ts';
 
 /** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
@@ -37,6 +39,13 @@ async function graphText(text: string): Promise<string | undefined> {
   return undefined;
 }
 
+/** What is selected; of a frame, all that is in it. */
+function copiedNodes(): readonly NodeId[] {
+  const { selectedNodes, selectedFrame } = viewStore.getState();
+  if (selectedFrame === undefined) return selectedNodes;
+  return nodesIn(documentStore.getState().document, selectedFrame).map(({ id }) => id);
+}
+
 /** Listens until the returned function is called. */
 export function listenForClipboard(): () => void {
   let pointer: { readonly x: number; readonly y: number } | undefined;
@@ -47,7 +56,7 @@ export function listenForClipboard(): () => void {
     pointer = over ? { x: event.clientX, y: event.clientY } : undefined;
   };
   const put = (event: ClipboardEvent): number => {
-    const { selectedNodes } = viewStore.getState();
+    const selectedNodes = copiedNodes();
     if (!concerns(event) || selectedNodes.length === 0) return 0;
     lastText = copySelection(documentStore.getState().document, selectedNodes);
     event.clipboardData?.setData('text/plain', lastText);
@@ -59,7 +68,8 @@ export function listenForClipboard(): () => void {
     if (copied > 0) viewStore.getState().announce(`Copied ${plural(copied, 'node')}.`);
   };
   const onCut = (event: ClipboardEvent) => {
-    if (put(event) > 0) removeSelection();
+    const cut = put(event) > 0 ? copiedNodes() : [];
+    if (cut.length > 0) removeAll(cut, viewStore.getState().selectedEdges);
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!concerns(event)) return;

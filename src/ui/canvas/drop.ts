@@ -65,10 +65,28 @@ export function onCardDrag(
   card: CardNode,
   cards: readonly CardNode[],
 ): void {
+  foreseeFrames(cards, event.altKey);
   lightEdge(
     cards.length === 1 ? wireForCard(pointOf('nativeEvent' in event ? event.nativeEvent : event), card.id) : undefined,
   );
 }
+
+const frameFate = () => import('./frames/frame-fate.ts');
+const hasFrames = (): boolean => documentStore.getState().document.frames !== undefined;
+
+/** Shows which frames would take or lose the cards that are moved; with Alt they leave theirs. */
+function foreseeFrames(cards: readonly CardNode[], leave: boolean): void {
+  if (hasFrames()) void frameFate().then(({ foresee }) => foresee(cards, leave));
+}
+
+function settleFrames(): void {
+  const gesture = flow.gestureKey();
+  if (hasFrames()) void frameFate().then(({ fulfil }) => fulfil(gesture));
+}
+
+export const onSelectionDrag = (event: React.MouseEvent, cards: readonly CardNode[]): void =>
+  foreseeFrames(cards, event.altKey);
+export const onSelectionDropped = (): void => settleFrames();
 
 function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
   const { document } = documentStore.getState();
@@ -87,6 +105,7 @@ function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
 export function onCardDropped(_event: MouseEvent | TouchEvent | React.MouseEvent, card: CardNode): void {
   const { litEdge } = canvasStore.getState();
   lightEdge(undefined);
+  settleFrames();
   if (litEdge === undefined) return;
   const gesture = flow.gestureKey();
   void import('./inserting.ts').then(({ leadThrough }) => leadThrough(card.id, litEdge, gesture));

@@ -9,6 +9,7 @@ import { buildNode } from '../../compiler/build-node.ts';
 import { placed, type Placed } from '../../compiler/placing.ts';
 import { addedNodes } from '../../graph/clipboard.ts';
 import type { Command } from '../../graph/commands/types.ts';
+import { frameAt } from '../../graph/placing/frames.ts';
 import { newNode } from '../../graph/new-node.ts';
 import { endpoint, portRef, type EdgeId, type NodeId, type Params } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
@@ -16,8 +17,10 @@ import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
 import { bestPort, ordered } from './connecting/connecting-store.ts';
 import { insertExistingCommand, insertNewCommand } from './insert.ts';
+import { frameBoxes } from './frames/frame-boxes.ts';
 import { snapWith } from './view/flow.ts';
 import { gliding } from './view/glide.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './view/layout.ts';
 import { pictureNow } from './view/picture.ts';
 import { snapToOthers } from './view/snap.ts';
 import { keepInSight, centre, lineWidth } from './view/viewport.ts';
@@ -49,7 +52,10 @@ const inList = (words: readonly string[]): string =>
 export function addAt(type: string, at: Point, from?: LooseEnd, params?: Params): void {
   const { document } = documentStore.getState();
   if (ownCatalog(document).get(type) === undefined) return;
-  const node = newNode(document, type, [at.x, at.y], params);
+  const bare = newNode(document, type, [at.x, at.y], params);
+  // Put down inside a frame, it belongs to it.
+  const frame = frameAt(frameBoxes(), at.x + CARD_WIDTH / 2, at.y + CARD_HEIGHT / 2);
+  const node = frame === undefined ? bare : { ...bare, frame };
   const port = from === undefined ? undefined : bestPort(from, type);
   const edge = from === undefined || port === undefined ? undefined : ordered(from, portRef(node.id, port.name));
   const add: Command = { type: 'add', nodes: [node] };

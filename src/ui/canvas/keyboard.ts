@@ -13,6 +13,7 @@ import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { openPopUp } from './canvas-store.ts';
+import { keyName } from './key-name.ts';
 import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
 import { flow } from './view/flow.ts';
 import { arrowTarget, cardElement, focusNode, homeCard } from './view/focus.ts';
@@ -27,22 +28,6 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 /** Pixels of the document that one press of an arrow moves a card; with Shift four times as far. */
 const NUDGE = 5;
-
-/** The combination as one word: `ctrl+d`, `shift+1`, `[`. Shift is left out where it only makes another character. */
-export function keyName(
-  event: Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>,
-): string {
-  const { key, code } = event;
-  const digit = /^Digit(\d)$/.exec(code)?.[1];
-  const name = digit !== undefined && event.shiftKey ? digit : key.length === 1 ? key.toLowerCase() : key;
-  const typed = key.length === 1 && digit === undefined && !/[a-z]/i.test(key);
-  return [
-    event.ctrlKey || event.metaKey ? 'ctrl+' : '',
-    event.altKey ? 'alt+' : '',
-    event.shiftKey && !typed ? 'shift+' : '',
-    name,
-  ].join('');
-}
 
 /** Answers one key press on the canvas; keys it does not know go on to the page. */
 export function onCanvasKey(event: KeyboardEvent): void {
@@ -93,6 +78,8 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
   focusNode(next ?? homeCard());
 }
 
+const frames = () => import('./frames/frame-actions.ts');
+
 const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   Delete: (focused) => remove(focused, false),
   Backspace: (focused) => remove(focused, false),
@@ -123,6 +110,10 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
     else openPopUp({ type: 'connect', node, screen: besideCard(node) });
   },
   f: connectSelected,
+  'ctrl+g': (focused) => void frames().then(({ frameNodes }) => frameNodes(subject(focused))),
+  'ctrl+shift+g': (focused) =>
+    void frames().then(({ dissolve, framesMeant }) => dissolve(framesMeant(subject(focused)))),
+  g: (focused) => void frames().then(({ goToFrame }) => goToFrame(focused)),
   '[': (focused) => follow(focused, 'before'),
   ']': (focused) => follow(focused, 'after'),
   'shift+l': () => void import('./arrange.ts').then(({ layOutAll }) => layOutAll()),

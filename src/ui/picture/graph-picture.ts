@@ -2,6 +2,9 @@
 import { remembered } from '../../base/remembered.ts';
 import { portSide } from '../../catalog/ports.ts';
 import type { PortKind } from '../../catalog/ports.ts';
+import { colourToken } from '../canvas/frames/frame-colour.ts';
+import { frameRects } from '../../graph/placing/frames.ts';
+import type { GraphFrame } from '../../graph/types.ts';
 import { isWired, wiredPorts } from '../canvas/connecting/join-ports.ts';
 import { flow } from '../canvas/view/flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/layout.ts';
@@ -11,7 +14,7 @@ import { restingText } from '../canvas/wires/wire-reading.ts';
 import { documentStore } from '../stores/document.ts';
 import { wireWidth } from '../canvas/wires/wire.tsx';
 import { readFaces } from './faces.tsx';
-import type { Colours, GraphPicture, PictureCard, PicturePort, PictureWire } from './parts.ts';
+import type { Colours, GraphPicture, PictureCard, PictureFrame, PicturePort, PictureWire } from './parts.ts';
 import { marksOf } from './read-marks.ts';
 
 /** @param progress is told how many cards are drawn. */
@@ -20,16 +23,34 @@ export async function graphPicture(progress?: (done: number) => void): Promise<G
   const canvases = canvasesOnScreen();
   const drawn = await readFaces(nodes, (card, face) => drawnCard(card, face, canvases.get(card.id)), progress);
   const of = (type: CardNode['type']) => nodes.filter((card) => card.type === type);
+  const { document: graph } = documentStore.getState();
   return {
-    name: documentStore.getState().document.name,
+    name: graph.name,
     cards: of('card').flatMap((card) => {
       const seen = drawn.get(card.id);
       return seen === undefined ? [] : [{ ...seen, ports: portsOf(card, seen.height) }];
     }),
     notes: of('note').flatMap((card) => drawn.get(card.id) ?? []),
     wires: edges.flatMap((wire) => drawnWire(wire, nodes, drawn) ?? []),
+    frames: drawnFrames(graph.frames ?? [], [...drawn.values()], nodes),
     colours: coloursNow(),
   };
+}
+
+function drawnFrames(
+  frames: readonly GraphFrame[],
+  cards: readonly PictureCard[],
+  nodes: readonly CardNode[],
+): readonly PictureFrame[] {
+  const style = getComputedStyle(document.documentElement);
+  const frameOf = new Map(nodes.map((card) => [card.id, card.data.node.frame]));
+  const members = cards.map((card) => ({ ...card, frame: frameOf.get(card.id) }));
+  const rects = frameRects(frames, members);
+  return frames.flatMap(({ id, title, colour }) => {
+    const rect = rects.get(id);
+    if (rect === undefined) return [];
+    return [{ ...rect, id, title, colour: style.getPropertyValue(`--${colourToken(colour)}`).trim() }];
+  });
 }
 
 /** What the screen shows of painted pictures, by card. */

@@ -56,6 +56,13 @@ export interface PictureWire {
   readonly chip?: { readonly at: Point; readonly text: string };
 }
 
+/** A frame, in a real colour, behind everything. */
+export interface PictureFrame extends Box {
+  readonly id: string;
+  readonly title: string;
+  readonly colour: string;
+}
+
 export interface Colours {
   readonly canvas: string;
   readonly surface: string;
@@ -73,5 +80,6 @@ export interface GraphPicture {
   readonly cards: readonly (PictureCard & { readonly ports: readonly PicturePort[] })[];
   readonly wires: readonly PictureWire[];
   readonly notes: readonly PictureCard[];
+  readonly frames: readonly PictureFrame[];
   readonly colours: Colours;
 }

@@ -2,14 +2,18 @@
  * The picture of a graph as the text of one SVG file that needs nothing else: no style sheet, no HTML inside, so that
  * every program that draws SVG can show it. Wires come first and cards over them, as on the canvas.
  */
+import { shorten } from '../../base/text.ts';
+import { FRAME_BAR } from '../../graph/placing/frames.ts';
 import { OUTLINES } from '../canvas/cards/port-shape.tsx';
-import type { Box, Colours, GraphPicture, Mark, PictureCard, PicturePort, PictureWire } from './parts.ts';
+import type { Box, Colours, GraphPicture, Mark, PictureCard, PictureFrame, PicturePort, PictureWire } from './parts.ts';
 
 /** Canvas around what is drawn. */
 const EDGE = 28;
 /** The chip of a wire, as on the canvas. */
 const CHIP = { height: 20, edge: 6, letter: 6.27, size: 11 };
 const PORT = 14;
+/** The title of a frame: its size, and about what a letter takes. */
+const BAR = { size: 12, letter: 7 };
 
 export interface Drawn {
   readonly text: string;
@@ -19,7 +23,7 @@ export interface Drawn {
 
 /** @param metadata an element that the picture carries; @param styles a style sheet for it, such as its fonts. */
 export function svgOf(picture: GraphPicture, { metadata = '', styles = '' } = {}): Drawn {
-  const { cards, wires, notes, colours, name } = picture;
+  const { cards, wires, notes, frames, colours, name } = picture;
   const { x, y, width, height } = extent(picture);
   const size = `width="${width}" height="${height}"`;
   const parts = [
@@ -28,6 +32,7 @@ export function svgOf(picture: GraphPicture, { metadata = '', styles = '' } = {}
     metadata,
     styles === '' ? '' : `<style>${escaped(styles)}</style>`,
     `<rect x="${x}" y="${y}" ${size} fill="${colours.canvas}"/>`,
+    ...frames.map((frame) => frameText(frame, colours)),
     ...notes.map((note) => group('note', note, note.marks.map(markText))),
     ...wires.map((wire) => wireText(wire, colours)),
     ...cards.map((card) =>
@@ -37,6 +42,15 @@ export function svgOf(picture: GraphPicture, { metadata = '', styles = '' } = {}
     '</svg>',
   ];
   return { text: `${parts.filter((part) => part !== '').join('\n')}\n`, width, height };
+}
+
+function frameText({ id, title, colour, ...box }: PictureFrame, colours: Colours): string {
+  const inner = shorten(title, Math.max(4, Math.floor((box.width - 24) / BAR.letter)));
+  return (
+    `<g data-frame="${escaped(id)}"><rect ${placeOf(box)} rx="9" fill="${colour}" fill-opacity="0.07" stroke="${colour}" stroke-opacity="0.6"/>` +
+    `<rect ${placeOf({ ...box, height: FRAME_BAR })} rx="8" fill="${colour}" fill-opacity="0.12"/>` +
+    `<text x="${round(box.x + 10)}" y="${round(box.y + 18)}" font-size="${BAR.size}" font-weight="600" fill="${colours.text}">${escaped(inner)}</text></g>`
+  );
 }
 
 const group = (what: string, { id, title, x, y }: PictureCard, inner: readonly string[]): string =>
@@ -84,13 +98,13 @@ function chipText({ chip }: PictureWire, colours: Colours): string {
   );
 }
 
-/** All cards, notes and wires with a margin, in whole pixels. */
-function extent({ cards, notes, wires }: GraphPicture): Box {
+/** All cards, notes, frames and wires with a margin, in whole pixels. */
+function extent({ cards, notes, frames, wires }: GraphPicture): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   const hold = (x: number, y: number) => {
     [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
   };
-  for (const { x, y, width, height } of [...cards, ...notes]) {
+  for (const { x, y, width, height } of [...cards, ...notes, ...frames]) {
     hold(x, y);
     hold(x + width, y + height);
   }

@@ -120,6 +120,7 @@ const whose = (steps: readonly histories.Step[]): Extent =>
 /** Takes out of the selection what this document does not have. */
 function keepSelected(view: StoreApi<ViewState>, document: GraphDocument): void {
   const { selectedNodes, selectedEdges, select } = view.getState();
+  if (selectedNodes.length + selectedEdges.length === 0) return;
   select(
     selectedNodes.filter((id) => nodeById(document, id) !== undefined),
     selectedEdges.filter((id) => edgeById(document, id) !== undefined),

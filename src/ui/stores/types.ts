@@ -5,8 +5,8 @@
  */
 import type { Compilation, Program } from '../../compiler/types.ts';
 import type { Command } from '../../graph/commands/types.ts';
-import type { History as UndoHistory } from '../../graph/history.ts';
-import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
+import type { CommitOptions, History as UndoHistory } from '../../graph/history.ts';
+import type { EdgeId, FrameId, GraphDocument, NodeId } from '../../graph/types.ts';
 import type { Logs } from '../../catalog/define/index.ts';
 import type { DockTab } from '../dock/tabs.tsx';
 import type { BackendName } from '../../protocol/backends.ts';
@@ -40,7 +40,7 @@ export interface DocumentState {
   /** Grows by one with every document opened: what belongs to another document ends then. */
   readonly opened: number;
   /** Applies a command as one undo step; consecutive ones with the same `coalesce` key are one step. False, with a spoken reason, if it was refused. */
-  dispatch(command: Command, options?: { readonly coalesce?: string }): boolean;
+  dispatch(command: Command, options?: CommitOptions): boolean;
   /** Shows the inside of a node that stands for a block, or with an empty path the whole. */
   enter(path: readonly NodeId[]): void;
   undo(): void;
@@ -56,6 +56,7 @@ export type ThemeChoice = 'light' | 'dark';
 export interface ViewState {
   readonly selectedNodes: readonly NodeId[];
   readonly selectedEdges: readonly EdgeId[];
+  readonly selectedFrame: FrameId | undefined;
   readonly theme: ThemeChoice;
   readonly dockTab: DockTab;
   readonly panels: { readonly palette: boolean; readonly inspector: boolean; readonly dock: boolean };
@@ -65,7 +66,10 @@ export interface ViewState {
   /** The large graph that is being opened, while that takes a moment. */
   readonly opening: { readonly name: string; readonly nodes: number } | undefined;
   setOpening(opening: ViewState['opening']): void;
+  /** Selects nodes and wires, and no frame. */
   select(nodes: readonly NodeId[], edges?: readonly EdgeId[]): void;
+  /** Selects a frame itself, and nothing else. */
+  selectFrame(frame: FrameId): void;
   setTheme(theme: ThemeChoice): void;
   setDockTab(tab: DockTab): void;
   togglePanel(panel: keyof ViewState['panels']): void;

@@ -15,6 +15,7 @@ export function createViewStore(): StoreApi<ViewState> {
   return createStore<ViewState>()((set, get) => ({
     selectedNodes: [],
     selectedEdges: [],
+    selectedFrame: undefined,
     theme: readTheme(),
     dockTab: 'curves',
     panels: readPanels(),
@@ -24,9 +25,14 @@ export function createViewStore(): StoreApi<ViewState> {
     opening: undefined,
     setOpening: (opening) => set({ opening }),
     select(nodes, edges = []) {
-      const { selectedNodes, selectedEdges } = get();
+      const { selectedNodes, selectedEdges, selectedFrame } = get();
+      if (selectedFrame !== undefined) set({ selectedFrame: undefined });
       if (sameList(nodes, selectedNodes) && sameList(edges, selectedEdges)) return;
       set({ selectedNodes: nodes, selectedEdges: edges });
+    },
+    selectFrame(selectedFrame) {
+      get().select([]);
+      set({ selectedFrame });
     },
     setTheme(theme) {
       writeTheme(theme);
@@ -47,7 +53,12 @@ export function createViewStore(): StoreApi<ViewState> {
       set({ announcement: { id: get().announcement.id + 1, text, tone } });
     },
     revealNode(node) {
-      set({ reveal: { id: (get().reveal?.id ?? 0) + 1, node }, selectedNodes: [node], selectedEdges: [] });
+      set({
+        reveal: { id: (get().reveal?.id ?? 0) + 1, node },
+        selectedNodes: [node],
+        selectedEdges: [],
+        selectedFrame: undefined,
+      });
     },
   }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arrowTarget, nearest } from '../../../src/ui/canvas/view/focus.ts';
-import { keyName } from '../../../src/ui/canvas/keyboard.ts';
+import { keyName } from '../../../src/ui/canvas/key-name.ts';
 import { graph } from './graph.ts';
 
 const press = (key: string, more: Partial<Parameters<typeof keyName>[0]> = {}) =>

@@ -37,6 +37,7 @@ const card = (id: string, x: number): GraphPicture['cards'][number] => ({
 const picture: GraphPicture = {
   name: NASTY,
   cards: [card('d1', 0), card('d"2', 300)],
+  frames: [{ id: 'f"1', title: NASTY, colour: '#0072b2', x: -220, y: -80, width: 400, height: 300 }],
   notes: [{ ...card('note1', -200), marks: [{ draw: 'text', x: 1, y: 1, text: 'x', opacity: 1, ...lettering }] }],
   wires: [
     { id: 'd1.outputs->d2.inputs', title: 'Wire', kind: 'tensor', d: 'M136 48C200 48 240 -400 300 48', width: 2.6 },
@@ -95,6 +96,9 @@ describe('the picture of a graph', () => {
   test('holds every card, note, wire, port and chip', () => {
     for (const id of ['d1', 'd&quot;2']) expect(text).toContain(`data-card="${id}" transform="translate(`);
     expect(text).toContain('data-note="note1" transform="translate(-200 10)"');
+    // Behind everything else, with as much of its title as it has room for.
+    expect(text.indexOf('data-frame="f&quot;1"')).toBeLessThan(text.indexOf('data-note='));
+    expect(text).toContain('x="-220" y="-80" width="400" height="300" rx="9" fill="#0072b2" fill-opacity="0.07"');
     for (const { id, d } of picture.wires) expect(text).toContain(`data-wire="${escaped(id)}" d="${d}"`);
     expect(text.match(/data-port="/g)).toHaveLength(4);
     expect(text.match(/fill="#tensor" stroke="#tensor"/g)).toHaveLength(2);
@@ -105,9 +109,9 @@ describe('the picture of a graph', () => {
   });
 
   test('reaches around all of it, also where wires lead beyond the cards', () => {
-    expect({ width, height }).toEqual({ width: 436 + 200 + 56, height: 900 + 400 + 56 });
-    expect(text).toContain(`viewBox="-228 -428 ${width} ${height}"`);
-    expect(svgOf({ ...picture, cards: [], notes: [], wires: [] })).toMatchObject({ width: 56, height: 56 });
+    expect({ width, height }).toEqual({ width: 436 + 220 + 56, height: 900 + 400 + 56 });
+    expect(text).toContain(`viewBox="-248 -428 ${width} ${height}"`);
+    expect(svgOf({ ...picture, cards: [], notes: [], frames: [], wires: [] })).toMatchObject({ width: 56, height: 56 });
   });
 });
 

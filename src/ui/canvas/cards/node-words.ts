@@ -9,8 +9,8 @@ import { activationOf } from '../../../catalog/layer-facts.ts';
 import { isList } from '../../../catalog/params.ts';
 import type { ParamValue } from '../../../catalog/params.ts';
 import type { NodeFacts } from '../../../compiler/types.ts';
-import { neighbours } from '../../../graph/queries.ts';
-import type { GraphDocument } from '../../../graph/types.ts';
+import { frameById, neighbours } from '../../../graph/queries.ts';
+import type { GraphDocument, GraphNode } from '../../../graph/types.ts';
 import type { NodeView } from '../../stores/node-view.ts';
 
 /** Long texts stay whole in the document; a card shows their beginning. */
@@ -80,9 +80,15 @@ export function ariaLabelOf({ node, definition, facts, params }: NodeView, docum
     ...(definition === undefined ? ['unknown type'] : words),
     ...(facts?.outputShape === undefined ? [] : [`output ${formatShape(facts.outputShape)}`]),
     ...(node.muted === true ? ['bypassed'] : []),
+    ...frameWords(document, node),
     ...(from.length === 0 ? [] : [`fed by ${listed(from)}`]),
     to.length > 0 ? `connected to ${listed(to)}` : from.length > 0 ? 'leads nowhere yet' : 'not connected',
   ].join(', ');
+}
+
+function frameWords(document: GraphDocument, { frame: id }: GraphNode): readonly string[] {
+  const frame = frameById(document, id);
+  return frame === undefined ? [] : [`in the frame ${shorten(frame.title, 60)}`];
 }
 
 const listed = (names: readonly string[]): string =>

@@ -11,18 +11,11 @@ import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../nod
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';
+import { frameNodes } from '../frames/frame-actions.ts';
+import { frameEntries, placeEntries, type Entry } from './frame-entries.ts';
 import { fitAll, fitNodes } from '../view/viewport.ts';
 
 type MenuPopUp = Extract<PopUp, { type: 'menu' }>;
-
-interface Entry {
-  readonly label: string;
-  readonly keys?: string;
-  readonly danger?: boolean;
-  /** Opens a pop-up of its own, so this menu must not take the focus back. */
-  readonly opens?: PopUp;
-  run?(): void;
-}
 
 export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
   const entries = entriesOf(popUp);
@@ -56,8 +49,9 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
                 openPopUp(entry.opens);
                 return;
               }
-              entry.run?.();
+              if (entry.moves !== true) entry.run?.();
               closePopUp();
+              if (entry.moves === true) entry.run?.();
             }}
           >
             {entry.label}
@@ -70,13 +64,15 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
 
 const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
 
-function entriesOf({ node, edge, screen, at, outline }: MenuPopUp): readonly Entry[] {
+function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): readonly Entry[] {
+  if (frame !== undefined) return frameEntries(frame);
   if (edge !== undefined) {
     return [{ label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) }];
   }
   if (node === undefined) {
     return [
       { label: 'Add a node…', keys: 'Shift+A', opens: { type: 'add', screen, at } },
+      { label: 'Add a frame', run: () => frameNodes([]) },
       { label: 'Select all', keys: 'Ctrl+A', run: selectAll },
       { label: 'Lay out', keys: 'Shift+L', run: layOut },
       { label: 'Fit everything', keys: 'Shift+1', run: fitAll },
@@ -102,6 +98,8 @@ function entriesOf({ node, edge, screen, at, outline }: MenuPopUp): readonly Ent
       : [{ label: 'Make a block', keys: 'Ctrl+Alt+G', run: () => makeBlock(nodes) }]),
     { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },
     { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl+B', run: () => toggleMuted(nodes) },
+    { label: 'Frame', keys: 'Ctrl+G', run: () => frameNodes(nodes) },
+    ...placeEntries(nodes),
     { label: 'Fit selection', keys: 'Shift+2', run: () => fitNodes(nodes) },
     { label: 'Delete and reconnect', keys: 'Ctrl+Del', run: () => removeAll(nodes, [], true) },
     { label: 'Delete', keys: 'Del', danger: true, run: () => removeAll(nodes, []) },

@@ -9,9 +9,12 @@ import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { Rect } from '../../../graph/placing/boxes.ts';
 import { viewStore } from '../../stores/view.ts';
 import { mainKind } from '../cards/port-kinds.ts';
+import { drawnMember } from '../frames/frame-boxes.ts';
+import { colourToken } from '../frames/frame-colour.ts';
+import { frameRects } from '../../../graph/placing/frames.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { isAllInSight, MAP, mapScale, paintSight, paintSpots, type MapScale } from './map-paint.ts';
+import { isAllInSight, MAP, mapScale, paintFrames, paintSight, paintSpots, type MapScale } from './map-paint.ts';
 import type { CardNode } from './to-react-flow.ts';
 import styles from './view-controls.module.css';
 import { areaOf, lookAt, zoomBy } from './viewport.ts';
@@ -44,6 +47,9 @@ export function MapOfTheRest() {
       // A card that is dragged moves by a pixel here: the map follows at leisure.
       flow.store.subscribe((now, before) => {
         if (now.nodes !== before.nodes) waiting ??= setTimeout(takeCards, LEISURE);
+      }),
+      documentStore.subscribe((now, before) => {
+        if (now.document.frames !== before.document.frames) waiting ??= setTimeout(takeCards, LEISURE);
       }),
       viewStore.subscribe((now, before) => {
         if (now.theme !== before.theme) later();
@@ -92,7 +98,14 @@ function goThere({ clientX, clientY, currentTarget }: PointerEvent<HTMLCanvasEle
 function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
   const spots = document.createElement('canvas');
   let of: { readonly cards: readonly CardNode[]; readonly whole: Rect } | undefined;
-  let made: { readonly cards: readonly CardNode[]; readonly scale: MapScale; readonly theme: string } | undefined;
+  let made:
+    | {
+        readonly cards: readonly CardNode[];
+        readonly scale: MapScale;
+        readonly theme: string;
+        readonly frames: unknown;
+      }
+    | undefined;
   let colours: { readonly theme: string; readonly mask: string; readonly frame: string } | undefined;
   const token = (name: string) => getComputedStyle(map).getPropertyValue(name).trim();
   return (cards) => {
@@ -110,10 +123,20 @@ function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
     shown = scale;
     // Asking for a style makes the browser work it out for the whole page: not at every frame.
     if (colours?.theme !== theme) colours = { theme, mask: token('--map-mask'), frame: token('--dim') };
-    if (made?.cards !== cards || made.theme !== theme || !sameScale(made.scale, scale) || spots.width !== width) {
+    const { frames: given } = documentStore.getState().document;
+    if (
+      made?.cards !== cards ||
+      made.frames !== given ||
+      made.theme !== theme ||
+      !sameScale(made.scale, scale) ||
+      spots.width !== width
+    ) {
       [spots.width, spots.height] = [width, height];
       paintSpots(under, cards, scale, ratio, colouring(token));
-      made = { cards, scale, theme };
+      const frames = framesOn(cards, token);
+      paintFrames(under, frames, scale);
+      map.dataset['frames'] = String(frames.length);
+      made = { cards, scale, theme, frames: given };
     }
     [map.width, map.height] = [width, height];
     context.drawImage(spots, 0, 0);
@@ -123,6 +146,16 @@ function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
 }
 
 const sameScale = (a: MapScale, b: MapScale): boolean => a.left === b.left && a.top === b.top && a.scale === b.scale;
+
+function framesOn(cards: readonly CardNode[], token: (name: string) => string) {
+  const { frames = [] } = documentStore.getState().document;
+  if (frames.length === 0) return [];
+  const rects = frameRects(frames, cards.map(drawnMember));
+  return frames.flatMap(({ id, colour }) => {
+    const rect = rects.get(id);
+    return rect === undefined ? [] : [{ rect, colour: token(`--${colourToken(colour)}`) }];
+  });
+}
 
 /** The colour of each card's kind, each looked up once. */
 function colouring(token: (name: string) => string): (card: CardNode) => string {

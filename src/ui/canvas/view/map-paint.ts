@@ -44,7 +44,16 @@ export function isAllInSight(whole: Rect, sight: Sight): boolean {
 
 type Context = Pick<
   CanvasRenderingContext2D,
-  'beginPath' | 'clearRect' | 'fill' | 'fillRect' | 'fillStyle' | 'rect' | 'setTransform' | 'stroke' | 'strokeStyle'
+  | 'beginPath'
+  | 'clearRect'
+  | 'fill'
+  | 'fillRect'
+  | 'fillStyle'
+  | 'rect'
+  | 'setTransform'
+  | 'stroke'
+  | 'strokeRect'
+  | 'strokeStyle'
 >;
 
 /** Paints the cards as spots; this takes longest and is done again only when they or the scale have changed. */
@@ -68,6 +77,18 @@ export function paintSpots(
       Math.max(SPOT, width * scale),
       Math.max(SPOT, height * scale),
     );
+  }
+}
+
+/** Paints the edges of frames around the spots of their nodes. */
+export function paintFrames(
+  context: Context,
+  frames: readonly { readonly rect: Rect; readonly colour: string }[],
+  { left, top, scale }: MapScale,
+): void {
+  for (const { rect, colour } of frames) {
+    context.strokeStyle = colour;
+    context.strokeRect((rect.x - left) * scale, (rect.y - top) * scale, rect.width * scale, rect.height * scale);
   }
 }
 

@@ -5,6 +5,7 @@
 import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import { around, rightOf, type Box, type Rect } from '../../../graph/placing/boxes.ts';
 import type { NodeId } from '../../../graph/types.ts';
+import { frameBoxes } from '../frames/frame-boxes.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
@@ -66,7 +67,9 @@ function wholeArea(): Rect {
   const { nodes, edges } = flow.store.getState();
   const boxes = nodes.map(boxOfCard);
   const byId = new Map(boxes.map((box) => [box.id, box]));
-  return around([...boxes, ...edges.flatMap((wire) => detourOf(wire, byId) ?? [])]) ?? NOTHING;
+  return (
+    around([...boxes, ...frameBoxes().values(), ...edges.flatMap((wire) => detourOf(wire, byId) ?? [])]) ?? NOTHING
+  );
 }
 
 /** Around a wire that takes a lane, with its instrument. */
@@ -204,11 +207,19 @@ export function reveal(id: NodeId): void {
     void instance.setCenter(card.position.x + CARD_WIDTH / 2, card.position.y + CARD_HEIGHT / 2, { zoom: NEAR_FROM });
     return;
   }
+  const { position, measured } = card;
+  revealArea({ ...position, width: measured?.width ?? CARD_WIDTH, height: measured?.height ?? CARD_HEIGHT });
+}
+
+/** Brings a rectangle into sight; of one that is too large, its upper left corner. */
+export function revealArea(area: Rect): void {
+  const rect = canvasElement()?.getBoundingClientRect();
+  if (instance === undefined || rect === undefined) return;
   const { zoom, x, y } = instance.getViewport();
   const margin = 24;
   const shift = (start: number, size: number, room: number) =>
     start < margin ? margin - start : start + size > room - margin ? room - margin - start - size : 0;
-  const dx = shift(card.position.x * zoom + x, (card.measured?.width ?? CARD_WIDTH) * zoom, rect.width);
-  const dy = shift(card.position.y * zoom + y, (card.measured?.height ?? CARD_HEIGHT) * zoom, rect.height);
+  const dx = shift(area.x * zoom + x, Math.min(area.width * zoom, rect.width - 2 * margin), rect.width);
+  const dy = shift(area.y * zoom + y, Math.min(area.height * zoom, rect.height - 2 * margin), rect.height);
   if (dx !== 0 || dy !== 0) void instance.setViewport({ zoom, x: x + dx, y: y + dy }, { duration: duration() });
 }

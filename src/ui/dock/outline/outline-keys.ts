@@ -3,11 +3,13 @@
  * what the canvas does with a card. Letters find names, so wires are made with + and taken off with -.
  */
 import type { KeyboardEvent } from 'react';
-import { neighbours, nodeById } from '../../../graph/queries.ts';
-import type { NodeId } from '../../../graph/types.ts';
+import { frameById, neighbours, nodeById } from '../../../graph/queries.ts';
+import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { focusCanvas } from '../../canvas-api.ts';
+import type * as FrameActions from '../../canvas/frames/frame-actions.ts';
 import { openPopUp, type PopUp } from '../../canvas/canvas-store.ts';
-import { keyName, openInInspector } from '../../canvas/keyboard.ts';
+import { keyName } from '../../canvas/key-name.ts';
+import { openInInspector } from '../../canvas/keyboard.ts';
 import { duplicate, removeAll, toggleMuted } from '../../canvas/node-actions.ts';
 import { centre } from '../../canvas/view/viewport.ts';
 import type { Point } from '../../canvas/wires/wire-path.ts';
@@ -22,8 +24,10 @@ type Act = (row: OutlineRow, element: Element) => void;
 const isOpen = ({ id }: OutlineRow): boolean => !outlineStore.getState().closed.has(id);
 
 /** What a row is found by. */
-function namesOf(id: NodeId): readonly string[] {
-  const node = nodeById(documentStore.getState().document, id);
+function namesOf({ id, frame }: OutlineRow): readonly string[] {
+  const { document } = documentStore.getState();
+  if (frame !== undefined) return [frameById(document, frame)?.title ?? ''];
+  const node = nodeById(document, id);
   return [node?.label ?? '', id, node?.type ?? ''];
 }
 
@@ -66,7 +70,35 @@ const pop =
   ({ id }, element) =>
     openPopUp(popUp(id, besideRow(element)), focusCurrent);
 
-const menu = pop((node, screen) => ({ type: 'menu', node, screen, at: centre(), outline: true }));
+const nodeMenu = pop((node, screen) => ({ type: 'menu', node, screen, at: centre(), outline: true }));
+const menu: Act = (row, element) => {
+  if (row.frame === undefined) return nodeMenu(row, element);
+  openPopUp({ type: 'menu', frame: row.frame, screen: besideRow(element), at: centre(), outline: true }, focusCurrent);
+};
+
+type FrameActs = typeof FrameActions;
+
+function onFrame(act: (acts: FrameActs, frame: FrameId) => void): Act {
+  return ({ frame }) => {
+    if (frame !== undefined) void import('../../canvas/frames/frame-actions.ts').then((acts) => act(acts, frame));
+  };
+}
+
+/** The title is typed on the canvas, where it stands. */
+const nameFrame = onFrame(({ renameFrame }, frame) => renameFrame(frame));
+
+/** With a frame: going from row to row is the same, and only some of the rest has a meaning. */
+const FRAME_ACTS: Readonly<Record<string, Act | undefined>> = {
+  F2: nameFrame,
+  Enter: nameFrame,
+  ...Object.fromEntries(
+    ['Delete', 'Backspace', 'ctrl+shift+g'].map((key) => [key, onFrame(({ dissolve }, id) => dissolve([id]))]),
+  ),
+  'shift+Delete': onFrame(({ removeWhole }, id) => removeWhole(id)),
+  'ctrl+d': onFrame(({ duplicateFrame }, id) => void duplicateFrame(id)),
+  ' ': onFrame(({ selectMembers }, id) => selectMembers(id)),
+  ...Object.fromEntries(['[', ']', '+', '-', 'ctrl+Delete', 'ctrl+Backspace', 'ctrl+b'].map((key) => [key, undefined])),
+};
 
 const ACTS: Readonly<Record<string, Act>> = {
   ArrowDown: step(1),
@@ -107,7 +139,8 @@ let word = NO_WORD;
 /** Answers one key press on a row; a key it does not know goes on to the page. */
 export function onRowKey(event: KeyboardEvent, row: OutlineRow): void {
   if (event.defaultPrevented) return;
-  const known = ACTS[keyName(event)];
+  const key = keyName(event);
+  const known = row.frame !== undefined && Object.hasOwn(FRAME_ACTS, key) ? FRAME_ACTS[key] : ACTS[key];
   const act = known ?? (isLetter(event) ? typing(event) : undefined);
   if (act === undefined) return;
   event.preventDefault();
@@ -124,7 +157,7 @@ const typing =
   ({ id }) => {
     word = { text: timeStamp - word.at < WORD ? word.text + key : key, at: timeStamp };
     const found = typedTo(
-      shownRows().map((each) => ({ id: each.id, names: namesOf(each.id) })),
+      shownRows().map((each) => ({ id: each.id, names: namesOf(each) })),
       id,
       word.text,
     );

@@ -6,11 +6,14 @@ import type { Catalog } from '../../../catalog/catalog.ts';
 import { inputPort } from '../../../catalog/catalog.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
-import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
+import { endpoint, type GraphDocument, type FrameId, type GraphEdge, type NodeId } from '../../../graph/types.ts';
 import { kindOf } from '../../canvas/cards/port-kinds.ts';
 
 export interface OutlineRow {
+  /** Of a frame, with a mark in front that no node's id has. */
   readonly id: NodeId;
+  /** The row is a frame, and its children are what stands in it. */
+  readonly frame?: FrameId;
   /** 1 for the flow itself; a node that serves another is one deeper than that. */
   readonly level: number;
   readonly parent: NodeId | undefined;
@@ -31,7 +34,7 @@ const SERVING: ReadonlySet<PortKind> = new Set<PortKind>([
   'callback',
 ]);
 
-/** Every node once, from the data to the training. */
+/** Every node once, from the data to the training; those of a frame under it, where the first of them is. */
 export function outlineOf(document: GraphDocument, catalog: Catalog): readonly OutlineRow[] {
   const serves = (edge: GraphEdge) => SERVING.has(kindOf(edge, document, catalog));
   const whole = (edge: GraphEdge) =>
@@ -65,8 +68,8 @@ export function outlineOf(document: GraphDocument, catalog: Catalog): readonly O
   for (const id of top) adopt(id);
   // What serves only itself in a circle belongs to no node of the flow.
   const lost = ids.filter((id) => !placed.has(id) && !loose.has(id));
-  children.set(undefined, [...top, ...lost, ...loose]);
-  return rowsOf(children);
+  const order = [...top, ...lost, ...loose];
+  return rowsOf(underFrames(document, order, children), new Map(document.frames?.map(({ id }) => [rowOf(id), id])));
 }
 
 /** Inputs as the type lists its ports; the wires of one port as the file lists them. */
@@ -110,12 +113,61 @@ function inFlowOrder(ends: readonly NodeId[], before: (id: NodeId) => readonly N
   return order;
 }
 
-function rowsOf(children: ReadonlyMap<NodeId | undefined, readonly NodeId[]>): readonly OutlineRow[] {
+/** The row of a frame, beside those of the nodes. */
+export const rowOf = (frame: FrameId): string => `frame:${frame}`;
+
+/** Puts the nodes of a frame under its row; what serves a node of another frame leaves it for its own. */
+function underFrames(
+  document: GraphDocument,
+  order: readonly NodeId[],
+  children: ReadonlyMap<NodeId | undefined, readonly NodeId[]>,
+): ReadonlyMap<NodeId | undefined, readonly NodeId[]> {
+  const known = new Set(document.frames?.map(({ id }) => id));
+  if (known.size === 0) return new Map([...children, [undefined, order]]);
+  const frameOf = (id: NodeId | undefined) => {
+    const frame = id === undefined ? undefined : nodeById(document, id)?.frame;
+    return frame !== undefined && known.has(frame) ? frame : undefined;
+  };
+  const rows = new Map<NodeId | undefined, NodeId[]>([[undefined, []]]);
+  const add = (parent: NodeId | undefined, id: NodeId) => {
+    const list = rows.get(parent);
+    if (list === undefined) rows.set(parent, [id]);
+    else if (!list.includes(id)) list.push(id);
+  };
+  const walk = (id: NodeId, parent: NodeId | undefined) => {
+    const frame = frameOf(id);
+    if (frame === undefined || frame === frameOf(parent)) add(parent, id);
+    else {
+      add(undefined, rowOf(frame));
+      add(rowOf(frame), id);
+    }
+    for (const child of children.get(id) ?? []) walk(child, id);
+  };
+  for (const id of order) walk(id, undefined);
+  // A frame without nodes has a row as well.
+  for (const frame of known) add(undefined, rowOf(frame));
+  return rows;
+}
+
+function rowsOf(
+  children: ReadonlyMap<NodeId | undefined, readonly NodeId[]>,
+  frames: ReadonlyMap<string, FrameId>,
+): readonly OutlineRow[] {
   const rows: OutlineRow[] = [];
   const list = (parent: NodeId | undefined, level: number) => {
     const own = children.get(parent) ?? [];
     own.forEach((id, i) => {
-      rows.push({ id, level, parent, place: i + 1, of: own.length, hasChildren: children.has(id) });
+      const frame = frames.get(id);
+      const hasChildren = children.has(id);
+      rows.push({
+        id,
+        level,
+        parent,
+        place: i + 1,
+        of: own.length,
+        hasChildren,
+        ...(frame !== undefined && { frame }),
+      });
       if (children.has(id)) list(id, level + 1);
     });
   };

@@ -16,14 +16,14 @@ import { goTo, setOpen } from './outline-store.ts';
 import { problemWord, rowName, rowWords } from './outline-words.ts';
 import styles from './outline.module.css';
 
-interface Props {
+export interface RowProps {
   readonly row: OutlineRow;
   /** Whether Tab comes to this row. */
   readonly current: boolean;
   readonly open: boolean;
 }
 
-export const Row = memo(function Row({ row, current, open }: Props) {
+export const Row = memo(function Row({ row, current, open }: RowProps) {
   const { id } = row;
   const view = useNodeView(id);
   const found = useFound((findings) => problemsOf(findings).get(id));

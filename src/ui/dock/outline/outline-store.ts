@@ -6,6 +6,7 @@ import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
+import { showFrame } from '../../canvas/frames/focus-frame.ts';
 import { outlineOf, type OutlineRow } from './outline-order.ts';
 
 interface OutlineState {
@@ -70,7 +71,12 @@ export function goTo(id: NodeId): void {
   for (let parent = rows.get(id)?.parent; parent !== undefined; parent = rows.get(parent)?.parent)
     if (outlineStore.getState().closed.has(parent)) setOpen(parent, true);
   stayAt(id);
-  viewStore.getState().revealNode(id);
+  const frame = rows.get(id)?.frame;
+  if (frame === undefined) viewStore.getState().revealNode(id);
+  else {
+    viewStore.getState().selectFrame(frame);
+    showFrame(frame);
+  }
   focusCurrent();
 }
 

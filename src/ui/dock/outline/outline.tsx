@@ -5,13 +5,17 @@
 import { useEffect, useMemo, useRef, type FocusEvent } from 'react';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view.ts';
-import { Row } from './outline-row.tsx';
+import { FrameRow } from './outline-frame-row.tsx';
+import { rowOf } from './outline-order.ts';
+import { Row, type RowProps } from './outline-row.tsx';
 import { focusCurrent, openRows, rowsOf, treeElement, useOutline } from './outline-store.ts';
 import styles from './outline.module.css';
 
 export function Outline() {
   const document = useDocument((state) => state.document);
-  const selected = useView((state) => state.selectedNodes.at(-1));
+  const selected = useView(({ selectedNodes, selectedFrame }) =>
+    selectedFrame === undefined ? selectedNodes.at(-1) : rowOf(selectedFrame),
+  );
   const closed = useOutline((state) => state.closed);
   const at = useOutline((state) => state.at);
   const rows = useMemo(() => openRows(rowsOf(document), closed), [document, closed]);
@@ -46,8 +50,10 @@ export function Outline() {
       onBlur={leave}
     >
       {rows.map((row) => (
-        <Row key={row.id} row={row} current={row.id === current} open={!closed.has(row.id)} />
+        <OneRow key={row.id} row={row} current={row.id === current} open={!closed.has(row.id)} />
       ))}
     </div>
   );
 }
+
+const OneRow = (props: RowProps) => (props.row.frame === undefined ? <Row {...props} /> : <FrameRow {...props} />);

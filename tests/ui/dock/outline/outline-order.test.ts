@@ -87,4 +87,26 @@ describe('outlineOf', () => {
     };
     expect(listed(chain)).toEqual(ids);
   });
+
+  it('has a row for each frame, with its nodes under it where the first of them is', () => {
+    const inFrame: Readonly<Record<string, string>> = { d1: 'body', out: 'body', lr: 'how', loss: 'gone' };
+    const document: GraphDocument = {
+      ...graph,
+      nodes: graph.nodes.map((node) => {
+        const frame = inFrame[node.id];
+        return frame === undefined ? node : { ...node, frame };
+      }),
+      frames: [
+        { id: 'none', title: 'None' },
+        { id: 'how', title: 'How' },
+        { id: 'body', title: 'Body' },
+      ],
+    };
+    expect(listed(document)).toEqual([
+      'data', 'frame:body', '  d1', '    he', '  out', 'loss', 'train', '  opt', 'frame:how', '  lr', 'frame:none',
+    ]); // prettier-ignore
+    const rows = new Map(outlineOf(document, catalog).map((row) => [row.id, row]));
+    expect(rows.get('frame:body')).toMatchObject({ frame: 'body', hasChildren: true, place: 2, of: 6 });
+    expect(rows.get('d1')).not.toHaveProperty('frame');
+  });
 });

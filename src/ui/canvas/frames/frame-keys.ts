@@ -1,0 +1,76 @@
+/* The keys of a frame whose title bar has the focus. */
+import type { KeyboardEvent } from 'react';
+import type { FrameId } from '../../../graph/types.ts';
+import { viewStore } from '../../stores/view.ts';
+import { openPopUp } from '../canvas-store.ts';
+import { keyName } from '../key-name.ts';
+import { focusNode, homeCard } from '../view/focus.ts';
+import { centre } from '../view/viewport.ts';
+import {
+  dissolve,
+  duplicateFrame,
+  goToFrame,
+  membersOf,
+  removeWhole,
+  renameFrame,
+  selectMembers,
+} from './frame-actions.ts';
+import { moveFrame } from './frame-drag.ts';
+import { barElement, focusFrame } from './focus-frame.ts';
+
+const STEP = 5;
+const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+/** What keys do with the frame that has the focus, or that the menu is about. */
+const ACTS: Readonly<Record<string, (frame: FrameId) => void>> = {
+  F2: renameFrame,
+  Enter: renameFrame,
+  ' ': selectMembers,
+  Delete: (frame) => dissolve([frame]),
+  Backspace: (frame) => dissolve([frame]),
+  'shift+Delete': removeWhole,
+  'shift+Backspace': removeWhole,
+  'ctrl+shift+g': (frame) => dissolve([frame]),
+  'ctrl+d': (frame) => void duplicateFrame(frame),
+  Escape: (frame) => {
+    viewStore.getState().select([]);
+    focusNode(membersOf(frame)[0] ?? homeCard());
+  },
+  g: () => goToFrame(undefined),
+  'shift+F10': openFrameMenu,
+  ContextMenu: openFrameMenu,
+};
+
+let burst = 0;
+let burstEnd: ReturnType<typeof setTimeout> | undefined;
+
+export function onFrameKey(event: KeyboardEvent, frame: FrameId): void {
+  const name = keyName(event);
+  const arrow = ARROWS[event.key];
+  const act = ACTS[name];
+  if (arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) nudge(frame, arrow, event.shiftKey);
+  else if (act !== undefined) act(frame);
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+}
+
+/** Moves a frame a little. Presses in quick succession are one undo step. */
+function nudge(frame: FrameId, [dx, dy]: readonly [number, number], far: boolean): void {
+  if (burstEnd === undefined) burst++;
+  clearTimeout(burstEnd);
+  burstEnd = setTimeout(() => (burstEnd = undefined), 700);
+  const step = far ? 4 * STEP : STEP;
+  moveFrame(frame, [dx * step, dy * step], `nudge frame ${burst}`);
+}
+
+function openFrameMenu(frame: FrameId): void {
+  const rect = barElement(frame)?.getBoundingClientRect();
+  const screen = rect === undefined ? { x: 0, y: 0 } : { x: rect.left + 12, y: rect.bottom + 2 };
+  openPopUp({ type: 'menu', screen, at: centre(), frame }, () => focusFrame(frame));
+}

@@ -1,0 +1,66 @@
+/* What the menus say of frames. */
+import { shorten } from '../../../base/text.ts';
+import { FRAME_COLOURS } from '../../../graph/frame-colours.ts';
+import { frameById, nodeById } from '../../../graph/queries.ts';
+import type { FrameId, NodeId } from '../../../graph/types.ts';
+import { documentStore } from '../../stores/document.ts';
+import type { PopUp } from '../canvas-store.ts';
+import {
+  dissolve,
+  duplicateFrame,
+  framesMeant,
+  membersOf,
+  putIn,
+  removeWhole,
+  renameFrame,
+  selectMembers,
+  setFrame,
+  takeOut,
+} from '../frames/frame-actions.ts';
+
+/** A line of a context menu. */
+export interface Entry {
+  readonly label: string;
+  readonly keys?: string;
+  readonly danger?: boolean;
+  /** Opens a pop-up of its own, so this menu must not take the focus back. */
+  readonly opens?: PopUp;
+  /** The focus goes where this leads, once the menu has given it back. */
+  readonly moves?: boolean;
+  run?(): void;
+}
+
+/** More frames than this are not listed to choose from. */
+const MOST = 6;
+
+export function frameEntries(frame: FrameId): readonly Entry[] {
+  const now = frameById(documentStore.getState().document, frame)?.colour;
+  const colours = [...FRAME_COLOURS, undefined].filter((colour) => colour !== now);
+  const full = membersOf(frame).length > 0;
+  return [
+    { label: 'Rename', keys: 'F2', moves: true, run: () => renameFrame(frame) },
+    ...(full ? [{ label: 'Select its nodes', keys: 'Space', moves: true, run: () => selectMembers(frame) }] : []),
+    ...(full ? [{ label: 'Duplicate', keys: 'Ctrl+D', moves: true, run: () => void duplicateFrame(frame) }] : []),
+    ...colours.map((colour) => ({
+      label: `Colour: ${colour ?? 'grey'}`,
+      run: () => void setFrame(frame, { colour }),
+    })),
+    { label: 'Dissolve, keep the nodes', keys: 'Ctrl+Shift+G', moves: true, run: () => dissolve([frame]) },
+    { label: 'Delete with its nodes', keys: 'Shift+Del', danger: true, moves: true, run: () => removeWhole(frame) },
+  ];
+}
+
+/** Into which frames nodes can be put, and whether they can be taken out. */
+export function placeEntries(nodes: readonly NodeId[]): readonly Entry[] {
+  const { document } = documentStore.getState();
+  const others = (document.frames ?? []).filter(({ id }) =>
+    nodes.some((node) => nodeById(document, node)?.frame !== id),
+  );
+  const framed = nodes.some((node) => framesMeant([node]).length > 0);
+  return [
+    ...others
+      .slice(0, MOST)
+      .map(({ id, title }) => ({ label: `Put in ${shorten(title, 24)}`, run: () => putIn(nodes, id) })),
+    ...(framed ? [{ label: 'Take out of the frame', run: () => takeOut(nodes) }] : []),
+  ];
+}
