@@ -63,7 +63,7 @@ test('a learning rate of a million stops the run at the layer that broke, and th
   await editor.open(text);
   await editor.train.click();
   await expect(editor.progress).toHaveText('stopped by a fault');
-  await editor.hears(/Training stopped at step \d+/);
+  await editor.hears(/Training stopped\. At step \d+/);
   await editor.tab('Problems');
   const fault = page.getByRole('region', { name: 'The run', exact: true });
   await expect(fault).toContainText('The last finite weights were kept');

@@ -19,6 +19,7 @@ import type { RunsDatabase } from './runs-db.ts';
 export async function keepRuns(): Promise<void> {
   const db = await openRuns().catch(() => undefined);
   await bringBack(db, runsStore);
+  tellLeft();
   storeChanges(db, runsStore, () =>
     viewStore
       .getState()
@@ -28,10 +29,41 @@ export async function keepRuns(): Promise<void> {
       ),
   );
   const recorder = createRecorder({ runs: runsStore, run: runStore, documents: documentStore, catalog });
-  window.addEventListener('pagehide', recorder.flush);
+  window.addEventListener('pagehide', () => {
+    recorder.flush();
+    rememberLeft();
+  });
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') recorder.flush();
   });
+}
+
+/** For this tab alone: another one may well go on training. */
+const LEFT = 'edgewise.left';
+
+/** Notes that the page goes while it trains, for when it is loaded again. */
+function rememberLeft(): void {
+  const { state, epoch } = runStore.getState();
+  const note = state === 'running' || state === 'paused' ? String(epoch) : '';
+  try {
+    if (note === '') sessionStorage.removeItem(LEFT);
+    else sessionStorage.setItem(LEFT, note);
+  } catch {
+    // Without a memory of the tab there is nothing to be said later.
+  }
+}
+
+/** Says that a training ended because its page was loaded again, and where its curves are. */
+function tellLeft(): void {
+  try {
+    const epoch = sessionStorage.getItem(LEFT);
+    sessionStorage.removeItem(LEFT);
+    if (epoch === null || runsStore.getState().records.length === 0) return;
+    const text = `The page was loaded again while it trained, which ended the training at epoch ${epoch}. Its curves are kept under Runs.`;
+    viewStore.getState().announce(text, 'info');
+  } catch {
+    // As above.
+  }
 }
 
 /** A run that was going on when the page was closed goes on no more. */

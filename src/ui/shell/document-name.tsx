@@ -38,7 +38,6 @@ export function DocumentName() {
         defaultValue={name}
         aria-label="Name of the graph"
         maxLength={LONGEST}
-        size={Math.min(24, Math.max(6, name.length))}
         spellCheck={false}
         onBlur={(event) => rename(event.currentTarget.value)}
         onKeyDown={onKeyDown}

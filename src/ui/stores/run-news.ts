@@ -8,7 +8,7 @@ import { gather } from './gather.ts';
 import { applyEvent, failed, restarted } from './run-events.ts';
 import { loadedRun, onLost } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
-import { restartWords, spokenEvent } from './run-words.ts';
+import { faultWords, restartWords, spokenEvent } from './run-words.ts';
 import { sideAfter, sideLost, sideRestarted } from './side-runs.ts';
 import type { RunState, ViewState } from './types.ts';
 
@@ -56,7 +56,7 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     store.setState({ side: next });
     if (event.type !== 'fault') return;
     const program = next.find((facts) => facts.run === run)?.program ?? '';
-    announce(`${program} stopped. ${event.fault.message} ${event.fault.hint}`, 'warning');
+    announce(`${program} stopped. ${faultWords(event.fault)}`, 'warning');
   };
   /** Figures change nothing but the state, which is written once for all of them: whoever follows it draws once. */
   const write = (bundle: readonly Heard[]) => {

@@ -1,5 +1,6 @@
 /* What is said about a run, for people who do not watch the figures. */
 import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Fault } from '../../protocol/fault.ts';
 import type { Restart } from '../../session/client.ts';
 import { count } from '../../base/format.ts';
 import { shownLoss } from './shown-loss.ts';
@@ -9,6 +10,10 @@ interface Spoken {
   readonly text: string;
   readonly tone: ViewState['announcement']['tone'];
 }
+
+/** What happened and what to do, for behind "Training stopped": that is not said again. */
+export const faultWords = ({ message, hint }: Pick<Fault, 'message' | 'hint'>): string =>
+  `${message.replace(/^Training stopped at/, 'At')} ${hint}`;
 
 /** The announcement for an event; most events pass in silence. */
 export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefined {
@@ -21,7 +26,7 @@ export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefi
         ? { text: `Training on ${backendLabel(event.backend)}.`, tone: 'quiet' }
         : undefined;
     case 'fault':
-      return { text: `Training stopped. ${event.fault.message} ${event.fault.hint}`, tone: 'warning' };
+      return { text: `Training stopped. ${faultWords(event.fault)}`, tone: 'warning' };
     case 'done':
       return { text: `Training finished. ${event.detail}`.trim(), tone: 'quiet' };
     case 'log':

@@ -101,7 +101,7 @@ function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: P
   const measured = useRun((state) => weightReading(plan, state) !== undefined);
   const age = useFreshness('wires');
   const detail = useCanvas((state) => state.detail);
-  if (!measured || detail !== 'near') return null;
+  if (!measured || detail === 'far') return null;
   return (
     <Frame place={place} age={age}>
       <PaintedBars

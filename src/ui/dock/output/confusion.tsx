@@ -3,7 +3,8 @@
  * cell lists its examples beside the table, as pictures where the data are images.
  */
 import { useMemo, useRef, useState } from 'react';
-import type { CSSProperties, KeyboardEvent } from 'react';
+import type { AriaAttributes, CSSProperties, KeyboardEvent } from 'react';
+import { useElementSize } from '@mantine/hooks';
 import { count, percent } from '../../../base/format.ts';
 import { confusionFacts, countAt } from './confusion-facts.ts';
 import { Examples } from './examples.tsx';
@@ -22,6 +23,8 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
   const [chosen, setChosen] = useState<Cell>();
   const [focus, setFocus] = useState<Cell>({ truth: 0, guess: 0 });
   const table = useRef<HTMLTableElement>(null);
+  const { ref: frame, height: room } = useElementSize<HTMLDivElement>();
+  const { ref: rows, height: all } = useElementSize<HTMLTableSectionElement>();
   const { classes } = view;
   const names = Array.from({ length: classes }, (_, i) => info.target.names[i] ?? `class ${i}`);
   const shade = (cell: Cell): CSSProperties => {
@@ -40,10 +43,17 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
     setFocus(next);
     table.current?.querySelector<HTMLElement>(`[data-cell="${next.truth}-${next.guess}"]`)?.focus();
   };
+  const isCut = room > 0 && all > room;
   const same = (a: Cell | undefined, b: Cell) => a?.truth === b.truth && a.guess === b.guess;
   return (
     <div className={styles.withSide}>
-      <div className={styles.tableFrame}>
+      {isCut && (
+        // The whole at a glance, beside the rows that have room.
+        <div className={styles.overview} aria-hidden="true" data-testid="confusion-overview">
+          <Shades names={names} shade={shade} />
+        </div>
+      )}
+      <div className={styles.tableFrame} ref={frame}>
         <table className={styles.confusion} ref={table} aria-label={`True classes against predicted ones. ${sentence}`}>
           <thead>
             <tr>
@@ -56,7 +66,7 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
               <th scope="col">right</th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={rows}>
             {names.map((name, truth) => (
               <tr key={name}>
                 <th scope="row">{name}</th>
@@ -118,18 +128,19 @@ interface SmallProps {
 function SmallConfusion({ names, sentence, shade }: SmallProps) {
   return (
     <div className={styles.stage}>
-      <div
-        className={styles.small}
-        role="img"
-        aria-label={`Confusion table. ${sentence}`}
-        style={{ gridTemplateColumns: `repeat(${names.length}, 1fr)` }}
-      >
-        {names.flatMap((_, truth) =>
-          names.map((__, guess) => (
-            <span key={`${truth}-${guess}`} data-right={truth === guess || undefined} style={shade({ truth, guess })} />
-          )),
-        )}
-      </div>
+      <Shades names={names} shade={shade} role="img" aria-label={`Confusion table. ${sentence}`} />
+    </div>
+  );
+}
+
+function Shades({ names, shade, ...said }: Omit<SmallProps, 'sentence'> & AriaAttributes & { readonly role?: string }) {
+  return (
+    <div className={styles.small} {...said} style={{ gridTemplateColumns: `repeat(${names.length}, 1fr)` }}>
+      {names.flatMap((_, truth) =>
+        names.map((__, guess) => (
+          <span key={`${truth}-${guess}`} data-right={truth === guess || undefined} style={shade({ truth, guess })} />
+        )),
+      )}
     </div>
   );
 }

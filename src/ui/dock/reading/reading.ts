@@ -8,6 +8,7 @@ import type { HealthLevel } from '../../../protocol/health.ts';
 import { tensorKey } from '../../../compiler/types.ts';
 import type { Diagnostic, Program } from '../../../compiler/types.ts';
 import type { WireReadings } from '../../../protocol/readings.ts';
+import { faultWords } from '../../stores/run-words.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { bestEpoch } from '../curves/curve-data.ts';
@@ -60,7 +61,7 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
   const { fault, stale, state, epochPoints } = run;
   if (fault !== undefined) {
     const node = fault.node === undefined ? {} : { node: fault.node };
-    return { tone: 'bad', word: 'fault', title: 'Training stopped', text: `${fault.message} ${fault.hint}`, ...node };
+    return { tone: 'bad', word: 'fault', title: 'Training stopped', text: faultWords(fault), ...node };
   }
   if (network === undefined && error !== undefined) {
     const node = error.node === undefined ? {} : { node: error.node };
