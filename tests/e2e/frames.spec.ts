@@ -1,7 +1,8 @@
 /* Frames, by the pointer and by the keyboard alone: made, named, moved, filled, emptied, dissolved. */
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
 import { middle } from './support/editor.ts';
-import { xor } from './support/graphs.ts';
+import { example, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 interface Saved {
@@ -78,6 +79,46 @@ test('by pointer: made around cards, named, moved as one, cards dragged in and o
   await page.getByRole('menuitem', { name: /^Dissolve/ }).click();
   await expect(page.locator('[data-frame]')).toHaveCount(0);
   await expect(editor.nodes).toHaveCount(8);
+});
+
+test('an example explains itself by frames: in the picture, on the map, in the outline, laid out apart', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(example('effect-sigmoid-relu'));
+  await expect(page.locator('[data-frame]')).toHaveCount(2);
+  const download = page.waitForEvent('download');
+  await editor.button(/^File$/).click();
+  await page.getByRole('menuitem', { name: 'Picture (SVG)' }).click();
+  const svg = await readFile(await (await download).path(), 'utf8');
+  expect(svg.match(/data-frame="(relu|sigmoid)"/g)).toHaveLength(2);
+  expect(svg).toContain('ReLU: the gradient arrives');
+
+  await editor.canvas.focus();
+  await page.keyboard.press('0');
+  await expect(page.locator('[data-map-frame]')).toHaveCount(2);
+
+  await editor.tab('Outline');
+  const row = page.getByRole('treeitem', { name: 'Frame ReLU: the gradient arrives, 15 nodes' });
+  await expect(row).toHaveAttribute('aria-expanded', 'true');
+  await row.click();
+  await expect(editor.inspector.getByRole('heading', { name: 'Frame' })).toBeVisible();
+  await editor.inspector.getByRole('radio', { name: 'green' }).check({ force: true });
+  expect(saved(await editor.save()).frames?.[1]?.colour).toBe('green');
+  await row.focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(row).toHaveAttribute('aria-expanded', 'false');
+
+  await editor.canvas.focus();
+  await page.keyboard.press('Shift+L');
+  await editor.hears(/Laid out/);
+  const [first, second] = await page.locator('[data-frame]').evaluateAll((all) =>
+    all.map((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return { top, bottom };
+    }),
+  );
+  expect(Math.min(first?.bottom ?? 0, second?.bottom ?? 0)).toBeLessThan(Math.max(first?.top ?? 0, second?.top ?? 0));
 });
 
 test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, deleted', async ({ editor, page }) => {

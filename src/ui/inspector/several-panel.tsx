@@ -47,6 +47,11 @@ export function SeveralPanel({ nodes, edges }: Props) {
             {allMuted ? 'Stop bypassing' : 'Bypass'}
           </Button>
         )}
+        {selected.length > 0 && (
+          <Button title="Ctrl+G" onClick={() => void frame(nodes)}>
+            Frame
+          </Button>
+        )}
         <Button onClick={() => remove(false)}>Delete</Button>
         {selected.length > 0 && (
           <Button title="Joins what was before to what was behind" onClick={() => remove(true)}>
@@ -96,6 +101,8 @@ const ARRANGEMENTS: readonly { readonly how: Arrangement; readonly label: string
   { how: 'across', label: 'Spread across' },
   { how: 'down', label: 'Spread down' },
 ];
+
+const frame = async (nodes: readonly NodeId[]) => (await import('../canvas/frames/frame-actions.ts')).frameNodes(nodes);
 
 const arrangeSelected = async (how: Arrangement) => (await import('../canvas/arrange.ts')).arrange(how);
 

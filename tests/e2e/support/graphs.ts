@@ -8,7 +8,7 @@ interface Parts {
   version: number;
 }
 
-function example(name: string): TestFile {
+export function example(name: string): TestFile {
   return {
     name: `${name}.json`,
     text: readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8'),

@@ -5,7 +5,8 @@ import { viewStore } from '../../stores/view.ts';
 import { openPopUp } from '../canvas-store.ts';
 import { keyName } from '../key-name.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
-import { centre } from '../view/viewport.ts';
+import { toggleMuted } from '../node-actions.ts';
+import { centre, fitNodes } from '../view/viewport.ts';
 import {
   dissolve,
   duplicateFrame,
@@ -36,6 +37,8 @@ const ACTS: Readonly<Record<string, (frame: FrameId) => void>> = {
   'shift+Delete': removeWhole,
   'shift+Backspace': removeWhole,
   'ctrl+shift+g': (frame) => dissolve([frame]),
+  'ctrl+b': (frame) => toggleMuted(membersOf(frame)),
+  'shift+2': (frame) => fitNodes(membersOf(frame)),
   'ctrl+d': (frame) => void duplicateFrame(frame),
   Escape: (frame) => {
     viewStore.getState().select([]);

@@ -24,7 +24,7 @@ interface Props {
 }
 
 const TIP =
-  'Drag moves it with its nodes. Drag a node in to add it; drag it well out, or hold Alt while you let go, to take it out.';
+  'Drag moves it with its nodes; F2 renames it, arrows move it, Delete dissolves it. Drag a node in to add it; drag it well out, or hold Alt while you let go, to take it out.';
 const HINTS = { takes: 'Let go to put it in', loses: 'Let go to take it out' } as const;
 
 export function Frame({ frame, rect, size, fate }: Props) {

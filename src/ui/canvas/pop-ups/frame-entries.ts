@@ -5,6 +5,7 @@ import { frameById, nodeById } from '../../../graph/queries.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import type { PopUp } from '../canvas-store.ts';
+import { toggleMuted } from '../node-actions.ts';
 import {
   dissolve,
   duplicateFrame,
@@ -36,11 +37,22 @@ const MOST = 6;
 export function frameEntries(frame: FrameId): readonly Entry[] {
   const now = frameById(documentStore.getState().document, frame)?.colour;
   const colours = [...FRAME_COLOURS, undefined].filter((colour) => colour !== now);
-  const full = membersOf(frame).length > 0;
+  const nodes = membersOf(frame);
+  const full = nodes.length > 0;
+  const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
   return [
     { label: 'Rename', keys: 'F2', moves: true, run: () => renameFrame(frame) },
     ...(full ? [{ label: 'Select its nodes', keys: 'Space', moves: true, run: () => selectMembers(frame) }] : []),
     ...(full ? [{ label: 'Duplicate', keys: 'Ctrl+D', moves: true, run: () => void duplicateFrame(frame) }] : []),
+    ...(full
+      ? [
+          {
+            label: bypassed ? 'Use its nodes again' : 'Bypass its nodes',
+            keys: 'Ctrl+B',
+            run: () => toggleMuted(nodes),
+          },
+        ]
+      : []),
     ...colours.map((colour) => ({
       label: `Colour: ${colour ?? 'grey'}`,
       run: () => void setFrame(frame, { colour }),
