@@ -8,6 +8,7 @@ import type { Result } from '../base/result.ts';
 import { err, ok } from '../base/result.ts';
 import { shorten } from '../base/text.ts';
 import { blocksOf, bringBlocks } from './bring-blocks.ts';
+import { shifted, straight } from './commands/bend.ts';
 import { assetsOf } from './commands/assets.ts';
 import type { CommandOf } from './commands/plan.ts';
 import { typesInWords } from './commands/plan.ts';
@@ -160,7 +161,7 @@ function addCopies(
   const inner = fragment.edges.flatMap((edge) => {
     const from = moved(edge.from, ids);
     const to = moved(edge.to, ids);
-    return from === undefined || to === undefined ? [] : [{ ...edge, from, to }];
+    return from === undefined || to === undefined ? [] : [{ ...shifted(edge, dx, dy), from, to }];
   });
   const kept = options.keepConnections === true ? reconnected(document, fragment.incoming, ids) : [];
   const edges = unique([...inner, ...kept]);
@@ -203,7 +204,7 @@ function reconnected(
   return incoming.flatMap((edge) => {
     const to = moved(edge.to, ids);
     const { node, port } = endpoint(edge.from);
-    return to === undefined || port === '' || nodeById(document, node) === undefined ? [] : [{ ...edge, to }];
+    return to === undefined || port === '' || nodeById(document, node) === undefined ? [] : [{ ...straight(edge), to }];
   });
 }
 

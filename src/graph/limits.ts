@@ -4,6 +4,8 @@ export const MAX_BYTES = 20 * 1024 * 1024;
 export const MAX_DEPTH = 64;
 export const MAX_NODES = 5_000;
 export const MAX_EDGES = 20_000;
+/** Places that one wire is led through. */
+export const MAX_VIA = 16;
 export const MAX_FRAMES = 1_000;
 /** Characters of one number in a file. */
 export const MAX_NUMBER_LENGTH = 1_000;

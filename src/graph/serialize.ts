@@ -20,7 +20,7 @@ const DOCUMENT_KEYS = [
 ];
 const BLOCK_KEYS = ['name', 'description', 'nodes', 'edges', 'frames'];
 const NODE_KEYS = ['id', 'type', 'label', 'position', 'params', 'muted', 'frame'];
-const EDGE_KEYS = ['from', 'to'];
+const EDGE_KEYS = ['from', 'to', 'via'];
 const FRAME_KEYS = ['id', 'title', 'colour', 'position', 'size'];
 /** Fields of the document that are longer than this are broken over several lines. */
 const WIDTH = 100;

@@ -43,6 +43,8 @@ export type PortRef = string;
 export interface GraphEdge {
   readonly from: PortRef;
   readonly to: PortRef;
+  /** Places that its line is led through, from its start to its end. */
+  readonly via?: readonly (readonly [x: number, y: number])[];
 }
 
 /** A part of a network that is drawn once and used many times: a node whose type is its name stands for it. */

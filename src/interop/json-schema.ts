@@ -9,8 +9,8 @@ import type { NodeDefinition } from '../catalog/define/index.ts';
 import { paramDefault, paramMeta } from '../catalog/params.ts';
 import type { ParamMeta, ParamSchema } from '../catalog/params.ts';
 import { FRAME_COLOURS } from '../graph/frame-colours.ts';
-import { MAX_FRAMES } from '../graph/limits.ts';
 import { BLOCK_PATTERN, FORMAT, ID_PATTERN, VERSION } from '../graph/types.ts';
+import { MAX_FRAMES, MAX_VIA } from '../graph/limits.ts';
 
 const DRAFT = 'https://json-schema.org/draft/2020-12/schema';
 const PORT = `${ID_PATTERN.source.slice(0, -1)}\\.[A-Za-z_][A-Za-z0-9_]*$`;
@@ -127,6 +127,7 @@ export function graphSchema(catalog: Catalog): JsonObject {
         properties: {
           from: { type: 'string', pattern: PORT, description: 'The output that the wire comes from: `node.port`.' },
           to: { type: 'string', pattern: PORT, description: 'The input that it goes to: `node.port`.' },
+          via: { type: 'array', maxItems: MAX_VIA, items: PAIR, description: 'Places that its line is led through.' },
         },
       },
     },

@@ -151,3 +151,27 @@ test('a letter of a function’s name and Enter choose it', async ({ editor, pag
   await expect(editor.param('activation')).toHaveValue('softmax');
   await expect(editor.node('tanh1')).toContainText('softmax');
 });
+
+test('a wire is led by hand: bent by a double click, its bend dragged, straightened again', async ({
+  editor,
+  page,
+}) => {
+  const [from, to] = [await middle(editor.port('d1.outputs')), await middle(editor.port('tanh1.inputs'))];
+  const near = { x: from.x + 16, y: from.y + ((to.y - from.y) * 16) / Math.max(1, to.x - from.x) };
+  await page.mouse.dblclick(near.x, near.y);
+  const bend = editor.wire('d1.outputs', 'tanh1.inputs').locator('[data-bend]');
+  await expect(bend).toHaveCount(1);
+  const start = await middle(bend);
+  await editor.drag(bend, { x: start.x, y: start.y + 50 });
+  expect((await middle(bend)).y).toBeGreaterThan(start.y + 30);
+  const via = (text: string) =>
+    (JSON.parse(text) as { edges: { to: string; via?: number[][] }[] }).edges.find((edge) => edge.to === 'tanh1.inputs')
+      ?.via;
+  expect(via((await editor.save()).text)).toHaveLength(1);
+  await editor.button('Undo: Bend wire').click();
+  expect((await middle(bend)).y).toBeCloseTo(start.y, 0);
+  await editor.instrument('d1.outputs', 'tanh1.inputs').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Straighten' }).click();
+  await expect(bend).toHaveCount(0);
+  expect(via((await editor.save()).text)).toBeUndefined();
+});

@@ -39,7 +39,7 @@ interface Move {
 }
 const KINDS = [
   'add', 'remove', 'connect', 'disconnect', 'move', 'setParams', 'setLabel', 'setMuted', 'renameId', 'insert',
-  'setDocument', 'addFrame', 'setFrame', 'removeFrame', 'putInFrame', 'paste', 'duplicate', 'batch', 'undo', 'redo', 'open',
+  'setDocument', 'addFrame', 'setFrame', 'removeFrame', 'putInFrame', 'bend', 'paste', 'duplicate', 'batch', 'undo', 'redo', 'open',
 ] as const; // prettier-ignore
 
 const anyMove: fc.Arbitrary<Move> = fc.record({
@@ -92,6 +92,7 @@ function commandFor(document: GraphDocument, { kind, a, b, flag }: Omit<Move, 'k
     }),
     removeFrame: () => (flag ? { type: 'removeFrame', frame } : removeFrameWhole(document, frame)),
     putInFrame: () => ({ type: 'putInFrame', nodes: [one, other], frame: flag ? frame : undefined }),
+    bend: () => ({ type: 'bend', edge: edges[0] ?? 'a.b->c.d', via: flag ? [[a, b]] : [] }),
     duplicate: () => duplicateCommand(document, [one, other]),
     batch: () => ({
       type: 'batch',

@@ -5,6 +5,7 @@
  */
 import type { Catalog } from '../../catalog/catalog.ts';
 import { BLOCK_INPUT, BLOCK_OUTPUT, blockOf, MAX_LEVELS } from '../../graph/blocks.ts';
+import { straight } from '../../graph/commands/bend.ts';
 import { MAX_NODES } from '../../graph/limits.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { Block, EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
@@ -200,7 +201,11 @@ class Expander {
       if ('gate' in last.to) continue;
       const run = this.back(last, last.to.port, into);
       if (run === undefined) continue;
-      const wire = { ...last.edge, from: run.from, to: last.to.port };
+      const wire = {
+        ...(run.hops.length > 1 || last.path.length > 0 ? straight(last.edge) : last.edge),
+        from: run.from,
+        to: last.to.port,
+      };
       const id = edgeId(wire);
       if (wires.has(id)) this.faults.push({ what: 'joined twice', hop: last, needs: last.to.port });
       else wires.set(id, wire);

@@ -9,6 +9,7 @@ import type { Role } from '../../catalog/define/index.ts';
 import type { Result } from '../../base/result.ts';
 import { err, ok } from '../../base/result.ts';
 import { BLOCK_INPUT, BLOCK_OUTPUT, blockName } from '../../graph/blocks.ts';
+import { straight } from '../../graph/commands/bend.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { bounds, edgesFrom, edgesInto, nodeById, reachable, uniqueId } from '../../graph/queries.ts';
 import type { Block, GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
@@ -75,14 +76,14 @@ export function makeBlock(
   for (const edge of document.edges) {
     const [from, to] = [endpoint(edge.from).node, endpoint(edge.to).node];
     const ends = [whole.has(from), inside.has(to)];
-    if (ends[0] && ends[1]) within.push(edge);
+    if (ends[0] && ends[1]) within.push(straight(edge));
     else if (ends[1]) {
       const name = gate('inputs', edge.from);
-      const outer = { ...edge, to: portRef(id, name) };
+      const outer = { ...straight(edge), to: portRef(id, name) };
       if (!outside.some((each) => each.from === outer.from && each.to === outer.to)) outside.push(outer);
       within.push({ from: portRef(name, 'outputs'), to: edge.to });
     } else if (inside.has(from)) {
-      outside.push({ ...edge, from: portRef(id, gate('outputs', edge.from)) });
+      outside.push({ ...straight(edge), from: portRef(id, gate('outputs', edge.from)) });
     } else if (!gone(from) && !gone(to)) outside.push(edge);
   }
   if (gates.outputs.size === 0) for (const ref of looseEnds(document, catalog, layers)) gate('outputs', ref);

@@ -6,6 +6,7 @@ import { edgeId, portRef } from '../types.ts';
 import { isUsableId } from '../unique-id.ts';
 import { wireFault } from '../wire-fault.ts';
 import { dropUnnamed } from './assets.ts';
+import { straight } from './bend.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse, typesInWords } from './plan.ts';
 import { unsavable } from './values.ts';
@@ -29,7 +30,7 @@ export function planInsert(document: GraphDocument, { node, edge: id, input, out
   const edge = edgeById(document, id);
   if (edge === undefined) return refuse(`There is no wire "${id}" in this graph.`, 'It may have been removed.');
   const before = { from: edge.from, to: portRef(node.id, input) };
-  const after = { ...edge, from: portRef(node.id, output) };
+  const after = { ...straight(edge), from: portRef(node.id, output) };
   const refused = checkNodes(document, [node]) ?? checkEdges(document, [before, after], new Set([node.id]));
   if (refused !== undefined) return refused;
   return ok({

@@ -11,6 +11,7 @@ import type { GraphDocument } from '../types.ts';
 import { planAdd, planInsert, planSetGraph } from './add.ts';
 import { planAddAssets } from './assets.ts';
 import { applyInBlock, planRemoveBlocks, planRenameBlock, planSetBlocks } from './blocks.ts';
+import { planBend } from './bend.ts';
 import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
 import { planConnect } from './connect.ts';
 import { dropFrames, emptied, planAddFrame, planPutInFrame, planRemoveFrame, planSetFrame } from './frames.ts';
@@ -71,6 +72,8 @@ function plan(document: GraphDocument, command: Exclude<Command, { type: 'batch'
       return planConnect(document, command);
     case 'disconnect':
       return planDisconnect(document, command);
+    case 'bend':
+      return planBend(document, command);
     case 'move':
       return planMove(document, command);
     case 'setParams':

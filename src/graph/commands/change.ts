@@ -9,6 +9,7 @@ import type { GraphDocument, GraphNode, NodeId, Params } from '../types.ts';
 import { endpoint, portRef } from '../types.ts';
 import { checkId } from './add.ts';
 import { dropUnnamed } from './assets.ts';
+import { moveBends } from './bend.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { nodesInWords, refuse, unknownNode } from './plan.ts';
 import { sameJson, unsavable } from './values.ts';
@@ -24,7 +25,22 @@ export function planMove(document: GraphDocument, { positions }: CommandOf<'move
     if (node.position[0] !== x || node.position[1] !== y) moved.push({ ...node, position: [x, y] });
   }
   const words = nodesInWords(document, moved.length > 0 ? moved.map(({ id }) => id) : Object.keys(positions));
-  return exchange(document, `Move ${words}`, moved);
+  const plan = exchange(document, `Move ${words}`, moved);
+  const { edit } = plan.ok ? plan.value : {};
+  if (!plan.ok || edit === undefined) return plan;
+  const shifts = new Map(
+    moved.map(({ id, position: [x, y] }) => {
+      const [left, top] = nodeById(document, id)?.position ?? [x, y];
+      return [id, [x - left, y - top] as const];
+    }),
+  );
+  return ok({
+    ...plan.value,
+    edit(draft) {
+      edit(draft);
+      moveBends(document, draft, shifts);
+    },
+  });
 }
 
 export function planSetParams(document: GraphDocument, { node: id, params: wanted }: CommandOf<'setParams'>): Planned {

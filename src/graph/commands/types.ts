@@ -25,6 +25,9 @@ export type Command =
   /** With `replace`, an edge that already ends at the same port gives way (ports that take one wire). */
   | { readonly type: 'connect'; readonly edge: GraphEdge; readonly replace?: boolean }
   | { readonly type: 'disconnect'; readonly edges: readonly EdgeId[] }
+  /** Leads the line of a wire through these places; without any, it goes its own way. */
+  | { readonly type: 'bend'; readonly edge: EdgeId; readonly via: readonly (readonly [x: number, y: number])[] }
+  /** What leads a wire between two nodes that move alike moves along. */
   | { readonly type: 'move'; readonly positions: Readonly<Record<NodeId, readonly [number, number]>> }
   /** `undefined` removes a param, so that its default holds again. */
   | { readonly type: 'setParams'; readonly node: NodeId; readonly params: Readonly<Record<string, Json | undefined>> }

@@ -1,11 +1,20 @@
 /** Reads the list of edges. Edges to nowhere are kept: the compiler shows them with what is missing. */
 import { isObject } from '../../base/json.ts';
+import { MAX_VIA } from '../limits.ts';
 import type { EdgeId, GraphEdge, NodeId } from '../types.ts';
 import { edgeId, endpoint } from '../types.ts';
 import type { Raw } from './fields.ts';
-import { isText } from './fields.ts';
+import { checkOptional, isPair, isText } from './fields.ts';
 import type { Findings } from './issues.ts';
 import { describe } from './issues.ts';
+
+const OPTIONAL = [
+  {
+    key: 'via',
+    expected: `a list of at most ${MAX_VIA} places [x, y]`,
+    fits: (value: unknown) => Array.isArray(value) && value.length <= MAX_VIA && value.every(isPair),
+  },
+];
 
 /** `renamed`: ids that could not stay as they were in the file, with what they became. */
 export function readEdges(
@@ -38,7 +47,7 @@ function readEdge(raw: unknown, path: string, findings: Findings): (Raw & GraphE
     return undefined;
   }
   const { from, to } = raw;
-  if (isText(from) && isText(to)) return { ...raw, from, to };
+  if (isText(from) && isText(to)) return { ...checkOptional(raw, OPTIONAL, path, findings), from, to };
   for (const [key, end] of Object.entries({ from, to })) {
     if (isText(end)) continue;
     const message = `Expected "node.port" as text, found ${describe(end)}.`;

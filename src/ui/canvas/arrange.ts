@@ -6,7 +6,8 @@ import { plural } from '../../base/format.ts';
 import { layOut } from '../../compiler/layout.ts';
 import { boxOf } from '../../compiler/placing.ts';
 import { bottomOf, rightOf, type Box } from '../../graph/placing/boxes.ts';
-import type { NodeId } from '../../graph/types.ts';
+import type { Command } from '../../graph/commands/types.ts';
+import { edgeId, type GraphDocument, type NodeId } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { gliding } from './view/glide.ts';
@@ -17,10 +18,14 @@ import { fitAll, roomOnCanvas } from './view/viewport.ts';
 export function layOutAll(): void {
   const { document } = documentStore.getState();
   const positions = layOut(document, pictureNow(), roomOnCanvas());
-  if (!move('Lay out', positions)) return;
+  if (!move('Lay out', positions, straightened(document))) return;
   viewStore.getState().announce(`Laid out ${plural(Object.keys(positions).length, 'node')}.`);
   fitAll();
 }
+
+/** Wires that were led by hand go their own ways among cards that stand elsewhere. */
+const straightened = ({ edges }: GraphDocument): readonly Command[] =>
+  edges.flatMap((edge) => (edge.via === undefined ? [] : [{ type: 'bend', edge: edgeId(edge), via: [] } as const]));
 
 export type Arrangement = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';
 
@@ -71,14 +76,14 @@ function spread(boxes: readonly Box[], axis: 'x' | 'y', size: 'width' | 'height'
   );
 }
 
-function move(label: string, positions: Places): boolean {
+function move(label: string, positions: Places, first: readonly Command[] = []): boolean {
   const glide = gliding();
   const onIntegers = Object.fromEntries(
     Object.entries(positions).map(([id, [x, y]]) => [id, [Math.round(x), Math.round(y)] as const]),
   );
   const done = documentStore
     .getState()
-    .dispatch({ type: 'batch', label, commands: [{ type: 'move', positions: onIntegers }] });
+    .dispatch({ type: 'batch', label, commands: [...first, { type: 'move', positions: onIntegers }] });
   if (done) glide();
   return done;
 }

@@ -134,6 +134,7 @@ export function Canvas() {
         onEdgeMouseEnter={(_event, edge) => hoverEdge(edge.id)}
         onEdgeMouseLeave={() => hoverEdge(undefined)}
         onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
+        onEdgeDoubleClick={(event, edge) => bendAt(event, edge.id)}
         onEdgeContextMenu={(event, edge) => openMenu(event, { edge: edge.id })}
         onPaneClick={pickSketched}
         onPaneContextMenu={(event) => openMenu(event, sketchedAt(event))}
@@ -267,6 +268,11 @@ function pickSketched(event: MouseEvent): void {
   const more = event.shiftKey || event.metaKey || event.ctrlKey;
   const kept = more ? selectedNodes.filter((id) => id !== node) : [];
   select(node === undefined || (more && kept.length < selectedNodes.length) ? kept : [...kept, node]);
+}
+
+function bendAt({ clientX, clientY }: MouseEvent, edge: string): void {
+  const at = toDocument({ x: clientX, y: clientY });
+  void import('./wires/bends.ts').then(({ addBend }) => addBend(edge, at));
 }
 
 function openMenu(

@@ -114,7 +114,11 @@ function drawnWire(
   const target = end(wire.target, 'input', wire.targetHandle);
   if (source === undefined || target === undefined) return undefined;
   const kind = wire.data?.kind ?? 'tensor';
-  const path = wirePath({ source, target, upright: portSide('output', kind) === 'top' }, wire.data?.lane);
+  const path = wirePath(
+    { source, target, upright: portSide('output', kind) === 'top' },
+    wire.data?.lane,
+    wire.data?.via,
+  );
   const plan = documentStore.getState().compilation.edges.get(wire.id);
   const text = plan === undefined ? undefined : restingText(plan.carries);
   return {

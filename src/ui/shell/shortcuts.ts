@@ -71,6 +71,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Frame, dissolve the frame', 'Ctrl+G', 'Ctrl+Shift+G'],
       ['Take a node out of its frame', 'Alt+Drag'],
       ['Cut wires', 'Alt+Drag'],
+      ['Lead a wire elsewhere', 'Double-click'],
       ['Change a number on a card', 'Drag', 'Alt+Wheel'],
       ['Rename', 'F2'],
     ],

@@ -3,12 +3,13 @@ import { Menu } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { blockBehind, enterBlock } from '../../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock } from '../../blocks/late-actions.ts';
-import { nodeById } from '../../../graph/queries.ts';
+import { edgeById, nodeById } from '../../../graph/queries.ts';
 import { documentStore } from '../../stores/document.ts';
 import { keyText } from '../../shell/keys.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
+import { addBend, straighten } from '../wires/bends.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';
 import { frameNodes } from '../frames/frame-actions.ts';
@@ -67,7 +68,12 @@ const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => 
 function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): readonly Entry[] {
   if (frame !== undefined) return frameEntries(frame);
   if (edge !== undefined) {
-    return [{ label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) }];
+    const bent = edgeById(documentStore.getState().document, edge)?.via !== undefined;
+    return [
+      { label: 'Add a bend here', run: () => addBend(edge, at) },
+      ...(bent ? [{ label: 'Straighten', run: () => straighten(edge) }] : []),
+      { label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) },
+    ];
   }
   if (node === undefined) {
     return [

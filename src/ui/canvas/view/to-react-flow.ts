@@ -28,7 +28,10 @@ import type { Box } from '../wires/lane-index.ts';
 import { assignLanes, type Course, type Span } from '../wires/wire-lanes.ts';
 
 export type CardNode = Node<{ readonly node: GraphNode; readonly ports: readonly PlacedPort[] }, 'card' | 'note'>;
-export type WireEdge = Edge<{ readonly kind: PortKind; readonly lane: number | undefined }, 'wire'>;
+export type WireEdge = Edge<
+  { readonly kind: PortKind; readonly lane: number | undefined; readonly via: GraphEdge['via'] },
+  'wire'
+>;
 
 interface NodesInput {
   readonly document: GraphDocument;
@@ -164,7 +167,13 @@ export function toFlowEdges(
     const lane = lanes.get(id)?.lane;
     const kind = kindOf(edge, document, catalog);
     const isSelected = selected.has(id);
-    if (old !== undefined && old.selected === isSelected && old.data?.kind === kind && old.data.lane === lane) {
+    if (
+      old !== undefined &&
+      old.selected === isSelected &&
+      old.data?.kind === kind &&
+      old.data.lane === lane &&
+      old.data.via === edge.via
+    ) {
       wires.push(old);
       continue;
     }
@@ -175,7 +184,7 @@ export function toFlowEdges(
       sourceHandle: from.port,
       target: to.node,
       targetHandle: to.port,
-      data: { kind, lane },
+      data: { kind, lane, via: edge.via },
       selected: isSelected,
       ariaLabel: `Wire from ${edge.from} to ${edge.to}`,
     });
@@ -205,7 +214,8 @@ export function lanesOf(
     const { from, to } = endsOf(edge);
     const source = places.get(from.node);
     const target = places.get(to.node);
-    if (source === undefined || target === undefined) return undefined;
+    // A wire that is led by hand needs no lane.
+    if (source === undefined || target === undefined || edge.via !== undefined) return undefined;
     if (portSide('output', kindOf(edge, document, catalog)) !== 'right') return undefined;
     const height = (node: NodeId, direction: 'input' | 'output', name: string) => {
       const ports = portsAt(document, catalog, node);

@@ -75,6 +75,7 @@ function wholeArea(): Rect {
 /** Around a wire that takes a lane, with its instrument. */
 function detourOf({ source, target, data }: WireEdge, boxes: ReadonlyMap<NodeId, Box>): Rect | undefined {
   const [from, to] = [boxes.get(source), boxes.get(target)];
+  if (data?.via !== undefined) return around(data.via.map(([x, y]) => ({ x, y, width: 0, height: 0 })));
   if (from === undefined || to === undefined || data?.lane === undefined) return undefined;
   const back = to.x - rightOf(from) < 0;
   const left = back ? to.x - DETOUR : rightOf(from);

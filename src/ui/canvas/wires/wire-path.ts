@@ -29,8 +29,14 @@ const REACH = 40;
 const AHEAD = 20;
 const STUB = 18;
 
-/** @param lane height of the flat part, for wires that must go around something. */
-export function wirePath({ source, target, upright }: WireEnds, lane?: number): WirePath {
+type Via = readonly (readonly [x: number, y: number])[];
+
+/**
+ * @param lane height of the flat part, for wires that must go around something.
+ * @param via places that the wire is led through by hand.
+ */
+export function wirePath({ source, target, upright }: WireEnds, lane?: number, via: Via = []): WirePath {
+  if (via.length > 0) return through(source, target, upright, via);
   if (upright) return source.y - target.y >= AHEAD ? upwards(source, target) : aroundUpwards(source, target);
   if (target.x - source.x < AHEAD) return backwards(source, target, lane);
   return lane === undefined ? forwards(source, target) : overLane(source, target, lane);
@@ -59,6 +65,26 @@ function curve(a: Point, b: Point, c: Point, d: Point, room: number): WirePath {
     room,
   };
 }
+
+/** Leaves its port straight, goes from bend to bend, and comes in straight. */
+function through(source: Point, target: Point, upright: boolean, via: Via): WirePath {
+  const out = upright ? { x: source.x, y: source.y - STUB } : { x: source.x + STUB, y: source.y };
+  const back = upright ? { x: target.x, y: target.y + STUB } : { x: target.x - STUB, y: target.y };
+  const bends = via.map(([x, y]) => ({ x, y }));
+  const points = [out, ...bends, back];
+  // The instrument has most room on the longest stretch.
+  let [a, b] = [out, back];
+  points.forEach((point, i) => {
+    const next = points[i + 1];
+    if (next !== undefined && (i === 0 || distance(point, next) > distance(a, b))) [a, b] = [point, next];
+  });
+  return {
+    d: rounded([source, ...points, target], BEND),
+    middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 },
+    room: Math.abs(b.x - a.x),
+  };
+}
+const BEND = 24;
 
 /** How far from its ends a wire has reached its lane. */
 export const rampOf = (source: Point, target: Point): number => Math.min(120, Math.max(30, (target.x - source.x) / 4));

@@ -15,6 +15,8 @@ import styles from './wire.module.css';
 
 const WireDetails = late(async () => (await import('./wire-details.tsx')).WireDetails);
 
+const WireBends = late(async () => (await import('./wire-bends.tsx')).WireBends);
+
 /** Tensors carry the network; everything else hangs on it. */
 export const wireWidth = (kind: PortKind): number => (kind === 'tensor' || kind === 'data' ? 2.6 : 1.6);
 
@@ -36,6 +38,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
       upright: portSide('output', kind) === 'top',
     },
     data?.lane,
+    data?.via,
   );
   return (
     <>
@@ -55,6 +58,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
       ) : (
         <WireInstrument id={id} kind={kind} path={path} selected={selected} />
       )}
+      {data?.via !== undefined && detail !== 'far' && <WireBends id={id} via={data.via} />}
       {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} />}
     </>
   );
