@@ -1,5 +1,6 @@
 /* Frames, by the pointer and by the keyboard alone: made, named, moved, filled, emptied, dissolved. */
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { middle } from './support/editor.ts';
 import { example, xor } from './support/graphs.ts';
@@ -169,6 +170,27 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   await page.keyboard.press('Shift+Delete');
   await expect(page.locator('[data-frame]')).toHaveCount(0);
   await expect(editor.nodes).toHaveCount(7);
+});
+
+test.describe('in both themes', () => {
+  test.use({ contextOptions: { reducedMotion: 'reduce' } });
+
+  test('a selected frame, its row and its panel keep to WCAG', async ({ editor, page }) => {
+    await editor.open(example('effect-sigmoid-relu'));
+    await editor.tab('Outline');
+    await page.getByRole('treeitem', { name: /^Frame ReLU/ }).click();
+    await expect(editor.inspector.getByRole('heading', { name: 'Frame' })).toBeVisible();
+    for (const theme of ['dark', 'light']) {
+      await page.evaluate((scheme) => (document.documentElement.dataset['mantineColorScheme'] = scheme), theme);
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+        .setLegacyMode()
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`),
+      ).toEqual([]);
+    }
+  });
 });
 
 async function dragCard(card: Locator, to: { x: number; y: number }, page: Page, while_: () => Promise<void>) {
