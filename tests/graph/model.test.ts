@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test, vi } from 'vitest';
 import { copySelection, duplicateCommand, parseClipboard, pasteCommand } from '../../src/graph/clipboard.ts';
-import { removeFrameWhole } from '../../src/graph/commands/frames.ts';
+import { removeFrameWhole } from '../../src/graph/commands/remove-frame-whole.ts';
 import type { Command } from '../../src/graph/commands/types.ts';
 import type { History } from '../../src/graph/history.ts';
 import {

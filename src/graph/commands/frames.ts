@@ -1,5 +1,4 @@
 /** Commands about frames. Which frame a node stands in is written at the node, so that a frame is only its title. */
-import { plural } from '../../base/format.ts';
 import { ok } from '../../base/result.ts';
 import { shorten } from '../../base/text.ts';
 import { MAX_FRAMES, MAX_TEXT } from '../limits.ts';
@@ -92,20 +91,6 @@ export function planPutInFrame(document: GraphDocument, { nodes: ids, frame: id 
 function placeless(frame: GraphFrame): GraphFrame {
   const { position: _position, size: _size, ...rest } = frame;
   return rest;
-}
-
-/** The frame with all that is in it, as one step. */
-export function removeFrameWhole(document: GraphDocument, id: FrameId): CommandOf<'batch'> {
-  const nodes = nodesIn(document, id).map((node) => node.id);
-  const title = shorten(frameById(document, id)?.title ?? id);
-  const frame = [{ type: 'removeFrame', frame: id } as const];
-  const both = [{ type: 'remove', nodes } as const];
-  return {
-    type: 'batch',
-    label: nodes.length === 0 ? `Remove frame ${title}` : `Remove frame ${title} with ${plural(nodes.length, 'node')}`,
-    // With its last node a frame goes by itself.
-    commands: nodes.length === 0 ? frame : both,
-  };
 }
 
 /**

@@ -9,7 +9,7 @@ import { buildNode } from '../../compiler/build-node.ts';
 import { placed, type Placed } from '../../compiler/placing.ts';
 import { addedNodes } from '../../graph/clipboard.ts';
 import type { Command } from '../../graph/commands/types.ts';
-import { frameAt } from '../../graph/placing/frames.ts';
+import { frameAt } from '../../graph/placing/frame-fate.ts';
 import { newNode } from '../../graph/new-node.ts';
 import { endpoint, portRef, type EdgeId, type NodeId, type Params } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';

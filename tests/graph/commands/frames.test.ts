@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { applyCommand } from '../../../src/graph/commands/apply.ts';
-import { removeFrameWhole } from '../../../src/graph/commands/frames.ts';
+import { removeFrameWhole } from '../../../src/graph/commands/remove-frame-whole.ts';
 import { MAX_FRAMES } from '../../../src/graph/limits.ts';
 import { frameById, nodeById, nodesIn } from '../../../src/graph/queries.ts';
 import { serializeDocument } from '../../../src/graph/serialize.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { EMPTY_FRAME, fateOf, frameAt, frameRects, type Member } from '../../../src/graph/placing/frames.ts';
+import { fateOf, frameAt } from '../../../src/graph/placing/frame-fate.ts';
+import { EMPTY_FRAME, frameRects, type Member } from '../../../src/graph/placing/frames.ts';
 
 const card = (id: string, x: number, y: number, frame?: string): Member => ({
   id,

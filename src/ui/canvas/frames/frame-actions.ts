@@ -1,6 +1,6 @@
 /* What can be done with frames, by key, menu, palette or pointer. Each is one undo step and is announced. */
 import { plural } from '../../../base/format.ts';
-import { removeFrameWhole } from '../../../graph/commands/frames.ts';
+import { removeFrameWhole } from '../../../graph/commands/remove-frame-whole.ts';
 import { duplicateCommand } from '../../../graph/clipboard.ts';
 import type { FrameFields } from '../../../graph/commands/types.ts';
 import { EMPTY_FRAME } from '../../../graph/placing/frames.ts';

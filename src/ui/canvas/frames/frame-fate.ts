@@ -1,5 +1,5 @@
 /* Cards that are dragged into frames and out of them: shown while they move, done in the step of the drag. */
-import { fateOf, type Fate } from '../../../graph/placing/frames.ts';
+import { fateOf, type Fate } from '../../../graph/placing/frame-fate.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';

@@ -1,7 +1,7 @@
 /* What the canvas knows of its frames beside the document: which title is typed, and what a drag is about to change. */
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { Fate } from '../../../graph/placing/frames.ts';
+import type { Fate } from '../../../graph/placing/frame-fate.ts';
 import type { FrameId } from '../../../graph/types.ts';
 
 interface FramesState {
