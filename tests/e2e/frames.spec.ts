@@ -104,7 +104,7 @@ test('an example explains itself by frames: in the picture, on the map, in the o
   await expect(row).toHaveAttribute('aria-expanded', 'true');
   await row.click();
   await expect(editor.inspector.getByRole('heading', { name: 'Frame' })).toBeVisible();
-  await editor.inspector.getByRole('radio', { name: 'green' }).check({ force: true });
+  await editor.inspector.getByRole('radio', { name: 'green' }).check();
   expect(saved(await editor.save()).frames?.[1]?.colour).toBe('green');
   await row.focus();
   await page.keyboard.press('ArrowLeft');

@@ -156,21 +156,31 @@ test('a wire is led by hand: bent by a double click, its bend dragged, straighte
   editor,
   page,
 }) => {
-  const [from, to] = [await middle(editor.port('d1.outputs')), await middle(editor.port('tanh1.inputs'))];
-  const near = { x: from.x + 16, y: from.y + ((to.y - from.y) * 16) / Math.max(1, to.x - from.x) };
-  await page.mouse.dblclick(near.x, near.y);
-  const bend = editor.wire('d1.outputs', 'tanh1.inputs').locator('[data-bend]');
+  const wire = editor.wire('data.targets', 'loss.y_true');
+  // A place on the line where nothing lies over it.
+  const place = await wire.locator('.react-flow__edge-interaction').evaluate((path) => {
+    if (!(path instanceof SVGPathElement)) return undefined;
+    const matrix = path.getScreenCTM();
+    if (matrix === null) return undefined;
+    return Array.from({ length: 30 }, (_, i) => {
+      const { x, y } = path.getPointAtLength((0.2 + i * 0.02) * path.getTotalLength()).matrixTransform(matrix);
+      return { x, y };
+    }).find(({ x, y }) => document.elementFromPoint(x, y) === path);
+  });
+  if (place === undefined) throw new Error('the wire cannot be reached');
+  await page.mouse.dblclick(place.x, place.y);
+  const bend = wire.locator('[data-bend]');
   await expect(bend).toHaveCount(1);
   const start = await middle(bend);
   await editor.drag(bend, { x: start.x, y: start.y + 50 });
   expect((await middle(bend)).y).toBeGreaterThan(start.y + 30);
   const via = (text: string) =>
-    (JSON.parse(text) as { edges: { to: string; via?: number[][] }[] }).edges.find((edge) => edge.to === 'tanh1.inputs')
+    (JSON.parse(text) as { edges: { to: string; via?: number[][] }[] }).edges.find(({ to }) => to === 'loss.y_true')
       ?.via;
   expect(via((await editor.save()).text)).toHaveLength(1);
   await editor.button('Undo: Bend wire').click();
   expect((await middle(bend)).y).toBeCloseTo(start.y, 0);
-  await editor.instrument('d1.outputs', 'tanh1.inputs').click({ button: 'right' });
+  await editor.instrument('data.targets', 'loss.y_true').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Straighten' }).click();
   await expect(bend).toHaveCount(0);
   expect(via((await editor.save()).text)).toBeUndefined();
