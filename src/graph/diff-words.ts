@@ -14,6 +14,12 @@ export function changeWords(change: Change): string {
   return 'node' in change ? nodeWords(change) : wireWords(change);
 }
 
+/** What changed of a node, for a place where its name stands already: `units 4 → 8`. Undefined for all other changes. */
+export function cardWords(change: Change): string | undefined {
+  if (change.kind === 'reordered') return `${port(endpoint(change.to).port)} takes its wires in another order`;
+  return 'node' in change && !('nodeType' in change) && change.kind !== 'moved' ? becameWords(change) : undefined;
+}
+
 function nodeWords(change: NodeChange): string {
   if ('nodeType' in change) return `${change.kind} ${shorten(change.nodeType)} ${change.node}`;
   return `${change.node}: ${becameWords(change)}`;

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from 'r
 import classes from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
 import { Dock } from './dock/dock.tsx';
+import { late } from './late/late.tsx';
 import { Banners } from './notices/banner.tsx';
 import { ErrorBoundary } from './notices/error-boundary.tsx';
 import { Opening } from './notices/opening.tsx';
@@ -22,6 +23,8 @@ import { mantineTheme } from './theme/mantine.ts';
 
 /** Loaded beside the rest: the graph is there before its settings are. */
 const Inspector = lazy(async () => ({ default: (await import('./inspector/inspector.tsx')).Inspector }));
+
+const CompareBar = late(async () => (await import('./compare/compare-bar.tsx')).CompareBar);
 
 export function App() {
   const theme = useView((state) => state.theme);
@@ -59,6 +62,7 @@ function Panels() {
             <Canvas />
           </ErrorBoundary>
           <Opening />
+          <CompareBar />
           <Notices />
         </div>
         <PanelToggle panel="palette" />

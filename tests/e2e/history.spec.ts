@@ -34,19 +34,3 @@ test('one jumps in the list of steps with the keys, and back with the pointer', 
   await editor.button('List of all steps').click();
   await expect(present).toBeFocused();
 });
-
-test('a step is compared with the present, and a difference leads to its node', async ({ editor, page }) => {
-  await editor.open(xor);
-  await editor.select('d1');
-  await page.keyboard.press('Delete');
-  await page.keyboard.press('Control+Alt+z');
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'What differs' });
-  await expect(dialog).toContainText('1 node removed');
-  await expect(dialog.getByText('removed Dense d1')).toBeVisible();
-  await dialog.getByRole('button', { name: /tanh1/ }).first().click();
-  await expect(dialog).toHaveCount(0);
-  await expect(editor.node('tanh1')).toHaveClass(/selected/);
-});

@@ -8,6 +8,7 @@ import 'reactflow/dist/style.css';
 import { BlockTrail } from '../blocks/block-trail.tsx';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
+import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
 import { useView, viewStore } from '../stores/view.ts';
@@ -62,6 +63,8 @@ import {
 import { guardedWire } from './wires/failed-wire.tsx';
 import { WatchInSight } from './wires/watch-in-sight.tsx';
 import { Wire } from './wires/wire.tsx';
+
+const CompareMarks = late(async () => (await import('../compare/compare-marks.tsx')).CompareMarks);
 
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
 const EDGE_TYPES = { wire: guardedWire(Wire) };
@@ -162,6 +165,7 @@ export function Canvas() {
         <DetailFollower />
         <WatchInSight />
         <Guides />
+        <CompareMarks />
       </ReactFlow>
       <BlockTrail />
       <EmptyState />

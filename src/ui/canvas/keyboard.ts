@@ -8,6 +8,7 @@ import { makeBlock } from '../blocks/late-actions.ts';
 import { ownCatalog } from '../stores/own-catalog.ts';
 import { neighbours, nodeById } from '../../graph/queries.ts';
 import type { NodeId } from '../../graph/types.ts';
+import { isComparing } from '../compare/compare-store.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -90,12 +91,7 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
     void duplicate(subject(focused)).then(() => focusNode(viewStore.getState().selectedNodes[0]));
   },
   'ctrl+b': (focused) => toggleMuted(subject(focused)),
-  Escape: () => {
-    const { selectedNodes, selectedEdges, select } = viewStore.getState();
-    // With nothing left to put away, it leads out of a block.
-    if (selectedNodes.length + selectedEdges.length === 0) leaveBlock();
-    else select([]);
-  },
+  Escape: leave,
   'ctrl+alt+g': (focused) => makeBlock(subject(focused)),
   ' ': (focused) => toggleSelected(focused),
   'shift+ ': (focused) => toggleSelected(focused, true),
@@ -126,6 +122,17 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   'shift+F10': openMenu,
   ContextMenu: openMenu,
 };
+
+/** Ends what is being looked at: the comparison with another graph, or else the selection. */
+function leave(): void {
+  if (isComparing()) void import('../compare/compare.ts').then(({ endComparing }) => endComparing());
+  else {
+    const { selectedNodes, selectedEdges, select } = viewStore.getState();
+    // With nothing left to put away, it leads out of a block.
+    if (selectedNodes.length + selectedEdges.length === 0) leaveBlock();
+    else select([]);
+  }
+}
 
 /** The search for a node to add behind the selected one, near to where that is. */
 export function openSearch(): void {

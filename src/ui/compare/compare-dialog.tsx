@@ -1,4 +1,4 @@
-/* The differences of two graphs as a list; one that concerns a node of the present graph leads there. */
+/* All differences as a list; each leads to where it is seen on the canvas. */
 import { Modal } from '@mantine/core';
 import { changeWords, summaryWords } from '../../graph/diff-words.ts';
 import type { Change } from '../../graph/diff.ts';
@@ -6,10 +6,11 @@ import { focusCanvas } from '../canvas-api.ts';
 import { LinkButton } from '../inspector/parts/link.tsx';
 import { shellStore, useShell } from '../shell/shell-store.ts';
 import { useDocument } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
 import styles from './compare-dialog.module.css';
-import type { Comparison } from './compare.ts';
-import { placeOf, useComparison } from './compare.ts';
+import { goTo } from './compare.ts';
+import { useCompare, type Other } from './compare-store.ts';
+import { differences, seenIn } from './differences.ts';
+import type { Stop } from './stops.ts';
 
 const close = () => shellStore.getState().show(undefined);
 
@@ -18,26 +19,33 @@ const MOST = 300;
 
 export function CompareDialog() {
   const opened = useShell((state) => state.dialog === 'compare');
-  const comparison = useComparison();
+  const other = useCompare((state) => state.other);
   return (
-    <Modal opened={opened} onClose={close} title="What differs" size={560} centered>
-      {comparison === undefined ? null : <Differences {...comparison} />}
+    <Modal opened={opened && other !== undefined} onClose={close} title="What differs" size={560} centered>
+      {other === undefined ? null : <List {...other} />}
     </Modal>
   );
 }
 
-function Differences({ from, to, changes }: Comparison) {
-  const unseen = changes.length - MOST;
+function List({ title, document: other }: Other) {
+  const after = useDocument((state) => state.document);
+  const before = seenIn(
+    other,
+    useDocument((state) => state.inside),
+  );
+  const { changes, stops } = differences(before, after);
+  const lines = stops.flatMap((stop) => stop.changes.map((change) => ({ stop, change })));
+  const unseen = lines.length - MOST;
   return (
     <>
       <p className={styles.sides}>
-        From {from} to {to}: {summaryWords(changes)}.
+        From {title} to now: {summaryWords(changes)}.
       </p>
-      {changes.length === 0 ? null : (
+      {lines.length === 0 ? null : (
         <ul className={styles.list}>
-          {changes.slice(0, MOST).map((change) => (
+          {lines.slice(0, MOST).map(({ stop, change }) => (
             <li key={changeWords(change)} data-kind={change.kind}>
-              <Line change={change} />
+              <Line stop={stop} change={change} />
             </li>
           ))}
           {unseen > 0 ? <li>and {unseen} more</li> : null}
@@ -47,20 +55,19 @@ function Differences({ from, to, changes }: Comparison) {
   );
 }
 
-function Line({ change }: { readonly change: Change }) {
-  const node = useDocument(({ document }) => placeOf(change, document));
+function Line({ stop, change }: { readonly stop: Stop; readonly change: Change }) {
   const words = changeWords(change);
-  if (node === undefined) return <span>{words}</span>;
+  if (stop.place.on === 'graph') return <span>{words}</span>;
   const go = () => {
     close();
     // After the dialog has given the focus back.
     setTimeout(() => {
-      viewStore.getState().revealNode(node);
       focusCanvas();
+      goTo(stop);
     }, 0);
   };
   return (
-    <LinkButton onClick={go} title={`Show ${node} on the canvas`}>
+    <LinkButton onClick={go} title="Show it on the canvas">
       {words}
     </LinkButton>
   );

@@ -1,62 +1,128 @@
-/* Which two graphs are being compared, and the ways to ask for that. */
-import { useStore } from 'zustand';
-import { createStore } from 'zustand/vanilla';
-import { catalog } from '../../catalog/index.ts';
-import { filledParams } from '../../catalog/filled-params.ts';
-import type { Change } from '../../graph/diff.ts';
-import { diffDocuments } from '../../graph/diff.ts';
-import { nodesOf } from '../../graph/diff-words.ts';
+/* Comparing the open graph with another: how that begins, and the way from difference to difference. */
+import { plural } from '../../base/format.ts';
+import { summaryWords } from '../../graph/diff-words.ts';
 import { jump, stepAt } from '../../graph/history.ts';
+import type { Step } from '../../graph/history.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
+import { edgeId, endpoint } from '../../graph/types.ts';
+import { focusNode } from '../canvas/view/focus.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from '../canvas/view/layout.ts';
+import { canvasElement, reveal, revealArea } from '../canvas/view/viewport.ts';
 import { readDocument } from '../persistence/files.ts';
 import type { RunRecord } from '../runs/record.ts';
-import { shellStore } from '../shell/shell-store.ts';
+import { keyText } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view.ts';
+import { compareStore, endComparison } from './compare-store.ts';
+import { differences, seenIn } from './differences.ts';
+import type { Differences } from './differences.ts';
+import type { Stop } from './stops.ts';
+import { stopWords } from './stops.ts';
 
-export interface Comparison {
-  /** What the two graphs are, e.g. “Set units” and now. */
-  readonly from: string;
-  readonly to: string;
-  readonly changes: readonly Change[];
+export const NEXT_KEY = 'Alt+N';
+export const PREVIOUS_KEY = 'Alt+Shift+N';
+
+const announce = (text: string): void => viewStore.getState().announce(text);
+
+/**
+ * Marks on the canvas what the open graph has that this one has not, and the other way round. Editing goes on
+ * meanwhile, and the marks follow.
+ * @param title what the other graph is, as it stands behind “Compared with”
+ */
+export function compareWith(document: GraphDocument, title: string): void {
+  compareStore.setState({ other: { document, title }, at: undefined });
+  const { changes } = presentDifferences() ?? { changes: [] };
+  const way = changes.length === 0 ? '' : ` ${keyText(NEXT_KEY)} goes to the first.`;
+  announce(`Compared with ${title}: ${summaryWords(changes)}.${way} Escape ends the comparison.`);
 }
 
-const compareStore = createStore<{ readonly comparison: Comparison | undefined }>()(() => ({ comparison: undefined }));
-/** What is being compared. */
-export const comparison = (): Comparison | undefined => compareStore.getState().comparison;
-export const useComparison = (): Comparison | undefined => useStore(compareStore, (state) => state.comparison);
-
-interface Side {
-  readonly name: string;
-  readonly document: GraphDocument;
-}
-
-function compare(before: Side, after: Side): void {
-  const changes = diffDocuments(before.document, after.document, (node) => filledParams(node, catalog));
-  compareStore.setState({ comparison: { from: before.name, to: after.name, changes } });
-  shellStore.getState().show('compare');
-}
-
-/** Compares the present graph with that of a step of the history; the earlier one comes first. */
+/** Compares with a step of the history, done or undone. */
 export function compareWithStep(place: number): void {
-  const { history, whole: document } = documentStore.getState();
+  const { history } = documentStore.getState();
   const label = stepAt(history, place)?.label;
-  const step = {
-    name: label === undefined ? 'the start' : `step ${place}, “${label}”`,
-    document: jump(history, place).document,
-  };
-  const now = { name: 'now', document };
-  if (place < history.past.length) compare(step, now);
-  else compare(now, step);
+  const title = label === undefined ? 'the start' : `step ${place}, “${label}”`;
+  compareWith(jump(history, place).document, title);
 }
 
-/** Compares the graph that a run came from with the present one. */
+/** Compares with the graph as it was when it was opened. */
+export function compareWithOpened(): void {
+  const { history } = documentStore.getState();
+  const opening = history.past.findLastIndex(opensAnother) + 1;
+  compareWith(jump(history, opening).document, 'the graph as it was opened');
+}
+
+const opensAnother = ({ patches }: Step): boolean => patches.some(({ path }) => path.length === 0);
+
+/** Compares with the graph that a run came from. */
 export function compareWithRun({ graph, name }: RunRecord): void {
   const document = readDocument(graph, `The graph of ${name}`);
-  if (document === undefined) return;
-  compare({ name: `the graph of ${name}`, document }, { name: 'now', document: documentStore.getState().whole });
+  if (document !== undefined) compareWith(document, `the graph of ${name}`);
 }
 
-/** The node of the present graph where a difference can be seen. */
-export const placeOf = (change: Change, document: GraphDocument): NodeId | undefined =>
-  nodesOf(change).find((id) => nodeById(document, id) !== undefined);
+/** The differences to the graph that the open one is compared with. */
+export function presentDifferences(): Differences | undefined {
+  const { other } = compareStore.getState();
+  const { document, inside } = documentStore.getState();
+  return other === undefined ? undefined : differences(seenIn(other.document, inside), document);
+}
+
+/** Goes to the next difference, or to the one before; behind the last the first comes again. */
+export function goOn(by: 1 | -1): void {
+  const stops = presentDifferences()?.stops;
+  if (stops === undefined) return announce('Nothing is being compared.');
+  const now = stops.findIndex(({ key }) => key === compareStore.getState().at);
+  const next = now < 0 ? (by > 0 ? 0 : stops.length - 1) : (now + by + stops.length) % stops.length;
+  const stop = stops[next];
+  if (stop === undefined) announce('There is no difference.');
+  else goTo(stop);
+}
+
+/** Shows where a difference is: selects it, brings it into sight and says what it is. */
+export function goTo(stop: Stop): void {
+  const { stops } = presentDifferences() ?? { stops: [] };
+  compareStore.setState({ at: stop.key });
+  show(stop);
+  const place = stops.findIndex(({ key }) => key === stop.key) + 1;
+  announce(`Difference ${place} of ${stops.length}: ${stopWords(stop)}.`);
+}
+
+function show({ place }: Stop): void {
+  const { select } = viewStore.getState();
+  if (place.on === 'card') {
+    select([place.node]);
+    // Where the keys are on the canvas, they go along; elsewhere they stay.
+    if (canvasElement()?.contains(document.activeElement) === true) focusNode(place.node);
+    else reveal(place.node);
+  } else if (place.on === 'ghost') {
+    select([]);
+    revealPlace(place.node);
+  } else if ('edge' in place) {
+    const { edge, on } = place;
+    select([], on === 'wire' ? [edgeId(edge)] : []);
+    for (const end of [edge.from, edge.to]) revealPlace(endpoint(end).node);
+  }
+}
+
+/** Brings a node of either graph into sight: where it is, or else where it was. */
+function revealPlace(id: NodeId): void {
+  if (nodeById(documentStore.getState().document, id) !== undefined) return reveal(id);
+  const { other } = compareStore.getState();
+  const node = other && nodeById(other.document, id);
+  if (node === undefined) return;
+  const [x, y] = node.position;
+  revealArea({ x, y, width: CARD_WIDTH, height: CARD_HEIGHT });
+}
+
+// Against a graph that has nothing to do with it, all would differ.
+documentStore.subscribe((now, before) => {
+  if (now.opened !== before.opened) endComparison();
+});
+
+/** Takes the marks off the canvas. */
+export function endComparing(): void {
+  const count = presentDifferences()?.stops.length;
+  if (count === undefined) return;
+  endComparison();
+  announce(`The comparison has ended; ${plural(count, 'difference')} ${count === 1 ? 'was' : 'were'} marked.`);
+}

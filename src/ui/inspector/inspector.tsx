@@ -20,5 +20,6 @@ export function Inspector() {
 function leaveOnEscape(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== 'Escape' || event.defaultPrevented) return;
   if (event.target instanceof HTMLElement && event.target.getAttribute('aria-expanded') === 'true') return;
+  event.preventDefault();
   focusCanvas();
 }

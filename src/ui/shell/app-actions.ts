@@ -3,6 +3,8 @@
  * these, so that each does the same whichever way it is reached.
  */
 import { focusCanvas, searchOnCanvas } from '../canvas-api.ts';
+import type * as Compare from '../compare/compare.ts';
+import { isComparing } from '../compare/compare-store.ts';
 import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
@@ -25,6 +27,8 @@ export interface Action {
   readonly keys?: readonly string[];
   /** Also while a text field has the focus. */
   readonly inFields?: boolean;
+  /** Its keys answer, and it is offered, only while this holds. */
+  readonly when?: () => boolean;
   run(): void;
 }
 
@@ -85,6 +89,16 @@ export function share(): void {
   void import('../persistence/share.ts').then(({ shareLink }) => shareLink());
 }
 
+/** What compares graphs is loaded when it is first asked for. */
+const comparing =
+  (act: (compare: typeof Compare) => void): (() => void) =>
+  () =>
+    void import('../compare/compare.ts').then(act);
+
+/** Asks for a file and marks on the canvas what differs from the graph in it. */
+export const compareWithFile = (): void =>
+  void import('../compare/compare-file.ts').then(({ compareWithPicked }) => compareWithPicked());
+
 /** Opens the palette if it is closed and puts the cursor into its search. */
 export function focusPalette(): void {
   const { panels, togglePanel } = viewStore.getState();
@@ -134,6 +148,39 @@ export const ACTIONS: readonly Action[] = [
   { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
   { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },
   { id: 'share', label: 'Copy a link to this graph', keys: ['Ctrl+Shift+S'], inFields: true, run: share },
+  { id: 'compare-file', label: 'Compare with a file', run: compareWithFile },
+  {
+    id: 'compare-opened',
+    label: 'Compare with the graph as it was opened',
+    run: comparing((compare) => compare.compareWithOpened()),
+  },
+  {
+    id: 'compare-next',
+    label: 'Comparison: next difference',
+    keys: ['Alt+N', 'N'],
+    when: isComparing,
+    run: comparing((compare) => compare.goOn(1)),
+  },
+  {
+    id: 'compare-previous',
+    label: 'Comparison: previous difference',
+    keys: ['Alt+Shift+N', 'Shift+N'],
+    when: isComparing,
+    run: comparing((compare) => compare.goOn(-1)),
+  },
+  {
+    id: 'compare-list',
+    label: 'Comparison: list of all differences',
+    when: isComparing,
+    run: () => shellStore.getState().show('compare'),
+  },
+  {
+    id: 'compare-done',
+    label: 'Comparison: end it',
+    keys: ['Escape'],
+    when: isComparing,
+    run: comparing((compare) => compare.endComparing()),
+  },
   { id: 'import', label: 'Import a model', run: importFromPicker },
   { id: 'import-data', label: 'Import data (CSV)', run: () => chooseTable({}) },
   { id: 'import-images', label: 'Import a folder of images', run: () => chooseFolder({}) },

@@ -5,9 +5,11 @@ import { catalog } from '../../catalog/index.ts';
 import { documentStore } from '../stores/document.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { offersOf } from '../../compiler/offers.ts';
+import { compareWithRun } from '../compare/compare.ts';
 import { exampleList } from '../persistence/examples.ts';
 import { openText } from '../persistence/files.ts';
 import { searchOffers } from '../palette/search.ts';
+import { runsStore } from '../runs/runs-store.ts';
 import { CANVAS_ACTIONS, type CanvasAction } from '../canvas/canvas-actions.ts';
 import { ACTIONS, type Action } from './app-actions.ts';
 import { keyText } from './keys.ts';
@@ -80,7 +82,9 @@ function Search({ onDone }: { readonly onDone: () => void }) {
 
 function find(query: string): readonly Entry[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const actions = ALL.filter(({ id, label }) => {
+  const actions = ALL.filter((action) => {
+    const { id, label } = action;
+    if ('when' in action && !action.when()) return false;
     const text = `${label} ${id}`.toLowerCase();
     return id !== 'commands' && words.every((word) => text.includes(word));
   }).map((action): Entry => {
@@ -104,5 +108,16 @@ function find(query: string): readonly Entry[] {
       hint: 'Examples',
       run: () => void load().then((text) => openText(text, title)),
     }));
-  return [...actions, ...(words.length > 0 ? examples : []), ...nodes].slice(0, MOST);
+  const runs = runsStore
+    .getState()
+    .records.filter(({ name }) =>
+      words.every((word) => `compare with the graph of ${name}`.toLowerCase().includes(word)),
+    )
+    .map((record): Entry => ({
+      id: `compare ${record.id}`,
+      label: `Compare with the graph of ${record.name}`,
+      hint: 'Runs',
+      run: () => compareWithRun(record),
+    }));
+  return [...actions, ...(words.length > 0 ? [...runs, ...examples] : []), ...nodes].slice(0, MOST);
 }

@@ -1,12 +1,23 @@
 import { Menu } from '@mantine/core';
-import { FileInput, FileOutput, FilePlus2, FolderOpen, History, Images, Link, Save, Table } from 'lucide-react';
+import {
+  FileInput,
+  FileOutput,
+  FilePlus2,
+  FolderOpen,
+  GitCompare,
+  History,
+  Images,
+  Link,
+  Save,
+  Table,
+} from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
 import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
-import { share, toggleHistory } from './app-actions.ts';
+import { compareWithFile, share, toggleHistory } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
@@ -32,6 +43,9 @@ export function FileMenu({ asked }: LateProps) {
         </Entry>
         <Entry icon={<History size={15} />} keys="Ctrl+Alt+Z" onClick={toggleHistory}>
           History…
+        </Entry>
+        <Entry icon={<GitCompare size={15} />} onClick={compareWithFile}>
+          Compare with a file…
         </Entry>
         <Menu.Divider />
         <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>

@@ -29,7 +29,7 @@ export function matches(combination: string, press: KeyPress): boolean {
 export function actionFor(actions: readonly Action[], press: KeyPress, inField: boolean): Action | undefined {
   let best: { action: Action; modifiers: number } | undefined;
   for (const action of actions) {
-    if (inField && action.inFields !== true) continue;
+    if ((inField && action.inFields !== true) || action.when?.() === false) continue;
     for (const combination of action.keys ?? []) {
       const modifiers = combination.split('+').length;
       if (matches(combination, press) && (best === undefined || modifiers > best.modifiers))

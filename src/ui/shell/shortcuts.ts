@@ -26,6 +26,8 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Undo', 'Ctrl+Z'],
       ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],
       ['History of all steps', 'Ctrl+Alt+Z'],
+      ['While comparing: next, previous difference', 'Alt+N', 'Alt+Shift+N'],
+      ['End the comparison', 'Escape'],
       ['All commands', 'Ctrl+K'],
       ['Add a node', '/', 'Shift+A'],
       ['Minimap', 'Alt+M'],

@@ -93,7 +93,7 @@ function spokenLabel(document: GraphDocument, compilation: Compilation, id: Node
 const portsOf = keeper<GraphNode, readonly PlacedPort[]>();
 
 /** The ports of a node, looked for again where the node or its wires have changed. */
-function portsAt(document: GraphDocument, catalog: Catalog, id: NodeId): readonly PlacedPort[] {
+export function portsAt(document: GraphDocument, catalog: Catalog, id: NodeId): readonly PlacedPort[] {
   const node = nodeById(document, id);
   if (node === undefined) return [];
   const wires = [edgesInto(document, id), edgesFrom(document, id)];

@@ -24,12 +24,13 @@ export function setInstance(next: ReactFlowInstance<CardNode, WireEdge> | undefi
 const duration = (): number => (calm() ? 0 : 150);
 /** Air around what is fitted, in pixels; the zoom buttons stand at the bottom. */
 const AIR = { top: 24, left: 24, right: 24, bottom: 48 };
-const PADDING = {
-  top: `${AIR.top}px`,
-  left: `${AIR.left}px`,
-  right: `${AIR.right}px`,
-  bottom: `${AIR.bottom}px`,
-} as const;
+const padding = () =>
+  ({
+    top: `${AIR.top + coveredAbove()}px`,
+    left: `${AIR.left}px`,
+    right: `${AIR.right}px`,
+    bottom: `${AIR.bottom}px`,
+  }) as const;
 export const MIN_ZOOM = 0.05;
 /** Small graphs are not blown up beyond this. */
 const FIT_ZOOM = 1.1;
@@ -91,7 +92,7 @@ const INSTRUMENT = 36;
 function fit(area: Rect, milliseconds = duration(), most = FIT_ZOOM): void {
   const rect = canvasElement()?.getBoundingClientRect();
   if (instance === undefined || rect === undefined || area.width === 0) return;
-  const viewport = getViewportForBounds(area, rect.width, rect.height, MIN_ZOOM, most, PADDING);
+  const viewport = getViewportForBounds(area, rect.width, rect.height, MIN_ZOOM, most, padding());
   void instance.setViewport(viewport, { duration: milliseconds });
 }
 
@@ -170,17 +171,31 @@ function isWholeInSight(): boolean {
   const rect = canvasElement()?.getBoundingClientRect();
   const cards = flow.store.getState().nodes;
   if (instance === undefined || rect === undefined || drawn.store.getState().sketched) return false;
-  if (cards.length === 0) return true;
+  return cards.length === 0 || isInSight(wholeArea());
+}
+
+function isInSight(area: Rect): boolean {
+  const rect = canvasElement()?.getBoundingClientRect();
+  if (instance === undefined || rect === undefined) return false;
   const { x, y, zoom } = instance.getViewport();
-  const area = wholeArea();
   const [left, top] = [area.x * zoom + x, area.y * zoom + y];
-  return left >= 0 && top >= 0 && left + area.width * zoom <= rect.width && top + area.height * zoom <= rect.height;
+  return (
+    left >= 0 &&
+    top >= coveredAbove() &&
+    left + area.width * zoom <= rect.width &&
+    top + area.height * zoom <= rect.height
+  );
+}
+
+/** Fits what is marked on the canvas, unless all of it is in sight; comes no nearer than the view was. */
+export function showWhole(area: Rect): void {
+  if (!isInSight(area)) fit(area, duration(), instance?.getZoom() ?? 1);
 }
 
 function fitZoom(): number {
   const rect = canvasElement()?.getBoundingClientRect();
   if (rect === undefined) return 1;
-  return getViewportForBounds(wholeArea(), rect.width, rect.height, MIN_ZOOM, FIT_ZOOM, PADDING).zoom;
+  return getViewportForBounds(wholeArea(), rect.width, rect.height, MIN_ZOOM, FIT_ZOOM, padding()).zoom;
 }
 
 /** Calls back once these cards have been measured, or after a moment in which they were not drawn. */
@@ -201,26 +216,31 @@ function whenMeasured(ids: readonly NodeId[], then: () => void): void {
 /** Brings a card wholly into sight, by moving no further than it takes. */
 export function reveal(id: NodeId): void {
   const card = flow.store.getState().nodes.find((each) => each.id === id);
-  const rect = canvasElement()?.getBoundingClientRect();
-  if (instance === undefined || card === undefined || rect === undefined) return;
-  if (drawn.store.getState().sketched) {
-    // Near enough that it is a card again.
-    void instance.setCenter(card.position.x + CARD_WIDTH / 2, card.position.y + CARD_HEIGHT / 2, { zoom: NEAR_FROM });
-    return;
-  }
+  if (card === undefined) return;
   const { position, measured } = card;
   revealArea({ ...position, width: measured?.width ?? CARD_WIDTH, height: measured?.height ?? CARD_HEIGHT });
 }
 
-/** Brings a rectangle into sight; of one that is too large, its upper left corner. */
+/** Brings a rectangle into sight, also where no card is; of one that is too large, its upper left corner. */
 export function revealArea(area: Rect): void {
   const rect = canvasElement()?.getBoundingClientRect();
   if (instance === undefined || rect === undefined) return;
+  if (drawn.store.getState().sketched) {
+    // Near enough that cards are cards again.
+    void instance.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom: NEAR_FROM });
+    return;
+  }
   const { zoom, x, y } = instance.getViewport();
-  const margin = 24;
-  const shift = (start: number, size: number, room: number) =>
-    start < margin ? margin - start : start + size > room - margin ? room - margin - start - size : 0;
-  const dx = shift(area.x * zoom + x, Math.min(area.width * zoom, rect.width - 2 * margin), rect.width);
-  const dy = shift(area.y * zoom + y, Math.min(area.height * zoom, rect.height - 2 * margin), rect.height);
+  const shift = (start: number, size: number, room: number, before: number) =>
+    start < before ? before - start : start + size > room - MARGIN ? room - MARGIN - start - size : 0;
+  const above = MARGIN + coveredAbove();
+  const dx = shift(area.x * zoom + x, Math.min(area.width * zoom, rect.width - 2 * MARGIN), rect.width, MARGIN);
+  const dy = shift(area.y * zoom + y, Math.min(area.height * zoom, rect.height - above - MARGIN), rect.height, above);
   if (dx !== 0 || dy !== 0) void instance.setViewport({ zoom, x: x + dx, y: y + dy }, { duration: duration() });
 }
+
+/** Air around what is brought into sight. */
+const MARGIN = 24;
+
+/** How much of the canvas' upper edge is behind a bar that lies over it. */
+const coveredAbove = (): number => document.querySelector<HTMLElement>('[data-covers-canvas]')?.offsetHeight ?? 0;
