@@ -7,6 +7,7 @@ import { ViewportPortal } from 'reactflow';
 import { shorten } from '../../base/text.ts';
 import { ownCatalog } from '../stores/own-catalog.ts';
 import type { Rect } from '../../graph/placing/boxes.ts';
+import { useDrawn } from '../canvas/view/drawn.ts';
 import { useFlow } from '../canvas/view/flow.ts';
 import { showWhole } from '../canvas/view/viewport.ts';
 import { useDocument } from '../stores/document.ts';
@@ -15,13 +16,26 @@ import { goTo } from './compare.ts';
 import { useCompare, type Other } from './compare-store.ts';
 import { differences, seenIn } from './differences.ts';
 import { MarkSign } from './mark-sign.tsx';
-import { areaOfMarks, marksOf, type CardMark, type GhostMark, type WireMark } from './marks.ts';
+import {
+  areaOfMarks,
+  countOf,
+  marksIn,
+  marksOf,
+  type CardMark,
+  type GhostMark,
+  type Marks as AllMarks,
+  type WireMark,
+} from './marks.ts';
 import { stopWords, type MarkKind, type Stop } from './stops.ts';
+import { areaOfTile, tileOf } from './tile.ts';
 
 export function CompareMarks() {
   const other = useCompare((state) => state.other);
   return other === undefined ? null : <Marks other={other} />;
 }
+
+/** Up to here all marks are drawn; of more than that those in sight, and from far away without their signs. */
+const MANY = 300;
 
 function Marks({ other: { document: other } }: { readonly other: Other }) {
   // Typing and dragging come first; the marks follow as soon as there is time.
@@ -33,20 +47,30 @@ function Marks({ other: { document: other } }: { readonly other: Other }) {
   const cards = useFlow((state) => state.nodes);
   const wires = useFlow((state) => state.edges);
   const { stops } = differences(before, after);
-  const marks = useMemo(
+  const all = useMemo(
     () => marksOf({ stops, before, after, cards, wires, catalog: ownCatalog(before) }),
     [stops, before, after, cards, wires],
   );
   useEffect(() => {
     // Once the bar stands, under which nothing is to be hidden.
     const frame = requestAnimationFrame(() => {
-      const area = areaOfMarks(marks);
+      const area = areaOfMarks(all);
       if (area !== undefined) showWhole(area);
     });
     return () => cancelAnimationFrame(frame);
     // For each graph that is compared with, and not with every edit.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [before]);
+  return countOf(all) > MANY ? <MarksInSight {...all} /> : <Drawn marks={all} signs />;
+}
+
+function MarksInSight(all: AllMarks) {
+  const tile = useDrawn(({ sight }) => tileOf(sight));
+  const marks = marksIn(all, areaOfTile(tile));
+  return <Drawn marks={marks} signs={countOf(marks) <= MANY} />;
+}
+
+function Drawn({ marks, signs }: { readonly marks: AllMarks; readonly signs: boolean }) {
   return (
     <ViewportPortal>
       <svg className={styles.ways} aria-hidden="true">
@@ -55,14 +79,12 @@ function Marks({ other: { document: other } }: { readonly other: Other }) {
         ))}
       </svg>
       {marks.ghosts.map((ghost) => (
-        <Ghost key={ghost.node.id} {...ghost} />
+        <Ghost key={ghost.node.id} {...ghost} sign={signs} />
       ))}
       {marks.cards.map((card) => (
-        <Ring key={card.node} {...card} />
+        <Ring key={card.node} {...card} sign={signs} />
       ))}
-      {marks.wires.map((wire) => (
-        <WireSign key={`${wire.kind} ${wire.id}`} {...wire} />
-      ))}
+      {signs ? marks.wires.map((wire) => <WireSign key={`${wire.kind} ${wire.id}`} {...wire} />) : null}
     </ViewportPortal>
   );
 }
@@ -80,9 +102,13 @@ function WireSign({ stop, kind, ghost, middle, id }: WireMark) {
   return <Sign stop={stop} kind={kind} words={words} current={current} style={{ left: middle.x, top: middle.y }} />;
 }
 
+interface Signed {
+  readonly sign: boolean;
+}
+
 const at = ({ x, y, width, height }: Rect) => ({ transform: `translate(${x}px, ${y}px)`, width, height });
 
-function Ring({ stop, kind, box, lines, formerly, node }: CardMark) {
+function Ring({ stop, kind, box, lines, formerly, node, sign }: CardMark & Signed) {
   const current = useIsCurrent(stop);
   return (
     <>
@@ -96,8 +122,12 @@ function Ring({ stop, kind, box, lines, formerly, node }: CardMark) {
         data-testid={`difference-${node}`}
         style={at(box)}
       >
-        <Lines lines={lines} />
-        <Sign stop={stop} kind={kind} words={stopWords(stop)} current={current} />
+        {sign ? (
+          <>
+            <Lines lines={lines} />
+            <Sign stop={stop} kind={kind} words={stopWords(stop)} current={current} />
+          </>
+        ) : null}
       </div>
     </>
   );
@@ -119,7 +149,7 @@ function Lines({ lines }: { readonly lines: readonly string[] }) {
   );
 }
 
-function Ghost({ stop, node, box }: GhostMark) {
+function Ghost({ stop, node, box, sign }: GhostMark & Signed) {
   const current = useIsCurrent(stop);
   return (
     <>
@@ -128,9 +158,11 @@ function Ghost({ stop, node, box }: GhostMark) {
         <span>{node.label === undefined ? node.id : `${node.type} ${node.id}`}</span>
         <span>removed</span>
       </div>
-      <div className={styles.over} style={at(box)}>
-        <Sign stop={stop} kind="removed" words={stopWords(stop)} current={current} />
-      </div>
+      {sign ? (
+        <div className={styles.over} style={at(box)}>
+          <Sign stop={stop} kind="removed" words={stopWords(stop)} current={current} />
+        </div>
+      ) : null}
     </>
   );
 }

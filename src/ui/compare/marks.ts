@@ -6,7 +6,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { portSide } from '../../catalog/ports.ts';
 import { cardWords } from '../../graph/diff-words.ts';
 import type { Change } from '../../graph/diff.ts';
-import { around, type Rect } from '../../graph/placing/boxes.ts';
+import { around, tooNear, type Rect } from '../../graph/placing/boxes.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
@@ -87,6 +87,18 @@ export const areaOfMarks = ({ cards, ghosts, wires }: Marks): Rect | undefined =
     ...ghosts.map(({ box }) => ({ ...box, y: box.y - SIGN, height: box.height + SIGN })),
     ...wires.map(({ middle }) => ({ ...middle, width: 1, height: SIGN })),
   ]);
+
+/** Only the marks in a part of the canvas; wires count by their middle. */
+export function marksIn({ cards, ghosts, wires }: Marks, area: Rect): Marks {
+  const near = (box: Rect) => tooNear(box, area, 0);
+  return {
+    cards: cards.filter(({ box }) => near(box)),
+    ghosts: ghosts.filter(({ box }) => near(box)),
+    wires: wires.filter(({ middle }) => near({ ...middle, width: 1, height: 1 })),
+  };
+}
+
+export const countOf = ({ cards, ghosts, wires }: Marks): number => cards.length + ghosts.length + wires.length;
 
 /** How far signs and lines of words reach beyond a card. */
 const SIGN = 16;

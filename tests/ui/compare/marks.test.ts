@@ -4,7 +4,7 @@ import { compile } from '../../../src/compiler/compile.ts';
 import type { Command } from '../../../src/graph/commands/types.ts';
 import { diffDocuments } from '../../../src/graph/diff.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
-import { marksOf } from '../../../src/ui/compare/marks.ts';
+import { areaOfMarks, countOf, marksIn, marksOf } from '../../../src/ui/compare/marks.ts';
 import { stopsOf } from '../../../src/ui/compare/stops.ts';
 import { toFlowEdges, toFlowNodes } from '../../../src/ui/canvas/view/to-react-flow.ts';
 import { applied, chain, node } from '../../graph/support.ts';
@@ -51,6 +51,20 @@ describe('the marks of differences', () => {
       ['d1.outputs->d2.inputs', 'rewired', false],
     ]);
     expect(wires[1]?.d).toMatch(/^M336 38C/);
+  });
+
+  it('are counted, framed, and cut to a part of the canvas', () => {
+    const all = marks(
+      { type: 'setParams', node: 'd1', params: { units: 5 } },
+      { type: 'remove', nodes: ['he'] },
+      { type: 'setMuted', nodes: ['d2'], muted: true },
+    );
+    expect(countOf(all)).toBe(4);
+    const area = areaOfMarks(all);
+    expect(area).toMatchObject({ x: 200 });
+    expect(area?.y).toBeLessThan(0);
+    const cut = marksIn(all, { x: 500, y: 0, width: 300, height: 300 });
+    expect([cut.cards.map(({ node: id }) => id), countOf(cut)]).toEqual([['d2'], 1]);
   });
 
   it('follows a card that is being dragged', () => {
