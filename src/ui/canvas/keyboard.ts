@@ -166,36 +166,38 @@ function toggleSelected(focused: NodeId | undefined, more = false): void {
 
 /** Opens the focused card, or what is selected, in the inspector. */
 function edit(focused: NodeId | undefined): void {
-  const node = focused ?? subject(focused)[0];
+  const nodes = subject(focused);
+  const [node] = nodes;
   if (node === undefined) focusNode(homeCard());
   // A block has nothing to set but its inside.
-  else if (blockBehind(node) !== undefined) enterBlock(node);
-  else openInInspector(node);
+  else if (nodes.length === 1 && blockBehind(node) !== undefined) enterBlock(node);
+  else openInInspector(...nodes);
 }
 
-/** Selects the node and moves the focus to its first field in the inspector. */
-export function openInInspector(node: NodeId): void {
+/** Selects nodes and moves the focus to their first field in the inspector: several are set together. */
+export function openInInspector(...nodes: readonly NodeId[]): void {
   const { panels, togglePanel, select } = viewStore.getState();
   if (!panels.inspector) togglePanel('inspector');
-  select([node]);
+  select(nodes);
   // The inspector draws its fields for the new selection first, and may have to be loaded for that.
-  goToField(node, PATIENCE);
+  goToField(nodes.join(' '), PATIENCE);
 }
 
 /** Frames that the inspector has to show the fields of a node. */
 const PATIENCE = 20;
 
-function goToField(node: NodeId, patience: number): void {
+/** @param nodes their ids with spaces between, as the panel names them */
+function goToField(nodes: string, patience: number): void {
   requestAnimationFrame(() => {
     const panel = document.querySelector('aside[aria-label="Inspector"]');
     const field = panel?.querySelector<HTMLElement>(
       ':is(input, select, textarea, button[role="combobox"]):not([disabled])',
     );
     // The panel may still be that of what was selected before.
-    const shown = panel?.querySelector(`[data-node="${CSS.escape(node)}"]`) !== null;
+    const shown = panel?.querySelector(`[data-node="${CSS.escape(nodes)}"]`) !== null;
     if (shown && field !== null && field !== undefined) field.focus();
-    else if (patience > 0) goToField(node, patience - 1);
-    else announce(`${node} has nothing to set.`);
+    else if (patience > 0) goToField(nodes, patience - 1);
+    else announce(`${nodes.replaceAll(' ', ', ')} has nothing to set.`);
   });
 }
 

@@ -40,7 +40,9 @@ export function SeveralPanel({ nodes, edges }: Props) {
   ].join(' and ');
   return (
     <>
-      <Title>{counts} selected</Title>
+      <Title>
+        <span data-node={nodes.join(' ')}>{counts} selected</span>
+      </Title>
       <Buttons>
         {selected.length > 0 && (
           <Button onClick={() => dispatch({ type: 'setMuted', nodes, muted: !allMuted })}>
