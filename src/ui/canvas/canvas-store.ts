@@ -25,6 +25,8 @@ export type PopUp =
   | { readonly type: 'add'; readonly screen: Point; readonly at?: Point; readonly from?: LooseEnd }
   | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'disconnect'; readonly screen: Point; readonly node: NodeId }
+  /** Which wire of a node is to be looked at. */
+  | { readonly type: 'wires'; readonly screen: Point; readonly node: NodeId }
   | {
       readonly type: 'menu';
       readonly screen: Point;

@@ -11,12 +11,13 @@ import { addedNodes } from '../../graph/clipboard.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { frameAt } from '../../graph/placing/frame-fate.ts';
 import { newNode } from '../../graph/new-node.ts';
-import { endpoint, portRef, type EdgeId, type NodeId, type Params } from '../../graph/types.ts';
+import { edgeById, nodeById } from '../../graph/queries.ts';
+import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
 import { bestPort, ordered } from './connecting/connecting-store.ts';
-import { insertExistingCommand, insertNewCommand } from './insert.ts';
+import { insertExistingCommand, insertNewCommand, portsBetween } from './insert.ts';
 import { frameBoxes } from './frames/frame-boxes.ts';
 import { snapWith } from './view/flow.ts';
 import { gliding } from './view/glide.ts';
@@ -30,9 +31,19 @@ snapWith(snapToOthers);
 
 const say = (text: string) => viewStore.getState().announce(text);
 
-/** Adds a node behind the selected one, wired to what it belongs to. */
+/** Adds a node on the selected wire, or behind the selected node, wired to what it belongs to. */
 export function build(type: string, params?: Params): void {
   const { document } = documentStore.getState();
+  const definition = ownCatalog(document).get(type);
+  const wire = selectedWire();
+  if (
+    wire !== undefined &&
+    definition !== undefined &&
+    portsBetween(document, ownCatalog(document), wire, definition)
+  ) {
+    addOnWire(type, wire, halfWay(document, wire), params);
+    return;
+  }
   const middle = centre();
   const built = buildNode(document, pictureNow(), type, {
     params,
@@ -43,6 +54,21 @@ export function build(type: string, params?: Params): void {
   const wires = built.edges.map(({ from, to }) => `${from} to ${to}`);
   const set = built.settled.length === 0 ? '' : ` ${built.settled.join('. ')}.`;
   run(built, `Added ${type}${wires.length === 0 ? '' : ` and connected ${inList(wires)}`}.${set}`);
+}
+
+/** The wire that is selected, if it is the only thing. */
+export function selectedWire(): EdgeId | undefined {
+  const { selectedNodes, selectedEdges } = viewStore.getState();
+  return selectedNodes.length === 0 && selectedEdges.length === 1 ? selectedEdges[0] : undefined;
+}
+
+/** Between the cards of a wire; where that is too near to one, it makes room. */
+function halfWay(document: GraphDocument, wire: EdgeId): Point {
+  const edge = edgeById(document, wire);
+  const ends = [edge?.from ?? '', edge?.to ?? ''].flatMap((ref) => nodeById(document, endpoint(ref).node) ?? []);
+  const middle = (axis: 0 | 1) =>
+    ends.reduce((sum, { position }) => sum + position[axis], 0) / Math.max(1, ends.length);
+  return { x: Math.round(middle(0)), y: Math.round(middle(1)) };
 }
 
 const inList = (words: readonly string[]): string =>

@@ -7,7 +7,7 @@ import { blockBehind, enterBlock, leaveBlock } from '../blocks/enter-block.ts';
 import { makeBlock } from '../blocks/late-actions.ts';
 import { ownCatalog } from '../stores/own-catalog.ts';
 import { neighbours, nodeById } from '../../graph/queries.ts';
-import type { NodeId } from '../../graph/types.ts';
+import { endpoint, type NodeId } from '../../graph/types.ts';
 import { isComparing } from '../compare/compare-store.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
@@ -105,6 +105,11 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
     if (node === undefined) announce('Go to a node first, then press C to connect it.');
     else openPopUp({ type: 'connect', node, screen: besideCard(node) });
   },
+  w: (focused) => {
+    const node = focused ?? subject(focused)[0];
+    if (node === undefined) announce('Go to a node first, then press W to look at one of its wires.');
+    else openPopUp({ type: 'wires', node, screen: besideCard(node) });
+  },
   f: connectSelected,
   'ctrl+g': (focused) => void frames().then(({ frameNodes }) => frameNodes(subject(focused))),
   'ctrl+shift+g': (focused) =>
@@ -134,9 +139,11 @@ function leave(): void {
   }
 }
 
-/** The search for a node to add behind the selected one, near to where that is. */
+/** The search for a node to add behind the selected one, or on the selected wire, near to where that is. */
 export function openSearch(): void {
-  const anchor = viewStore.getState().selectedNodes.at(-1);
+  const { selectedNodes, selectedEdges } = viewStore.getState();
+  const [wire] = selectedEdges;
+  const anchor = selectedNodes.at(-1) ?? (wire === undefined ? undefined : endpoint(wire).node);
   openPopUp({ type: 'add', screen: anchor === undefined ? toScreen(centre()) : besideCard(anchor) });
 }
 

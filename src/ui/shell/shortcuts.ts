@@ -47,6 +47,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Connect from here', 'C'],
       ['Connect two selected', 'F'],
       ['Go to the frame around it', 'G'],
+      ['Look at a wire', 'W'],
       ['Select all, none', 'Ctrl+A', 'Escape'],
     ],
   },

@@ -1,14 +1,20 @@
 /**
  * Search for a node to add. From the loose end of a wire it lists only what fits there, the best guess first, and
- * wires it; at a place it adds there; otherwise behind the selected node.
+ * wires it; at a place it adds there; otherwise on the selected wire, which lists only what fits there, or behind the
+ * selected node.
  */
 import { useMemo } from 'react';
 import { ownCatalog } from '../../stores/own-catalog.ts';
+import type { Offer } from '../../../compiler/offers.ts';
 import { offersFor } from '../../../compiler/rank-offers.ts';
+import { edgeById } from '../../../graph/queries.ts';
+import { endpoint, type EdgeId } from '../../../graph/types.ts';
+import { kindOf } from '../cards/port-kinds.ts';
 import { documentStore } from '../../stores/document.ts';
 import { openPopUp, type LooseEnd, type PopUp } from '../canvas-store.ts';
 import { bestPort } from '../connecting/connecting-store.ts';
-import { addAt, build } from '../inserting.ts';
+import { portsBetween } from '../insert.ts';
+import { addAt, build, selectedWire } from '../inserting.ts';
 import { closePopUp, focusNode, homeCard } from '../view/focus.ts';
 import { CARD_WIDTH, placePorts } from '../view/layout.ts';
 import type { Point } from '../wires/wire-path.ts';
@@ -17,11 +23,8 @@ import { Picker } from './picker.tsx';
 import { readRecent, rememberUse } from './recent.ts';
 
 export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Extract<PopUp, { type: 'add' }> }) {
-  const offers = useMemo(
-    () =>
-      offersFor(documentStore.getState().document, ownCatalog(documentStore.getState().document), from, readRecent()),
-    [from],
-  );
+  const wire = at === undefined && from === undefined ? selectedWire() : undefined;
+  const offers = useMemo(() => (wire === undefined ? offersAt(from) : offersOn(wire)), [from, wire]);
   const entries = useMemo(() => offers.map(entryOf), [offers]);
   const pick = (id: string) => {
     const offer = offers.find((each) => each.id === id);
@@ -35,15 +38,37 @@ export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Ext
   };
   return (
     <Picker
-      title={from === undefined ? 'Add a node' : `Add a node that fits ${from.node}.${from.port}`}
+      title={titleOf(from, wire)}
       placeholder="Search nodes"
-      empty={from === undefined ? 'No node type matches.' : 'No node type that fits matches.'}
+      empty={from === undefined && wire === undefined ? 'No node type matches.' : 'No node type that fits matches.'}
       entries={entries}
       screen={screen}
       onPick={pick}
       onClose={closePopUp}
     />
   );
+}
+
+function titleOf(from: LooseEnd | undefined, wire: EdgeId | undefined): string {
+  if (wire !== undefined) return `Put a node on ${wire.replace('->', ' → ')}`;
+  return from === undefined ? 'Add a node' : `Add a node that fits ${from.node}.${from.port}`;
+}
+
+const offersAt = (from: LooseEnd | undefined): readonly Offer[] =>
+  offersFor(documentStore.getState().document, ownCatalog(documentStore.getState().document), from, readRecent());
+
+/** What fits between the ends of a wire, in the order in which it would be put behind its beginning. */
+function offersOn(wire: EdgeId): readonly Offer[] {
+  const { document } = documentStore.getState();
+  const edge = edgeById(document, wire);
+  if (edge === undefined) return offersAt(undefined);
+  const kind = kindOf(edge, document, ownCatalog(document));
+  return offersFor(
+    document,
+    ownCatalog(document),
+    { ...endpoint(edge.from), direction: 'output', kind },
+    readRecent(),
+  ).filter(({ definition }) => portsBetween(document, ownCatalog(document), wire, definition) !== undefined);
 }
 
 /** Places the card so that the port to be wired is where the wire was dropped. */

@@ -70,6 +70,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
   if (edge !== undefined) {
     const bent = edgeById(documentStore.getState().document, edge)?.via !== undefined;
     return [
+      { label: 'Put a node on it…', keys: '/', opens: { type: 'add', screen } },
       { label: 'Add a bend here', run: () => addBend(edge, at) },
       ...(bent ? [{ label: 'Straighten', run: () => straighten(edge) }] : []),
       { label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) },
@@ -89,6 +90,11 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
   const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
   return [
     { label: 'Connect to…', keys: outline === true ? '+' : 'C', opens: { type: 'connect', screen, node } },
+    {
+      label: 'Look at a wire…',
+      ...(outline === true ? {} : { keys: 'W' }),
+      opens: { type: 'wires', screen, node },
+    },
     {
       label: 'Remove a wire…',
       ...(outline === true ? { keys: '−' } : {}),

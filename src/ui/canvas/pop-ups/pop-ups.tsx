@@ -9,6 +9,7 @@ const AddSearch = late(async () => (await import('./add-search.tsx')).AddSearch)
 const ConnectDialog = late(async () => (await import('../connecting/connect-dialog.tsx')).ConnectDialog);
 const ContextMenu = late(async () => (await import('./context-menu.tsx')).ContextMenu);
 const DisconnectDialog = late(async () => (await import('../connecting/disconnect-dialog.tsx')).DisconnectDialog);
+const WiresDialog = late(async () => (await import('../connecting/wires-dialog.tsx')).WiresDialog);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
 const ValueDialog = late(async () => (await import('./value-dialog.tsx')).ValueDialog);
@@ -21,6 +22,7 @@ export function PopUps() {
       {popUp?.type === 'add' && <AddSearch popUp={popUp} />}
       {popUp?.type === 'connect' && <ConnectDialog popUp={popUp} />}
       {popUp?.type === 'disconnect' && <DisconnectDialog popUp={popUp} />}
+      {popUp?.type === 'wires' && <WiresDialog popUp={popUp} />}
       {popUp?.type === 'value' && <ValueDialog popUp={popUp} />}
       {popUp?.type === 'retype' && <RetypeDialog popUp={popUp} />}
       {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}
