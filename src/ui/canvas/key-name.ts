@@ -8,7 +8,7 @@ export function keyName(
   const { key, code } = event;
   const digit = /^Digit(\d)$/.exec(code)?.[1];
   const name = digit !== undefined && event.shiftKey ? digit : key.length === 1 ? key.toLowerCase() : key;
-  const typed = key.length === 1 && digit === undefined && !/[a-z]/i.test(key);
+  const typed = key.length === 1 && digit === undefined && !/[a-z ]/i.test(key);
   return [
     event.ctrlKey || event.metaKey ? 'ctrl+' : '',
     event.altKey ? 'alt+' : '',

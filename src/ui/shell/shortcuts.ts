@@ -41,7 +41,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Before, behind', '[', ']'],
       ['Select and edit in the inspector', 'Enter'],
       ['Back from the inspector to the node', 'Escape'],
-      ['Select', 'Space'],
+      ['Select, select one more', 'Space', 'Shift+Space'],
       ['Move the selection', 'Arrows'],
       ['Move in large steps', 'Shift+Arrows'],
       ['Connect from here', 'C'],

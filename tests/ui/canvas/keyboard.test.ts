@@ -15,6 +15,8 @@ describe('keyName', () => {
     expect(press('!', { code: 'Digit1', shiftKey: true })).toBe('shift+1');
     expect(press('+', { shiftKey: true })).toBe('+');
     expect(press('C', { shiftKey: true })).toBe('shift+c');
+    // Shift makes no other character of the space bar: it selects one more.
+    expect(press(' ', { shiftKey: true })).toBe('shift+ ');
   });
 });
 
