@@ -41,34 +41,35 @@ export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: 
   };
 
   return (
-    <form
+    <div
       className={styles.rename}
       style={{ left: Math.min(screen.x, window.innerWidth - 270), top: Math.min(screen.y, window.innerHeight - 180) }}
       role="dialog"
       aria-label={`Rename ${id}`}
-      onSubmit={submit}
     >
-      <label>
-        Label on the card
-        <input
-          autoFocus
-          value={label}
-          placeholder={shorten(node?.type ?? '')}
-          onChange={(event) => setLabel(event.target.value)}
-        />
-      </label>
-      <label>
-        Id in the file
-        <input value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />
-      </label>
-      <div className={styles.buttons}>
-        <Button size="compact-sm" variant="default" onClick={closePopUp}>
-          Cancel
-        </Button>
-        <Button size="compact-sm" type="submit">
-          Rename
-        </Button>
-      </div>
-    </form>
+      <form onSubmit={submit}>
+        <label>
+          Label on the card
+          <input
+            autoFocus
+            value={label}
+            placeholder={shorten(node?.type ?? '')}
+            onChange={(event) => setLabel(event.target.value)}
+          />
+        </label>
+        <label>
+          Id in the file
+          <input value={name} spellCheck={false} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <div className={styles.buttons}>
+          <Button size="compact-sm" variant="default" onClick={closePopUp}>
+            Cancel
+          </Button>
+          <Button size="compact-sm" type="submit">
+            Rename
+          </Button>
+        </div>
+      </form>
+    </div>
   );
 }
