@@ -84,7 +84,7 @@ function Drawn({ marks, signs }: { readonly marks: AllMarks; readonly signs: boo
       {marks.cards.map((card) => (
         <Ring key={card.node} {...card} sign={signs} />
       ))}
-      {signs ? marks.wires.map((wire) => <WireSign key={`${wire.kind} ${wire.id}`} {...wire} />) : null}
+      {signs ? marks.wires.filter(isOwnStop).map((wire) => <WireSign key={wire.id} {...wire} />) : null}
     </ViewportPortal>
   );
 }
@@ -96,10 +96,10 @@ const Way = memo(function Way({ stop, kind, ghost, d }: WireMark) {
   return <path className={ghost ? styles.formerWay : styles.way} d={d} data-kind={kind} data-current={current} />;
 });
 
-function WireSign({ stop, kind, ghost, middle, id }: WireMark) {
+function WireSign({ stop, kind, middle }: WireMark) {
   const current = useIsCurrent(stop);
-  const words = ghost ? `${id.replace('->', ' → ')} is no longer there. ${stopWords(stop)}` : stopWords(stop);
-  return <Sign stop={stop} kind={kind} words={words} current={current} style={{ left: middle.x, top: middle.y }} />;
+  const place = { left: middle.x, top: middle.y };
+  return <Sign stop={stop} kind={kind} words={stopWords(stop)} current={current} style={place} />;
 }
 
 interface Signed {
@@ -107,6 +107,9 @@ interface Signed {
 }
 
 const at = ({ x, y, width, height }: Rect) => ({ transform: `translate(${x}px, ${y}px)`, width, height });
+
+/** Whether a wire has a sign of its own: what came or went with a card, or was elsewhere before, is told with that. */
+const isOwnStop = ({ stop, ghost }: WireMark): boolean => stop.place.on === (ghost ? 'ghost wire' : 'wire');
 
 function Ring({ stop, kind, box, lines, formerly, node, sign }: CardMark & Signed) {
   const current = useIsCurrent(stop);
