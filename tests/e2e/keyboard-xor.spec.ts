@@ -1,7 +1,6 @@
 /* Exclusive or, built, trained, read and saved without a mouse. */
-import type { Page } from '@playwright/test';
-import type { Editor } from './support/editor.ts';
 import { edgesOf, nodesOf } from './support/graphs.ts';
+import { add, choose, command, connect, focusedText, tabTo, type } from './support/keyboard.ts';
 import { expect, test } from './support/test.ts';
 
 test('a network for xor is built and trained by keyboard alone', async ({ editor, page }) => {
@@ -46,83 +45,3 @@ test('a network for xor is built and trained by keyboard alone', async ({ editor
   expect(nodesOf(saved).get('dense1')?.params).toEqual({ units: 8 });
   expect(edgesOf(saved)).toContain('activation2.outputs->bc1.y_pred');
 });
-
-/** Chooses from the command palette. */
-async function command(page: Page, words: string): Promise<void> {
-  await page.keyboard.press('Control+k');
-  await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
-  await page.keyboard.type(words);
-  await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('dialog')).toHaveCount(0);
-}
-
-/** Adds a node from the search and goes on at its card. */
-async function add(editor: Editor, name: string): Promise<void> {
-  const { page } = editor;
-  const before = await editor.nodes.count();
-  await page.keyboard.press('/');
-  await expect(page.getByRole('dialog', { name: 'Add a node' })).toBeVisible();
-  await page.keyboard.type(name);
-  await expect(page.getByRole('option').first()).toContainText(name);
-  await page.keyboard.press('Enter');
-  await expect(editor.nodes).toHaveCount(before + 1);
-  await expect(editor.node(/./).and(page.locator(':focus'))).toHaveClass(/selected/);
-}
-
-/** Wires the card in focus to a port, starting from `own` where it has several. */
-async function connect(page: Page, port: string, own?: string): Promise<void> {
-  const wires = await page.getByTestId(/^rf__edge-/).count();
-  await page.keyboard.press('c');
-  const dialog = page.getByRole('dialog');
-  await expect(dialog).toHaveAccessibleName(/^Connect/);
-  if (own !== undefined) {
-    await page.keyboard.type(own);
-    await page.keyboard.press('Enter');
-    await expect(dialog).toHaveAccessibleName(new RegExp(`${own} to…$`));
-  }
-  await page.keyboard.type(port);
-  await expect(dialog.getByRole('option').first()).toContainText(port);
-  await page.keyboard.press('Enter');
-  await expect(dialog).toHaveCount(0);
-  await expect(page.getByTestId(/^rf__edge-/)).toHaveCount(wires + 1);
-}
-
-/** Writes a number into a setting of the card in focus and comes back to the canvas. */
-async function type(editor: Editor, param: string, value: string): Promise<void> {
-  await goToParam(editor, param);
-  await editor.page.keyboard.type(value);
-  await expect(editor.param(param)).toHaveValue(value);
-  await command(editor.page, 'go to the canvas');
-}
-
-/** Chooses a setting from its list and comes back to the canvas. */
-async function choose(editor: Editor, param: string, value: string): Promise<void> {
-  const { page } = editor;
-  await goToParam(editor, param);
-  await page.keyboard.press('Control+a');
-  await page.keyboard.type(value);
-  await expect(page.getByRole('option', { name: new RegExp(`^${value}\\b`) })).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await expect(editor.param(param)).toHaveValue(value);
-  await command(page, 'go to the canvas');
-}
-
-/** From a card, Enter goes to its first setting; Tab goes on. */
-async function goToParam(editor: Editor, param: string): Promise<void> {
-  await editor.page.keyboard.press('Enter');
-  await expect(editor.inspector.locator(':focus')).toHaveCount(1);
-  await expect(editor.param(param)).toBeFocused();
-}
-
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let i = 0; i < 60; i++) {
-    if ((await focusedText(page)).startsWith(name)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`Tab does not reach ${name}.`);
-}
-
-const focusedText = (page: Page): Promise<string> =>
-  page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '');
