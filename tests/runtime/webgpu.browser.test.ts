@@ -143,10 +143,9 @@ describe('webgpu', () => {
     const { device } = tf.backend() as unknown as { device: GPUDevice };
     device.createBuffer({ size: 2 ** 50, usage: GPUBufferUsage.STORAGE });
     await device.queue.onSubmittedWorkDone();
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    const trouble = guard?.take();
-    expect(trouble?.message).toBeTruthy();
-    expect(['outOfMemory', 'error']).toContain(trouble?.kind);
+    const trouble = await vi.waitUntil(() => guard?.take(), { timeout: 10_000 });
+    expect(trouble.message).toBeTruthy();
+    expect(['outOfMemory', 'error']).toContain(trouble.kind);
     guard?.release();
   });
 });

@@ -13,6 +13,12 @@ afterEach(() => recorder?.trainer.dispose());
 
 const states = ({ all }: Recorder): TrainerState[] => all('state').map(({ state }) => state);
 
+/** Resolves when so many epochs are told, or no more will be. */
+async function trained(by: Recorder, epochs: number): Promise<void> {
+  const over = () => ['failed', 'finished'].includes(states(by).at(-1) ?? '');
+  while (by.all('epoch').length < epochs && !over()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('state machine', () => {
   test('runs all epochs and says so', async () => {
     recorder = await trainToEnd(xor());
@@ -55,14 +61,15 @@ describe('state machine', () => {
     recorder = record(programOf(example('xor'), { epochs: 400 }), 'cpu', {});
     const { trainer } = recorder;
     trainer.command({ type: 'start' });
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await trained(recorder, 1);
     trainer.command({ type: 'pause' });
     await trainer.settled();
     expect(states(recorder).at(-1)).toBe('paused');
     const step = trainer.current?.step ?? 0;
     expect(step).toBeGreaterThan(0);
+    const { length } = recorder.all('epoch');
     trainer.command({ type: 'start' });
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await trained(recorder, length + 1);
     trainer.command({ type: 'stop' });
     await trainer.settled();
     expect(trainer.current?.step).toBeGreaterThan(step);
