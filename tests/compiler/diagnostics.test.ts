@@ -605,6 +605,22 @@ describe('an image that reaches the loss unflattened', () => {
     expect(diagnostics).toEqual([]);
     expect(programs[0]?.layers.map(({ outputShapes }) => outputShapes['outputs'])).toEqual([[64], [16], [2]]);
   });
+
+  test('is flattened behind a layer that is also read by one that wants it as it is', () => {
+    const shared = classifier({
+      nodes: [
+        ['data', 'Image'],
+        ['pool', 'GlobalAveragePooling1D'],
+      ],
+      edges: ['d1.outputs pool.inputs'],
+    });
+    const found = compile(shared, images).diagnostics.find(({ code }) => code === 'output-rank')?.fixes ?? [];
+    expect(found.map(({ label }) => label)).toEqual(['Insert Flatten before out (8×16 becomes 128)']);
+    for (const { command } of found) {
+      const { diagnostics } = compile(applied(shared, command), images);
+      expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+    }
+  });
 });
 
 test('a graph beyond the limits is opened but not run', () => {

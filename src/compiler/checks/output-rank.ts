@@ -3,7 +3,7 @@ import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { targetForm, wireToOutput } from '../program/draft.ts';
 import { flattenFix } from '../fixes/shape-fixes.ts';
-import { carriesTensors, hasRole, nameOf, originOf } from '../graph.ts';
+import { carriesTensors, hasRole, nameOf, originOf, readers } from '../graph.ts';
 import type { NodeOf, Wire } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { Check } from './check.ts';
@@ -38,8 +38,8 @@ interface Place {
 }
 
 /**
- * The wire to flatten: as far in front as every layer behind it still accepts a single row. Flattening
- * right before the loss would leave the wrong number of outputs.
+ * The wire to flatten: as far in front as every layer behind it still accepts a single row and only the
+ * loss comes of them. Flattening right before the loss would leave the wrong number of outputs.
  */
 function flattenPlace(last: Wire, facts: Facts): Place | undefined {
   let found: Place | undefined;
@@ -52,8 +52,10 @@ function flattenPlace(last: Wire, facts: Facts): Place | undefined {
     if (shape === undefined || shape.length < 2) break;
     const { node } = origin;
     found = { wire: origin.wire, shape, width: widthBehind(sizeOf(shape), behind) };
+    // What else reads this node would get a row too.
     if (
       !hasRole(node, 'layer') ||
+      readers(node).length > 1 ||
       !node.definition.outputShape(node.params, { inputs: [[inputValues(node.id, facts)]] }).ok
     )
       break;

@@ -25,6 +25,7 @@ const keyOf = ({ code, node = '', edge = '', port = '', param = '' }: Diagnostic
 
 /** Diagnostics of something that was left out of the graph; their fixes bring it in, or something in its place. */
 const LEFT_OUT = new Set([
+  'closed-port',
   'cycle',
   'dangling-wire',
   'kind-mismatch',
@@ -46,6 +47,7 @@ const SEEN_BEHIND = new Set([
   'initializer-refuses',
   'loss-needs-classes',
   'measured-too-late',
+  'metric-targets',
   'names-from-a-layer',
   'nothing-to-train',
   'regularizer-refuses',
@@ -84,7 +86,9 @@ export function fixFaults(document: GraphDocument): readonly FixFault[] {
       const result = applyCommand(document, fix.command);
       if (!result.ok) return fault(`is refused, ${plain(result.error.message)}`);
       const { diagnostics: after } = compiled(result.value.document);
-      if (after.some((each) => keyOf(each) === keyOf(diagnostic))) return fault('does not help');
+      // Several programs may say the same of one node; each fix is for one of them.
+      const alike = (list: readonly Diagnostic[]) => list.filter((each) => keyOf(each) === keyOf(diagnostic)).length;
+      if (alike(after) >= alike(before)) return fault('does not help');
       const still = new Set(after.map(keyOf));
       const created = after.filter((each) => {
         if (each.severity !== 'error' || known.has(keyOf(each))) return false;
