@@ -614,9 +614,9 @@ describe('an image that reaches the loss unflattened', () => {
       ],
       edges: ['d1.outputs pool.inputs'],
     });
-    const found = compile(shared, images).diagnostics.find(({ code }) => code === 'output-rank')?.fixes ?? [];
-    expect(found.map(({ label }) => label)).toEqual(['Insert Flatten before out (8×16 becomes 128)']);
-    for (const { command } of found) {
+    const fixes = compile(shared, images).diagnostics.find(({ code }) => code === 'output-rank')?.fixes ?? [];
+    expect(fixes.map(({ label }) => label)).toEqual(['Insert Flatten before out (8×16 becomes 128)']);
+    for (const { command } of fixes) {
       const { diagnostics } = compile(applied(shared, command), images);
       expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
     }
