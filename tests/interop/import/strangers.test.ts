@@ -1,4 +1,6 @@
 /** Files from elsewhere: what is not known is told, and what means harm does none. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
@@ -185,6 +187,18 @@ describe('a file that means harm, or is broken', () => {
     const { weights: read, remarks } = await imported(await archive(huge, weights));
     expect(read.size).toBe(0);
     expect(remarks.join(' ')).toContain('d keeps its first weights');
+  });
+
+  it('allocates nothing for numbers that config and file agree on, but that are too many', async () => {
+    const claims = new Uint8Array(readFileSync(join(import.meta.dirname, 'fixtures', 'claims.h5')));
+    expect(claims.length).toBeLessThan(20_000);
+    const wide = sequential(layer('Dense', { units: 16_384, batch_input_shape: [null, 61_440] }, 'd'));
+    expect(await refused(await archive(wide, claims))).toContain('more than 64,000,000 weights');
+    // The same file beside a small model: what it says of an optimizer is not believed either.
+    const small = { ...IRIS, compile_config: { optimizer: { class_name: 'SGD', config: { learning_rate: 0.1 } } } };
+    const { weights: read, optimizer, remarks } = await imported(await archive(small, claims));
+    expect([read.size, optimizer]).toEqual([0, undefined]);
+    expect(remarks.join(' ')).toContain('The state of the optimizer does not fit SGD');
   });
 
   it.each([
