@@ -6,6 +6,7 @@ if one differs.
 """
 
 import json
+import math
 import os
 import sys
 import traceback
@@ -23,10 +24,10 @@ from keras_side.training import Agreement, compare_case
 
 
 def cases(folder):
-    """Name, comparison and types of each recorded case, one file after the other."""
+    """Name, comparison and recording of each case, one file after the other."""
     for file in sorted((folder / "cases").glob("*.json")):
         case = json.loads(file.read_text(encoding="utf-8"))
-        yield case["name"], lambda case=case: compare_recording(case), case["types"]
+        yield case["name"], lambda case=case: compare_recording(case), case
 
 
 def compare_recording(case):
@@ -36,9 +37,10 @@ def compare_recording(case):
 
 
 def run(name, check):
-    """Does one comparison and prints its line; how far the two are apart, or None if that is too far."""
+    """Does one comparison and prints its line; gives how the two agree, or None where they do not."""
     try:
-        note, apart = check() or Agreement()
+        agreement = check() or Agreement(trained=False)
+        note, apart, _ = agreement
     except Difference as difference:
         print(f"FAIL  {name}: {difference}", flush=True)
         return None
@@ -51,7 +53,7 @@ def run(name, check):
     if apart > 0:
         notes.append(f"losses within {apart:.0e}")
     print(f"ok    {name}" + (f" ({'; '.join(notes)})" if notes else ""), flush=True)
-    return apart
+    return agreement
 
 
 def main(folder, wanted):
@@ -59,17 +61,23 @@ def main(folder, wanted):
     keras.utils.set_random_seed(0)
     print(f"Keras {keras.__version__}, torch {torch.__version__}", flush=True)
     facts = json.loads((folder / "catalog.json").read_text(encoding="utf-8"))
-    claims = [(name, check, []) for name, check in catalog_checks(facts)]
+    claims = [(name, check, None) for name, check in catalog_checks(facts)]
     results, trained = [], set()
-    for name, check, types in [*claims, *cases(folder)]:
+    graphs = layers = parameters = 0
+    for name, check, case in [*claims, *cases(folder)]:
         if wanted not in name:
             continue
         result = run(name, check)
         results.append(result)
-        if result is not None:
-            trained.update(types)
+        if result is not None and case is not None:
+            graphs += 1
+            layers += len(case["model"]["config"]["layers"])
+            parameters += sum(math.prod(each["shape"]) for each in case["weights"]["first"].values())
+            if result.trained:
+                trained.update(case["types"])
     failed = results.count(None)
-    print(f"Losses differ by {max((each for each in results if each is not None), default=0):.1e} at most", flush=True)
+    print(f"Losses differ by {max((each.apart for each in results if each is not None), default=0):.1e} at most", flush=True)
+    print(f"{graphs:,} graphs with {layers:,} layers and {parameters:,} parameters compared", flush=True)
     print(f"{len(results) - failed} passed, {failed} failed", flush=True)
     missing = [each for each in facts["types"] if each not in trained]
     found = len(facts["types"]) - len(missing)

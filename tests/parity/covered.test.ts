@@ -3,13 +3,13 @@ import { catalog } from '../../src/catalog/index.ts';
 import { catalogCases } from './catalog-cases.ts';
 import { chosenCases } from './chosen-cases.ts';
 import { examples } from './documents.ts';
-import { watched } from './file-cases.ts';
+import { prepared, watched } from './file-cases.ts';
 
 /** There is nothing of these to train beside Keras; those it lacks among the schedules have formulae in their tests. */
-const APART = ['Data', 'Preprocessing', 'Blocks', 'Notes'];
+const APART = ['Data', 'Blocks', 'Notes'];
 
 test('the parity job trains every type that Keras has', () => {
-  const cases = [...examples(), ...catalogCases(), ...chosenCases(), watched()];
+  const cases = [...examples(), ...catalogCases(), ...chosenCases(), watched(), ...prepared()];
   const trained = new Set(cases.flatMap(({ nodes }) => nodes.map(({ type }) => type)));
   const missing = catalog.all
     .filter(({ category, keras }) => !APART.includes(category) && (category !== 'Schedules' || keras !== undefined))

@@ -2,16 +2,33 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '../../src/compiler/compile.ts';
-import { quickExamples } from '../support/example-names.ts';
+import { exampleNames, isLarge, quickExamples } from '../support/example-names.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { parseDocument } from '../../src/graph/parse.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { nodeHost } from '../../src/cli/node-host.ts';
+import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
+import { tf } from '../../src/runtime/tf.ts';
 import { parityCatalog } from './catalog-cases.ts';
 
 const EXAMPLES = 'examples';
 
+/** It stands among the examples, and its training takes no time. */
+export const isQuickExample = (name: string): boolean => quickExamples.some((each) => name === `example/${each}`);
+
+/** Its training takes minutes: a script goes through its examples once. */
+export const isLargeExample = (name: string): boolean => isLarge(name.replace(/^example\//, ''));
+
+/** What computes here: for images in the thousands and layers of 500 the quicker one of those that can be read at once. */
+export async function takeBackend(name: string): Promise<void> {
+  const wanted = name.startsWith('example/') && !isQuickExample(name) ? 'wasm' : 'cpu';
+  if (tf.getBackend() === wanted) return;
+  const obtained = await obtainBackend(wanted, nodeHost);
+  if (!obtained.ok) throw new Error(obtained.error);
+}
+
 export function examples(): readonly GraphDocument[] {
-  return quickExamples.map((name) => {
+  return exampleNames.map((name) => {
     const file = `${name}.json`;
     const parsed = parseDocument(readFileSync(join(EXAMPLES, file), 'utf8'));
     if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.error)}`);

@@ -6,21 +6,20 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorMessage } from '../../src/base/invariant.ts';
-import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { everyList } from '../../src/graph/blocks.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
-import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
-import { catalogCases } from './catalog-cases.ts';
+import { catalogCases, parityCatalog } from './catalog-cases.ts';
 import { catalogFacts } from './catalog-facts.ts';
 import { chosenCases } from './chosen-cases.ts';
-import { casesOf as programsOf, examples } from './documents.ts';
-import { watched } from './file-cases.ts';
+import { casesOf as programsOf, examples, isQuickExample, takeBackend } from './documents.ts';
+import { prepared, watched } from './file-cases.ts';
 import { toKerasJson } from './keras-json.ts';
+import { randomGraphs } from './random-graphs.ts';
 import { record } from './record.ts';
 
-/** A part at work shows soon; what people train is followed for longer. */
-const [STEPS, LONG] = [20, 60];
+/** A part at work shows soon; what people train is followed for longer, and what is large or drawn for a few steps. */
+const [STEPS, LONG, FEW] = [20, 60, 3];
 const OUT = join(import.meta.dirname, 'cases');
 
 /**
@@ -61,18 +60,17 @@ function casesOf(document: GraphDocument, steps: number): readonly Case[] {
 }
 
 const [wanted = ''] = process.argv.slice(2);
-const backend = await obtainBackend('cpu', nodeHost);
-if (!backend.ok) throw new Error(backend.error);
-
 mkdirSync(OUT, { recursive: true });
 writeFileSync(join(OUT, '..', 'catalog.json'), JSON.stringify(catalogFacts()));
 const cases = [
-  ...examples().flatMap((document) => casesOf(document, LONG)),
+  ...examples().flatMap((document) => casesOf(document, isQuickExample(document.name) ? LONG : FEW)),
+  ...randomGraphs(parityCatalog).flatMap((document) => casesOf(document, FEW)),
   ...catalogCases().flatMap((document) => casesOf(document, STEPS)),
   ...chosenCases().flatMap((document) => casesOf(document, LONG)),
-  ...casesOf(watched(), STEPS),
+  ...[watched(), ...prepared()].flatMap((document) => casesOf(document, STEPS)),
 ].filter(({ name }) => name.includes(wanted));
 for (const [i, { name, program, steps, types }] of cases.entries()) {
+  await takeBackend(name);
   // A case that cannot be trained is a finding like any other; the rest is still compared.
   const recording = await record(name, program, steps).catch((thrown: unknown) => ({
     name,

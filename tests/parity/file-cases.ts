@@ -1,8 +1,11 @@
 /* Cases for files alone: what Keras knows under another name, and what only training with Keras' own `fit` shows. */
-import { catalog } from '../../src/catalog/index.ts';
+import { must } from '../../src/base/invariant.ts';
+import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
-import { BINARY, graph, network } from './graphs.ts';
-import type { Part } from './graphs.ts';
+import { parityCatalog } from './catalog-cases.ts';
+import { ofRole } from './catalog-facts.ts';
+import { BINARY, graph, IMAGES, network } from './graphs.ts';
+import type { Head, Part } from './graphs.ts';
 
 const PLAIN = {
   head: BINARY,
@@ -67,33 +70,45 @@ export const watched = (): GraphDocument => {
   };
 };
 
-/** Each preprocessing node that leaves the number of examples alone, behind another: as layers, or as lines of a script. */
-const prepared = (): readonly GraphDocument[] =>
-  catalog.all
-    .filter((definition) => definition.role === 'preprocessing' && definition.augment === undefined)
-    .map(({ type }) =>
-      graph(
-        `file/${type} in front of the network`,
-        {
-          data: { type: 'Dataset', params: BINARY.data },
-          first: { type: 'MinMaxScale', params: { low: -2, high: 2 } },
-          step: { type },
-          out: { type: 'Dense', params: { units: 1, activation: 'sigmoid' } },
-          loss: { type: 'BinaryCrossentropy' },
-          optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
-          train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
-        },
-        [
-          ['data.features', 'first.inputs'],
-          ['first.outputs', 'step.inputs'],
-          ['step.outputs', 'out.inputs'],
-          ['out.outputs', 'loss.y_pred'],
-          ['data.targets', 'loss.y_true'],
-          ['loss.loss', 'train.loss'],
-          ['optimizer.optimizer', 'train.optimizer'],
-        ],
-      ),
-    );
+/** Each preprocessing node behind another, on the first data that it takes: as layers, or as lines of a script. */
+export const prepared = (): readonly GraphDocument[] =>
+  ofRole('preprocessing').map(({ type }) =>
+    must(
+      [BINARY, IMAGES]
+        .map((head) => behindScale(type, head))
+        .find((document) => compile(document, parityCatalog).programs.length > 0),
+      `data that ${type} takes`,
+    ),
+  );
+
+const behindScale = (type: string, { source = 'Dataset', data, units, activation }: Head): GraphDocument =>
+  graph(
+    `file/${type} in front of the network`,
+    {
+      data: { type: source, params: data },
+      first: { type: 'MinMaxScale', params: { low: -2, high: 2 } },
+      step: { type },
+      ...(source === 'Dataset' ? {} : { row: { type: 'Flatten' } }),
+      out: { type: 'Dense', params: { units, activation } },
+      loss: { type: units === 1 ? 'BinaryCrossentropy' : 'CategoricalCrossentropy' },
+      optimizer: { type: 'SGD', params: { learning_rate: 0.1 } },
+      train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
+    },
+    [
+      ['data.features', 'first.inputs'],
+      ['first.outputs', 'step.inputs'],
+      ...(source === 'Dataset'
+        ? ([['step.outputs', 'out.inputs']] as const)
+        : ([
+            ['step.outputs', 'row.inputs'],
+            ['row.outputs', 'out.inputs'],
+          ] as const)),
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
 
 export const fileCases = (): readonly GraphDocument[] => [
   ...Object.entries(SCHEDULES).map(([name, schedule]) => network(`file/${name}`, { ...PLAIN, schedule })),

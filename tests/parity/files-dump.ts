@@ -7,7 +7,6 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { must } from '../../src/base/invariant.ts';
 import { sizeOf } from '../../src/base/shape.ts';
-import { nodeHost } from '../../src/cli/node-host.ts';
 import type { Program } from '../../src/compiler/types.ts';
 import { dataOf } from '../../src/interop/data-of.ts';
 import { writeKeras } from '../../src/interop/keras/archive.ts';
@@ -17,32 +16,42 @@ import { writePython } from '../../src/interop/python/script.ts';
 import { inWords } from '../../src/interop/refusal.ts';
 import { link } from '../../src/runtime/link.ts';
 import { pass } from '../../src/runtime/model/network.ts';
-import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { Run } from '../../src/runtime/training/run.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import type { Rows } from '../../src/runtime/data/device-data.ts';
 import { uploadInputs } from '../../src/runtime/data/device-data.ts';
-import { randomOf } from '../../src/catalog/layer-facts.ts';
 import { catalogCases, parityCatalog } from './catalog-cases.ts';
 import { chosenCases } from './chosen-cases.ts';
-import { casesOf, examples } from './documents.ts';
+import { casesOf, examples, isLargeExample, isQuickExample, takeBackend } from './documents.ts';
 import { fileCases } from './file-cases.ts';
 import { toKerasJson } from './keras-json.ts';
-import { encode, isSaturated } from './record.ts';
-import type { Numbers } from './record.ts';
+import { encode } from './numbers.ts';
+import { randomGraphs } from './random-graphs.ts';
+import type { Numbers } from './numbers.ts';
+import { randomNumbers } from './random-numbers.ts';
+import type { RandomNumbers } from './random-numbers.ts';
+import { isSaturated } from './record.ts';
 
 const OUT = join(import.meta.dirname, 'files');
 const SCRIPTS = join(import.meta.dirname, 'scripts');
 /** Before the file is written, and after. */
 const [BEFORE, AFTER] = [4, 3];
+/** Of these the weights are compared after the further steps too. */
+const isDrawn = (name: string): boolean => name.startsWith('random/');
 const ROWS = 32;
+
+interface FileStep {
+  readonly features: Numbers;
+  readonly targets: Numbers;
+  readonly loss: number;
+  readonly random: RandomNumbers;
+}
 
 /** What Keras needs to do the same with the file. */
 interface FileCase {
   readonly name: string;
   /** Why there is no file. */
   readonly refused?: string;
-  readonly random: boolean;
   /** The layer whose values before its activation the loss was computed from, where Keras would cut probabilities off. */
   readonly cutOff: string | null;
   /** Raw examples, and what the network answers to them. */
@@ -52,7 +61,9 @@ interface FileCase {
   /** What Keras should call its figures beside the loss. */
   readonly metrics: readonly string[];
   readonly step: number;
-  readonly steps: readonly { readonly features: Numbers; readonly targets: Numbers; readonly loss: number }[];
+  readonly steps: readonly FileStep[];
+  /** The weights after those steps, where they are compared. */
+  readonly last: Readonly<Record<string, Numbers>> | null;
 }
 
 async function recordFile(
@@ -81,10 +92,10 @@ async function recordFile(
   const data = await dataOf(program, parityCatalog);
   const raw = data.splits.train.features.subarray(0, ROWS * sizeOf(program.data.info.shape));
   const answers = answersTo(run, program, raw, data.fitted);
-  const rawOf = rawRows(program, data);
   const batches: { features: Numbers; targets: Numbers }[] = [];
   let saturated = false;
   const { objective } = run;
+  const rawOf = rawRows(program, data);
   const evaluate = objective.evaluate.bind(objective);
   objective.evaluate = (network, rows, forward) => {
     if (forward.options.training) batches.push(rawOf(rows));
@@ -93,37 +104,40 @@ async function recordFile(
     return evaluated;
   };
   const losses: number[] = [];
-  for (let i = 0; i < AFTER; i++) losses.push(await advance());
+  // Examples that are changed before each epoch are not those of the data, and a file has no words for how.
+  const isChanged = [...data.fitted.values()].flat().some(({ definition }) => definition.augment !== undefined);
+  for (let i = 0; i < (isChanged ? 0 : AFTER); i++) losses.push(await advance());
   const recorded: FileCase = {
     name,
-    random: run.linked.layers.some(
-      ({ definition, params, plan }) => Object.keys(randomOf(definition, params, plan.inputShapes)).length > 0,
-    ),
     cutOff: saturated ? (program.loss.fused?.layer ?? null) : null,
     features: encode([ROWS, ...program.data.info.shape], raw),
     answers,
-    weights: Object.fromEntries([
-      ...run.network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))] as const),
-      ...stepWeights(program, data),
-    ]),
+    weights: Object.fromEntries([...Object.entries(encoded(run, weights)), ...stepWeights(program, data)]),
     metrics: metricsForKeras(program, parityCatalog).map((each) => each.name),
     step,
-    steps: losses.map((loss, i) => ({ ...must(batches[i], `batch ${i}`), loss })),
+    steps: losses.map((loss, i) => {
+      const batch = must(batches[i], `batch ${i}`);
+      return { ...batch, loss, random: randomNumbers(run.linked, step + i, batch.targets.shape[0] ?? 0) };
+    }),
+    last: isDrawn(name) && !isChanged ? encoded(run, (await run.checkpoint()).weights) : null,
   };
   run.dispose();
   return recorded;
 }
 
-/** The script, with few epochs; a type that Keras lacks has none. */
+const encoded = ({ network }: Run, weights: ReadonlyMap<string, Float32Array>): Record<string, Numbers> =>
+  Object.fromEntries(network.weights.map(({ key, plan }) => [key, encode(plan.shape, must(weights.get(key), key))]));
+
+/** The script, with few epochs, as `export --epochs` writes it; a type that Keras lacks has none. */
 async function writeScript(name: string, program: Program): Promise<void> {
   const stem = name.replaceAll(/[^A-Za-z0-9]+/g, '-');
   const options = {
     catalog: parityCatalog,
     stem,
-    dataParallel: name.startsWith('example/'),
+    dataParallel: isQuickExample(name),
     date: new Date('2026-01-01'),
   };
-  const written = await writePython({ ...program, epochs: 2 }, options);
+  const written = await writePython({ ...program, epochs: isLargeExample(name) ? 1 : 2 }, options);
   if (!written.ok) return;
   writeFileSync(join(SCRIPTS, `${stem}.py`), written.value.script);
   writeFileSync(join(SCRIPTS, `${stem}.npz`), written.value.data);
@@ -177,16 +191,15 @@ function rawRows(program: Program, { splits, fitted }: Data) {
 }
 
 const [wanted = ''] = process.argv.slice(2);
-const backend = await obtainBackend('cpu', nodeHost);
-if (!backend.ok) throw new Error(backend.error);
 for (const folder of [OUT, SCRIPTS]) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }
-const cases = [...examples(), ...catalogCases(), ...chosenCases(), ...fileCases()]
+const cases = [...examples(), ...randomGraphs(parityCatalog), ...catalogCases(), ...chosenCases(), ...fileCases()]
   .flatMap((document) => casesOf(document))
   .filter(({ name }) => name.includes(wanted));
 for (const [i, { name, program }] of cases.entries()) {
+  await takeBackend(name);
   const stem = join(OUT, String(i).padStart(4, '0'));
   writeFileSync(`${stem}.json`, toKerasJson(await recordFile(name, program, `${stem}.keras`)));
   if (!name.includes('=')) await writeScript(name, program);

@@ -6,7 +6,6 @@
 import { must } from '../../src/base/invariant.ts';
 import { sizeOf } from '../../src/base/shape.ts';
 import type { KerasModel, KerasObject, MetricPlan, Program } from '../../src/compiler/types.ts';
-import { randomOf } from '../../src/catalog/layer-facts.ts';
 import { uploadInputs } from '../../src/runtime/data/device-data.ts';
 import type { Rows } from '../../src/runtime/data/device-data.ts';
 import type { PreparedSplit } from '../../src/runtime/data/prepare.ts';
@@ -15,17 +14,15 @@ import type { Tensor } from '../../src/runtime/tf.ts';
 import { link } from '../../src/runtime/link.ts';
 import { pass } from '../../src/runtime/model/network.ts';
 import { parityCatalog } from './catalog-cases.ts';
+import { encode } from './numbers.ts';
+import type { Numbers } from './numbers.ts';
+import { drawsRandom, randomNumbers } from './random-numbers.ts';
+import type { RandomNumbers } from './random-numbers.ts';
 import { Run } from '../../src/runtime/training/run.ts';
 
 const INFERENCE_ROWS = 32;
 /** Ten times the distance from 0 and 1 at which Keras cuts probabilities off. */
 const SATURATED = 1e-6;
-
-export interface Numbers {
-  readonly shape: readonly number[];
-  /** Little-endian float32 in base64. */
-  readonly data: string;
-}
 
 interface Batch {
   readonly inputs: Readonly<Record<string, Numbers>>;
@@ -35,6 +32,7 @@ interface Batch {
 export interface Step extends Batch {
   readonly learningRate: number;
   readonly loss: number;
+  readonly random: RandomNumbers;
 }
 
 interface FusedLoss {
@@ -50,7 +48,7 @@ export interface Recording {
   readonly optimizer: KerasObject;
   /** Where the loss was computed from the values before this layer's activation. */
   readonly fused: FusedLoss | null;
-  /** The network drew random numbers while training; those of Keras are others. */
+  /** The network drew random numbers while training. */
   readonly random: boolean;
   /** What Keras measures too, by the name that it has here. */
   readonly metrics: readonly { readonly name: string; readonly keras: MetricPlan['keras'] }[];
@@ -72,12 +70,13 @@ export async function record(name: string, program: Program, steps: number): Pro
   const first = await weightsOf(run);
   const firstAnswer = answer(run, inference);
 
-  const outcomes: { learningRate: number; loss: number }[] = [];
+  const outcomes: { learningRate: number; loss: number; random: RandomNumbers }[] = [];
   for (let step = 0; step < steps; step++) {
     const learningRate = run.learningRate.at(run.step);
     run.advance();
     await run.settle();
-    outcomes.push({ learningRate, loss: run.lastLoss });
+    const rows = must(seen.batches[step], `the batch of step ${step}`).targets.shape[0] ?? 0;
+    outcomes.push({ learningRate, loss: run.lastLoss, random: randomNumbers(run.linked, step, rows) });
     if (run.epochComplete) await run.endEpoch();
   }
   const { logs } = await run.endEpoch();
@@ -88,7 +87,7 @@ export async function record(name: string, program: Program, steps: number): Pro
     loss: program.loss.keras,
     optimizer: program.optimizer.keras,
     fused: program.loss.fused === undefined ? null : { layer: program.loss.fused.layer, saturated: seen.saturated },
-    random: drawsRandom(run),
+    random: drawsRandom(run.linked),
     metrics: metricsOf(run),
     trainable: run.network.trainable.map(({ key }) => key),
     weights: { first, last: await weightsOf(run) },
@@ -118,12 +117,6 @@ interface Seen {
   readonly batches: readonly Batch[];
   readonly saturated: boolean;
 }
-
-/** Whether a layer that really draws is part of the network. */
-const drawsRandom = ({ linked }: Run): boolean =>
-  linked.layers.some(
-    ({ definition, params, plan }) => Object.keys(randomOf(definition, params, plan.inputShapes)).length > 0,
-  );
 
 /** Notes every batch on its way into the objective, and what the network answers. */
 function watch({ objective }: Run): Seen {
@@ -182,11 +175,6 @@ const batchOf = ({ inputs, targets }: Rows): Batch => ({
 });
 
 const numbersOf = (tensor: Tensor): Numbers => encode(tensor.shape, Float32Array.from(tensor.dataSync()));
-
-export const encode = (shape: readonly number[], { buffer, byteOffset, byteLength }: Float32Array): Numbers => ({
-  shape,
-  data: Buffer.from(buffer, byteOffset, byteLength).toString('base64'),
-});
 
 const mapValues = <T, U>(object: Readonly<Record<string, T>>, map: (value: T) => U): Record<string, U> =>
   Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));

@@ -52,4 +52,4 @@ def masks_for_all_steps(uniform, rate):
 
 
 def mask(uniform, rate):
-    return torch.tensor((uniform >= rate) / (1 - rate))
+    return torch.tensor(((uniform >= rate) / (1 - rate)).astype(uniform.dtype))
