@@ -31,6 +31,12 @@ const SENSITIVE: ReadonlySet<string> = new Set([
   'together/states of both ways, attention, a charge on values',
 ]);
 
+/**
+ * Compared as a file alone, which trains for three steps beside Keras too: Adam's first step makes the same of a slope however
+ * small it is, and pools over blank paper have many that are only rounding, so the second loss is 2e-4 apart.
+ */
+const AS_FILE: ReadonlySet<string> = new Set(['example/mnist-convolution']);
+
 interface Case {
   readonly name: string;
   readonly program: Program;
@@ -68,7 +74,7 @@ const cases = [
   ...catalogCases().flatMap((document) => casesOf(document, STEPS)),
   ...chosenCases().flatMap((document) => casesOf(document, LONG)),
   ...[watched(), ...prepared()].flatMap((document) => casesOf(document, STEPS)),
-].filter(({ name }) => name.includes(wanted));
+].filter(({ name }) => name.includes(wanted) && !AS_FILE.has(name));
 for (const [i, { name, program, steps, types }] of cases.entries()) {
   await takeBackend(name);
   // A case that cannot be trained is a finding like any other; the rest is still compared.
