@@ -21,8 +21,12 @@ interface Bench extends Training {
   eagerStep(spec: StepSpec, step: number, firstRow: number): number;
 }
 
-export async function withTraining<T>(document: GraphDocument, look: (training: Bench) => Promise<T>): Promise<T> {
-  const linked = linkedOf(document);
+/** The first program of a document, or that one which is given. */
+export async function withTraining<T>(
+  document: GraphDocument,
+  look: (training: Bench) => Promise<T>,
+  linked = linkedOf(document),
+): Promise<T> {
   const data = await prepareData(linked);
   const device = uploadData(linked.program, data);
   const network = Network.build(linked);
