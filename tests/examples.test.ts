@@ -60,6 +60,8 @@ const PROMISES: Readonly<Record<string, Promise_>> = {
   'effect-overfitting/stopped': { figure: 'val_loss', atMost: 0.45 },
   'effect-overfitting/dropped': { figure: 'val_loss', atMost: 0.55 },
   'effect-overfitting/shrunk': { figure: 'val_loss', atMost: 0.55 },
+  'effect-whiten/standardized': { figure: 'loss', atLeast: 0.45 },
+  'effect-whiten/whitened': { figure: 'loss', atMost: 0.2 },
   'effect-normalisations/batch': { figure: 'val_accuracy', atLeast: 0.94 },
   'effect-normalisations/layer': { figure: 'val_accuracy', atLeast: 0.94 },
   'effect-normalisations/group': { figure: 'val_accuracy', atLeast: 0.94 },

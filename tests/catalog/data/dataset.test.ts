@@ -21,7 +21,7 @@ describe('Dataset', () => {
   it('offers its data sets and starts with the spiral', () => {
     expect(all).toEqual(
       [
-        'circle xor gauss spiral moons blobs reg-plane reg-gauss sine sine-windows height-weight normal-noise',
+        'circle xor gauss spiral moons blobs reg-plane reg-gauss sine sine-windows height-weight build normal-noise',
         'iris penguins wine breast-cancer diabetes digits mnist fashion-mnist',
       ].flatMap((line) => line.split(' ')),
     );

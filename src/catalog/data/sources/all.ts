@@ -1,5 +1,6 @@
 export { blobs } from './blobs.ts';
 export { breastCancer } from './breast-cancer.ts';
+export { build } from './build.ts';
 export { circle } from './circle.ts';
 export { diabetes } from './diabetes.ts';
 export { digits } from './digits.ts';
