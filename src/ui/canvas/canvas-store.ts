@@ -54,6 +54,8 @@ interface CanvasState {
   /** Lines that a card which is being moved has snapped to, in document coordinates. */
   readonly guides: readonly Guide[];
   readonly looseEnd: LooseEnd | undefined;
+  /** Tells React Flow that a first tap on a port no longer counts. */
+  readonly forgetTap: () => void;
   /** The wire whose end is being moved; it does not count while the new place is judged. */
   readonly lifted: EdgeId | undefined;
   readonly popUp: PopUp | undefined;
@@ -73,6 +75,7 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   cut: undefined,
   guides: [],
   looseEnd: undefined,
+  forgetTap: () => undefined,
   lifted: undefined,
   popUp: undefined,
   comeBack: undefined,

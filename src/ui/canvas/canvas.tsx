@@ -3,7 +3,7 @@
  * `flow`, and everything a person does here ends in a command on the document or in the view's state.
  */
 import { useEffect, type FocusEvent, type MouseEvent } from 'react';
-import { Background, BackgroundVariant, ReactFlow, useStore } from 'reactflow';
+import { Background, BackgroundVariant, ReactFlow, useStore, useStoreApi } from 'reactflow';
 import 'reactflow/dist/style.css';
 import { BlockTrail } from '../blocks/block-trail.tsx';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
@@ -71,6 +71,7 @@ const EDGE_TYPES = { wire: guardedWire(Wire) };
 const SNAP: [number, number] = [10, 10];
 /** Milliseconds after which what is not needed for the first sight is loaded at the latest. */
 const PREPARE_AFTER = 1_500;
+const taps = () => import('./connecting/tap-connect.ts');
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 
 export function Canvas() {
@@ -127,6 +128,8 @@ export function Canvas() {
         onConnect={onConnect}
         onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
+        onClickConnectStart={(_event, from) => void taps().then(({ onTapStart }) => onTapStart(from))}
+        onClickConnectEnd={(event) => void taps().then(({ onTapEnd }) => onTapEnd(event))}
         isValidConnection={isValidConnection}
         onReconnect={onReconnect}
         onReconnectStart={onReconnectStart}
@@ -217,6 +220,11 @@ function useCanvasConnections(): void {
 
 /** Follows the zoom, but moves only when a level of detail is crossed, or a step of the instruments' size. */
 function DetailFollower() {
+  const store = useStoreApi();
+  useEffect(
+    () => canvasStore.setState({ forgetTap: () => store.setState({ connectionClickStartHandle: null }) }),
+    [store],
+  );
   const detail = useStore((state) => detailAt(state.transform[2]));
   const counter = useStore((state) => counterScale(state.transform[2]));
   const width = useStore((state) => state.width);

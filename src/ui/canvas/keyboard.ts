@@ -13,7 +13,7 @@ import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
-import { openPopUp } from './canvas-store.ts';
+import { canvasStore, openPopUp } from './canvas-store.ts';
 import { keyName } from './key-name.ts';
 import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
 import { flow } from './view/flow.ts';
@@ -130,7 +130,9 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
 
 /** Ends what is being looked at: the comparison with another graph, or else the selection. */
 function leave(): void {
-  if (isComparing()) void import('../compare/compare.ts').then(({ endComparing }) => endComparing());
+  if (canvasStore.getState().looseEnd !== undefined)
+    void import('./connecting/tap-connect.ts').then((it) => it.endTap());
+  else if (isComparing()) void import('../compare/compare.ts').then(({ endComparing }) => endComparing());
   else {
     const { selectedNodes, selectedEdges, select } = viewStore.getState();
     // With nothing left to put away, it leads out of a block.

@@ -86,7 +86,7 @@ function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
 }
 
 /** Says why at the pointer, where it is seen, and aloud. */
-function refuse(screen: Point, reason: string): void {
+export function refuse(screen: Point, reason: string): void {
   if (reason === '') return;
   viewStore.getState().announce(reason);
   canvasStore.setState({ refusal: { screen, reason } });
