@@ -2,6 +2,7 @@
 import { useDeferredValue } from 'react';
 import { edgeById, frameById, nodeById } from '../../graph/queries.ts';
 import { useDocument } from '../stores/document.ts';
+import type { ViewState } from '../stores/types.ts';
 import { useView } from '../stores/view.ts';
 import { DocumentPanel } from './document-panel.tsx';
 import { FramePanel } from './frame-panel.tsx';
@@ -10,11 +11,10 @@ import { SeveralPanel } from './several-panel.tsx';
 import { WirePanel } from './wire/wire-panel.tsx';
 
 export function Selected() {
-  // A click shows on the canvas first: making the fields of another node takes longer than a frame.
-  const selectedNodes = useDeferredValue(useView((state) => state.selectedNodes));
-  const selectedEdges = useDeferredValue(useView((state) => state.selectedEdges));
-  const selectedFrame = useDeferredValue(useView((state) => state.selectedFrame));
   const document = useDocument((state) => state.document);
+  const selectedNodes = useShown((state) => state.selectedNodes);
+  const selectedEdges = useShown((state) => state.selectedEdges);
+  const selectedFrame = useShown((state) => state.selectedFrame);
   // What was selected may be gone by undo.
   const nodes = selectedNodes.filter((id) => nodeById(document, id) !== undefined);
   const edges = selectedEdges.filter((id) => edgeById(document, id) !== undefined);
@@ -26,4 +26,14 @@ export function Selected() {
   if (node !== undefined) return <NodePanel key={node} id={node} />;
   if (edge !== undefined) return <WirePanel key={edge} id={edge} />;
   return <DocumentPanel />;
+}
+
+/** From here on a click takes long enough on the canvas alone. */
+const MANY_NODES = 200;
+
+/** In a large graph a click shows on the canvas first, and the fields of the node follow when they are made. */
+function useShown<T>(selector: (state: ViewState) => T): T {
+  const now = useView(selector);
+  const later = useDeferredValue(now);
+  return useDocument((state) => state.document.nodes.length > MANY_NODES) ? later : now;
 }
