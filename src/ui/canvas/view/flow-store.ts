@@ -61,6 +61,8 @@ export function createFlow(
   let wired: GraphDocument['edges'] | undefined;
   let lanes: ReadonlyMap<EdgeId, Course> = new Map();
   let later: ReturnType<typeof setTimeout> | undefined;
+  /** What the wires were last made from. */
+  let latest: { readonly document: GraphDocument; readonly lanes: ReadonlyMap<EdgeId, Course> } | undefined;
   let gesture = 0;
   const gestureKey = () => `drag ${gesture}`;
 
@@ -82,7 +84,7 @@ export function createFlow(
     return lanes;
   };
 
-  const project = (previous: Pick<FlowState, 'nodes' | 'edges'>) => {
+  const project = (previous: { readonly nodes: CardNode[]; readonly edges: WireEdge[] }) => {
     const { document, compilation } = documents.getState();
     const { selectedNodes, selectedEdges } = view.getState();
     const own = catalogOf(catalog, document);
@@ -90,10 +92,14 @@ export function createFlow(
       { document, compilation, catalog: own, selected: new Set(selectedNodes) },
       previous.nodes,
     );
-    const edges = toFlowEdges(
-      { document, catalog: own, selected: new Set(selectedEdges), lanes: freshLanes(document, nodes) },
-      previous.edges,
-    );
+    const selected = new Set(selectedEdges);
+    const fresh = freshLanes(document, nodes);
+    // The kind of a wire comes from the types at its ends.
+    const same = latest !== undefined && latest.lanes === fresh && sameWiring(latest.document, document);
+    latest = { document, lanes: fresh };
+    const edges = same
+      ? withSelected(previous.edges, selected)
+      : toFlowEdges({ document, catalog: own, selected, lanes: fresh }, previous.edges);
     return { nodes, edges };
   };
 
@@ -170,6 +176,13 @@ export function createFlow(
     },
   };
 }
+
+/** Whether two documents have the same wires between nodes of the same types. */
+const sameWiring = (a: GraphDocument, b: GraphDocument): boolean =>
+  a.edges === b.edges &&
+  a.blocks === b.blocks &&
+  a.nodes.length === b.nodes.length &&
+  b.nodes.every((node, i) => node === a.nodes[i] || (node.id === a.nodes[i]?.id && node.type === a.nodes[i].type));
 
 type SelectChange = { readonly type: string; readonly id?: string; readonly selected?: boolean };
 

@@ -32,7 +32,7 @@ function setUp() {
   }));
   const flow = createFlow(documents, view as unknown as Parameters<typeof createFlow>[1], catalog);
   flow.connect();
-  return { dispatch, view, flow };
+  return { dispatch, view, flow, documents };
 }
 
 describe('the canvas model', () => {
@@ -62,6 +62,23 @@ describe('the canvas model', () => {
     expect(after.edges.flatMap((wire, i) => (wire === edges[i] ? [] : [i]))).toEqual([0]);
     view.getState().select([], []);
     expect(flow.store.getState().nodes.some(({ selected }) => selected === true)).toBe(false);
+  });
+
+  it('keeps its wires through an edit, and gives them another colour with another type', () => {
+    const { documents, flow } = setUp();
+    const { edges } = flow.store.getState();
+    const show = (change: (node: (typeof graph.nodes)[number]) => (typeof graph.nodes)[number]) => {
+      const document = { ...graph, nodes: graph.nodes.map(change) };
+      documents.setState({ document, compilation: compilationOf(document) });
+      return flow.store.getState();
+    };
+    const edited = show((node) => (node.id === 'd1' ? { ...node, params: { units: 9 } } : node));
+    expect(edited.nodes.find(({ id }) => id === 'd1')?.data.node.params).toEqual({ units: 9 });
+    expect(edited.edges).toBe(edges);
+    const other = show((node) => (node.id === 'data' ? { ...node, type: 'HeNormal' } : node));
+    expect(other.edges).not.toBe(edges);
+    documents.setState({ document: { ...graph, edges: graph.edges.slice(1) } });
+    expect(flow.store.getState().edges).toHaveLength(edges.length - 1);
   });
 
   it('gives every drag a key of its own, so that two drags are two undo steps', () => {
