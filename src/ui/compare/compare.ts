@@ -57,6 +57,13 @@ export function compareWithRun({ graph, name }: RunRecord): void {
   compare({ name: `the graph of ${name}`, document }, { name: 'now', document: documentStore.getState().document });
 }
 
+/** Compares a version of the graph that was kept with the present one. */
+export function compareWithVersion(text: string, title: string): void {
+  const document = readDocument(text, `The version “${title}”`);
+  if (document === undefined) return;
+  compare({ name: `“${title}”`, document }, { name: 'now', document: documentStore.getState().document });
+}
+
 /** The node of the present graph where a difference can be seen. */
 export const placeOf = (change: Change, document: GraphDocument): NodeId | undefined =>
   nodesOf(change).find((id) => nodeById(document, id) !== undefined);

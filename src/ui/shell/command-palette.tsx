@@ -5,7 +5,7 @@ import { catalog } from '../../catalog/index.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { allOffers } from '../../compiler/offers.ts';
 import { exampleList } from '../persistence/examples.ts';
-import { openText } from '../persistence/files.ts';
+import { openExample } from '../persistence/files.ts';
 import { searchOffers } from '../palette/search.ts';
 import { CANVAS_ACTIONS, type CanvasAction } from '../canvas/canvas-actions.ts';
 import { ACTIONS, type Action } from './app-actions.ts';
@@ -35,7 +35,7 @@ export function CommandPalette() {
 }
 
 function Search({ onDone }: { readonly onDone: () => void }) {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(shellStore.getState().query);
   const combobox = useCombobox({ opened: true });
   const list = useId();
   const entries = useMemo(() => find(query), [query]);
@@ -99,7 +99,7 @@ function find(query: string): readonly Entry[] {
       id: `open ${title}`,
       label: `Open example: ${title}`,
       hint: 'Examples',
-      run: () => void load().then((text) => openText(text, title)),
+      run: () => void load().then((text) => openExample(text, title)),
     }));
   return [...actions, ...(words.length > 0 ? examples : []), ...nodes].slice(0, MOST);
 }

@@ -11,6 +11,8 @@ const DrawDialog = late(async () => (await import('../own-data/draw-dialog.tsx')
 
 const CompareDialog = late(async () => (await import('../compare/compare-dialog.tsx')).CompareDialog);
 
+const RecentDialog = late(async () => (await import('../recent/recent-dialog.tsx')).RecentDialog);
+
 export function Dialogs() {
   return (
     <>
@@ -20,6 +22,7 @@ export function Dialogs() {
       <ImportDialog />
       <DrawDialog />
       <CompareDialog />
+      <RecentDialog />
     </>
   );
 }

@@ -1,36 +1,77 @@
 import { Menu } from '@mantine/core';
-import { FileInput, FileOutput, FilePlus2, FolderOpen, History, Link, Save, Table } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  Bookmark,
+  BookmarkPlus,
+  FileInput,
+  FileOutput,
+  FilePlus2,
+  FolderOpen,
+  History,
+  Link,
+  Save,
+  Table,
+} from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
 import { chooseTable } from '../own-data/open-table.ts';
-import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
-import { share, toggleHistory } from './app-actions.ts';
+import { hasFileAccess } from '../persistence/file-access.ts';
+import { importFromPicker, newDocument } from '../persistence/files.ts';
+import { RecentMenu } from '../recent/recent-menu.tsx';
+import {
+  askVersion,
+  openDocument,
+  saveDocument,
+  saveDocumentAs,
+  share,
+  toggleHistory,
+  toggleVersions,
+} from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
 export function FileMenu({ asked }: LateProps) {
+  const [opens, setOpens] = useState(0);
   return (
-    <Menu position="bottom-start" width={220}>
+    <Menu position="bottom-start" width={220} onOpen={() => setOpens(opens + 1)}>
       <Menu.Target>
         <FileButton asked={asked} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.examples ?? ''}>
         <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>
           New
         </Entry>
-        <Entry icon={<FolderOpen size={15} />} keys="Ctrl+O" onClick={openFromPicker}>
+        <Entry icon={<FolderOpen size={15} />} keys="Ctrl+O" onClick={openDocument}>
           Open…
         </Entry>
-        <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={downloadDocument}>
-          Save as a file
-        </Entry>
-        <Entry icon={<Link size={15} />} keys="Ctrl+Shift+S" onClick={share}>
+        <RecentMenu key={opens} />
+        {hasFileAccess() ? (
+          <>
+            <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={saveDocument}>
+              Save
+            </Entry>
+            <Entry icon={<Save size={15} />} keys="Ctrl+Shift+S" onClick={saveDocumentAs}>
+              Save as…
+            </Entry>
+          </>
+        ) : (
+          <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={saveDocument}>
+            Save as a file
+          </Entry>
+        )}
+        <Entry icon={<Link size={15} />} keys="Ctrl+Shift+L" onClick={share}>
           Copy a link
         </Entry>
+        <Menu.Divider />
         <Entry icon={<History size={15} />} keys="Ctrl+Alt+Z" onClick={toggleHistory}>
           History…
+        </Entry>
+        <Entry icon={<BookmarkPlus size={15} />} keys="Ctrl+Alt+S" onClick={askVersion}>
+          Save a version…
+        </Entry>
+        <Entry icon={<Bookmark size={15} />} onClick={toggleVersions}>
+          Versions…
         </Entry>
         <Menu.Divider />
         <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>

@@ -21,6 +21,10 @@ export interface DocumentStore extends StoreApi<DocumentState> {
   begin(document: GraphDocument): void;
   /** Compiles the same document again: data of the user's own has come or gone. */
   recompile(): void;
+  /** Shows what the document has become in the tab that leads it. Until `lead`, or until another one is opened, nothing can be changed here. */
+  follow(document: GraphDocument): void;
+  /** Changes are made here from now on. */
+  lead(history?: histories.History): void;
 }
 
 export function createDocumentStore(
@@ -28,6 +32,12 @@ export function createDocumentStore(
   compileDocument: (document: GraphDocument) => Compilation = (document) => compile(document, catalog, isAbsent),
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
+  let follows = false;
+  /** Whether changes are made in another tab, which is said. */
+  const refused = () => {
+    if (follows) view.getState().announce(ELSEWHERE, 'warning');
+    return follows;
+  };
 
   /** Document, compilation and labels change in one step: nobody ever sees the parts of two documents. */
   const show = (next: histories.History, whole: Whole = 'the same document') => {
@@ -56,6 +66,7 @@ export function createDocumentStore(
     saved: 'saved',
     opened: 0,
     dispatch(command, options) {
+      if (refused()) return false;
       const result = histories.commit(history, command, options);
       if (!result.ok) {
         view.getState().announce(`${result.error.message} ${result.error.hint}`.trim(), 'warning');
@@ -64,23 +75,35 @@ export function createDocumentStore(
       show(result.value);
       return true;
     },
-    undo: () => show(histories.undo(history), whose(history.past.slice(-1))),
-    redo: () => show(histories.redo(history), whose(history.future.slice(-1))),
-    jump: (place) => show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
-    open(document) {
-      show(histories.replaceDocument(history, document, `Open ${shorten(document.name)}`), 'another document');
+    undo: () => refused() || show(histories.undo(history), whose(history.past.slice(-1))),
+    redo: () => refused() || show(histories.redo(history), whose(history.future.slice(-1))),
+    jump: (place) => refused() || show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
+    open(document, label = `Open ${shorten(document.name)}`) {
+      follows = false;
+      show(histories.replaceDocument(history, document, label), 'another document');
     },
   }));
 
   return Object.assign(store, {
     begin(document: GraphDocument) {
+      follows = false;
       show(histories.createHistory(document), 'another document');
     },
     recompile() {
       store.setState({ compilation: compileDocument(store.getState().document) });
     },
+    follow(document: GraphDocument) {
+      follows = true;
+      show(histories.createHistory(document));
+    },
+    lead(given = history) {
+      follows = false;
+      show(given);
+    },
   });
 }
+
+const ELSEWHERE = 'This graph is open in another tab, which leads. Press “Edit here” above to change it in this one.';
 
 /** Whether a change edits the document or puts another one in its place. */
 type Whole = 'the same document' | 'another document';

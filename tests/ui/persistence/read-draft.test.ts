@@ -4,11 +4,12 @@ import { serializeDocument } from '../../../src/graph/serialize.ts';
 import { readDraft } from '../../../src/ui/persistence/read-draft.ts';
 
 const text = serializeDocument(newDocument('Mine'));
+const read = (found: unknown) => readDraft({ record: found, operations: [] });
 const record = (fields: object) => ({ id: 'x', name: 'Mine', savedAt: 1, ...fields });
 
 describe('readDraft', () => {
   it('reads a draft', () => {
-    expect(readDraft(record({ text }))).toMatchObject({ state: 'readable', document: { name: 'Mine' }, warnings: [] });
+    expect(read(record({ text }))).toMatchObject({ state: 'readable', document: { name: 'Mine' }, warnings: [] });
   });
 
   it.each([
@@ -21,19 +22,19 @@ describe('readDraft', () => {
     ['an object', record({ text: { nodes: [1] } }), expect.stringContaining('"nodes"'), /found an object/],
     ['not even a record', 5, '5', /found nothing/],
   ])('says what is wrong and keeps what is left: %s', (_, damaged, left, reason) => {
-    const reading = readDraft(damaged);
+    const reading = read(damaged);
     expect(reading).toMatchObject({ state: 'damaged', text: left });
     expect(reading.state === 'readable' ? '' : reading.reason).toMatch(reason);
   });
 
   it('keeps what JSON cannot hold as well as it can', () => {
     const circle: Record<string, unknown> = record({ text: 1n });
-    expect(readDraft(circle)).toMatchObject({ state: 'damaged', text: '[object Object]' });
+    expect(read(circle)).toMatchObject({ state: 'damaged', text: '[object Object]' });
   });
 
   it('tells a graph of a newer version from a damaged one', () => {
     const newer = text.replace('"version": 1', '"version": 9');
-    const reading = readDraft(record({ text: newer }));
+    const reading = read(record({ text: newer }));
     expect(reading).toMatchObject({ state: 'newer', name: 'Mine', text: newer });
     expect(reading.state === 'readable' ? '' : reading.reason).toMatch(
       /version 9; this Edgewise reads up to version 1/,
