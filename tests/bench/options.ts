@@ -17,6 +17,9 @@ export interface Options {
   /** How long each peer is timed in a launch, at least. */
   readonly milliseconds: number;
   readonly net: string;
+  /** How often `kills` kills the browser, and the page. */
+  readonly browserKills: number;
+  readonly pageKills: number;
   readonly backend: BenchBackend;
 }
 
@@ -32,21 +35,32 @@ export function parseOptions(args: readonly string[]): Options {
       launches: { type: 'string', default: '5' },
       ms: { type: 'string', default: '300' },
       net: { type: 'string', default: '' },
+      browser: { type: 'string', default: '100' },
+      page: { type: 'string', default: '50' },
       backend: { type: 'string', default: 'wasm' },
     },
   });
-  const { ms, launches, backend, ...rest } = values;
+  const { ms, launches, backend, browser, page, ...rest } = values;
   if (backend !== 'cpu' && backend !== 'wasm' && backend !== 'webgpu') {
     throw new Error(`--backend is cpu, wasm or webgpu; found ${backend}.`);
   }
   if (rest.publish && (rest.node || rest.net !== '')) {
     throw new Error('--publish wants a whole run in browsers: leave out --node and --net.');
   }
-  return { ...rest, parts: positionals, launches: count('launches', launches), milliseconds: count('ms', ms), backend };
+  return {
+    ...rest,
+    parts: positionals,
+    launches: count('launches', launches),
+    milliseconds: count('ms', ms),
+    backend,
+    browserKills: count('browser', browser, 0),
+    pageKills: count('page', page, 0),
+  };
 }
 
-function count(option: string, text: string): number {
+function count(option: string, text: string, least = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} wants a whole number from 1, found ${text}.`);
+  if (!Number.isInteger(value) || value < least)
+    throw new Error(`--${option} wants a whole number from ${least}, found ${text}.`);
   return value;
 }

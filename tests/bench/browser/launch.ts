@@ -45,6 +45,13 @@ export async function buildBench(): Promise<Built> {
   return built;
 }
 
+/** The product as it is shipped. */
+export async function buildApp(): Promise<Built> {
+  const built = { root: resolve('.'), outDir: resolve('dist-cli/bench-app') };
+  await build({ root: built.root, logLevel: 'warn', build: { outDir: built.outDir, emptyOutDir: true } });
+  return built;
+}
+
 /** Loads the page of the bench; what it says of its progress goes to the terminal. */
 export async function openBench(page: Page, url: string): Promise<CallPage> {
   page.on('console', (message) => process.stderr.write(`  ${message.text()}\n`));

@@ -3,10 +3,7 @@
  * and answers on the screen, against the eager trainer in the same browser with the same readings but
  * nothing to draw. What instruments cost is the difference that reading makes to the trainer.
  */
-import { resolve } from 'node:path';
-import { build } from 'vite';
-import { buildBench, inBrowser, openBench, withServer } from '../browser/launch.ts';
-import type { Built } from '../browser/launch.ts';
+import { buildApp, buildBench, inBrowser, openBench, withServer } from '../browser/launch.ts';
 import { print } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { spreadOf } from '../report/summary.ts';
@@ -78,10 +75,3 @@ const of = (times: TierResult['us'], tier: string): number => times[tier] ?? Num
 
 const percent = ({ median, min, max }: Spread): string =>
   `${(100 * median).toFixed(1)} % (${(100 * min).toFixed(1)} to ${(100 * max).toFixed(1)})`;
-
-/** The product as it is shipped. */
-async function buildApp(): Promise<Built> {
-  const built = { root: resolve('.'), outDir: resolve('dist-cli/bench-app') };
-  await build({ root: built.root, logLevel: 'warn', build: { outDir: built.outDir, emptyOutDir: true } });
-  return built;
-}
