@@ -6,6 +6,7 @@ import { useEffect, type FocusEvent, type MouseEvent } from 'react';
 import { Background, BackgroundVariant, ReactFlow, useStore } from 'reactflow';
 import 'reactflow/dist/style.css';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
+import { useDesk } from '../stores/desk.ts';
 import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
 import { useView, viewStore } from '../stores/view.ts';
@@ -64,6 +65,7 @@ export function Canvas() {
   const onNodesChange = useFlow((state) => state.onNodesChange);
   const onEdgesChange = useFlow((state) => state.onEdgesChange);
   const theme = useView((state) => state.theme);
+  const follows = useDesk((state) => state.follows);
   const detail = useCanvas((state) => state.detail);
   const many = useDocument((state) => state.document.nodes.length > MANY_NODES);
   const past = useLookingBack();
@@ -111,6 +113,9 @@ export function Canvas() {
         onReconnect={onReconnect}
         onReconnectStart={onReconnectStart}
         onReconnectEnd={onReconnectEnd}
+        nodesDraggable={!follows}
+        nodesConnectable={!follows}
+        edgesReconnectable={!follows}
         reconnectRadius={11}
         connectionRadius={34}
         connectionLineComponent={ConnectionLine}

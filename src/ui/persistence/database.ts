@@ -69,8 +69,10 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft; indexes: { savedAt: number } };
   damaged: { key: string; value: DamagedDraft };
   operations: { key: [string, number]; value: Operation };
-  /** Who may write to a draft: a tab that another one took it over from finds another name here. */
+  /** Who may write to a draft. */
   holders: { key: string; value: string };
+  /** By draft and holder, who may not any more, and since when. */
+  revoked: { key: [string, string]; value: number };
   versions: { key: string; value: Version; indexes: { draft: string } };
   files: { key: string; value: KeptFile };
 }
@@ -86,6 +88,7 @@ export const openDatabase = (): Promise<Database> =>
       if (from < 3) {
         fresh.createObjectStore('operations', { keyPath: ['draft', 'seq'] });
         fresh.createObjectStore('holders');
+        fresh.createObjectStore('revoked');
         fresh.createObjectStore('versions', { keyPath: 'id' }).createIndex('draft', 'draft');
         fresh.createObjectStore('files', { keyPath: 'draft' });
       }

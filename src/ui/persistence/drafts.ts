@@ -11,6 +11,8 @@ import type { DamagedDraft, Draft, Operation } from './database.ts';
 export type { DamagedDraft, Draft } from './database.ts';
 
 const MAX_DRAFTS = 50;
+/** Milliseconds after which no frozen tab comes back any more. */
+const REMEMBERED = 30 * 24 * 60 * 60 * 1000;
 
 /** A draft as it was found: nothing is known of it but its key, for storage can be damaged. */
 export interface StoredDraft {
@@ -65,24 +67,34 @@ export async function openDrafts(): Promise<Drafts> {
       .map((record) => ({ id: idOf(record), record, operations: later.get(idOf(record)) ?? [] }))
       .toSorted((a, b) => timeOf(b) - timeOf(a));
   };
-  /** One transaction in which only the holder of the draft writes. */
-  const change = async (id: string, holder: string | undefined, write: (to: Stores) => Promise<unknown>) => {
-    const transaction = db.transaction(['drafts', 'operations', 'holders'], 'readwrite');
-    const drafts = transaction.objectStore('drafts');
-    const operations = transaction.objectStore('operations');
-    if (holder !== undefined && (await transaction.objectStore('holders').get(id)) !== holder) {
-      transaction.abort();
-      await transaction.done.catch(() => {});
-      throw new TakenOver();
+  /**
+   * One transaction in which only the holder of the draft writes. Everything is asked for at once, for a page that
+   * is being closed hears no answers: a holder that was revoked cannot be added a second time, and that alone
+   * undoes the rest.
+   */
+  const change = async (id: string, holder: string | undefined, write: (to: Stores) => readonly Promise<unknown>[]) => {
+    const transaction = db.transaction(['drafts', 'operations', 'revoked'], 'readwrite');
+    const revoked = transaction.objectStore('revoked');
+    const guard = holder === undefined ? [] : [revoked.add(0, [id, holder]), revoked.delete([id, holder])];
+    const written = write({
+      drafts: transaction.objectStore('drafts'),
+      operations: transaction.objectStore('operations'),
+    });
+    transaction.commit();
+    try {
+      await Promise.all([...guard, ...written, transaction.done]);
+    } catch (reason) {
+      throw reason instanceof DOMException && reason.name === 'ConstraintError' ? new TakenOver() : reason;
     }
-    await Promise.all([write({ drafts, operations }), transaction.done]);
   };
   const remove = async (id: string) => {
-    const transaction = db.transaction(['drafts', 'operations', 'holders', 'versions', 'files'], 'readwrite');
+    const stores = ['drafts', 'operations', 'holders', 'revoked', 'versions', 'files'] as const;
+    const transaction = db.transaction(stores, 'readwrite');
     const versions = transaction.objectStore('versions');
     await transaction.objectStore('drafts').delete(id);
     await transaction.objectStore('operations').delete(operationsOf(id));
     await transaction.objectStore('holders').delete(id);
+    await transaction.objectStore('revoked').delete(IDBKeyRange.bound([id], [id, []]));
     await transaction.objectStore('files').delete(id);
     for (const key of await versions.index('draft').getAllKeys(id)) await versions.delete(key);
     await transaction.done;
@@ -91,19 +103,22 @@ export async function openDrafts(): Promise<Drafts> {
     list,
     remove,
     async take(id, holder) {
-      const transaction = db.transaction(['drafts', 'operations', 'holders'], 'readwrite');
-      await transaction.objectStore('holders').put(holder, id);
+      const transaction = db.transaction(['drafts', 'operations', 'holders', 'revoked'], 'readwrite');
+      const holders = transaction.objectStore('holders');
+      const before = await holders.get(id);
+      if (before !== undefined) await transaction.objectStore('revoked').put(Date.now(), [id, before]);
+      await holders.put(holder, id);
       const record: unknown = await transaction.objectStore('drafts').get(id);
       const operations = await transaction.objectStore('operations').getAll(operationsOf(id));
       await transaction.done;
       return record === undefined ? undefined : { id, record, operations };
     },
     put: (draft, holder) =>
-      change(draft.id, holder, async ({ drafts, operations }) => {
-        await drafts.put(draft);
-        await operations.delete(operationsOf(draft.id, draft.seq ?? 0));
-      }),
-    append: (operation, holder) => change(operation.draft, holder, ({ operations }) => operations.put(operation)),
+      change(draft.id, holder, ({ drafts, operations }) => [
+        drafts.put(draft),
+        operations.delete(operationsOf(draft.id, draft.seq ?? 0)),
+      ]),
+    append: (operation, holder) => change(operation.draft, holder, ({ operations }) => [operations.put(operation)]),
     async setAside(damaged, isDamaged) {
       const transaction = db.transaction(['drafts', 'damaged', 'operations'], 'readwrite');
       const drafts = transaction.objectStore('drafts');
@@ -128,6 +143,10 @@ export async function openDrafts(): Promise<Drafts> {
     },
     forget: (id) => db.delete('damaged', id),
     async prune(keep) {
+      const since = Date.now() - REMEMBERED;
+      for (const key of await db.getAllKeys('revoked')) {
+        if (((await db.get('revoked', key)) ?? 0) < since) await db.delete('revoked', key);
+      }
       const old = (await list()).slice(MAX_DRAFTS).filter(({ id }) => !keep(id));
       for (const { id } of old) await remove(id);
     },
