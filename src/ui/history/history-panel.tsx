@@ -1,6 +1,6 @@
 /* The frame around the lists of steps and of versions: one at a time, by two tabs, with keys to walk the rows. */
 import { X } from 'lucide-react';
-import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type KeyboardEvent as Press, type ReactNode } from 'react';
 import { IconButton } from '../shell/icon-button.tsx';
 import { shellStore } from '../shell/shell-store.ts';
 import styles from './history-list.module.css';
@@ -61,7 +61,7 @@ export function HistoryPanel({ part, first, children }: Props) {
 }
 
 /** With two tabs, left and right both go to the other. */
-function walkTabs(event: KeyboardEvent<HTMLButtonElement>): void {
+function walkTabs(event: Press<HTMLButtonElement>): void {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
   const other = PARTS.find(({ id }) => id !== shellStore.getState().dialog);
   if (other !== undefined) shellStore.getState().show(other.id);
@@ -85,15 +85,15 @@ function useFocusWhileOpen(panel: { readonly current: HTMLElement | null }, firs
 function useListKeys(panel: { readonly current: HTMLElement | null }): void {
   useEffect(() => {
     const section = panel.current;
-    const onKeyDown = (event: KeyboardEventInit & Event) => {
-      if (event.defaultPrevented) return;
-      // A key that is text stays where it is typed; Escape gives a name up first.
-      if (event.target instanceof HTMLInputElement && event.key !== 'Escape') return event.stopPropagation();
+    const onKeyDown = (event: KeyboardEvent) => {
+      // Keys are text where it is typed; Escape gives the new name of a row up first.
+      const { target } = event;
+      if (target instanceof HTMLInputElement && (event.key !== 'Escape' || target.closest('li') !== null)) return;
       const rows = [...(section?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
       const at = rows.findIndex((row) => row.closest('li')?.contains(document.activeElement) === true);
       if (event.key === 'Escape') close();
       else {
-        const next = goal(rows, at, event.key ?? '');
+        const next = goal(rows, at, event.key);
         if (next === undefined) return;
         event.preventDefault();
         next.focus();

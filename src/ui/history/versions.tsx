@@ -180,7 +180,7 @@ function RenameRow({ version, done }: { readonly version: Version; readonly done
         onKeyDown={(event) => {
           if (event.key === 'Enter') rename(event.currentTarget.value);
           if (event.key !== 'Escape') return;
-          event.preventDefault();
+          event.stopPropagation();
           done();
           focusRow(version.id);
         }}
