@@ -21,7 +21,7 @@ test('a version is saved, compared, brought back, renamed and deleted with the k
   await page.keyboard.type('versions of this graph');
   await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
   await page.keyboard.press('Enter');
-  const saved = rows.filter({ hasText: 'Before pruning' });
+  const saved = rows.filter({ has: page.getByRole('button', { name: 'Bring back Before pruning', exact: true }) });
   await expect(rows.first().locator('[data-row]')).toBeFocused();
 
   // Enter compares; the comparison leads back to the page.

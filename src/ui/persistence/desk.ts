@@ -43,7 +43,7 @@ export interface DeskParts {
 export interface Desk {
   /** Begins with a draft that this tab leads. The document is shown already. */
   begin(start: Start): void;
-  /** Writes the document, though it was not changed. */
+  /** Writes the document, though it was not changed: its draft is kept from now on. */
   write(): void;
   /** Begins with, or goes on with, a draft that another tab leads. */
   follow(id: string): void;
@@ -252,7 +252,12 @@ export function createDesk(parts: DeskParts): Desk {
       places = createPlaces(id);
       lead(id, () => Promise.resolve(hold), { pristine });
     },
-    write: () => term?.keeper?.changed(shown()),
+    write() {
+      if (term?.keeper === undefined) return;
+      term.keeper.own();
+      term.keeper.changed(shown());
+      term = { ...term, pristine: undefined };
+    },
     follow(id) {
       if (term?.id === id) {
         term.keeper?.end();

@@ -13,7 +13,7 @@ export const EVERY = 5 * 60_000;
 export interface Sources {
   readonly documents: Pick<StoreApi<DocumentState>, 'getState' | 'subscribe'>;
   readonly desk: Pick<StoreApi<DeskState>, 'getState'>;
-  readonly runs: Pick<StoreApi<Pick<RunState, 'run'>>, 'getState' | 'subscribe'>;
+  readonly runs: Pick<StoreApi<Pick<RunState, 'runningSince'>>, 'getState' | 'subscribe'>;
   readonly keep: (draft: string | undefined, document: GraphDocument, reason: string) => Promise<void>;
 }
 
@@ -54,8 +54,8 @@ export function keepVersions({ documents, desk, runs, keep }: Sources): void {
       make(id, documents.getState().document, 'After some minutes of changes');
     }, EVERY);
   };
-  runs.subscribe(({ run }, before) => {
-    if (run === before.run || run === undefined) return;
+  runs.subscribe(({ runningSince }, before) => {
+    if (runningSince === undefined || before.runningSince !== undefined) return;
     rest();
     make(desk.getState().id, documents.getState().document, 'When training began');
   });

@@ -20,6 +20,8 @@ export interface Keeper {
   /** Writes at once what has not been written yet. */
   flush(): Promise<void>;
   pending(): boolean;
+  /** The draft is kept, changed or not. */
+  own(): void;
   /** Writes nothing more. */
   end(): void;
 }
@@ -48,6 +50,7 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
   let ended = false;
   /** Nothing was changed: there is nothing to tell unless it goes wrong. */
   let quiet = false;
+  let owned = false;
 
   const write = async (history: History): Promise<void> => {
     if (ended) return;
@@ -58,7 +61,7 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
       written === undefined || sinceWhole >= WHOLE_EVERY ? undefined : patchesBetween(written.history, history);
     const { name } = history.document;
     if (patches === undefined) {
-      const untouched = history.document === pristine ? { untouched: true } : {};
+      const untouched = !owned && history.document === pristine ? { untouched: true } : {};
       const text = serializeDocument(history.document);
       await drafts.put({ id, name, text, savedAt: Date.now(), seq, ...untouched }, holder);
       sinceWhole = 0;
@@ -88,6 +91,7 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
     changed: autosave.changed,
     flush: autosave.flush,
     pending: autosave.pending,
+    own: () => void (owned = true),
     end() {
       ended = true;
       clearTimeout(resting);

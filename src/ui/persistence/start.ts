@@ -141,6 +141,7 @@ function keep(drafts: Drafts): Desk {
     onCopy: tellCopied,
     onLead: tellLeading,
   });
+  deskStore.setState({ write: desk.write });
   window.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void desk.flush();
   });

@@ -38,7 +38,7 @@ export function FileMenu({ asked }: LateProps) {
       <Menu.Target>
         <FileButton asked={asked} />
       </Menu.Target>
-      <Menu.Dropdown className={classes.examples ?? ''}>
+      <Menu.Dropdown>
         <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>
           New
         </Entry>

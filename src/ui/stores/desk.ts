@@ -9,6 +9,8 @@ export interface DeskState {
   readonly follows: boolean;
   /** The file on disk that the document is written to with Save. */
   readonly file: DeskFile | undefined;
+  /** Keeps a draft of the open document, though it was not changed. */
+  readonly write: () => void;
 }
 
 export interface DeskFile {
@@ -17,6 +19,11 @@ export interface DeskFile {
   readonly differs: boolean;
 }
 
-export const deskStore = createStore<DeskState>()(() => ({ id: undefined, follows: false, file: undefined }));
+export const deskStore = createStore<DeskState>()(() => ({
+  id: undefined,
+  follows: false,
+  file: undefined,
+  write() {},
+}));
 
 export const useDesk = <T>(selector: (state: DeskState) => T): T => useStore(deskStore, selector);

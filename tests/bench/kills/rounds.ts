@@ -71,6 +71,9 @@ async function openPage({ browser }: Killable, url: string): Promise<Page> {
   if (context === undefined) throw new Error('The browser has no window.');
   const page = await context.newPage();
   await page.goto(url);
+  // The lock of a tab that has crashed may take a moment to be free.
+  await page.getByTestId('rf__node-d1').waitFor();
+  await page.getByRole('button', { name: 'Edit here' }).waitFor({ state: 'detached' });
   await page.getByTestId('rf__node-d1').click({ position: { x: 40, y: 12 } });
   return page;
 }

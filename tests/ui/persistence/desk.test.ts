@@ -76,6 +76,19 @@ describe('one tab', () => {
     expect(names(world)).toEqual(['An example', 'Shared']);
   });
 
+  it('keeps what was opened from elsewhere if that is asked for, as when it is saved to a file', async () => {
+    const world = createWorld();
+    const tab = await open(world);
+    tellOrigin({ elsewhere: true });
+    tab.documents.getState().open(newDocument('An example'));
+    tab.desk.write();
+    await pass();
+    tab.documents.getState().open(newDocument('Other'));
+    await pass();
+    expect(names(world)).toEqual(['An example', 'Other']);
+    expect([...world.drafts.values()].some(({ untouched }) => untouched === true)).toBe(false);
+  });
+
   it('says that nothing can be written, keeps it, and writes it when there is room again', async () => {
     const world = createWorld();
     const tab = await open(world);

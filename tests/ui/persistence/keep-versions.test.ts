@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { newDocument } from '../../../src/graph/new.ts';
-import type { RunId } from '../../../src/protocol/messages.ts';
 import { EVERY, keepVersions } from '../../../src/ui/persistence/keep-versions.ts';
 import { MAX_VERSIONS, overflow, type Version } from '../../../src/ui/persistence/versions-db.ts';
 import type { DeskState } from '../../../src/ui/stores/desk.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
+import type { RunState } from '../../../src/ui/stores/types.ts';
 import { compilation } from '../stores/fixtures.ts';
 
 const version = (id: string, savedAt: number, name?: string): Version => ({
@@ -38,8 +38,8 @@ describe('versions made by themselves', () => {
 
   function setUp() {
     const documents = createDocumentStore(createViewStore(), () => compilation([]));
-    const desk = createStore<DeskState>()(() => ({ id: 'first', follows: false, file: undefined }));
-    const runs = createStore<{ readonly run: RunId | undefined }>()(() => ({ run: undefined }));
+    const desk = createStore<DeskState>()(() => ({ id: 'first', follows: false, file: undefined, write() {} }));
+    const runs = createStore<Pick<RunState, 'runningSince'>>()(() => ({ runningSince: undefined }));
     const kept: string[] = [];
     documents.begin(newDocument('Mine'));
     keepVersions({
@@ -60,7 +60,9 @@ describe('versions made by themselves', () => {
     const { documents, desk, runs, kept, edit } = setUp();
     edit();
     edit();
-    runs.setState({ run: 'r1' });
+    runs.setState({ runningSince: 5 });
+    // It goes on from a pause: nothing was changed.
+    runs.setState({ runningSince: 6 });
     edit();
     // As the desk does, before it is heard elsewhere that another graph is open.
     const unfollow = documents.subscribe(() => {});
