@@ -85,6 +85,7 @@ test('a graph is saved to a file, again to the same one, and its state is seen',
   await editor.param('units').fill('24');
   await expect(word('edited')).toBeVisible();
   await expect(page.getByTitle(/^Not in mine\.json yet/)).toBeVisible();
+  await expect(page).toHaveTitle('• mine.json – Edgewise');
   await page.keyboard.press('Control+s');
   await expect(word('in file')).toBeVisible();
   expect(units(await onDisk(page, 'mine.json'))).toBe(24);

@@ -8,13 +8,12 @@ import type { History } from '../../graph/history.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
-import type { DocumentStore } from '../stores/document.ts';
-import type { Channel, OpenChannel } from './channel.ts';
-import type { SessionMemory } from './claim.ts';
-import { TakenOver, type Drafts, type StoredDraft } from './drafts.ts';
+import type { Channel } from './channel.ts';
+import type { Desk, DeskParts } from './desk-parts.ts';
+import { TakenOver, type StoredDraft } from './drafts.ts';
 import { createKeeper, type Held, type Keeper } from './keeper.ts';
-import type { Hold, Locks } from './locks.ts';
-import { createPlaces, isWhole, takeOrigin, type Origin, type Places } from './places.ts';
+import { locksExist, type Hold } from './locks.ts';
+import { createPlaces, takeOrigin, withoutOthers, type Origin, type Places } from './places.ts';
 import { highestOf, readDraft } from './read-draft.ts';
 
 /** Milliseconds for a leader to answer; one that does not is frozen, and what it has not written becomes a copy. */
@@ -23,45 +22,6 @@ const ANSWER = 1_500;
 const TAKEN = 5_000;
 /** A draft that is left is free as soon as it is written. */
 const PATIENCE = 2_000;
-
-export interface DeskParts {
-  readonly documents: DocumentStore;
-  readonly drafts: Drafts;
-  readonly locks: Locks;
-  readonly open: OpenChannel;
-  readonly session: Pick<SessionMemory, 'write'>;
-  /** Whether what was changed is stored. */
-  readonly onState: (state: 'saved' | 'saving' | 'failed', reason?: unknown) => void;
-  /** Which draft is on the desk, and whether another tab leads it. */
-  readonly onPlace: (place: { readonly id: string; readonly follows: boolean }) => void;
-  /** The document goes on as a copy: another tab leads it, or that was asked for. */
-  readonly onCopy: (why: 'led' | 'asked') => void;
-  /** This tab leads what it followed: the other one was closed, or gave it away. */
-  readonly onLead: (why: 'closed' | 'asked') => void;
-}
-
-export interface Desk {
-  /** Begins with a draft that this tab leads. The document is shown already. */
-  begin(start: Start): void;
-  /** Writes the document, though it was not changed: its draft is kept from now on. */
-  write(): void;
-  /** Begins with, or goes on with, a draft that another tab leads. */
-  follow(id: string): void;
-  /** Leads what is followed, in the place of the other tab. */
-  takeOver(): Promise<void>;
-  /** Goes on with a copy of what is followed. */
-  copy(): void;
-  flush(): Promise<void>;
-  pending(): boolean;
-  id(): string;
-}
-
-interface Start {
-  readonly id: string;
-  readonly hold?: Hold | undefined;
-  /** The document, if it can be had again elsewhere. */
-  readonly pristine?: GraphDocument | undefined;
-}
 
 interface Taken {
   readonly holder: string;
@@ -213,7 +173,7 @@ export function createDesk(parts: DeskParts): Desk {
     const lock = async () => {
       await leaving;
       const hold = await locks.take(id, PATIENCE);
-      if (hold === undefined && (await areThere(locks))) throw new TakenOver();
+      if (hold === undefined && (await locksExist(locks))) throw new TakenOver();
       return hold;
     };
     lead(id, lock, elsewhere === true ? { pristine: documents.getState().document } : {});
@@ -309,13 +269,6 @@ export function createDesk(parts: DeskParts): Desk {
   return desk;
 }
 
-/** Whether this browser has locks at all: a name that nobody knows is refused only where there are none. */
-async function areThere(locks: Locks): Promise<boolean> {
-  const probe = await locks.take(nanoid(10), 0);
-  probe?.release();
-  return probe !== undefined;
-}
-
 /** The same promise for every caller; one that was rejected is made anew. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
@@ -324,15 +277,4 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
       made = undefined;
       throw reason;
     }));
-}
-
-/** The steps of the present document: those that opened another one mean nothing in another tab. */
-function withoutOthers(history: History): History {
-  const { past, future } = history;
-  return {
-    ...history,
-    gesture: undefined,
-    past: past.slice(past.findLastIndex(isWhole) + 1),
-    future: future.slice(future.findLastIndex(isWhole) + 1),
-  };
 }

@@ -2,6 +2,7 @@
  * Who holds which draft. A tab holds a lock on its draft as long as it lives, so that the draft of a crashed tab
  * is free at once. What is written is guarded by the drafts themselves (`TakenOver`); locks only decide who leads.
  */
+import { nanoid } from 'nanoid';
 
 export interface Hold {
   /** Gives the lock back. */
@@ -49,4 +50,11 @@ function request(id: string, options: LockOptions): Promise<Hold | undefined> {
       lose();
     });
   });
+}
+
+/** Whether this browser has locks at all: a name that nobody knows is refused only where there are none. */
+export async function locksExist(locks: Locks): Promise<boolean> {
+  const probe = await locks.take(nanoid(10), 0);
+  probe?.release();
+  return probe !== undefined;
 }

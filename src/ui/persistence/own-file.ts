@@ -8,7 +8,7 @@ import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore, type Banner } from '../shell/shell-store.ts';
-import { deskStore } from '../stores/desk.ts';
+import { deskStore, type DeskFile } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { openDatabase, type KeptFile } from './database.ts';
@@ -31,11 +31,16 @@ export function watchOwnFile(): void {
     if (opened !== before.opened) void settle(document);
     else if (document !== before.document) look();
   });
-  deskStore.subscribe(({ id }, before) => {
+  deskStore.subscribe(({ id, file }, before) => {
+    if (file !== before.file) globalThis.document.title = titleWith(file);
     if (id !== before.id) void settle(documentStore.getState().document);
   });
   void settle(documentStore.getState().document).then(askAgain);
 }
+
+/** The name in the browser's row of tabs, with a dot before it while the file lacks something. */
+const titleWith = (file: DeskFile | undefined): string =>
+  file === undefined ? 'Edgewise' : `${file.differs ? '• ' : ''}${shorten(file.name, 60)} – Edgewise`;
 
 /** Finds the file of what is open now: the one that is kept beside its draft, else the one that it was read from. */
 async function settle(document: GraphDocument): Promise<void> {

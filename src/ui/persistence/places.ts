@@ -41,7 +41,7 @@ export function createPlaces(base: string): Places {
 }
 
 /** Whether a step puts one document in the place of another. */
-export const isWhole = ({ patches }: Step): boolean => patches.some(({ path }) => path.length === 0);
+const isWhole = ({ patches }: Step): boolean => patches.some(({ path }) => path.length === 0);
 
 /** What the opener of the next document knows of it. */
 export interface Origin {
@@ -67,4 +67,15 @@ export function takeOrigin(): Origin {
   const origin = next;
   next = {};
   return origin;
+}
+
+/** The steps of the present document: those that opened another one mean nothing in another tab. */
+export function withoutOthers(history: History): History {
+  const { past, future } = history;
+  return {
+    ...history,
+    gesture: undefined,
+    past: past.slice(past.findLastIndex(isWhole) + 1),
+    future: future.slice(future.findLastIndex(isWhole) + 1),
+  };
 }

@@ -3,7 +3,7 @@ import { shorten } from '../../base/text.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import type { Desk } from './desk.ts';
+import type { Desk } from './desk-parts.ts';
 
 const BANNER = 'elsewhere';
 const LONGEST_NAME = 60;

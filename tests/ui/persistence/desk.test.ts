@@ -193,6 +193,38 @@ describe('two tabs', () => {
     expect(names(world)).toEqual(['Else', 'Shared', 'Shared (copy)']);
   });
 
+  it('follows a graph that is opened from the recent ones while another tab leads it', async () => {
+    const { world, leader, follower } = await two();
+    follower.documents.getState().open(newDocument('Mine'));
+    follower.edit('mine');
+    await pass();
+    const [shared] = [...world.graphs()].find(([, { name }]) => name === 'Shared') ?? [];
+    if (shared === undefined) throw new Error('The first graph is stored');
+    tellOrigin({ draft: shared, follows: true });
+    follower.documents.getState().open({ ...newDocument('Shared'), seed: 1 });
+    await pass();
+    expect(follower.said.at(-1)).toBe('follows');
+    expect(follower.edit('x')).toBe(false);
+    leader.edit('b');
+    await pass();
+    expect(follower.nodes()).toEqual(['a', 'b']);
+    expect(names(world)).toEqual(['Mine', 'Shared']);
+  });
+
+  it('makes a copy where undo leads back to a graph that another tab leads by now', async () => {
+    const { world, leader } = await two();
+    leader.documents.getState().open(newDocument('Else'));
+    leader.edit('x');
+    await pass(3_000);
+    expect(names(world)).toEqual(['Else', 'Shared']);
+    leader.documents.getState().jump(1);
+    await pass(5_000);
+    expect(leader.said.at(-1)).toBe('copy: led');
+    expect(leader.edit('mine')).toBe(true);
+    await pass();
+    expect(names(world)).toEqual(['Else', 'Shared', 'Shared (copy)']);
+  });
+
   it('goes on if it gave way and nobody came', async () => {
     const { leader, follower } = await two();
     const taking = follower.desk.takeOver();
