@@ -42,6 +42,8 @@ export function Versions({ saving }: { readonly saving: boolean }) {
             className={styles.undo}
             onClick={() => {
               setDeleted(undefined);
+              // This button goes.
+              nameField()?.focus();
               void putVersion(deleted);
             }}
           >
@@ -87,8 +89,10 @@ function useVersionsOfOpenGraph(): void {
 function focusNeighbour(): void {
   const row = document.activeElement?.closest('li');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
-  (next?.querySelector<HTMLElement>('[data-row]') ?? document.querySelector<HTMLElement>('[data-part] input'))?.focus();
+  (next?.querySelector<HTMLElement>('[data-row]') ?? nameField())?.focus();
 }
+
+const nameField = (): HTMLElement | null => document.querySelector('[data-part] form input');
 
 function SaveForm() {
   const save = (event: FormEvent<HTMLFormElement>) => {

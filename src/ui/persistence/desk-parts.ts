@@ -26,7 +26,7 @@ export interface Desk {
   /** Begins with a draft that this tab leads. The document is shown already. */
   begin(start: Start): void;
   /** Writes the document, though it was not changed: its draft is kept from now on. */
-  write(): void;
+  write(): Promise<void>;
   /** Begins with, or goes on with, a draft that another tab leads. */
   follow(id: string): void;
   /** Leads what is followed, in the place of the other tab. */

@@ -212,11 +212,13 @@ export function createDesk(parts: DeskParts): Desk {
       places = createPlaces(id);
       lead(id, () => Promise.resolve(hold), { pristine });
     },
-    write() {
-      if (term?.keeper === undefined) return;
-      term.keeper.own();
-      term.keeper.changed(shown());
+    async write() {
+      const keeper = term?.keeper;
+      if (term === undefined || keeper === undefined) return;
+      keeper.own();
+      keeper.changed(shown());
       term = { ...term, pristine: undefined };
+      await keeper.flush();
     },
     follow(id) {
       if (term?.id === id) {

@@ -112,7 +112,7 @@ async function belongTo(file: OwnFile): Promise<void> {
   show(file);
   const { id, write: keepDraft } = deskStore.getState();
   // The file is found by the draft, which an unchanged example does not have yet.
-  keepDraft();
+  await keepDraft();
   // Where it cannot be kept, the file is known as long as the tab is open.
   if (id !== undefined) await keep({ ...file, draft: id }).catch(() => {});
 }

@@ -60,7 +60,7 @@ async function startDrafts(): Promise<void> {
   if (follows) desk.follow(id);
   else desk.begin({ id, hold, pristine: found === undefined || found.untouched ? first : undefined });
   // Written at once, so that the next visit finds this draft and not again the one that cannot be read.
-  if (unreadable.length > 0) desk.write();
+  if (unreadable.length > 0) void desk.write();
   // Old drafts can go another time, and weights that were imported may come later.
   void (async () => {
     const { tellUnreadable } = await import('./unreadable.ts');
@@ -91,7 +91,7 @@ async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> 
   });
   tellLinked(linked, () => {
     own();
-    desk.write();
+    void desk.write();
   });
 }
 

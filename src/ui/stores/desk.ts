@@ -10,7 +10,7 @@ export interface DeskState {
   /** The file on disk that the document is written to with Save. */
   readonly file: DeskFile | undefined;
   /** Keeps a draft of the open document, though it was not changed. */
-  readonly write: () => void;
+  readonly write: () => Promise<void>;
 }
 
 export interface DeskFile {
@@ -23,7 +23,7 @@ export const deskStore = createStore<DeskState>()(() => ({
   id: undefined,
   follows: false,
   file: undefined,
-  write() {},
+  async write() {},
 }));
 
 export const useDesk = <T>(selector: (state: DeskState) => T): T => useStore(deskStore, selector);

@@ -81,7 +81,7 @@ describe('one tab', () => {
     const tab = await open(world);
     tellOrigin({ elsewhere: true });
     tab.documents.getState().open(newDocument('An example'));
-    tab.desk.write();
+    void tab.desk.write();
     await pass();
     tab.documents.getState().open(newDocument('Other'));
     await pass();

@@ -38,7 +38,7 @@ describe('versions made by themselves', () => {
 
   function setUp() {
     const documents = createDocumentStore(createViewStore(), () => compilation([]));
-    const desk = createStore<DeskState>()(() => ({ id: 'first', follows: false, file: undefined, write() {} }));
+    const desk = createStore<DeskState>()(() => ({ id: 'first', follows: false, file: undefined, async write() {} }));
     const runs = createStore<Pick<RunState, 'runningSince'>>()(() => ({ runningSince: undefined }));
     const kept: string[] = [];
     documents.begin(newDocument('Mine'));
