@@ -60,7 +60,7 @@ export async function keepVersion(draft: string | undefined, document: GraphDocu
 /** Keeps the present state under a name. False, and said why, if that cannot be done. */
 export async function saveVersion(given: string): Promise<boolean> {
   const { announce } = viewStore.getState();
-  const { id: draft, follows } = deskStore.getState();
+  const { id: draft, follows, write } = deskStore.getState();
   const name = shorten(given.trim(), LONGEST_NAME);
   if (name === '') return false;
   if (draft === undefined || follows) {
@@ -72,6 +72,8 @@ export async function saveVersion(given: string): Promise<boolean> {
   }
   const text = serializeDocument(documentStore.getState().document);
   try {
+    // An example that was not changed has no draft yet to which the version could belong.
+    await write();
     const all = await versions.list(draft);
     if (all.filter((each) => each.name !== undefined).length >= MAX_VERSIONS) {
       announce(`There are ${MAX_VERSIONS} versions with a name, the most that are kept. Delete one first.`, 'warning');
