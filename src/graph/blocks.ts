@@ -44,7 +44,8 @@ export function insideOf(document: GraphDocument, type: string): GraphDocument |
   return inside;
 }
 
-function withInside({ frames: _, ...document }: GraphDocument, { nodes, edges, frames }: Block): GraphDocument {
+function withInside(whole: GraphDocument, { nodes, edges, frames }: Block): GraphDocument {
+  const { frames: _, ...document } = whole;
   return { ...document, nodes, edges, ...(frames !== undefined && { frames }) };
 }
 

@@ -2,6 +2,7 @@
 import { errorMessage } from '../../src/base/invariant.ts';
 import { benchCanvas } from './canvas/index.ts';
 import { benchCompile } from './compile.ts';
+import { benchKills } from './kills/index.ts';
 import { benchKernels } from './kernels.ts';
 import { print } from './measure.ts';
 import { parseOptions } from './options.ts';
@@ -22,7 +23,11 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly stri
   page: benchPage,
   canvas: benchCanvas,
   reach: benchReach,
+  kills: benchKills,
 };
+
+/** What is no measurement of speed, and takes long, runs when it is named. */
+const ONLY_BY_NAME = new Set(['kills']);
 
 async function main(): Promise<number> {
   const options = parseOptions(process.argv.slice(2));
@@ -32,7 +37,8 @@ async function main(): Promise<number> {
   }
   const shortfalls: string[] = [];
   for (const [name, part] of Object.entries(PARTS)) {
-    if (options.parts.length > 0 && !options.parts.includes(name)) continue;
+    const wanted = options.parts.length > 0 ? options.parts.includes(name) : !ONLY_BY_NAME.has(name);
+    if (!wanted) continue;
     shortfalls.push(...(await part(options)));
   }
   if (!options.gate) return 0;

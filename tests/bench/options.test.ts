@@ -11,11 +11,15 @@ test('parts and options', () => {
     launches: 2,
     milliseconds: 300,
     backend: 'wasm',
+    browserKills: 100,
+    pageKills: 50,
   });
+  expect(parseOptions(['kills', '--browser', '0', '--page', '2'])).toMatchObject({ browserKills: 0, pageKills: 2 });
 });
 
 test.each([
   [['--launches', '0'], /--launches wants a whole number from 1, found 0/],
+  [['--browser=-1'], /--browser wants a whole number from 0/],
   [['--ms', 'soon'], /--ms wants a whole number/],
   [['--publish', '--node'], /--publish wants a whole run in browsers/],
   [['--publish', '--variant', 'tanh'], /leave out --node, --net and --variant/],

@@ -19,6 +19,9 @@ export interface Options {
   /** How the names of the nets and of the variants to run begin. */
   readonly net: string;
   readonly variant: string;
+  /** How often `kills` kills the browser, and the page. */
+  readonly browserKills: number;
+  readonly pageKills: number;
   readonly backend: BenchBackend;
 }
 
@@ -35,21 +38,32 @@ export function parseOptions(args: readonly string[]): Options {
       ms: { type: 'string', default: '300' },
       net: { type: 'string', default: '' },
       variant: { type: 'string', default: '' },
+      browser: { type: 'string', default: '100' },
+      page: { type: 'string', default: '50' },
       backend: { type: 'string', default: 'wasm' },
     },
   });
-  const { ms, launches, backend, ...rest } = values;
+  const { ms, launches, backend, browser, page, ...rest } = values;
   if (backend !== 'cpu' && backend !== 'wasm' && backend !== 'webgpu') {
     throw new Error(`--backend is cpu, wasm or webgpu; found ${backend}.`);
   }
   if (rest.publish && (rest.node || rest.net !== '' || rest.variant !== '')) {
     throw new Error('--publish wants a whole run in browsers: leave out --node, --net and --variant.');
   }
-  return { ...rest, parts: positionals, launches: count('launches', launches), milliseconds: count('ms', ms), backend };
+  return {
+    ...rest,
+    parts: positionals,
+    launches: count('launches', launches),
+    milliseconds: count('ms', ms),
+    backend,
+    browserKills: count('browser', browser, 0),
+    pageKills: count('page', page, 0),
+  };
 }
 
-function count(option: string, text: string): number {
+function count(option: string, text: string, least = 1): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`--${option} wants a whole number from 1, found ${text}.`);
+  if (!Number.isInteger(value) || value < least)
+    throw new Error(`--${option} wants a whole number from ${least}, found ${text}.`);
   return value;
 }

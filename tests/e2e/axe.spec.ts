@@ -63,6 +63,30 @@ for (const { size, prefers } of VISITS) {
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
+      await page.keyboard.press('Control+Alt+s');
+      const versions = page.getByRole('region', { name: 'Versions of this graph' });
+      await expect(versions).toContainText('No versions yet');
+      await check(page, 'no versions');
+      await page.keyboard.type('The example');
+      await page.keyboard.press('Enter');
+      await expect(versions.getByRole('listitem')).toContainText('The example');
+      await check(page, 'a version');
+      await versions.getByRole('button', { name: /^Delete/ }).click();
+      await expect(versions).toContainText('was deleted');
+      await check(page, 'a version was deleted');
+      await page.keyboard.press('Escape');
+      await expect(versions).toHaveCount(0);
+
+      await editor.button(/^File$/).click();
+      await page.getByRole('menuitem', { name: 'Recent' }).press('ArrowRight');
+      await expect(page.getByRole('menuitem', { name: /^All graphs/ })).toBeVisible();
+      await check(page, 'recent graphs in the menu');
+      await page.getByRole('menuitem', { name: /^All graphs/ }).click();
+      await expect(page.getByRole('dialog', { name: 'Graphs in this browser' })).toBeVisible();
+      await check(page, 'recent graphs');
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+
       await pasteText(page, 'x;colour;kind\n1,5;red;a\n2,5;?;b\n3,5;blue;a\n');
       await expect(page.getByRole('dialog')).toContainText('3 rows');
       await check(page, 'a table is imported');
@@ -95,6 +119,11 @@ for (const { size, prefers } of VISITS) {
       await editor.tab('Problems');
       await expect(editor.problems).toBeVisible();
       await check(page, 'problems');
+
+      const second = await page.context().newPage();
+      await second.goto('/');
+      await expect(second.getByRole('button', { name: 'Edit here' })).toBeVisible();
+      await check(second, 'a tab that follows');
     });
 
     test(`the past, the landscape and the playground at ${size.width} × ${size.height}`, async ({ editor, page }) => {

@@ -112,6 +112,45 @@ test('without storage the page works in memory and says so', async ({ page, edit
   expect(nodesOf(await editor.save()).get('d1')?.params).toHaveProperty('units', 5);
 });
 
+test('a full disk: the work stays, a banner says so and hands it out, and with room again it is stored', async ({
+  page,
+  editor,
+}) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (Reflect.get(globalThis, 'full') === true) throw new DOMException('The disk is full.', 'QuotaExceededError');
+      return key === undefined ? put.call(this, value) : put.call(this, value, key);
+    };
+  });
+  await editor.visit();
+  const full = (is: boolean) => page.evaluate((now) => void Object.assign(globalThis, { full: now }), is);
+  await full(true);
+  await editor.select('d1');
+  await editor.param('units').fill('5');
+  const banner = page.getByRole('alert').filter({ hasText: 'its storage is full' });
+  await expect(banner).toContainText('Your changes stay in this tab');
+  await expect(page.getByText('not saved', { exact: true })).toBeVisible();
+  const download = page.waitForEvent('download');
+  await banner.getByRole('button', { name: 'Save as a file' }).click();
+  expect((await download).suggestedFilename()).toBe('two-spirals.json');
+  // Leaving now would lose something, and asks.
+  const asked: string[] = [];
+  page.once('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await page.evaluate(() => window.location.reload());
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+
+  await full(false);
+  await editor.param('units').fill('6');
+  await expect(banner).toHaveCount(0);
+  await expect(page.getByTitle('The graph is saved in this browser')).toBeVisible();
+  await page.reload();
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText('6');
+});
+
 test('a graph over another with the same ids and other types leaves the canvas alive', async ({ editor }) => {
   const start = (type: string) =>
     changed(xor, (graph) => {

@@ -144,11 +144,11 @@ function laidOut(
   const gate = (type: string, x: number) => (id: NodeId, i: number) => ({ id, type, position: [x, i * 120] as const });
   return [
     ...[...gates.inputs.values()].map(gate(BLOCK_INPUT, 0)),
-    // Their frames stay outside.
-    ...nodes.map(({ frame: _, ...node }) => ({
-      ...node,
-      position: [node.position[0] - box.x + BESIDE, node.position[1] - box.y] as const,
-    })),
+    ...nodes.map((node): GraphNode => {
+      // Frames stay outside.
+      const { frame: _, ...rest } = node;
+      return { ...rest, position: [node.position[0] - box.x + BESIDE, node.position[1] - box.y] };
+    }),
     ...[...gates.outputs.values()].map(gate(BLOCK_OUTPUT, box.width + 2 * BESIDE)),
   ];
 }

@@ -9,6 +9,7 @@ import { BlockTrail } from '../blocks/block-trail.tsx';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { late } from '../late/late.tsx';
+import { useDesk } from '../stores/desk.ts';
 import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
 import { useView, viewStore } from '../stores/view.ts';
@@ -80,6 +81,7 @@ export function Canvas() {
   const onNodesChange = useFlow((state) => state.onNodesChange);
   const onEdgesChange = useFlow((state) => state.onEdgesChange);
   const theme = useView((state) => state.theme);
+  const follows = useDesk((state) => state.follows);
   const detail = useCanvas((state) => state.detail);
   const many = useDocument((state) => state.document.nodes.length > MANY_NODES);
   const past = useLookingBack();
@@ -134,6 +136,9 @@ export function Canvas() {
         onReconnect={onReconnect}
         onReconnectStart={onReconnectStart}
         onReconnectEnd={onReconnectEnd}
+        nodesDraggable={!follows}
+        nodesConnectable={!follows}
+        edgesReconnectable={!follows}
         reconnectRadius={11}
         connectionRadius={34}
         connectionLineComponent={ConnectionLine}

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { addNodeOfType } from '../canvas-api.ts';
 import { catalog } from '../../catalog/index.ts';
 import { firstExample } from '../persistence/examples.ts';
-import { openText } from '../persistence/files.ts';
+import { openExample } from '../persistence/files.ts';
 import { useDocument } from '../stores/document.ts';
 import styles from './empty-state.module.css';
 import { focusNode, homeCard } from './view/focus.ts';
@@ -22,7 +22,7 @@ export function EmptyState() {
           Drag nodes from the list on the left, or double-click anywhere to search. Or begin with one of these:
         </p>
         <div className={styles.actions}>
-          <Button size="compact-md" onClick={() => openText(firstExample.text, 'Two spirals')}>
+          <Button size="compact-md" onClick={() => openExample(firstExample.text, 'Two spirals')}>
             Open the two spirals
           </Button>
           {start !== undefined && (

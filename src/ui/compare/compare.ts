@@ -126,3 +126,9 @@ export function endComparing(): void {
   endComparison();
   announce(`The comparison has ended; ${plural(count, 'difference')} ${count === 1 ? 'was' : 'were'} marked.`);
 }
+
+/** Compares with a version of the graph that was kept. */
+export function compareWithVersion(text: string, title: string): void {
+  const document = readDocument(text, `The version “${title}”`);
+  if (document !== undefined) compareWith(document, `“${title}”`);
+}

@@ -4,6 +4,7 @@
  */
 import { openDB, type DBSchema } from 'idb';
 import { tellOfImported } from './imported-banner.ts';
+import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
 import { importedStore, keepImported } from '../stores/imported.ts';
 import type { Imported } from '../stores/imported.ts';
@@ -16,27 +17,42 @@ interface Schema extends DBSchema {
 const open = () =>
   openDB<Schema>('edgewise-weights', 1, { upgrade: (fresh) => void fresh.createObjectStore('imported') });
 
-/** Brings back the weights of this tab's draft, and stores those that come from now on. `drafts`: all that there are. */
-export async function keepWeights(draft: string, drafts: readonly string[]): Promise<void> {
-  const { whole: document, opened } = documentStore.getState();
+/** Brings back the weights of the draft that is open, now and whenever another one is, and stores those that come. `drafts`: all that there are. */
+export async function keepWeights(drafts: readonly string[]): Promise<void> {
   const db = await open();
-  const found = await db.get('imported', draft);
-  // Another graph may have been opened in the meantime, or training begun.
-  const untouched = documentStore.getState().opened === opened && runStore.getState().step === 0;
-  if (isImported(found) && untouched) {
+  const bring = async (draft: string | undefined) => {
+    if (draft === undefined || importedStore.getState().imported !== undefined) return;
+    const { whole: document, opened } = documentStore.getState();
+    const found = await db.get('imported', draft);
+    // Another graph may have been opened in the meantime, or training begun.
+    const untouched = documentStore.getState().opened === opened && runStore.getState().step === 0;
+    if (!isImported(found) || !untouched) return;
     keepImported(document, found);
     tellOfImported();
     importedStore.setState({ imported: found });
     runStore.getState().reload();
-  }
+  };
+  await bring(deskStore.getState().id);
   for (const id of await db.getAllKeys('imported'))
-    if (id !== draft && !drafts.includes(id)) await db.delete('imported', id);
-  importedStore.subscribe(({ imported }) => {
-    const written = imported === undefined ? db.delete('imported', draft) : db.put('imported', imported, draft);
-    written.catch(() => {
-      // A full disk: the weights stay in this tab.
-    });
+    if (id !== deskStore.getState().id && !drafts.includes(id)) await db.delete('imported', id);
+  deskStore.subscribe(({ id }, before) => {
+    // After everybody has heard that another document is open.
+    if (id !== before.id) queueMicrotask(() => void bring(id).catch(() => {}));
   });
+  let { opened } = documentStore.getState();
+  importedStore.subscribe(({ imported }) => {
+    // What is put away with its document comes back with it.
+    const isAway = imported === undefined && documentStore.getState().opened !== opened;
+    ({ opened } = documentStore.getState());
+    // When the document that it came with has got its draft.
+    if (!isAway) queueMicrotask(() => void store(imported).catch(() => {}));
+  });
+  /** On a full disk the weights stay in this tab. */
+  const store = async (imported: Imported | undefined) => {
+    const { id } = deskStore.getState();
+    if (id === undefined) return;
+    await (imported === undefined ? db.delete('imported', id) : db.put('imported', imported, id));
+  };
 }
 
 /** Storage can be damaged. */

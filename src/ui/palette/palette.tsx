@@ -23,8 +23,8 @@ export function Palette() {
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const asked = useShell((state) => state.paletteFocus);
-  const offers = useDocument((state) => offersOf(state.document, catalog));
-  const found = useMemo(() => searchOffers(offers, query), [offers, query]);
+  const all = useDocument((state) => offersOf(state.document, catalog));
+  const found = useMemo(() => searchOffers(all, query), [all, query]);
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   // A search looks behind every "More".
   const shown = useMemo(() => folded(sections(found), query === '' ? open : undefined), [found, query, open]);

@@ -1,10 +1,11 @@
 /*
- * Who owns which draft. A tab holds a lock on its draft for as long as it lives, and writes to no other:
- * two tabs never overwrite each other, and the draft of a crashed tab is free at once. A draft that cannot
- * be read is never written to; the tab goes on under another id, which it remembers.
+ * Which draft a tab begins with: the one it had before a reload, else the latest. If another tab leads that, this
+ * one follows it. A draft that cannot be read is never written to; the tab goes on under another id, which it
+ * remembers.
  */
 import { nanoid } from 'nanoid';
 import type { StoredDraft } from './drafts.ts';
+import type { Hold, Locks } from './locks.ts';
 import type { DraftReading } from './read-draft.ts';
 
 const SESSION_KEY = 'edgewise.draft';
@@ -15,70 +16,60 @@ export type Readable = Extract<DraftReading, { state: 'readable' }>;
 export type Unreadable = Exclude<DraftReading, Readable>;
 
 export interface Claim {
-  /** The draft that this tab writes to from now on. */
+  /** The draft that this tab shows. */
   readonly id: string;
-  /** What to show first: the tab's own draft, or another tab's latest to start a copy from. */
+  /** Its lock; undefined if another tab leads it, or where there are no locks. */
+  readonly hold: Hold | undefined;
+  /** What to show first. */
   readonly found: Readable | undefined;
-  /** The draft is open in another tab; this tab works on a copy. */
-  readonly copied: boolean;
+  /** Another tab leads the draft: this one shows what is done there. */
+  readonly follows: boolean;
   /** Drafts that would have been shown, had they been readable. */
   readonly unreadable: readonly { readonly id: string; readonly reading: Unreadable }[];
 }
 
-/** Takes a lock for the life of the page. False if another tab has it. */
-export type Lock = (name: string, patience: number) => Promise<boolean>;
-
 interface Options {
-  readonly read: (record: unknown) => DraftReading;
-  readonly lock: Lock;
+  readonly read: (draft: StoredDraft) => DraftReading;
+  readonly locks: Pick<Locks, 'take'>;
   readonly session?: SessionMemory;
 }
 
-/**
- * Finds this tab's draft: the one it had before a reload, else the latest that can be read and that no
- * tab has open, else a new one. A tab whose own draft cannot be read gets a new one, not somebody else's.
- */
+/** Finds this tab's draft. A tab whose own draft cannot be read gets a new one, not somebody else's. */
 export async function claimDraft(
   drafts: readonly StoredDraft[],
-  { read, lock, session = sessionMemory() }: Options,
+  { read, locks, session = sessionMemory() }: Options,
 ): Promise<Claim> {
   const own = drafts.find(({ id }) => id === session.read());
   const unreadable: Claim['unreadable'][number][] = [];
-  let elsewhere: Readable | undefined;
-  for (const { id, record } of own === undefined ? drafts : [own, ...drafts.filter((each) => each !== own)]) {
-    const reading = read(record);
-    if (reading.state === 'readable') {
-      if (await lock(id, id === own?.id ? RELOAD_PATIENCE : 0)) {
-        session.write(id);
-        return { id, found: reading, copied: false, unreadable };
+  let elsewhere: { readonly id: string; readonly found: Readable } | undefined;
+  for (const draft of own === undefined ? drafts : [own, ...drafts.filter((each) => each !== own)]) {
+    const { id } = draft;
+    const found = read(draft);
+    if (found.state === 'readable') {
+      const hold = await locks.take(id, draft === own ? RELOAD_PATIENCE : 0);
+      if (hold === undefined) {
+        elsewhere = { id, found };
+        break;
       }
-      elsewhere ??= reading;
-    } else {
-      unreadable.push({ id, reading });
-      if (id === own?.id) break;
+      session.write(id);
+      return { id, hold, found, follows: false, unreadable };
     }
+    unreadable.push({ id, reading: found });
+    if (draft === own) break;
   }
   const id = nanoid(10);
   // A name nobody knows can only be refused where there are no locks at all; then nothing is known of other tabs.
-  const locksWork = await lock(id, 0);
+  const hold = await locks.take(id, 0);
+  if (elsewhere !== undefined && hold !== undefined) {
+    hold.release();
+    session.write(elsewhere.id);
+    return { ...elsewhere, hold: undefined, follows: true, unreadable };
+  }
   session.write(id);
-  return { id, found: elsewhere, copied: locksWork && elsewhere !== undefined, unreadable };
+  return { id, hold, found: elsewhere?.found, follows: false, unreadable };
 }
 
-/** The browser's Web Locks. Where they are missing every draft counts as taken, so that none is overwritten. */
-export const webLock: Lock = (name, patience) =>
-  new Promise((resolve) => {
-    const locks = globalThis.navigator?.locks;
-    if (locks === undefined) return resolve(false);
-    const hold = (held: globalThis.Lock | null) => {
-      resolve(held !== null);
-      return held === null ? undefined : new Promise<never>(() => {});
-    };
-    const options = patience > 0 ? { signal: AbortSignal.timeout(patience) } : { ifAvailable: true };
-    locks.request(`edgewise-draft-${name}`, options, hold).catch(() => resolve(false));
-  });
-
-interface SessionMemory {
+export interface SessionMemory {
   read(): string | undefined;
   write(id: string): void;
 }

@@ -1,53 +1,47 @@
 /*
- * The graphs this browser keeps, in IndexedDB: one draft per tab, written whole in one transaction, so
- * that a killed browser leaves the previous version and never half a one. What cannot be read any more
- * is moved into a store of its own, where it waits for its owner.
+ * The graphs this browser keeps, in IndexedDB: each as a whole text and the operations since, written in one
+ * transaction each, so that a killed browser leaves what was there before and never half of a change. One tab
+ * holds a draft at a time; the writes of a tab that lost it are refused here, whatever that tab believes.
+ * What cannot be read any more is moved into a store of its own, where it waits for its owner.
  */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import { isObject } from '../../base/json.ts';
+import { openDatabase, operationsOf } from './database.ts';
+import type { DamagedDraft, Draft, Operation } from './database.ts';
 
-const DATABASE = 'edgewise';
-const MAX_DRAFTS = 20;
+export type { DamagedDraft, Draft } from './database.ts';
 
-export interface Draft {
-  readonly id: string;
-  readonly name: string;
-  /** The graph file. */
-  readonly text: string;
-  /** Milliseconds since 1970. */
-  readonly savedAt: number;
-}
+const MAX_DRAFTS = 50;
+/** Milliseconds after which no frozen tab comes back any more. */
+const REMEMBERED = 30 * 24 * 60 * 60 * 1000;
 
 /** A draft as it was found: nothing is known of it but its key, for storage can be damaged. */
 export interface StoredDraft {
   readonly id: string;
   readonly record: unknown;
+  /** What was changed after that, in order. */
+  readonly operations: readonly unknown[];
 }
 
-/** A draft that could not be read, kept aside. */
-export interface DamagedDraft {
-  /** The id it had as a draft. */
-  readonly id: string;
-  readonly name: string;
-  /** Whatever was left of it. */
-  readonly text: string;
-  /** What was wrong, as a sentence. */
-  readonly reason: string;
-  /** It was downloaded: it is not shown again, and goes with the next visit. */
-  readonly downloaded: boolean;
-}
-
-interface Schema extends DBSchema {
-  drafts: { key: string; value: Draft; indexes: { savedAt: number } };
-  damaged: { key: string; value: DamagedDraft };
+/** Another tab has taken the draft over: nothing was written. */
+export class TakenOver extends Error {
+  constructor() {
+    super('Another tab has taken this graph over.');
+  }
 }
 
 export interface Drafts {
   /** All drafts, the latest first. */
   list(): Promise<readonly StoredDraft[]>;
-  put(draft: Draft): Promise<void>;
+  /** Makes this tab's page the one that may write to a draft, and gives what is there. */
+  take(id: string, holder: string): Promise<StoredDraft | undefined>;
+  /** Writes a draft whole; operations up to its number are in it and go. Rejects with `TakenOver` if another one holds it. */
+  put(draft: Draft, holder?: string): Promise<void>;
+  /** Writes what was changed. Rejects with `TakenOver` if another one holds the draft. */
+  append(operation: Operation, holder?: string): Promise<void>;
+  /** Removes a draft with all that belongs to it. */
+  remove(id: string): Promise<void>;
   /** Moves a draft to those that wait for their owner, unless another tab has written it anew: `isDamaged` looks again. */
-  setAside(damaged: DamagedDraft, isDamaged: (record: unknown) => boolean): Promise<void>;
+  setAside(damaged: DamagedDraft, isDamaged: (draft: StoredDraft) => boolean): Promise<void>;
   /** The drafts that were put aside and not dealt with; those that were downloaded before are dropped. */
   damaged(): Promise<readonly DamagedDraft[]>;
   markDownloaded(id: string): Promise<void>;
@@ -59,34 +53,84 @@ export interface Drafts {
 
 /** Opens the store. Rejects where storage is denied or broken. */
 export async function openDrafts(): Promise<Drafts> {
-  const db: IDBPDatabase<Schema> = await openDB<Schema>(DATABASE, 2, {
-    upgrade(fresh, from) {
-      if (from < 1) fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
-      if (from < 2) fresh.createObjectStore('damaged', { keyPath: 'id' });
-    },
-    // Another tab wants a newer version of the database: step aside rather than block it.
-    blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-  });
+  const db = await openDatabase();
   // Not by the index: a record without its time does not stand in it, and would never be seen again.
-  const list = async () => {
-    const records: readonly unknown[] = await db.getAll('drafts');
+  const list = async (): Promise<readonly StoredDraft[]> => {
+    const found = db.transaction(['drafts', 'operations']);
+    const [records, operations]: readonly [readonly unknown[], readonly Operation[]] = await Promise.all([
+      found.objectStore('drafts').getAll(),
+      found.objectStore('operations').getAll(),
+    ]);
+    const later = new Map<string, Operation[]>();
+    for (const each of operations) later.set(each.draft, [...(later.get(each.draft) ?? []), each]);
     return records
-      .map((record) => ({ id: idOf(record), record, savedAt: timeOf(record) }))
-      .toSorted((a, b) => b.savedAt - a.savedAt);
+      .map((record) => ({ id: idOf(record), record, operations: later.get(idOf(record)) ?? [] }))
+      .toSorted((a, b) => timeOf(b) - timeOf(a));
+  };
+  /**
+   * One transaction in which only the holder of the draft writes. Everything is asked for at once, for a page that
+   * is being closed hears no answers: a holder that was revoked cannot be added a second time, and that alone
+   * undoes the rest.
+   */
+  const change = async (id: string, holder: string | undefined, write: (to: Stores) => readonly Promise<unknown>[]) => {
+    const transaction = db.transaction(['drafts', 'operations', 'revoked'], 'readwrite');
+    const revoked = transaction.objectStore('revoked');
+    const guard = holder === undefined ? [] : [revoked.add(0, [id, holder]), revoked.delete([id, holder])];
+    const written = write({
+      drafts: transaction.objectStore('drafts'),
+      operations: transaction.objectStore('operations'),
+    });
+    transaction.commit();
+    try {
+      await Promise.all([...guard, ...written, transaction.done]);
+    } catch (reason) {
+      throw reason instanceof DOMException && reason.name === 'ConstraintError' ? new TakenOver() : reason;
+    }
+  };
+  const remove = async (id: string) => {
+    const stores = ['drafts', 'operations', 'holders', 'revoked', 'versions', 'files'] as const;
+    const transaction = db.transaction(stores, 'readwrite');
+    const versions = transaction.objectStore('versions');
+    await transaction.objectStore('drafts').delete(id);
+    await transaction.objectStore('operations').delete(operationsOf(id));
+    await transaction.objectStore('holders').delete(id);
+    await transaction.objectStore('revoked').delete(IDBKeyRange.bound([id], [id, []]));
+    await transaction.objectStore('files').delete(id);
+    for (const key of await versions.index('draft').getAllKeys(id)) await versions.delete(key);
+    await transaction.done;
   };
   return {
     list,
-    put: async (draft) => {
-      await db.put('drafts', draft);
+    remove,
+    async take(id, holder) {
+      const transaction = db.transaction(['drafts', 'operations', 'holders', 'revoked'], 'readwrite');
+      const holders = transaction.objectStore('holders');
+      const before = await holders.get(id);
+      if (before !== undefined) await transaction.objectStore('revoked').put(Date.now(), [id, before]);
+      await holders.put(holder, id);
+      const record: unknown = await transaction.objectStore('drafts').get(id);
+      const operations = await transaction.objectStore('operations').getAll(operationsOf(id));
+      await transaction.done;
+      return record === undefined ? undefined : { id, record, operations };
     },
+    put: (draft, holder) =>
+      change(draft.id, holder, ({ drafts, operations }) => [
+        drafts.put(draft),
+        operations.delete(operationsOf(draft.id, draft.seq ?? 0)),
+      ]),
+    append: (operation, holder) => change(operation.draft, holder, ({ operations }) => [operations.put(operation)]),
     async setAside(damaged, isDamaged) {
-      const change = db.transaction(['drafts', 'damaged'], 'readwrite');
-      const drafts = change.objectStore('drafts');
-      if (isDamaged(await drafts.get(damaged.id))) {
-        await change.objectStore('damaged').put(damaged);
-        await drafts.delete(damaged.id);
+      const transaction = db.transaction(['drafts', 'damaged', 'operations'], 'readwrite');
+      const drafts = transaction.objectStore('drafts');
+      const operations = transaction.objectStore('operations');
+      const { id } = damaged;
+      const found = { id, record: await drafts.get(id), operations: await operations.getAll(operationsOf(id)) };
+      if (isDamaged(found)) {
+        await transaction.objectStore('damaged').put(damaged);
+        await drafts.delete(id);
+        await operations.delete(operationsOf(id));
       }
-      await change.done;
+      await transaction.done;
     },
     async damaged() {
       const all = await db.getAll('damaged');
@@ -99,13 +143,29 @@ export async function openDrafts(): Promise<Drafts> {
     },
     forget: (id) => db.delete('damaged', id),
     async prune(keep) {
+      const since = Date.now() - REMEMBERED;
+      for (const key of await db.getAllKeys('revoked')) {
+        if (((await db.get('revoked', key)) ?? 0) < since) await db.delete('revoked', key);
+      }
       const old = (await list()).slice(MAX_DRAFTS).filter(({ id }) => !keep(id));
-      for (const { id } of old) await db.delete('drafts', id);
+      for (const { id } of old) await remove(id);
     },
     close: () => db.close(),
   };
 }
 
+interface Stores {
+  readonly drafts: { put(draft: Draft): Promise<unknown> };
+  readonly operations: { put(operation: Operation): Promise<unknown>; delete(range: IDBKeyRange): Promise<unknown> };
+}
+
 const idOf = (record: unknown): string => (isObject(record) ? String(record.id) : '');
-const timeOf = (record: unknown): number =>
-  isObject(record) && typeof record.savedAt === 'number' && !Number.isNaN(record.savedAt) ? record.savedAt : 0;
+
+/** When a draft was changed last. */
+export function timeOf({ record, operations }: StoredDraft): number {
+  const last = operations.at(-1);
+  const [at] = [last, record]
+    .map((each) => (isObject(each) ? each.savedAt : undefined))
+    .filter((time) => typeof time === 'number' && !Number.isNaN(time));
+  return typeof at === 'number' ? at : 0;
+}

@@ -16,6 +16,8 @@ import type { Wish } from '../own-data/open-table.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
+import { noteSource } from './file-access.ts';
+import { tellOrigin, type Origin } from './places.ts';
 
 const MAX_LINES = 12;
 /** Characters of a name in a message. */
@@ -42,20 +44,25 @@ export function tellRemarks(source: string, warnings: readonly ParseIssue[]): vo
 const issueLine = ({ path, message, hint }: ParseIssue): string => `${path}: ${message} ${hint}`;
 
 /** Opens a graph file's text in place of the open document, which undo brings back. */
-export function openText(text: string, source: string): boolean {
+export function openText(text: string, source: string, origin: Origin = {}): boolean {
   const document = readDocument(text, source);
   if (document === undefined) return false;
-  if (isLarge(document)) void openLarge(document);
-  else openDocument(document);
+  if (isLarge(document)) void openLarge(document, origin);
+  else openDocument(document, origin);
   return true;
 }
 
+/** Opens a shipped graph, which can be had again: no draft of it is kept as long as it is not changed. */
+export const openExample = (text: string, title: string): boolean => openText(text, title, { elsewhere: true });
+
 export function newDocument(): void {
   shellStore.getState().setFileProblem(undefined);
-  openDocument(blankDocument());
+  openDocument(blankDocument(), { elsewhere: true });
 }
 
-function openDocument(document: GraphDocument): void {
+function openDocument(document: GraphDocument, origin: Origin): void {
+  if (origin.file !== undefined) noteSource(document, origin.file);
+  tellOrigin(origin);
   documentStore.getState().open(document);
   afterOpening();
 }
@@ -73,12 +80,12 @@ const LARGE = 1_000;
 const isLarge = ({ nodes, edges }: GraphDocument): boolean => nodes.length > LARGE || edges.length > LARGE;
 
 /** Says first what is being opened, and until it is drawn. */
-async function openLarge(document: GraphDocument): Promise<void> {
+async function openLarge(document: GraphDocument, origin: Origin): Promise<void> {
   const { setOpening } = viewStore.getState();
   setOpening({ name: document.name, nodes: document.nodes.length });
   try {
     await painted();
-    openDocument(document);
+    openDocument(document, origin);
     await painted();
   } finally {
     setOpening(undefined);
@@ -99,7 +106,11 @@ function painted(): Promise<void> {
 }
 
 /** Opens what was chosen or dropped: one graph, a table, or a model whose files may be several. */
-export async function openFiles(files: readonly File[], wish: Wish = {}): Promise<boolean> {
+export async function openFiles(
+  files: readonly File[],
+  wish: Wish = {},
+  handle?: FileSystemFileHandle,
+): Promise<boolean> {
   const main = files.find(({ name }) => /\.(json|keras)$/i.test(name)) ?? files[0];
   return (
     main !== undefined &&
@@ -107,12 +118,21 @@ export async function openFiles(files: readonly File[], wish: Wish = {}): Promis
       main,
       files.filter((file) => file !== main),
       wish,
+      handle,
     )
   );
 }
 
-/** Opens a file that was chosen, dropped or pasted; one that is no graph is named for what it is. */
-export async function openFile(file: File, beside: readonly File[] = [], wish: Wish = {}): Promise<boolean> {
+/**
+ * Opens a file that was chosen, dropped or pasted; one that is no graph is named for what it is. With its handle,
+ * a graph file is what the graph is saved to from then on.
+ */
+export async function openFile(
+  file: File,
+  beside: readonly File[] = [],
+  wish: Wish = {},
+  handle?: FileSystemFileHandle,
+): Promise<boolean> {
   const refuse = (reason: string) => {
     tell(`${shorten(file.name, LONGEST_NAME)} was not opened. Your graph is as it was.`, [reason]);
     return false;
@@ -133,7 +153,8 @@ export async function openFile(file: File, beside: readonly File[] = [], wish: W
     if (file.size > MAX_BYTES) {
       return refuse(`It is larger than ${MAX_BYTES / 1024 / 1024} MiB, the most that a graph file may have.`);
     }
-    return openText(await file.text(), shorten(file.name, LONGEST_NAME));
+    const origin = handle === undefined ? {} : { file: { handle, changedAt: file.lastModified } };
+    return openText(await file.text(), shorten(file.name, LONGEST_NAME), origin);
   } catch {
     return refuse(
       'The browser could not read it. If it is a folder, open the graph file in it; if it was moved or changed, choose it again.',
@@ -156,8 +177,8 @@ async function openModelFile(files: readonly File[]): Promise<boolean> {
   return true;
 }
 
-/** Asks for a file and opens it. */
-export const openFromPicker = (): void => pick('.json,application/json,.png,.svg');
+/** Asks for a file, for which the page gets no handle, and opens it. */
+export const pickAndUpload = (): void => pick('.json,application/json,.png,.svg');
 /** Asks for a model, whose files may be several. */
 export const importFromPicker = (): void => pick('.keras,.json,.bin');
 
@@ -224,6 +245,14 @@ async function openDroppedFolder(files: ReturnType<typeof filesOfDrop>, wish: Wi
   }
 }
 
+/** The handle of a dropped file, where the browser gives one. */
+async function handleOf({ items }: DataTransfer): Promise<FileSystemFileHandle | undefined> {
+  const item: (DataTransferItem & { getAsFileSystemHandle?(): Promise<FileSystemHandle | null> }) | undefined =
+    items[0];
+  const handle = await item?.getAsFileSystemHandle?.().catch(() => null);
+  return handle?.kind === 'file' ? (handle as FileSystemFileHandle) : undefined;
+}
+
 /** Opens a file that is dropped anywhere on the page. Returns how to stop listening. */
 export function listenForDroppedFiles(): () => void {
   const carriesFile = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true;
@@ -235,10 +264,17 @@ export function listenForDroppedFiles(): () => void {
   const drop = (event: DragEvent) => {
     if (!carriesFile(event) || event.defaultPrevented) return;
     event.preventDefault();
+    const { dataTransfer: transfer } = event;
     const wish: Wish = { screen: { x: event.clientX, y: event.clientY } };
-    const folder = filesOfDrop(event.dataTransfer);
-    if (folder === undefined) void openFiles([...(event.dataTransfer?.files ?? [])], wish);
-    else void openDroppedFolder(folder, wish);
+    const folder = filesOfDrop(transfer);
+    if (folder !== undefined) {
+      void openDroppedFolder(folder, wish);
+      return;
+    }
+    const files = [...(transfer?.files ?? [])];
+    // Asked for at once: afterwards the browser no longer tells.
+    const handle = transfer === null || files.length !== 1 ? undefined : handleOf(transfer);
+    void Promise.resolve(handle).then((found) => openFiles(files, wish, found));
   };
   window.addEventListener('dragover', over);
   window.addEventListener('drop', drop);

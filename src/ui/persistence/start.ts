@@ -5,20 +5,22 @@
 import { errorMessage } from '../../base/invariant.ts';
 import { newDocument } from '../../graph/new.ts';
 import { parseDocument } from '../../graph/parse.ts';
-import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { bringAssets, watchAssets } from '../own-data/bring-assets.ts';
 import { shellStore } from '../shell/shell-store.ts';
+import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
-import { createAutosave, type Autosave } from './autosave.ts';
-import { claimDraft, sessionMemory, webLock, type Claim } from './claim.ts';
+import { broadcast } from './channel.ts';
+import { claimDraft, sessionMemory, type Claim } from './claim.ts';
+import type { Desk } from './desk-parts.ts';
+import { createDesk } from './desk.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
 import { firstExample } from './examples.ts';
 import { downloadDocument, tellRemarks } from './files.ts';
 import { followLinks, forgetLink, linkedDocument, tellLinked } from './linked.ts';
+import { webLocks } from './locks.ts';
 import { readDraft } from './read-draft.ts';
-import { tellUnreadable } from './unreadable.ts';
+import { tellCopied, tellFollowing, tellLeading } from './tell-tabs.ts';
 
 const PATIENCE = 3000;
 /** The banner that says that nothing can be stored. */
@@ -29,6 +31,7 @@ export async function startPersistence(): Promise<void> {
   await startDrafts();
   // Loaded when the page is there: a run takes longer to make than this.
   void import('./keep-runs.ts').then(({ keepRuns }) => keepRuns()).catch(() => {});
+  void import('./late.ts').then(({ startLate }) => startLate()).catch(() => {});
 }
 
 async function startDrafts(): Promise<void> {
@@ -38,46 +41,49 @@ async function startDrafts(): Promise<void> {
   try {
     drafts = await soon(openDrafts());
     if (linked !== undefined) return await showLinked(linked, drafts);
-    claim = await claimDraft(await soon(drafts.list()), { read: readDraft, lock: webLock });
+    claim = await claimDraft(await soon(drafts.list()), { read: readDraft, locks: webLocks });
   } catch (reason) {
     documentStore.begin(linked ?? example());
     watchAssets();
     warnUnstored(reason);
     return;
   }
-  const { id, found, copied, unreadable } = claim;
+  const { id, hold, found, follows, unreadable } = claim;
   // With nothing to say, what was said of a link stays.
   if (found !== undefined && found.warnings.length > 0) tellRemarks('The graph kept in this browser', found.warnings);
-  documentStore.begin(found?.document ?? example());
+  const first = found?.document ?? example();
+  documentStore.begin(first);
   watchAssets();
   // Before the page shows itself, which would have to say that something is missing.
-  await soon(bringAssets(documentStore.getState().whole)).catch(() => {});
-  if (copied) {
-    const text = 'Edgewise is open in another tab too. This tab works on a copy; both are kept.';
-    viewStore.getState().announce(text, 'info');
-  }
-  const autosave = keep(drafts, id);
+  await soon(bringAssets(first)).catch(() => {});
+  const desk = keep(drafts);
+  if (follows) desk.follow(id);
+  else desk.begin({ id, hold, pristine: found === undefined || found.untouched ? first : undefined });
   // Written at once, so that the next visit finds this draft and not again the one that cannot be read.
-  if (unreadable.length > 0) autosave.changed(documentStore.getState().whole);
-  await tellUnreadable(drafts, unreadable);
+  if (unreadable.length > 0) void desk.write();
   // Old drafts can go another time, and weights that were imported may come later.
-  await drafts.prune((other) => other === id).catch(() => {});
-  void importedWeights(drafts, id).catch(() => {});
-  void unnamedData(drafts).catch(() => {});
+  void (async () => {
+    const { tellUnreadable } = await import('./unreadable.ts');
+    await tellUnreadable(drafts, unreadable);
+    await drafts.prune((other) => other === desk.id());
+    await importedWeights(drafts);
+    await unnamedData(drafts);
+  })().catch(() => {});
 }
 
 /** Shows a graph without keeping it; with its first change it becomes a draft of this browser, and the tab's own. */
 async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> {
   const session = sessionMemory();
   const later = { read: () => undefined, write: () => undefined };
-  const { id } = await claimDraft([], { read: readDraft, lock: webLock, session: later });
+  const { id, hold } = await claimDraft([], { read: readDraft, locks: webLocks, session: later });
   documentStore.begin(linked);
   watchAssets();
   await soon(bringAssets(linked)).catch(() => {});
-  const autosave = keep(drafts, id);
+  const desk = keep(drafts);
+  desk.begin({ id, hold });
   const own = () => {
     unfollow();
-    session.write(id);
+    session.write(desk.id());
     forgetLink();
   };
   const unfollow = documentStore.subscribe((state, before) => {
@@ -85,25 +91,22 @@ async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> 
   });
   tellLinked(linked, () => {
     own();
-    autosave.changed(linked);
+    void desk.write();
   });
 }
 
 /** Loaded when the page is there: few graphs come with weights. */
-async function importedWeights(drafts: Drafts, id: string): Promise<void> {
+async function importedWeights(drafts: Drafts): Promise<void> {
   const { keepWeights } = await import('../interop/models.ts');
   const all = await drafts.list();
-  await keepWeights(
-    id,
-    all.map((each) => each.id),
-  );
+  await keepWeights(all.map((each) => each.id));
 }
 
 /** Own data that nobody names any more makes room. */
 async function unnamedData(drafts: Drafts): Promise<void> {
   const { forgetUnnamed } = await import('../own-data/stored-assets.ts');
   const [all, damaged] = await Promise.all([drafts.list(), drafts.damaged()]);
-  await forgetUnnamed([...all.map(({ record }) => JSON.stringify(record) ?? ''), ...damaged.map(({ text }) => text)]);
+  await forgetUnnamed([...all.map((each) => JSON.stringify(each)), ...damaged.map(({ text }) => text)]);
 }
 
 /** Storage answers in a few milliseconds; one that does not answer shall not keep the page blank. */
@@ -119,29 +122,46 @@ function example(): GraphDocument {
   return parsed.ok ? parsed.value.document : newDocument();
 }
 
-/** Writes every change of the document to this tab's draft. */
-function keep(drafts: Drafts, id: string): Autosave<GraphDocument> {
-  const autosave = createAutosave<GraphDocument>({
-    write: (document) =>
-      drafts.put({ id, name: document.name, text: serializeDocument(document), savedAt: Date.now() }),
+/** Writes every change of the document to its draft. */
+function keep(drafts: Drafts): Desk {
+  const desk = createDesk({
+    documents: documentStore,
+    drafts,
+    locks: webLocks,
+    open: broadcast,
+    session: sessionMemory(),
     onState(saved, reason) {
       if (documentStore.getState().saved !== saved) documentStore.setState({ saved });
       if (saved === 'failed') warnUnstored(reason);
       if (saved === 'saved') shellStore.getState().hideBanner(UNSTORED);
     },
+    onPlace({ id, follows }) {
+      deskStore.setState({ id, follows });
+      tellFollowing(follows ? desk : undefined);
+    },
+    onCopy: tellCopied,
+    onLead: tellLeading,
   });
-  documentStore.subscribe((state, before) => {
-    if (state.whole !== before.whole) autosave.changed(state.whole);
-  });
+  deskStore.setState({ write: desk.write });
   window.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') void autosave.flush();
+    if (document.visibilityState === 'hidden') void desk.flush();
   });
-  window.addEventListener('pagehide', () => void autosave.flush());
-  followLinks(autosave.flush);
+  window.addEventListener('pagehide', () => void desk.flush());
+  followLinks(desk.flush);
   window.addEventListener('beforeunload', (event) => {
-    if (documentStore.getState().saved === 'failed') event.preventDefault();
+    if (isUnwritten()) event.preventDefault();
   });
-  return autosave;
+  return desk;
+}
+
+/**
+ * Whether closing the page would lose something. A draft that this browser keeps is there again with the next
+ * visit; but changes that it could not store are not, and a file that its owner gives away or commits would go
+ * without the latest changes.
+ */
+function isUnwritten(): boolean {
+  const { file, follows } = deskStore.getState();
+  return !follows && (documentStore.getState().saved === 'failed' || file?.differs === true);
 }
 
 /** Says, until it is over, that changes live only in this tab. */

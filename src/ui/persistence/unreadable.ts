@@ -28,7 +28,7 @@ export async function tellUnreadable(drafts: Drafts, unreadable: Claim['unreadab
     else damaged.set(id, { id, name, text, reason: shorten(reason, 200), downloaded: false });
   }
   for (const each of damaged.values()) {
-    await drafts.setAside(each, (record) => readDraft(record).state === 'damaged').catch(() => {});
+    await drafts.setAside(each, (draft) => readDraft(draft).state === 'damaged').catch(() => {});
   }
   for (const each of await drafts.damaged().catch(() => [])) damaged.set(each.id, each);
   cases.push(...[...damaged.values()].map((each) => damagedCase(drafts, each)));

@@ -13,7 +13,7 @@ const chosenRecords = (): readonly RunRecord[] => {
 
 /** Opens the graph that a run came from; undo brings the present one back. */
 export function restoreGraph({ graph, name }: RunRecord): void {
-  openText(graph, `The graph of ${name}`);
+  openText(graph, `The graph of ${name}`, { elsewhere: true });
 }
 
 export function deleteRuns(ids: readonly string[]): void {

@@ -11,7 +11,8 @@ import { EXPORTS, exportAs } from '../interop/exports.ts';
 import { drawPoints } from '../own-data/draw-store.ts';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
-import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
+import { downloadDocument, importFromPicker, newDocument } from '../persistence/files.ts';
+import type * as OwnFile from '../persistence/own-file.ts';
 import { documentStore } from '../stores/document.ts';
 import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
 import { runStore } from '../stores/run.ts';
@@ -74,15 +75,35 @@ export function redo(): void {
 }
 
 /** Opens the list of steps, or closes it. */
-export function toggleHistory(): void {
+export const toggleHistory = (): void => toggle('history');
+/** Opens the list of versions, or closes it. */
+export const toggleVersions = (): void => toggle('versions');
+
+function toggle(name: 'history' | 'versions'): void {
   const { dialog, show } = shellStore.getState();
-  show(dialog === 'history' ? undefined : 'history');
+  show(dialog === name ? undefined : name);
 }
+
+/** Asks for a name for the present state, which is kept as a version. */
+export const askVersion = (): void => shellStore.getState().show('save-version');
 
 export function toggleTheme(): void {
   const { theme, setTheme } = viewStore.getState();
   setTheme(theme === 'dark' ? 'light' : 'dark');
 }
+
+/** What knows the graph's file is loaded right after the page. */
+const withFile = (work: (file: typeof OwnFile) => Promise<void>) => (): void =>
+  void import('../persistence/own-file.ts').then(work);
+
+/** Opens a graph file. */
+export const openDocument = withFile((file) => file.open());
+/** Writes the graph to its file, or asks where to. */
+export const saveDocument = withFile((file) => file.save());
+export const saveDocumentAs = withFile((file) => file.saveAs());
+
+/** Opens the list of graphs that this browser keeps. */
+export const showRecent = (): void => shellStore.getState().show('recent');
 
 /** What makes the link is loaded when the first one is asked for. */
 export function share(): void {
@@ -144,10 +165,22 @@ export const ACTIONS: readonly Action[] = [
   { id: 'undo', label: 'Undo', keys: ['Ctrl+Z'], run: undo },
   { id: 'redo', label: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
   { id: 'history', label: 'History: list of all steps', keys: ['Ctrl+Alt+Z'], run: toggleHistory },
+  { id: 'versions', label: 'Versions of this graph: compare, bring back', run: toggleVersions },
+  { id: 'save-version', label: 'Save a version', keys: ['Ctrl+Alt+S'], inFields: true, run: askVersion },
   { id: 'new', label: 'New graph', run: newDocument },
-  { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openFromPicker },
-  { id: 'save', label: 'Save as a file', keys: ['Ctrl+S'], inFields: true, run: downloadDocument },
-  { id: 'share', label: 'Copy a link to this graph', keys: ['Ctrl+Shift+S'], inFields: true, run: share },
+  { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openDocument },
+  { id: 'recent', label: 'Recent graphs: open, remove', run: showRecent },
+  { id: 'save', label: 'Save to a file', keys: ['Ctrl+S'], inFields: true, run: saveDocument },
+  { id: 'save-as', label: 'Save as another file', keys: ['Ctrl+Shift+S'], inFields: true, run: saveDocumentAs },
+  { id: 'download', label: 'Download the graph file', run: downloadDocument },
+  { id: 'share', label: 'Copy a link to this graph', keys: ['Ctrl+Shift+L'], inFields: true, run: share },
+  {
+    id: 'export',
+    label: 'Export …',
+    keys: ['Ctrl+Shift+E'],
+    inFields: true,
+    run: () => shellStore.getState().show('commands', 'Export'),
+  },
   { id: 'compare-file', label: 'Compare with a file', run: compareWithFile },
   {
     id: 'compare-opened',

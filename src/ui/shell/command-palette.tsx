@@ -7,7 +7,7 @@ import { addNodeOfType } from '../canvas-api.ts';
 import { offersOf } from '../../compiler/offers.ts';
 import { compareWithRun } from '../compare/compare.ts';
 import { exampleList } from '../persistence/examples.ts';
-import { openText } from '../persistence/files.ts';
+import { openExample } from '../persistence/files.ts';
 import { searchOffers } from '../palette/search.ts';
 import { runsStore } from '../runs/runs-store.ts';
 import { CANVAS_ACTIONS, type CanvasAction } from '../canvas/canvas-actions.ts';
@@ -38,7 +38,7 @@ export function CommandPalette() {
 }
 
 function Search({ onDone }: { readonly onDone: () => void }) {
-  const [query, setQuery] = useState('');
+  const [query, setQuery] = useState(shellStore.getState().query);
   const combobox = useCombobox({ opened: true });
   const list = useId();
   const entries = useMemo(() => find(query), [query]);
@@ -106,7 +106,7 @@ function find(query: string): readonly Entry[] {
       id: `open ${title}`,
       label: `Open example: ${title}`,
       hint: 'Examples',
-      run: () => void load().then((text) => openText(text, title)),
+      run: () => void load().then((text) => openExample(text, title)),
     }));
   const runs = runsStore
     .getState()

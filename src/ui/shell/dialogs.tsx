@@ -13,6 +13,8 @@ const DrawDialog = late(async () => (await import('../own-data/draw-dialog.tsx')
 
 const CompareDialog = late(async () => (await import('../compare/compare-dialog.tsx')).CompareDialog);
 
+const RecentDialog = late(async () => (await import('../recent/recent-dialog.tsx')).RecentDialog);
+
 export function Dialogs() {
   return (
     <>
@@ -23,6 +25,7 @@ export function Dialogs() {
       <ImagesDialog />
       <DrawDialog />
       <CompareDialog />
+      <RecentDialog />
     </>
   );
 }

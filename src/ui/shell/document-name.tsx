@@ -1,16 +1,17 @@
 import { useRef, type KeyboardEvent } from 'react';
 import { shorten } from '../../base/text.ts';
+import { useDesk } from '../stores/desk.ts';
 import { documentStore, useDocument } from '../stores/document.ts';
+import { keyText } from './keys.ts';
 import classes from './top-bar.module.css';
 
 /** Characters of a name that are shown and typed; a longer one stays as it is until somebody types another. */
 const LONGEST = 120;
 const WORDS = { saved: 'saved', saving: 'saving', failed: 'not saved' } as const;
 
-/** The document's name, edited in place, and whether the browser has stored the latest change. */
+/** The document's name, edited in place, and whether the latest change lies in its file, or in this browser. */
 export function DocumentName() {
   const name = useDocument((state) => shorten(state.document.name, LONGEST));
-  const saved = useDocument((state) => state.saved);
   const input = useRef<HTMLInputElement>(null);
 
   const rename = (value: string) => {
@@ -42,9 +43,38 @@ export function DocumentName() {
         onBlur={(event) => rename(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
-      <span className={classes.saved} data-state={saved} title={`The graph is ${WORDS[saved]} in this browser`}>
-        {WORDS[saved]}
-      </span>
+      <SavedWord />
     </div>
   );
 }
+
+function SavedWord() {
+  const saved = useDocument((state) => state.saved);
+  const follows = useDesk((state) => state.follows);
+  const file = useDesk((state) => state.file);
+  const inBrowser = `The graph is ${WORDS[saved]} in this browser`;
+  if (follows) return <Word state="follows" text="view only" title="The graph is open in another tab, which leads" />;
+  if (saved === 'failed' || file === undefined) return <Word state={saved} text={WORDS[saved]} title={inBrowser} />;
+  const name = shorten(file.name, LONGEST);
+  return file.differs ? (
+    <Word
+      state="differs"
+      text="edited"
+      title={`Not in ${name} yet: ${keyText('Ctrl+S')} writes it there. ${inBrowser}`}
+    />
+  ) : (
+    <Word state="saved" text="in file" title={`The graph is what stands in ${name}`} />
+  );
+}
+
+interface WordProps {
+  readonly state: string;
+  readonly text: string;
+  readonly title: string;
+}
+
+const Word = ({ state, text, title }: WordProps) => (
+  <span className={classes.saved} data-state={state} title={title}>
+    {text}
+  </span>
+);

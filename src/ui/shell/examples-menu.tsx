@@ -4,7 +4,7 @@ import { parseDocument } from '../../graph/parse.ts';
 import type { LateProps } from '../late/late.tsx';
 import { groupOf, grouped } from '../persistence/example-groups.ts';
 import { loadExamples, type ExampleFile } from '../persistence/examples.ts';
-import { openText } from '../persistence/files.ts';
+import { openExample } from '../persistence/files.ts';
 import { ExamplesButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
@@ -32,7 +32,7 @@ export function ExamplesMenu({ asked }: LateProps) {
           <Fragment key={heading ?? ''}>
             {heading !== undefined && <Menu.Label className={classes.exampleGroup}>{heading}</Menu.Label>}
             {members.map(({ path, text, name, description }) => (
-              <Menu.Item key={path} onClick={() => openText(text, name)}>
+              <Menu.Item key={path} onClick={() => openExample(text, name)}>
                 <span className={classes.exampleName}>{name}</span>
                 <span className={classes.exampleText}>{description}</span>
               </Menu.Item>

@@ -1,5 +1,7 @@
 import { Menu } from '@mantine/core';
 import {
+  Bookmark,
+  BookmarkPlus,
   FileInput,
   FileOutput,
   FilePlus2,
@@ -11,20 +13,32 @@ import {
   Save,
   Table,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import type { LateProps } from '../late/late.tsx';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
-import { downloadDocument, importFromPicker, newDocument, openFromPicker } from '../persistence/files.ts';
-import { compareWithFile, share, toggleHistory } from './app-actions.ts';
+import { hasFileAccess } from '../persistence/file-access.ts';
+import { importFromPicker, newDocument } from '../persistence/files.ts';
+import { RecentMenu } from '../recent/recent-menu.tsx';
+import {
+  askVersion,
+  compareWithFile,
+  openDocument,
+  saveDocument,
+  saveDocumentAs,
+  share,
+  toggleHistory,
+  toggleVersions,
+} from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
 export function FileMenu({ asked }: LateProps) {
+  const [opens, setOpens] = useState(0);
   return (
-    <Menu position="bottom-start" width={220}>
+    <Menu position="bottom-start" width={220} onOpen={() => setOpens(opens + 1)}>
       <Menu.Target>
         <FileButton asked={asked} />
       </Menu.Target>
@@ -32,20 +46,39 @@ export function FileMenu({ asked }: LateProps) {
         <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>
           New
         </Entry>
-        <Entry icon={<FolderOpen size={15} />} keys="Ctrl+O" onClick={openFromPicker}>
+        <Entry icon={<FolderOpen size={15} />} keys="Ctrl+O" onClick={openDocument}>
           Open…
         </Entry>
-        <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={downloadDocument}>
-          Save as a file
-        </Entry>
-        <Entry icon={<Link size={15} />} keys="Ctrl+Shift+S" onClick={share}>
+        <RecentMenu key={opens} />
+        {hasFileAccess() ? (
+          <>
+            <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={saveDocument}>
+              Save
+            </Entry>
+            <Entry icon={<Save size={15} />} keys="Ctrl+Shift+S" onClick={saveDocumentAs}>
+              Save as…
+            </Entry>
+          </>
+        ) : (
+          <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={saveDocument}>
+            Save as a file
+          </Entry>
+        )}
+        <Entry icon={<Link size={15} />} keys="Ctrl+Shift+L" onClick={share}>
           Copy a link
         </Entry>
+        <Menu.Divider />
         <Entry icon={<History size={15} />} keys="Ctrl+Alt+Z" onClick={toggleHistory}>
           History…
         </Entry>
         <Entry icon={<GitCompare size={15} />} onClick={compareWithFile}>
           Compare with a file…
+        </Entry>
+        <Entry icon={<BookmarkPlus size={15} />} keys="Ctrl+Alt+S" onClick={askVersion}>
+          Save a version…
+        </Entry>
+        <Entry icon={<Bookmark size={15} />} onClick={toggleVersions}>
+          Versions…
         </Entry>
         <Menu.Divider />
         <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>

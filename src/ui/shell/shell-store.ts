@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 
-export type DialogName = 'help' | 'commands' | 'history' | 'compare';
+export type DialogName = 'help' | 'commands' | 'history' | 'versions' | 'save-version' | 'recent' | 'compare';
 export type PanelName = 'palette' | 'inspector' | 'dock';
 
 export interface PanelLimits {
@@ -35,7 +35,9 @@ export interface ShellState {
   readonly banners: readonly Banner[];
   /** What was wrong with a file that could not be opened. */
   readonly fileProblem: FileProblem | undefined;
-  show(dialog: DialogName | undefined): void;
+  /** What the search of a dialog begins with. */
+  readonly query: string;
+  show(dialog: DialogName | undefined, query?: string): void;
   resize(panel: PanelName, size: number): void;
   askPaletteFocus(): void;
   showBanner(banner: Banner): void;
@@ -53,11 +55,12 @@ const SIZES_KEY = 'edgewise.sizes';
 
 export const shellStore = createStore<ShellState>()((set, get) => ({
   dialog: undefined,
+  query: '',
   sizes: readSizes(),
   paletteFocus: 0,
   banners: [],
   fileProblem: undefined,
-  show: (dialog) => set({ dialog }),
+  show: (dialog, query = '') => set({ dialog, query }),
   resize(panel, size) {
     const { min, max } = PANEL_LIMITS[panel];
     const sizes = { ...get().sizes, [panel]: Math.round(Math.min(max, Math.max(min, size))) };

@@ -20,14 +20,16 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'File and page',
     rows: [
-      ['Save as a file', 'Ctrl+S'],
-      ['Copy a link', 'Ctrl+Shift+S'],
       ['Open a file', 'Ctrl+O'],
+      ['Save to the file, to another file', 'Ctrl+S', 'Ctrl+Shift+S'],
+      ['Export', 'Ctrl+Shift+E'],
+      ['Copy a link', 'Ctrl+Shift+L'],
       ['Undo', 'Ctrl+Z'],
       ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],
       ['History of all steps', 'Ctrl+Alt+Z'],
       ['While comparing: next, previous difference', 'Alt+N', 'Alt+Shift+N'],
       ['End the comparison', 'Escape'],
+      ['Save a version', 'Ctrl+Alt+S'],
       ['All commands', 'Ctrl+K'],
       ['Add a node', '/', 'Shift+A'],
       ['Minimap', 'Alt+M'],

@@ -79,7 +79,7 @@ function PageSettings() {
   return (
     <div className={classes.group} role="group" aria-label="Page">
       <span className={classes.link}>
-        <IconButton label="Copy a link to this graph" keys="Ctrl+Shift+S" onClick={share}>
+        <IconButton label="Copy a link to this graph" keys="Ctrl+Shift+L" onClick={share}>
           <Link size={15} />
         </IconButton>
       </span>

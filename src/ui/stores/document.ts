@@ -23,6 +23,10 @@ export interface DocumentStore extends StoreApi<DocumentState> {
   begin(document: GraphDocument): void;
   /** Compiles the same document again: data of the user's own has come or gone. */
   recompile(): void;
+  /** Shows what the document has become in the tab that leads it. Until `lead`, or until another one is opened, nothing can be changed here. */
+  follow(document: GraphDocument): void;
+  /** Changes are made here from now on. */
+  lead(history?: histories.History): void;
 }
 
 export function createDocumentStore(
@@ -31,6 +35,12 @@ export function createDocumentStore(
     compile(document, catalog, isAbsent, path),
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
+  let follows = false;
+  /** Whether changes are made in another tab, which is said. */
+  const refused = () => {
+    if (follows) view.getState().announce(ELSEWHERE, 'warning');
+    return follows;
+  };
 
   /** What is seen on the way along a path, or as far along it as there are blocks. */
   const seenAlong = (whole: GraphDocument, path: readonly NodeId[]) => {
@@ -75,6 +85,7 @@ export function createDocumentStore(
     saved: 'saved',
     opened: 0,
     dispatch(command, options) {
+      if (refused()) return false;
       const { block } = store.getState();
       const told = block === undefined ? command : ({ type: 'inBlock', block, command } as const);
       const result = histories.commit(history, told, options);
@@ -86,21 +97,31 @@ export function createDocumentStore(
       return true;
     },
     enter: (path) => show(history, 'the same document', path),
-    undo: () => show(histories.undo(history), whose(history.past.slice(-1))),
-    redo: () => show(histories.redo(history), whose(history.future.slice(-1))),
-    jump: (place) => show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
-    open(document) {
-      show(histories.replaceDocument(history, document, `Open ${shorten(document.name)}`), 'another document');
+    undo: () => refused() || show(histories.undo(history), whose(history.past.slice(-1))),
+    redo: () => refused() || show(histories.redo(history), whose(history.future.slice(-1))),
+    jump: (place) => refused() || show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
+    open(document, label = `Open ${shorten(document.name)}`) {
+      follows = false;
+      show(histories.replaceDocument(history, document, label), 'another document');
     },
   }));
 
   return Object.assign(store, {
     begin(document: GraphDocument) {
+      follows = false;
       show(histories.createHistory(document), 'another document');
     },
     recompile() {
       const { whole, inside } = store.getState();
       store.setState({ compilation: compileDocument(whole, inside) });
+    },
+    follow(document: GraphDocument) {
+      follows = true;
+      show(histories.createHistory(document));
+    },
+    lead(given = history) {
+      follows = false;
+      show(given);
     },
   });
 }
@@ -109,6 +130,8 @@ const NOWHERE: readonly NodeId[] = [];
 
 const samePath = (a: readonly NodeId[], b: readonly NodeId[]): boolean =>
   a.length === b.length && a.every((id, i) => id === b[i]);
+
+const ELSEWHERE = 'This graph is open in another tab, which leads. Press “Edit here” above to change it in this one.';
 
 /** Whether a change edits the document or puts another one in its place. */
 type Extent = 'the same document' | 'another document';

@@ -48,7 +48,7 @@ export interface DocumentState {
   /** Undoes or redoes until this many steps are done, as one change: compiled once. */
   jump(place: number): void;
   /** Replaces the document (new, open, example); the replaced one stays reachable by undo. */
-  open(document: GraphDocument): void;
+  open(document: GraphDocument, label?: string): void;
 }
 
 export type ThemeChoice = 'light' | 'dark';

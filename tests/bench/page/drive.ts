@@ -9,6 +9,8 @@ const EVERY_MS = 200;
 
 /** Steps per second that the top bar shows, as the median of some seconds. */
 export async function stepsPerSecondInPage(page: Page, url: string): Promise<number> {
+  // The system's own window for choosing files is out of reach.
+  await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'showOpenFilePicker'));
   await page.goto(url);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^File$/ }).click();

@@ -42,6 +42,11 @@ export async function listen(page: Page, complaints: string[]): Promise<void> {
     if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
+  // The windows of the system in which one chooses files are out of a test's reach.
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
+    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
+  });
   await page.exposeFunction('reportViolation', (text: string) => void complaints.push(`policy: ${text}`));
   await page.addInitScript(() => {
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, sample }) => {

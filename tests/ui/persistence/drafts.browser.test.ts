@@ -1,7 +1,7 @@
 /* The real database of a real browser. */
 import { deleteDB, openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDrafts, type DamagedDraft } from '../../../src/ui/persistence/drafts.ts';
+import { openDrafts, TakenOver, type DamagedDraft } from '../../../src/ui/persistence/drafts.ts';
 
 const clear = () => deleteDB('edgewise');
 beforeEach(clear);
@@ -66,6 +66,35 @@ describe('drafts', () => {
     await drafts.setAside(damaged('a'), () => false);
     expect((await drafts.list()).map(({ id }) => id)).toEqual(['a']);
     expect(await drafts.damaged()).toEqual([]);
+    drafts.close();
+  });
+
+  it('keeps operations behind the graph that they change, until it is written whole', async () => {
+    const drafts = await openDrafts();
+    await drafts.put(draft('a'));
+    for (const seq of [1, 2, 3]) await drafts.append({ draft: 'a', seq, name: 'a', savedAt: seq, patches: [] });
+    await drafts.append({ draft: 'b', seq: 1, name: 'b', savedAt: 1, patches: [] });
+    const operations = async () => (await drafts.list())[0]?.operations.map((each) => (each as { seq: number }).seq);
+    expect(await operations()).toEqual([1, 2, 3]);
+    await drafts.put({ ...draft('a'), seq: 2 });
+    expect(await operations()).toEqual([3]);
+    await drafts.remove('a');
+    expect(await drafts.list()).toEqual([]);
+    await drafts.put(draft('a'));
+    expect(await operations()).toEqual([]);
+    drafts.close();
+  });
+
+  it('lets nobody write but the tab that took the draft last', async () => {
+    const drafts = await openDrafts();
+    expect(await drafts.take('a', 'first')).toBeUndefined();
+    await drafts.put(draft('a'), 'first');
+    expect((await drafts.take('a', 'second'))?.record).toEqual(draft('a'));
+    await expect(drafts.put(draft('a', 9), 'first')).rejects.toBeInstanceOf(TakenOver);
+    const late = { draft: 'a', seq: 1, name: 'a', savedAt: 9, patches: [] };
+    await expect(drafts.append(late, 'first')).rejects.toBeInstanceOf(TakenOver);
+    expect(await drafts.list()).toEqual([{ id: 'a', record: draft('a'), operations: [] }]);
+    await drafts.append(late, 'second');
     drafts.close();
   });
 });

@@ -25,7 +25,10 @@ function inMemory(broken = false) {
   };
   const drafts: Drafts = {
     list: async () => [],
+    take: async () => undefined,
     put: () => work(() => {}),
+    append: () => work(() => {}),
+    remove: async () => {},
     setAside: (damaged) => work(() => void store.set(damaged.id, damaged)),
     damaged: async () => [...store.values()].filter(({ downloaded }) => !downloaded),
     markDownloaded: (id) =>

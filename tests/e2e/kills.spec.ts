@@ -1,0 +1,12 @@
+/* The browser and the page are killed while somebody edits; `npm run bench -- kills` does it more often. */
+import { expect, test } from '@playwright/test';
+import { killRounds } from '../bench/kills/rounds.ts';
+
+test('killed at random moments, at most a second of edits is lost and nothing is torn', async ({ baseURL }) => {
+  test.setTimeout(300_000);
+  const outcomes = await killRounds(`${baseURL}/`, ['browser', 'page', 'browser', 'page', 'browser']);
+  expect(outcomes.flatMap(({ torn }) => torn)).toEqual([]);
+  // Something was edited each time, or nothing could have been lost.
+  expect(Math.min(...outcomes.map(({ edits }) => edits))).toBeGreaterThan(0);
+  expect(Math.max(...outcomes.map(({ lost }) => lost))).toBeLessThanOrEqual(1_000);
+});
