@@ -35,6 +35,7 @@ const PROMISES: Readonly<Record<string, Promise_>> = {
   'height-weight-standardized': { figure: 'val_accuracy', atLeast: 0.9 },
   'height-weight-whitened': { figure: 'val_accuracy', atLeast: 0.9 },
   'skip-connection': { figure: 'val_accuracy', atLeast: 0.95 },
+  'residual-blocks': { figure: 'val_accuracy', atLeast: 0.97 },
   digits: { figure: 'test_accuracy', atLeast: 0.96 },
   'digits-convolution': { figure: 'test_accuracy', atLeast: 0.97 },
   mnist: { figure: 'test_accuracy', atLeast: REACHES.mnist, slow: true },

@@ -24,6 +24,8 @@ export interface Diagnostic {
   readonly code: string;
   /** The node it is about; absent when the document as a whole is meant. */
   readonly node?: NodeId;
+  /** For a node that stands for a block: the nodes to go into and the one inside that is meant, from outside inwards. */
+  readonly within?: readonly NodeId[];
   readonly edge?: EdgeId;
   readonly port?: string;
   readonly param?: string;

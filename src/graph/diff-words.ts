@@ -3,13 +3,14 @@ import { plural } from '../base/format.ts';
 import type { Json } from '../base/json.ts';
 import { shorten } from '../base/text.ts';
 import type { WireChange } from './diff-wires.ts';
-import type { Change, ChangeKind, FrameChange, NodeChange } from './diff.ts';
+import type { BlockChange, Change, ChangeKind, FrameChange, NodeChange } from './diff.ts';
 import type { NodeId } from './types.ts';
 import { endpoint } from './types.ts';
 
 /** One difference as a line, e.g. `d1: units 4 → 8`. */
 export function changeWords(change: Change): string {
   if (change.kind === 'document') return `${change.field}: ${fromTo(change)}`;
+  if ('block' in change) return blockWords(change);
   if ('title' in change) return frameWords(change);
   return 'node' in change ? nodeWords(change) : wireWords(change);
 }
@@ -38,6 +39,12 @@ function frameWords(change: FrameChange): string {
   return change.kind === 'frame title' ? `frame ${fromTo(change)}` : `frame ${title}: colour ${fromTo(change)}`;
 }
 
+function blockWords(change: BlockChange): string {
+  const block = shorten(change.block);
+  if (change.kind === 'block changed') return `inside of ${block}: ${changeWords(change.change)}`;
+  return change.kind === 'block described' ? `${block}: another description` : `${change.kind}: ${block}`;
+}
+
 function wireWords(change: WireChange): string {
   if (change.kind === 'reordered') return `${port(change.to)} takes its wires in another order`;
   if (change.kind !== 'rewired') return `${change.kind}: ${port(change.from)} → ${port(change.to)}`;
@@ -47,9 +54,9 @@ function wireWords(change: WireChange): string {
     : `${port(after.from)} goes to ${port(after.to)} instead of ${port(before.to)}`;
 }
 
-/** Where one would look for a difference, the likeliest first. Empty for one of the document itself or of a frame. */
+/** Where one would look for a difference, the likeliest first. Empty for one of the document itself, of a frame or of a block. */
 export function nodesOf(change: Change): readonly NodeId[] {
-  if (change.kind === 'document' || 'title' in change) return [];
+  if (change.kind === 'document' || 'title' in change || 'block' in change) return [];
   if ('node' in change) return [change.node];
   if (change.kind === 'rewired') return [endpoint(change.after.to).node, endpoint(change.after.from).node];
   if (change.kind === 'reordered') return [endpoint(change.to).node];
@@ -71,6 +78,9 @@ const GROUPS: readonly (readonly [words: (n: number) => string, ...kinds: Change
   [(n) => `${plural(n, 'frame')} added`, 'frame added'],
   [(n) => `${plural(n, 'frame')} removed`, 'frame removed'],
   [(n) => `${plural(n, 'frame')} changed`, 'frame title', 'frame colour'],
+  [(n) => `${plural(n, 'block')} added`, 'block added'],
+  [(n) => `${plural(n, 'block')} removed`, 'block removed'],
+  [(n) => `${plural(n, 'difference')} inside of blocks`, 'block changed', 'block described'],
   [(n) => `${plural(n, 'field')} of the graph changed`, 'document'],
   [(n) => `${plural(n, 'node')} moved`, 'moved'],
 ];

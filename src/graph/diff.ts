@@ -3,6 +3,7 @@
  * the same. How a node's place in the file or the order of unrelated wires changed is no difference.
  */
 import type { Json } from '../base/json.ts';
+import { blockOf, insideOf, isBlock } from './blocks.ts';
 import { sameJson } from './commands/values.ts';
 import { diffWires } from './diff-wires.ts';
 import type { WireChange } from './diff-wires.ts';
@@ -34,7 +35,13 @@ export type FrameChange = { readonly frame: FrameId; readonly title: string } & 
   | ({ readonly kind: 'frame title' | 'frame colour' } & BeforeAfter<string | undefined>)
 );
 
-export type Change = DocumentChange | NodeChange | WireChange | FrameChange;
+export type BlockChange = { readonly block: string } & (
+  | { readonly kind: 'block added' | 'block removed' | 'block described' }
+  /** A difference inside of a block that both have. */
+  | { readonly kind: 'block changed'; readonly change: Change }
+);
+
+export type Change = DocumentChange | NodeChange | WireChange | FrameChange | BlockChange;
 export type ChangeKind = Change['kind'];
 
 /** The params of a node as they count: where defaults are known, with those filled in. */
@@ -61,7 +68,13 @@ export function diffDocuments(
   for (const { id, type } of before.nodes) {
     if (nodeById(after, id) === undefined) changes.push({ kind: 'removed', node: id, nodeType: type });
   }
-  return [...changes, ...diffWires(before.edges, after.edges), ...diffFrames(before, after), ...moved];
+  return [
+    ...changes,
+    ...diffWires(before.edges, after.edges),
+    ...diffFrames(before, after),
+    ...diffBlocks(before, after, paramsOf),
+    ...moved,
+  ];
 }
 
 function diffFields(before: GraphDocument, after: GraphDocument): readonly DocumentChange[] {
@@ -93,6 +106,26 @@ function diffFrames(before: GraphDocument, after: GraphDocument): readonly Frame
   }
   for (const { id, title } of before.frames ?? [])
     if (frameById(after, id) === undefined) changes.push({ kind: 'frame removed', frame: id, title });
+  return changes;
+}
+
+function diffBlocks(before: GraphDocument, after: GraphDocument, paramsOf: ParamsOf): readonly BlockChange[] {
+  if (before.blocks === after.blocks) return [];
+  const changes: BlockChange[] = [];
+  for (const block of (after.blocks ?? []).filter(isBlock)) {
+    const { name } = block;
+    const old = blockOf(before, name);
+    const [was, is] = [insideOf(before, name), insideOf(after, name)];
+    if (old === undefined || was === undefined || is === undefined) changes.push({ kind: 'block added', block: name });
+    else if (old !== block) {
+      if ((old.description ?? '') !== (block.description ?? '')) changes.push({ kind: 'block described', block: name });
+      // Fields of the whole, and its blocks, are told once.
+      const inner = diffDocuments({ ...is, nodes: was.nodes, edges: was.edges }, is, paramsOf);
+      changes.push(...inner.map((change) => ({ kind: 'block changed', block: name, change }) as const));
+    }
+  }
+  for (const { name } of (before.blocks ?? []).filter(isBlock))
+    if (blockOf(after, name) === undefined) changes.push({ kind: 'block removed', block: name });
   return changes;
 }
 

@@ -38,7 +38,7 @@ describe('what is offered at the end of a wire', () => {
         .slice(0, 2)
         .toSorted(),
     ).toEqual(['Softmax', 'softmax']);
-    expect(labels(into('loss', 'y_true', 'targets'))).toEqual(['Dataset', 'Table']);
+    expect(labels(into('loss', 'y_true', 'targets'))).toEqual(['Dataset', 'Table', 'Images']);
   });
 
   it('offers last what holds at a port anyway', () => {

@@ -131,3 +131,26 @@ test('frames: come, gone, renamed, coloured', () => {
   expect(summaryWords(changes)).toBe('1 frame added, 1 frame removed, 2 frames changed');
   expect(changes.flatMap(nodesOf)).toEqual([]);
 });
+
+test('blocks: come, gone, described and changed inside, each told once', () => {
+  const block = (name: string, units: number, description?: string) => ({
+    name,
+    ...(description !== undefined && { description }),
+    nodes: [node('d', 'Dense', { params: { units } })],
+    edges: [],
+  });
+  const before: GraphDocument = { ...chain(), blocks: [block('Gone', 1), block('Kept', 4), block('Same', 2)] };
+  const after: GraphDocument = {
+    ...chain(),
+    blocks: [block('Kept', 8, 'New words.'), block('Same', 2), block('Come', 3)],
+  };
+  const changes = diffDocuments(before, after);
+  expect(changes.map(changeWords)).toEqual([
+    'Kept: another description',
+    'inside of Kept: d: units 4 → 8',
+    'block added: Come',
+    'block removed: Gone',
+  ]);
+  expect(summaryWords(changes)).toBe('1 block added, 1 block removed, 2 differences inside of blocks');
+  expect(changes.flatMap(nodesOf)).toEqual([]);
+});

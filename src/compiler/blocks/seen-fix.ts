@@ -22,8 +22,13 @@ export function seenFix(fix: Fix, expansion: Expansion, shown: GraphDocument, pa
   if (scope === undefined || pathKey(scope.path) === pathKey(path)) return fits({ ...fix, command: local }, shown);
   const block = blockAt(scope.path, expansion);
   if (block === undefined || !isWithin(scope.path, path) || blockOf(shown, block) === undefined) return undefined;
+  // What one use does not need, others may.
+  if (removes(local)) return undefined;
   return fits({ ...fix, command: { type: 'inBlock', block, command: local } }, shown);
 }
+
+const removes = (command: Command): boolean =>
+  command.type === 'remove' || (command.type === 'batch' && command.commands.some(removes));
 
 /** Names of new nodes were chosen for the plain graph; where one is taken, there is no such fix. */
 const fits = (fix: Fix, shown: GraphDocument): Fix | undefined =>

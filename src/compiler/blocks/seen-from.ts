@@ -46,7 +46,8 @@ export function seenFrom(
 
 /** What is wrong in several places of a block's inside may be the same seen from outside. */
 function eachOnce(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const key = ({ code, node, edge, port, message }: Diagnostic) => JSON.stringify([code, node, edge, port, message]);
+  const key = ({ code, node, within, edge, port, message }: Diagnostic) =>
+    JSON.stringify([code, node, within, edge, port, message]);
   return [...new Map(diagnostics.map((each) => [key(each), each])).values()];
 }
 
@@ -129,12 +130,19 @@ function tellOf(
   const { node, edge, port, param, fixes, message, ...rest } = diagnostic;
   const place = node === undefined ? undefined : seenPlace(node, expansion, path);
   const along = edge === undefined ? undefined : [...wires].find(([, wire]) => wire === edge)?.[0];
-  const fitting = fixes?.flatMap((fix) => seenFix(fix, expansion, shown, path) ?? []) ?? [];
   const inside = place?.inside;
+  // Of a use that leads nowhere, its whole inside does: said once, of the use.
+  if (place !== undefined && inside !== undefined && rest.code === UNUSED && !isWired(place.node, shown))
+    return unusedUse(place.node, inside, { ...rest, message });
+  const ofUse = inside !== undefined && message.includes(inside);
+  // Seen from inside, it leads somewhere: only this use of the block does not.
+  const kept = rest.code === UNUSED && place !== undefined && isWired(place.node, shown) ? [] : fixes;
+  const fitting = kept?.flatMap((fix) => seenFix(fix, expansion, shown, path) ?? []) ?? [];
   return {
     ...rest,
-    message: inside === undefined || message.includes(inside) ? message : `In ${inside}: ${message}`,
+    message: inside === undefined || ofUse ? message : `In ${inside}: ${message}`,
     ...(place !== undefined && { node: place.node }),
+    ...(place?.within !== undefined && !ofUse && { within: place.within }),
     ...(along !== undefined && { edge: along }),
     // Ports and params are those of the node that is meant, which may stand deeper inside.
     ...(inside === undefined && port !== undefined && { port }),
@@ -143,12 +151,24 @@ function tellOf(
   };
 }
 
+const UNUSED = 'unused-node';
+
+const isWired = (node: NodeId, { edges }: GraphDocument): boolean =>
+  edges.some((edge) => endpoint(edge.from).node === node);
+
+const unusedUse = (node: NodeId, name: string, diagnostic: Diagnostic): Diagnostic => ({
+  ...diagnostic,
+  node,
+  message: `${name} leads nowhere; no training uses it.`,
+  fixes: [{ label: `Remove ${node}`, command: { type: 'remove', nodes: [node] } }],
+});
+
 /** The node that is seen where a node of the plain graph is meant; undefined where it stands elsewhere. */
 export function seenPlace(
   id: NodeId,
   { places, uses }: Pick<Expansion, 'places' | 'uses'>,
   path: Path,
-): { readonly node: NodeId; readonly inside?: string } | undefined {
+): { readonly node: NodeId; readonly inside?: string; readonly within?: readonly NodeId[] } | undefined {
   const place = places.get(id);
   if (place === undefined) return path.length === 0 ? { node: id } : undefined;
   const whole = [...place.path, place.id];
@@ -156,5 +176,5 @@ export function seenPlace(
   if (seen === undefined || pathKey(whole.slice(0, path.length)) !== pathKey(path)) return undefined;
   if (whole.length === path.length + 1) return { node: seen };
   const block = uses.get(pathKey(whole.slice(0, path.length + 1)))?.block.name ?? 'a block';
-  return { node: seen, inside: `${block} ${seen}` };
+  return { node: seen, inside: `${block} ${seen}`, within: whole.slice(path.length + 1) };
 }

@@ -14,7 +14,7 @@ export type MarkKind = 'added' | 'changed' | 'removed' | 'rewired' | 'moved';
 export type Place =
   | { readonly on: 'card' | 'ghost'; readonly node: NodeId }
   | { readonly on: 'wire' | 'ghost wire'; readonly edge: GraphEdge }
-  /** The graph itself: its name, its seed, its frames. */
+  /** The graph itself: its name, its seed, its frames and blocks. */
   | { readonly on: 'graph' };
 
 export interface Stop {
@@ -62,7 +62,8 @@ interface Seen {
 }
 
 function seenAt(change: Change, come: ReadonlySet<NodeId>, gone: ReadonlySet<NodeId>): Seen {
-  if (change.kind === 'document' || 'frame' in change) return { place: { on: 'graph' }, kind: 'changed' };
+  if (change.kind === 'document' || 'frame' in change || 'block' in change)
+    return { place: { on: 'graph' }, kind: 'changed' };
   return 'node' in change ? nodeSeenAt(change) : wireSeenAt(change, come, gone);
 }
 

@@ -2,7 +2,6 @@
  * The list of node types. Drag one onto the canvas, click it, or press Enter on it. The list is one tab
  * stop: arrows move within it, and typing letters jumps to a name.
  */
-import { TextInput } from '@mantine/core';
 import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { offersOf, type Offer } from '../../compiler/offers.ts';
@@ -79,7 +78,7 @@ export function Palette() {
 
   return (
     <section className={classes.palette} aria-label="Nodes">
-      <TextInput
+      <input
         ref={input}
         className={classes.search}
         type="search"

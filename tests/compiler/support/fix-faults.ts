@@ -20,8 +20,8 @@ export interface FixFault {
 }
 
 /** What a diagnostic is about; its words may change with the document. */
-const keyOf = ({ code, node = '', edge = '', port = '', param = '' }: Diagnostic): string =>
-  [code, node, edge, port, param].join(' ');
+const keyOf = ({ code, node = '', within = [], edge = '', port = '', param = '' }: Diagnostic): string =>
+  [code, node, ...within, edge, port, param].join(' ');
 
 /** Diagnostics of something that was left out of the graph; their fixes bring it in, or something in its place. */
 const LEFT_OUT = new Set([

@@ -23,7 +23,7 @@ const graph = (units: number): GraphDocument => ({
 function setUp() {
   let time = 10_000;
   const docs = documents(program('train'));
-  docs.setState({ document: graph(16) });
+  docs.setState({ document: graph(16), whole: graph(16) });
   const run = createRun(docs, createViewStore(), { now: () => time });
   const session = fakeSession();
   run.connect(session.create);
@@ -89,7 +89,11 @@ describe('a run is kept', () => {
   it('and says what differs from the run before it', () => {
     const { docs, trained, records } = setUp();
     trained();
-    docs.setState({ document: graph(32), compilation: compilation([program('train', { epochs: 61 })]) });
+    docs.setState({
+      document: graph(32),
+      whole: graph(32),
+      compilation: compilation([program('train', { epochs: 61 })]),
+    });
     trained();
     trained();
     expect(records().map(({ name, changes }) => [name, changes])).toEqual([
@@ -104,7 +108,11 @@ describe('a run is kept', () => {
     state().start();
     session.emit(prepared());
     session.emit({ type: 'state', state: 'running' });
-    docs.setState({ document: graph(32), compilation: compilation([program('train', { epochs: 61 })]) });
+    docs.setState({
+      document: graph(32),
+      whole: graph(32),
+      compilation: compilation([program('train', { epochs: 61 })]),
+    });
     session.emit(batch(1));
     expect(records()[0]?.graph).toContain('"units": 16');
   });

@@ -9,6 +9,7 @@ import type { Diagnostic, Fix } from '../../../compiler/types.ts';
 import { edgeById } from '../../../graph/queries.ts';
 import { endpoint } from '../../../graph/types.ts';
 import type { EdgeId } from '../../../graph/types.ts';
+import { goTo } from '../../blocks/enter-block.ts';
 import { carryOut } from '../../canvas-api.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import type { HealthTone } from '../../charts/health-mark.tsx';
@@ -78,8 +79,8 @@ export function Problems() {
   );
 }
 
-const problemKey = ({ code, node, edge, port, param, message }: Diagnostic): string =>
-  [code, node, edge, port, param, message].join('|');
+const problemKey = ({ code, node, within, edge, port, param, message }: Diagnostic): string =>
+  [code, node, within?.join('/'), edge, port, param, message].join('|');
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
@@ -91,10 +92,10 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const { severity, node, edge, message, hint, fixes = [] } = diagnostic;
+  const { severity, node, within, edge, message, hint, fixes = [] } = diagnostic;
   const { tone, word } = LOOKS[severity];
   return (
-    <Card tone={tone} word={word} message={message} hint={hint} node={node} edge={edge}>
+    <Card tone={tone} word={word} message={message} hint={hint} node={node} within={within} edge={edge}>
       {fixes.map((fix) => (
         <Button key={fix.label} onClick={() => void applyFix(fix)}>
           {fix.label}
@@ -118,11 +119,12 @@ interface CardProps {
   readonly message: string;
   readonly hint: string;
   readonly node: string | undefined;
+  readonly within?: readonly string[] | undefined;
   readonly edge?: EdgeId | undefined;
   readonly children?: ReactNode;
 }
 
-function Card({ tone, word, message, hint, node, edge, children }: CardProps) {
+function Card({ tone, word, message, hint, node, within, edge, children }: CardProps) {
   return (
     <li className={styles.card} data-tone={tone}>
       <span className={styles.mark}>
@@ -135,7 +137,7 @@ function Card({ tone, word, message, hint, node, edge, children }: CardProps) {
       <div className={styles.buttons}>
         {children}
         {edge === undefined ? null : <ShowWire edge={edge} />}
-        {node === undefined ? null : <ShowNode node={node} />}
+        {node === undefined ? null : <ShowNode node={node} within={within} />}
       </div>
     </li>
   );
@@ -156,8 +158,21 @@ function ShowWire({ edge }: { readonly edge: EdgeId }) {
   );
 }
 
-function ShowNode({ node }: { readonly node: string }) {
+function ShowNode({ node, within }: { readonly node: string; readonly within: readonly string[] | undefined }) {
   const known = useDocument(({ document }) => document.nodes.some(({ id }) => id === node));
+  const inner = within?.at(-1);
+  if (known && within !== undefined && inner !== undefined) {
+    const path = [node, ...within.slice(0, -1)];
+    return (
+      <Button
+        variant="subtle"
+        className={styles.node ?? ''}
+        onClick={() => goTo([...documentStore.getState().inside, ...path], inner)}
+      >
+        Show {inner} inside
+      </Button>
+    );
+  }
   return known ? (
     <Button variant="subtle" className={styles.node ?? ''} onClick={() => viewStore.getState().revealNode(node)}>
       Show {node}

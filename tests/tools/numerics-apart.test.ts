@@ -1,0 +1,27 @@
+import { parseSync } from 'rolldown/utils';
+import { expect, test } from 'vitest';
+import { withoutNumerics } from '../../src/tools/numerics-apart.ts';
+
+const without = (code: string) => withoutNumerics(code, (text) => parseSync('code.js', text).program);
+
+test('functions of tf lose their bodies, all else stays', () => {
+  const code = [
+    'const own = (x) => x + 1;',
+    'const heights = (tf, rows) => tf.sum(rows);',
+    'export const dense = { units: 4, call(tf, params) { return heights(tf, params.map((x) => x)); }, shape(x) { return x; } };',
+    'function update(_tf, { rate }) { return rate; }',
+  ].join('\n');
+  const gone = "{throw Error('Numerics run in the worker')}";
+  expect(without(code)).toBe(
+    [
+      'const own = (x) => x + 1;',
+      `const heights = (tf, rows) => ${gone};`,
+      `export const dense = { units: 4, call(tf, params) ${gone}, shape(x) { return x; } };`,
+      `function update(_tf, { rate }) ${gone}`,
+    ].join('\n'),
+  );
+});
+
+test('code without any is left alone', () => {
+  expect(without('export const a = (x, tf) => tf;')).toBeUndefined();
+});
