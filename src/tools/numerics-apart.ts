@@ -1,7 +1,8 @@
 /*
  * The page reads what the catalog says of a type; what a type computes runs in the worker, which bundles the catalog
  * for itself. Functions that take tfjs' namespace as `tf` are never called on the page, so its bundle leaves their
- * bodies out, and with them what only they use. Called all the same, they throw.
+ * bodies out, and with them what only they use. Called all the same, they throw. Update rules stay: the optimizers'
+ * playground runs them on plain numbers (`src/catalog/optimizers/on-numbers.ts`).
  */
 import type { Plugin } from 'vite';
 
@@ -38,7 +39,7 @@ export const numericsApart: Plugin = {
   apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
   enforce: 'post',
   transform(code, id) {
-    if (!/[\\/]src[\\/]catalog[\\/].*\.ts$/.test(id)) return undefined;
+    if (!/[\\/]src[\\/]catalog[\\/](?!optimizers[\\/]).*\.ts$/.test(id)) return undefined;
     const rest = withoutNumerics(code, (text) => this.parse(text));
     return rest === undefined ? undefined : { code: rest, map: null };
   },

@@ -83,6 +83,7 @@ test('by keys alone: a block is made, entered, left, copied and dissolved', asyn
   await page.keyboard.press('Control+z');
 
   await editor.node('block1').focus();
+  await page.keyboard.press('Space');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Dissolve the selected block');
   await page.keyboard.press('Enter');

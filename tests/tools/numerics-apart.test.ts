@@ -1,8 +1,8 @@
-import { parseSync } from 'rolldown/utils';
+import { parseAst } from 'vite';
 import { expect, test } from 'vitest';
 import { withoutNumerics } from '../../src/tools/numerics-apart.ts';
 
-const without = (code: string) => withoutNumerics(code, (text) => parseSync('code.js', text).program);
+const without = (code: string) => withoutNumerics(code, (text) => parseAst(text));
 
 test('functions of tf lose their bodies, all else stays', () => {
   const code = [

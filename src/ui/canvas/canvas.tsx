@@ -30,7 +30,7 @@ import { EmptyState } from './empty-state.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
-import { SketchLayer, sketchedCard } from './view/sketch.tsx';
+import { sketchedCard } from './view/sketched-card.ts';
 import { cardElement, focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey, openSearch } from './keyboard.ts';
 import { counterScale, detailAt } from './view/lod.ts';
@@ -66,6 +66,9 @@ import { WatchInSight } from './wires/watch-in-sight.tsx';
 import { Wire } from './wires/wire.tsx';
 
 const CompareMarks = late(async () => (await import('../compare/compare-marks.tsx')).CompareMarks);
+
+/** Only large graphs are sketched. */
+const SketchLayer = late(async () => (await import('./view/sketch.tsx')).SketchLayer);
 
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
 const EDGE_TYPES = { wire: guardedWire(Wire) };

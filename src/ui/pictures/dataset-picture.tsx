@@ -3,7 +3,7 @@ import { sizeOf } from '../../base/shape.ts';
 import { previewPoints } from '../../catalog/data/preview-points.ts';
 import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
 import { Measured } from '../charts/frame/measured.tsx';
-import { ImageGrid } from '../charts/image-grid.tsx';
+import { late } from '../late/late.tsx';
 import { Scatter } from '../charts/scatter.tsx';
 import { useDocument } from '../stores/document.ts';
 import { datasetGroups, datasetImages, describeDataset } from './dataset-geometry.ts';
@@ -13,6 +13,13 @@ import { Legend } from './legend.tsx';
 import styles from './pictures.module.css';
 import { CARD_TALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps, PictureSize } from './picture-props.ts';
+
+// The first picture has points.
+const ImageGrid = late(async () => (await import('../charts/image-grid.tsx')).ImageGrid, Space);
+
+function Space({ width, height }: { readonly width: number; readonly height: number }) {
+  return <EmptyPicture text="" width={width} height={height} />;
+}
 
 export function DatasetPicture({ definition, nodeId, params, size }: PictureProps<'dataset'>) {
   const seed = useDocument((state) => state.document.seed);

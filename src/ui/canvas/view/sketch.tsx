@@ -4,9 +4,7 @@
  */
 import { useEffect, useRef } from 'react';
 import { useStore } from 'reactflow';
-import type { NodeId } from '../../../graph/types.ts';
 import { viewStore } from '../../stores/view.ts';
-import type { Point } from '../wires/wire-path.ts';
 import { overlaps, type Area, type Sight } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
@@ -117,12 +115,6 @@ function sketchPainter(canvas: HTMLCanvasElement): Painter {
       return 'painted';
     },
   };
-}
-
-/** The sketched card at a place in the document: of several the one that lies on top. */
-export function sketchedCard({ x, y }: Point): NodeId | undefined {
-  if (!drawn.store.getState().sketched) return undefined;
-  return flow.store.getState().nodes.findLast((card) => overlaps(card, { x, y, width: 0.1, height: 0.1 }))?.id;
 }
 
 /** React Flow's frame for picking several knows only its own cards; here it picks the sketched ones. */
