@@ -122,12 +122,10 @@ test('it trains, and the wires inside show the values of the use that one looks 
   test.slow();
   await editor.open(residual);
   await editor.useBackend('WASM');
-  const inside = editor.instrument('d1.outputs', 'd2.inputs');
   await editor.node('r3').dblclick();
-  await expect(inside).toContainText('24', { timeout: 60_000 });
   await editor.selectWire('d1.outputs', 'd2.inputs');
   await expect(editor.inspector).toContainText('Measured at step 0', { timeout: 60_000 });
-  const [resting] = [await editor.inspector.textContent()];
+  const resting = await editor.inspector.textContent();
   await editor.train.click();
   await expect(editor.progress).toContainText('epoch', { timeout: 60_000 });
   await expect.poll(async () => await editor.inspector.textContent(), { timeout: 60_000 }).not.toBe(resting);

@@ -97,7 +97,7 @@ test('an example explains itself by frames: in the picture, on the map, in the o
 
   await editor.canvas.focus();
   await page.keyboard.press('0');
-  await expect(page.locator('[data-map-frame]')).toHaveCount(2);
+  await expect(page.getByRole('img', { name: 'Minimap' })).toHaveAttribute('data-frames', '2');
 
   await editor.tab('Outline');
   const row = page.getByRole('treeitem', { name: 'Frame ReLU: the gradient arrives, 15 nodes' });

@@ -1,10 +1,23 @@
 /* What hands do with a pointer, done by keys alone: each test counts what a pointer does, which is nothing. */
 import { readFile } from 'node:fs/promises';
-import { edgesOf, threeForTwo } from './support/graphs.ts';
-import { command, openByKeys, tabTo, watchPointer } from './support/keyboard.ts';
+import type { Page } from '@playwright/test';
+import { edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
+import {
+  add,
+  chooseFromMenu,
+  command,
+  connect,
+  focusedText,
+  goToParam,
+  openByKeys,
+  tabTo,
+  watchPointer,
+} from './support/keyboard.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], contextOptions: { reducedMotion: 'reduce' } });
+
+const zoom = (page: Page) => page.getByRole('button', { name: /^Zoom \d+ percent/ });
 
 test('a network of ten names is built in the palette, trained, stopped and reset by keys', async ({ editor, page }) => {
   const pressed = await watchPointer(page);
@@ -35,6 +48,183 @@ test('a network of ten names is built in the palette, trained, stopped and reset
   await expect(editor.progress).toHaveText(/^(stopped|done)/, { timeout: 60_000 });
   await command(page, 'reset the weights');
   await expect(editor.progress).toHaveText(/^not trained/);
+  expect(await pressed()).toBe(0);
+});
+
+test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied and set together by keys', async ({
+  editor,
+  page,
+}) => {
+  const pressed = await watchPointer(page);
+  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
+  await expect(editor.nodes).toHaveCount(8);
+  await command(page, 'go to the canvas');
+  await expect(editor.node('data')).toBeFocused();
+
+  // Inserted on the wire of the selected node, and out again with the wire joined.
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Space');
+  await add(editor, 'BatchNormalization');
+  await expect(editor.wire('d1.outputs', 'bn1.inputs')).toBeAttached();
+  await expect(editor.wire('bn1.outputs', 'tanh1.inputs')).toBeAttached();
+  await page.keyboard.press('Control+Delete');
+  await expect(editor.wire('d1.outputs', 'tanh1.inputs')).toBeAttached();
+  await expect(editor.node('d1')).toBeFocused();
+
+  // Bypassed and back.
+  await page.keyboard.press(']');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Control+b');
+  await editor.hears('Bypassed tanh1.');
+  await page.keyboard.press('Control+b');
+
+  // A wire is taken off by the menu, and drawn anew.
+  await page.keyboard.press('Shift+F10');
+  await chooseFromMenu(page, 'Remove a wire…');
+  await expect(page.getByRole('dialog', { name: 'Remove which wire of tanh1?' })).toBeVisible();
+  await page.keyboard.type('out.inputs');
+  await page.keyboard.press('Enter');
+  await expect(editor.wire('tanh1.outputs', 'out.inputs')).toHaveCount(0);
+  await expect(editor.node('tanh1')).toBeFocused();
+  await connect(page, 'out.inputs');
+  await expect(editor.wire('tanh1.outputs', 'out.inputs')).toBeAttached();
+
+  // Another is looked at, takes a node, and goes again with the node's wires joined.
+  await page.keyboard.press('w');
+  await expect(page.getByRole('dialog', { name: 'Look at which wire of tanh1?' })).toBeVisible();
+  await page.keyboard.type('out.inputs');
+  await page.keyboard.press('Enter');
+  await editor.hears('Selected the wire from tanh1.outputs to out.inputs.');
+  await expect(editor.inspector).toContainText('tanh1');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('/');
+  await expect(page.getByRole('dialog', { name: 'Put a node on tanh1.outputs → out.inputs' })).toBeVisible();
+  await page.keyboard.type('Dropout');
+  await expect(page.getByRole('option').first()).toContainText('Dropout');
+  await page.keyboard.press('Enter');
+  await expect(editor.wire('tanh1.outputs', 'dropout1.inputs')).toBeAttached();
+  await expect(editor.wire('dropout1.outputs', 'out.inputs')).toBeAttached();
+  await expect(editor.node('dropout1')).toBeFocused();
+  await page.keyboard.press('Control+Delete');
+  await expect(editor.wire('tanh1.outputs', 'out.inputs')).toBeAttached();
+  await expect(editor.node('tanh1')).toBeFocused();
+
+  // Renamed: the id stands behind the label.
+  await page.keyboard.press('F2');
+  await expect(page.getByRole('dialog', { name: 'Rename tanh1' }).getByLabel('Label on the card')).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('bend');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('bend')).toBeFocused();
+
+  // Two layers are picked and set together in one step.
+  await page.keyboard.press('[');
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Space');
+  await page.keyboard.press(']');
+  await page.keyboard.press(']');
+  await expect(editor.node('out')).toBeFocused();
+  await page.keyboard.press('Shift+Space');
+  await goToParam(editor, 'units differs');
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  const together = nodesOf(await editor.save());
+  expect([together.get('d1')?.params?.['units'], together.get('out')?.params?.['units']]).toEqual([5, 5]);
+  await page.keyboard.press('Escape');
+  await expect(editor.canvas.locator('.react-flow__node:focus')).toHaveCount(1);
+
+  // Copied, pasted, cut, doubled; each is undone by one key.
+  await page.keyboard.press('Control+c');
+  await editor.hears('Copied 2 nodes.');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect([...nodesOf({ name: 'copied', text: copied }).keys()].toSorted()).toEqual(['d1', 'out']);
+  await page.keyboard.press('Control+v');
+  await expect(editor.nodes).toHaveCount(10);
+  await page.keyboard.press('Control+x');
+  await expect(editor.nodes).toHaveCount(8);
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(10);
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('Control+d');
+  await expect(editor.nodes).toHaveCount(9);
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.nodes).toHaveCount(9);
+  await page.keyboard.press('Control+z');
+  expect(await pressed()).toBe(0);
+});
+
+test('cards are moved, aligned and laid out, the view zoomed, and the past jumped in by keys', async ({
+  editor,
+  page,
+}) => {
+  const pressed = await watchPointer(page);
+  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
+  await expect(editor.nodes).toHaveCount(8);
+  const before = await editor.save();
+  const placeOf = async (id: string) => nodesOf(await editor.save()).get(id)?.position;
+
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  const start = (await placeOf('d1')) ?? [];
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await editor.hears(/^Moved to /);
+  expect(await placeOf('d1')).toEqual([(start[0] ?? 0) + 5, (start[1] ?? 0) + 20]);
+
+  await page.keyboard.press(']');
+  await page.keyboard.press('Shift+Space');
+  await command(page, 'align top edges');
+  await expect.poll(async () => (await placeOf('tanh1'))?.[1]).toBe((await placeOf('d1'))?.[1]);
+  await page.keyboard.press('Shift+2');
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('Shift+L');
+  await expect(editor.button(/^Undo: Lay out/)).toBeEnabled();
+
+  // The view, which is no step.
+  await page.keyboard.press('0');
+  await expect(zoom(page)).toHaveText('100 %');
+  await page.keyboard.press('+');
+  await expect(zoom(page)).not.toHaveText('100 %');
+  await page.keyboard.press('0');
+  await page.keyboard.press('-');
+  await expect(zoom(page)).toHaveText(/^\d\d %$/);
+  await page.keyboard.press('Shift+1');
+  await expect(editor.node('data')).toBeInViewport({ ratio: 1 });
+  await expect(editor.button('Minimap')).toHaveAttribute('aria-pressed', 'true');
+  await page.keyboard.press('Alt+m');
+  await expect(editor.button('Minimap')).toHaveAttribute('aria-pressed', 'false');
+
+  // Where it all began, and back to the end.
+  await page.keyboard.press('Control+Alt+z');
+  const list = page.getByRole('region', { name: 'List of all steps' });
+  await expect(list.locator('[aria-current="step"]')).toBeFocused();
+  for (let i = 0; i < 6 && !(await focusedText(page)).startsWith('Open'); i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await editor.hears(/Undone: \d steps/);
+  expect((await editor.save()).text).toBe(before.text);
+  await page.keyboard.press('Escape');
+  await expect(list).toHaveCount(0);
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Control+y');
+  await editor.hears('There is nothing to redo.');
+
+  // Compared with how it was opened.
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('Control+b');
+  await command(page, 'compare with the graph as it was opened');
+  const bar = page.getByRole('region', { name: 'Comparison' });
+  await expect(bar).toContainText('1 node changed');
+  await page.keyboard.press('Alt+n');
+  await editor.hears(/^Difference 1 of /);
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
   expect(await pressed()).toBe(0);
 });
 

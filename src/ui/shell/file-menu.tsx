@@ -38,11 +38,11 @@ import classes from './top-bar.module.css';
 export function FileMenu({ asked }: LateProps) {
   const [opens, setOpens] = useState(0);
   return (
-    <Menu position="bottom-start" width={220} onOpen={() => setOpens(opens + 1)}>
+    <Menu position="bottom-start" width={270} onOpen={() => setOpens(opens + 1)}>
       <Menu.Target>
         <FileButton asked={asked} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.tall ?? ''}>
         <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>
           New
         </Entry>

@@ -91,6 +91,16 @@ export async function openByKeys(editor: Editor, file: TestFile, ask: () => Prom
   await (await chooser).setFiles({ ...file, mimeType: 'application/json', buffer: Buffer.from(file.text) });
 }
 
+/** Goes down a menu that is open, and chooses this. */
+export async function chooseFromMenu(page: Page, name: string): Promise<void> {
+  const item = page.getByRole('menuitem', { name });
+  await expect(item).toBeVisible();
+  await expect(page.locator('[role="menu"]:focus-within')).toHaveCount(1);
+  for (let i = 0; i < 20 && !(await focusedText(page)).startsWith(name); i++) await page.keyboard.press('ArrowDown');
+  await expect(item).toBeFocused();
+  await page.keyboard.press('Enter');
+}
+
 export async function tabTo(page: Page, name: string): Promise<void> {
   for (let i = 0; i < 60; i++) {
     if ((await focusedText(page)).startsWith(name)) return;
