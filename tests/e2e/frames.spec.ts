@@ -29,6 +29,7 @@ test('by pointer: made around cards, named, moved as one, cards dragged in and o
   await editor.select('d1');
   await editor.select('tanh1', { more: true });
   await page.keyboard.press('Control+g');
+  await expect(page.getByRole('textbox', { name: 'Title of the frame' })).toBeFocused();
   await page.keyboard.type('Body');
   await page.keyboard.press('Enter');
   const body = frame(page, 'Frame Body, 2 nodes');
@@ -130,6 +131,7 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   await editor.node('d1').focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Control+g');
+  await expect(page.getByRole('textbox', { name: 'Title of the frame' })).toBeFocused();
   await page.keyboard.type('Body');
   await page.keyboard.press('Enter');
   await expect(frame(page, 'Frame Body, 1 node')).toBeFocused();

@@ -83,6 +83,8 @@ test('a graph is laid out by one key and one step, in rows that fit the canvas',
   const line = nodes.map((node, i) => ({ ...node, position: [i * 300, (i % 2) * 40] }));
   await editor.open({ name: 'line.json', text: JSON.stringify({ ...rest, nodes: line }) });
   const before = await editor.save();
+  // Where the pointer was left, no wire shall tell of itself.
+  await page.mouse.move(0, 0);
   await editor.canvas.focus();
   await page.keyboard.press('Shift+L');
   await editor.hears(/^Laid out 15 nodes/);
