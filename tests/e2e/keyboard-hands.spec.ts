@@ -150,7 +150,7 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await expect(editor.nodes).toHaveCount(10);
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
-  await command(page, 'go to the canvas');
+  await editor.node('d1').focus();
   await page.keyboard.press('Control+d');
   await expect(editor.nodes).toHaveCount(9);
   await page.keyboard.press('Control+z');
@@ -199,9 +199,9 @@ test('cards are moved, aligned and laid out, the view zoomed, and the past jumpe
   await expect(zoom(page)).toHaveText(/^\d\d %$/);
   await page.keyboard.press('Shift+1');
   await expect(editor.node('data')).toBeInViewport({ ratio: 1 });
-  await expect(editor.button('Minimap')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Minimap', exact: true })).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Alt+m');
-  await expect(editor.button('Minimap')).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('button', { name: 'Minimap', exact: true })).toHaveAttribute('aria-pressed', 'false');
 
   // Where it all began, and back to the end.
   await page.keyboard.press('Control+Alt+z');

@@ -24,18 +24,14 @@ test('a version is saved, compared, brought back, renamed and deleted with the k
   const saved = rows.filter({ has: page.getByRole('button', { name: 'Bring back Before pruning', exact: true }) });
   await expect(rows.first().locator('[data-row]')).toBeFocused();
 
-  // Enter compares; the comparison leads back to the page.
+  // A row compares: what differs is marked on the canvas, beside the list.
   await saved.locator('[data-row]').click();
-  const dialog = page.getByRole('dialog', { name: 'What differs' });
-  await expect(dialog).toContainText('From “Before pruning” to now');
-  await expect(dialog).toContainText('removed');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toHaveCount(0);
+  const bar = page.getByRole('region', { name: 'Comparison' });
+  await expect(bar).toContainText('Compared with “Before pruning”');
+  await expect(bar).toContainText('removed');
+  await bar.getByRole('button', { name: /^Done/ }).click();
+  await expect(bar).toHaveCount(0);
 
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('versions of this graph');
-  await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
-  await page.keyboard.press('Enter');
   await saved.locator('[data-row]').focus();
   await page.keyboard.press('ArrowRight');
   await expect(saved.getByRole('button', { name: 'Bring back Before pruning' })).toBeFocused();

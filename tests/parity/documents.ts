@@ -27,8 +27,16 @@ export async function takeBackend(name: string): Promise<void> {
   if (!obtained.ok) throw new Error(obtained.error);
 }
 
+/**
+ * No two orders of adding agree on it: through ten layers of tanh with weights of N(0, 1) a difference grows 3.5 times a
+ * layer (the root of 500 times the mean of the squared slope, 0.024, as the values have a spread of 22), 270,000 times
+ * in all, so that rounding in float32 shows in the third digit of the answers.
+ */
+const CHAOTIC = 'init-tanh-large';
+
 export function examples(): readonly GraphDocument[] {
-  return exampleNames.map((name) => {
+  const names = exampleNames.filter((name) => name !== CHAOTIC);
+  return names.map((name) => {
     const file = `${name}.json`;
     const parsed = parseDocument(readFileSync(join(EXAMPLES, file), 'utf8'));
     if (!parsed.ok) throw new Error(`${file}: ${JSON.stringify(parsed.error)}`);
