@@ -142,13 +142,13 @@ for (const { size, prefers } of VISITS) {
         ['/', 'dialog', 'Add a node', 'the search for a node is open'],
         ['c', 'dialog', /^Connect/, 'the search for a port is open'],
         ['F2', 'dialog', 'Rename d1', 'a node is renamed'],
-        ['Shift+F10', 'menu', /./, 'the menu of a node is open'],
+        ['Shift+F10', 'menu', undefined, 'the menu of a node is open'],
       ] as const) {
         await page.keyboard.press(key);
-        await expect(page.getByRole(role, { name })).toBeVisible();
+        await expect(page.getByRole(role, name === undefined ? {} : { name })).toBeVisible();
         await check(page, state);
         await page.keyboard.press('Escape');
-        await expect(page.getByRole(role, { name })).toHaveCount(0);
+        await expect(page.getByRole(role, name === undefined ? {} : { name })).toHaveCount(0);
         await editor.node('d1').focus();
       }
       await editor.select('out', { more: true });

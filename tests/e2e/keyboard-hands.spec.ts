@@ -7,7 +7,6 @@ import {
   chooseFromMenu,
   command,
   connect,
-  focusedText,
   goToParam,
   openByKeys,
   tabTo,
@@ -16,8 +15,6 @@ import {
 import { expect, test } from './support/test.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], contextOptions: { reducedMotion: 'reduce' } });
-
-const zoom = (page: Page) => page.getByRole('button', { name: /^Zoom \d+ percent/ });
 
 test('a network of ten names is built in the palette, trained, stopped and reset by keys', async ({ editor, page }) => {
   const pressed = await watchPointer(page);
@@ -158,74 +155,6 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await page.keyboard.press('Control+Shift+z');
   await expect(editor.nodes).toHaveCount(9);
   await page.keyboard.press('Control+z');
-  expect(await pressed()).toBe(0);
-});
-
-test('cards are moved, aligned and laid out, the view zoomed, and the past jumped in by keys', async ({
-  editor,
-  page,
-}) => {
-  const pressed = await watchPointer(page);
-  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
-  await expect(editor.nodes).toHaveCount(8);
-  const before = await editor.save();
-  const placeOf = async (id: string) => nodesOf(await editor.save()).get(id)?.position;
-
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Space');
-  const start = (await placeOf('d1')) ?? [];
-  await page.keyboard.press('Shift+ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  await editor.hears(/^Moved to /);
-  expect(await placeOf('d1')).toEqual([(start[0] ?? 0) + 5, (start[1] ?? 0) + 20]);
-
-  await page.keyboard.press(']');
-  await page.keyboard.press('Shift+Space');
-  await command(page, 'align top edges');
-  await expect.poll(async () => (await placeOf('tanh1'))?.[1]).toBe((await placeOf('d1'))?.[1]);
-  await page.keyboard.press('Shift+2');
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('Shift+L');
-  await expect(editor.button(/^Undo: Lay out/)).toBeEnabled();
-
-  // The view, which is no step.
-  await page.keyboard.press('0');
-  await expect(zoom(page)).toHaveText('100 %');
-  await page.keyboard.press('+');
-  await expect(zoom(page)).not.toHaveText('100 %');
-  await page.keyboard.press('0');
-  await page.keyboard.press('-');
-  await expect(zoom(page)).toHaveText(/^\d\d %$/);
-  await page.keyboard.press('Shift+1');
-  await expect(editor.node('data')).toBeInViewport({ ratio: 1 });
-  await expect(page.getByRole('button', { name: 'Minimap', exact: true })).toHaveAttribute('aria-pressed', 'true');
-  await page.keyboard.press('Alt+m');
-  await expect(page.getByRole('button', { name: 'Minimap', exact: true })).toHaveAttribute('aria-pressed', 'false');
-
-  // Where it all began, and back to the end.
-  await page.keyboard.press('Control+Alt+z');
-  const list = page.getByRole('region', { name: 'List of all steps' });
-  await expect(list.locator('[aria-current="step"]')).toBeFocused();
-  for (let i = 0; i < 6 && !(await focusedText(page)).startsWith('Open'); i++) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await editor.hears(/Undone: \d steps/);
-  expect((await editor.save()).text).toBe(before.text);
-  await page.keyboard.press('Escape');
-  await expect(list).toHaveCount(0);
-  for (let i = 0; i < 5; i++) await page.keyboard.press('Control+y');
-  await editor.hears('There is nothing to redo.');
-
-  // Compared with how it was opened.
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('Control+b');
-  await command(page, 'compare with the graph as it was opened');
-  const bar = page.getByRole('region', { name: 'Comparison' });
-  await expect(bar).toContainText('1 node changed');
-  await page.keyboard.press('Alt+n');
-  await editor.hears(/^Difference 1 of /);
-  await page.keyboard.press('Escape');
-  await expect(bar).toHaveCount(0);
   expect(await pressed()).toBe(0);
 });
 
