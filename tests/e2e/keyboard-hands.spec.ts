@@ -1,6 +1,5 @@
 /* What hands do with a pointer, done by keys alone: each test counts what a pointer does, which is nothing. */
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
 import { edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
 import {
   add,
