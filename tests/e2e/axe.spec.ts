@@ -127,68 +127,6 @@ for (const { size, prefers } of VISITS) {
       await check(second, 'a tab that follows');
     });
 
-    test(`what hands open on the canvas at ${size.width} × ${size.height}`, async ({ editor, page }) => {
-      test.slow();
-      await editor.useBackend('CPU');
-      await editor.open(withParams(xor, { train: { epochs: 2 } }));
-      await editor.train.click();
-      await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
-      await editor.tab('Runs');
-      await expect(page.getByRole('region', { name: 'Runs', exact: true }).locator('tbody tr')).toHaveCount(1);
-      await check(page, 'the runs');
-
-      await editor.select('d1');
-      for (const [key, role, name, state] of [
-        ['/', 'dialog', 'Add a node', 'the search for a node is open'],
-        ['c', 'dialog', /^Connect/, 'the search for a port is open'],
-        ['F2', 'dialog', 'Rename d1', 'a node is renamed'],
-        ['Shift+F10', 'menu', undefined, 'the menu of a node is open'],
-      ] as const) {
-        await page.keyboard.press(key);
-        await expect(page.getByRole(role, name === undefined ? {} : { name })).toBeVisible();
-        await check(page, state);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole(role, name === undefined ? {} : { name })).toHaveCount(0);
-        await editor.node('d1').focus();
-      }
-      await editor.select('out', { more: true });
-      await expect(editor.param('units differs')).toBeVisible();
-      await check(page, 'several nodes are selected');
-      await editor.select('d1');
-      await editor.inspector.getByRole('button', { name: 'Try several values…' }).click();
-      await expect(page.getByRole('dialog', { name: 'Try several values' })).toBeVisible();
-      await check(page, 'several values are asked for');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
-      await editor.select('d1');
-      await page.keyboard.press('Control+b');
-      await editor.select('tanh1');
-      await page.keyboard.press('Delete');
-      await editor.select('prob');
-      await page.keyboard.press('Control+d');
-      await expect(editor.nodes).toHaveCount(8);
-      await page.keyboard.press('Control+Alt+z');
-      await expect(page.getByRole('region', { name: 'List of all steps' })).toBeVisible();
-      await check(page, 'the list of steps is open');
-      await page.keyboard.press('Escape');
-      await editor.button('What differs from the graph of Run 1').click();
-      await expect(page.getByTestId('ghost-tanh1')).toBeVisible();
-      await page.keyboard.press('Alt+n');
-      await check(page, 'two graphs are compared');
-      await editor.button('List of all differences').click();
-      await expect(page.getByRole('dialog', { name: 'What differs' })).toBeVisible();
-      await check(page, 'the list of differences is open');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
-      await editor.newGraph();
-      await check(page, 'the graph is empty');
-      await editor.drop({ name: 'broken.json', text: '{' });
-      await expect(page.getByText(/broken\.json was not opened/)).toBeVisible();
-      await check(page, 'a file was refused');
-    });
-
     test(`the past, the landscape and the playground at ${size.width} × ${size.height}`, async ({ editor, page }) => {
       test.slow();
       await editor.useBackend('WASM');

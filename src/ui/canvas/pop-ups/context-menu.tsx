@@ -1,6 +1,6 @@
 /** The menu of a node, of a wire, or of the empty canvas. */
 import { Menu } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type Ref } from 'react';
 import { blockBehind, enterBlock } from '../../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock } from '../../blocks/late-actions.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
@@ -36,7 +36,7 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
       returnFocus={false}
     >
       <Menu.Target>
-        <span className={styles.anchor} style={{ left: popUp.screen.x, top: popUp.screen.y }} />
+        <Anchor x={popUp.screen.x} y={popUp.screen.y} />
       </Menu.Target>
       <Menu.Dropdown>
         {entries.map((entry) => (
@@ -61,6 +61,11 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+/** The place that the menu opens at. It takes nothing else of what the menu gives its target: it is no button. */
+function Anchor({ ref, x, y }: { readonly ref?: Ref<HTMLSpanElement>; readonly x: number; readonly y: number }) {
+  return <span ref={ref} className={styles.anchor} style={{ left: x, top: y }} />;
 }
 
 const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
