@@ -14,6 +14,8 @@ test('a menu that is asked for before it has come opens when it has', async ({ p
   });
   await page.goto('/');
   const button = page.getByRole('button', { name: 'File', exact: true });
+  // With the letters of the page, which are wider or narrower than those it begins with.
+  await page.evaluate(async () => document.fonts.ready);
   const before = await button.boundingBox();
   await button.click();
   await expect(page.getByRole('menuitem', { name: 'New' })).toHaveCount(0);
