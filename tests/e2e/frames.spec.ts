@@ -169,6 +169,7 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   expect(inside(saved(await editor.save()))).toEqual(['d1']);
   await editor.node('d1').focus();
   await page.keyboard.press('g');
+  await expect(frame(page, 'Frame Body, 1 node')).toBeFocused();
   await page.keyboard.press('Shift+Delete');
   await expect(page.locator('[data-frame]')).toHaveCount(0);
   await expect(editor.nodes).toHaveCount(7);
