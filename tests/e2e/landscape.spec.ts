@@ -3,7 +3,8 @@ import { longXor, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 test('the landscape around trained weights, and the path that training took', async ({ editor, page }) => {
-  await editor.open(withParams(xor, { train: { epochs: 30 } }));
+  // Long enough for weights to be kept on the way: a few epochs are over in milliseconds.
+  await editor.open(withParams(xor, { train: { epochs: 3000 } }));
   await editor.useBackend('WASM');
   await page.getByRole('tab', { name: 'Landscape' }).click();
   await editor.train.click();
