@@ -25,6 +25,8 @@ export function applyInBlock(
 ): Result<Applied, CommandError> {
   const [place, inside] = [blockIndex(document, name), insideOf(document, name)];
   if (inside === undefined) return unknownBlock(name);
+  // Where a block is used all over the document, an inside sees only its own part of that.
+  if (OF_THE_WHOLE.has(command.type)) return apply(document, command);
   const applied = apply(inside, command);
   if (!applied.ok) return applied;
   const { document: after, patches, inverse, label } = applied.value;
@@ -39,6 +41,8 @@ export function applyInBlock(
     label: `${label} in ${shorten(name)}`,
   });
 }
+
+const OF_THE_WHOLE: ReadonlySet<Command['type']> = new Set(['setBlocks', 'removeBlocks', 'renameBlock']);
 
 const INSIDE: ReadonlySet<unknown> = new Set(['nodes', 'edges', 'frames']);
 

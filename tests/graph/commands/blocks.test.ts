@@ -40,6 +40,14 @@ describe('inside of a block', () => {
     expect(after.blocks).toBe(document.blocks);
   });
 
+  test('a block renamed, or taken out, from inside of one is so in the whole graph', () => {
+    const { document: after } = applied(document, inTwice({ type: 'renameBlock', block: 'Twice', name: 'Pair' }));
+    expect(usesOf(after, 'Twice')).toBe(0);
+    expect(after.nodes.filter(({ type }) => type === 'Pair')).toHaveLength(2);
+    const used = { ...document, blocks: [twice, { ...outer, nodes: [] }], nodes: [node('o', 'Outer')] };
+    expect(refusal(used, inTwice({ type: 'removeBlocks', names: ['Outer'] }))).toContain('used by 1 node');
+  });
+
   test('undo and redo lead back and forth, byte for byte', () => {
     const command: Command = {
       type: 'batch',
