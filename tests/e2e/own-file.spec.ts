@@ -3,6 +3,7 @@
  * browser's own file system, whose handles can be kept and written to like any other.
  */
 import type { Page } from '@playwright/test';
+import type { Editor } from './support/editor.ts';
 import { nodesOf } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
@@ -16,7 +17,7 @@ interface Asked {
 const NAME = 'Name of the graph';
 
 /** Plays the system's windows, and a browser that asks again after a reload. */
-async function withPickers(page: Page) {
+async function withPickers({ page, nodes }: Editor) {
   await page.addInitScript(() => {
     const asked: Asked = { saved: [], next: undefined };
     const handleOf = async (name: string) =>
@@ -43,6 +44,8 @@ async function withPickers(page: Page) {
     });
   });
   await page.goto('/');
+  // Before it is drawn, the page hears no keys.
+  await expect(nodes).toHaveCount(12);
 }
 
 const choose = (page: Page, name: string | undefined) =>
@@ -70,7 +73,7 @@ const overwrite = (page: Page, name: string, text: string) =>
 const units = (text: string) => nodesOf({ name: '', text }).get('d1')?.params?.['units'];
 
 test('a graph is saved to a file, again to the same one, and its state is seen', async ({ editor, page }) => {
-  await withPickers(page);
+  await withPickers(editor);
   const word = (text: string) => page.getByText(text, { exact: true });
   // Giving up is no fault, and saves nothing.
   await page.keyboard.press('Control+s');
@@ -107,7 +110,7 @@ test('after a reload the browser is asked again by a clear line, and what is unw
   editor,
   page,
 }) => {
-  await withPickers(page);
+  await withPickers(editor);
   await choose(page, 'mine.json');
   await page.keyboard.press('Control+s');
   await editor.hears('Saved to mine.json.');
@@ -138,7 +141,7 @@ test('after a reload the browser is asked again by a clear line, and what is unw
 });
 
 test('a file that is opened is written to again, unless another program has changed it', async ({ editor, page }) => {
-  await withPickers(page);
+  await withPickers(editor);
   await choose(page, 'theirs.json');
   await page.keyboard.press('Control+s');
   await editor.hears('Saved to theirs.json.');

@@ -80,6 +80,15 @@ test('reopening the tab brings the graph back, and undo goes on working', async 
   await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^7/);
 });
 
+test('an edit made just before the page goes away is there again, each time', async ({ editor, page }) => {
+  for (let units = 20; units < 28; units++) {
+    await editor.select('d1');
+    await editor.param('units').fill(String(units));
+    await page.reload();
+    await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(String(units));
+  }
+});
+
 test('a file that is no graph is named for what it is, dropped, chosen or pasted', async ({ editor, page }) => {
   const before = await editor.save();
   const alert = page.getByRole('alert').filter({ hasText: 'was not opened' });

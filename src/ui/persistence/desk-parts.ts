@@ -4,6 +4,7 @@ import type { DocumentStore } from '../stores/document.ts';
 import type { OpenChannel } from './channel.ts';
 import type { SessionMemory } from './claim.ts';
 import type { Drafts } from './drafts.ts';
+import type { LastWords } from './last-words.ts';
 import type { Hold, Locks } from './locks.ts';
 
 export interface DeskParts {
@@ -34,6 +35,8 @@ export interface Desk {
   /** Goes on with a copy of what is followed. */
   copy(): void;
   flush(): Promise<void>;
+  /** What is not stored yet, for a page that goes away. */
+  lastWords(): LastWords | undefined;
   pending(): boolean;
   id(): string;
 }

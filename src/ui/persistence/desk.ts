@@ -134,9 +134,6 @@ export function createDesk(parts: DeskParts): Desk {
       leaving = finish(leaving);
     };
     come({ id, channel, keeper, pristine, follows: false, end });
-    void held().catch(() => {
-      // Tried again with the first change, which then says so.
-    });
     return keeper;
   };
 
@@ -265,6 +262,7 @@ export function createDesk(parts: DeskParts): Desk {
       await leaving;
       await term?.keeper?.flush();
     },
+    lastWords: () => term?.keeper?.lastWords(),
     pending: () => term?.keeper?.pending() ?? false,
     id: () => term?.id ?? '',
   };

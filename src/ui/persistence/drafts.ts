@@ -7,6 +7,7 @@
 import { isObject } from '../../base/json.ts';
 import { openDatabase, operationsOf } from './database.ts';
 import type { DamagedDraft, Draft, Operation } from './database.ts';
+import { forgetWords, hearWords } from './last-words.ts';
 
 export type { DamagedDraft, Draft } from './database.ts';
 
@@ -56,6 +57,7 @@ export async function openDrafts(): Promise<Drafts> {
   const db = await openDatabase();
   // Not by the index: a record without its time does not stand in it, and would never be seen again.
   const list = async (): Promise<readonly StoredDraft[]> => {
+    await hearWords(db);
     const found = db.transaction(['drafts', 'operations']);
     const [records, operations]: readonly [readonly unknown[], readonly Operation[]] = await Promise.all([
       found.objectStore('drafts').getAll(),
@@ -91,6 +93,7 @@ export async function openDrafts(): Promise<Drafts> {
     const stores = ['drafts', 'operations', 'holders', 'revoked', 'versions', 'files'] as const;
     const transaction = db.transaction(stores, 'readwrite');
     const versions = transaction.objectStore('versions');
+    forgetWords(id);
     await transaction.objectStore('drafts').delete(id);
     await transaction.objectStore('operations').delete(operationsOf(id));
     await transaction.objectStore('holders').delete(id);
@@ -103,6 +106,7 @@ export async function openDrafts(): Promise<Drafts> {
     list,
     remove,
     async take(id, holder) {
+      await hearWords(db);
       const transaction = db.transaction(['drafts', 'operations', 'holders', 'revoked'], 'readwrite');
       const holders = transaction.objectStore('holders');
       const before = await holders.get(id);

@@ -8,6 +8,7 @@ import { patchesBetween } from '../../graph/trail.ts';
 import { createAutosave } from './autosave.ts';
 import type { AutosaveOptions } from './autosave.ts';
 import type { Drafts } from './drafts.ts';
+import type { LastWords, Write } from './last-words.ts';
 
 /** Operations after which the graph is written whole. */
 export const WHOLE_EVERY = 50;
@@ -20,6 +21,8 @@ export interface Keeper {
   /** Writes at once what has not been written yet. */
   flush(): Promise<void>;
   pending(): boolean;
+  /** What is still to be written, if this tab holds its draft: for a page that goes away. */
+  lastWords(): LastWords | undefined;
   /** The draft is kept, changed or not. */
   own(): void;
   /** Writes nothing more. */
@@ -48,28 +51,40 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
   let sinceWhole = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
+  let holding: Held | undefined;
+  let latest: History | undefined;
   /** Nothing was changed: there is nothing to tell unless it goes wrong. */
   let quiet = false;
   let owned = false;
 
-  const write = async (history: History): Promise<void> => {
-    if (ended) return;
-    clearTimeout(resting);
-    const { id, holder, seq: first, pristine } = await held();
+  /** The write that brings the draft up to this; undefined if it is there already. */
+  const next = (history: History, { id, seq: first, pristine }: Held): Write | undefined => {
     const seq = written?.seq ?? first;
     const patches =
       written === undefined || sinceWhole >= WHOLE_EVERY ? undefined : patchesBetween(written.history, history);
     const { name } = history.document;
+    const savedAt = Date.now();
     if (patches === undefined) {
       const untouched = !owned && history.document === pristine ? { untouched: true } : {};
-      const text = serializeDocument(history.document);
-      await drafts.put({ id, name, text, savedAt: Date.now(), seq, ...untouched }, holder);
+      return { whole: { id, name, text: serializeDocument(history.document), savedAt, seq, ...untouched } };
+    }
+    return patches.length === 0 ? undefined : { operation: { draft: id, seq: seq + 1, name, savedAt, patches } };
+  };
+  const write = async (history: History): Promise<void> => {
+    if (ended) return;
+    clearTimeout(resting);
+    holding = await held();
+    const todo = next(history, holding);
+    if (todo === undefined) return;
+    const { holder } = holding;
+    if ('whole' in todo) {
+      await drafts.put(todo.whole, holder);
       sinceWhole = 0;
-      written = { history, seq };
-    } else if (patches.length > 0) {
-      await drafts.append({ draft: id, seq: seq + 1, name, savedAt: Date.now(), patches }, holder);
+      written = { history, seq: todo.whole.seq };
+    } else {
+      await drafts.append(todo.operation, holder);
       sinceWhole++;
-      written = { history, seq: seq + 1 };
+      written = { history, seq: todo.operation.seq };
       resting = setTimeout(() => void rest(), REST);
     }
   };
@@ -81,6 +96,12 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
     await autosave.flush();
     quiet = false;
   };
+  held().then(
+    (found) => (holding = found),
+    () => {
+      // Tried again with the first change, which then says so.
+    },
+  );
   const autosave = createAutosave<History>({
     write,
     onState(state, reason) {
@@ -88,9 +109,17 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
     },
   });
   return {
-    changed: autosave.changed,
+    changed(history) {
+      latest = history;
+      autosave.changed(history);
+    },
     flush: autosave.flush,
     pending: autosave.pending,
+    lastWords() {
+      if (ended || holding === undefined || latest === undefined || !autosave.pending()) return undefined;
+      const todo = next(latest, holding);
+      return todo === undefined ? undefined : { ...todo, holder: holding.holder };
+    },
     own: () => void (owned = true),
     end() {
       ended = true;

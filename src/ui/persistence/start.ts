@@ -18,6 +18,7 @@ import { openDrafts, type Drafts } from './drafts.ts';
 import { firstExample } from './examples.ts';
 import { downloadDocument, tellRemarks } from './files.ts';
 import { followLinks, forgetLink, linkedDocument, tellLinked } from './linked.ts';
+import { leaveWords } from './last-words.ts';
 import { webLocks } from './locks.ts';
 import { readDraft } from './read-draft.ts';
 import { tellCopied, tellFollowing, tellLeading } from './tell-tabs.ts';
@@ -146,7 +147,11 @@ function keep(drafts: Drafts): Desk {
   window.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'hidden') void desk.flush();
   });
-  window.addEventListener('pagehide', () => void desk.flush());
+  window.addEventListener('pagehide', () => {
+    const words = desk.lastWords();
+    if (words !== undefined) leaveWords(words);
+    void desk.flush();
+  });
   followLinks(desk.flush);
   window.addEventListener('beforeunload', (event) => {
     if (isUnwritten()) event.preventDefault();

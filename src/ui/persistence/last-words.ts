@@ -1,0 +1,92 @@
+/*
+ * What a page has not stored yet when it goes away. Its last write to IndexedDB may never arrive, so it leaves the
+ * same in localStorage, which is written at once; whoever opens the drafts next puts it where it belongs.
+ */
+import { isObject } from '../../base/json.ts';
+import { operationsOf, type Database, type Draft, type Operation } from './database.ts';
+
+/** One write to a draft: the whole graph, or what was changed. */
+export type Write = { readonly whole: Draft & { readonly seq: number } } | { readonly operation: Operation };
+export type LastWords = Write & { readonly holder: string };
+
+type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
+
+const PREFIX = 'edgewise.last.';
+const draftOf = (words: Write): string => ('whole' in words ? words.whole.id : words.operation.draft);
+
+/** Leaves a write for the next visit. Where that cannot be stored, the write to the database has to do. */
+export function leaveWords(words: LastWords, store: () => Store = () => localStorage): void {
+  try {
+    store().setItem(PREFIX + draftOf(words), JSON.stringify(words));
+  } catch {
+    // Full, or switched off.
+  }
+}
+
+/** A draft that is removed has nothing left to say. */
+export function forgetWords(draft: string, store: () => Store = () => localStorage): void {
+  try {
+    store().removeItem(PREFIX + draft);
+  } catch {
+    // Then there are none.
+  }
+}
+
+/** Puts what closing pages have left into the database, unless it arrived there, or another tab had taken over. */
+export async function hearWords(db: Database, store: () => Store = () => localStorage): Promise<void> {
+  for (const [key, text] of left(store)) {
+    const words = parse(text);
+    if (words !== undefined) await put(db, words);
+    if (store().getItem(key) === text) store().removeItem(key);
+  }
+}
+
+function left(store: () => Store): readonly (readonly [key: string, text: string])[] {
+  try {
+    const at = store();
+    const keys = Array.from({ length: at.length }, (_, i) => at.key(i));
+    return keys.flatMap((key) => (key?.startsWith(PREFIX) === true ? [[key, at.getItem(key) ?? ''] as const] : []));
+  } catch {
+    return [];
+  }
+}
+
+async function put(db: Database, words: LastWords): Promise<void> {
+  const id = draftOf(words);
+  const savedAt = 'whole' in words ? words.whole.savedAt : words.operation.savedAt;
+  const transaction = db.transaction(['drafts', 'operations', 'revoked'], 'readwrite');
+  const drafts = transaction.objectStore('drafts');
+  const operations = transaction.objectStore('operations');
+  const revoked = await transaction.objectStore('revoked').get([id, words.holder]);
+  const stored: readonly unknown[] = [await drafts.get(id), ...(await operations.getAll(operationsOf(id)))];
+  const isNews = stored.every((each) => !isObject(each) || typeof each.savedAt !== 'number' || each.savedAt < savedAt);
+  if (revoked === undefined && isNews) {
+    if ('operation' in words) await operations.put(words.operation);
+    else {
+      await drafts.put(words.whole);
+      await operations.delete(operationsOf(id, words.whole.seq));
+    }
+  }
+  await transaction.done;
+}
+
+/** Storage can be damaged; what is in the write is read as carefully as any draft. */
+function parse(text: string): LastWords | undefined {
+  try {
+    const read: unknown = JSON.parse(text);
+    return isObject(read) && typeof read.holder === 'string' && (isWhole(read.whole) || isOperation(read.operation))
+      ? (read as unknown as LastWords)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const isWhole = (found: unknown): boolean =>
+  isObject(found) && typeof found.id === 'string' && typeof found.seq === 'number' && typeof found.savedAt === 'number';
+
+const isOperation = (found: unknown): boolean =>
+  isObject(found) &&
+  typeof found.draft === 'string' &&
+  typeof found.seq === 'number' &&
+  typeof found.savedAt === 'number';
