@@ -157,6 +157,30 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   expect(await pressed()).toBe(0);
 });
 
+test('keys typed before a search has come go into it, and not to the canvas', async ({ editor, page }) => {
+  await editor.select('d1');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('show problems');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true');
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('/');
+  await page.keyboard.type('dropout');
+  await page.keyboard.press('Enter');
+  await expect(editor.nodes).toHaveCount(13);
+  await expect(editor.node(/./).and(page.locator(':focus'))).toHaveClass(/selected/);
+  await page.keyboard.press('F2');
+  await page.keyboard.type('wt');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('dropout1')).toContainText('wt');
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('Few at a time');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Few at a time', { exact: true })).toBeVisible();
+  // None of these letters was a key of the canvas: T trains.
+  await expect(page.getByText('not trained yet')).toBeVisible();
+});
+
 test('a problem is mended, and the graph goes out as file, picture and link and comes back by keys', async ({
   editor,
   page,

@@ -13,10 +13,11 @@ import { canvasElement, centre, toDocument } from './view/viewport.ts';
 
 /** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
 function concerns(event: ClipboardEvent): boolean {
-  const { target } = event;
-  if (event.defaultPrevented || isTextField(target)) return false;
-  const canvas = canvasElement();
-  const here = target === document.body || (target instanceof Node && canvas?.contains(target) === true);
+  if (event.defaultPrevented || isTextField(event.target)) return false;
+  // Where nothing has the focus, the event goes to wherever the browser last put its unseen cursor.
+  const { activeElement: focused, body } = document;
+  const target = focused === null || focused === body ? body : event.target;
+  const here = target === body || (target instanceof Node && canvasElement()?.contains(target) === true);
   return here && (window.getSelection()?.toString() ?? '') === '';
 }
 

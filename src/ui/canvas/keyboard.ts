@@ -9,6 +9,7 @@ import { ownCatalog } from '../stores/own-catalog.ts';
 import { neighbours, nodeById } from '../../graph/queries.ts';
 import { endpoint, type NodeId } from '../../graph/types.ts';
 import { isComparing } from '../compare/compare-store.ts';
+import { keepKeysAhead } from '../late/keys-ahead.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -111,7 +112,11 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
     else openPopUp({ type: 'wires', node, screen: besideCard(node) });
   },
   f: connectSelected,
-  'ctrl+g': (focused) => void frames().then(({ frameNodes }) => frameNodes(subject(focused))),
+  'ctrl+g': (focused) => {
+    // Its title is typed next.
+    keepKeysAhead();
+    void frames().then(({ frameNodes }) => frameNodes(subject(focused)));
+  },
   'ctrl+shift+g': (focused) =>
     void frames().then(({ dissolve, framesMeant }) => dissolve(framesMeant(subject(focused)))),
   g: (focused) => void frames().then(({ goToFrame }) => goToFrame(focused)),

@@ -1,6 +1,8 @@
 /* Every action and every node type, found by typing a few letters. */
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
+import { useFocusReturn } from '@mantine/hooks';
 import { useEffect, useId, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { catalog } from '../../catalog/index.ts';
 import { documentStore } from '../stores/document.ts';
 import { addNodeOfType } from '../canvas-api.ts';
@@ -20,7 +22,7 @@ interface Entry {
   readonly id: string;
   readonly label: string;
   readonly hint: string | undefined;
-  run(): void;
+  readonly run: () => void;
 }
 
 const MOST = 40;
@@ -29,15 +31,22 @@ const ALL: readonly (Action | CanvasAction)[] = [...ACTIONS, ...CANVAS_ACTIONS];
 
 export function CommandPalette() {
   const opened = useShell((state) => state.dialog === 'commands');
-  const close = () => shellStore.getState().show(undefined);
+  // The dialog's own return comes a moment later, and would take the focus from where an action has put it.
+  const giveFocusBack = useFocusReturn({ opened, shouldReturnFocus: false });
+  const close = (then?: () => void) => {
+    // Closed first: an open dialog keeps the focus inside.
+    flushSync(() => shellStore.getState().show(undefined));
+    giveFocusBack();
+    then?.();
+  };
   return (
-    <Modal opened={opened} onClose={close} title="All commands" size={520} yOffset="12vh">
+    <Modal opened={opened} onClose={() => close()} returnFocus={false} title="All commands" size={520} yOffset="12vh">
       <Search onDone={close} />
     </Modal>
   );
 }
 
-function Search({ onDone }: { readonly onDone: () => void }) {
+function Search({ onDone }: { readonly onDone: (then?: () => void) => void }) {
   const [query, setQuery] = useState(shellStore.getState().query);
   const combobox = useCombobox({ opened: true });
   const list = useId();
@@ -47,11 +56,7 @@ function Search({ onDone }: { readonly onDone: () => void }) {
   useEffect(() => {
     if (entries.length > 0) selectFirstOption();
   }, [entries, selectFirstOption]);
-  const submit = (id: string) => {
-    onDone();
-    // After the dialog has given the focus back.
-    setTimeout(() => entries.find((each) => each.id === id)?.run(), 0);
-  };
+  const submit = (id: string) => onDone(entries.find((each) => each.id === id)?.run);
   return (
     <Combobox store={combobox} onOptionSubmit={submit} withinPortal={false}>
       <Combobox.EventsTarget withExpandedAttribute aria-expanded aria-controls={list}>

@@ -1,5 +1,8 @@
 /* The page's dialogs. They come late, but before their first use: mounted, a dialog knows where the focus was. */
+import { useEffect } from 'react';
+import { keepKeysAhead } from '../late/keys-ahead.ts';
 import { late } from '../late/late.tsx';
+import { shellStore, type DialogName } from './shell-store.ts';
 
 const HelpDialog = late(async () => (await import('./help-dialog.tsx')).HelpDialog);
 const CommandPalette = late(async () => (await import('./command-palette.tsx')).CommandPalette);
@@ -15,7 +18,17 @@ const CompareDialog = late(async () => (await import('../compare/compare-dialog.
 
 const RecentDialog = late(async () => (await import('../recent/recent-dialog.tsx')).RecentDialog);
 
+/** Dialogs that begin with a field to type into. */
+const TYPED: ReadonlySet<DialogName | undefined> = new Set(['commands', 'save-version']);
+
 export function Dialogs() {
+  useEffect(
+    () =>
+      shellStore.subscribe(({ dialog }, before) => {
+        if (dialog !== before.dialog && TYPED.has(dialog)) keepKeysAhead();
+      }),
+    [],
+  );
   return (
     <>
       <HelpDialog />

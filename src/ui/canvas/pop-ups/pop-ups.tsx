@@ -1,7 +1,8 @@
 /** The canvas' pop-ups, at most one at a time, and the reason of a refused wire where it was dropped. */
 import { useEffect } from 'react';
 import type { Point } from '../wires/wire-path.ts';
-import { canvasStore, useCanvas } from '../canvas-store.ts';
+import { canvasStore, useCanvas, type PopUp } from '../canvas-store.ts';
+import { keepKeysAhead } from '../../late/keys-ahead.ts';
 import { late } from '../../late/late.tsx';
 import styles from './pop-ups.module.css';
 
@@ -14,7 +15,17 @@ const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).Rena
 const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
 const ValueDialog = late(async () => (await import('./value-dialog.tsx')).ValueDialog);
 
+/** Pop-ups that begin with a field to type into. */
+const TYPED: ReadonlySet<PopUp['type']> = new Set(['add', 'connect', 'disconnect', 'wires', 'retype', 'rename']);
+
 export function PopUps() {
+  useEffect(
+    () =>
+      canvasStore.subscribe(({ popUp }, before) => {
+        if (popUp !== undefined && before.popUp === undefined && TYPED.has(popUp.type)) keepKeysAhead();
+      }),
+    [],
+  );
   const popUp = useCanvas((state) => state.popUp);
   const refusal = useCanvas((state) => state.refusal);
   return (

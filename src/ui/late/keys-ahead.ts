@@ -1,0 +1,80 @@
+/*
+ * Whoever asks for a search by key goes on typing at once, but its field comes a moment later: when its part has
+ * loaded and is drawn. What is typed in between is kept for that field, instead of being lost or, worse, taken
+ * for keys of the canvas.
+ */
+import { isTextField } from '../shell/keys.ts';
+
+/** Milliseconds after which keys are let through again, should nothing come. */
+export const PATIENCE_MS = 3000;
+
+/** Keys that mean the same in the field as on the way to it; others (Tab, F2, Ctrl+…) are let through. */
+const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowDown', 'ArrowUp']);
+
+const isKept = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
+  !ctrlKey && !metaKey && !altKey && (key.length === 1 || KEPT.has(key));
+
+type Press = Pick<KeyboardEvent, 'key' | 'code'>;
+
+let release: (() => void) | undefined;
+
+/** Keeps keys from now on until a text field has the focus that did not have it before, and gives them to it. */
+export function keepKeysAhead(): void {
+  release?.();
+  const before = document.activeElement;
+  const kept: Press[] = [];
+  let timer = setTimeout(() => release?.(), PATIENCE_MS);
+
+  const keep = (event: KeyboardEvent) => {
+    if (event.isComposing || !event.isTrusted || !isKept(event)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    kept.push({ key: event.key, code: event.code });
+  };
+  // One at a time, so that what a letter changes is drawn before the next key meets it.
+  const give = () => {
+    const field = document.activeElement;
+    const first = kept.shift();
+    if (first === undefined || field === null) release?.();
+    else {
+      press(field, first);
+      timer = setTimeout(give);
+    }
+  };
+  const arrive = ({ target }: FocusEvent) => {
+    if (target === before || !(target instanceof Element)) return;
+    clearTimeout(timer);
+    window.removeEventListener('focusin', arrive);
+    // Keys are for a search; something else that takes the focus has not been typed for.
+    if (isTextField(target)) timer = setTimeout(give);
+    else release?.();
+  };
+
+  window.addEventListener('keydown', keep, true);
+  window.addEventListener('focusin', arrive);
+  release = () => {
+    clearTimeout(timer);
+    window.removeEventListener('keydown', keep, true);
+    window.removeEventListener('focusin', arrive);
+    release = undefined;
+  };
+}
+
+/** What a key does in a field; a key that no person pressed has no effect of its own there. */
+function press(field: Element, pressed: Press): void {
+  const { key } = pressed;
+  const heard = field.dispatchEvent(new KeyboardEvent('keydown', { ...pressed, bubbles: true, cancelable: true }));
+  if (!heard || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  if (key.length === 1) write(field, key);
+  else if (key === 'Backspace') write(field, '');
+  else if (key === 'Enter') field.form?.requestSubmit();
+}
+
+/** Writes a letter where the cursor is; nothing takes away what is marked, or stands before the cursor. */
+function write(field: HTMLInputElement | HTMLTextAreaElement, letter: string): void {
+  const end = field.selectionEnd ?? field.value.length;
+  const start = field.selectionStart ?? end;
+  field.setRangeText(letter, letter === '' && start === end ? Math.max(0, start - 1) : start, end, 'end');
+  const inputType = letter === '' ? 'deleteContentBackward' : 'insertText';
+  field.dispatchEvent(new InputEvent('input', { data: letter || null, inputType, bubbles: true }));
+}
