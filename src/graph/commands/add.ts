@@ -5,7 +5,6 @@ import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../typ
 import { edgeId, portRef } from '../types.ts';
 import { isUsableId } from '../unique-id.ts';
 import { wireFault } from '../wire-fault.ts';
-import { dropUnnamed } from './assets.ts';
 import { straight } from './bend.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse, typesInWords } from './plan.ts';
@@ -51,11 +50,6 @@ export function planSetGraph(document: GraphDocument, { label, nodes, edges }: C
     edit(draft) {
       draft.nodes = [...nodes];
       draft.edges = [...edges];
-      dropUnnamed(
-        document,
-        draft,
-        document.nodes.map(({ id }) => id),
-      );
     },
   });
 }

@@ -5,11 +5,11 @@
  */
 import type { Result } from '../../base/result.ts';
 import { err, ok } from '../../base/result.ts';
-import type { Patches } from '../patches.ts';
+import type { Editable, Patches } from '../patches.ts';
 import { edit } from '../patches.ts';
 import type { GraphDocument } from '../types.ts';
 import { planAdd, planInsert, planSetGraph } from './add.ts';
-import { planAddAssets } from './assets.ts';
+import { dropAssets, planAddAssets, unnamed } from './assets.ts';
 import { applyInBlock, planRemoveBlocks, planRenameBlock, planSetBlocks } from './blocks.ts';
 import { planBend } from './bend.ts';
 import { planMove, planRenameId, planSetDocument, planSetLabel, planSetMuted, planSetParams } from './change.ts';
@@ -23,23 +23,35 @@ export type { Applied, CommandError } from './plan.ts';
 
 /** Carries a command out on a copy. On refusal the error says why and what to do instead. */
 export function applyCommand(document: GraphDocument, command: Command): Result<Applied, CommandError> {
+  const done = applyIn(document, command);
+  if (!done.ok) return done;
+  const gone = unnamed(document, done.value.document);
+  return gone.size === 0 ? done : ok(tidied(done.value, (draft) => dropAssets(draft, gone)));
+}
+
+/** The same on a document that may be the inside of a block. */
+function applyIn(document: GraphDocument, command: Command): Result<Applied, CommandError> {
   const done = run(document, command);
   if (!done.ok) return done;
-  const gone = emptied(document, done.value.document);
-  if (gone.size === 0) return done;
-  const { document: after, patches, inverse, label } = done.value;
-  const tidied = edit(after, (draft) => dropFrames(after, draft, gone));
-  return ok({
-    document: tidied.document,
-    patches: [...patches, ...tidied.patches],
-    inverse: [...tidied.inverse, ...inverse],
+  const { document: after } = done.value;
+  const gone = emptied(document, after);
+  return gone.size === 0 ? done : ok(tidied(done.value, (draft) => dropFrames(after, draft, gone)));
+}
+
+/** What a command leaves lying about is cleared away in the same step. */
+function tidied({ document: after, patches, inverse, label }: Applied, clear: (draft: Editable) => void): Applied {
+  const cleared = edit(after, clear);
+  return {
+    document: cleared.document,
+    patches: [...patches, ...cleared.patches],
+    inverse: [...cleared.inverse, ...inverse],
     label,
-  });
+  };
 }
 
 function run(document: GraphDocument, command: Command): Result<Applied, CommandError> {
   if (command.type === 'batch') return applyBatch(document, command);
-  if (command.type === 'inBlock') return applyInBlock(document, command, applyCommand);
+  if (command.type === 'inBlock') return applyInBlock(document, command, applyIn);
   const planned = plan(document, command);
   if (!planned.ok) return planned;
   const { label, edit: change } = planned.value;

@@ -6,8 +6,8 @@ import { plural } from '../../base/format.ts';
 import { ok } from '../../base/result.ts';
 import { MAX_BYTES } from '../limits.ts';
 import type { Editable } from '../patches.ts';
-import { nodeById } from '../queries.ts';
-import type { GraphDocument, GraphNode, NodeId } from '../types.ts';
+import { blockOf, blocksBehind, everyList } from '../blocks.ts';
+import type { GraphDocument, GraphNode } from '../types.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { refuse } from './plan.ts';
 import { unsavable } from './values.ts';
@@ -37,16 +37,23 @@ export function planAddAssets(document: GraphDocument, { assets }: CommandOf<'ad
   });
 }
 
-/** Takes out the data that these nodes named before, once no node names it. */
-export function dropUnnamed(before: GraphDocument, draft: Editable, changed: readonly NodeId[]): void {
+/** The data that a change has left without a node that names it, in the graph or inside of a block. */
+export function unnamed(before: GraphDocument, after: GraphDocument): ReadonlySet<string> {
   const { assets } = before;
-  if (assets === undefined) return;
-  const named = changed.flatMap((id) => namedBy(nodeById(before, id), assets));
-  if (named.length === 0) return;
-  const still = new Set(draft.nodes.flatMap((node) => namedBy(node, assets)));
-  const gone = new Set(named.filter((hash) => !still.has(hash)));
-  if (gone.size === 0) return;
-  const kept = Object.entries(assets).filter(([hash]) => !gone.has(hash));
+  if (assets === undefined || (before.nodes === after.nodes && before.blocks === after.blocks)) return NONE;
+  const nodes = everyList(after).flat();
+  const kept = new Set(nodes);
+  const changed = everyList(before).flatMap((list) => list.filter((node) => !kept.has(node)));
+  const named = changed.flatMap((node) => namedBy(node, assets));
+  if (named.length === 0) return NONE;
+  const still = new Set(nodes.flatMap((node) => namedBy(node, assets)));
+  return new Set(named.filter((hash) => !still.has(hash)));
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export function dropAssets(draft: Editable, gone: ReadonlySet<string>): void {
+  const kept = Object.entries(draft.assets ?? {}).filter(([hash]) => !gone.has(hash));
   if (kept.length === 0) delete draft.assets;
   else draft.assets = Object.fromEntries(kept);
 }
@@ -60,10 +67,12 @@ export const namedBy = (
     (value): value is string => typeof value === 'string' && Object.hasOwn(assets, value),
   );
 
-/** The data that these nodes name, with its entries. */
-export function assetsOf({ assets }: GraphDocument, nodes: readonly GraphNode[]): Pick<GraphDocument, 'assets'> {
+/** The data that these nodes name, or what is in the blocks they stand for, with its entries. */
+export function assetsOf(document: GraphDocument, nodes: readonly GraphNode[]): Pick<GraphDocument, 'assets'> {
+  const { assets } = document;
   if (assets === undefined) return {};
-  const named = new Set(nodes.flatMap((node) => namedBy(node, assets)));
+  const inside = [...blocksBehind(document, nodes)].flatMap((name) => blockOf(document, name)?.nodes ?? []);
+  const named = new Set([...nodes, ...inside].flatMap((node) => namedBy(node, assets)));
   const found = Object.entries(assets).filter(([hash]) => named.has(hash));
   return found.length === 0 ? {} : { assets: Object.fromEntries(found) };
 }

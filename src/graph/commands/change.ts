@@ -8,7 +8,6 @@ import { nodeById, nodeIndex } from '../queries.ts';
 import type { GraphDocument, GraphNode, NodeId, Params } from '../types.ts';
 import { endpoint, portRef } from '../types.ts';
 import { checkId } from './add.ts';
-import { dropUnnamed } from './assets.ts';
 import { moveBends } from './bend.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { nodesInWords, refuse, unknownNode } from './plan.ts';
@@ -161,11 +160,6 @@ function exchange(document: GraphDocument, label: string, nodes: readonly GraphN
     label,
     edit(draft) {
       for (const node of nodes) draft.nodes[nodeIndex(document, node.id)] = node;
-      dropUnnamed(
-        document,
-        draft,
-        nodes.map(({ id }) => id),
-      );
     },
   });
 }

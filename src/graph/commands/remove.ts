@@ -2,7 +2,6 @@ import { ok } from '../../base/result.ts';
 import { nodeById } from '../queries.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../types.ts';
 import { edgeId, endpoint } from '../types.ts';
-import { dropUnnamed } from './assets.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { nodesInWords } from './plan.ts';
 
@@ -22,10 +21,7 @@ export function planRemove(document: GraphDocument, command: CommandOf<'remove'>
   return ok({
     label,
     edit(draft) {
-      if (nodes.size > 0) {
-        draft.nodes = document.nodes.filter(({ id }) => !nodes.has(id));
-        dropUnnamed(document, draft, [...nodes]);
-      }
+      if (nodes.size > 0) draft.nodes = document.nodes.filter(({ id }) => !nodes.has(id));
       if (edges.length !== document.edges.length || nodes.size > 0) draft.edges = [...edges];
     },
   });

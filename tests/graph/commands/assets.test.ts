@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { copySelection, parseClipboard, pasteCommand } from '../../../src/graph/clipboard.ts';
 import { applyCommand } from '../../../src/graph/commands/apply.ts';
 import type { Command } from '../../../src/graph/commands/types.ts';
@@ -53,4 +53,49 @@ test('more data than a file can hold is refused', () => {
   const large = 'x'.repeat(16 * 1024 * 1024);
   const refused = applyCommand(start, { type: 'addAssets', assets: { large } });
   expect(refused.ok ? '' : refused.error.message).toContain('would exceed 15 MiB');
+});
+
+describe('with blocks', () => {
+  const inBlock = (command: Command): Command => ({ type: 'inBlock', block: 'Inside', command });
+  const whole: GraphDocument = {
+    ...start,
+    nodes: [node('a', 'one'), { id: 'use', type: 'Inside', position: [0, 0] }],
+    blocks: [{ name: 'Inside', nodes: [node('a', 'one'), node('b', 'two')], edges: [] }],
+  };
+  const left = (command: Command) => {
+    const history = commit(createHistory(whole), command);
+    if (!history.ok) throw new Error(history.error.message);
+    expect(undo(history.value).document).toEqual(whole);
+    return Object.keys(history.value.document.assets ?? {});
+  };
+
+  test('data stays while a node of the graph names it, or one inside of a block', () => {
+    expect(left(inBlock({ type: 'remove', nodes: ['a'] }))).toEqual(['one', 'two', 'unnamed']);
+    expect(left({ type: 'remove', nodes: ['a'] })).toEqual(['one', 'two', 'unnamed']);
+    expect(left(inBlock({ type: 'remove', nodes: ['b'] }))).toEqual(['one', 'unnamed']);
+  });
+
+  test('a block that is taken out takes along the data that only it named', () => {
+    const commands: Command[] = [
+      { type: 'remove', nodes: ['use'] },
+      { type: 'removeBlocks', names: ['Inside'] },
+    ];
+    expect(left({ type: 'batch', label: 'Both', commands })).toEqual(['one', 'unnamed']);
+  });
+
+  test('a copy of a block carries the data that is named inside', () => {
+    const fragment = parseClipboard(copySelection(whole, ['use']));
+    expect(fragment.ok && Object.keys(fragment.value.assets ?? {})).toEqual(['one', 'two']);
+  });
+
+  test('data goes along where nodes go into a block in one step', () => {
+    const commands: Command[] = [
+      { type: 'remove', nodes: ['a'] },
+      { type: 'setBlocks', blocks: [{ name: 'Second', nodes: [node('z', 'one')], edges: [] }] },
+    ];
+    const [block] = whole.blocks ?? [];
+    const alone = { ...whole, blocks: block === undefined ? [] : [{ ...block, nodes: [] }] };
+    const moved = applyCommand(alone, { type: 'batch', label: 'Move', commands });
+    expect(moved.ok && Object.keys(moved.value.document.assets ?? {})).toContain('one');
+  });
 });
