@@ -2,8 +2,9 @@
  * The geometry of the small charts, apart from React so that it can be tested. Coordinates are SVG's:
  * x to the right, y downwards, in pixels.
  */
-import { scaleLinear } from 'd3-scale';
+import { nice, ticks } from 'd3-array';
 import type { Distribution } from '../../protocol/readings.ts';
+import { linear } from './frame/linear.ts';
 
 export type Domain = readonly [low: number, high: number];
 export interface Point {
@@ -34,10 +35,7 @@ export function extentOf(values: Iterable<number>): Domain {
 }
 
 /** The next round numbers outside, so that an axis stays put while its data wobbles. */
-export function niceDomain(low: number, high: number, ticks = 4): Domain {
-  const [from, to] = scaleLinear().domain(widened(low, high)).nice(ticks).domain();
-  return [from ?? low, to ?? high];
-}
+export const niceDomain = (low: number, high: number, wanted = 4): Domain => nice(...widened(low, high), wanted);
 
 /** One domain that shows all of them. */
 export const jointDomain = (all: readonly Distribution[]): Domain =>
@@ -55,10 +53,9 @@ export const bulkDomain = (all: readonly Distribution[]): Domain =>
 
 /** Round numbers inside the domain for an axis, at most `most` of them. */
 export function axisTicks([low, high]: Domain, most: number): readonly number[] {
-  const scale = scaleLinear().domain([low, high]);
   for (let wanted = most; wanted > 0; wanted--) {
-    const ticks = scale.ticks(wanted);
-    if (ticks.length <= most) return ticks;
+    const found = ticks(low, high, wanted);
+    if (found.length <= most) return found;
   }
   return [low];
 }
@@ -82,9 +79,7 @@ export function histogramBars(
   const { bins, min, max } = distribution;
   const tallest = bins.reduce((most, bin) => Math.max(most, bin), 0);
   if (tallest === 0) return [];
-  const scale = scaleLinear()
-    .domain([...domain])
-    .range([0, width]);
+  const scale = linear(domain, [0, width]);
   if (max <= min) {
     const thick = Math.max(2, width / 40);
     return [{ x: round(scale(min) - thick / 2), width: round(thick), height }];

@@ -1,5 +1,4 @@
 /** How a distribution changes while the network trains: one hill per moment, the oldest at the bottom. */
-import { scaleLinear } from 'd3-scale';
 import { compact, count } from '../../base/format.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import styles from './charts.module.css';
@@ -78,7 +77,8 @@ function hills(shown: readonly Ridge[], domain: Domain, { x, bottom }: Plot) {
   const xs = evenly(domain, 97);
   const densities = shown.map(({ distribution }) => xs.map((at) => densityAt(distribution, at)));
   const spacing = (bottom - ABOVE) / (MOST_ROWS - 1);
-  const hill = scaleLinear([0, tallestHill(densities)], [0, HILL]).clamp(true);
+  const tallest = tallestHill(densities);
+  const hill = (density: number) => (tallest === 0 ? HILL / 2 : Math.min(1, Math.max(0, density / tallest)) * HILL);
   return densities
     .map((row, index) => {
       const base = bottom - 6 - index * spacing;

@@ -1,7 +1,6 @@
 /** Where the marks of a chart go: the rectangle inside its margins, with a scale along each side. */
-import { scaleLinear } from 'd3-scale';
-import type { ScaleLinear } from 'd3-scale';
 import type { Domain } from '../geometry.ts';
+import { linear, type Linear } from './linear.ts';
 
 export interface Margins {
   readonly left: number;
@@ -14,8 +13,8 @@ export interface Margins {
 export interface Plot extends Margins {
   readonly width: number;
   readonly height: number;
-  readonly x: ScaleLinear<number, number>;
-  readonly y: ScaleLinear<number, number>;
+  readonly x: Linear;
+  readonly y: Linear;
 }
 
 export interface Size {
@@ -35,7 +34,7 @@ export function plotOf(size: Size, margins: Margins, x: Domain, y: Domain): Plot
     bottom,
     width: right - left,
     height: bottom - top,
-    x: scaleLinear([...x], [left, right]),
-    y: scaleLinear([...y], [bottom, top]),
+    x: linear(x, [left, right]),
+    y: linear(y, [bottom, top]),
   };
 }
