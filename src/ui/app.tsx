@@ -10,7 +10,7 @@ import { ErrorBoundary } from './notices/error-boundary.tsx';
 import { Opening } from './notices/opening.tsx';
 import { Announcer, Notices } from './notices/notices.tsx';
 import { Palette } from './palette/palette.tsx';
-import { listenForDroppedFiles } from './persistence/files.ts';
+import { listenForDroppedFiles } from './persistence/dropped-files.ts';
 import { ACTIONS } from './shell/app-actions.ts';
 import { Dialogs } from './shell/dialogs.tsx';
 import { listenForKeys } from './shell/keys.ts';

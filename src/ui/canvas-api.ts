@@ -44,7 +44,7 @@ export const prepareInserting = (): void =>
     import('./canvas/arrange.ts'),
     import('./canvas/frames/frame-actions.ts'),
     import('./canvas/connecting/tap-connect.ts'),
-    import('../interop/recognise/recognise-file.ts'),
+    import('./persistence/open-file.ts'),
     import('./inspector/node/node-panel.tsx'),
     import('./inspector/wire/wire-panel.tsx'),
     import('./inspector/several-panel.tsx'),

@@ -4,7 +4,6 @@ import type { Result } from '../../base/result.ts';
 import { copySelection } from '../../graph/clipboard.ts';
 import { nodesIn } from '../../graph/queries.ts';
 import type { NodeId } from '../../graph/types.ts';
-import { openFile } from '../persistence/files.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
@@ -79,7 +78,7 @@ export function listenForClipboard(): () => void {
     // A picture or a file from the file manager is treated as if it had been dropped.
     const file = text === '' ? event.clipboardData?.files[0] : undefined;
     if (file !== undefined) {
-      void openFile(file);
+      void import('../persistence/open-file.ts').then(({ openFile }) => openFile(file));
       return;
     }
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.

@@ -3,7 +3,7 @@ import { shorten } from '../../base/text.ts';
 import { graphInPicture, MAX_PICTURE } from '../../interop/picture-graph.ts';
 import { HEAD_BYTES, kindInWords, recogniseFile } from '../../interop/recognise/recognise-file.ts';
 import { MAX_BYTES } from '../../graph/limits.ts';
-import { readDocument, tell } from '../persistence/files.ts';
+import { readDocument, tell } from '../persistence/read-document.ts';
 import { compareWith } from './compare.ts';
 
 /** Characters of a file's name in a message. */

@@ -9,7 +9,7 @@ import { edgeId, endpoint } from '../../graph/types.ts';
 import { focusNode } from '../canvas/view/focus.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from '../canvas/view/layout.ts';
 import { canvasElement, reveal, revealArea } from '../canvas/view/viewport.ts';
-import { readDocument } from '../persistence/files.ts';
+import { readDocument } from '../persistence/read-document.ts';
 import type { RunRecord } from '../runs/record.ts';
 import { keyText } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';

@@ -2,7 +2,7 @@
 import { errorMessage } from '../../base/invariant.ts';
 import { assetInfos } from '../../assets/in-document.ts';
 import { writeCsv } from '../../interop/csv/write-csv.ts';
-import { download } from '../persistence/files.ts';
+import { download } from '../persistence/download.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { tablesOf } from './local-assets.ts';

@@ -5,7 +5,7 @@
 import { shorten } from '../../base/text.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore } from '../shell/shell-store.ts';
-import { readDocument, tell } from './files.ts';
+import { readDocument, tell } from './read-document.ts';
 
 const BANNER = 'linked';
 const LONGEST_NAME = 60;

@@ -13,7 +13,8 @@ import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { openDatabase, type KeptFile } from './database.ts';
 import { askToWrite, hasFileAccess, mayWrite, pickToOpen, pickToSave, sourceOf, writeFile } from './file-access.ts';
-import { downloadDocument, fileName, openFile, pickAndUpload } from './files.ts';
+import { downloadDocument, fileName } from './download.ts';
+import { openFile, pickAndUpload } from './open-file.ts';
 
 const BANNER = 'own-file';
 /** Milliseconds after a change until it is looked whether the document is what stands in the file. */

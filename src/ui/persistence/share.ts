@@ -4,7 +4,7 @@ import { graphFragment } from '../../interop/share-link.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { downloadDocument } from './files.ts';
+import { downloadDocument } from './download.ts';
 
 const BANNER = 'too-large-for-a-link';
 

@@ -6,7 +6,7 @@ import { shorten } from '../../base/text.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import type { Claim } from './claim.ts';
 import type { DamagedDraft, Drafts } from './drafts.ts';
-import { download, fileName } from './files.ts';
+import { download, fileName } from './download.ts';
 import { readDraft } from './read-draft.ts';
 
 const BANNER = 'unreadable';

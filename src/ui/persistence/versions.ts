@@ -11,7 +11,7 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
-import { readDocument } from './files.ts';
+import { readDocument } from './read-document.ts';
 import { tellOrigin } from './places.ts';
 import { MAX_VERSIONS, openVersions, type Version } from './versions-db.ts';
 

@@ -2,7 +2,7 @@
 import { count } from '../../base/format.ts';
 import { graphMetadata, pngWithGraph } from '../../interop/picture-graph.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
-import { download, fileName } from '../persistence/files.ts';
+import { download, fileName } from '../persistence/download.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { graphPicture } from './graph-picture.ts';

@@ -3,7 +3,7 @@ import { isObject } from '../../base/json.ts';
 import { shorten } from '../../base/text.ts';
 import { openDrafts, timeOf, type StoredDraft } from '../persistence/drafts.ts';
 import { openDatabase } from '../persistence/database.ts';
-import { tell, tellRemarks } from '../persistence/files.ts';
+import { tell, tellRemarks } from '../persistence/read-document.ts';
 import { webLocks } from '../persistence/locks.ts';
 import { tellOrigin } from '../persistence/places.ts';
 import { readDraft } from '../persistence/read-draft.ts';

@@ -1,6 +1,7 @@
 /* What can be done with kept runs; buttons and keys call these. */
 import { plural } from '../../base/format.ts';
-import { download, fileName, openText } from '../persistence/files.ts';
+import { download, fileName } from '../persistence/download.ts';
+import { openText } from '../persistence/open-document.ts';
 import { viewStore } from '../stores/view.ts';
 import { runsCsv, runsJson } from './export-runs.ts';
 import type { RunRecord } from './record.ts';

@@ -11,7 +11,8 @@ import { EXPORTS, exportAs } from '../interop/exports.ts';
 import { drawPoints } from '../own-data/draw-store.ts';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
-import { downloadDocument, importFromPicker, newDocument } from '../persistence/files.ts';
+import { downloadDocument } from '../persistence/download.ts';
+import { newDocument } from '../persistence/open-document.ts';
 import type * as OwnFile from '../persistence/own-file.ts';
 import { documentStore } from '../stores/document.ts';
 import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
@@ -101,6 +102,10 @@ export const openDocument = withFile((file) => file.open());
 /** Writes the graph to its file, or asks where to. */
 export const saveDocument = withFile((file) => file.save());
 export const saveDocumentAs = withFile((file) => file.saveAs());
+
+/** Asks for a model of another program. */
+export const importModel = (): void =>
+  void import('../persistence/open-file.ts').then(({ importFromPicker }) => importFromPicker());
 
 /** Opens the list of graphs that this browser keeps. */
 export const showRecent = (): void => shellStore.getState().show('recent');
@@ -214,7 +219,7 @@ export const ACTIONS: readonly Action[] = [
     when: isComparing,
     run: comparing((compare) => compare.endComparing()),
   },
-  { id: 'import', label: 'Import a model', run: importFromPicker },
+  { id: 'import', label: 'Import a model', run: importModel },
   { id: 'import-data', label: 'Import data (CSV)', run: () => chooseTable({}) },
   { id: 'import-images', label: 'Import a folder of images', run: () => chooseFolder({}) },
   { id: 'draw-points', label: 'Draw points as data', run: () => void drawPoints() },

@@ -9,7 +9,7 @@ import { addNodeOfType } from '../canvas-api.ts';
 import { offersOf } from '../../compiler/offers.ts';
 import { compareWithRun } from '../compare/compare.ts';
 import { exampleList } from '../persistence/examples.ts';
-import { openExample } from '../persistence/files.ts';
+import { openExample } from '../persistence/open-document.ts';
 import { searchOffers } from '../palette/search.ts';
 import { runsStore } from '../runs/runs-store.ts';
 import { CANVAS_ACTIONS, type CanvasAction } from '../canvas/canvas-actions.ts';

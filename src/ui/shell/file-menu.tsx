@@ -19,7 +19,7 @@ import type { LateProps } from '../late/late.tsx';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
 import { hasFileAccess } from '../persistence/file-access.ts';
-import { importFromPicker, newDocument } from '../persistence/files.ts';
+import { newDocument } from '../persistence/open-document.ts';
 import { RecentMenu } from '../recent/recent-menu.tsx';
 import {
   askVersion,
@@ -30,6 +30,7 @@ import {
   share,
   toggleHistory,
   toggleVersions,
+  importModel,
 } from './app-actions.ts';
 import { keyText } from './keys.ts';
 import { FileButton } from './menu-buttons.tsx';
@@ -81,7 +82,7 @@ export function FileMenu({ asked }: LateProps) {
           Versions…
         </Entry>
         <Menu.Divider />
-        <Entry icon={<FileInput size={15} />} onClick={importFromPicker}>
+        <Entry icon={<FileInput size={15} />} onClick={importModel}>
           Import a model…
         </Entry>
         <Entry icon={<Table size={15} />} onClick={() => chooseTable({})}>

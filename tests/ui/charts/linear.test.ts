@@ -3,10 +3,22 @@ import { expect, test } from 'vitest';
 import { linear } from '../../../src/ui/charts/frame/linear.ts';
 
 test.each([
-  [[0, 1], [10, 110]],
-  [[-3, 5], [200, 20]],
-  [[2, 2], [0, 50]],
-  [[1e-9, 1e9], [0, 1]],
+  [
+    [0, 1],
+    [10, 110],
+  ],
+  [
+    [-3, 5],
+    [200, 20],
+  ],
+  [
+    [2, 2],
+    [0, 50],
+  ],
+  [
+    [1e-9, 1e9],
+    [0, 1],
+  ],
 ] as const)('a scale from %j to %j is that of d3-scale, there and back', (domain, range) => {
   const ours = linear(domain, range);
   const theirs = scaleLinear([...domain], [...range]);

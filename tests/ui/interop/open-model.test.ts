@@ -5,7 +5,7 @@ import { sizeOf } from '../../../src/base/shape.ts';
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
 import { packSlots, plannedRate } from '../../../src/interop/keras/slots.ts';
 import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
-import { openFiles } from '../../../src/ui/persistence/files.ts';
+import { openFiles } from '../../../src/ui/persistence/open-file.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
 import { beginningOf, importedFor, importedStore } from '../../../src/ui/stores/imported.ts';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { graphMetadata } from '../../../src/interop/picture-graph.ts';
 import { MAX_BYTES } from '../../../src/graph/limits.ts';
-import { fileName, openFile } from '../../../src/ui/persistence/files.ts';
+import { fileName } from '../../../src/ui/persistence/download.ts';
+import { openFile } from '../../../src/ui/persistence/open-file.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
 import { importStore } from '../../../src/ui/own-data/open-table.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
