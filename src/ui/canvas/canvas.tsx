@@ -2,11 +2,10 @@
  * The canvas: the document as cards and wires. React Flow draws and measures; what is drawn comes from
  * `flow`, and everything a person does here ends in a command on the document or in the view's state.
  */
-import { useEffect, type FocusEvent, type MouseEvent } from 'react';
+import { useEffect, type FocusEvent } from 'react';
 import { Background, BackgroundVariant, ReactFlow, useStore, useStoreApi } from 'reactflow';
 import 'reactflow/dist/style.css';
 import { BlockTrail } from '../blocks/block-trail.tsx';
-import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { late } from '../late/late.tsx';
 import { useDesk } from '../stores/desk.ts';
@@ -14,7 +13,21 @@ import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './canvas.module.css';
-import { canvasStore, hoverEdge, openPopUp, useCanvas } from './canvas-store.ts';
+import {
+  bendAt,
+  enterCard,
+  enterWire,
+  focusCard,
+  leaveWire,
+  openCardMenu,
+  openPaneMenu,
+  openWireMenu,
+  pickSketched,
+  searchHere,
+  tapEnd,
+  tapStart,
+} from './canvas-events.ts';
+import { canvasStore, useCanvas } from './canvas-store.ts';
 import { listenForClipboard } from './copy-paste.ts';
 import { ConnectionLine } from './connecting/connection-line.tsx';
 import {
@@ -30,8 +43,7 @@ import { EmptyState } from './empty-state.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
-import { sketchedCard } from './view/sketched-card.ts';
-import { cardElement, focusNode, homeCard, rescueFocus } from './view/focus.ts';
+import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { onCanvasKey, openSearch } from './keyboard.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { beginMove, endMove, setCounter } from './view/moving.ts';
@@ -52,15 +64,7 @@ import {
   onReconnectStart,
 } from './connecting/connect-events.ts';
 import { ViewControls } from './view/view-controls.tsx';
-import {
-  canvasElement,
-  fitWhenMeasured,
-  MANY_NODES,
-  MIN_ZOOM,
-  reveal,
-  setInstance,
-  toDocument,
-} from './view/viewport.ts';
+import { canvasElement, fitWhenMeasured, MANY_NODES, MIN_ZOOM, reveal, setInstance } from './view/viewport.ts';
 import { guardedWire } from './wires/failed-wire.tsx';
 import { WatchInSight } from './wires/watch-in-sight.tsx';
 import { Wire } from './wires/wire.tsx';
@@ -75,7 +79,6 @@ const EDGE_TYPES = { wire: guardedWire(Wire) };
 const SNAP: [number, number] = [10, 10];
 /** Milliseconds after which what is not needed for the first sight is loaded at the latest. */
 const PREPARE_AFTER = 1_500;
-const taps = () => import('./connecting/tap-connect.ts');
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
 
 export function Canvas() {
@@ -117,10 +120,8 @@ export function Canvas() {
         edges={edges}
         nodeTypes={NODE_TYPES}
         edgeTypes={EDGE_TYPES}
-        onNodeClick={(_event, card) => cardElement(card.id)?.focus({ preventScroll: true })}
-        onNodeDoubleClick={(_event, card) => {
-          if (blockBehind(card.id) !== undefined) enterBlock(card.id);
-        }}
+        onNodeClick={focusCard}
+        onNodeDoubleClick={enterCard}
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onInit={begin}
@@ -133,8 +134,8 @@ export function Canvas() {
         onConnect={onConnect}
         onConnectStart={onConnectStart}
         onConnectEnd={onConnectEnd}
-        onClickConnectStart={(_event, from) => void taps().then(({ onTapStart }) => onTapStart(from))}
-        onClickConnectEnd={(event) => void taps().then(({ onTapEnd }) => onTapEnd(event))}
+        onClickConnectStart={tapStart}
+        onClickConnectEnd={tapEnd}
         isValidConnection={isValidConnection}
         onReconnect={onReconnect}
         onReconnectStart={onReconnectStart}
@@ -145,13 +146,13 @@ export function Canvas() {
         reconnectRadius={11}
         connectionRadius={34}
         connectionLineComponent={ConnectionLine}
-        onEdgeMouseEnter={(_event, edge) => hoverEdge(edge.id)}
-        onEdgeMouseLeave={() => hoverEdge(undefined)}
-        onNodeContextMenu={(event, node) => openMenu(event, { node: node.id })}
-        onEdgeDoubleClick={(event, edge) => bendAt(event, edge.id)}
-        onEdgeContextMenu={(event, edge) => openMenu(event, { edge: edge.id })}
+        onEdgeMouseEnter={enterWire}
+        onEdgeMouseLeave={leaveWire}
+        onNodeContextMenu={openCardMenu}
+        onEdgeDoubleClick={bendAt}
+        onEdgeContextMenu={openWireMenu}
         onPaneClick={pickSketched}
-        onPaneContextMenu={(event) => openMenu(event, sketchedAt(event))}
+        onPaneContextMenu={openPaneMenu}
         onViewportChange={drawn.look}
         onMoveStart={beginMove}
         onMoveEnd={endMove}
@@ -263,46 +264,4 @@ function enter(event: FocusEvent<HTMLDivElement>): void {
 
 function leave({ currentTarget, relatedTarget }: FocusEvent<HTMLDivElement>): void {
   if (!currentTarget.contains(relatedTarget)) currentTarget.tabIndex = 0;
-}
-
-/** A double click on the empty canvas opens the search for a node; on a sketched card it goes there. */
-function searchHere(event: MouseEvent): void {
-  if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
-  const screen = { x: event.clientX, y: event.clientY };
-  const card = sketchedCard(toDocument(screen));
-  if (card !== undefined) reveal(card);
-  else openPopUp({ type: 'add', screen, at: toDocument(screen) });
-}
-
-function sketchedAt({ clientX, clientY }: MouseEvent | globalThis.MouseEvent): { readonly node?: string } {
-  const node = sketchedCard(toDocument({ x: clientX, y: clientY }));
-  return node === undefined ? {} : { node };
-}
-
-/** A click where cards are only sketched picks the one under the pointer; with Shift or Ctrl, one more. */
-function pickSketched(event: MouseEvent): void {
-  if (viewStore.getState().selectedFrame !== undefined) viewStore.getState().select([]);
-  if (!drawn.store.getState().sketched) return;
-  const { node } = sketchedAt(event);
-  const { selectedNodes, select } = viewStore.getState();
-  const more = event.shiftKey || event.metaKey || event.ctrlKey;
-  const kept = more ? selectedNodes.filter((id) => id !== node) : [];
-  select(node === undefined || (more && kept.length < selectedNodes.length) ? kept : [...kept, node]);
-}
-
-function bendAt({ clientX, clientY }: MouseEvent, edge: string): void {
-  const at = toDocument({ x: clientX, y: clientY });
-  void import('./wires/bends.ts').then(({ addBend }) => addBend(edge, at));
-}
-
-function openMenu(
-  event: globalThis.MouseEvent | MouseEvent,
-  about: { readonly node?: string; readonly edge?: string },
-): void {
-  event.preventDefault();
-  const screen = { x: event.clientX, y: event.clientY };
-  const { selectedNodes, select } = viewStore.getState();
-  if (about.node !== undefined && !selectedNodes.includes(about.node)) select([about.node]);
-  if (about.edge !== undefined) select([], [about.edge]);
-  openPopUp({ type: 'menu', screen, at: toDocument(screen), ...about });
 }

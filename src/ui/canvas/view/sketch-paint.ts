@@ -38,6 +38,24 @@ export function sketchOf(cards: readonly CardNode[], wires: readonly WireEdge[],
   return { cards: sketched ? cards : [], lines: [...kinds].map(([kind, ends]) => ({ kind, ends })) };
 }
 
+/**
+ * Whether wires would be painted as they were before the cards became others: none of their ends has moved. A drag
+ * moves one card at every frame, whose own wires are not among those that are only sketched.
+ */
+export function sameEnds(before: readonly CardNode[], now: readonly CardNode[], wires: readonly WireEdge[]): boolean {
+  if (before === now) return true;
+  if (before.length !== now.length) return false;
+  const moved = new Set<string>();
+  for (const [i, card] of now.entries()) {
+    const old = before[i];
+    if (card === old) continue;
+    if (old?.id !== card.id) return false;
+    const { x, y } = old.position;
+    if (x !== card.position.x || y !== card.position.y || old.handles !== card.handles) moved.add(card.id);
+  }
+  return moved.size === 0 || !wires.some(({ source, target }) => moved.has(source) || moved.has(target));
+}
+
 type Context = Pick<
   CanvasRenderingContext2D,
   | 'beginPath'

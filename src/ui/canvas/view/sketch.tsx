@@ -8,7 +8,7 @@ import { viewStore } from '../../stores/view.ts';
 import { overlaps, type Area, type Sight } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { paintSketch, sketchOf, type Sketch } from './sketch-paint.ts';
+import { paintSketch, sameEnds, sketchOf, type Sketch } from './sketch-paint.ts';
 import { covers, placeOf, withAir } from './sketch-place.ts';
 import styles from './sketch.module.css';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
@@ -105,7 +105,10 @@ function sketchPainter(canvas: HTMLCanvasElement): Painter {
       const { nodes } = flow.store.getState();
       const { theme } = viewStore.getState();
       const same =
-        made?.nodes === nodes && made.passing === passing && made.sketched === sketched && made.theme === theme;
+        made?.passing === passing &&
+        made.sketched === sketched &&
+        made.theme === theme &&
+        (sketched ? made.nodes === nodes : sameEnds(made.nodes, nodes, passing));
       if (same && painted !== undefined && covers(painted, sight)) {
         place(sight);
         return 'moved';

@@ -1,9 +1,10 @@
 /** What stands in for a wire that could not be drawn: a plain line with a mark that says why and selects it. */
 import type { FunctionComponent } from 'react';
-import { EdgeLabelRenderer, type EdgeProps } from 'reactflow';
+import type { EdgeProps } from 'reactflow';
 import { Guard } from '../../notices/guard.tsx';
 import { viewStore } from '../../stores/view.ts';
 import type { WireEdge } from '../view/to-react-flow.ts';
+import { OnWires } from './on-wires.tsx';
 import styles from './wire-instrument.module.css';
 import lines from './wire.module.css';
 
@@ -26,7 +27,7 @@ function FailedWire({ id, selected = false, reason, ...ends }: EdgeProps<WireEdg
     <>
       <path className={lines.line} d={d} style={{ stroke: 'var(--bad)', ['--width' as string]: '1.6px' }} />
       <path className={`react-flow__edge-interaction ${lines.reach ?? ''}`} d={d} />
-      <EdgeLabelRenderer>
+      <OnWires>
         <button
           type="button"
           tabIndex={-1}
@@ -40,7 +41,7 @@ function FailedWire({ id, selected = false, reason, ...ends }: EdgeProps<WireEdg
         >
           !
         </button>
-      </EdgeLabelRenderer>
+      </OnWires>
     </>
   );
 }

@@ -4,7 +4,6 @@
  * change.
  */
 import { memo, type ReactNode } from 'react';
-import { EdgeLabelRenderer } from 'reactflow';
 import { useShallow } from 'zustand/react/shallow';
 import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
@@ -25,6 +24,7 @@ import { useFreshness } from '../../stores/use-reading.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
+import { OnWires } from './on-wires.tsx';
 import { useTensorLook } from './wire-look.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WirePath } from './wire-path.ts';
@@ -152,7 +152,7 @@ function Frame({
 }) {
   const { id, at, selected, room } = place;
   return (
-    <EdgeLabelRenderer>
+    <OnWires>
       <button
         type="button"
         // Cards are what the keyboard walks; wires are reached from their menus.
@@ -175,6 +175,6 @@ function Frame({
       >
         {children}
       </button>
-    </EdgeLabelRenderer>
+    </OnWires>
   );
 }

@@ -1,0 +1,75 @@
+/*
+ * What the pointer does on the canvas, as React Flow tells it. These functions are the same at every render: React
+ * Flow hands them to each card and wire, and draws all of those again when it is given others, which a drag would do
+ * at every frame.
+ */
+import type { MouseEvent } from 'react';
+import type { OnConnectEnd, OnConnectStart } from 'reactflow';
+import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
+import { viewStore } from '../stores/view.ts';
+import { hoverEdge, openPopUp } from './canvas-store.ts';
+import { drawn } from './view/drawn.ts';
+import { cardElement } from './view/focus.ts';
+import { sketchedCard } from './view/sketched-card.ts';
+import type { CardNode, WireEdge } from './view/to-react-flow.ts';
+import { reveal, toDocument } from './view/viewport.ts';
+
+/** A double click on the empty canvas opens the search for a node; on a sketched card it goes there. */
+export function searchHere(event: MouseEvent): void {
+  if (!(event.target instanceof Element) || !event.target.classList.contains('react-flow__pane')) return;
+  const screen = { x: event.clientX, y: event.clientY };
+  const card = sketchedCard(toDocument(screen));
+  if (card !== undefined) reveal(card);
+  else openPopUp({ type: 'add', screen, at: toDocument(screen) });
+}
+
+function sketchedAt({ clientX, clientY }: MouseEvent | globalThis.MouseEvent): { readonly node?: string } {
+  const node = sketchedCard(toDocument({ x: clientX, y: clientY }));
+  return node === undefined ? {} : { node };
+}
+
+/** A click where cards are only sketched picks the one under the pointer; with Shift or Ctrl, one more. */
+export function pickSketched(event: MouseEvent): void {
+  if (viewStore.getState().selectedFrame !== undefined) viewStore.getState().select([]);
+  if (!drawn.store.getState().sketched) return;
+  const { node } = sketchedAt(event);
+  const { selectedNodes, select } = viewStore.getState();
+  const more = event.shiftKey || event.metaKey || event.ctrlKey;
+  const kept = more ? selectedNodes.filter((id) => id !== node) : [];
+  select(node === undefined || (more && kept.length < selectedNodes.length) ? kept : [...kept, node]);
+}
+
+export const focusCard = (_event: MouseEvent, { id }: CardNode): void =>
+  cardElement(id)?.focus({ preventScroll: true });
+
+export function enterCard(_event: MouseEvent, { id }: CardNode): void {
+  if (blockBehind(id) !== undefined) enterBlock(id);
+}
+
+const taps = () => import('./connecting/tap-connect.ts');
+export const tapStart: OnConnectStart = (_event, from) => void taps().then(({ onTapStart }) => onTapStart(from));
+export const tapEnd: OnConnectEnd = (event) => void taps().then(({ onTapEnd }) => onTapEnd(event));
+
+export const enterWire = (_event: MouseEvent, { id }: WireEdge): void => hoverEdge(id);
+export const leaveWire = (): void => hoverEdge(undefined);
+
+export function bendAt({ clientX, clientY }: MouseEvent, { id }: WireEdge): void {
+  const at = toDocument({ x: clientX, y: clientY });
+  void import('./wires/bends.ts').then(({ addBend }) => addBend(id, at));
+}
+
+export const openCardMenu = (event: MouseEvent, { id }: CardNode): void => openMenu(event, { node: id });
+export const openWireMenu = (event: MouseEvent, { id }: WireEdge): void => openMenu(event, { edge: id });
+export const openPaneMenu = (event: MouseEvent | globalThis.MouseEvent): void => openMenu(event, sketchedAt(event));
+
+function openMenu(
+  event: globalThis.MouseEvent | MouseEvent,
+  about: { readonly node?: string; readonly edge?: string },
+): void {
+  event.preventDefault();
+  const screen = { x: event.clientX, y: event.clientY };
+  const { selectedNodes, select } = viewStore.getState();
+  if (about.node !== undefined && !selectedNodes.includes(about.node)) select([about.node]);
+  if (about.edge !== undefined) select([], [about.edge]);
+  openPopUp({ type: 'menu', screen, at: toDocument(screen), ...about });
+}
