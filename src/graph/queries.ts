@@ -65,16 +65,43 @@ export function edgesFrom(document: GraphDocument, node: NodeId, port?: string):
 }
 
 /** The nodes one wire away, each once, without those that do not exist. */
-export function neighbours(
-  document: GraphDocument,
-  node: NodeId,
-): { readonly before: readonly NodeId[]; readonly after: readonly NodeId[] } {
+export interface Neighbours {
+  readonly before: readonly NodeId[];
+  readonly after: readonly NodeId[];
+}
+
+export function neighbours(document: GraphDocument, node: NodeId): Neighbours {
+  const table = neighbourTable(document);
+  const known = table.get(node);
+  if (known !== undefined) return known;
   const existing = (ids: readonly NodeId[]) => [...new Set(ids)].filter((id) => nodeById(document, id) !== undefined);
-  return {
+  const found = {
     before: existing(edgesInto(document, node).map((edge) => endpoint(edge.from).node)),
     after: existing(edgesFrom(document, node).map((edge) => endpoint(edge.to).node)),
   };
+  table.set(node, found);
+  return found;
 }
+
+const neighbourTables = new WeakMap<
+  readonly GraphEdge[],
+  { nodes: readonly GraphNode[]; readonly table: Map<NodeId, Neighbours> }
+>();
+
+/** What has been found out for these wires between nodes of these names: every card asks at every edit. */
+function neighbourTable({ nodes, edges }: GraphDocument): Map<NodeId, Neighbours> {
+  const known = neighbourTables.get(edges);
+  if (known !== undefined && sameIds(known.nodes, nodes)) {
+    known.nodes = nodes;
+    return known.table;
+  }
+  const table = new Map<NodeId, Neighbours>();
+  neighbourTables.set(edges, { nodes, table });
+  return table;
+}
+
+const sameIds = (a: readonly GraphNode[], b: readonly GraphNode[]): boolean =>
+  a === b || (a.length === b.length && a.every(({ id }, i) => id === b[i]?.id));
 
 /** A free id: `dense1` for the type `Dense`; a wished id such as `d1` itself if it is free, else `d2`. */
 export const uniqueId = (document: GraphDocument, wish: string): NodeId => freshId(wish, placesOfNodes(document.nodes));

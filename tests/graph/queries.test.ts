@@ -11,6 +11,7 @@ import {
   uniqueId,
   wouldCycle,
 } from '../../src/graph/queries.ts';
+import { must } from '../../src/base/invariant.ts';
 import { applied, chain, edgeTexts, node } from './support.ts';
 
 // Machines that build several things at once are slow; nothing here depends on time.
@@ -43,6 +44,19 @@ describe('queries', () => {
     const { document: next } = applied(document, { type: 'add', nodes: [node('x')] });
     expect(nodeById(next, 'x')).toEqual(node('x'));
     expect(nodeById(document, 'x')).toBeUndefined();
+  });
+
+  test('neighbours are looked for again only when wires or nodes come or go', () => {
+    const document = chain();
+    const found = neighbours(document, 'd1');
+    const [first, ...rest] = document.nodes;
+    const edited = { ...document, nodes: [{ ...must(first, 'the first node'), label: 'Mine' }, ...rest] };
+    expect(neighbours(edited, 'd1')).toBe(found);
+    expect(neighbours({ ...document, nodes: document.nodes.filter(({ id }) => id !== 'relu') }, 'd1').after).toEqual(
+      [],
+    );
+    expect(neighbours({ ...document, edges: [] }, 'd1')).toEqual({ before: [], after: [] });
+    expect(neighbours(document, 'd1')).toEqual(found);
   });
 
   test.each([
