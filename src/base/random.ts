@@ -11,6 +11,8 @@ export interface Random {
   normal(): number;
   /** Uniform integer in [0, n). */
   integer(n: number): number;
+  /** Puts a list in random order (Fisher-Yates), by as many integers from the last place on. */
+  shuffle(list: Int32Array): void;
 }
 
 /** 32-bit string hash (FNV-1a with a final avalanche), used to spread a key over generator states. */
@@ -25,7 +27,7 @@ function hash(text: string, basis: number): number {
 /** A generator for one purpose. The same parts give the same sequence, on every machine. */
 export function random(...key: readonly (string | number)[]): Random {
   const text = key.join('\u0000');
-  const uniform = sfc32(hash(text, 1), hash(text, 2), hash(text, 3));
+  const { uniform, shuffle } = sfc32(hash(text, 1), hash(text, 2), hash(text, 3));
   let spare: number | undefined;
   return {
     uniform,
@@ -42,11 +44,12 @@ export function random(...key: readonly (string | number)[]): Random {
       return radius * Math.cos(angle);
     },
     integer: (n) => Math.floor(uniform() * n),
+    shuffle,
   };
 }
 
 /** Chris Doty-Humphrey's "small fast counter" generator (PractRand), 32 bits, period at least 2^32. */
-function sfc32(a: number, b: number, c: number): () => number {
+function sfc32(a: number, b: number, c: number): Pick<Random, 'uniform' | 'shuffle'> {
   let counter = 1;
   const next = () => {
     const t = (((a + b) | 0) + counter) | 0;
@@ -58,19 +61,33 @@ function sfc32(a: number, b: number, c: number): () => number {
     return (t >>> 0) / 4294967296;
   };
   for (let i = 0; i < 12; i++) next();
-  return next;
+  /**
+   * Every epoch of small steps begins with one, so the same is written out on variables of its own: a state that
+   * several functions share costs three times as much.
+   */
+  const shuffle = (list: Int32Array) => {
+    let [p, q, r, count] = [a | 0, b | 0, c | 0, counter];
+    for (let i = list.length - 1; i > 0; i--) {
+      const t = (((p + q) | 0) + count) | 0;
+      count = (count + 1) | 0;
+      p = q ^ (q >>> 9);
+      q = (r + (r << 3)) | 0;
+      r = (((r << 21) | (r >>> 11)) + t) | 0;
+      const j = Math.floor(((t >>> 0) / 4294967296) * (i + 1));
+      const held = list[i] ?? 0;
+      list[i] = list[j] ?? 0;
+      list[j] = held;
+    }
+    [a, b, c, counter] = [p, q, r, count];
+  };
+  return { uniform: next, shuffle };
 }
 
-/** The numbers 0 … n-1 in random order (Fisher-Yates). */
+/** The numbers 0 … n-1 in random order. */
 export function permutation(n: number, rng: Random): Int32Array {
   const order = new Int32Array(n);
   for (let i = 0; i < n; i++) order[i] = i;
-  for (let i = n - 1; i > 0; i--) {
-    const j = rng.integer(i + 1);
-    const held = order[i] ?? 0;
-    order[i] = order[j] ?? 0;
-    order[j] = held;
-  }
+  rng.shuffle(order);
   return order;
 }
 

@@ -72,3 +72,18 @@ describe('permutation', () => {
     for (const count of counts) expect(Math.abs(count - 1000)).toBeLessThan(120);
   });
 });
+
+it('a shuffle draws what as many integers would', () => {
+  for (const n of [0, 1, 2, 57, 1000]) {
+    const [whole, byOne] = [random('shuffled'), random('shuffled')];
+    const list = Int32Array.from({ length: n }, (_x, i) => i);
+    const expected = Array.from(list);
+    whole.shuffle(list);
+    for (let i = n - 1; i > 0; i--) {
+      const j = byOne.integer(i + 1);
+      [expected[i], expected[j]] = [expected[j] ?? 0, expected[i] ?? 0];
+    }
+    expect(Array.from(list)).toEqual(expected);
+    expect(whole.uniform()).toBe(byOne.uniform());
+  }
+});

@@ -74,7 +74,7 @@ export class RecordedSteps {
     const { linked, table } = this.training;
     const { seed, id, shuffledAs = id, shuffle } = linked.program;
     const rows = shuffle
-      ? Int32Array.from(permutation(table.count, random(seed, shuffledAs, 'shuffle', epoch)))
+      ? permutation(table.count, random(seed, shuffledAs, 'shuffle', epoch))
       : Int32Array.from({ length: table.count }, (_x, i) => i);
     // Two recordings may ask for the order of one epoch; older ones are not asked for again.
     this.orders.clear();
