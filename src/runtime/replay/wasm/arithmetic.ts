@@ -54,13 +54,16 @@ export function arithmetic(code: Code) {
     /** The highest power of x first. */
     polynomial: (x: Push, [first = 0, ...rest]: readonly number[]): Push =>
       rest.reduce<Push>((sum, coefficient) => add(multiply(sum, x), number(coefficient)), number(first)),
-    /** The same, as a polynomial in x² of pairs: the steps that wait for one another are half as many. */
-    polynomialInPairs(x: Push, coefficients: readonly number[]): Push {
+    /** Several of even degree, each as one in x² of pairs: the steps that wait for one another are half as many. */
+    polynomialsInPairs<const C extends readonly (readonly number[])[]>(x: Push, all: C): { [K in keyof C]: Push } {
       const square = keep(multiply(x, x));
-      const pairs = Array.from({ length: coefficients.length / 2 }, (_x, i) =>
-        add(multiply(number(coefficients[2 * i] ?? 0), x), number(coefficients[2 * i + 1] ?? 0)),
-      );
-      return pairs.reduce((sum, pair) => add(multiply(sum, square), pair));
+      const one = ([first = 0, ...rest]: readonly number[]): Push => {
+        const pairs = Array.from({ length: rest.length / 2 }, (_x, i) =>
+          add(multiply(number(rest[2 * i] ?? 0), x), number(rest[2 * i + 1] ?? 0)),
+        );
+        return keep(pairs.reduce((sum, pair) => add(multiply(sum, square), pair), number(first)));
+      };
+      return all.map(one) as { [K in keyof C]: Push };
     },
   };
 }
