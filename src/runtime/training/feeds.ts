@@ -13,8 +13,10 @@ import { tf } from '../tf.ts';
 /** The numbers that depend on step `step` (from 0) alone, always under the same names in the same order. */
 export function rateNumbers({ optimizer }: Linked, learningRate: number, step: number): Record<string, number> {
   const t = step + 1;
-  const more = optimizer.definition.rates?.(optimizer.params, learningRate, t) ?? {};
-  return { ...more, learning_rate: learningRate, iteration: t };
+  const more = optimizer.definition.rates?.(optimizer.params, learningRate, t);
+  const common = { learning_rate: learningRate, iteration: t };
+  // Small steps take less time than engines need to spread an object into another one.
+  return more === undefined ? common : Object.assign({}, more, common);
 }
 
 /** The same as scalars. The caller disposes them. */
