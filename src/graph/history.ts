@@ -91,6 +91,20 @@ export function replaceDocument(history: History, document: GraphDocument, label
   return push(history, document, step, undefined);
 }
 
+/**
+ * The history with the steps before it that led to where it began. What was undone then can be redone as long as
+ * nothing was done since.
+ */
+export function precede(earlier: History, { document, past, future }: History): History {
+  const isNew = past.length + future.length === 0;
+  return {
+    document,
+    past: [...earlier.past, ...past].slice(-MAX_STEPS),
+    future: isNew ? earlier.future : future,
+    gesture: undefined,
+  };
+}
+
 /** One step back; the same history if there is none. */
 export function undo(history: History): History {
   const step = history.past.at(-1);

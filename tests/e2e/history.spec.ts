@@ -34,3 +34,31 @@ test('one jumps in the list of steps with the keys, and back with the pointer', 
   await editor.button('List of all steps').click();
   await expect(present).toBeFocused();
 });
+
+test('after a reload undo and redo go on with the steps of before', async ({ editor, page }) => {
+  await editor.open(xor);
+  const before = await editor.save();
+  for (const id of ['d1', 'tanh1', 'prob']) {
+    await editor.select(id);
+    await page.keyboard.press('Delete');
+  }
+  const left = await editor.nodes.count();
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(left + 1);
+  await page.reload();
+  await expect(editor.nodes).toHaveCount(left + 1);
+  await expect(editor.button(/^Undo: Remove tanh1/)).toBeEnabled();
+  await expect(editor.button(/^Redo: Remove prob/)).toBeEnabled();
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.nodes).toHaveCount(left);
+  await page.reload();
+  await page.keyboard.press('Control+Alt+z');
+  const list = page.getByRole('region', { name: 'List of all steps' });
+  await expect(list.getByRole('button', { name: /Remove/ })).toHaveCount(3);
+  await page.keyboard.press('Escape');
+  for (let i = 1; i <= 3; i++) {
+    await page.keyboard.press('Control+z');
+    await expect(editor.nodes).toHaveCount(left + i);
+  }
+  expect((await editor.save()).text).toBe(before.text);
+});

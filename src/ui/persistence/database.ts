@@ -4,6 +4,7 @@
  */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Patches } from '../../graph/patches.ts';
+import type { StepsWrite, StoredStep } from './step-log.ts';
 
 const DATABASE = 'edgewise';
 
@@ -19,6 +20,8 @@ export interface Draft {
   readonly seq?: number;
   /** Nothing was changed since it was opened from somewhere where it can be had again. */
   readonly untouched?: boolean;
+  /** The number of the step that was done last, if its steps are kept. */
+  readonly done?: number;
 }
 
 /** What was changed after a draft was written whole. */
@@ -28,6 +31,8 @@ export interface Operation {
   readonly name: string;
   readonly savedAt: number;
   readonly patches: Patches;
+  /** As that of a draft. */
+  readonly done?: number;
 }
 
 /** A draft that could not be read, kept aside. */
@@ -69,6 +74,8 @@ export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft; indexes: { savedAt: number } };
   damaged: { key: string; value: DamagedDraft };
   operations: { key: [string, number]; value: Operation };
+  /** The history of each draft. */
+  steps: { key: [string, number]; value: StoredStep };
   /** Who may write to a draft. */
   holders: { key: string; value: string };
   /** By draft and holder, who may not any more, and since when. */
@@ -81,7 +88,7 @@ export type Database = IDBPDatabase<Schema>;
 
 /** Opens the database. Rejects where storage is denied or broken. */
 export const openDatabase = (): Promise<Database> =>
-  openDB<Schema>(DATABASE, 3, {
+  openDB<Schema>(DATABASE, 4, {
     upgrade(fresh, from) {
       if (from < 1) fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
       if (from < 2) fresh.createObjectStore('damaged', { keyPath: 'id' });
@@ -92,11 +99,24 @@ export const openDatabase = (): Promise<Database> =>
         fresh.createObjectStore('versions', { keyPath: 'id' }).createIndex('draft', 'draft');
         fresh.createObjectStore('files', { keyPath: 'draft' });
       }
+      if (from < 4) fresh.createObjectStore('steps', { keyPath: ['draft', 'serial'] });
     },
     // Another tab wants a newer version of the database: step aside rather than block it.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
 
-/** All operations of a draft; a list comes after every number. */
+/** All operations of a draft, or all its steps; a list comes after every number. */
 export const operationsOf = (draft: string, upTo?: number): IDBKeyRange =>
   IDBKeyRange.bound([draft], upTo === undefined ? [draft, []] : [draft, upTo]);
+
+interface StepStore {
+  put(step: StoredStep): Promise<unknown>;
+  delete(range: IDBKeyRange): Promise<unknown>;
+}
+
+/** Brings the steps of a draft to what they are now. */
+export const writeSteps = (store: StepStore, draft: string, { only, put }: StepsWrite): readonly Promise<unknown>[] => [
+  store.delete(IDBKeyRange.bound([draft], [draft, only[0]], false, true)),
+  store.delete(IDBKeyRange.bound([draft, only[1]], [draft, []], true)),
+  ...put.map((step) => store.put(step)),
+];

@@ -15,6 +15,8 @@ import { createKeeper, type Held, type Keeper } from './keeper.ts';
 import { locksExist, type Hold } from './locks.ts';
 import { createPlaces, takeOrigin, withoutOthers, type Origin, type Places } from './places.ts';
 import { highestOf, readDraft } from './read-draft.ts';
+import type { Restored } from './restore-steps.ts';
+import type { StepLog } from './step-log.ts';
 
 /** Milliseconds for a leader to answer; one that does not is frozen, and what it has not written becomes a copy. */
 const ANSWER = 1_500;
@@ -26,6 +28,15 @@ const PATIENCE = 2_000;
 interface Taken {
   readonly holder: string;
   readonly stored: StoredDraft | undefined;
+}
+
+interface Lead {
+  readonly pristine?: GraphDocument | undefined;
+  readonly taken?: Taken | undefined;
+  /** The steps that are stored beside the draft and known here. */
+  readonly log?: StepLog | undefined;
+  /** What is shown was read from the draft: its steps come back too. */
+  readonly remembers?: boolean;
 }
 
 /** What this tab does with a draft, from when it comes to it until it leaves. */
@@ -49,6 +60,8 @@ export function createDesk(parts: DeskParts): Desk {
   let leaving: Promise<void> = Promise.resolve();
   /** Waits for the leader's answer. */
   let given: ((history: History) => void) | undefined;
+  /** What this tab gave way with, until another one has it: a copy goes on with its steps. */
+  let gave: { readonly from: Term | undefined; readonly history: History } | undefined;
 
   const show = (work: () => void) => {
     showing = true;
@@ -72,19 +85,21 @@ export function createDesk(parts: DeskParts): Desk {
   const lead = (
     id: string,
     lock: () => Promise<Hold | undefined>,
-    { pristine, taken }: { readonly pristine?: GraphDocument | undefined; readonly taken?: Taken | undefined } = {},
+    { pristine, taken, log, remembers = false }: Lead = {},
   ): Keeper => {
     let hold: Hold | undefined;
     let isLost = false;
     // Whoever led before follows now.
     let listened = taken !== undefined;
     const isPresent = () => term?.keeper === keeper;
+    const first = documents.getState().whole;
     const held = once(async (): Promise<Held> => {
       hold = await lock();
       void hold?.lost.then(lost);
       const { holder, stored } = taken ?? (await take(id));
       if (isLost) throw new TakenOver();
-      return { id, holder, seq: highestOf(stored), ...(pristine === undefined ? {} : { pristine }) };
+      const known = remembers && stored !== undefined ? await remember(stored, first, isPresent) : log;
+      return { id, holder, seq: highestOf(stored), log: known, ...(pristine === undefined ? {} : { pristine }) };
     });
     const keeper = createKeeper({
       drafts,
@@ -107,6 +122,7 @@ export function createDesk(parts: DeskParts): Desk {
     };
     const give = async () => {
       const history = shown();
+      gave = { from: term, history };
       show(() => documents.follow(history.document));
       await keeper.flush();
       // What is not written is not given away: the other tab begins with what is stored, and this one with a copy.
@@ -137,9 +153,26 @@ export function createDesk(parts: DeskParts): Desk {
     return keeper;
   };
 
+  /** Puts the steps that are kept beside a draft behind those made since the page came. */
+  const remember = async (
+    stored: StoredDraft,
+    document: GraphDocument,
+    isPresent: () => boolean,
+  ): Promise<StepLog | undefined> => {
+    const restored = await historyOf(stored, document);
+    if (restored === undefined || !isPresent()) return undefined;
+    documents.remember(restored.history);
+    const { keeper } = term ?? {};
+    // What waits to be written does not know of them yet.
+    if (keeper?.pending() === true) keeper.changed(shown());
+    return restored.log;
+  };
+
   /** Goes on under a new id with the document that is shown. */
   const becomeCopy = (why: 'led' | 'asked') => {
     const before = term;
+    const steps = gave !== undefined && gave.from === before ? gave.history : undefined;
+    gave = undefined;
     const id = nanoid(10);
     // Others that follow may have been shown what is a copy from now on.
     before?.channel?.post({ type: 'hello' });
@@ -149,7 +182,7 @@ export function createDesk(parts: DeskParts): Desk {
     session.write(id);
     const keeper = lead(id, () => locks.take(id, 0));
     show(() => {
-      documents.lead();
+      documents.lead(steps);
       const { document, dispatch } = documents.getState();
       dispatch({ type: 'setDocument', fields: { name: `${document.name} (copy)` } });
     });
@@ -186,20 +219,21 @@ export function createDesk(parts: DeskParts): Desk {
   const inherit = async (followed: Term, hold: Hold | undefined, history: History | undefined): Promise<boolean> => {
     const { id } = followed;
     const taken = await take(id).catch(() => undefined);
+    const reading = taken?.stored === undefined ? undefined : readDraft(taken.stored);
+    const document = reading?.state === 'readable' ? reading.document : documents.getState().whole;
+    const restored = taken?.stored === undefined ? undefined : await historyOf(taken.stored, document);
     if (term !== followed) {
       hold?.release();
       return false;
     }
     followed.end();
-    const reading = taken?.stored === undefined ? undefined : readDraft(taken.stored);
-    const document = reading?.state === 'readable' ? reading.document : documents.getState().whole;
     const same = history !== undefined && serializeDocument(history.document) === serializeDocument(document);
     places = createPlaces(id);
     show(() => {
       documents.follow(document);
-      documents.lead(same ? history : undefined);
+      documents.lead(same ? history : restored?.history);
     });
-    const keeper = lead(id, () => Promise.resolve(hold), { taken });
+    const keeper = lead(id, () => Promise.resolve(hold), { taken, log: same ? undefined : restored?.log });
     if (reading?.state !== 'readable') keeper.changed(shown());
     return true;
   };
@@ -207,7 +241,7 @@ export function createDesk(parts: DeskParts): Desk {
   const desk: Desk = {
     begin({ id, hold, pristine }) {
       places = createPlaces(id);
-      lead(id, () => Promise.resolve(hold), { pristine });
+      lead(id, () => Promise.resolve(hold), { pristine, remembers: true });
     },
     async write() {
       const keeper = term?.keeper;
@@ -267,6 +301,17 @@ export function createDesk(parts: DeskParts): Desk {
     id: () => term?.id ?? '',
   };
   return desk;
+}
+
+/** The history beside a draft; what cannot be read, or has not come, is as good as none. */
+async function historyOf(stored: StoredDraft, document: GraphDocument): Promise<Restored | undefined> {
+  if ((stored.steps ?? []).length === 0) return undefined;
+  try {
+    const { restoreSteps } = await import('./restore-steps.ts');
+    return restoreSteps(stored, document);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The same promise for every caller; one that was rejected is made anew. */

@@ -5,9 +5,10 @@
  * What cannot be read any more is moved into a store of its own, where it waits for its owner.
  */
 import { isObject } from '../../base/json.ts';
-import { openDatabase, operationsOf } from './database.ts';
+import { openDatabase, operationsOf, writeSteps } from './database.ts';
 import type { DamagedDraft, Draft, Operation } from './database.ts';
 import { forgetWords, hearWords } from './last-words.ts';
+import type { StepsWrite, StoredStep } from './step-log.ts';
 
 export type { DamagedDraft, Draft } from './database.ts';
 
@@ -21,6 +22,8 @@ export interface StoredDraft {
   readonly record: unknown;
   /** What was changed after that, in order. */
   readonly operations: readonly unknown[];
+  /** Its history, where that was asked for. */
+  readonly steps?: readonly unknown[];
 }
 
 /** Another tab has taken the draft over: nothing was written. */
@@ -33,12 +36,14 @@ export class TakenOver extends Error {
 export interface Drafts {
   /** All drafts, the latest first. */
   list(): Promise<readonly StoredDraft[]>;
-  /** Makes this tab's page the one that may write to a draft, and gives what is there. */
+  /** The steps of all drafts. */
+  steps(): Promise<readonly unknown[]>;
+  /** Makes this tab's page the one that may write to a draft, and gives what is there, with its history. */
   take(id: string, holder: string): Promise<StoredDraft | undefined>;
   /** Writes a draft whole; operations up to its number are in it and go. Rejects with `TakenOver` if another one holds it. */
-  put(draft: Draft, holder?: string): Promise<void>;
+  put(draft: Draft, holder?: string, steps?: StepsWrite): Promise<void>;
   /** Writes what was changed. Rejects with `TakenOver` if another one holds the draft. */
-  append(operation: Operation, holder?: string): Promise<void>;
+  append(operation: Operation, holder?: string, steps?: StepsWrite): Promise<void>;
   /** Removes a draft with all that belongs to it. */
   remove(id: string): Promise<void>;
   /** Moves a draft to those that wait for their owner, unless another tab has written it anew: `isDamaged` looks again. */
@@ -75,12 +80,13 @@ export async function openDrafts(): Promise<Drafts> {
    * undoes the rest.
    */
   const change = async (id: string, holder: string | undefined, write: (to: Stores) => readonly Promise<unknown>[]) => {
-    const transaction = db.transaction(['drafts', 'operations', 'revoked'], 'readwrite');
+    const transaction = db.transaction(['drafts', 'operations', 'steps', 'revoked'], 'readwrite');
     const revoked = transaction.objectStore('revoked');
     const guard = holder === undefined ? [] : [revoked.add(0, [id, holder]), revoked.delete([id, holder])];
     const written = write({
       drafts: transaction.objectStore('drafts'),
       operations: transaction.objectStore('operations'),
+      steps: transaction.objectStore('steps'),
     });
     transaction.commit();
     try {
@@ -90,12 +96,13 @@ export async function openDrafts(): Promise<Drafts> {
     }
   };
   const remove = async (id: string) => {
-    const stores = ['drafts', 'operations', 'holders', 'revoked', 'versions', 'files'] as const;
+    const stores = ['drafts', 'operations', 'steps', 'holders', 'revoked', 'versions', 'files'] as const;
     const transaction = db.transaction(stores, 'readwrite');
     const versions = transaction.objectStore('versions');
     forgetWords(id);
     await transaction.objectStore('drafts').delete(id);
     await transaction.objectStore('operations').delete(operationsOf(id));
+    await transaction.objectStore('steps').delete(operationsOf(id));
     await transaction.objectStore('holders').delete(id);
     await transaction.objectStore('revoked').delete(IDBKeyRange.bound([id], [id, []]));
     await transaction.objectStore('files').delete(id);
@@ -105,26 +112,33 @@ export async function openDrafts(): Promise<Drafts> {
   return {
     list,
     remove,
+    steps: () => db.getAll('steps'),
     async take(id, holder) {
       await hearWords(db);
-      const transaction = db.transaction(['drafts', 'operations', 'holders', 'revoked'], 'readwrite');
+      const transaction = db.transaction(['drafts', 'operations', 'steps', 'holders', 'revoked'], 'readwrite');
       const holders = transaction.objectStore('holders');
       const before = await holders.get(id);
       if (before !== undefined) await transaction.objectStore('revoked').put(Date.now(), [id, before]);
       await holders.put(holder, id);
       const record: unknown = await transaction.objectStore('drafts').get(id);
       const operations = await transaction.objectStore('operations').getAll(operationsOf(id));
+      const steps = await transaction.objectStore('steps').getAll(operationsOf(id));
       await transaction.done;
-      return record === undefined ? undefined : { id, record, operations };
+      return record === undefined ? undefined : { id, record, operations, steps };
     },
-    put: (draft, holder) =>
-      change(draft.id, holder, ({ drafts, operations }) => [
+    put: (draft, holder, steps) =>
+      change(draft.id, holder, ({ drafts, operations, steps: kept }) => [
         drafts.put(draft),
         operations.delete(operationsOf(draft.id, draft.seq ?? 0)),
+        ...(steps === undefined ? [] : writeSteps(kept, draft.id, steps)),
       ]),
-    append: (operation, holder) => change(operation.draft, holder, ({ operations }) => [operations.put(operation)]),
+    append: (operation, holder, steps) =>
+      change(operation.draft, holder, ({ operations, steps: kept }) => [
+        operations.put(operation),
+        ...(steps === undefined ? [] : writeSteps(kept, operation.draft, steps)),
+      ]),
     async setAside(damaged, isDamaged) {
-      const transaction = db.transaction(['drafts', 'damaged', 'operations'], 'readwrite');
+      const transaction = db.transaction(['drafts', 'damaged', 'operations', 'steps'], 'readwrite');
       const drafts = transaction.objectStore('drafts');
       const operations = transaction.objectStore('operations');
       const { id } = damaged;
@@ -133,6 +147,7 @@ export async function openDrafts(): Promise<Drafts> {
         await transaction.objectStore('damaged').put(damaged);
         await drafts.delete(id);
         await operations.delete(operationsOf(id));
+        await transaction.objectStore('steps').delete(operationsOf(id));
       }
       await transaction.done;
     },
@@ -161,6 +176,7 @@ export async function openDrafts(): Promise<Drafts> {
 interface Stores {
   readonly drafts: { put(draft: Draft): Promise<unknown> };
   readonly operations: { put(operation: Operation): Promise<unknown>; delete(range: IDBKeyRange): Promise<unknown> };
+  readonly steps: { put(step: StoredStep): Promise<unknown>; delete(range: IDBKeyRange): Promise<unknown> };
 }
 
 const idOf = (record: unknown): string => (isObject(record) ? String(record.id) : '');

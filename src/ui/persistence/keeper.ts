@@ -9,6 +9,7 @@ import { createAutosave } from './autosave.ts';
 import type { AutosaveOptions } from './autosave.ts';
 import type { Drafts } from './drafts.ts';
 import type { LastWords, Write } from './last-words.ts';
+import { NO_STEPS, stepsToWrite, UNKNOWN_STEPS, type StepLog } from './step-log.ts';
 
 /** Operations after which the graph is written whole. */
 export const WHOLE_EVERY = 50;
@@ -43,11 +44,15 @@ export interface Held {
   readonly seq: number;
   /** A draft of this document says that it is untouched: it was opened from elsewhere, and can be had again. */
   readonly pristine?: History['document'];
+  /** The steps that are stored beside it, as far as they are those of the history. */
+  readonly log?: StepLog | undefined;
 }
 
 export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
   /** What was written last, and under which number. */
-  let written: { readonly history: History; readonly seq: number } | undefined;
+  let written: { readonly history: History; readonly seq: number; readonly log: StepLog } | undefined;
+  /** There is room for the steps too. */
+  let keepsSteps = true;
   let sinceWhole = 0;
   let resting: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
@@ -58,33 +63,50 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
   let owned = false;
 
   /** The write that brings the draft up to this; undefined if it is there already. */
-  const next = (history: History, { id, seq: first, pristine }: Held): Write | undefined => {
+  const next = (history: History, { id, seq: first, pristine, log }: Held): Next | undefined => {
     const seq = written?.seq ?? first;
     const patches =
       written === undefined || sinceWhole >= WHOLE_EVERY ? undefined : patchesBetween(written.history, history);
     const { name } = history.document;
     const savedAt = Date.now();
+    const kept = keepsSteps
+      ? stepsToWrite(id, written?.log ?? log ?? UNKNOWN_STEPS, history)
+      : { log: UNKNOWN_STEPS, steps: NO_STEPS };
+    const done = 'done' in kept ? { done: kept.done } : {};
+    const beside = { steps: kept.steps, log: kept.log };
     if (patches === undefined) {
       const untouched = !owned && history.document === pristine ? { untouched: true } : {};
-      return { whole: { id, name, text: serializeDocument(history.document), savedAt, seq, ...untouched } };
+      const whole = { id, name, text: serializeDocument(history.document), savedAt, seq, ...untouched, ...done };
+      return { whole, ...beside };
     }
-    return patches.length === 0 ? undefined : { operation: { draft: id, seq: seq + 1, name, savedAt, patches } };
+    if (patches.length === 0 && kept.steps === undefined) return undefined;
+    return { operation: { draft: id, seq: seq + 1, name, savedAt, patches, ...done }, ...beside };
   };
   const write = async (history: History): Promise<void> => {
     if (ended) return;
     clearTimeout(resting);
     holding = await held();
-    const todo = next(history, holding);
+    try {
+      await send(history, holding);
+    } catch (reason) {
+      // The graph comes before its history.
+      if (!isFull(reason) || !keepsSteps) throw reason;
+      keepsSteps = false;
+      await send(history, holding);
+    }
+  };
+  const send = async (history: History, to: Held): Promise<void> => {
+    const todo = next(history, to);
     if (todo === undefined) return;
-    const { holder } = holding;
+    const { log, steps } = todo;
     if ('whole' in todo) {
-      await drafts.put(todo.whole, holder);
+      await drafts.put(todo.whole, to.holder, steps);
       sinceWhole = 0;
-      written = { history, seq: todo.whole.seq };
+      written = { history, seq: todo.whole.seq, log };
     } else {
-      await drafts.append(todo.operation, holder);
+      await drafts.append(todo.operation, to.holder, steps);
       sinceWhole++;
-      written = { history, seq: todo.operation.seq };
+      written = { history, seq: todo.operation.seq, log };
       resting = setTimeout(() => void rest(), REST);
     }
   };
@@ -118,7 +140,9 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
     lastWords() {
       if (ended || holding === undefined || latest === undefined || !autosave.pending()) return undefined;
       const todo = next(latest, holding);
-      return todo === undefined ? undefined : { ...todo, holder: holding.holder };
+      if (todo === undefined) return undefined;
+      const { log: _log, ...words } = todo;
+      return { ...words, holder: holding.holder };
     },
     own: () => void (owned = true),
     end() {
@@ -127,3 +151,8 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
     },
   };
 }
+
+/** A write, and what is stored of the steps after it. */
+type Next = Write & { readonly log: StepLog };
+
+const isFull = (reason: unknown): boolean => reason instanceof DOMException && reason.name === 'QuotaExceededError';

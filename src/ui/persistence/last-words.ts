@@ -3,10 +3,13 @@
  * same in localStorage, which is written at once; whoever opens the drafts next puts it where it belongs.
  */
 import { isObject } from '../../base/json.ts';
-import { operationsOf, type Database, type Draft, type Operation } from './database.ts';
+import { operationsOf, writeSteps, type Database, type Draft, type Operation } from './database.ts';
+import type { StepsWrite } from './step-log.ts';
 
-/** One write to a draft: the whole graph, or what was changed. */
-export type Write = { readonly whole: Draft & { readonly seq: number } } | { readonly operation: Operation };
+/** One write to a draft: the whole graph, or what was changed, and the steps beside it. */
+export type Write = ({ readonly whole: Draft & { readonly seq: number } } | { readonly operation: Operation }) & {
+  readonly steps?: StepsWrite | undefined;
+};
 export type LastWords = Write & { readonly holder: string };
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;
@@ -16,10 +19,14 @@ const draftOf = (words: Write): string => ('whole' in words ? words.whole.id : w
 
 /** Leaves a write for the next visit. Where that cannot be stored, the write to the database has to do. */
 export function leaveWords(words: LastWords, store: () => Store = () => localStorage): void {
-  try {
-    store().setItem(PREFIX + draftOf(words), JSON.stringify(words));
-  } catch {
-    // Full, or switched off.
+  // A long history may be too much where the graph alone is not.
+  for (const each of [words, { ...words, steps: undefined }]) {
+    try {
+      store().setItem(PREFIX + draftOf(words), JSON.stringify(each));
+      return;
+    } catch {
+      // Full, or switched off.
+    }
   }
 }
 
@@ -54,7 +61,7 @@ function left(store: () => Store): readonly (readonly [key: string, text: string
 async function put(db: Database, words: LastWords): Promise<void> {
   const id = draftOf(words);
   const savedAt = 'whole' in words ? words.whole.savedAt : words.operation.savedAt;
-  const transaction = db.transaction(['drafts', 'operations', 'revoked'], 'readwrite');
+  const transaction = db.transaction(['drafts', 'operations', 'steps', 'revoked'], 'readwrite');
   const drafts = transaction.objectStore('drafts');
   const operations = transaction.objectStore('operations');
   const revoked = await transaction.objectStore('revoked').get([id, words.holder]);
@@ -66,6 +73,7 @@ async function put(db: Database, words: LastWords): Promise<void> {
       await drafts.put(words.whole);
       await operations.delete(operationsOf(id, words.whole.seq));
     }
+    if (words.steps !== undefined) await Promise.all(writeSteps(transaction.objectStore('steps'), id, words.steps));
   }
   await transaction.done;
 }
@@ -74,9 +82,9 @@ async function put(db: Database, words: LastWords): Promise<void> {
 function parse(text: string): LastWords | undefined {
   try {
     const read: unknown = JSON.parse(text);
-    return isObject(read) && typeof read.holder === 'string' && (isWhole(read.whole) || isOperation(read.operation))
-      ? (read as unknown as LastWords)
-      : undefined;
+    if (!isObject(read) || typeof read.holder !== 'string') return undefined;
+    if (!isWhole(read.whole) && !isOperation(read.operation)) return undefined;
+    return { ...read, steps: isSteps(read.steps) ? read.steps : undefined } as unknown as LastWords;
   } catch {
     return undefined;
   }
@@ -90,3 +98,12 @@ const isOperation = (found: unknown): boolean =>
   typeof found.draft === 'string' &&
   typeof found.seq === 'number' &&
   typeof found.savedAt === 'number';
+
+const isSteps = (found: unknown): found is StepsWrite =>
+  isObject(found) &&
+  Array.isArray(found.only) &&
+  [0, 1].every((i) => typeof (found.only as readonly unknown[])[i] === 'number') &&
+  Array.isArray(found.put) &&
+  found.put.every(
+    (each: unknown) => isObject(each) && typeof each.draft === 'string' && typeof each.serial === 'number',
+  );

@@ -107,8 +107,8 @@ async function importedWeights(drafts: Drafts): Promise<void> {
 /** Own data that nobody names any more makes room. */
 async function unnamedData(drafts: Drafts): Promise<void> {
   const { forgetUnnamed } = await import('../own-data/stored-assets.ts');
-  const [all, damaged] = await Promise.all([drafts.list(), drafts.damaged()]);
-  await forgetUnnamed([...all.map((each) => JSON.stringify(each)), ...damaged.map(({ text }) => text)]);
+  const [all, steps, damaged] = await Promise.all([drafts.list(), drafts.steps(), drafts.damaged()]);
+  await forgetUnnamed([...[...all, ...steps].map((each) => JSON.stringify(each)), ...damaged.map(({ text }) => text)]);
 }
 
 /** Storage answers in a few milliseconds; one that does not answer shall not keep the page blank. */

@@ -25,6 +25,8 @@ export interface DocumentStore extends StoreApi<DocumentState> {
   recompile(): void;
   /** Shows what the document has become in the tab that leads it. Until `lead`, or until another one is opened, nothing can be changed here. */
   follow(document: GraphDocument): void;
+  /** Puts the steps of an earlier visit, which led to the document this history began with, before its own. */
+  remember(earlier: histories.History): void;
   /** Changes are made here from now on. */
   lead(history?: histories.History): void;
 }
@@ -118,6 +120,9 @@ export function createDocumentStore(
     follow(document: GraphDocument) {
       follows = true;
       show(histories.createHistory(document));
+    },
+    remember(earlier: histories.History) {
+      show(histories.precede(earlier, history));
     },
     lead(given = history) {
       follows = false;

@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDocument } from '../../../src/graph/new.ts';
 import { tellOrigin } from '../../../src/ui/persistence/places.ts';
 import { createWorld, type Tab } from './tabs-world.ts';
 
+// Fake time does not wait for what is loaded late.
+beforeAll(async () => void (await import('../../../src/ui/persistence/restore-steps.ts')));
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -12,8 +14,8 @@ const names = (world: ReturnType<typeof createWorld>) =>
   [...world.graphs().values()].map(({ name }) => name).toSorted();
 
 /** Opens tabs one after the other. */
-async function open(world: ReturnType<typeof createWorld>): Promise<Tab> {
-  const opened = world.openTab();
+async function open(world: ReturnType<typeof createWorld>, remembered?: string): Promise<Tab> {
+  const opened = world.openTab(undefined, remembered);
   await pass(50);
   return opened;
 }
@@ -102,6 +104,139 @@ describe('one tab', () => {
     await pass();
     expect(tab.states.at(-1)).toBe('saved');
     expect([...world.graphs().values()][0]?.nodes.map(({ id }) => id)).toEqual(['a', 'b']);
+  });
+});
+
+describe('the steps of a draft', () => {
+  const labels = (tab: Tab) => {
+    const { past, future } = tab.documents.getState().history;
+    return [past, future].map((steps) => steps.map(({ label }) => label));
+  };
+  /** A tab with three steps done, of which one was undone, closed for good. */
+  const left = async () => {
+    const world = createWorld();
+    const tab = await open(world);
+    for (const id of ['a', 'b', 'c']) tab.edit(id);
+    tab.documents.getState().undo();
+    await pass();
+    return { world, tab };
+  };
+
+  it('are there again after a reload: undo and redo go on, under the same names', async () => {
+    const { world, tab } = await left();
+    tab.crash();
+    const again = await open(world);
+    expect(again.nodes()).toEqual(['a', 'b']);
+    expect(labels(again)).toEqual(labels(tab));
+    expect(again.documents.getState().undoLabel).toBe(tab.documents.getState().undoLabel);
+    again.documents.getState().redo();
+    expect(again.nodes()).toEqual(['a', 'b', 'c']);
+    again.documents.getState().jump(0);
+    expect(again.nodes()).toEqual([]);
+    await pass();
+    again.crash();
+    const third = await open(world);
+    third.documents.getState().jump(2);
+    expect(third.nodes()).toEqual(['a', 'b']);
+  });
+
+  it('stand before what is done while they are read, and are written with it', async () => {
+    const { world, tab } = await left();
+    tab.crash();
+    const opening = world.openTab();
+    // Its graph is there, its steps are not yet.
+    await pass(4);
+    const again = await opening;
+    expect(labels(again)).toEqual([[], []]);
+    again.edit('early');
+    await pass();
+    expect(labels(again)[0]).toHaveLength(3);
+    again.crash();
+    const third = await open(world);
+    expect(labels(third)).toEqual(labels(again));
+    third.documents.getState().jump(0);
+    expect(third.nodes()).toEqual([]);
+  });
+
+  it('come to the tab that followed when the other one is closed or crashes', async () => {
+    for (const end of ['close', 'crash'] as const) {
+      const { world, tab } = await left();
+      const follower = await open(world);
+      expect(labels(follower)).toEqual([[], []]);
+      tab[end]();
+      await pass();
+      expect(labels(follower)).toEqual(labels(tab));
+      follower.documents.getState().undo();
+      expect(follower.nodes()).toEqual(['a']);
+      await pass();
+      follower.crash();
+      expect(labels(await open(world)).map(({ length }) => length)).toEqual([1, 2]);
+    }
+  });
+
+  it('go along with a copy, and stay with the graph it was made of', async () => {
+    const { world, tab } = await left();
+    const follower = await open(world);
+    tab.freeze();
+    tab.edit('mine');
+    const taking = follower.desk.takeOver();
+    await pass(2_000);
+    await taking;
+    expect(labels(follower)[0]).toHaveLength(2);
+    follower.edit('theirs');
+    await pass();
+    tab.thaw();
+    await pass();
+    expect(tab.said.at(-1)).toBe('copy: led');
+    tab.crash();
+    follower.crash();
+    const [mine, theirs] = [await open(world, tab.session.read()), await open(world, follower.session.read())];
+    expect(mine.documents.getState().document.name).toBe('Shared (copy)');
+    expect(mine.nodes()).toEqual(['a', 'b', 'mine']);
+    expect(theirs.nodes()).toEqual(['a', 'b', 'theirs']);
+    for (const each of [theirs, mine]) {
+      each.documents.getState().jump(0);
+      expect(each.nodes()).toEqual([]);
+    }
+  });
+
+  it('of one graph are no steps of another that was opened over it', async () => {
+    const { world, tab } = await left();
+    tab.documents.getState().open(newDocument('Other'));
+    tab.edit('theirs');
+    await pass();
+    tab.crash();
+    const again = await open(world);
+    expect(again.documents.getState().document.name).toBe('Other');
+    expect(labels(again).map(({ length }) => length)).toEqual([1, 0]);
+  });
+
+  it('are given up where there is no room for them, and the graph is kept', async () => {
+    const { world, tab } = await left();
+    world.disk.fullOfSteps = true;
+    tab.edit('d');
+    await pass();
+    expect(tab.states.at(-1)).toBe('saved');
+    tab.edit('e');
+    await pass();
+    tab.crash();
+    const again = await open(world);
+    expect(again.nodes()).toEqual(['a', 'b', 'd', 'e']);
+    expect(labels(again)).toEqual([[], []]);
+  });
+
+  it('that are damaged do no harm', async () => {
+    const { world, tab } = await left();
+    tab.crash();
+    const [id] = world.drafts.keys();
+    const torn = (world.steps.get(id ?? '') ?? []).map((step) => ({ ...step, inverse: [] }));
+    world.steps.set(id ?? '', torn);
+    const again = await open(world);
+    expect(again.nodes()).toEqual(['a', 'b']);
+    expect(labels(again)[0]).toEqual([]);
+    expect(again.edit('x')).toBe(true);
+    await pass();
+    expect(world.steps.get(id ?? '')).toHaveLength(1);
   });
 });
 

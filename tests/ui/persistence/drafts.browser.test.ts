@@ -98,3 +98,52 @@ describe('drafts', () => {
     drafts.close();
   });
 });
+
+describe('the steps of a draft', () => {
+  const step = (serial: number) => ({ draft: 'a', serial, label: `Step ${serial}`, patches: [], inverse: [] });
+  const serials = async () => (await found()).map((each) => (each as { serial: number }).serial);
+  async function found() {
+    const drafts = await openDrafts();
+    const steps = (await drafts.take('a', 'me'))?.steps ?? [];
+    drafts.close();
+    return steps;
+  }
+
+  it('are written with it, and those outside of what is kept go', async () => {
+    const drafts = await openDrafts();
+    await drafts.put(draft('a'), undefined, { only: [0, 0], put: [1, 2, 3].map(step) });
+    await drafts.put({ ...draft('b') }, undefined, { only: [0, 0], put: [{ ...step(7), draft: 'b' }] });
+    expect(await found()).toEqual([1, 2, 3].map(step));
+    const operation = { draft: 'a', seq: 1, name: 'a', savedAt: 2, patches: [], done: 4 };
+    await drafts.append(operation, undefined, { only: [2, 2], put: [step(4)] });
+    expect(await serials()).toEqual([2, 4]);
+    await drafts.append({ ...operation, seq: 2 });
+    expect(await serials()).toEqual([2, 4]);
+    expect((await drafts.steps()).length).toBe(3);
+    await drafts.remove('a');
+    await drafts.put(draft('a'));
+    expect(await serials()).toEqual([]);
+    expect((await drafts.steps()).length).toBe(1);
+    drafts.close();
+  });
+
+  it('are not written by a tab that was taken over', async () => {
+    const drafts = await openDrafts();
+    await drafts.take('a', 'first');
+    await drafts.put(draft('a'), 'first', { only: [0, 0], put: [step(1)] });
+    await drafts.take('a', 'second');
+    const late = drafts.put(draft('a', 9), 'first', { only: [0, 0], put: [step(2)] });
+    await expect(late).rejects.toBeInstanceOf(TakenOver);
+    drafts.close();
+    expect(await serials()).toEqual([1]);
+  });
+
+  it('go with a draft that is put aside', async () => {
+    const drafts = await openDrafts();
+    await drafts.put(draft('a'), undefined, { only: [0, 0], put: [step(1)] });
+    await drafts.setAside(damaged('a'), () => true);
+    await drafts.put(draft('a'));
+    drafts.close();
+    expect(await serials()).toEqual([]);
+  });
+});

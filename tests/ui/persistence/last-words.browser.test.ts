@@ -68,6 +68,37 @@ describe('last words', () => {
     drafts.close();
   });
 
+  it('bring the steps along, or leave them out where they are too many', async () => {
+    await store('a', 1);
+    const put = [{ draft: 'a', serial: 1, label: 'Add Dense', patches: [], inverse: [] }];
+    const words = {
+      operation: { ...operation('a', 5, 1), done: 1 },
+      steps: { only: [0, 0], put },
+      holder: 'me',
+    } as const;
+    const stepsOf = async () => {
+      const drafts = await openDrafts();
+      const steps = (await drafts.take('a', 'me'))?.steps;
+      drafts.close();
+      return steps;
+    };
+    leaveWords(words);
+    expect(await stepsOf()).toEqual(put);
+    const small: Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'> = {
+      length: 0,
+      key: () => null,
+      getItem: () => null,
+      removeItem: () => {},
+      setItem(key, text) {
+        if (text.includes('Add Dense')) throw new DOMException('full', 'QuotaExceededError');
+        localStorage.setItem(key, text);
+      },
+    };
+    leaveWords({ ...words, operation: { ...words.operation, savedAt: 9 } }, () => small);
+    expect((await found('a'))?.operations).toEqual([{ ...words.operation, savedAt: 9 }]);
+    expect(await stepsOf()).toEqual(put);
+  });
+
   it('go with a draft that is removed', async () => {
     await store('a', 1);
     const drafts = await openDrafts();
@@ -80,6 +111,7 @@ describe('last words', () => {
   it('that are damaged, or in a full store, do no harm', async () => {
     await store('a', 1);
     localStorage.setItem('edgewise.last.a', '{"holder":"me","operation":{"draft":"a"');
+    localStorage.setItem('edgewise.last.c', '{"holder":"me","whole":{"id":"c","seq":0,"savedAt":9},"steps":{"put":7}}');
     localStorage.setItem('edgewise.last.b', '{"holder":"me","operation":{"draft":7,"seq":1,"savedAt":9}}');
     expect((await found('a'))?.record).toEqual(whole('a', 1));
     expect(localStorage).toHaveLength(0);

@@ -9,6 +9,7 @@ import { TakenOver } from '../../../src/ui/persistence/drafts.ts';
 import type { Drafts, StoredDraft } from '../../../src/ui/persistence/drafts.ts';
 import type { Hold, Locks } from '../../../src/ui/persistence/locks.ts';
 import { readDraft } from '../../../src/ui/persistence/read-draft.ts';
+import type { StepsWrite, StoredStep } from '../../../src/ui/persistence/step-log.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
 import { compilation } from '../stores/fixtures.ts';
@@ -33,14 +34,23 @@ interface Lock {
 export function createWorld() {
   const drafts = new Map<string, Draft>();
   const operations = new Map<string, Operation[]>();
+  const steps = new Map<string, readonly StoredStep[]>();
   const holders = new Map<string, string>();
   const locks = new Map<string, Lock>();
   const ears = new Map<string, Set<{ readonly life: Life; readonly hear: (message: Message) => void }>>();
   /** Nothing more can be written. */
-  const disk = { full: false };
+  const disk = { full: false, fullOfSteps: false };
 
   const stored = (id: string): StoredDraft | undefined =>
     drafts.has(id) ? { id, record: drafts.get(id), operations: [...(operations.get(id) ?? [])] } : undefined;
+
+  const writeSteps = (id: string, write: StepsWrite | undefined) => {
+    if (write === undefined) return;
+    const [from, to] = write.only;
+    const before = (steps.get(id) ?? []).filter(({ serial }) => serial >= from && serial <= to);
+    const after = before.filter(({ serial }) => !write.put.some((each) => each.serial === serial));
+    steps.set(id, [...after, ...structuredClone(write.put)]);
+  };
 
   const draftsFor = (life: Life): Drafts => {
     /** A transaction: whole or not at all, and not after the tab has gone. */
@@ -50,34 +60,39 @@ export function createWorld() {
       if (!life.alive) return new Promise<never>(() => {});
       return work();
     };
-    const guarded = (id: string, holder: string | undefined, work: () => void) =>
+    const guarded = (id: string, holder: string | undefined, step: StepsWrite | undefined, work: () => void) =>
       transaction(() => {
-        if (disk.full) throw new DOMException('full', 'QuotaExceededError');
+        if (disk.full || (disk.fullOfSteps && (step?.put.length ?? 0) > 0))
+          throw new DOMException('full', 'QuotaExceededError');
         if (holder !== undefined && holders.get(id) !== holder) throw new TakenOver();
         work();
+        writeSteps(id, step);
       });
     return {
       list: () => transaction(() => [...drafts.keys()].toReversed().flatMap((id) => stored(id) ?? [])),
       take: (id, holder) =>
         transaction(() => {
           holders.set(id, holder);
-          return stored(id);
+          const found = stored(id);
+          return found === undefined ? undefined : { ...found, steps: structuredClone(steps.get(id) ?? []) };
         }),
-      put: (draft, holder) =>
-        guarded(draft.id, holder, () => {
+      steps: async () => [...steps.values()].flat(),
+      put: (draft, holder, step) =>
+        guarded(draft.id, holder, step, () => {
           drafts.delete(draft.id);
           drafts.set(draft.id, draft);
           const later = (operations.get(draft.id) ?? []).filter(({ seq }) => seq > (draft.seq ?? 0));
           operations.set(draft.id, later);
         }),
-      append: (operation, holder) =>
-        guarded(operation.draft, holder, () => {
+      append: (operation, holder, step) =>
+        guarded(operation.draft, holder, step, () => {
           operations.set(operation.draft, [...(operations.get(operation.draft) ?? []), structuredClone(operation)]);
         }),
       remove: (id) =>
         transaction(() => {
           drafts.delete(id);
           operations.delete(id);
+          steps.delete(id);
         }),
       setAside: async () => {},
       damaged: async () => [],
@@ -161,13 +176,13 @@ export function createWorld() {
     };
 
   /** Opens the page in another tab. */
-  async function openTab(first: GraphDocument = newDocument('Shared')) {
+  async function openTab(first: GraphDocument = newDocument('Shared'), remembered?: string) {
     const life: Life = { alive: true, thawed: Promise.resolve() };
     const view = createViewStore();
     const documents = createDocumentStore(view, () => compilation([]));
     const said: string[] = [];
     const states: string[] = [];
-    let memory: string | undefined;
+    let memory = remembered;
     const session = { read: () => memory, write: (id: string) => void (memory = id) };
     const [ownLocks, ownDrafts] = [locksFor(life), draftsFor(life)];
     const claim = await claimDraft(await ownDrafts.list(), { read: readDraft, locks: ownLocks, session });
@@ -238,6 +253,7 @@ export function createWorld() {
     openTab,
     disk,
     drafts,
+    steps,
     /** What is stored, by draft. */
     graphs(): ReadonlyMap<string, GraphDocument> {
       const read = [...drafts.keys()].map((id) => {

@@ -24,6 +24,7 @@ function inMemory(broken = false) {
     change();
   };
   const drafts: Drafts = {
+    steps: async () => [],
     list: async () => [],
     take: async () => undefined,
     put: () => work(() => {}),
