@@ -27,10 +27,13 @@ export function weightedSum(
   pairs: readonly (readonly [weight: number, value: number])[],
   bias: number | undefined,
 ): Omit<WorkedStep, 'name'> {
-  const products = cutShort(
-    pairs.map(([weight, value]) => `${factor(weight)}·${factor(value)}`),
-    ' + ',
-  );
+  const products =
+    pairs.length === 0
+      ? '0'
+      : cutShort(
+          pairs.map(([weight, value]) => `${factor(weight)}·${factor(value)}`),
+          ' + ',
+        );
   return {
     text: bias === undefined ? products : `${products} + ${factor(bias)}`,
     value: pairs.reduce((sum, [weight, value]) => sum + weight * value, bias ?? 0),
@@ -66,6 +69,23 @@ export function workedFunction(
   const step = applied(curve, row, place - start, 'y');
   return step && [step];
 }
+
+/** The working of a layer that only moves values: `find` says where the value at an index was; undefined is outside. */
+export function workedMove(
+  { inputs: { inputs }, shape, place }: WorkedNumbers,
+  find: (index: Shape) => Shape | undefined,
+): Working {
+  const [x] = inputs;
+  const from = find(indexOf(shape, place));
+  if (from === undefined || from.some((n, i) => n < 0 || n >= (x.shape[i] ?? 1)))
+    return [{ name: 'y', text: '0, outside of x', value: 0 }];
+  const names = from.map((n) => n + 1).join(', ');
+  return [{ name: 'y', text: from.length === 0 ? 'x' : `x[${names}]`, value: at(x, placeOf(x.shape, from)) }];
+}
+
+/** The same where values keep their order, counted through. */
+export const workedSame = (_params: unknown, numbers: WorkedNumbers): Working =>
+  workedMove(numbers, () => indexOf(numbers.inputs.inputs[0].shape, numbers.place));
 
 /** The value of each wire that meets at a place, where dimensions of 1 are repeated. */
 export function meeting({ inputs }: AtPorts<Numbers>, shape: Shape, place: number): readonly number[] {
@@ -119,6 +139,12 @@ export const meanOf = (values: readonly number[]): number =>
 export const whole = ({ shape, values }: Numbers): readonly number[] =>
   Array.from({ length: sizeOf(shape) }, (_, i) => values[i] ?? Number.NaN);
 
+/** The values whose index differs along these dimensions only. */
+export const valuesAlong = (x: Numbers, here: Shape, over: readonly number[]): readonly number[] =>
+  Array.from({ length: sizeOf(x.shape) }, (_, i) => i)
+    .filter((i) => indexOf(x.shape, i).every((n, dimension) => over.includes(dimension) || n === here[dimension]))
+    .map((i) => at(x, i));
+
 /** `γ·(x − mean)/√(var + ε) + β` with everything put in. */
 export function normalisedStep(x: number, { mean, variance, epsilon, gamma, beta }: NormalNumbers): WorkedStep {
   const bare = `(${compact(x)} − ${factor(mean)})/√(${compact(variance)} + ${compact(epsilon)})`;
@@ -146,9 +172,3 @@ export const workedMean =
     const text = parts.length === 1 ? texts.join('') : `(${cutShort(texts, ' + ')})/${parts.length}`;
     return [{ name: 'loss', text, value: meanOf(parts.map(({ value }) => value)) }];
   };
-
-/** `−log p` of the right class. */
-export const surprise = (p: number): WorkedStep => {
-  const kept = Math.min(1 - 1e-7, Math.max(1e-7, p));
-  return { name: 'loss', text: `−log ${compact(kept)}`, value: -Math.log(kept) };
-};

@@ -3,6 +3,7 @@ import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { real } from '../params.ts';
 import { eluWith } from './functions/elu.ts';
+import { workedFunction } from '../worked.ts';
 
 export const eluLayer = defineLayer({
   type: 'ELU',
@@ -20,5 +21,6 @@ export const eluLayer = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: ({ alpha }) => eluWith(alpha),
   keepsOrder: true,
+  worked: ({ alpha }, numbers) => workedFunction(eluWith(alpha), numbers),
   call: (tf, { alpha }, { inputs: [x] }) => eluWith(alpha).apply(tf, x),
 });

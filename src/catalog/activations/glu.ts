@@ -1,9 +1,11 @@
+import { compact } from '../../base/format.ts';
 import { err, ok } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
 import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { integer } from '../params.ts';
+import { at, factor, indexOf, placeOf } from '../worked.ts';
 
 /** The dimension of one example that `axis` names, counted from 0; outside of the shape where there is none. */
 const dimensionOf = (axis: number, { length }: Shape): number => (axis < 0 ? axis + length : axis - 1);
@@ -46,6 +48,14 @@ export const glu = defineLayer({
     return ok(input.map((n, d) => (d === halved ? n / 2 : n)));
   },
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input) / 2,
+  worked({ axis }, { inputs: { inputs }, shape, place }) {
+    const [x] = inputs;
+    const halved = dimensionOf(axis, x.shape);
+    const index = indexOf(shape, place);
+    const gate = index.with(halved, (index[halved] ?? 0) + (shape[halved] ?? 0));
+    const [a, b] = [at(x, placeOf(x.shape, index)), at(x, placeOf(x.shape, gate))];
+    return [{ name: 'y', text: `${factor(a)}·sigmoid(${compact(b)})`, value: a / (1 + Math.exp(-b)) }];
+  },
   call(tf, { axis }, { inputs: [x] }) {
     const [values, gates] = tf.split(x, 2, axis < 0 ? axis + x.rank : axis);
     return values === undefined || gates === undefined ? x : tf.mul(values, tf.sigmoid(gates));

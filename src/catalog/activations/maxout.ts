@@ -11,6 +11,7 @@ import { defineLayer } from '../define/index.ts';
 import { affine, affinePorts, affineShape, affineWeights } from '../layers/core/affine.ts';
 import { MAX_UNITS } from '../limits.ts';
 import { flag, integer } from '../params.ts';
+import { at, listed, weightedSum } from '../worked.ts';
 
 export const maxout = defineLayer({
   type: 'Maxout',
@@ -37,6 +38,23 @@ export const maxout = defineLayer({
   outputShape: ({ units }, { inputs: [input] }) => affineShape(input, units),
   weights: ({ units, pieces, use_bias }, { inputs: [input] }) => affineWeights(input, units * pieces, use_bias),
   multiplyAdds: ({ units, pieces }, { inputs: [input] }) => sizeOf(input) * units * pieces,
+  worked({ units, pieces }, { inputs: { inputs }, weights: { kernel, bias }, place }) {
+    const [x] = inputs;
+    if (kernel === undefined) return undefined;
+    const width = x.shape.at(-1) ?? 1;
+    const [start, unit] = [Math.floor(place / units) * width, place % units];
+    const sums = Array.from({ length: pieces }, (_, piece) => {
+      const column = unit * pieces + piece;
+      return weightedSum(
+        Array.from({ length: width }, (_unused, i) => [at(kernel, i * units * pieces + column), at(x, start + i)]),
+        bias && at(bias, column),
+      );
+    });
+    const values = sums.map(({ value }) => value);
+    const [first] = sums;
+    const last = { name: 'y', text: `max(${listed(values)})`, value: Math.max(...values) };
+    return first === undefined ? [last] : [{ name: 'z₁', ...first }, last];
+  },
   call(tf, { units, pieces }, { inputs: [x] }, { kernel, bias }) {
     const sums = affine(tf, x, must(kernel, 'the kernel of Maxout'), bias);
     return tf.max(tf.reshape(sums, [...x.shape.slice(0, -1), units, pieces]), -1);

@@ -1,8 +1,10 @@
+import { compact } from '../../base/format.ts';
 import { must } from '../../base/invariant.ts';
 import { err, ok } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import { defineLayer } from '../define/index.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../layers/ports.ts';
+import { at, factor } from '../worked.ts';
 
 /** Keras' `shared_axes` and `alpha_constraint` are not offered: every value has its own slope. */
 export const prelu = defineLayer({
@@ -28,5 +30,10 @@ export const prelu = defineLayer({
   weights: (_params, { inputs: [shape] }) => [{ name: 'alpha', shape }],
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   keepsOrder: true,
+  worked(_params, { inputs: { inputs }, weights: { alpha }, place }) {
+    const [x, slope] = [at(inputs[0], place), alpha === undefined ? Number.NaN : at(alpha, place)];
+    const text = `max(0, ${compact(x)}) − ${factor(slope)}·max(0, ${compact(-x)})`;
+    return [{ name: 'y', text, value: x > 0 ? x : slope * x }];
+  },
   call: (tf, _params, { inputs: [x] }, { alpha }) => tf.prelu(x, must(alpha, 'the slopes of PReLU')),
 });

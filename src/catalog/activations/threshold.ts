@@ -3,6 +3,7 @@ import { defineLayer } from '../define/index.ts';
 import { layerPorts } from '../layers/ports.ts';
 import { real } from '../params.ts';
 import { thresholdWith } from './functions/threshold-with.ts';
+import { workedFunction } from '../worked.ts';
 
 /** Keras has it as a function alone, whose two arguments have no default there. */
 export const threshold = defineLayer({
@@ -27,5 +28,6 @@ export const threshold = defineLayer({
   card: ['threshold', 'default_value'],
   outputShape: (_params, { inputs: [input] }) => ok(input),
   activation: (params) => thresholdWith(params),
+  worked: (params, numbers) => workedFunction(thresholdWith(params), numbers),
   call: (tf, params, { inputs: [x] }) => thresholdWith(params).apply(tf, x),
 });

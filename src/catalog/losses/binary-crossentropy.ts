@@ -1,11 +1,10 @@
 import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';
-import { classEncoding, EPSILON, clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
+import { classEncoding, clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
 import { smoothedBinary } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
-import { compact } from '../../base/format.ts';
-import { surprise, workedMean } from '../worked.ts';
+import { workedBinary } from './worked.ts';
 
 interface Params {
   readonly from_logits: boolean;
@@ -56,14 +55,7 @@ export const binaryCrossentropy = defineLoss({
   metrics: ({ from_logits }, encoding) => [accuracyFor(encoding, from_logits ? 0 : 0.5)],
   wants: { activation: 'sigmoid', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
-  worked: ({ from_logits, label_smoothing }, yTrue, yPred) =>
-    from_logits || label_smoothing > 0
-      ? undefined
-      : workedMean((truth, answer) => {
-          const p = Math.min(1 - EPSILON, Math.max(EPSILON, answer));
-          const { text, value } = surprise(truth === 1 ? p : 1 - p);
-          return { text: truth === 1 ? text : `−log(1 − ${compact(p)})`, value };
-        })(undefined, yTrue, yPred),
+  worked: workedBinary,
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
   callOnLogits: onLogits,
 });

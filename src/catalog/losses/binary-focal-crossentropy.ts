@@ -5,6 +5,9 @@ import { flag, real } from '../params.ts';
 import { classEncoding, clipProbabilities, crossentropyParams, EPSILON, lossPorts } from './common.ts';
 import { pointwise } from './pointwise.ts';
 import { smoothedBinary } from './smoothing.ts';
+import { compact } from '../../base/format.ts';
+import { workedMean } from '../worked.ts';
+import { binaryTerm } from './worked.ts';
 
 interface Params {
   readonly label_smoothing: number;
@@ -75,6 +78,17 @@ export const binaryFocalCrossentropy = defineLoss({
   metrics: ({ from_logits }, encoding) => [accuracyFor(encoding, from_logits ? 0 : 0.5)],
   wants: { activation: 'sigmoid', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
+  worked: (params, yTrue, yPred) =>
+    workedMean((truth, answer) => {
+      const { y, p, text, value } = binaryTerm(params, truth, answer);
+      const { apply_class_balancing: balanced, alpha, gamma } = params;
+      const wrong = y * (1 - p) + (1 - y) * p;
+      const weight = balanced ? y * alpha + (1 - y) * (1 - alpha) : 1;
+      return {
+        text: `${balanced ? `${compact(weight)}·` : ''}${compact(wrong)}^${compact(gamma)}·(${text})`,
+        value: weight * wrong ** gamma * value,
+      };
+    })(params, yTrue, yPred),
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
   callOnLogits: onLogits,
 });

@@ -4,7 +4,7 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { clipProbabilities, crossentropyParams, expectSameShape, lossPorts } from './common.ts';
 import { logSoftmax, smoothedClasses } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
-import { surprise } from '../worked.ts';
+import { workedClasses } from './worked.ts';
 
 interface Params {
   readonly from_logits: boolean;
@@ -54,8 +54,7 @@ export const categoricalCrossentropy = defineLoss({
   metrics: (_params, encoding) => [accuracyFor(encoding)],
   wants: { activation: 'softmax', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
-  worked: ({ from_logits, label_smoothing }, yTrue, yPred) =>
-    from_logits || label_smoothing > 0 ? undefined : [surprise(yPred[yTrue.indexOf(1)] ?? Number.NaN)],
+  worked: workedClasses,
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
   callOnLogits: onLogits,
 });

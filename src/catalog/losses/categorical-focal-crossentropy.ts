@@ -5,6 +5,8 @@ import { real } from '../params.ts';
 import { clipProbabilities, crossentropyParams, EPSILON, lossPorts } from './common.ts';
 import { rowwise } from './pointwise.ts';
 import { logSoftmax, smoothedClasses } from './smoothing.ts';
+import { compact } from '../../base/format.ts';
+import { classTerms, workedSum } from './worked.ts';
 
 interface Params {
   readonly label_smoothing: number;
@@ -63,6 +65,17 @@ export const categoricalFocalCrossentropy = defineLoss({
   metrics: (_params, encoding) => [accuracyFor(encoding)],
   wants: { activation: 'softmax', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
+  worked: (params, yTrue, yPred) => [
+    workedSum(
+      'loss',
+      classTerms(params, yTrue, yPred)
+        .filter(({ y }) => y > 0)
+        .map(({ y, p, text, value }) => ({
+          text: `${compact(params.alpha)}·(1 − ${compact(p)})^${compact(params.gamma)}·${y === 1 ? '' : `${compact(y)}·`}(${text})`,
+          value: params.alpha * (1 - p) ** params.gamma * y * value,
+        })),
+    ),
+  ],
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
   callOnLogits: onLogits,
 });

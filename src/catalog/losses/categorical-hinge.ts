@@ -2,6 +2,8 @@ import { defineLoss } from '../define/index.ts';
 import { lossPorts } from './common.ts';
 import { hinged } from './margins.ts';
 import { rowwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { factor } from '../worked.ts';
 
 export const categoricalHinge = defineLoss({
   type: 'CategoricalHinge',
@@ -16,6 +18,12 @@ export const categoricalHinge = defineLoss({
   params: {},
   ...hinged,
   encoding: () => 'one-hot',
+  worked(_params, yTrue, yPred) {
+    const right = yPred.reduce((sum, answer, i) => sum + (yTrue[i] ?? 0) * answer, 0);
+    const rival = Math.max(...yPred.map((answer, i) => (1 - (yTrue[i] ?? 0)) * answer));
+    const text = `max(${compact(rival)} − ${factor(right)} + 1, 0)`;
+    return [{ name: 'loss', text, value: Math.max(rival - right + 1, 0) }];
+  },
   call: (tf, _params, yTrue, yPred) =>
     rowwise(tf, yTrue, yPred, () => {
       const width = yPred.shape.at(-1) ?? 1;

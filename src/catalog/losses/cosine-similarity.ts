@@ -4,6 +4,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';
 import { EPSILON, errorEncoding, lossPorts } from './common.ts';
 import { rowwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { factor, weightedSum } from '../worked.ts';
 
 export const cosineSimilarity = defineLoss({
   type: 'CosineSimilarity',
@@ -18,6 +20,21 @@ export const cosineSimilarity = defineLoss({
   params: {},
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
+  worked(_params, yTrue, yPred) {
+    const product = weightedSum(
+      yPred.map((answer, i) => [yTrue[i] ?? Number.NaN, answer]),
+      undefined,
+    );
+    const [one = 1, two = 1] = [yTrue, yPred].map((row) => Math.max(EPSILON, Math.hypot(...row)));
+    return [
+      { name: 'y·p', ...product },
+      {
+        name: 'loss',
+        text: `−${factor(product.value)} / (${compact(one)}·${compact(two)})`,
+        value: -product.value / (one * two),
+      },
+    ];
+  },
   call: (tf, _params, yTrue, yPred) =>
     rowwise(tf, yTrue, yPred, () => {
       const lengthOf = (x: Tensor) => tf.maximum(tf.sqrt(tf.sum(tf.square(x), -1, true)), EPSILON);

@@ -3,7 +3,9 @@ import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';
 import { EPSILON, lossPorts } from './common.ts';
 import { rowwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
 import { logSoftmax } from './smoothing.ts';
+import { workedSum } from './worked.ts';
 
 /** Keras keeps both distributions away from zero before it takes logarithms. */
 const kept = (tf: TF, probabilities: Tensor): Tensor => tf.clipByValue(probabilities, EPSILON, 1);
@@ -22,6 +24,25 @@ export const klDivergence = defineLoss({
   encoding: () => 'one-hot',
   metrics: (_params, encoding) => [accuracyFor(encoding)],
   wants: { activation: 'softmax', fused: true },
+  worked(_params, yTrue, yPred) {
+    const inside = (p: number) => Math.min(1, Math.max(EPSILON, p));
+    // Classes that are not expected add next to nothing.
+    const terms = yPred.map((answer, i) => {
+      const [truth, p] = [inside(yTrue[i] ?? 0), inside(answer)];
+      const text = `${compact(truth)}·log(${compact(truth)} / ${compact(p)})`;
+      return { shown: truth > EPSILON, text, value: truth * Math.log(truth / p) };
+    });
+    const { value } = workedSum('loss', terms);
+    return [
+      {
+        ...workedSum(
+          'loss',
+          terms.filter(({ shown }) => shown),
+        ),
+        value,
+      },
+    ];
+  },
   call: (tf, _params, yTrue, yPred) =>
     rowwise(tf, yTrue, yPred, () => {
       const [truth, answer] = [kept(tf, yTrue), kept(tf, yPred)];

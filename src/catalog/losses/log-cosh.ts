@@ -3,6 +3,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';
 import { errorEncoding, lossPorts } from './common.ts';
 import { pointwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { factor, workedMean } from '../worked.ts';
 
 export const logCosh = defineLoss({
   type: 'LogCosh',
@@ -17,6 +19,13 @@ export const logCosh = defineLoss({
   params: {},
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
+  worked: workedMean((truth, answer) => {
+    const size = Math.abs(answer - truth);
+    return {
+      text: `log cosh(${compact(answer)} − ${factor(truth)})`,
+      value: size + Math.log1p(Math.exp(-2 * size)) - Math.LN2,
+    };
+  }),
   call: (tf, _params, yTrue, yPred) =>
     pointwise(tf, yTrue, yPred, () => {
       const difference = tf.sub(yPred, yTrue);

@@ -3,6 +3,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';
 import { EPSILON, errorEncoding, lossPorts } from './common.ts';
 import { pointwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { factor, workedMean } from '../worked.ts';
 
 export const meanAbsolutePercentageError = defineLoss({
   type: 'MeanAbsolutePercentageError',
@@ -17,6 +19,13 @@ export const meanAbsolutePercentageError = defineLoss({
   params: {},
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
+  worked: workedMean((truth, answer) => {
+    const size = Math.max(Math.abs(truth), EPSILON);
+    return {
+      text: `100·|${compact(truth)} − ${factor(answer)}|/${compact(size)}`,
+      value: (100 * Math.abs(truth - answer)) / size,
+    };
+  }),
   call: (tf, _params, yTrue, yPred) =>
     pointwise(tf, yTrue, yPred, () => {
       const scale = tf.div(100, tf.maximum(tf.abs(yTrue), EPSILON));

@@ -4,6 +4,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';
 import { EPSILON, errorEncoding, lossPorts } from './common.ts';
 import { pointwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { workedMean } from '../worked.ts';
 
 export const meanSquaredLogarithmicError = defineLoss({
   type: 'MeanSquaredLogarithmicError',
@@ -19,6 +21,13 @@ export const meanSquaredLogarithmicError = defineLoss({
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
   positive: true,
+  worked: workedMean((truth, answer) => {
+    const [y, p] = [Math.max(truth, EPSILON), Math.max(answer, EPSILON)];
+    return {
+      text: `(log(1 + ${compact(y)}) − log(1 + ${compact(p)}))²`,
+      value: (Math.log1p(y) - Math.log1p(p)) ** 2,
+    };
+  }),
   call: (tf, _params, yTrue, yPred) =>
     pointwise(tf, yTrue, yPred, () => {
       const logOf = (x: Tensor) => tf.log(tf.add(tf.maximum(x, EPSILON), 1));

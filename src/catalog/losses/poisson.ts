@@ -3,6 +3,8 @@ import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';
 import { EPSILON, errorEncoding, lossPorts } from './common.ts';
 import { pointwise } from './pointwise.ts';
+import { compact } from '../../base/format.ts';
+import { factor, workedMean } from '../worked.ts';
 
 export const poisson = defineLoss({
   type: 'Poisson',
@@ -18,6 +20,10 @@ export const poisson = defineLoss({
   encoding: errorEncoding,
   metrics: (_params, encoding) => [encoding === 'values' ? absoluteError : accuracyFor(encoding)],
   positive: true,
+  worked: workedMean((truth, answer) => ({
+    text: `${compact(answer)} − ${factor(truth)}·log(${compact(answer + EPSILON)})`,
+    value: answer - truth * Math.log(answer + EPSILON),
+  })),
   call: (tf, _params, yTrue, yPred) =>
     pointwise(tf, yTrue, yPred, () => {
       const rate = tf.add(yPred, EPSILON);

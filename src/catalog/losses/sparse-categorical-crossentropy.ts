@@ -5,7 +5,7 @@ import { optionalInteger } from '../params.ts';
 import { clipProbabilities, crossentropyParams, lossPorts } from './common.ts';
 import { logSoftmax } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
-import { surprise } from '../worked.ts';
+import { workedClasses } from './worked.ts';
 
 interface Params {
   readonly ignore_class: number | null;
@@ -74,7 +74,13 @@ export const sparseCategoricalCrossentropy = defineLoss({
   wants: { activation: 'softmax', fused: true },
   fromLogits: ({ from_logits }) => from_logits,
   worked: ({ from_logits, ignore_class }, [truth = 0], yPred) =>
-    from_logits || truth === ignore_class ? undefined : [surprise(yPred[truth] ?? Number.NaN)],
+    truth === ignore_class
+      ? undefined
+      : workedClasses(
+          { from_logits, label_smoothing: 0 },
+          yPred.map((_answer, i) => (i === truth ? 1 : 0)),
+          yPred,
+        ),
   call: (tf, params, yTrue, yPred) => (params.from_logits ? onLogits : onProbabilities)(tf, params, yTrue, yPred),
   callOnLogits: onLogits,
 });

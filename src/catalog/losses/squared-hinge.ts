@@ -2,6 +2,8 @@ import { defineLoss } from '../define/index.ts';
 import { lossPorts } from './common.ts';
 import { hinged, signs } from './margins.ts';
 import { pointwise } from './pointwise.ts';
+import { workedMean } from '../worked.ts';
+import { shortfall, signed } from './worked.ts';
 
 export const squaredHinge = defineLoss({
   type: 'SquaredHinge',
@@ -15,6 +17,12 @@ export const squaredHinge = defineLoss({
   ...lossPorts,
   params: {},
   ...hinged,
+  worked(params, yTrue, yPred) {
+    return workedMean((y, answer) => {
+      const { text, value } = shortfall(y, answer);
+      return { text: `${text}²`, value: value ** 2 };
+    })(params, signed(yTrue), yPred);
+  },
   call: (tf, _params, yTrue, yPred) => {
     const y = signs(tf, yTrue);
     return pointwise(tf, yTrue, yPred, () => {

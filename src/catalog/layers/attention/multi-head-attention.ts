@@ -14,6 +14,7 @@ import type { PortSpec } from '../../ports.ts';
 import { affine } from '../core/affine.ts';
 import { keepMask } from '../keep-mask.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { workedAttention } from './worked.ts';
 
 /** Keras' stand-in for minus infinity: no step is looked at that far down. */
 const SHUT = -1e9;
@@ -168,6 +169,7 @@ export const multiHeadAttention = defineLayer({
     const { heads, steps, length } = sizesOf(params, inputs);
     return params.dropout === 0 ? {} : { keep: { shape: [heads, steps, length], distribution: 'uniform' as const } };
   },
+  worked: workedAttention,
   call(tf, params, inputs, weights, { training, random }) {
     const [query] = inputs.inputs;
     const value = inputs['value']?.[0] ?? query;

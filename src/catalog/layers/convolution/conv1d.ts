@@ -21,8 +21,8 @@ import {
   plainWork,
   plainWorking,
   refusesPlain,
-  workedPlain,
 } from './plain.ts';
+import { workedPlain } from './worked.ts';
 
 export const conv1d = defineLayer({
   type: 'Conv1D',

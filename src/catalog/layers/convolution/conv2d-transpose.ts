@@ -35,6 +35,7 @@ import {
   stridesParam,
   biasFlag,
 } from './parts.ts';
+import { workedTransposed } from './worked.ts';
 
 interface Geometry {
   readonly kernel_size: readonly number[];
@@ -102,6 +103,16 @@ export const conv2dTranspose = defineLayer({
   },
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',
+  worked(params, numbers) {
+    const places = placesOf(params, numbers.inputs.inputs[0].shape);
+    return places.ok
+      ? workedTransposed(
+          params,
+          numbers,
+          places.value.map(({ cut }) => cut),
+        )
+      : undefined;
+  },
   call(tf, params, { inputs: [x] }, { kernel, bias }, { logits }) {
     const places = placesOf(params, x.shape.slice(1));
     if (!places.ok) throw new Error(`Conv2DTranspose ${places.error}`);

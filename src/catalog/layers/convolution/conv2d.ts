@@ -20,8 +20,8 @@ import {
   plainWork,
   plainWorking,
   refusesPlain,
-  workedPlain,
 } from './plain.ts';
+import { workedPlain } from './worked.ts';
 
 export const conv2d = defineLayer({
   rank: 14,

@@ -15,6 +15,7 @@ import {
   biasFlag,
   windowOf,
 } from './parts.ts';
+import { workedDepthwise } from './worked.ts';
 
 export const depthwiseConv2d = defineLayer({
   type: 'DepthwiseConv2D',
@@ -69,6 +70,7 @@ export const depthwiseConv2d = defineLayer({
   },
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',
+  worked: workedDepthwise,
   call(tf, params, { inputs: [x] }, { kernel, bias }, { logits }) {
     const sum = convolveDepthwise(tf, x, must(kernel, 'the kernel of DepthwiseConv2D'), windowOf(params));
     return finished(tf, sum, bias, params.activation, logits);

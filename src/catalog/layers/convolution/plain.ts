@@ -4,8 +4,7 @@ import type { Result } from '../../../base/result.ts';
 import { err } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import { activationNamed } from '../../activations/functions/index.ts';
-import type { Refusal, Tensor, TF, WeightSpec, WorkedNumbers, Working } from '../../define/index.ts';
+import type { Refusal, Tensor, TF, WeightSpec } from '../../define/index.ts';
 import { integer } from '../../params.ts';
 import {
   asImages,
@@ -13,12 +12,10 @@ import {
   fromImages,
   holesWorking,
   refusesStridesWithDilation,
-  samePadding,
   spanOf,
   windowShape,
 } from '../windows.ts';
 import type { Padding, Rank, Window } from '../windows.ts';
-import { applied, at, indexOf, placeOf, weightedSum } from '../../worked.ts';
 import { convolve } from './convolve.ts';
 import { windowOf } from './parts.ts';
 
@@ -119,42 +116,3 @@ const onImages = (window: Window): Window => {
   );
   return { ...window, size: size ?? [], strides: strides ?? [], dilation: dilation ?? [] };
 };
-
-/** The working of one value: the kernel's weights times what lies under it, the filter's bias, and the layer's function. */
-export function workedPlain(
-  params: PlainParams & { readonly activation: string },
-  { inputs: { inputs }, weights: { kernel, bias }, shape, place }: WorkedNumbers,
-): Working | undefined {
-  const [x] = inputs;
-  if (kernel === undefined) return undefined;
-  const index = indexOf(shape, place);
-  const filter = index.at(-1) ?? 0;
-  const channels = (x.shape.at(-1) ?? 1) / params.groups;
-  const firstChannel = Math.floor(filter / (params.filters / params.groups)) * channels;
-  // For each dimension: places in the kernel that lie over something, and what they lie over.
-  const along = index.slice(0, -1).map((n, i) => {
-    const [length = 1, size = 1, stride = 1] = [x.shape[i], params.kernel_size[i], params.strides[i]];
-    const dilation = params.dilation_rate[i] ?? 1;
-    const span = spanOf(size, dilation);
-    const before = { valid: 0, causal: span - 1, same: samePadding(length, span, stride)[0] }[params.padding];
-    return Array.from({ length: size }, (_, tap) => ({ tap, under: n * stride - before + tap * dilation })).filter(
-      ({ under }) => under >= 0 && under < length,
-    );
-  });
-  const taps = along.reduce<readonly (readonly { readonly tap: number; readonly under: number }[])[]>(
-    (all, list) => all.flatMap((before) => list.map((each) => [...before, each])),
-    [[]],
-  );
-  const pairs = taps.flatMap((each) =>
-    Array.from({ length: channels }, (_, channel): readonly [number, number] => [
-      at(kernel, placeOf(kernel.shape, [...each.map(({ tap }) => tap), channel, filter])),
-      at(x, placeOf(x.shape, [...each.map(({ under }) => under), firstChannel + channel])),
-    ]),
-  );
-  const sum = weightedSum(pairs, bias && at(bias, filter));
-  const curve = activationNamed(params.activation);
-  if (curve.name === 'linear') return [{ name: 'y', ...sum }];
-  // A function of whole rows wants the other filters too.
-  const last = curve.rowwise === true ? undefined : applied(curve, [sum.value], 0, 'y');
-  return last && [{ name: 'z', ...sum }, last];
-}

@@ -17,6 +17,7 @@ import {
   biasFlag,
   windowOf,
 } from './parts.ts';
+import { workedSeparable } from './worked.ts';
 
 export const separableConv2d = defineLayer({
   type: 'SeparableConv2D',
@@ -71,6 +72,7 @@ export const separableConv2d = defineLayer({
   },
   activation: ({ activation }) => activationNamed(activation),
   bias: 'use_bias',
+  worked: workedSeparable,
   call(tf, params, { inputs: [x] }, { depthwise_kernel, pointwise_kernel, bias }, { logits }) {
     const depthwise = must(depthwise_kernel, 'the depthwise kernel of SeparableConv2D');
     const pointwise = must(pointwise_kernel, 'the pointwise kernel of SeparableConv2D');

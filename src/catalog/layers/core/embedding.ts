@@ -4,6 +4,7 @@ import { defineLayer } from '../../define/index.ts';
 import { MAX_UNITS } from '../../limits.ts';
 import { integer } from '../../params.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { at } from '../../worked.ts';
 
 /** Keras' `mask_zero` is not offered: no mask travels over the wires. */
 export const embedding = defineLayer({
@@ -45,6 +46,12 @@ export const embedding = defineLayer({
     return wrong === undefined
       ? undefined
       : `reads whole numbers from 0 to ${input_dim - 1}: found ${wrong}; raise input_dim, or wire data that is made of such numbers`;
+  },
+  worked({ output_dim, input_dim }, { inputs: { inputs }, weights: { embeddings }, place }) {
+    if (embeddings === undefined) return undefined;
+    const row = Math.trunc(Math.min(input_dim - 1, Math.max(0, at(inputs[0], Math.floor(place / output_dim)))));
+    const column = place % output_dim;
+    return [{ name: 'y', text: `E[${row}], number ${column + 1}`, value: at(embeddings, row * output_dim + column) }];
   },
   /** A lookup outside the table would read anything, or nothing, and differ from backend to backend. */
   call: (tf, { input_dim }, { inputs: [x] }, { embeddings }) =>

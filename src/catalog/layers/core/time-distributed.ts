@@ -5,7 +5,7 @@
 import type { Result } from '../../../base/result.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
-import { formatShape } from '../../../base/shape.ts';
+import { formatShape, sizeOf } from '../../../base/shape.ts';
 import type { AtPorts, Use } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import type { ParamValues } from '../../params.ts';
@@ -14,6 +14,7 @@ import { flatten } from '../reshaping/flatten.ts';
 import { reshape } from '../reshaping/reshape.ts';
 import { wrapping } from '../wrapping.ts';
 import { dense } from './dense.ts';
+import { at } from '../../worked.ts';
 
 /**
  * Layers that may be wrapped: with one input and one output, keeping nothing between batches, and without random
@@ -61,6 +62,19 @@ export const timeDistributed = defineLayer({
   multiplyAdds(params, inputs) {
     const inner = innerOf(params);
     return (inputs.inputs[0][0] ?? 1) * (inner.definition.multiplyAdds?.(inner.params, stepOf(inputs)) ?? 0);
+  },
+  worked(params, { inputs: { inputs }, weights, shape, place }) {
+    const inner = innerOf(params);
+    const [x] = inputs;
+    const [steps = 1, ...step] = x.shape;
+    const [given, taken] = [sizeOf(shape) / steps, sizeOf(step)];
+    const values = Array.from({ length: taken }, (_, i) => at(x, Math.floor(place / given) * taken + i));
+    return inner.definition.worked?.(inner.params, {
+      inputs: { inputs: [{ shape: step, values }] },
+      weights,
+      shape: shape.slice(1),
+      place: place % given,
+    });
   },
   call(tf, params, { inputs: [x] }, weights, context) {
     const inner = innerOf(params);

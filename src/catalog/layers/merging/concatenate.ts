@@ -2,6 +2,7 @@ import { err, ok } from '../../../base/result.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { integer } from '../../params.ts';
+import { at, indexOf, placeOf } from '../../worked.ts';
 import { mergePorts } from '../ports.ts';
 
 export const concatenate = defineLayer({
@@ -44,6 +45,22 @@ export const concatenate = defineLayer({
       total += shape[joined] ?? 0;
     }
     return ok(first.map((n, d) => (d === joined ? total : n)));
+  },
+  worked({ axis }, { inputs: { inputs }, shape, place }) {
+    const joined = (axis < 0 ? axis + shape.length + 1 : axis) - 1;
+    const index = [...indexOf(shape, place)];
+    let left = index[joined] ?? 0;
+    for (const [wire, x] of inputs.entries()) {
+      const length = x.shape[joined] ?? 0;
+      if (left >= length) {
+        left -= length;
+        continue;
+      }
+      index[joined] = left;
+      const text = `value ${index.map((n) => n + 1).join(', ')} of wire ${wire + 1}`;
+      return [{ name: 'y', text, value: at(x, placeOf(x.shape, index)) }];
+    }
+    return undefined;
   },
   call: (tf, { axis }, { inputs }) => tf.concat([...inputs], axis),
 });

@@ -1,10 +1,12 @@
+import { compact } from '../../../base/format.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Result } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { formatShape, sizeOf } from '../../../base/shape.ts';
-import type { Tensor, TF } from '../../define/index.ts';
+import type { Numbers, Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { flag, integer } from '../../params.ts';
+import { at, indexOf, placeOf as placeIn, weightedSum } from '../../worked.ts';
 import { mergePorts } from '../ports.ts';
 
 /** Keras' guard against dividing by a length of zero. */
@@ -51,6 +53,28 @@ export const dot = defineLayer({
   },
   multiplyAdds({ axes }, { inputs: [first, second = []] }) {
     return (sizeOf(first) * sizeOf(second)) / (first[placeOf(axes, first)] ?? 1);
+  },
+  worked({ axes, normalize }, { inputs: { inputs }, shape, place }) {
+    const [first, second = first] = inputs;
+    const index = indexOf(shape, place);
+    const [a, b] = [placeOf(axes, first.shape), placeOf(axes, second.shape)];
+    const along = (x: Numbers, axis: number, rest: readonly number[]) =>
+      Array.from({ length: x.shape[axis] ?? 1 }, (_, k) => at(x, placeIn(x.shape, rest.toSpliced(axis, 0, k))));
+    const taken = first.shape.length - 1;
+    const left = along(first, a, index.slice(0, taken));
+    const right = along(second, b, index.slice(taken, taken + second.shape.length - 1));
+    const sum = weightedSum(
+      left.map((value, k) => [value, right[k] ?? Number.NaN]),
+      undefined,
+    );
+    if (!normalize) return [{ name: 'y', ...sum }];
+    const lengths = [left, right].map((row) => Math.max(EPSILON, Math.hypot(...row)));
+    const [one = 1, two = 1] = lengths;
+    const text = `${compact(sum.value)} / (${compact(one)}·${compact(two)})`;
+    return [
+      { name: 'x₁·x₂', ...sum },
+      { name: 'y', text, value: sum.value / (one * two) },
+    ];
   },
   call(tf, { axes, normalize }, { inputs: [first, second = first] }) {
     const [a, b] = [vectors(tf, first, axes), vectors(tf, second, axes)];

@@ -8,6 +8,7 @@ import { defineLayer } from '../../define/index.ts';
 import type { Tensor } from '../../define/index.ts';
 import { integer } from '../../params.ts';
 import { gammaBeta, gammaBetaParams, gammaBetaPorts, normalised, placesOf } from './parts.ts';
+import { at, indexOf, listed, meanOf, normalisedStep, valuesAlong } from '../../worked.ts';
 
 /** Stands for as many groups as there are channels. */
 const EACH = -1;
@@ -70,6 +71,30 @@ export const groupNormalization = defineLayer({
     return sizeOf(input) / groupsOf(groups, channels);
   },
   keepsOrder: true,
+  worked({ groups, axis, epsilon }, { inputs: { inputs }, weights, shape, place }) {
+    const [x] = inputs;
+    const dimension = placeOf(axis, shape.length + 1) - 1;
+    const channels = shape[dimension] ?? 1;
+    const size = channels / groupsOf(groups, channels);
+    const here = indexOf(shape, place);
+    const channel = here[dimension] ?? 0;
+    const every = shape.map((_n, i) => i);
+    const row = Array.from({ length: size }, (_, i) => Math.floor(channel / size) * size + i).flatMap((one) =>
+      valuesAlong(
+        x,
+        here.with(dimension, one),
+        every.filter((i) => i !== dimension),
+      ),
+    );
+    const mean = meanOf(row);
+    const variance = meanOf(row.map((value) => (value - mean) ** 2));
+    const own = (name: string) => weights[name] && at(weights[name], channel);
+    return [
+      { name: 'mean', text: `mean of ${listed(row)}`, value: mean },
+      { name: 'var', text: 'mean of (x − mean)²', value: variance },
+      normalisedStep(at(x, place), { mean, variance, epsilon, gamma: own('gamma'), beta: own('beta') }),
+    ];
+  },
   call(tf, { groups, axis, epsilon }, { inputs: [x] }, { gamma, beta }) {
     const place = placeOf(axis, x.rank);
     const [rows = 1, ...shape] = x.shape;

@@ -6,7 +6,7 @@ import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import type { Tensor } from '../../define/index.ts';
 import { axesParam, gammaBeta, gammaBetaParams, gammaBetaPorts, normalised, placesOf } from './parts.ts';
-import { at, indexOf, listed, meanOf, normalisedStep, placeOf, whole } from '../../worked.ts';
+import { at, indexOf, listed, meanOf, normalisedStep, placeOf, valuesAlong } from '../../worked.ts';
 
 /** Sizes of the normalised dimensions; the shape is known to fit. */
 function sizes(axis: readonly number[], input: Shape): Shape {
@@ -41,10 +41,7 @@ export const layerNormalization = defineLayer({
     const over = found.value.map((dimension) => dimension - 1);
     const here = indexOf(shape, place);
     const [x] = inputs;
-    // The values that share the mean: all whose index differs along the normalised dimensions only.
-    const row = whole(x).filter((_value, i) =>
-      indexOf(shape, i).every((n, dimension) => over.includes(dimension) || n === here[dimension]),
-    );
+    const row = valuesAlong(x, here, over);
     const mean = meanOf(row);
     const variance = meanOf(row.map((value) => (value - mean) ** 2));
     const among = placeOf(

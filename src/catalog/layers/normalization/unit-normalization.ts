@@ -1,9 +1,11 @@
+import { compact } from '../../../base/format.ts';
 import { must } from '../../../base/invariant.ts';
 import { ok } from '../../../base/result.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
 import { axesParam, placesOf } from './parts.ts';
+import { at, factor, indexOf, listed, valuesAlong } from '../../worked.ts';
 
 /** Keras' guard against dividing by a length of zero. */
 const EPSILON = 1e-12;
@@ -26,6 +28,21 @@ export const unitNormalization = defineLayer({
   },
   multiplyAdds: (_params, { inputs: [input] }) => 2 * sizeOf(input),
   keepsOrder: true,
+  worked({ axis }, { inputs: { inputs }, shape, place }) {
+    const found = placesOf(axis, shape);
+    if (!found.ok) return undefined;
+    const row = valuesAlong(
+      inputs[0],
+      indexOf(shape, place),
+      found.value.map((dimension) => dimension - 1),
+    );
+    const [x, length] = [at(inputs[0], place), Math.max(EPSILON, Math.hypot(...row))];
+    const squares = listed(row, ' + ', (value) => `${factor(value)}²`);
+    return [
+      { name: '‖x‖', text: `√(${squares})`, value: length },
+      { name: 'y', text: `${compact(x)}/${compact(length)}`, value: x / length },
+    ];
+  },
   call(tf, { axis }, { inputs: [x] }) {
     const found = placesOf(axis, x.shape.slice(1));
     const places = must(found.ok ? found.value : undefined, 'the axes of UnitNormalization');

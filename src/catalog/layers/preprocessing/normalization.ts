@@ -2,7 +2,7 @@
  * Keras' Normalization. Mean and variance are given, or measured before training starts, as `adapt` does in a
  * Keras script: on the training examples as they reach the layer, and on nothing else.
  */
-import { plural } from '../../../base/format.ts';
+import { compact, plural } from '../../../base/format.ts';
 import { must } from '../../../base/invariant.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
@@ -11,6 +11,7 @@ import type { Adapting, Refusal, Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { axes, flag, optionalReals } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
+import { at, factor } from '../../worked.ts';
 
 /** Keras' guard against dividing by zero. */
 const EPSILON = 1e-7;
@@ -86,6 +87,30 @@ export const normalization = defineLayer({
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   adapt: ({ axis, mean }, input) => (mean === null ? measure(featureOf(axis, input)) : undefined),
   keepsOrder: true,
+  worked({ axis, invert, ...given }, { inputs: { inputs }, weights, place }) {
+    const [x] = inputs;
+    const own = featureOf(axis, x.shape)[place] ?? 0;
+    const feature = (name: 'mean' | 'variance') => {
+      const list = given[name];
+      const weight = weights[name];
+      return list === null
+        ? weight === undefined
+          ? Number.NaN
+          : at(weight, own)
+        : (list[own] ?? list[0] ?? Number.NaN);
+    };
+    const [value, mean, variance] = [at(x, place), feature('mean'), feature('variance')];
+    const spread = Math.max(Math.sqrt(variance), EPSILON);
+    return [
+      invert
+        ? { name: 'y', text: `${factor(value)}·√${compact(variance)} + ${factor(mean)}`, value: mean + value * spread }
+        : {
+            name: 'y',
+            text: `(${compact(value)} − ${factor(mean)})/√${compact(variance)}`,
+            value: (value - mean) / spread,
+          },
+    ];
+  },
   call(tf, { axis, invert, ...given }, { inputs: [x] }, weights) {
     const input = x.shape.slice(1);
     const kept = keptPlaces(axis, input);

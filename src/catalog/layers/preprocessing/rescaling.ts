@@ -3,6 +3,7 @@ import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { real } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
+import { at, factor } from '../../worked.ts';
 
 /** Keras has no default for `scale`; 1 changes nothing. */
 export const rescaling = defineLayer({
@@ -24,5 +25,9 @@ export const rescaling = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
   keepsOrder: true,
+  worked({ scale, offset }, { inputs: { inputs }, place }) {
+    const x = at(inputs[0], place);
+    return [{ name: 'y', text: `${factor(x)}·${factor(scale)} + ${factor(offset)}`, value: x * scale + offset }];
+  },
   call: (tf, { scale, offset }, { inputs: [x] }) => tf.add(tf.mul(x, scale), offset),
 });

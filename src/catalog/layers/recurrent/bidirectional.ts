@@ -13,6 +13,7 @@ import { defineLayer } from '../../define/index.ts';
 import { choice } from '../../params.ts';
 import type { ParamShape, ParamValues } from '../../params.ts';
 import type { PortSpec } from '../../ports.ts';
+import { factor } from '../../worked.ts';
 import { layerPorts } from '../ports.ts';
 import { wrapping } from '../wrapping.ts';
 import { gru } from './gru.ts';
@@ -166,6 +167,33 @@ export const bidirectional = defineLayer({
     const given = definition.outputShape(inner, { inputs: inputs.inputs });
     const kept = definition.working?.(inner, { inputs: inputs.inputs }) ?? 0;
     return 2 * (kept + (given.ok ? sizeOf(given.value) : 0));
+  },
+  worked({ merge_mode, ...params }, { inputs, weights, shape, place }) {
+    const { definition, params: inner } = innerOf(params);
+    const width = (shape.at(-1) ?? 1) / (merge_mode === 'concat' ? 2 : 1);
+    const [row, column] = [Math.floor(place / (shape.at(-1) ?? 1)), place % (shape.at(-1) ?? 1)];
+    const wayOf = (direction: Direction) => {
+      const back = direction === 'backward';
+      // Step by step the way back begins with the last one, and is turned round.
+      const step = back && inner['return_sequences'] === true ? (shape[0] ?? 1) - 1 - row : row;
+      return definition.worked?.(
+        { ...inner, go_backwards: back },
+        {
+          inputs: inputsOf(direction, inputs),
+          weights: ofDirection(direction, weights),
+          shape: [...shape.slice(0, -1), width],
+          place: step * width + (column % width),
+        },
+      );
+    };
+    if (merge_mode === APART) return wayOf('forward');
+    if (merge_mode === 'concat') return wayOf(column < width ? 'forward' : 'backward');
+    const ends = DIRECTIONS.map((direction) => wayOf(direction)?.at(-1)?.value ?? Number.NaN);
+    const [there = 0, back = 0] = ends;
+    const [a, b] = ends.map(factor);
+    if (merge_mode === 'mul') return [{ name: 'y', text: `${a}·${b}`, value: there * back }];
+    const value = (there + back) / (merge_mode === 'ave' ? 2 : 1);
+    return [{ name: 'y', text: merge_mode === 'ave' ? `(${a} + ${b})/2` : `${a} + ${b}`, value }];
   },
   random(params, inputs) {
     const { definition, params: inner } = innerOf(params);

@@ -1,6 +1,7 @@
 import { must } from '../../../base/invariant.ts';
 import { activationNamed, activationParam } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';
+import type { Working } from '../../define/index.ts';
 import { MAX_UNITS } from '../../limits.ts';
 import { flag, integer } from '../../params.ts';
 import { activityPort } from '../ports.ts';
@@ -17,6 +18,8 @@ import {
   throughSteps,
 } from './parts.ts';
 import type { State } from './parts.ts';
+import { factor } from '../../worked.ts';
+import { bent, gated, workedCell } from './worked.ts';
 
 /** Update gate, reset gate and candidate, in the order of Keras' weights. */
 const GATES = 3;
@@ -66,6 +69,36 @@ export const gru = defineLayer({
   multiplyAdds: ({ units }, inputs) => recurrentWork(GATES, units, inputs),
   working: ({ units }, inputs) => recurrentValues(GATES, units, inputs),
   random: (params, inputs) => gateMasks(GATES, params, inputs),
+  worked: (params, numbers) =>
+    workedCell(params, numbers, {
+      gates: GATES,
+      states: STATES,
+      step({ unit, before: [memory = []], fromInputs, fromMemory }) {
+        const { activation, recurrent_activation: opens, reset_after: after } = params;
+        const gate = (name: string, place: number) =>
+          gated(name, opens, unit, fromInputs(place), fromMemory(place, memory));
+        const [z, r] = [gate('z', 0), gate('r', 1)];
+        const open = (row: readonly number[]) => row.map((value, i) => (r.all[i] ?? 0) * value);
+        const brought = fromInputs(NEW);
+        const looked = after ? fromMemory(NEW, memory) : fromMemory(NEW, open(memory));
+        const seen = after ? open(looked) : looked;
+        const fresh = bent(
+          activationNamed(activation),
+          brought.map((sum, i) => sum + (seen[i] ?? 0)),
+        );
+        const next = fresh.map((value, i) => (z.all[i] ?? 0) * (memory[i] ?? 0) + (1 - (z.all[i] ?? 0)) * value);
+        const own = (row: readonly number[]) => factor(row[unit] ?? 0);
+        const memoryPart = after ? `${own(r.all)}·${own(looked)}` : own(seen);
+        const [share, old, value] = [own(z.all), own(memory), own(fresh)];
+        const steps: Working = [
+          z.step,
+          r.step,
+          { name: 'g', text: `${activation}(${own(brought)} + ${memoryPart})`, value: fresh[unit] ?? 0 },
+          { name: 'hₜ', text: `${share}·${old} + (1 − ${share})·${value}`, value: next[unit] ?? 0 },
+        ];
+        return { after: [next], steps };
+      },
+    }),
   call(tf, params, inputs, weights, context) {
     const { units, reset_after } = params;
     const kernel = must(weights['kernel'], 'the kernel of GRU');

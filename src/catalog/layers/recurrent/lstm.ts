@@ -1,6 +1,8 @@
+import { compact } from '../../../base/format.ts';
 import { must } from '../../../base/invariant.ts';
 import { activationNamed, activationParam } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';
+import type { Working } from '../../define/index.ts';
 import { MAX_UNITS } from '../../limits.ts';
 import { flag, integer } from '../../params.ts';
 import { activityPort } from '../ports.ts';
@@ -17,6 +19,8 @@ import {
   throughSteps,
 } from './parts.ts';
 import type { State } from './parts.ts';
+import { factor } from '../../worked.ts';
+import { bent, gated, workedCell } from './worked.ts';
 
 /** Input, forget, candidate and output gate, in the order of Keras' weights. */
 const GATES = 4;
@@ -59,6 +63,26 @@ export const lstm = defineLayer({
   multiplyAdds: ({ units }, inputs) => recurrentWork(GATES, units, inputs),
   working: ({ units }, inputs) => recurrentValues(GATES, units, inputs),
   random: (params, inputs) => gateMasks(GATES, params, inputs),
+  worked: (params, numbers) =>
+    workedCell(params, numbers, {
+      gates: GATES,
+      states: STATES,
+      step({ unit, before: [memory = [], cell = []], fromInputs, fromMemory }) {
+        const gate = (name: string, place: number, activation: string) =>
+          gated(name, activation, unit, fromInputs(place), fromMemory(place, memory));
+        const { activation, recurrent_activation: opens } = params;
+        const [i, f, g, o] = [gate('i', 0, opens), gate('f', 1, opens), gate('g', 2, activation), gate('o', 3, opens)];
+        const kept = g.all.map((fresh, at) => (f.all[at] ?? 0) * (cell[at] ?? 0) + (i.all[at] ?? 0) * fresh);
+        const shown = bent(activationNamed(activation), kept).map((value, at) => (o.all[at] ?? 0) * value);
+        const [old, now, out] = [cell[unit] ?? 0, kept[unit] ?? 0, shown[unit] ?? 0];
+        const parts = [f.step.value, old, i.step.value, g.step.value].map(factor);
+        const more: Working = [
+          { name: 'cₜ', text: `${parts[0]}·${parts[1]} + ${parts[2]}·${parts[3]}`, value: now },
+          { name: 'hₜ', text: `${factor(o.step.value)}·${activation}(${compact(now)})`, value: out },
+        ];
+        return { after: [shown, kept], steps: [i.step, f.step, g.step, o.step, ...more] };
+      },
+    }),
   call(tf, params, inputs, weights, context) {
     const kernel = must(weights['kernel'], 'the kernel of LSTM');
     const recurrent = must(weights['recurrent_kernel'], 'the recurrent kernel of LSTM');

@@ -16,6 +16,7 @@ import {
   throughSteps,
 } from './parts.ts';
 import type { State } from './parts.ts';
+import { gated, workedCell } from './worked.ts';
 
 const STATES: readonly State[] = [{ input: 'initial_state', output: 'state', word: 'memory' }];
 
@@ -47,6 +48,19 @@ export const simpleRNN = defineLayer({
   multiplyAdds: ({ units }, inputs) => recurrentWork(1, units, inputs),
   working: ({ units }, inputs) => recurrentValues(1, units, inputs),
   activation: ({ activation }) => activationNamed(activation),
+  worked: (params, numbers) =>
+    workedCell(params, numbers, {
+      gates: 1,
+      states: STATES,
+      step({ unit, before: [memory = []], fromInputs, fromMemory, written }) {
+        const next = gated('hₜ', params.activation, unit, fromInputs(0), fromMemory(0, memory));
+        const sums = [
+          { name: params.use_bias ? 'xₜ·W + b' : 'xₜ·W', ...written.inputs() },
+          { name: 'hₜ₋₁·U', ...written.memory(memory) },
+        ] as const;
+        return { after: [next.all], steps: [...sums, next.step] };
+      },
+    }),
   random({ units, dropout, recurrent_dropout }, { inputs: [input] }): Readonly<Record<string, RandomSpec>> {
     return {
       ...(dropout > 0 && { dropout: { shape: [input.at(-1) ?? 1], distribution: 'uniform' } }),

@@ -7,6 +7,7 @@ import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { strength, sumOfSizes, sumOfSquares } from '../../regularizers/parts.ts';
 import { layerPorts } from '../ports.ts';
+import { workedSame } from '../../worked.ts';
 
 export const activityRegularization = defineLayer({
   type: 'ActivityRegularization',
@@ -23,6 +24,7 @@ export const activityRegularization = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   multiplyAdds: ({ l1, l2 }, { inputs: [input] }) => (l1 === 0 && l2 === 0 ? 0 : sizeOf(input)),
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { l1, l2 }, { inputs: [x] }) {
     if (l1 === 0 && l2 === 0) return x;
     const [examples = 1] = x.shape;

@@ -3,6 +3,7 @@ import { ok } from '../../../base/result.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
 import { refusesOne, rateParam } from './parts.ts';
+import { workedSame } from '../../worked.ts';
 
 /** The value that SELU runs flat at: −α·scale. */
 const FLAT = -1.6732632423543772 * 1.0507009873554805;
@@ -25,6 +26,7 @@ export const alphaDropout = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     const keep = tf.cast(tf.greaterEqual(must(random['keep'], 'the mask of AlphaDropout'), rate), 'float32');

@@ -4,6 +4,7 @@ import { defineLayer } from '../../define/index.ts';
 import { real } from '../../params.ts';
 import { keepMask } from '../keep-mask.ts';
 import { layerPorts } from '../ports.ts';
+import { workedSame } from '../../worked.ts';
 
 /** Keras' `seed` is not offered: masks come from the document's seed. `noise_shape` is not offered either. */
 export const dropout = defineLayer({
@@ -30,6 +31,7 @@ export const dropout = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     return tf.mul(x, keepMask(tf, must(random['keep'], 'the mask of Dropout'), rate));

@@ -3,6 +3,7 @@ import { ok } from '../../../base/result.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
 import { refusesOne, rateParam } from './parts.ts';
+import { workedSame } from '../../worked.ts';
 
 /** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `rate`. */
 export const gaussianDropout = defineLayer({
@@ -24,6 +25,7 @@ export const gaussianDropout = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { noise: { shape, distribution: 'normal' } }),
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     const spread = tf.mul(must(random['noise'], 'the noise of GaussianDropout'), Math.sqrt(rate / (1 - rate)));

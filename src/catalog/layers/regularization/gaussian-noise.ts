@@ -3,6 +3,7 @@ import { ok } from '../../../base/result.ts';
 import { defineLayer } from '../../define/index.ts';
 import { real } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
+import { workedSame } from '../../worked.ts';
 
 /** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `stddev`. */
 export const gaussianNoise = defineLayer({
@@ -28,6 +29,7 @@ export const gaussianNoise = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ stddev }, { inputs: [shape] }) => (stddev === 0 ? {} : { noise: { shape, distribution: 'normal' } }),
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { stddev }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || stddev === 0) return x;
     return tf.add(x, tf.mul(must(random['noise'], 'the noise of GaussianNoise'), stddev));

@@ -4,6 +4,7 @@ import { real } from '../../params.ts';
 import { keepMask } from '../keep-mask.ts';
 import { layerPorts } from '../ports.ts';
 import { dataFormat, expectRank } from '../windows.ts';
+import { workedSame } from '../../worked.ts';
 
 /** Keras' `seed` is not offered: masks come from the document's seed. */
 export const spatialDropout2d = defineLayer({
@@ -30,6 +31,7 @@ export const spatialDropout2d = defineLayer({
   random: ({ rate }, { inputs: [input] }) =>
     rate === 0 ? {} : { keep: { shape: [1, 1, input.at(-1) ?? 1], distribution: 'uniform' } },
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;
     return tf.mul(x, keepMask(tf, must(random['keep'], 'the mask of SpatialDropout2D'), rate));

@@ -5,6 +5,7 @@ import { margins } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 import { cutImages, dataFormat, expectRank, shape4 } from '../windows.ts';
 import { MOST_MARGIN, pairsOf, sidesOf } from './sides.ts';
+import { workedMove } from '../../worked.ts';
 
 export const cropping2d = defineLayer({
   type: 'Cropping2D',
@@ -38,6 +39,10 @@ export const cropping2d = defineLayer({
       : err(
           `must leave at least one pixel: found cropping ${cropping.join(', ')} of an image of ${formatShape([height, width])}, which leaves nothing`,
         );
+  },
+  worked({ cropping }, numbers) {
+    const { rows, columns } = sidesOf(cropping);
+    return workedMove(numbers, ([row = 0, column = 0, channel = 0]) => [row + rows[0], column + columns[0], channel]);
   },
   call(tf, { cropping }, { inputs: [x] }) {
     const { rows, columns } = sidesOf(cropping);

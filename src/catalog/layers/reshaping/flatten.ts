@@ -2,6 +2,7 @@ import { ok } from '../../../base/result.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
+import { workedSame } from '../../worked.ts';
 
 export const flatten = defineLayer({
   type: 'Flatten',
@@ -19,5 +20,6 @@ export const flatten = defineLayer({
   params: {},
   outputShape: (_params, { inputs: [input] }) => ok([sizeOf(input)]),
   keepsOrder: true,
+  worked: workedSame,
   call: (tf, _params, { inputs: [x] }) => (x.rank === 2 ? x : tf.reshape(x, [-1, sizeOf(x.shape.slice(1))])),
 });

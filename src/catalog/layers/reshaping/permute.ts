@@ -3,6 +3,7 @@ import { formatShape } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { integers } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
+import { workedMove } from '../../worked.ts';
 
 export const permute = defineLayer({
   type: 'Permute',
@@ -35,5 +36,6 @@ export const permute = defineLayer({
       );
     return ok(dims.map((n) => input[n - 1] ?? 1));
   },
+  worked: ({ dims }, numbers) => workedMove(numbers, (index) => dims.map((_dim, i) => index[dims.indexOf(i + 1)] ?? 0)),
   call: (tf, { dims }, { inputs: [x] }) => tf.transpose(x, [0, ...dims]),
 });

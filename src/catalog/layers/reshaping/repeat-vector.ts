@@ -3,6 +3,7 @@ import { formatShape } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { integer } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
+import { workedMove } from '../../worked.ts';
 
 export const repeatVector = defineLayer({
   type: 'RepeatVector',
@@ -23,5 +24,6 @@ export const repeatVector = defineLayer({
     input.length === 1
       ? ok([n, ...input])
       : err(`repeats one row of values: found shape ${formatShape(input)}, expected a single dimension`),
+  worked: (_params, numbers) => workedMove(numbers, (index) => index.slice(1)),
   call: (tf, { n }, { inputs: [x] }) => tf.mul(tf.expandDims(x, 1), tf.ones([1, n, 1])),
 });

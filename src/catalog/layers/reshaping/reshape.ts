@@ -5,6 +5,7 @@ import { formatShape, sizeOf } from '../../../base/shape.ts';
 import { defineLayer } from '../../define/index.ts';
 import { integers } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
+import { workedSame } from '../../worked.ts';
 
 /** Stands for the size that makes the numbers of values agree. */
 const FREE = -1;
@@ -52,6 +53,7 @@ export const reshape = defineLayer({
   card: ['target_shape'],
   outputShape: ({ target_shape }, { inputs: [input] }) => resolved(target_shape, input),
   keepsOrder: true,
+  worked: workedSame,
   call(tf, { target_shape }, { inputs: [x] }) {
     const shape = resolved(target_shape, x.shape.slice(1));
     if (!shape.ok) throw new Error(`Reshape ${shape.error}`);

@@ -9,6 +9,7 @@ import { defineLayer } from '../../define/index.ts';
 import { choice, sizes } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 import { both, dataFormat, expectRank, shape4 } from '../windows.ts';
+import { at, indexOf, placeOf, weightedSum, workedMove } from '../../worked.ts';
 
 export const upSampling2d = defineLayer({
   type: 'UpSampling2D',
@@ -47,6 +48,34 @@ export const upSampling2d = defineLayer({
   /** Images that are wide already and not yet tall; blending also turns them. */
   working: ({ size, interpolation }, { inputs: [input] }) =>
     sizeOf(input) * (both(size)[1] + (interpolation === 'nearest' ? 0 : 1 + both(size)[1] + sizeOf(size))),
+  worked({ size, interpolation }, numbers) {
+    const [rows, columns] = both(size);
+    if (interpolation === 'nearest')
+      return workedMove(numbers, ([row = 0, column = 0, channel = 0]) => [
+        Math.floor(row / rows),
+        Math.floor(column / columns),
+        channel,
+      ]);
+    const { inputs, shape, place } = numbers;
+    const [x] = inputs.inputs;
+    const [row = 0, column = 0, channel = 0] = indexOf(shape, place);
+    const [height = 1, width = 1] = x.shape;
+    const pairs = shares(row, height, rows).flatMap((down) =>
+      shares(column, width, columns).map((along): [number, number] => [
+        down.part * along.part,
+        at(x, placeOf(x.shape, [down.from, along.from, channel])),
+      ]),
+    );
+    return [
+      {
+        name: 'y',
+        ...weightedSum(
+          pairs.filter(([part]) => part > 0),
+          undefined,
+        ),
+      },
+    ];
+  },
   call(tf, { size, interpolation }, { inputs: [x] }) {
     const [rows, columns] = both(size);
     return interpolation === 'nearest' ? repeated(tf, x, rows, columns) : blended(tf, x, rows, columns);
@@ -80,18 +109,24 @@ function blended(tf: TF, x: Tensor, rows: number, columns: number): Tensor {
   return tf.transpose(tall, [0, 3, 2, 1]);
 }
 
+/** The two old pixels that a new one lies between, and how much it has of each. */
+function shares(to: number, length: number, times: number) {
+  const place = (to + 0.5) / times - 0.5;
+  const before = Math.floor(place);
+  const inside = (from: number) => Math.min(length - 1, Math.max(0, from));
+  return [
+    { from: inside(before), part: 1 - (place - before) },
+    { from: inside(before + 1), part: place - before },
+  ];
+}
+
 /** `length × (length · times)`: how much each new pixel has of each old one. Pixels are squares, seen at their middle. */
 function mixture(tf: TF, length: number, times: number): Tensor {
   const parts = new Float32Array(length * length * times);
-  const add = (from: number, to: number, part: number) => {
-    const place = Math.min(length - 1, Math.max(0, from)) * length * times + to;
-    parts[place] = (parts[place] ?? 0) + part;
-  };
-  for (let to = 0; to < length * times; to++) {
-    const place = (to + 0.5) / times - 0.5;
-    const before = Math.floor(place);
-    add(before, to, 1 - (place - before));
-    add(before + 1, to, place - before);
-  }
+  for (let to = 0; to < length * times; to++)
+    for (const { from, part } of shares(to, length, times)) {
+      const place = from * length * times + to;
+      parts[place] = (parts[place] ?? 0) + part;
+    }
   return tf.tensor(parts, [length, length * times]);
 }

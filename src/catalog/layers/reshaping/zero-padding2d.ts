@@ -4,6 +4,7 @@ import { margins } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 import { dataFormat, expectRank, padImages } from '../windows.ts';
 import { MOST_MARGIN, pairsOf, sidesOf } from './sides.ts';
+import { workedMove } from '../../worked.ts';
 
 export const zeroPadding2d = defineLayer({
   type: 'ZeroPadding2D',
@@ -32,6 +33,10 @@ export const zeroPadding2d = defineLayer({
     const { rows, columns } = sidesOf(padding);
     const [height = 1, width = 1, channels = 1] = input;
     return ok([height + rows[0] + rows[1], width + columns[0] + columns[1], channels]);
+  },
+  worked({ padding }, numbers) {
+    const { rows, columns } = sidesOf(padding);
+    return workedMove(numbers, ([row = 0, column = 0, channel = 0]) => [row - rows[0], column - columns[0], channel]);
   },
   call(tf, { padding }, { inputs: [x] }) {
     const { rows, columns } = sidesOf(padding);
