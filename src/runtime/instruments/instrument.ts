@@ -16,6 +16,12 @@ export interface Meter<I extends InstrumentId> {
   reduce(request: Requests[I], whole?: boolean): Promise<Readings[I] | undefined>;
   /** Whether the last reading was only a part, and the rest is to come with the next ones. */
   unfinished?(): boolean;
+  /** What has to be kept at certain steps, however fast they come: it must be quick, and waits for no device. */
+  readonly along?: {
+    /** Steps that may be taken before it has to be kept again. */
+    until(): number;
+    keep(): void;
+  };
   /** Training begins, its steps have been recorded: what comes again and again may be recorded now, which takes a while. */
   prepare?(): Promise<void>;
   /** Computes what a reading needs and throws it away, so that everything can be compiled ahead. */

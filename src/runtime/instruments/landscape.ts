@@ -21,13 +21,13 @@ export const landscape = defineInstrument({
   id: 'landscape',
   example: { draw: { order: 1, plane: 'random', seed: 1, size: 3 } },
   share: 0.2,
-  // A small network is trained in half a second, and has a path all the same.
   every: 15,
   open(run) {
     const surveyor = new Surveyor(run);
     return {
       reduce: (request) => surveyor.reduce(request),
       unfinished: () => surveyor.busy,
+      along: { until: () => surveyor.until(), keep: () => surveyor.keep() },
       rehearse: () => tf.dispose(trainedWeights(run)),
       close: () => surveyor.close(),
     };

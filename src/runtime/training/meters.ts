@@ -36,6 +36,7 @@ interface Station {
   measure(run: Run, whole: boolean): Promise<void>;
   unfinished(): boolean;
   rehearse(run: Run): void;
+  along(run: Run): Meter<InstrumentId>['along'];
   close(): void;
 }
 
@@ -69,6 +70,22 @@ export class Meters {
   /** The part of the time that readings have taken lately, from 0 to 1. */
   get share(): number {
     return this.spending.share;
+  }
+
+  /** Keeps what has to be kept at this step; how many may be taken before there is something again. */
+  keepAlong(run: Run): number {
+    let until = Infinity;
+    for (const { id, along } of this.stationsOf(run)) {
+      const keeping = this.watched(id) ? along(run) : undefined;
+      if (keeping === undefined) continue;
+      const start = this.now();
+      if (keeping.until() <= 0) {
+        keeping.keep();
+        this.spending.add(this.now() - start);
+      }
+      until = Math.min(until, Math.max(1, keeping.until()));
+    }
+    return until;
   }
 
   /**
@@ -153,6 +170,7 @@ export class Meters {
         const request = this.listener?.watches(id);
         if (request !== undefined) open(run).rehearse(request);
       },
+      along: (run) => open(run).along,
       close: () => meter?.close(),
     };
   }

@@ -70,12 +70,15 @@ export class TrainingLoop {
     tempo.begin();
     let slice = now();
     let stride = 1;
+    let untilKept = meters.keepAlong(run);
     for (;;) {
       if (await this.granted(run)) return;
       const { step } = run;
       const start = now();
-      const sound = run.advance(goal === 'batch' ? 1 : stride);
-      stride = strideAfter(run.step - step, now() - start);
+      const sound = run.advance(goal === 'batch' ? 1 : Math.min(stride, untilKept));
+      // A stride that was cut short says little of how long one may be.
+      if (stride <= untilKept) stride = strideAfter(run.step - step, now() - start);
+      if (sound) untilKept = meters.keepAlong(run);
       if (!sound || run.pendingSteps >= WINDOW || run.epochComplete || goal === 'batch') {
         if (!(await soundness.settle(run))) return;
       }

@@ -8,14 +8,12 @@ import type { Run } from '../../training/run.ts';
 import { filterNormalised, layOut, placeIn, principalPlane } from './directions.ts';
 import { Drawing } from './drawing.ts';
 import type { Domain, Plane } from './drawing.ts';
-import { trainedWeights, WeightPath } from './weight-path.ts';
+import { copyOfWeights, trainedWeights, WeightPath } from './weight-path.ts';
 
 /** The loss is that of the first rows of the training split, always the same ones. */
 const ROWS = 256;
 /** Room around a path, as a share of its width. */
 const ROOM = 0.25;
-/** The part of the time that copies of the weights may take, which are taken all the time. */
-const KEEPING_SHARE = 0.02;
 
 interface Job {
   readonly order: number;
@@ -27,17 +25,13 @@ interface Job {
 }
 
 export class Surveyor {
-  private readonly path = new WeightPath();
+  private readonly path: WeightPath;
   private readonly layout: ReturnType<typeof layOut>;
   private job: Job | undefined;
-  /** When the next copy of the weights may be taken. */
-  private next = 0;
 
-  constructor(
-    private readonly run: Run,
-    private readonly now: () => number = () => performance.now(),
-  ) {
+  constructor(private readonly run: Run) {
     this.layout = layOut(run.network.trainable.map(({ key, plan }) => ({ key, shape: plan.shape })));
+    this.path = new WeightPath(this.layout.size);
   }
 
   get busy(): boolean {
@@ -45,13 +39,12 @@ export class Surveyor {
   }
 
   async reduce({ draw }: LandscapeRequest): Promise<LandscapeReading | undefined> {
-    if (this.path.due(this.run)) await this.keep();
     if (draw === undefined) {
-      this.close();
+      this.giveUp();
       return undefined;
     }
     if (this.job?.order !== draw.order) {
-      this.close();
+      this.giveUp();
       const begun = await this.begin(draw);
       if (begun === 'no path') return { order: draw.order, none: 'no path' };
       this.job = begun;
@@ -60,16 +53,23 @@ export class Surveyor {
     return copyOf(this.job.reading);
   }
 
-  close(): void {
-    this.job?.drawing?.dispose();
-    this.job = undefined;
+  /** Steps that may be taken before the weights are to be copied again. */
+  until(): number {
+    return this.path.until(this.run.step);
   }
 
-  private async keep(): Promise<void> {
-    const start = this.now();
-    if (start < this.next) return;
-    this.path.add(this.run, await this.weights());
-    this.next = start + (this.now() - start) / KEEPING_SHARE;
+  keep(): void {
+    this.path.add(this.run.step, copyOfWeights(this.run));
+  }
+
+  close(): void {
+    this.giveUp();
+    this.path.clear();
+  }
+
+  private giveUp(): void {
+    this.job?.drawing?.dispose();
+    this.job = undefined;
   }
 
   private async advance(job: Job): Promise<void> {
@@ -85,7 +85,7 @@ export class Surveyor {
   private async begin({ order, plane, seed, size }: NonNullable<LandscapeRequest['draw']>): Promise<Job | 'no path'> {
     const { run, layout } = this;
     const weights = await this.weights();
-    const found = plane === 'random' ? this.randomPlane(weights, seed, size) : this.pathPlane(weights, size);
+    const found = plane === 'random' ? this.randomPlane(weights, seed, size) : await this.pathPlane(weights, size);
     if (found === undefined) return 'no path';
     const { step, epoch } = run;
     const rows = Math.min(ROWS, run.device.train.count);
@@ -109,10 +109,9 @@ export class Surveyor {
     return { plane: { directions: [direction('x'), direction('y')], domain: [-1, 1, -1, 1], size }, path: [] };
   }
 
-  private pathPlane(weights: Float32Array, size: number): Survey | undefined {
+  private async pathPlane(weights: Float32Array, size: number): Promise<Survey | undefined> {
     const { step } = this.run;
-    const earlier = this.path.snapshots.filter((snapshot) => snapshot.step < step);
-    const all = [...earlier, { step, weights }];
+    const all = [...(await this.path.before(step)), { step, weights }];
     const found = principalPlane(all.map((snapshot) => snapshot.weights));
     if (found === undefined) return undefined;
     const path = all.map((snapshot) => {
