@@ -166,6 +166,13 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'step-batch', label: 'Train one batch', keys: ['Ctrl+.'], run: () => runStore.getState().stepBatch() },
   { id: 'step-epoch', label: 'Train one epoch', keys: ['Ctrl+Shift+.'], run: () => runStore.getState().stepEpoch() },
+  {
+    id: 'measure',
+    label: 'Measure now, without training',
+    keys: ['Alt+Shift+M'],
+    inFields: true,
+    run: () => runStore.getState().measure(),
+  },
   { id: 'reset', label: 'Reset the weights', run: () => runStore.getState().reset() },
   { id: 'undo', label: 'Undo', keys: ['Ctrl+Z'], run: undo },
   { id: 'redo', label: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },

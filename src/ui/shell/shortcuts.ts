@@ -15,6 +15,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Stop', 'Ctrl+Alt+Enter'],
       ['Train one batch', 'Ctrl+.'],
       ['Train one epoch', 'Ctrl+Shift+.'],
+      ['Measure now, without training', 'Alt+Shift+M'],
     ],
   },
   {

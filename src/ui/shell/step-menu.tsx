@@ -7,7 +7,7 @@ import classes from './top-bar.module.css';
 
 /** The single steps there are, each with its key. */
 export function StepMenu({ asked, disabled }: LateProps & { readonly disabled: boolean }) {
-  const { stepBatch, stepEpoch } = runStore.getState();
+  const { stepBatch, stepEpoch, measure } = runStore.getState();
   return (
     <Menu position="bottom-end" width={210}>
       <Menu.Target>
@@ -19,6 +19,9 @@ export function StepMenu({ asked, disabled }: LateProps & { readonly disabled: b
         </Menu.Item>
         <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Ctrl+Shift+.')}</kbd>} onClick={stepEpoch}>
           One epoch
+        </Menu.Item>
+        <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Alt+Shift+M')}</kbd>} onClick={measure}>
+          Measure now
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>

@@ -24,6 +24,7 @@ export type RunFacts = Omit<
   | 'stepEpoch'
   | 'stop'
   | 'reset'
+  | 'measure'
   | 'setLearningRate'
   | 'setBackend'
   | 'setExact'

@@ -17,7 +17,7 @@ import { loadedAs, onGraph } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import type { RunStage } from './run-stage.ts';
 import { whyNoProgram } from './run-words.ts';
-import { canAllGoOn, factsOf, printsOf } from './side-runs.ts';
+import { anyBusy, canAllGoOn, factsOf, printsOf } from './side-runs.ts';
 import type { Prints } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -36,6 +36,11 @@ export interface RunLoading {
   selected(): Program | undefined;
   /** Sends the selected program to the session as a new run. False, and said why, if there is none. */
   load(): boolean;
+  /**
+   * Loads the selected program so that it is measured, and not to be trained. False where the figures are of the graph
+   * already; false and said why where there is no program, or training is under way.
+   */
+  measure(): boolean;
   /** Loads every program of the graph: the chosen one to be shown, the others beside it. False, and said why, if there is none. */
   loadAll(): boolean;
   /** Whether all that were loaded can go on together: they are the programs of the graph as it is now. */
@@ -92,20 +97,41 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     if (shownPace(store.getState()) !== 'full') tellPace();
   }
 
+  /** What can be loaded, and where to; says why if there is nothing. */
+  function loadable(): { readonly program: Program; readonly to: Session } | undefined {
+    const [program, to] = [selected(), stage.session()];
+    if (to !== undefined && program !== undefined) return { program, to };
+    announce(
+      program === undefined ? whyNoProgram(documents.getState()) : 'Training is not ready yet. Try again in a moment.',
+      'warning',
+    );
+    return undefined;
+  }
+
   function load(): boolean {
-    const program = selected();
-    const to = stage.session();
-    if (to === undefined || program === undefined) {
+    const found = loadable();
+    if (found === undefined) return false;
+    store.setState({ ...NOTHING_YET, state: 'preparing' });
+    send(found.to, found.program, 'chosen');
+    return true;
+  }
+
+  function measure(): boolean {
+    const { stale } = store.getState();
+    const { is } = stage.link();
+    if (anyBusy(store.getState())) {
       announce(
-        program === undefined
-          ? whyNoProgram(documents.getState())
-          : 'Training is not ready yet. Try again in a moment.',
-        'warning',
+        'Training is under way, and measures as it goes. Pause or stop it to measure the graph as it is.',
+        'info',
       );
       return false;
     }
-    store.setState({ ...NOTHING_YET, state: 'preparing' });
-    send(to, program, 'chosen');
+    if ((is === 'ahead' || is === 'chosen') && !stale) return false;
+    const found = loadable();
+    if (found === undefined) return false;
+    // A run that nobody trains rests from the beginning.
+    store.setState({ ...NOTHING_YET, state: 'idle' });
+    send(found.to, found.program, 'ahead');
     return true;
   }
 
@@ -147,6 +173,7 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
   return {
     selected,
     load,
+    measure,
     loadAll,
     canAllGoOn: () => stage.link().is === 'chosen' && canAllGoOn(store.getState(), prints, printsOf(programs())),
     showSide,

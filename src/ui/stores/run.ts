@@ -153,6 +153,9 @@ export function createRun(
       }
       announce('Training reset: the weights are as they were before the first step.');
     },
+    measure() {
+      if (loading.measure()) announce('The wires are measured at the first weights. Nothing is trained.');
+    },
     setLearningRate: (value) => command({ type: 'setLearningRate', value }),
     setBackend(backendChoice) {
       if (backendChoice === get().backendChoice) return;

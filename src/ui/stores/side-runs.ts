@@ -34,7 +34,15 @@ function changed(side: Side, run: RunId, how: (facts: RunFacts) => Partial<RunFa
 /** The part of the page's state that is about the shown run. */
 export function factsOf(state: RunState): RunFacts {
   const { start: _start, startAll: _all, setPace: _pace, pause: _pause, stepBatch: _batch, ...rest } = state;
-  const { stepEpoch: _epoch, stop: _stop, reset: _reset, setLearningRate: _rate, setBackend: _backend, ...most } = rest;
+  const {
+    stepEpoch: _epoch,
+    stop: _stop,
+    reset: _reset,
+    measure: _measure,
+    setLearningRate: _rate,
+    setBackend: _backend,
+    ...most
+  } = rest;
   const { setExact: _exact, setProgram: _program, reload: _reload, snapshot: _snapshot, side: _side, ...facts } = most;
   return facts;
 }

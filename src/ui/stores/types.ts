@@ -151,6 +151,8 @@ export interface RunState {
   stepEpoch(): void;
   stop(): void;
   reset(): void;
+  /** Loads the graph as it is now, without training it, so that its wires show what flows at the first weights. */
+  measure(): void;
   setLearningRate(value: number): void;
   setBackend(backend: BackendName | 'auto'): void;
   setExact(exact: boolean): void;

@@ -446,6 +446,51 @@ describe('loading ahead', () => {
   });
 });
 
+describe('measuring without training', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('loads the changed graph in the place of a run that is over, and edits after it are measured by themselves', () => {
+    const { docs, session, view, state } = setUp(program('train'));
+    state().start();
+    session.emit(prepared());
+    session.emit(wires(26));
+    session.emit({ type: 'state', state: 'finished' });
+    docs.setState({ compilation: compilation([program('train', { batchSize: 7 })]) });
+    expect(state().stale).toBe(true);
+    state().measure();
+    expect(session.loads.map((each) => each.program.batchSize).at(-1)).toBe(7);
+    expect(session.commands.map(({ type }) => type)).toEqual(['start']);
+    expect(state()).toMatchObject({ stale: false, state: 'idle', readings: {}, step: 0 });
+    expect(view.getState().announcement.text).toBe('The wires are measured at the first weights. Nothing is trained.');
+    session.emit(wires(0));
+    expect(state().readings.wires?.step).toBe(0);
+    docs.setState({ compilation: compilation([program('train', { batchSize: 8 })]) });
+    vi.advanceTimersByTime(1000);
+    expect(session.loads.map((each) => each.program.batchSize).at(-1)).toBe(8);
+  });
+
+  it('loads what is too heavy to be loaded by itself, and what is measured already not again', () => {
+    const { session, state } = setUp(program('train', { cost: { parameters: 2e7, multiplyAdds: 1, bytes: 1 } }));
+    vi.advanceTimersByTime(9000);
+    expect(session.loads).toHaveLength(0);
+    state().measure();
+    state().measure();
+    expect(session.loads).toHaveLength(1);
+  });
+
+  it('leaves training alone that is under way, and says so', () => {
+    const { docs, session, view, state } = setUp(program('train'));
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    docs.setState({ compilation: compilation([program('train', { batchSize: 7 })]) });
+    state().measure();
+    expect(session.loads).toHaveLength(1);
+    expect(state().state).toBe('running');
+    expect(view.getState().announcement.text).toContain('Pause or stop it');
+  });
+});
+
 describe('figures in a hurry', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => void vi.useRealTimers());

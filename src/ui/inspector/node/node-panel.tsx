@@ -22,6 +22,7 @@ import { NodeTitle } from './node-title.tsx';
 import { OverTime, ofThen } from '../wire/over-time.tsx';
 import { ParamList } from '../params/param-list.tsx';
 import { SweepButtons } from '../params/sweep-buttons.tsx';
+import { MeasureNow } from '../parts/measure-now.tsx';
 import { Section } from '../parts/section.tsx';
 import { Explanation, Formula, Text } from '../parts/words.tsx';
 import { PluggedParams } from '../params/plugged-params.tsx';
@@ -97,6 +98,7 @@ function OutgoingTensor({ tensor, name, data }: { tensor: TensorRef; name: strin
     <Aged of="wires">
       <Section title="On the outgoing wire">
         <MeasuredAt of="wires" />
+        <MeasureNow />
         <TensorReadings shape={shape} reading={reading} data={data} />
         <TensorHealth tensor={tensor} reading={reading} data={data} />
       </Section>

@@ -19,6 +19,7 @@ import { TensorHealth } from './health-line.tsx';
 import { BothModes } from './both-modes.tsx';
 import { OverTime, ofThen } from './over-time.tsx';
 import { Reading, Readings } from '../parts/figures.tsx';
+import { MeasureNow } from '../parts/measure-now.tsx';
 import { Section } from '../parts/section.tsx';
 import { Aside, Text } from '../parts/words.tsx';
 import { TensorReadings } from './tensor-readings.tsx';
@@ -39,6 +40,7 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
           <Reading name="shape" value={formatShape(shape)} help="Values per example." />
         </Readings>
         <Text>Train the network, and what flows here is measured and drawn.</Text>
+        <MeasureNow />
       </>
     );
   }
@@ -46,6 +48,7 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
     <Aged of="wires">
       <Section title={FRESHNESS_TITLE[age]}>
         <MeasuredAt of="wires" />
+        <MeasureNow />
         {!data && <Aside>As training sees it, on rows that stay the same. {cost}</Aside>}
         <TensorReadings shape={shape} reading={reading} full data={data} />
         <TensorHealth tensor={tensor} reading={reading} data={data} />

@@ -24,6 +24,7 @@ import { Picture } from '../parts/blocks.tsx';
 import { OverTime, ofThen } from './over-time.tsx';
 import { ratioWords } from './update-words.ts';
 import { Reading, Readings } from '../parts/figures.tsx';
+import { MeasureNow } from '../parts/measure-now.tsx';
 import { Section } from '../parts/section.tsx';
 import { Aside, Text } from '../parts/words.tsx';
 
@@ -46,6 +47,7 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
   return (
     <Section title={weight} verbatim>
       {reading !== undefined && <MeasuredAt of="wires" />}
+      <MeasureNow />
       <Measurements measured={reading !== undefined}>
         <Readings>
           {shape !== undefined && <Reading name="shape" value={formatShape(shape)} />}

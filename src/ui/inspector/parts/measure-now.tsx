@@ -1,0 +1,19 @@
+/** Measures the graph as it is, where no figures are there or they are of another graph. */
+import { runStore, useLiveRun } from '../../stores/run.ts';
+import { anyBusy } from '../../stores/side-runs.ts';
+import { useLookingBack } from '../../stores/look-back.ts';
+import { LinkButton } from './link.tsx';
+import { Aside } from './words.tsx';
+
+export function MeasureNow() {
+  const busy = useLiveRun(anyBusy);
+  const due = useLiveRun(({ stale, run, readings }) => stale || run === undefined || readings.wires === undefined);
+  const past = useLookingBack();
+  if (busy || past || !due) return null;
+  return (
+    <Aside>
+      <LinkButton onClick={() => runStore.getState().measure()}>Measure now</LinkButton>, at the first weights and
+      without training.
+    </Aside>
+  );
+}
