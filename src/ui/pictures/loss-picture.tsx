@@ -4,8 +4,8 @@ import { compact } from '../../base/format.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { thinned } from '../charts/geometry.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
-import { useDocument } from '../stores/document.ts';
-import { useRun } from '../stores/run.ts';
+import type { NodeId } from '../../graph/types.ts';
+import { useRunWith } from '../stores/run-of.ts';
 import { shownLoss } from '../stores/shown-loss.ts';
 import type { BatchPoint } from '../stores/types.ts';
 import styles from './pictures.module.css';
@@ -15,12 +15,11 @@ import type { PictureProps } from './picture-props.ts';
 const NONE: readonly BatchPoint[] = [];
 
 export function LossPicture({ nodeId, size }: PictureProps<'loss'>) {
-  const program = useRun((state) => state.program);
-  const measured = useDocument((state) =>
-    state.compilation.programs.some((each) => each.id === program && each.loss.node === nodeId),
+  const batches = useRunWith(
+    ({ loss }) => loss.node === nodeId,
+    (run) => run.batches,
   );
-  const batches = useRun((state) => (measured ? state.batches : NONE));
-  const points = thinned(batches, size === 'card' ? 80 : 200).map(({ step, loss }) => ({ x: step, y: loss }));
+  const points = thinned(batches ?? NONE, size === 'card' ? 80 : 200).map(({ step, loss }) => ({ x: step, y: loss }));
   const draw = (width: number, height: number) => (
     <Sparkline
       name="Loss"
@@ -32,11 +31,14 @@ export function LossPicture({ nodeId, size }: PictureProps<'loss'>) {
     />
   );
   if (size === 'card') return draw(CARD_SMALL.width, 34);
-  return <LossPanel draw={draw} measured={measured} />;
+  return <LossPanel draw={draw} nodeId={nodeId} />;
 }
 
-function LossPanel({ draw, measured }: { draw(width: number, height: number): ReactNode; measured: boolean }) {
-  const loss = useRun((state) => (measured ? shownLoss(state)?.value : undefined));
+function LossPanel({ draw, nodeId }: { draw(width: number, height: number): ReactNode; nodeId: NodeId }) {
+  const loss = useRunWith(
+    (program) => program.loss.node === nodeId,
+    (run) => shownLoss(run)?.value,
+  );
   return (
     <>
       <Measured fallback={PANEL_WIDTH}>{(width) => draw(width, 110)}</Measured>

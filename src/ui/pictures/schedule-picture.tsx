@@ -7,7 +7,7 @@ import { scheduleInto } from '../../compiler/document-schedule.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { ScheduleChart } from '../charts/schedule-chart.tsx';
 import { useDocument } from '../stores/document.ts';
-import { useRun } from '../stores/run.ts';
+import { useRunWith } from '../stores/run-of.ts';
 import styles from './pictures.module.css';
 import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps } from './picture-props.ts';
@@ -45,10 +45,9 @@ export function SchedulePicture({ definition, nodeId, params, size }: PicturePro
 
 /** The step training has reached, if the program that is loaded follows this schedule. */
 export function useScheduleStep(schedule: string): number | undefined {
-  const program = useRun((state) => state.program);
-  const step = useRun((state) => state.step);
-  const follows = useDocument((state) =>
-    state.compilation.programs.some((each) => each.id === program && each.optimizer.schedule?.node === schedule),
+  const step = useRunWith(
+    ({ optimizer }) => optimizer.schedule?.node === schedule,
+    (run) => run.step,
   );
-  return follows && step > 0 ? step : undefined;
+  return step !== undefined && step > 0 ? step : undefined;
 }

@@ -2,17 +2,19 @@
 import { compact, count } from '../../base/format.ts';
 import { Measured } from '../charts/frame/measured.tsx';
 import { ProgressBar } from '../charts/progress-bar.tsx';
-import { useRun } from '../stores/run.ts';
+import { useRunOf } from '../stores/run-of.ts';
+import { shownLoss } from '../stores/shown-loss.ts';
 import styles from './pictures.module.css';
 import { PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps } from './picture-props.ts';
 
 export function TrainingPicture({ definition, nodeId, params, size }: PictureProps<'training'>) {
-  const mine = useRun((state) => state.program === nodeId);
-  const epoch = useRun((state) => (mine ? state.epoch : 0));
-  const running = useRun((state) => (mine ? state.epochs : 0));
-  const metric = useRun((state) => (mine ? state.metric : undefined));
-  const logs = useRun((state) => (mine ? state.epochPoints.at(-1)?.logs : undefined));
+  const epoch = useRunOf(nodeId, (run) => run.epoch) ?? 0;
+  const step = useRunOf(nodeId, (run) => run.step) ?? 0;
+  const running = useRunOf(nodeId, (run) => run.epochs) ?? 0;
+  const metric = useRunOf(nodeId, (run) => run.metric);
+  const logs = useRunOf(nodeId, (run) => run.epochPoints.at(-1)?.logs);
+  const loss = useRunOf(nodeId, (run) => shownLoss(run)?.value);
   const epochs = running > 0 ? running : definition.plan(params).epochs;
   const watched = metric?.name ?? 'loss';
   const figure = logs?.[`val_${watched}`];
@@ -31,6 +33,14 @@ export function TrainingPicture({ definition, nodeId, params, size }: PicturePro
         <span>
           {count(epoch)} / {count(epochs)}
         </span>
+      </div>
+      <div className={styles.row}>
+        <span>step</span>
+        <span>{count(step)}</span>
+      </div>
+      <div className={styles.row}>
+        <span>loss</span>
+        <span>{loss === undefined ? '–' : compact(loss)}</span>
       </div>
       <div className={styles.row}>
         <span>{metric === undefined ? 'val loss' : `val ${metric.label.toLowerCase()}`}</span>

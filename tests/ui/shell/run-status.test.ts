@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { epochText, speedText } from '../../../src/ui/shell/run-status.tsx';
+import { freshFacts } from '../../../src/ui/stores/fresh-facts.ts';
+import { program } from '../stores/fixtures.ts';
+import { epochText, programText, speedText } from '../../../src/ui/shell/run-status.tsx';
 
 const run = (changes: Partial<Parameters<typeof epochText>[0]> = {}) => ({
   state: 'running' as const,
@@ -29,4 +31,11 @@ describe('a graph that changed while its run goes on', () => {
 it('says how fast training goes, and where it rests', () => {
   expect([epochText(run()), speedText(run())]).toEqual(['epoch 5/60', '500 steps/s']);
   expect(speedText(run({ state: 'paused' }))).toBe('step 1,234');
+});
+
+it('says where each of several programs stands', () => {
+  const facts = { ...freshFacts('run1', program('sgd'), 'auto'), state: 'running', epoch: 3, step: 1234 } as const;
+  const batches = [{ step: 1234, loss: 0.3125, learningRate: 0.1 }];
+  expect(programText('sgd', { ...facts, epochs: 15, batches })).toBe('sgd: epoch 3/15, step 1,234, loss 0.313');
+  expect(programText('adam', undefined)).toBe('adam: not trained yet');
 });

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
+import { factsAmong, factsOfProgram } from '../../../src/ui/stores/run-of.ts';
 import { anyBusy } from '../../../src/ui/stores/side-runs.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
 import { batch, compilation, documents, epoch, fakeSession, prepared, program } from './fixtures.ts';
@@ -51,6 +52,18 @@ describe('training all', () => {
     state().startAll();
     expect(session.loads).toHaveLength(1);
     expect(state().side).toEqual([]);
+  });
+
+  it('finds the run of each program, shown or not, and of those that share a node the shown one first', () => {
+    const { session, state } = bothRunning();
+    session.emit(batch(3), 'run1');
+    session.emit(batch(9), 'beside1');
+    const steps = () => ['a', 'b', 'c'].map((id) => factsOfProgram(state(), id)?.step);
+    expect(steps()).toEqual([3, 9, undefined]);
+    expect([['b'], ['b', 'a'], ['c']].map((ids) => factsAmong(state(), ids)?.program)).toEqual(['b', 'a', undefined]);
+    state().setProgram('b');
+    expect(steps()).toEqual([3, 9, undefined]);
+    expect(factsAmong(state(), ['a', 'b'])?.program).toBe('b');
   });
 
   it('keeps what each tells apart', () => {

@@ -16,6 +16,7 @@ import { PaintedBars, PaintedText } from '../../instruments/painted.tsx';
 import { tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useLookingBack } from '../../stores/look-back.ts';
+import { factsAmong } from '../../stores/run-of.ts';
 import { useRun } from '../../stores/run.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
@@ -118,11 +119,11 @@ function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: P
 function FigureInstrument({ plan, place }: PartProps) {
   const resting = restingText(plan.carries);
   const live = useRun((state) => {
-    if (state.program === undefined || !plan.programs.includes(state.program)) return undefined;
-    if (plan.carries.what === 'schedule') return state.learningRate;
-    return shownLoss(state)?.value;
+    const run = factsAmong(state, plan.programs);
+    if (run === undefined) return undefined;
+    return plan.carries.what === 'schedule' ? run.learningRate : shownLoss(run)?.value;
   });
-  const stale = useRun((state) => state.stale);
+  const stale = useRun((state) => factsAmong(state, plan.programs)?.stale === true);
   const past = useLookingBack();
   const text = live === undefined ? resting : plan.carries.what === 'schedule' ? compact(live) : fixed(live).slice(1);
   return text === undefined ? null : (

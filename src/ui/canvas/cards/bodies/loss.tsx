@@ -1,7 +1,6 @@
 /** The loss as it is now, with its course; before a run its params. */
 import { fixed } from '../../../../base/format.ts';
-import { useDocument } from '../../../stores/document.ts';
-import { useRun } from '../../../stores/run.ts';
+import { useRunWith } from '../../../stores/run-of.ts';
 import { shownLoss } from '../../../stores/shown-loss.ts';
 import styles from './bodies.module.css';
 import { ParamRows } from './param-rows.tsx';
@@ -9,11 +8,10 @@ import { PictureBody } from './picture.tsx';
 import type { BodyProps } from './body-props.ts';
 
 export function LossBody(props: BodyProps) {
-  const program = useRun((state) => state.program);
-  const measured = useDocument(({ compilation }) =>
-    compilation.programs.some((each) => each.id === program && each.loss.node === props.view.node.id),
+  const loss = useRunWith(
+    (program) => program.loss.node === props.view.node.id,
+    (run) => shownLoss(run)?.value,
   );
-  const loss = useRun((state) => (measured ? shownLoss(state)?.value : undefined));
   if (loss === undefined) return <ParamRows {...props} />;
   return (
     <>
