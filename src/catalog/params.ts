@@ -218,10 +218,15 @@ export function paramMeta(schema: ParamSchema): ParamMeta {
   return meta;
 }
 
-/** The same param, shown only while another one has one of these values. */
-export function shownWhile(schema: ParamSchema, when: NonNullable<ParamMeta['when']>): ParamSchema {
+/** The same param, shown only while another one has one of these values; with other words if need be. */
+export function shownWhile(
+  schema: ParamSchema,
+  when: NonNullable<ParamMeta['when']>,
+  words = (help: string) => help,
+): ParamSchema {
   const copy = z.clone(schema);
-  registry.add(copy, { ...paramMeta(schema), when });
+  const meta = paramMeta(schema);
+  registry.add(copy, { ...meta, when, help: words(meta.help) });
   return copy;
 }
 

@@ -281,14 +281,14 @@ describe.each(ofRole('layer'))('layer %s', (_type, definition) => {
       expect(new Set(weights.map((each) => each.name)).size).toBe(weights.length);
       for (const { name, shape, filledBy } of weights) {
         expect(shape.every((n) => Number.isInteger(n) && n > 0)).toBe(true);
-        const port = portOfWeight(definition, name, 'initializer');
+        const port = portOfWeight(definition, params, name, 'initializer');
         if (filledBy === undefined)
           expect(port, `${name} has a port for its initializer`).toMatchObject({ kind: 'initializer' });
         else expect(port, `${name} is filled by ${filledBy}, and by nothing else`).toBeUndefined();
         const initializer = catalog.expect(filledBy ?? port?.default ?? '', 'initializer');
         expect(initializer.refusesShape?.(defaultParams(initializer), shape)).toBeUndefined();
         for (const kind of ['regularizer', 'constraint'] as const)
-          expect(portOfWeight(definition, name, kind)?.kind ?? kind).toBe(kind);
+          expect(portOfWeight(definition, params, name, kind)?.kind ?? kind).toBe(kind);
       }
     }
     // With every switch as Keras has it, no parameter port is without its weight.
@@ -296,7 +296,7 @@ describe.each(ofRole('layer'))('layer %s', (_type, definition) => {
     if (first === undefined) return;
     const served = weightsOf(definition, first.params, first.shapes).flatMap(({ name }) =>
       (['initializer', 'regularizer', 'constraint'] as const).flatMap(
-        (kind) => portOfWeight(definition, name, kind)?.name ?? [],
+        (kind) => portOfWeight(definition, first.params, name, kind)?.name ?? [],
       ),
     );
     const offered = definition.inputs

@@ -69,6 +69,7 @@ const CASES: readonly Case[] = [
   ['GRU', [STEPS], { units: 3, reset_after: false }],
   ['Bidirectional', [STEPS], { layer: 'GRU', units: 2, return_sequences: true }],
   ['Bidirectional', [STEPS], { layer: 'LSTM', units: 2 }],
+  ['Bidirectional', [STEPS], { layer: 'LSTM', units: 2, backward_layer: 'GRU', backward_units: 3 }],
   ...['sum', 'mul', 'ave', 'none'].map((merge_mode): Case => [
     'Bidirectional',
     [STEPS],

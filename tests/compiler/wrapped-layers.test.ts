@@ -7,7 +7,7 @@ import { paramMeta } from '../../src/catalog/params.ts';
 import { isOpen } from '../../src/catalog/ports.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
 import { stubCatalog } from '../support/named-tensors.ts';
-import { bothWaysApart } from '../parity/chosen-cases.ts';
+import { anotherWayBack, bothWaysApart } from '../parity/chosen-cases.ts';
 import { sequenceNet } from '../support/sequence-net.ts';
 import { applied, edge } from './documents.ts';
 
@@ -55,6 +55,34 @@ describe('lowering', () => {
       merge_mode: 'concat',
       name: 'both',
     });
+  });
+
+  test('writes a second layer as another argument, with params and plugs of its own', () => {
+    const { config } = loweredOf(anotherWayBack(), 'both');
+    expect(config['layer']).toMatchObject({
+      class_name: 'GRU',
+      config: { go_backwards: true, kernel_regularizer: { class_name: 'L2' }, recurrent_constraint: null },
+    });
+    expect(config['backward_layer']).toMatchObject({
+      class_name: 'SimpleRNN',
+      config: {
+        name: 'backward_both',
+        units: 3,
+        activation: 'sigmoid',
+        go_backwards: false,
+        return_sequences: true,
+        kernel_initializer: { class_name: 'RandomUniform' },
+        kernel_regularizer: null,
+        recurrent_constraint: { class_name: 'MaxNorm' },
+      },
+    });
+    expect(flatConfig(catalog.expect('Bidirectional', 'layer'), config)).toMatchObject({
+      layer: 'GRU',
+      backward_layer: 'SimpleRNN',
+      backward_activation: 'sigmoid',
+      go_backwards: true,
+    });
+    expect(Object.keys(loweredOf(sequenceNet, 'both').config)).not.toContain('backward_layer');
   });
 
   test('puts arguments of the call beside the tensors', () => {
@@ -133,7 +161,8 @@ describe('the choice of the wrapped layer', () => {
     expect(shown('units')).toBeUndefined();
     expect(shown('reset_after')).toEqual({ param: 'layer', is: ['GRU'] });
     expect(shown('recurrent_activation')).toEqual({ param: 'layer', is: ['LSTM', 'GRU'] });
-    expect(Object.keys(bidirectional.params)).not.toContain('go_backwards');
+    expect(shown('go_backwards')).toEqual({ param: 'backward_layer', is: ['LSTM', 'GRU', 'SimpleRNN'] });
+    expect(shown('backward_reset_after')).toEqual({ param: 'backward_layer', is: ['GRU'] });
   });
 
   test('a wire to a port of another choice says so, and one click makes it', () => {

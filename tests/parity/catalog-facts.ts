@@ -6,7 +6,7 @@ import { random } from '../../src/base/random.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
 import { kerasParams } from '../../src/catalog/keras-params.ts';
-import type { DefinitionOf, NodeDefinition, Role } from '../../src/catalog/define/index.ts';
+import type { DefinitionOf, NodeDefinition, Role, Use } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
@@ -42,12 +42,20 @@ export function inKeras(definition: NodeDefinition, params: ParamValues): { conf
   const call = Object.fromEntries(callParams.map((name) => [name, params[name] ?? null]));
   const made = Object.keys(params).filter((name) => !callParams.includes(name));
   if (wraps === undefined) return { config: named(made), call };
-  const inner = wraps.inner(params);
-  const found = classOf(inner.definition);
-  if (found === undefined) throw new Error(`${inner.definition.type} is not a Keras class`);
-  const { config } = inKeras(inner.definition, inner.params);
-  const wrapped = { module: found.module, class_name: found.className, config, registered_name: null };
-  return { config: { ...named(wraps.own), [wraps.argument]: wrapped }, call };
+  const { companion } = wraps;
+  const second = companion?.inner(params);
+  const parts = {
+    [wraps.argument]: asObject(wraps.inner(params)),
+    ...(companion && second && { [companion.argument]: asObject(second) }),
+  };
+  return { config: { ...named(wraps.own), ...parts }, call };
+}
+
+function asObject({ definition, params }: Use<'layer'>): JsonObject {
+  const found = classOf(definition);
+  if (found === undefined) throw new Error(`${definition.type} is not a Keras class`);
+  const { config } = inKeras(definition, params);
+  return { module: found.module, class_name: found.className, config, registered_name: null };
 }
 
 /** What is said of the arguments of a Keras class; those of a wrapped layer are told of that layer. */

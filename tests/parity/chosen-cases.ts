@@ -255,6 +255,49 @@ export const bothWaysApart = (): GraphDocument =>
     ],
   );
 
+/** Another layer for the way back, with parts of its own, that reads from the start. */
+export const anotherWayBack = (): GraphDocument =>
+  graph(
+    'together/another layer for the way back, with a rule of its own',
+    {
+      data: { type: 'Sequences' },
+      both: {
+        type: 'Bidirectional',
+        params: {
+          layer: 'GRU',
+          units: 3,
+          return_sequences: true,
+          return_state: true,
+          go_backwards: true,
+          backward_layer: 'SimpleRNN',
+          backward_activation: 'sigmoid',
+          backward_use_bias: false,
+        },
+      },
+      start: { type: 'RandomUniform', params: { minval: 0.2, maxval: 0.7 } },
+      charge: { type: 'L2', params: { l2: 0.05 } },
+      rule: { type: 'MaxNorm', params: { max_value: 0.8 } },
+      last: { type: 'SimpleRNN', params: { units: 3 } },
+      out: { type: 'Dense', params: { units: 2, activation: 'softmax' } },
+      loss: CROSSENTROPY,
+      optimizer: ADAM,
+      train: { type: 'Train', params: { epochs: 5, batch_size: 24 } },
+    },
+    [
+      ['data.features', 'both.inputs'],
+      ['start.initializer', 'both.backward_kernel_initializer'],
+      ['charge.regularizer', 'both.kernel_regularizer'],
+      ['rule.constraint', 'both.backward_recurrent_constraint'],
+      ['both.outputs', 'last.inputs'],
+      ['both.backward_state', 'last.initial_state'],
+      ['last.outputs', 'out.inputs'],
+      ['out.outputs', 'loss.y_pred'],
+      ['data.targets', 'loss.y_true'],
+      ['loss.loss', 'train.loss'],
+      ['optimizer.optimizer', 'train.optimizer'],
+    ],
+  );
+
 /** Node ids become the names of layers and weights; these are the extremes that a graph file allows. */
 const oddNames = (): GraphDocument => {
   const usual = network('together/odd names', { ...plain, optimizer: ADAM, layer: { type: 'BatchNormalization' } });
@@ -306,6 +349,7 @@ export const chosenCases = (): readonly GraphDocument[] => [
   readInSteps(),
   manyWaysToRead(),
   bothWaysApart(),
+  anotherWayBack(),
   oddNames(),
   ...shares(),
 ];

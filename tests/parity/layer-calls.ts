@@ -138,6 +138,18 @@ const CHOSEN: Readonly<Record<string, readonly Setting[]>> = {
       given: { layer: 'GRU', units: 2, return_state: true },
       shapes: { inputs: [[3, 2]], forward_initial_state: [[2]], backward_initial_state: [[2]] },
     },
+    ...['concat', 'sum', 'mul', 'ave', 'none'].map((merge_mode): Setting => ({
+      given: { units: 2, backward_layer: 'GRU', backward_activation: 'relu', merge_mode, return_sequences: true },
+      shapes: { inputs: [[3, 2]] },
+    })),
+    {
+      given: { layer: 'GRU', units: 2, backward_layer: 'SimpleRNN', go_backwards: true, return_sequences: true },
+      shapes: { inputs: [[3, 2]] },
+    },
+    {
+      given: { layer: 'SimpleRNN', units: 2, backward_layer: 'GRU', backward_reset_after: false, return_state: true },
+      shapes: { inputs: [[3, 2]], forward_initial_state: [[2]], backward_initial_state: [[2]] },
+    },
   ],
   TimeDistributed: [
     { given: { units: 2, activation: 'tanh' }, shapes: { inputs: [[3, 2]] } },

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { ActivationFunction } from '../activations/functions/define.ts';
@@ -88,7 +89,28 @@ export interface Wrapping {
   /** The params of the wrapper itself. */
   readonly own: readonly string[];
   /** The other layer. */
-  inner(params: ParamValues): { readonly definition: LayerDefinition; readonly params: ParamValues };
+  inner(params: ParamValues): WrappedLayer;
+  /** A second layer that may be given beside it. */
+  readonly companion?: Companion;
+}
+
+interface WrappedLayer {
+  readonly definition: LayerDefinition;
+  readonly params: ParamValues;
+}
+
+/** The second layer of a wrapper, such as `backward_layer`, which Keras derives from the first where none is given. */
+export interface Companion {
+  /** Keras' argument for it. */
+  readonly argument: string;
+  /** The param that names its type. */
+  readonly param: string;
+  /** Stands before the names of its own params and ports here, and before its name in Keras. */
+  readonly prefix: string;
+  /** Undefined where none is given. */
+  inner(params: ParamValues): WrappedLayer | undefined;
+  /** Whether a config of Keras says no more of it than what Keras derives from that of the first. */
+  isDerived(config: JsonObject, first: JsonObject): boolean;
 }
 
 export interface LayerSpec<S extends ParamShape> extends Common<S> {
@@ -100,7 +122,7 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
   /** None where absent. */
   weights?(params: ParamsOf<S>, inputs: AtPorts<Shape>): readonly WeightSpec[];
   /** Weights whose ports have another name than they have themselves, with that name. */
-  readonly portsOf?: Readonly<Record<string, string>>;
+  portsOf?(params: ParamsOf<S>): Readonly<Record<string, string>>;
   /** Multiply-adds for one example; 0 where absent. */
   multiplyAdds?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
   /** Numbers for one example that it holds on the way to its outputs, beside them; 0 where absent. */

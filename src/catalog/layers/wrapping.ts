@@ -24,18 +24,21 @@ export interface Wrapper {
   narrowed(port: PortSpec, has: (definition: LayerDefinition) => boolean): PortSpec;
 }
 
-/**
- * `prefix` stands before the name of the wrapped layer in Keras, `fixed` are params of it that the wrapper sets
- * itself, `own` the names of the wrapper's own params.
- */
+interface Wrapped {
+  readonly help: string;
+  /** Stands before the name of the wrapped layer in Keras. */
+  readonly prefix: string;
+  /** The names of the wrapper's own params. */
+  readonly own?: readonly string[];
+  /** Params of the wrapped layer that the wrapper does not offer as they are. */
+  readonly leaves?: readonly string[];
+  /** What the wrapper sets of those itself, from its params. */
+  fixed?(params: ParamValues): ParamValues;
+}
+
 export function wrapping(
   layers: readonly [LayerDefinition, ...LayerDefinition[]],
-  {
-    help,
-    prefix,
-    own = [],
-    fixed = {},
-  }: { help: string; prefix: string; own?: readonly string[]; fixed?: ParamValues },
+  { help, prefix, own = [], fixed = () => ({}), leaves = [] }: Wrapped,
 ): Wrapper {
   const types = layers.map(({ type }) => type);
   const [first] = layers;
@@ -44,26 +47,17 @@ export function wrapping(
     const is = having(has);
     return is.length === layers.length ? port : { ...port, only: { param: LAYER, is, initially: has(first) } };
   };
-  const names = distinct(layers.flatMap(({ params }) => Object.keys(params))).filter((name) => !(name in fixed));
+  const names = distinct(layers.flatMap(({ params }) => Object.keys(params))).filter((name) => !leaves.includes(name));
   const params = names.map((name) => {
     const is = having((definition) => name in definition.params);
-    const schema = common(name, layers);
+    const schema = commonParam(name, layers);
     return [name, is.length === layers.length ? schema : shownWhile(schema, { param: LAYER, is })] as const;
   });
-  // What a wrapped layer would charge for never leaves the wrapper as it is.
-  const isParameter = ({ name, kind }: PortSpec) => kind !== 'tensor' && name !== ACTIVITY_PORT;
-  const ports = layers.flatMap(({ inputs }) => inputs.filter(isParameter));
   const choices = layers.map(({ type, summary }) => ({ value: type, help: summary }));
   return {
     params: { [LAYER]: choice<string>(first.type, choices, { help }), ...Object.fromEntries(params) },
-    ports: distinct(ports.map(({ name }) => name)).map((name) =>
-      narrowed(
-        must(
-          ports.find((port) => port.name === name),
-          name,
-        ),
-        ({ inputs }) => inputs.some((port) => port.name === name),
-      ),
+    ports: parameterPorts(layers).map((port) =>
+      narrowed(port, ({ inputs }) => inputs.some(({ name }) => name === port.name)),
     ),
     narrowed,
     wraps: {
@@ -76,17 +70,27 @@ export function wrapping(
           layers[types.indexOf(String(given[LAYER]))],
           `the wrapped layer ${String(given[LAYER])}`,
         );
-        const inner = Object.keys(definition.params).map((name) => [name, fixed[name] ?? given[name] ?? null] as const);
+        const set = fixed(given);
+        const inner = Object.keys(definition.params).map((name) => [name, set[name] ?? given[name] ?? null] as const);
         return { definition, params: Object.fromEntries(inner) };
       },
     },
   };
 }
 
+/** The parameter ports of some layers, each once. What a wrapped layer would charge for never leaves the wrapper as it is. */
+export function parameterPorts(layers: readonly LayerDefinition[]): readonly PortSpec[] {
+  const ports = layers
+    .flatMap(({ inputs }) => inputs)
+    .filter(({ name, kind }) => kind !== 'tensor' && name !== ACTIVITY_PORT);
+  // The first one of a name counts.
+  return [...new Map(ports.toReversed().map((port) => [port.name, port])).values()].toReversed();
+}
+
 const distinct = <T>(values: readonly T[]): readonly T[] => [...new Set(values)];
 
 /** The declaration of a param that all layers with it share; it must mean the same everywhere. */
-function common(name: string, layers: readonly LayerDefinition[]): ParamSchema {
+export function commonParam(name: string, layers: readonly LayerDefinition[]): ParamSchema {
   const schemas = layers.flatMap(({ params }) => params[name] ?? []);
   const first = must(schemas[0], `the param ${name}`);
   const usual = (schema: ParamSchema) => {

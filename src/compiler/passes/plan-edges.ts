@@ -75,5 +75,7 @@ function flowing(source: Resolved, output: string, facts: Facts): Carried {
 function weightsAt({ to, input }: Wire, kind: WeightPortKind, facts: Facts): readonly string[] {
   if (!hasRole(to, 'layer')) return [];
   const weights = facts.get(to.id)?.weights ?? [];
-  return weights.filter(({ name }) => input.name === portNameOf(to.definition, name, kind)).map(({ key }) => key);
+  return weights
+    .filter(({ name }) => input.name === portNameOf(to.definition, to.params, name, kind))
+    .map(({ key }) => key);
 }

@@ -38,7 +38,7 @@ export function planWeights(
   report: Report,
 ): readonly WeightPlan[] {
   return specs.map(({ name, shape, trainable = true, filledBy, pieces }) => {
-    const port = (kind: WeightPortKind) => portOfWeight(layer.definition, name, kind);
+    const port = (kind: WeightPortKind) => portOfWeight(layer.definition, layer.params, name, kind);
     for (const kind of ['initializer', 'regularizer', 'constraint'] as const) {
       const found = port(kind);
       if (found !== undefined) reportRefusal(layer, found.name, name, shape, report);

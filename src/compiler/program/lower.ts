@@ -3,9 +3,9 @@
  * schedule. Every argument is explicit, defaults included, so that the file means the same in any version.
  * `inbound_nodes` uses the classic nested lists where a layer has tensors at `inputs` only.
  */
-import type { JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { keeper } from '../../base/keeper.ts';
-import type { LayerDefinition, NodeDefinition } from '../../catalog/define/index.ts';
+import type { LayerDefinition, NodeDefinition, Use } from '../../catalog/define/index.ts';
 import { kerasParams } from '../../catalog/keras-params.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import { isOpen } from '../../catalog/ports.ts';
@@ -153,14 +153,34 @@ function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<
   const plugged = pluggedArguments(graph, { id, definition, params, ...layer });
   const { wraps } = definition;
   if (wraps === undefined) return { ...named(id), ...argumentsOf(definition, params), ...plugged };
-  const inner = wraps.inner(params);
-  const config = { ...named(`${wraps.prefix}${id}`), ...argumentsOf(inner.definition, inner.params), ...plugged };
+  const { companion } = wraps;
+  const part = ({ definition: type, params: own }: Use<'layer'>, prefix: string, plugs: Plugs): JsonObject => {
+    const config = { ...named(`${prefix}${id}`), ...argumentsOf(type, own), ...Object.fromEntries(plugs) };
+    return toJson(kerasObject(type, config));
+  };
+  const second = companion?.inner(params);
+  const all = Object.entries(plugged);
+  const isOfSecond = ([name]: Plugs[number]) => second !== undefined && name.startsWith(companion?.prefix ?? '');
   return {
     ...named(id),
     ...kerasParams(definition, Object.fromEntries(wraps.own.map((name) => [name, params[name] ?? null]))),
-    [wraps.argument]: toJson(kerasObject(inner.definition, config)),
+    [wraps.argument]: part(
+      wraps.inner(params),
+      wraps.prefix,
+      all.filter((each) => !isOfSecond(each)),
+    ),
+    ...(companion &&
+      second && {
+        [companion.argument]: part(
+          second,
+          companion.prefix,
+          all.filter(isOfSecond).map(([name, plug]) => [name.slice(companion.prefix.length), plug]),
+        ),
+      }),
   };
 }
+
+type Plugs = readonly (readonly [name: string, plug: Json])[];
 
 /** The params that Keras takes when it makes the layer. */
 const argumentsOf = (definition: LayerDefinition, params: ParamValues): JsonObject =>

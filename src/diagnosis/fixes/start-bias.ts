@@ -11,7 +11,7 @@ export function startBiasFix({ document, catalog }: View, { node, type, params, 
   if (bias === undefined) return [];
   const names = (on: boolean) => weightsOf(definition, { ...params, [bias]: on }, inputShapes).map(({ name }) => name);
   const [weight = ''] = names(true).filter((name) => !names(false).includes(name));
-  const port = portOfWeight(definition, weight, 'initializer');
+  const port = portOfWeight(definition, params, weight, 'initializer');
   const [edge] = port === undefined ? [] : edgesInto(document, node, port.name);
   if (port?.default === undefined || edge === undefined) return [];
   const source = endpoint(edge.from).node;

@@ -35,7 +35,7 @@ export function startWeightsFix(view: View, layers: readonly LayerPlan[]): reado
     const type = suitedInitializer(catalog, activationBehind(view, plan))?.type;
     const definition = catalog.expect(plan.type, 'layer');
     for (const { name } of matricesOf(plan)) {
-      const port = portOfWeight(definition, name, 'initializer');
+      const port = portOfWeight(definition, plan.params, name, 'initializer');
       if (type === undefined || port === undefined) continue;
       portsByType.set(type, [...(portsByType.get(type) ?? []), portRef(plan.node, port.name)]);
     }

@@ -62,7 +62,10 @@ export function partFor(
   const params: Record<string, ParamValue> = {};
   const plugs = new Map<string, ForeignPart>();
   const place = shorten(where);
-  // A layer that wraps another one has the other's arguments beside its own.
+  // A layer that wraps another one has the other's arguments beside its own, and those of a second one with a prefix.
+  const prefix = definition.role === 'layer' ? definition.wraps?.companion?.prefix : undefined;
+  const isSilent = (name: string) =>
+    SILENT.has(prefix !== undefined && name.startsWith(prefix) ? name.slice(prefix.length) : name);
   const all = definition.role === 'layer' ? flatConfig(definition, config) : config;
   for (const [written, given] of Object.entries(all)) {
     const name = definition.keras?.formerly?.[written] ?? written;
@@ -82,7 +85,7 @@ export function partFor(
     if (port !== undefined && given !== null) {
       const plug = plugFor(catalog, port.kind, given, `${place}.${name}`, remarks);
       if (plug !== undefined && !isDefault(plug, port.default)) plugs.set(name, plug);
-    } else if (port === undefined && !SILENT.has(name) && isTelling(given) && !isIdle(name, config)) {
+    } else if (port === undefined && !isSilent(name) && isTelling(given) && !isIdle(name, config)) {
       remarks.push(`${place}: ${name} = ${shorten(JSON.stringify(given))} is not known here and was left out.`);
     }
   }

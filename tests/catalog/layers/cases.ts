@@ -7,7 +7,7 @@ import { defaultParams } from '../../../src/catalog/catalog.ts';
 import type { AtPorts, LayerDefinition } from '../../../src/catalog/define/index.ts';
 import { outputShapes } from '../../../src/catalog/layer-facts.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
-import type { ParamValues } from '../../../src/catalog/params.ts';
+import type { ParamValue, ParamValues } from '../../../src/catalog/params.ts';
 import { isOpen } from '../../../src/catalog/ports.ts';
 import type { PortSpec } from '../../../src/catalog/ports.ts';
 
@@ -35,24 +35,48 @@ export function variants(definition: LayerDefinition): readonly ParamValues[] {
     ...defaults,
     ...Object.fromEntries(Object.entries({ ...SMALL, ...FITTING }).filter(([name]) => defaults[name] !== undefined)),
   };
-  const turned = Object.entries(initial).flatMap(([name, value]) =>
-    typeof value === 'boolean' ? [[name, !value] as const] : [],
-  );
-  const fractions = Object.entries(definition.params).flatMap(([name, schema]) => {
-    const { control, min, max } = paramMeta(schema);
-    return control === 'number' && min === 0 && max === 1 ? [[name, 0.4] as const] : [];
-  });
-  // A layer that wraps another one is tried with each that it may wrap.
+  // A layer that wraps another one is tried with each that it may wrap, and with each that may be given beside it.
   const { wraps } = definition;
-  const wrapped = wraps && definition.params[wraps.param];
-  const inner = wraps === undefined || wrapped === undefined ? [] : (paramMeta(wrapped).choices ?? []);
-  const changes = [
-    ...inner.slice(1).map(({ value }) => [[wraps?.param ?? '', value] as const]),
-    ...turned.map((each) => [each]),
-    ...(turned.length > 1 ? [turned] : []),
-    ...(fractions.length > 0 ? [fractions, [...turned, ...fractions]] : []),
+  const companion = wraps?.companion;
+  const choicesOf = (param: string | undefined): readonly Change[] => {
+    const schema = param === undefined ? undefined : definition.params[param];
+    const offered = (schema === undefined ? undefined : paramMeta(schema).choices) ?? [];
+    return offered.slice(1).map(({ value }) => [param ?? '', value]);
+  };
+  const beside = choicesOf(companion?.param);
+  const { alone, together } = switches(definition, initial, companion?.param);
+  const changes: readonly (readonly Change[])[] = [
+    ...choicesOf(wraps?.param).map((each) => [each]),
+    ...alone,
+    ...beside.map((each) => [each]),
+    ...beside.slice(0, 1).flatMap((given) => together.map((each) => [given, ...each])),
   ];
   return [initial, ...changes.map((each) => ({ ...initial, ...Object.fromEntries(each) }))];
+}
+
+type Change = readonly [name: string, value: ParamValue];
+
+/** Each switch turned, all of them turned, and all fractions at work: of those that mean something without a companion, and of its own. */
+function switches(definition: LayerDefinition, initial: ParamValues, companion: string | undefined) {
+  const groups = [false, true].map((isWith) => {
+    const own = Object.entries(definition.params).filter(
+      ([, schema]) => (companion !== undefined && paramMeta(schema).when?.param === companion) === isWith,
+    );
+    const turned = own.flatMap(([name]): Change[] => {
+      const value = initial[name];
+      return typeof value === 'boolean' ? [[name, !value]] : [];
+    });
+    const fractions = own.flatMap(([name, schema]): Change[] => {
+      const { control, min, max } = paramMeta(schema);
+      return control === 'number' && min === 0 && max === 1 ? [[name, 0.4]] : [];
+    });
+    return [
+      ...turned.map((each) => [each]),
+      ...(turned.length > 1 ? [turned] : []),
+      ...(fractions.length > 0 ? [fractions, [...turned, ...fractions]] : []),
+    ];
+  });
+  return { alone: groups[0] ?? [], together: groups[1] ?? [] };
 }
 
 const tensorPorts = ({ inputs }: LayerDefinition, params: ParamValues): readonly PortSpec[] =>

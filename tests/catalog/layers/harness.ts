@@ -53,7 +53,7 @@ export const firstWeights = (definition: LayerDefinition, values: ParamValues, i
 export function firstWeightsAt(definition: LayerDefinition, values: ParamValues, shapes: AtPorts<Shape>): Weights {
   return Object.fromEntries(
     weightsOf(definition, values, shapes).map(({ name, shape, trainable = true, filledBy }) => {
-      const port = portOfWeight(definition, name, 'initializer');
+      const port = portOfWeight(definition, values, name, 'initializer');
       const type = must(filledBy ?? port?.default, `the initializer of ${name}`);
       const initializer = catalog.expect(type, 'initializer');
       const numbers = initializer.values(defaultParams(initializer), shape, nodeRandom(1, 'layer')(name));

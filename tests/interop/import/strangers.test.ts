@@ -132,6 +132,50 @@ describe('a model from elsewhere', () => {
     expect(document.nodes.map(({ type }) => type)).toContain('HeNormal');
   });
 
+  describe('a layer that reads both ways', () => {
+    const gru = (config: object) => ({ class_name: 'GRU', config: { name: 'gru', units: 5, seed: null, ...config } });
+    const read = async (forward: object, backward: object) => {
+      const given = { layer: forward, backward_layer: backward, batch_input_shape: [null, 4, 3] };
+      const { document, remarks } = await imported(json(sequential(layer('Bidirectional', given, 'both'))));
+      return { document, node: document.nodes.find(({ id }) => id === 'both'), told: remarks.join(' ') };
+    };
+
+    it('is told nothing of the second layer that Keras made from the first', async () => {
+      const plain = { class_name: 'Zeros', config: {}, shared_object_id: 7 };
+      const { node, told } = await read(
+        gru({ go_backwards: false, bias_initializer: plain }),
+        gru({ name: 'backward_gru', go_backwards: true, bias_initializer: { ...plain, shared_object_id: 8 } }),
+      );
+      expect(node?.params).toEqual({ layer: 'GRU', units: 5 });
+      expect(told).not.toContain('both:');
+    });
+
+    it('has the params and parts of a second layer', async () => {
+      const { document, node, told } = await read(gru({ go_backwards: true, return_sequences: true }), {
+        class_name: 'SimpleRNN',
+        config: {
+          ...gru({ name: 'other', return_sequences: true, seed: 3, activation: 'relu' }).config,
+          recurrent_initializer: { class_name: 'HeNormal', config: {} },
+        },
+      });
+      expect(node?.params).toEqual({
+        layer: 'GRU',
+        units: 5,
+        return_sequences: true,
+        go_backwards: true,
+        backward_layer: 'SimpleRNN',
+        backward_activation: 'relu',
+      });
+      expect(document.edges.map(({ to }) => to)).toContain('both.backward_recurrent_initializer');
+      expect(told).not.toContain('both:');
+    });
+
+    it('tells of a second layer with another number of units, with which Keras does not run either', async () => {
+      const { told } = await read(gru({ go_backwards: false }), gru({ go_backwards: true, units: 7 }));
+      expect(told).toContain('both: backward_units = 7 is not known here and was left out.');
+    });
+  });
+
   it('gives names that no node can have others, and no two the same', async () => {
     const { document } = await imported(
       json(

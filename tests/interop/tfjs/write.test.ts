@@ -104,6 +104,7 @@ describe('writeTfjs', () => {
   it.each<readonly [string, JsonObject, RegExp]>([
     ['Softmax', { axis: [1] }, /works along the last dimension only/],
     ['Bidirectional', { layer: 'GRU', return_sequences: true }, /only with reset_after off/],
+    ['Bidirectional', { backward_layer: 'GRU', return_sequences: true }, /takes no backward_layer/],
     ['TimeDistributed', { activation: 'hard_sigmoid' }, /no hard_sigmoid/],
   ])('says what tfjs lacks for %s', async (type, params, why) => {
     const document = networkWith('refused', {

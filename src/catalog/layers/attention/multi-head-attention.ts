@@ -65,6 +65,14 @@ function sizesOf({ num_heads, key_dim, value_dim }: Widths, { inputs: [query], v
   };
 }
 
+/** All kernels have the same ports, and all biases. */
+const PORTS_OF = Object.fromEntries(
+  ['query', 'key', 'value', 'attention_output'].flatMap((name) => [
+    [`${name}_kernel`, 'kernel'],
+    [`${name}_bias`, 'bias'],
+  ]),
+);
+
 export const multiHeadAttention = defineLayer({
   type: 'MultiHeadAttention',
   category: 'Layers',
@@ -149,12 +157,7 @@ export const multiHeadAttention = defineLayer({
       ...product('attention_output', [heads, valueWidth, features], [features]),
     ];
   },
-  portsOf: Object.fromEntries(
-    ['query', 'key', 'value', 'attention_output'].flatMap((name) => [
-      [`${name}_kernel`, 'kernel'],
-      [`${name}_bias`, 'bias'],
-    ]),
-  ),
+  portsOf: () => PORTS_OF,
   multiplyAdds(params, inputs) {
     const { steps, length, heads, width, valueWidth, ...from } = sizesOf(params, inputs);
     const products = steps * from.features * (width + valueWidth);

@@ -59,7 +59,7 @@ export const depthwiseConv2d = defineLayer({
     ];
   },
   /** Keras calls the weights kernel, and their arguments depthwise_initializer and so on. */
-  portsOf: { kernel: 'depthwise' },
+  portsOf: () => ({ kernel: 'depthwise' }),
   multiplyAdds(params, { inputs: [input] }) {
     const output = windowShape(input, 2, windowOf(params), (input.at(-1) ?? 1) * params.depth_multiplier);
     return output.ok ? sizeOf(output.value) * sizeOf(params.kernel_size) : 0;

@@ -48,7 +48,7 @@ test('has Keras’ weights; one port decides about all kernels, and one about al
     attention_output_bias: [6],
   });
   for (const { name } of found)
-    expect(portOfWeight(attention, name, 'regularizer')?.name).toBe(
+    expect(portOfWeight(attention, params(attention), name, 'regularizer')?.name).toBe(
       name.endsWith('bias') ? 'bias_regularizer' : 'kernel_regularizer',
     );
 });

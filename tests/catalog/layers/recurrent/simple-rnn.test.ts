@@ -56,11 +56,11 @@ test('has Keras’ weights, and their ports are called as in Keras', () => {
     ['bias', [5]],
   ]);
   expect(names(false)).toHaveLength(2);
-  expect(portOfWeight(simpleRNN, 'recurrent_kernel', 'initializer')).toMatchObject({
+  expect(portOfWeight(simpleRNN, params(simpleRNN), 'recurrent_kernel', 'initializer')).toMatchObject({
     name: 'recurrent_initializer',
     default: 'Orthogonal',
   });
-  expect(portOfWeight(simpleRNN, 'kernel', 'initializer')?.default).toBe('GlorotUniform');
+  expect(portOfWeight(simpleRNN, params(simpleRNN), 'kernel', 'initializer')?.default).toBe('GlorotUniform');
 });
 
 test('declares one mask for all steps, and only those that it needs', () => {
