@@ -3,8 +3,9 @@ import { assetEntry } from '../../assets/asset.ts';
 import type { Asset } from '../../assets/asset.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
+import { tableNetwork } from '../../catalog/table-network.ts';
 import { newDocument } from '../../graph/new.ts';
-import type { GraphDocument, GraphEdge, GraphNode, Params } from '../../graph/types.ts';
+import type { GraphDocument, Params } from '../../graph/types.ts';
 import { decodeText } from './decode-text.ts';
 import { keptColumns, tableAsset } from './import-csv.ts';
 import type { CsvProblem } from './problem.ts';
@@ -65,41 +66,9 @@ export async function graphOfTable(
     ],
     document: {
       ...newDocument(name.replace(/\.[^.]*$/, '')),
-      ...network(params, learned.kind === 'category' ? learned.categories.length : 0),
+      ...tableNetwork(params, learned.kind === 'category' ? learned.categories.length : 0),
       assets: { [asset.hash]: assetEntry(asset) },
     },
     words: summaryOf(asset.info, { target: target.name, leftOut: leftOut.map((column) => column.name) }),
   });
-}
-
-/** `classes`: 0 where numbers are to be learned. */
-function network(params: Params, classes: number): Pick<GraphDocument, 'nodes' | 'edges'> {
-  const node = (id: string, type: string, position: readonly [number, number], set?: Params): GraphNode => ({
-    id,
-    type,
-    position,
-    ...(set && { params: set }),
-  });
-  const end: Params = classes > 0 ? { units: classes, activation: 'softmax' } : { units: 1 };
-  const nodes = [
-    node('data', 'Table', [0, 0], params),
-    node('scale', 'Standardize', [240, 0]),
-    node('d1', 'Dense', [480, 0], { units: 16, activation: 'relu' }),
-    node('d2', 'Dense', [720, 0], { units: 16, activation: 'relu' }),
-    node('out', 'Dense', [0, 200], end),
-    node('loss', classes > 0 ? 'CategoricalCrossentropy' : 'MeanSquaredError', [240, 200]),
-    node('train', 'Train', [480, 200], { epochs: 60, batch_size: 32 }),
-    node('opt', 'Adam', [480, 380], { learning_rate: 0.01 }),
-  ];
-  const edges: readonly GraphEdge[] = [
-    { from: 'data.features', to: 'scale.inputs' },
-    { from: 'scale.outputs', to: 'd1.inputs' },
-    { from: 'd1.outputs', to: 'd2.inputs' },
-    { from: 'd2.outputs', to: 'out.inputs' },
-    { from: 'out.outputs', to: 'loss.y_pred' },
-    { from: 'data.targets', to: 'loss.y_true' },
-    { from: 'loss.loss', to: 'train.loss' },
-    { from: 'opt.optimizer', to: 'train.optimizer' },
-  ];
-  return { nodes, edges };
 }

@@ -2,12 +2,14 @@
  * The model as it stands in a file: Keras' functional config with the data set as its entry and the
  * preprocessing as layers, so that it takes examples as they are.
  */
+import { must } from '../../base/invariant.ts';
 import { err, ok } from '../../base/result.ts';
 import type { Result } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { FittedStep } from '../../catalog/data/fit-steps.ts';
 import type { StepLayer } from '../../catalog/define/index.ts';
+import { activationLayer } from '../../compiler/fixes/find-layer.ts';
 import type { KerasLayer, KerasModel, Program } from '../../compiler/types.ts';
 import { freshId } from '../../graph/unique-id.ts';
 import type { Refusal } from '../refusal.ts';
@@ -49,7 +51,7 @@ export function modelForKeras(
   const entries = new Set(program.inputs.map(({ name }) => name));
   const { node: name, info } = program.data;
   const taken = new Set([name, ...config.layers.map((layer) => layer.name), ...steps.map(({ node }) => node)]);
-  const layersOf = new Map(steps.map((step) => [step.node, namedLayers(step, taken)]));
+  const layersOf = new Map(steps.map((step) => [step.node, namedLayers(step, taken, catalog)]));
   const layers = [
     inputLayer(name, info.shape),
     ...program.inputs.flatMap((input) => stepLayers(program, fitted.get(input.name) ?? [], layersOf)),
@@ -81,15 +83,19 @@ const inputLayer = (name: string, shape: Shape): KerasLayer => ({
 type NamedLayer = StepLayer & { readonly name: string };
 
 /** What lets everything pass: a step that only changes training examples still has its place in the graph. */
-const PASSING: StepLayer = { className: 'Activation', config: { activation: 'linear' } };
+function passing(catalog: Catalog): StepLayer {
+  const { type, params = {} } = must(activationLayer(catalog, 'linear'), 'a layer that lets everything pass');
+  return { className: catalog.get(type)?.keras?.className ?? type, config: params };
+}
 
 /** The layers of a step. The last bears the name of the node, for that is what others read. */
 function namedLayers(
   { node, definition, params, state, shape }: FittedStep,
   taken: Set<string>,
+  catalog: Catalog,
 ): readonly NamedLayer[] {
   const given = definition.asLayers?.(params, state, shape) ?? [];
-  const layers = given.length === 0 ? [PASSING] : given;
+  const layers = given.length === 0 ? [passing(catalog)] : given;
   return layers.map((layer, i) => {
     const name = i === layers.length - 1 ? node : freshId(`${node}_${snakeCase(layer.className)}`, taken);
     taken.add(name);

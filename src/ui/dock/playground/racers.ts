@@ -5,8 +5,8 @@
 import { defaultParams, readableParams } from '../../../catalog/catalog.ts';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import type { OptimizerDefinition } from '../../../catalog/define/index.ts';
+import { FIRST_RACERS, RACING_FORMS, RACING_RATES } from '../../../catalog/optimizers/racing.ts';
 import type { WiredOptimizer } from '../../../catalog/optimizers/walk.ts';
-import type { ParamValues } from '../../../catalog/params.ts';
 import { scheduleInto } from '../../../compiler/document-schedule.ts';
 import type { GraphDocument } from '../../../graph/types.ts';
 
@@ -18,23 +18,9 @@ export interface Racer {
   readonly ofGraph?: true;
 }
 
-/** The forms that race from the beginning, and those of a type that has several. */
-const FORMS: Readonly<Record<string, readonly { readonly name: string; readonly params: ParamValues }[]>> = {
-  SGD: [
-    { name: 'SGD', params: {} },
-    { name: 'SGD momentum', params: { momentum: 0.9 } },
-    { name: 'SGD Nesterov', params: { momentum: 0.9, nesterov: true } },
-  ],
-};
-
-/** Rates at which something is to be seen within some hundred steps; Keras' defaults are made for long trainings. */
-const RATES: Readonly<Record<string, number>> = { SGD: 0.01, Adagrad: 0.1, Adadelta: 1, Ftrl: 0.1 };
 const USUAL_RATE = 0.01;
 
-/** In the order of the lecture: each cures a trouble of the one before it. */
-const FIRST = ['SGD', 'SGD momentum', 'Adagrad', 'RMSprop', 'Adam'];
-
-export const AT_FIRST: ReadonlySet<string> = new Set(FIRST);
+export const AT_FIRST: ReadonlySet<string> = new Set(FIRST_RACERS);
 
 const isOptimizer = (definition: { readonly role: string }): definition is OptimizerDefinition =>
   definition.role === 'optimizer';
@@ -43,16 +29,16 @@ const isOptimizer = (definition: { readonly role: string }): definition is Optim
 export function racersOf(catalog: Catalog): readonly Racer[] {
   const all = catalog.all.filter(isOptimizer).flatMap((definition) => {
     const { type } = definition;
-    return (FORMS[type] ?? [{ name: type, params: {} }]).map(({ name, params }): Racer => ({
+    return (RACING_FORMS[type] ?? [{ name: type, params: {} }]).map(({ name, params }): Racer => ({
       key: name,
       name,
       optimizer: {
         definition,
-        params: { ...defaultParams(definition), learning_rate: RATES[type] ?? USUAL_RATE, ...params },
+        params: { ...defaultParams(definition), learning_rate: RACING_RATES[type] ?? USUAL_RATE, ...params },
       },
     }));
   });
-  const place = ({ name }: Racer) => (AT_FIRST.has(name) ? FIRST.indexOf(name) : FIRST.length);
+  const place = ({ name }: Racer) => (AT_FIRST.has(name) ? FIRST_RACERS.indexOf(name) : FIRST_RACERS.length);
   return all.toSorted((a, b) => place(a) - place(b));
 }
 
