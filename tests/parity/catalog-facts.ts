@@ -46,15 +46,16 @@ export function inKeras(definition: NodeDefinition, params: ParamValues): { conf
   const second = companion?.inner(params);
   const parts = {
     [wraps.argument]: asObject(wraps.inner(params)),
-    ...(companion && second && { [companion.argument]: asObject(second) }),
+    ...(companion && second && { [companion.argument]: asObject(second, companion.prefix) }),
   };
   return { config: { ...named(wraps.own), ...parts }, call };
 }
 
-function asObject({ definition, params }: Use<'layer'>): JsonObject {
+/** Keras names the first of two layers itself, and takes the second by the name that it has. */
+function asObject({ definition, params }: Use<'layer'>, prefix?: string): JsonObject {
   const found = classOf(definition);
   if (found === undefined) throw new Error(`${definition.type} is not a Keras class`);
-  const { config } = inKeras(definition, params);
+  const config = { ...inKeras(definition, params).config, ...(prefix !== undefined && { name: `${prefix}layer` }) };
   return { module: found.module, class_name: found.className, config, registered_name: null };
 }
 
