@@ -66,7 +66,7 @@ describe('lowering', () => {
     expect(config['backward_layer']).toMatchObject({
       class_name: 'SimpleRNN',
       config: {
-        name: 'backward_both',
+        name: 'backward_layer_both',
         units: 3,
         activation: 'sigmoid',
         go_backwards: false,

@@ -46,16 +46,16 @@ export function inKeras(definition: NodeDefinition, params: ParamValues): { conf
   const second = companion?.inner(params);
   const parts = {
     [wraps.argument]: asObject(wraps.inner(params)),
-    ...(companion && second && { [companion.argument]: asObject(second, companion.prefix) }),
+    ...(companion && second && { [companion.argument]: asObject(second, companion.argument) }),
   };
   return { config: { ...named(wraps.own), ...parts }, call };
 }
 
 /** Keras names the first of two layers itself, and takes the second by the name that it has. */
-function asObject({ definition, params }: Use<'layer'>, prefix?: string): JsonObject {
+function asObject({ definition, params }: Use<'layer'>, name?: string): JsonObject {
   const found = classOf(definition);
   if (found === undefined) throw new Error(`${definition.type} is not a Keras class`);
-  const config = { ...inKeras(definition, params).config, ...(prefix !== undefined && { name: `${prefix}layer` }) };
+  const config = { ...inKeras(definition, params).config, ...(name !== undefined && { name }) };
   return { module: found.module, class_name: found.className, config, registered_name: null };
 }
 

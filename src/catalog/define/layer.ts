@@ -105,11 +105,11 @@ export interface Companion {
   readonly argument: string;
   /** The param that names its type. */
   readonly param: string;
-  /** Stands before the names of its own params and ports here, and before its name in Keras. */
+  /** Stands before the names of its own params and ports here. */
   readonly prefix: string;
   /** Undefined where none is given. */
   inner(params: ParamValues): WrappedLayer | undefined;
-  /** Whether a config of Keras says no more of it than what Keras derives from that of the first. */
+  /** Whether a config of Keras is what Keras itself derives from that of the first. */
   isDerived(config: JsonObject, first: JsonObject): boolean;
 }
 

@@ -154,8 +154,8 @@ function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<
   const { wraps } = definition;
   if (wraps === undefined) return { ...named(id), ...argumentsOf(definition, params), ...plugged };
   const { companion } = wraps;
-  const part = ({ definition: type, params: own }: Use<'layer'>, prefix: string, plugs: Plugs): JsonObject => {
-    const config = { ...named(`${prefix}${id}`), ...argumentsOf(type, own), ...Object.fromEntries(plugs) };
+  const part = ({ definition: type, params: own }: Use<'layer'>, name: string, plugs: Plugs): JsonObject => {
+    const config = { ...named(name), ...argumentsOf(type, own), ...Object.fromEntries(plugs) };
     return toJson(kerasObject(type, config));
   };
   const second = companion?.inner(params);
@@ -166,14 +166,15 @@ function layerConfig(graph: Graph, { id, definition, params, ...layer }: NodeOf<
     ...kerasParams(definition, Object.fromEntries(wraps.own.map((name) => [name, params[name] ?? null]))),
     [wraps.argument]: part(
       wraps.inner(params),
-      wraps.prefix,
+      `${wraps.prefix}${id}`,
       all.filter((each) => !isOfSecond(each)),
     ),
     ...(companion &&
       second && {
         [companion.argument]: part(
           second,
-          companion.prefix,
+          // Not as Keras would call one that it makes from the first.
+          `${companion.argument}_${id}`,
           all.filter(isOfSecond).map(([name, plug]) => [name.slice(companion.prefix.length), plug]),
         ),
       }),

@@ -143,11 +143,16 @@ describe('a model from elsewhere', () => {
     it('is told nothing of the second layer that Keras made from the first', async () => {
       const plain = { class_name: 'Zeros', config: {}, shared_object_id: 7 };
       const { node, told } = await read(
-        gru({ go_backwards: false, bias_initializer: plain }),
+        gru({ name: 'forward_gru', go_backwards: false, bias_initializer: plain }),
         gru({ name: 'backward_gru', go_backwards: true, bias_initializer: { ...plain, shared_object_id: 8 } }),
       );
       expect(node?.params).toEqual({ layer: 'GRU', units: 5 });
       expect(told).not.toContain('both:');
+    });
+
+    it('keeps a second layer that somebody gave it, also one like the first', async () => {
+      const { node } = await read(gru({ name: 'forward_gru' }), gru({ name: 'gru_1', go_backwards: true }));
+      expect(node?.params).toEqual({ layer: 'GRU', units: 5, backward_layer: 'GRU' });
     });
 
     it('has the params and parts of a second layer', async () => {

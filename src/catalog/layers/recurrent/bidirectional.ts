@@ -38,13 +38,21 @@ const second = accompanying(LAYERS, {
   shared: ['units', 'return_sequences', 'return_state', 'go_backwards'],
   fixed: (params) => ({ go_backwards: params['go_backwards'] !== true }),
   isDerived: (config, first) =>
-    first['go_backwards'] !== true && sameJson(unnamed(config), unnamed({ ...first, go_backwards: true })),
+    first['go_backwards'] !== true &&
+    calledLike(config, first) &&
+    sameJson(unnamed(config), unnamed({ ...first, go_backwards: true })),
 });
 const { companion } = second;
 
 /** Whether the first layer is the one that goes backwards. */
 const turns = (params: ParamValues): boolean =>
   companion.inner(params) !== undefined && params['go_backwards'] === true;
+
+/** Keras calls both layers as the one that it was given, with a word for the direction in front. */
+const calledLike = (config: JsonObject, first: JsonObject): boolean => {
+  const [own, other] = [config, first].map(({ name }) => String(name ?? '').replace(/^(forward|backward)_/, ''));
+  return own === other;
+};
 
 /** A config without what is told apart by name or number alone. */
 const unnamed = (config: JsonObject): unknown =>
