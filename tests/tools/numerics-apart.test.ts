@@ -22,6 +22,14 @@ test('functions of tf lose their bodies, all else stays', () => {
   );
 });
 
+test('workings are left out, however they are given', () => {
+  const code =
+    'export const a = { worked: mean((x) => x), b: 1 }, c = { worked({ rate }, x) { return [rate, x]; } }, d = (e) => e.worked;';
+  expect(without(code)).toBe(
+    'export const a = { worked: undefined, b: 1 }, c = { worked: undefined }, d = (e) => e.worked;',
+  );
+});
+
 test('code without any is left alone', () => {
   expect(without('export const a = (x, tf) => tf;')).toBeUndefined();
 });
