@@ -2,6 +2,7 @@
 import { must } from '../../src/base/invariant.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
+import { handmadeDigits } from '../support/handmade-digits.ts';
 import { parityCatalog } from './catalog-cases.ts';
 import { ofRole } from './catalog-facts.ts';
 import { BINARY, graph, IMAGES, network } from './graphs.ts';
@@ -112,6 +113,8 @@ const behindScale = (type: string, { source = 'Dataset', data, units, activation
 
 export const fileCases = (): readonly GraphDocument[] => [
   ...Object.entries(SCHEDULES).map(([name, schedule]) => network(`file/${name}`, { ...PLAIN, schedule })),
+  // What a student builds, trains, exports and opens in Keras.
+  { ...handmadeDigits, name: 'file/digits by hand' },
   warmedUp(),
   watched(),
   ...prepared(),
