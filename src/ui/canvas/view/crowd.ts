@@ -25,7 +25,7 @@ export interface Sight {
 export interface Drawn {
   /** More cards are in sight than can be drawn one by one: they are sketched, and so are all wires. */
   readonly sketched: boolean;
-  /** What React Flow is given. Cards out of sight are among them, because wires in sight end at them. */
+  /** What React Flow is given, which looks at each of its cards at every frame. Wires in sight may end at cards out of sight. */
   readonly cards: CardNode[];
   readonly wires: WireEdge[];
   /** Wires that are only sketched. */
@@ -88,10 +88,13 @@ export function drawnIn(cards: CardNode[], wires: WireEdge[], area: Area, sketch
   for (const wire of wires) ranked[rank(wire)]?.push(wire);
   const [passing = [], one = [], both = [], selected = []] = ranked;
   const first = [...selected, ...both, ...one];
+  const given = first.slice(0, MOST_WIRES);
+  const needed = new Set([...near, ...given.flatMap(({ source, target }) => [source, target])]);
   return {
     sketched,
-    cards,
-    wires: first.slice(0, MOST_WIRES),
+    // Selected ones move along with what is dragged.
+    cards: cards.filter((card) => needed.has(card.id) || card.selected === true),
+    wires: given,
     passing: [...first.slice(MOST_WIRES), ...passing],
   };
 }

@@ -49,7 +49,25 @@ describe('what is drawn of a graph', () => {
     expect(passing).toHaveLength(large.edges.length);
     look(NEAR);
     expect(store.getState().sketched).toBe(false);
-    expect(store.getState().cards).toHaveLength(MAX_NODES);
+    expect(store.getState().cards.length).toBeGreaterThan(0);
+  });
+
+  it('is near: of the cards those around what is in sight, at the ends of its wires, and the selected ones', () => {
+    const flow = flowOf(large);
+    const { store, look } = createDrawn(flow);
+    look({ ...NEAR, x: -5_000, y: -5_000 });
+    const { cards, wires } = store.getState();
+    const ends = new Set(wires.flatMap(({ source, target }) => [source, target]));
+    const around = ({ x, y }: { readonly x: number; readonly y: number }) =>
+      x > 4_500 - 136 && x < 6_500 && y > 4_650 - 84 && y < 6_050;
+    expect(cards.map(({ id }) => id)).toEqual(
+      flow.getState().nodes.flatMap(({ id, position }) => (ends.has(id) || around(position) ? [id] : [])),
+    );
+    expect(cards.length).toBeLessThan(MAX_NODES / 5);
+    const [first] = flow.getState().nodes;
+    expect(cards).not.toContain(first);
+    flow.setState({ nodes: flow.getState().nodes.map((card, i) => (i === 0 ? { ...card, selected: true } : card)) });
+    expect(store.getState().cards[0]?.id).toBe(first?.id);
   });
 
   it('is never more than React Flow can keep up with, whatever is in sight', () => {
