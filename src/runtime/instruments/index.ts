@@ -1,5 +1,6 @@
 export { activation } from './activation.ts';
 export { answer } from './answer.ts';
+export { cardMaps } from './card-maps.ts';
 export { landscape } from './landscape.ts';
 export { modes } from './modes.ts';
 export { movingStatistics } from './moving-statistics.ts';

@@ -8,7 +8,7 @@ import { shownRunStore } from '../stores/run.ts';
 import type { RunState } from '../stores/types.ts';
 
 /** Paints what is read from the run into the element, whenever that has changed. */
-function usePainted<E extends Element, T>(
+export function usePainted<E extends Element, T>(
   read: (run: RunState) => T,
   paint: (element: E, value: T) => void,
 ): RefObject<E | null> {
