@@ -34,6 +34,8 @@ export interface Diagnostic {
   /** What to do about it. */
   readonly hint: string;
   readonly fixes?: readonly Fix[];
+  /** The user's own data that the node lacks: whoever tells of it can ask for a file, or for a folder of images. */
+  readonly wants?: 'table' | 'images';
   /** Stands for so many findings that are not listed one by one. */
   readonly more?: number;
 }

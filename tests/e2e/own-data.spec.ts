@@ -104,6 +104,35 @@ test('a file whose data stayed at home says so, and the dropped file mends it', 
   await expect(editor.node('table1')).toContainText('other.csv');
 });
 
+test('the problem of a shared file without its data asks for the file', async ({ editor, page }) => {
+  await editor.newGraph();
+  const text = [
+    'width,height,kind',
+    ...Array.from({ length: 60 }, (_, i) => `${i},${i * 2},${i % 2 ? 'a' : 'b'}`),
+  ].join('\n');
+  await editor.drop({ name: 'boxes.csv', text });
+  await expect(page.getByRole('dialog', { name: 'Import boxes.csv' })).toContainText('60 rows');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('table1')).toContainText('60 points');
+  const graph = JSON.parse((await editor.save()).text) as { assets: Record<string, { data?: unknown }> };
+  const strange = JSON.stringify(graph, (key, value: unknown) =>
+    key === 'data' && isPacked(value) ? undefined : value,
+  );
+  await editor.open({ name: 'shared.json', text: strange.replaceAll(/[0-9a-f]{64}/g, '0'.repeat(64)) });
+  await editor.tab('Problems');
+  await expect(editor.problems).toContainText('which is not in the graph file');
+  const chooser = page.waitForEvent('filechooser');
+  await editor.problems.getByRole('button', { name: 'Choose the file…' }).click();
+  await (await chooser).setFiles({ name: 'mine.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await editor.hears('“mine.csv” has the same columns');
+  await expect(editor.problems).not.toContainText('which is not in the graph file');
+  await expect(editor.nodes).toHaveCount(1);
+  await expect(editor.node('table1')).toContainText('60 points');
+});
+
+/** The numbers of a table as a graph file holds them, and not the name of one. */
+const isPacked = (value: unknown): boolean => typeof value !== 'string' || !/^[0-9a-f]{64}$/.test(value);
+
 test('points drawn by hand become data, and can be drawn on', async ({ editor, page }) => {
   await editor.newGraph();
   await page.keyboard.press('Control+k');

@@ -3,11 +3,13 @@ import { isEmbedded } from '../../assets/in-document.ts';
 import { bytes } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import type { DataFault } from '../../catalog/define/index.ts';
-import { namedAssets } from '../../catalog/own-data.ts';
+import { namedAssets, wantedData } from '../../catalog/own-data.ts';
 import type { Graph, Report, Resolved } from '../graph.ts';
 import { hasRole, nameOf } from '../graph.ts';
 
 export function reportDataFault(node: Resolved, { code, param, message, hint, remedies }: DataFault, report: Report) {
+  const wants =
+    code === 'no-data' || code === 'damaged-data' ? node.definition && wantedData(node.definition) : undefined;
   report({
     severity: 'error',
     code,
@@ -15,6 +17,7 @@ export function reportDataFault(node: Resolved, { code, param, message, hint, re
     param,
     message: `${nameOf(node)} ${message}.`,
     hint,
+    ...(wants && { wants }),
     ...(remedies && {
       fixes: remedies.map(({ label, params }) => ({
         label,
@@ -38,6 +41,7 @@ export function reportAbsent(graph: Graph, absent: (hash: string) => boolean, re
         severity: 'error',
         code: 'missing-data',
         node: node.id,
+        wants: isFolder ? 'images' : 'table',
         message: `${nameOf(node)} uses “${shorten(name)}” (${bytes(size)}), which is not in the graph file.`,
         hint: isFolder
           ? 'Drop that folder of images on the page, or choose it in the inspector.'

@@ -12,6 +12,8 @@ export interface Wish {
   readonly screen?: { readonly x: number; readonly y: number };
   /** The node that is given the data. */
   readonly node?: NodeId;
+  /** The node lacks its data: a file that is it, or has the same columns, takes its place without a question. */
+  readonly mends?: boolean;
 }
 
 export interface ImportRequest extends Wish {
@@ -39,7 +41,7 @@ export async function openTable(file: File, wish: Wish): Promise<boolean> {
   shellStore.getState().setFileProblem(undefined);
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { repairWith } = await import('./repair.ts');
-  if (wish.node === undefined && (await repairWith({ name: file.name, bytes }))) return true;
+  if ((wish.node === undefined || wish.mends === true) && (await repairWith({ name: file.name, bytes }))) return true;
   importStore.setState({ request: { name: file.name, bytes, ...wish } });
   return true;
 }

@@ -134,6 +134,8 @@ describe('data that is not there', () => {
       {
         severity: 'error',
         node: 'table1',
+        // So that whoever shows it can ask for the file.
+        wants: 'table',
         message: `Table table1 uses “people.csv” (${bytes(text.length)}), which is not in the graph file.`,
       },
     ]);

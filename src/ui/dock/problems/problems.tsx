@@ -14,6 +14,8 @@ import { carryOut } from '../../canvas-api.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { useFindings } from '../../findings/findings-store.ts';
+import { chooseFolder } from '../../own-data/images/open-folder.ts';
+import { chooseTable } from '../../own-data/open-table.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
@@ -92,7 +94,7 @@ function Group({ title, children }: { readonly title: string; readonly children:
 }
 
 function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const { severity, node, within, edge, message, hint, fixes = [] } = diagnostic;
+  const { severity, node, within, edge, message, hint, wants, fixes = [] } = diagnostic;
   const { tone, word } = LOOKS[severity];
   return (
     <Card tone={tone} word={word} message={message} hint={hint} node={node} within={within} edge={edge}>
@@ -101,6 +103,11 @@ function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
           {fix.label}
         </Button>
       ))}
+      {wants !== undefined && within === undefined && node !== undefined && (
+        <Button onClick={() => (wants === 'images' ? chooseFolder({ node }) : chooseTable({ node, mends: true }))}>
+          {wants === 'images' ? 'Choose the folder…' : 'Choose the file…'}
+        </Button>
+      )}
     </Card>
   );
 }
