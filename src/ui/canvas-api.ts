@@ -40,6 +40,7 @@ export const prepareInserting = (): void =>
     import('./canvas/pop-ups/value-dialog.tsx'),
     import('./canvas/pop-ups/retype-dialog.tsx'),
     import('./canvas/pop-ups/rename-dialog.tsx'),
+    import('./canvas/wires/bends-dialog.tsx'),
     import('./canvas/card-values.ts'),
     import('./canvas/arrange.ts'),
     import('./canvas/frames/frame-actions.ts'),

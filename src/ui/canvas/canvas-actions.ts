@@ -9,7 +9,7 @@ import { viewStore } from '../stores/view.ts';
 import type { Arrangement } from './arrange.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
 import { openPopUp } from './canvas-store.ts';
-import { besideCard } from './keyboard.ts';
+import { bendWire, besideCard } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
@@ -69,6 +69,7 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
       if (node !== undefined) openPopUp({ type: 'retype', node, screen: besideCard(node) });
     }),
   },
+  { id: 'bend', label: 'Bend a wire: add, move, take out bends', shown: 'B', run: () => bendWire() },
   { id: 'make-block', label: 'Make a block of the selection', shown: 'Ctrl+Alt+G', run: withSelection(makeBlock) },
   {
     id: 'dissolve-block',

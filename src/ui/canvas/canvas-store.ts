@@ -25,8 +25,10 @@ export type PopUp =
   | { readonly type: 'add'; readonly screen: Point; readonly at?: Point; readonly from?: LooseEnd }
   | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'disconnect'; readonly screen: Point; readonly node: NodeId }
-  /** Which wire of a node is to be looked at. */
-  | { readonly type: 'wires'; readonly screen: Point; readonly node: NodeId }
+  /** Which wire of a node is to be looked at, or bent. */
+  | { readonly type: 'wires'; readonly screen: Point; readonly node: NodeId; readonly bends?: boolean }
+  /** The places that a wire is led through. */
+  | { readonly type: 'bends'; readonly screen: Point; readonly edge: EdgeId }
   | {
       readonly type: 'menu';
       readonly screen: Point;

@@ -7,7 +7,10 @@ import type { NodeId } from '../../graph/types.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
+import { canvasStore } from './canvas-store.ts';
 import { paste, removeAll } from './node-actions.ts';
+import { flow } from './view/flow.ts';
+import { cardAfter, focusNode, homeCard } from './view/focus.ts';
 import { canvasElement, centre, toDocument } from './view/viewport.ts';
 
 /** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
@@ -69,7 +72,14 @@ export function listenForClipboard(): () => void {
   };
   const onCut = (event: ClipboardEvent) => {
     const cut = put(event) > 0 ? copiedNodes() : [];
-    if (cut.length > 0) removeAll(cut, viewStore.getState().selectedEdges);
+    if (cut.length === 0) return;
+    const focused = canvasStore.getState().focused;
+    const next =
+      focused === undefined
+        ? undefined
+        : cardAfter(documentStore.getState().document, flow.store.getState().nodes, focused, new Set(cut));
+    removeAll(cut, viewStore.getState().selectedEdges);
+    focusNode(next ?? homeCard());
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!concerns(event)) return;
@@ -84,7 +94,13 @@ export function listenForClipboard(): () => void {
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
     const place = foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined;
-    void graphText(text).then((graph) => (graph === undefined ? undefined : paste(graph, place)));
+    void graphText(text).then(async (graph) => {
+      if (graph === undefined) return;
+      await paste(graph, place);
+      // The keys go on with what was pasted.
+      const [first] = viewStore.getState().selectedNodes;
+      if (first !== undefined) focusNode(first);
+    });
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('copy', onCopy);

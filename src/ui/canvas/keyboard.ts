@@ -18,7 +18,7 @@ import { canvasStore, openPopUp } from './canvas-store.ts';
 import { keyName } from './key-name.ts';
 import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
 import { flow } from './view/flow.ts';
-import { arrowTarget, cardElement, focusNode, homeCard } from './view/focus.ts';
+import { arrowTarget, cardAfter, cardElement, focusNode, homeCard } from './view/focus.ts';
 import type { Point } from './wires/wire-path.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
@@ -72,10 +72,8 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
   const { selectedNodes, selectedEdges, select } = viewStore.getState();
   if (selectedNodes.length + selectedEdges.length === 0 && focused !== undefined) select([focused]);
   const { document } = documentStore.getState();
-  const next =
-    focused === undefined
-      ? undefined
-      : (neighbours(document, focused).before[0] ?? neighbours(document, focused).after[0]);
+  const gone = new Set(viewStore.getState().selectedNodes);
+  const next = focused === undefined ? undefined : cardAfter(document, flow.store.getState().nodes, focused, gone);
   removeSelection(heal);
   focusNode(next ?? homeCard());
 }
@@ -89,7 +87,9 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   'ctrl+Backspace': (focused) => remove(focused, true),
   'ctrl+a': selectAll,
   'ctrl+d': (focused) => {
-    void duplicate(subject(focused)).then(() => focusNode(viewStore.getState().selectedNodes[0]));
+    const nodes = subject(focused);
+    if (nodes.length === 0) announce('Go to a node or select some first, then press Ctrl+D to duplicate them.');
+    else void duplicate(nodes).then(() => focusNode(viewStore.getState().selectedNodes[0]));
   },
   'ctrl+b': (focused) => toggleMuted(subject(focused)),
   Escape: leave,
@@ -111,6 +111,7 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
     if (node === undefined) announce('Go to a node first, then press W to look at one of its wires.');
     else openPopUp({ type: 'wires', node, screen: besideCard(node) });
   },
+  b: bendWire,
   f: connectSelected,
   'ctrl+g': (focused) => {
     // Its title is typed next.
@@ -152,6 +153,16 @@ export function openSearch(): void {
   const [wire] = selectedEdges;
   const anchor = selectedNodes.at(-1) ?? (wire === undefined ? undefined : endpoint(wire).node);
   openPopUp({ type: 'add', screen: anchor === undefined ? toScreen(centre()) : besideCard(anchor) });
+}
+
+/** The bends of the selected wire, or of one of the node's. */
+export function bendWire(focused?: NodeId): void {
+  const { selectedNodes, selectedEdges } = viewStore.getState();
+  const [edge] = selectedNodes.length === 0 ? selectedEdges : [];
+  const node = edge === undefined ? (focused ?? selectedNodes[0]) : endpoint(edge).node;
+  if (node === undefined) announce('Go to a node first, then press B to bend one of its wires.');
+  else if (edge !== undefined) openPopUp({ type: 'bends', edge, screen: besideCard(node) });
+  else openPopUp({ type: 'wires', node, bends: true, screen: besideCard(node) });
 }
 
 function openMenu(focused: NodeId | undefined): void {

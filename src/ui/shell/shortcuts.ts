@@ -79,7 +79,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       ['Take a node out of its frame', 'Alt+Drag'],
       ['Make a block', 'Ctrl+Alt+G'],
       ['Cut wires', 'Alt+Drag'],
-      ['Lead a wire elsewhere', 'Double-click'],
+      ['Bend a wire', 'B', 'Double-click'],
       ['Change a number on a card', 'Drag', 'Alt+Wheel'],
       ['Rename', 'F2'],
     ],

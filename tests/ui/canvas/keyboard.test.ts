@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { arrowTarget, nearest } from '../../../src/ui/canvas/view/focus.ts';
+import { arrowTarget, cardAfter, nearest } from '../../../src/ui/canvas/view/focus.ts';
 import { keyName } from '../../../src/ui/canvas/key-name.ts';
 import { graph } from './graph.ts';
 
@@ -41,6 +41,26 @@ describe('nearest', () => {
   it('stays where it is at the edge', () => {
     expect(nearest(cards, 'a', [-1, 0])).toBeUndefined();
     expect(nearest(cards, 'gone', [1, 0])).toBeUndefined();
+  });
+});
+
+describe('cardAfter', () => {
+  const cards = graph.nodes.map(({ id }, i) => ({ id, position: { x: i * 240, y: 0 } }));
+  const after = (focused: string, ...gone: readonly string[]) => cardAfter(graph, cards, focused, new Set(gone));
+
+  it('goes on along the wires, past all that is taken away', () => {
+    expect(after('d1', 'd1')).toBe('data');
+    expect(after('out', 'out', 'loss')).toBe('d1');
+    expect(after('he', 'he', 'd1')).toBe('data');
+    expect(after('data', 'data')).toBe('d1');
+    expect(after('d1', 'loss')).toBe('d1');
+  });
+
+  it('goes to what lies nearest where no wire leads on, and nowhere where nothing is left', () => {
+    const bare = { ...graph, edges: [] };
+    const [first, second, third] = cards.map(({ id }) => id);
+    expect(cardAfter(bare, cards, second ?? '', new Set([second ?? '', first ?? '']))).toBe(third);
+    expect(cardAfter(bare, cards, second ?? '', new Set(cards.map(({ id }) => id)))).toBeUndefined();
   });
 });
 

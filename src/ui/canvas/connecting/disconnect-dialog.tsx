@@ -1,6 +1,7 @@
 /** Taking a wire off a node by keyboard. */
 import { disconnect } from '../node-actions.ts';
 import type { PopUp } from '../canvas-store.ts';
+import { closePopUp } from '../view/focus.ts';
 import { WirePicker } from './wire-picker.tsx';
 
 export function DisconnectDialog({
@@ -13,7 +14,10 @@ export function DisconnectDialog({
       node={node}
       title={`Remove which wire of ${node}?`}
       screen={screen}
-      onPick={(edge) => disconnect([edge])}
+      onPick={(edge) => {
+        disconnect([edge]);
+        closePopUp();
+      }}
     />
   );
 }

@@ -12,7 +12,7 @@ interface Props {
   readonly node: NodeId;
   readonly title: string;
   readonly screen: Point;
-  /** Called before the picker closes. */
+  /** Closes the picker, or opens something in its place. */
   readonly onPick: (edge: EdgeId) => void;
 }
 
@@ -30,10 +30,7 @@ export function WirePicker({ node, title, screen, onPick }: Props) {
         kind: kindOf(edge, document, ownCatalog(document)),
       }))}
       screen={screen}
-      onPick={(edge) => {
-        onPick(edge);
-        closePopUp();
-      }}
+      onPick={onPick}
       onClose={closePopUp}
     />
   );

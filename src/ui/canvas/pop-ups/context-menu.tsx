@@ -77,6 +77,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
     return [
       { label: 'Put a node on it…', keys: '/', opens: { type: 'add', screen } },
       { label: 'Add a bend here', run: () => addBend(edge, at) },
+      { label: 'Bends…', keys: 'B', opens: { type: 'bends', screen, edge } },
       ...(bent ? [{ label: 'Straighten', run: () => straighten(edge) }] : []),
       { label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) },
     ];
@@ -104,6 +105,11 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
       label: 'Remove a wire…',
       ...(outline === true ? { keys: '−' } : {}),
       opens: { type: 'disconnect', screen, node },
+    },
+    {
+      label: 'Bend a wire…',
+      ...(outline === true ? {} : { keys: 'B' }),
+      opens: { type: 'wires', screen, node, bends: true },
     },
     { label: 'Change type…', opens: { type: 'retype', screen, node } },
     { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },

@@ -11,6 +11,7 @@ const ConnectDialog = late(async () => (await import('../connecting/connect-dial
 const ContextMenu = late(async () => (await import('./context-menu.tsx')).ContextMenu);
 const DisconnectDialog = late(async () => (await import('../connecting/disconnect-dialog.tsx')).DisconnectDialog);
 const WiresDialog = late(async () => (await import('../connecting/wires-dialog.tsx')).WiresDialog);
+const BendsDialog = late(async () => (await import('../wires/bends-dialog.tsx')).BendsDialog);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
 const ValueDialog = late(async () => (await import('./value-dialog.tsx')).ValueDialog);
@@ -34,6 +35,7 @@ export function PopUps() {
       {popUp?.type === 'connect' && <ConnectDialog popUp={popUp} />}
       {popUp?.type === 'disconnect' && <DisconnectDialog popUp={popUp} />}
       {popUp?.type === 'wires' && <WiresDialog popUp={popUp} />}
+      {popUp?.type === 'bends' && <BendsDialog popUp={popUp} />}
       {popUp?.type === 'value' && <ValueDialog popUp={popUp} />}
       {popUp?.type === 'retype' && <RetypeDialog popUp={popUp} />}
       {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}

@@ -61,6 +61,35 @@ export function arrowTarget(
   );
 }
 
+/**
+ * The card to go on with when some are taken away: the next one along the wires of the one with the focus, first
+ * against the flow, or else the one that lies nearest to it.
+ */
+export function cardAfter(
+  document: GraphDocument,
+  cards: readonly Placed[],
+  focused: NodeId,
+  gone: ReadonlySet<NodeId>,
+): NodeId | undefined {
+  if (!gone.has(focused)) return focused;
+  const queue = [focused];
+  for (const id of queue) {
+    if (!gone.has(id)) return id;
+    const { before, after } = neighbours(document, id);
+    queue.push(...[...before, ...after].filter((next) => !queue.includes(next)));
+  }
+  return nearestOf(
+    cards.filter(({ id }) => !gone.has(id)),
+    cards.find(({ id }) => id === focused),
+  );
+}
+
+function nearestOf(cards: readonly Placed[], from: Placed | undefined): NodeId | undefined {
+  if (from === undefined) return undefined;
+  const far = ({ position: { x, y } }: Placed) => Math.hypot(x - from.position.x, y - from.position.y);
+  return cards.toSorted((a, b) => far(a) - far(b))[0]?.id;
+}
+
 /** The nearest card in a direction: distance sideways counts three times, so that rows are kept. */
 export function nearest(cards: readonly Placed[], from: NodeId, [dx, dy]: Direction): NodeId | undefined {
   const start = cards.find((card) => card.id === from)?.position;
@@ -101,10 +130,14 @@ function rescueFromLeaving(): () => void {
   return flow.store.subscribe(({ nodes }, before) => {
     const { focused } = canvasStore.getState();
     if (nodes === before.nodes || focused === undefined || nodes.some((card) => card.id === focused)) return;
+    const next = nearestOf(
+      nodes,
+      before.nodes.find((card) => card.id === focused),
+    );
     // The canvas takes itself out of the tab order while the focus is inside it.
     const inside = canvasElement()?.tabIndex === -1;
     requestAnimationFrame(() => {
-      if (inside && document.activeElement === document.body) focusNode(homeCard());
+      if (inside && document.activeElement === document.body) focusNode(next ?? homeCard());
     });
   });
 }

@@ -11,19 +11,61 @@ import type { Point } from './wire-path.ts';
 
 type Via = NonNullable<GraphEdge['via']>;
 
-const GRID = 10;
+export const GRID = 10;
 const onGrid = ({ x, y }: Point) => [Math.round(x / GRID) * GRID, Math.round(y / GRID) * GRID] as const;
 const viaOf = (id: EdgeId): Via => edgeById(documentStore.getState().document, id)?.via ?? [];
-const bend = (edge: EdgeId, via: Via): boolean => documentStore.getState().dispatch({ type: 'bend', edge, via });
+const bend = (edge: EdgeId, via: Via, coalesce?: string): boolean =>
+  documentStore.getState().dispatch({ type: 'bend', edge, via }, coalesce === undefined ? {} : { coalesce });
 
 /** Leads a wire through a place, between the bends that are nearest to it. */
 export function addBend(id: EdgeId, at: Point): void {
-  const via = viaOf(id);
-  const wire = flow.store.getState().edges.find((each) => each.id === id);
-  if (wire === undefined) return;
-  const points = [endOf(wire, 'source'), ...via.map(([x, y]) => ({ x, y })), endOf(wire, 'target')];
-  const next = via.toSpliced(nearestStretch(points, at), 0, onGrid(at));
+  const points = pointsOf(id);
+  if (points === undefined) return;
+  const next = viaOf(id).toSpliced(nearestStretch(points, at), 0, onGrid(at));
   if (bend(id, next)) viewStore.getState().announce('Added a bend to the wire. Drag it to lead the wire elsewhere.');
+}
+
+/** Adds a bend in the middle of the longest stretch; which one it became, or undefined if that was refused. */
+export function addBendBetween(id: EdgeId): number | undefined {
+  const points = pointsOf(id);
+  if (points === undefined) return undefined;
+  const i = longestStretch(points);
+  const [a, b] = [points[i], points[i + 1]];
+  if (a === undefined || b === undefined) return undefined;
+  const place = onGrid({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
+  if (!bend(id, viaOf(id).toSpliced(i, 0, place))) return undefined;
+  viewStore.getState().announce(`Added bend ${i + 1} at ${place.join(', ')}. Arrows move it.`);
+  return i;
+}
+
+/** Which stretch between two neighbouring points is the longest. */
+export function longestStretch(points: readonly Point[]): number {
+  let best = { i: 0, long: -1 };
+  for (const [i, a] of points.slice(0, -1).entries()) {
+    const b = points[i + 1] ?? a;
+    const long = Math.hypot(b.x - a.x, b.y - a.y);
+    if (long > best.long) best = { i, long };
+  }
+  return best.i;
+}
+
+/** Where a wire begins, its bends, and where it ends. */
+function pointsOf(id: EdgeId): readonly Point[] | undefined {
+  const wire = flow.store.getState().edges.find((each) => each.id === id);
+  if (wire === undefined) return undefined;
+  return [endOf(wire, 'source'), ...viaOf(id).map(([x, y]) => ({ x, y })), endOf(wire, 'target')];
+}
+
+let burst = 0;
+
+/** What moves from here on is a step of its own. */
+export const beginBend = (): void => void burst++;
+
+/** Leads a bend to another place; moves that follow each other are one undo step. */
+export function moveBend(id: EdgeId, i: number, place: readonly number[]): void {
+  const [x = 0, y = 0] = place;
+  if (bend(id, viaOf(id).with(i, [x, y]), `bend ${id} ${i} ${burst}`))
+    viewStore.getState().announce(`Bend ${i + 1} at ${x}, ${y}.`);
 }
 
 /** Which stretch between two neighbouring points comes nearest to a place. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nearestStretch } from '../../../../src/ui/canvas/wires/bends.ts';
+import { longestStretch, nearestStretch } from '../../../../src/ui/canvas/wires/bends.ts';
 import { wirePath } from '../../../../src/ui/canvas/wires/wire-path.ts';
 
 const at = (x: number, y: number) => ({ x, y });
@@ -10,6 +10,12 @@ test('a new bend comes between the two that are nearest to it', () => {
   expect(nearestStretch(points, at(110, 100))).toBe(1);
   expect(nearestStretch(points, at(290, 190))).toBe(2);
   expect(nearestStretch([at(0, 0), at(0, 0)], at(5, 5))).toBe(0);
+});
+
+test('without a place, a new bend comes into the longest stretch', () => {
+  expect(longestStretch([at(0, 0), at(100, 0), at(100, 210), at(300, 210)])).toBe(1);
+  expect(longestStretch([at(0, 0), at(50, 0)])).toBe(0);
+  expect(longestStretch([at(5, 5), at(5, 5)])).toBe(0);
 });
 
 test('a bent wire leaves and comes in straight, and passes its bends', () => {
