@@ -168,7 +168,8 @@ test('points drawn by hand become data, and can be drawn on', async ({ editor, p
   await expect(dialog).toContainText('B: 8');
   await dialog.getByText('Erase', { exact: true }).click();
   await stroke(0.2, 0.8);
-  await expect(dialog).toContainText('two classes');
+  // Points lie scattered about the stroke, so that one or two may be left.
+  await expect(dialog).toContainText(/two classes|at least ten points/);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(editor.node('table1')).toContainText('points');
 });

@@ -17,7 +17,8 @@ export default defineConfig({
   testDir: '.',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  workers: 1,
+  // Tests wait more than they compute: two at a time take little more than half as long, also on two cores.
+  workers: 2,
   // A machine shared with others can be too slow once; a test that fails twice has failed.
   retries: process.env['CI'] === undefined ? 0 : 1,
   reporter: [['list']],
@@ -27,7 +28,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
   },
   projects: [
-    { name: 'webgpu', testMatch: ON_WEBGPU, use: { launchOptions: launchOptions(CHROMIUM_ARGS) } },
+    { name: 'webgpu', workers: 1, testMatch: ON_WEBGPU, use: { launchOptions: launchOptions(CHROMIUM_ARGS) } },
     { name: 'wasm', testIgnore: ON_WEBGPU, use: { launchOptions: launchOptions(NO_GRAPHICS_ARGS) } },
   ],
   webServer: {

@@ -50,7 +50,9 @@ const turns = (params: ParamValues): boolean =>
 
 /** Keras calls both layers as the one that it was given, with a word for the direction in front. */
 const calledLike = (config: JsonObject, first: JsonObject): boolean => {
-  const [own, other] = [config, first].map(({ name }) => String(name ?? '').replace(/^(forward|backward)_/, ''));
+  const [own, other] = [config, first].map(({ name }) =>
+    typeof name === 'string' ? name.replace(/^(forward|backward)_/, '') : '',
+  );
   return own === other;
 };
 
