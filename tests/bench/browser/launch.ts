@@ -59,17 +59,22 @@ export async function buildApp(): Promise<Built> {
 /** Loads the page of the bench; what it says of its progress goes to the terminal. */
 export async function openBench(page: Page, url: string): Promise<CallPage> {
   page.on('console', (message) => process.stderr.write(`  ${message.text()}\n`));
+  await page.exposeFunction('threadTime' satisfies keyof Offered, await threadClock(page));
+  await page.goto(url);
+  await page.waitForFunction(() => 'bench' in globalThis);
+  return (part, request) => page.evaluate(call, { part, request }) as never;
+}
+
+/** Tells how many milliseconds of processor time the main thread of a page has used. */
+export async function threadClock(page: Page): Promise<() => Promise<number>> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Performance.enable');
-  await page.exposeFunction('threadTime' satisfies keyof Offered, async () => {
+  return async () => {
     const { metrics } = await devtools.send('Performance.getMetrics');
     const seconds = metrics.find(({ name }) => name === 'ThreadTime')?.value;
     if (seconds === undefined) throw new Error('This browser does not tell how much processor time its pages use.');
     return 1000 * seconds;
-  });
-  await page.goto(url);
-  await page.waitForFunction(() => 'bench' in globalThis);
-  return (part, request) => page.evaluate(call, { part, request }) as never;
+  };
 }
 
 /** Runs in the page. */

@@ -5,17 +5,14 @@
  */
 import { resolve } from 'node:path';
 import type { Page } from 'playwright';
-import { buildApp, buildPage, inBrowser, withServer, type Built } from '../browser/launch.ts';
-import { median, print } from '../measure.ts';
+import { buildApp, buildPage, inBrowser, threadClock, withServer, type Built } from '../browser/launch.ts';
+import { median } from '../measure.ts';
 import type { Options } from '../options.ts';
-import { spreadOf, type Spread } from '../report/summary.ts';
-import { BARS, gateOf, reaches, type Bar, type BarName } from './bars.ts';
 import { deepNetworks } from './graph.ts';
 import { cardsInSight, clicks, drag, dropFile, emptyPlace, pan, zoom, zoomTo } from './hands.ts';
 import { installRecorder, record } from './recorder.ts';
+import { report, type Figure, type Figures } from './report.ts';
 import { bare, edgewise, type Subject } from './subject.ts';
-
-type Figures = Readonly<Record<BarName, number>>;
 
 /** Edits of which the median counts. */
 const EDITS = 5;
@@ -44,18 +41,16 @@ const withServers = (
 
 async function figuresOf(url: string, subject: Subject): Promise<Figures> {
   const large = await onGraph(url, 1000, async (page, { ready, longest }) => {
-    const far = await pan(page);
+    const clock = await threadClock(page);
+    const moved = (gesture: Gesture, of = p95) => motion(page, clock, gesture, of);
+    const far = await moved(pan, (frames) => 1000 / mean(frames));
     await zoomTo(page, 0.5);
-    const panMiddle = await pan(page);
+    const panMiddle = await moved(pan);
     await zoomTo(page, 1);
-    const near = {
-      click: median(await clicks(page)),
-      edit: await medianOf(EDITS, () => subject.edit(page)),
-      drag: p95(await drag(page)),
-      pan: p95(await pan(page)),
-      zoom: p95(await zoom(page)),
-    };
-    return { ...near, open: ready, longest, far: 1000 / mean(far), panMiddle: p95(panMiddle) };
+    const click = { value: median(await clicks(page)) };
+    const edit = { value: await medianOf(EDITS, () => subject.edit(page)) };
+    const near = { drag: await moved(drag), pan: await moved(pan), zoom: await moved(zoom) };
+    return { ...near, click, edit, open: { value: ready }, longest: { value: longest }, far, panMiddle };
   });
   const undo = await onGraph(url, 2000, async (page) => {
     await zoomTo(page, 1);
@@ -69,7 +64,20 @@ async function figuresOf(url: string, subject: Subject): Promise<Figures> {
     await subject.train(page);
     return interactions(page);
   });
-  return { ...large, undo, training };
+  return { ...large, undo: { value: undo }, training: { value: training } };
+}
+
+type Gesture = (page: Page) => Promise<readonly number[]>;
+
+async function motion(
+  page: Page,
+  clock: () => Promise<number>,
+  gesture: Gesture,
+  of: (frames: readonly number[]) => number,
+): Promise<Figure> {
+  const start = await clock();
+  const frames = await gesture(page);
+  return { value: of(frames), work: ((await clock()) - start) / frames.length };
 }
 
 function onGraph<T>(
@@ -99,7 +107,9 @@ async function interactions(page: Page): Promise<number> {
   }
   // The last ones are told a moment later; what took less than a frame is not told at all.
   await page.waitForTimeout(300);
-  return quantile(await record(page, 'interactions'), 0.98);
+  const taken = await record(page, 'interactions');
+  if (taken.length === 0) throw new Error('The browser told of no interaction.');
+  return quantile(taken, 0.98);
 }
 
 async function medianOf(count: number, work: () => Promise<number>): Promise<number> {
@@ -112,42 +122,3 @@ const mean = (values: readonly number[]): number => values.reduce((sum, each) =>
 const p95 = (frames: readonly number[]): number => quantile(frames, 0.95);
 const quantile = (values: readonly number[], share: number): number =>
   values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? 0;
-
-interface Told {
-  readonly ours: Spread;
-  readonly bare: Spread;
-  /** Above 1, a bare React Flow is better. */
-  readonly ratio: Spread;
-}
-
-function report(ours: readonly Figures[], theirs: readonly Figures[], json: boolean): readonly string[] {
-  const shortfalls: string[] = [];
-  const told: Record<string, Told & { readonly bar: number }> = {};
-  for (const [name, bar] of Object.entries(BARS) as [BarName, Bar][]) {
-    const ratios = ours.map((figures, i) => ratio(bar, figures[name], theirs[i]?.[name] ?? Number.NaN));
-    const figures = {
-      ours: spreadOf(ours.map((each) => each[name])),
-      bare: spreadOf(theirs.map((each) => each[name])),
-      ratio: spreadOf(ratios),
-    };
-    told[name] = { ...figures, bar: bar.bar };
-    if (!json) print(line(bar, figures));
-    const gate = gateOf(bar);
-    if (!reaches(bar, figures.ours.median, gate))
-      shortfalls.push(`${bar.words}: ${figures.ours.median.toFixed(0)} ${bar.unit}, the gate is ${gate} ${bar.unit}`);
-  }
-  if (json) print(JSON.stringify({ bench: 'canvas', launches: ours.length, figures: told }));
-  return shortfalls;
-}
-
-const ratio = ({ unit }: Bar, ours: number, theirs: number): number => (unit === 'ms' ? ours / theirs : theirs / ours);
-
-function line(bar: Bar, { ours, bare: other, ratio: by }: Told): string {
-  const of = ({ median: middle, min, max }: Spread, digits: number) =>
-    min === max
-      ? middle.toFixed(digits)
-      : `${middle.toFixed(digits)} (${min.toFixed(digits)} to ${max.toFixed(digits)})`;
-  const verdict = reaches(bar, ours.median, bar.bar) ? 'reached' : 'missed';
-  const reach = `${bar.unit === 'ms' ? 'at most' : 'at least'} ${bar.bar} ${bar.unit}: ${verdict}`;
-  return `${bar.words.padEnd(58)} ${of(ours, 0)} ${bar.unit}, bare React Flow ${of(other, 0)}, ratio ${of(by, 2)}; ${reach}`;
-}
