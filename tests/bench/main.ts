@@ -2,6 +2,7 @@
 import { errorMessage } from '../../src/base/invariant.ts';
 import { benchCanvas } from './canvas/index.ts';
 import { benchCompile } from './compile.ts';
+import { benchDispatch } from './dispatch/index.ts';
 import { benchKills } from './kills/index.ts';
 import { benchKernels } from './kernels.ts';
 import { print } from './measure.ts';
@@ -20,6 +21,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly stri
   probes: benchProbes,
   kernels: benchKernels,
   webgpu: benchWebgpu,
+  dispatch: benchDispatch,
   page: benchPage,
   canvas: benchCanvas,
   reach: benchReach,

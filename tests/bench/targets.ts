@@ -30,6 +30,9 @@ export const TARGETS: readonly Target[] = [
 /** The two-spirals example: steps per second of the recorded step against the eager one. */
 export const SPIRALS = { page: 20, webgpu: 4 } as const;
 
+/** The most that a recorded step of two hidden layers with batch normalisation under Adam may be on WebGPU. */
+const RECORDED_STEP = { net: '2-16-16-2', variant: 'bn-relu-adam', dispatches: 20, us: 200 } as const;
+
 /** Steps per second of the two spirals in the page against the same run by the command line, on wasm. */
 export const PAGE_OF_COMMAND_LINE = 0.9;
 
@@ -75,4 +78,19 @@ export function judge(
   const text = `${name}: ${found.toPrecision(3)}×, the target is ${target}×`;
   if (!(found >= target / 2)) shortfalls.push(`${text} and the gate ${target / 2}×`);
   if (!(found >= target)) notes.push(`Not reached: ${text}.`);
+}
+
+/** Counts have to be kept; a time is noted alone, since it is that of one machine. */
+export function judgeDispatches(
+  { net, variant }: { readonly net: string; readonly variant: string },
+  { dispatches, us }: { readonly dispatches: number; readonly us: number },
+): Verdict {
+  const target = RECORDED_STEP;
+  if (net !== target.net || variant !== target.variant) return { shortfalls: [], notes: [] };
+  const most = `the most is ${target.dispatches}`;
+  const slow = `Not reached: a recorded step of ${net} ${variant} costs ${us.toFixed(0)} µs, the target is ${target.us} µs.`;
+  return {
+    shortfalls: dispatches <= target.dispatches ? [] : [`${net} ${variant}: ${dispatches} dispatches, ${most}`],
+    notes: us <= target.us ? [] : [slow],
+  };
 }

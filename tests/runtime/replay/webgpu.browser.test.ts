@@ -1,17 +1,13 @@
 /** Recorded steps on real WebGPU, on a software adapter. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import twoSpirals from '../../../examples/two-spirals.json?raw';
+import moons from '../../../examples/moons-batch-normalisation.json?raw';
 import xor from '../../../examples/xor.json?raw';
 import type { GraphDocument } from '../../../src/graph/types.ts';
-import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
-import { readAll } from '../../../src/runtime/read-all.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
-import { feed } from '../../../src/runtime/replay/feed.ts';
-import type { Recording, StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
+import type { Recording } from '../../../src/runtime/replay/recording.ts';
 import { tf } from '../../../src/runtime/tf.ts';
-import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
-import { browserHost } from '../../support/browser-host.ts';
-import { withTraining } from '../../support/recording.ts';
+import { allOnTheCard, bothWays, recorded } from './on-webgpu.ts';
 
 /** Has kernels that only tfjs knows, and random numbers. */
 const images = JSON.stringify({
@@ -47,80 +43,21 @@ const images = JSON.stringify({
   ],
 });
 
-const EXAMPLES = { xor, 'two-spirals': twoSpirals, images };
+const parsed = (text: string) => JSON.parse(text) as GraphDocument;
+const EXAMPLES = { xor: parsed(xor), 'two-spirals': parsed(twoSpirals), images: parsed(images) };
 const STEPS = 12;
 
-// Recordings do all on the card; tfjs would do sums on a few numbers in JavaScript, with other last bits.
+let back = (): void => undefined;
 beforeAll(async () => {
-  const obtained = await obtainBackend('webgpu', browserHost);
-  if (!obtained.ok) throw new Error(obtained.error);
-  tf.env().set('WEBGPU_CPU_FORWARD', false);
+  back = await allOnTheCard();
 });
-afterAll(() => tf.env().set('WEBGPU_CPU_FORWARD', true));
+afterAll(() => back());
 
-interface Bench {
-  readonly spec: StepSpec;
-  readonly recording: Recording;
-  /** The row of the order at which a step begins. */
-  firstRow(step: number): number;
-  numbers(): Promise<Float32Array[]>;
-  set(values: readonly Float32Array[]): void;
-  eagerStep(step: number): Promise<number>;
-}
-
-async function recorded<T>(text: string, tier: Tier, look: (bench: Bench) => Promise<T>): Promise<T> {
-  return withTraining(JSON.parse(text) as GraphDocument, async (training) => {
-    const rows = Math.min(training.linked.program.batchSize, training.table.count);
-    const spec = stepSpec(training, rows);
-    const perEpoch = Math.floor(spec.rowCount / rows);
-    const recording = await capture(spec, tier);
-    recording.setOrder(Int32Array.from({ length: spec.rowCount }, (_x, i) => i));
-    const firstRow = (step: number) => (step % perEpoch) * rows;
-    try {
-      return await look({
-        spec,
-        recording,
-        firstRow,
-        async numbers() {
-          recording.sync();
-          return readAll(spec.variables);
-        },
-        set: (values) => training.setWeights(values),
-        async eagerStep(step) {
-          feed(spec, step, firstRow(step));
-          const { figures, commits } = spec.compute();
-          for (const { variable, value } of commits) variable.assign(value);
-          const [loss = Number.NaN] = await figures.data();
-          tf.dispose([figures, ...commits.map(({ value }) => value)]);
-          return loss;
-        },
-      });
-    } finally {
-      recording.dispose();
-      spec.dispose();
-    }
-  });
-}
-
-async function bothWays({ recording, numbers, set, eagerStep, firstRow }: Bench) {
-  const start = await numbers();
-  const replayed: number[] = [];
-  for (let step = 0; step < STEPS; step++) {
-    replayed.push((await recording.run(1, step, firstRow(step)).figures)[0] ?? Number.NaN);
-  }
-  const replayedNumbers = await numbers();
-  set(start);
-  recording.sync();
-  const eager: number[] = [];
-  for (let step = 0; step < STEPS; step++) eager.push(await eagerStep(step));
-  return { replayed, eager, replayedNumbers, eagerNumbers: await numbers() };
-}
-
-describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, text) => {
+describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
   test('is tfjs bit for bit in the exact tier, and leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
-    await recorded(text, 'exact', async (bench) => {
-      const { replayed, eager, replayedNumbers, eagerNumbers } = await bothWays(bench);
+    await recorded(document, 'exact', async (bench) => {
+      const { replayed, eager, replayedNumbers, eagerNumbers } = await bothWays(bench, STEPS);
       expect(new Set(replayed).size).toBeGreaterThan(1);
       expect(replayed).toEqual(eager);
       expect(replayedNumbers).toEqual(eagerNumbers);
@@ -129,9 +66,9 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, text) => {
   });
 
   test('stays within rounding of tfjs in the fast tier', async () => {
-    await recorded(text, 'fast', async (bench) => {
+    await recorded(document, 'fast', async (bench) => {
       expect(bench.recording.stats.items).toBeLessThan(bench.recording.stats.kernels / 2);
-      const { replayed, eager } = await bothWays(bench);
+      const { replayed, eager } = await bothWays(bench, STEPS);
       const largest = Math.max(...eager);
       replayed.forEach((loss, i) => expect(Math.abs(loss - (eager[i] ?? Number.NaN))).toBeLessThan(2e-3 * largest));
       expect(replayed.at(-1)).not.toBe(replayed[0]);
@@ -139,7 +76,7 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, text) => {
   });
 
   test.each(['exact', 'fast'] as const)('takes several steps at once as one by one: %s', async (tier) => {
-    await recorded(text, tier, async ({ recording, numbers, set, firstRow, spec }) => {
+    await recorded(document, tier, async ({ recording, numbers, set, firstRow, spec }) => {
       const count = Math.min(3, Math.floor(spec.rowCount / spec.rowsPerStep));
       const start = await numbers();
       const single: number[] = [];
@@ -155,7 +92,7 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, text) => {
   });
 
   test.each(['exact', 'fast'] as const)('goes on from what is assigned from outside: %s', async (tier) => {
-    await recorded(text, tier, async ({ recording, numbers, set }) => {
+    await recorded(document, tier, async ({ recording, numbers, set }) => {
       const start = await numbers();
       const [first] = await recording.run(1, 0, 0).figures;
       set(start.map((values) => values.map((value) => value * 1.5)));
@@ -165,5 +102,37 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, text) => {
       expect(other).not.toBe(first);
       expect(again).toBe(first);
     });
+  });
+});
+
+/** Two hidden layers, each with batch normalisation, under Adam. */
+test('a recorded step is at most 20 dispatches, however many go to the card at once', async () => {
+  await recorded(parsed(moons), 'fast', async ({ recording }) => {
+    const count = vi.spyOn(GPUComputePassEncoder.prototype, 'dispatchWorkgroups');
+    const encoders = vi.spyOn(GPUDevice.prototype, 'createCommandEncoder');
+    await recording.run(4, 0, 0).figures;
+    expect(count.mock.calls.length / 4).toBeGreaterThan(1);
+    expect(count.mock.calls.length / 4).toBeLessThanOrEqual(20);
+    expect(encoders).toHaveBeenCalledTimes(1);
+    count.mockRestore();
+    encoders.mockRestore();
+  });
+});
+
+test('each of several recordings goes on from what another one has written', async () => {
+  await recorded(parsed(xor), 'fast', async ({ recording, spec, numbers, set }) => {
+    const other = await capture(spec, 'fast');
+    other.setOrder(Int32Array.from({ length: spec.rowCount }, (_x, i) => i));
+    const start = await numbers();
+    const losses = async (turns: readonly Recording[]) => {
+      set(start);
+      const found: number[] = [];
+      for (const [step, each] of turns.entries()) found.push(...(await each.run(1, step, 0).figures));
+      return { found, after: await numbers() };
+    };
+    const alone = await losses([recording, recording, recording, recording]);
+    expect(new Set(alone.found).size).toBeGreaterThan(2);
+    expect(await losses([recording, other, other, recording])).toEqual(alone);
+    other.dispose();
   });
 });

@@ -78,6 +78,7 @@ class ExactBuilder {
       work,
       after: inOrder(ordered.copies).flatMap((commit) => this.commit(commit)),
       end: [],
+      changed: [...new Set(program.commits.map(({ to }) => this.resource(to)))],
       stats: {
         tier,
         kernels: trace.ops.length,

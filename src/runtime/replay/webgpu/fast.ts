@@ -83,7 +83,8 @@ class FastBuilder {
       sizeOf(figures.shape),
     );
     const dispatches = work.filter(({ is }) => is === 'run').length + shuttle.dispatches;
-    const changed = new Set(program.commits.map(({ to }) => to));
+    const targets = [...new Set(program.commits.map(({ to }) => to))];
+    const changed = targets.map((id) => must(this.external.get(id), 'the buffer of a variable'));
     const backend = gpuBackend();
     const kept = [...spec.variables, ...spec.tensors];
     return {
@@ -92,10 +93,11 @@ class FastBuilder {
       begin: kept.map((tensor) => copyOf(bufferOf(backend, tensor), 0, stretch(numberOf(tensor)), tensor.size * 4)),
       work,
       after: [],
-      end: [...changed].map((id) => {
-        const to = must(this.external.get(id), 'the buffer of a variable');
+      end: targets.map((id, i) => {
+        const to = must(changed[i], 'the buffer of a variable');
         return copyOf(arena, at(id), { buffer: to, offset: 0 }, to.size);
       }),
+      changed,
       stats: {
         tier,
         kernels: trace.ops.length,

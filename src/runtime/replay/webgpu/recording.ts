@@ -5,23 +5,26 @@ import type { Recording, RecordingStats, StepSpec, Taken } from '../recording.ts
 import type { Buffers } from './buffers.ts';
 import { bufferOf, flush, gpuBackend } from './device.ts';
 import type { GpuBackend } from './device.ts';
+import { editionOf, newEdition } from './editions.ts';
 import { Readback } from './readback.ts';
 import type { Shuttle } from './shuttle.ts';
 import { Writer } from './work.ts';
-import type { Work } from './work.ts';
+import type { BufferCopy, Work } from './work.ts';
 
 /** The work of a step, however it is done. */
 export interface Body {
   readonly buffers: Buffers;
   readonly shuttle: Shuttle;
   readonly stats: RecordingStats;
-  /** Once for each go, before its first step. */
-  readonly begin: readonly Work[];
+  /** Copies to be made before the first step of a go from what has been written since they were made last. */
+  readonly begin: readonly BufferCopy[];
   readonly work: readonly Work[];
   /** Each step, when its figures have been taken. */
   readonly after: readonly Work[];
   /** Once for each go, after its last step. */
   readonly end: readonly Work[];
+  /** What stands differently in the variables after a go. */
+  readonly changed: readonly GPUBuffer[];
 }
 
 export class GpuRecording implements Recording {
@@ -30,6 +33,9 @@ export class GpuRecording implements Recording {
   private readonly readback: Readback;
   /** Hold the buffers that replays write to, whatever is assigned to the variables meanwhile. */
   private readonly holders: readonly { readonly variable: Variable; readonly holder: Tensor }[];
+
+  /** Editions that were copied already. */
+  private readonly known = new Map<GPUBuffer, number>();
 
   constructor(
     spec: StepSpec,
@@ -53,15 +59,17 @@ export class GpuRecording implements Recording {
   }
 
   run(count: number, step: number, firstRow: number): Taken {
-    const { shuttle, ring, begin, work, after, end } = { ...this.body, ring: this.body.shuttle.ring };
+    const { shuttle, begin, work, after, end, changed } = this.body;
     this.sync();
     shuttle.load(count, step, firstRow);
     const writer = new Writer(this.backend.device);
-    writer.add(begin);
+    writer.add(begin.filter(({ from }) => this.known.get(from) !== editionOf(from)));
     shuttle.write(writer, count, work, after);
     writer.add(end);
-    const read = this.readback.take(writer, ring, shuttle.figureBytes(count));
+    const read = this.readback.take(writer, shuttle.ring, shuttle.figureBytes(count));
     writer.submit();
+    for (const buffer of changed) newEdition(buffer);
+    for (const { from } of begin) this.known.set(from, editionOf(from));
     const figures = read();
     void shuttle.time(count, figures);
     return { steps: count, sound: true, figures };
@@ -82,6 +90,7 @@ export class GpuRecording implements Recording {
       const writer = new Writer(this.backend.device);
       for (const copy of copies) writer.copy(copy);
       writer.submit();
+      for (const { to } of copies) newEdition(to);
     }
     for (const { variable, holder } of changed) variable.assign(holder);
     for (const { holder } of this.holders) bufferOf(this.backend, holder);

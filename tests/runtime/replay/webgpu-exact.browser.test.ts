@@ -1,0 +1,45 @@
+/*
+ * The exact tier on WebGPU against tfjs, bit for bit, on the shipped examples and on graphs by chance. On a software
+ * adapter that takes long: by default a few of them take a few steps. `VITE_EXACT_STEPS=150` has all of them take so
+ * many, and `-t` chooses among them.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import { compile } from '../../../src/compiler/compile.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { tf } from '../../../src/runtime/tf.ts';
+import { allOnTheCard, bothWays, recorded } from './on-webgpu.ts';
+import { graphNumber } from './random-graphs.ts';
+
+const asked = Number(import.meta.env['VITE_EXACT_STEPS'] ?? 0);
+const STEPS = asked > 0 ? asked : 3;
+const GRAPHS = 40;
+/** One with batch normalisation, one that cuts rows out and joins them, and two by chance. */
+const BY_DEFAULT = ['moons-batch-normalisation', 'skip-connection', 'graph 3', 'graph 12'];
+
+const files = import.meta.glob<GraphDocument>('../../../examples/*.json', { eager: true, import: 'default' });
+const examples = Object.entries(files).map(
+  ([path, document]) => [path.replace(/^.*\/|\.json$/g, ''), document] as const,
+);
+// They show first weights, or have thousands of images: a step of them takes seconds on a software adapter.
+const trained = examples.filter(([name]) => !/^init-|^mnist/.test(name));
+const graphs = Array.from({ length: GRAPHS }, (_x, n) => [`graph ${n}`, graphNumber(n)] as const);
+const cases = [...trained, ...graphs].filter(([name]) => asked > 0 || BY_DEFAULT.includes(name));
+
+let back = (): void => undefined;
+beforeAll(async () => {
+  back = await allOnTheCard();
+});
+afterAll(() => back());
+
+test.each(cases)('%s', { timeout: 600_000 }, async (_name, document) => {
+  expect(compile(document, catalog).programs.length).toBeGreaterThan(0);
+  const before = tf.memory().numTensors;
+  await recorded(document, 'exact', async (bench) => {
+    const { replayed, eager, replayedNumbers, eagerNumbers } = await bothWays(bench, STEPS);
+    expect(replayed.length).toBe(STEPS);
+    expect(replayed).toEqual(eager);
+    expect(replayedNumbers).toEqual(eagerNumbers);
+  });
+  expect(tf.memory().numTensors).toBe(before);
+});
