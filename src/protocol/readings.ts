@@ -77,6 +77,9 @@ export interface ModeReadings {
   readonly tensors: Readonly<Record<string, ModePair>>;
 }
 
+/** The places of two features: across, and up. */
+export type FeaturePair = readonly [across: number, up: number];
+
 /** What the network answers, for the dock's output view. */
 export type OutputView =
   /** Two features, classes: predicted values over a grid, `width × height × outputs`, row by row from the lowest second feature. */
@@ -87,6 +90,8 @@ export type OutputView =
       readonly domain: readonly [x0: number, x1: number, y0: number, y1: number];
       readonly outputs: number;
       readonly values: Float32Array;
+      /** Of more than two features the two that are shown; all others stand at their mean over the training rows. */
+      readonly pair?: FeaturePair;
     }
   /** One feature, values: the fitted curve. */
   | { readonly kind: 'curve'; readonly x: Float32Array; readonly y: Float32Array }

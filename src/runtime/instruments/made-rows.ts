@@ -1,5 +1,6 @@
 /** Rows that are no examples: grids over the features, which instruments ask the network about again and again. */
 import type { Tensor } from '../../catalog/define/index.ts';
+import type { FeaturePair } from '../../protocol/readings.ts';
 import { uploadInputs } from '../data/device-data.ts';
 import type { PreparedData } from '../data/prepare.ts';
 import { tf } from '../tf.ts';
@@ -46,8 +47,28 @@ export function extent(data: PreparedData, column: number): readonly [low: numbe
 
 export type PlaneDomain = readonly [x0: number, x1: number, y0: number, y1: number];
 
-/** Where the examples of data with two features lie. */
-export const planeDomain = (data: PreparedData): PlaneDomain => [...extent(data, 0), ...extent(data, 1)];
+/** Where the examples lie over two features. */
+export const planeDomain = (data: PreparedData, [across, up]: FeaturePair = [0, 1]): PlaneDomain => [
+  ...extent(data, across),
+  ...extent(data, up),
+];
+
+/** The plane of two features within rows of more of them, which all stand at their mean over the training rows. */
+export function sliceRows(data: PreparedData, [across, up]: FeaturePair, side: number): Float32Array {
+  const { columns, splits } = data.view;
+  const { features } = splits.train;
+  const means = new Float64Array(columns);
+  const count = Math.max(1, Math.floor(features.length / columns));
+  features.forEach((value, i) => (means[i % columns] = (means[i % columns] ?? 0) + value / count));
+  const plane = planeRows(planeDomain(data, [across, up]), side);
+  const rows = new Float32Array(side * side * columns);
+  for (let cell = 0; cell < side * side; cell++) {
+    rows.set(means, cell * columns);
+    rows[cell * columns + across] = plane[2 * cell] ?? 0;
+    rows[cell * columns + up] = plane[2 * cell + 1] ?? 0;
+  }
+  return rows;
+}
 
 /** The middles of `side × side` cells over a plane, row by row from the lowest second feature. */
 export function planeRows([x0, x1, y0, y1]: PlaneDomain, side: number): Float32Array {

@@ -2,12 +2,13 @@
 import { sizeOf } from '../../base/shape.ts';
 import type { Tensor } from '../../catalog/define/index.ts';
 import { judgedSplit } from '../../protocol/data-view.ts';
-import type { OutputView } from '../../protocol/readings.ts';
+import type { FeaturePair, OutputView } from '../../protocol/readings.ts';
 import { pass } from '../model/network.ts';
+import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
 import type { Run } from '../training/run.ts';
 import { defineInstrument } from './instrument.ts';
-import { extent, MadeRows, planeDomain, planeRows } from './made-rows.ts';
+import { extent, MadeRows, planeDomain, planeRows, sliceRows } from './made-rows.ts';
 import type { Inputs } from './made-rows.ts';
 import { Repeated } from './repeated.ts';
 
@@ -16,8 +17,8 @@ declare module '../../protocol/instruments.ts' {
     output: OutputView;
   }
   interface Requests {
-    /** Side of a decision-boundary picture in cells. */
-    output: { readonly resolution: number };
+    /** Side of a decision-boundary picture in cells; of data with more than two features those two that it is over. */
+    output: { readonly resolution: number; readonly pair?: FeaturePair };
   }
 }
 
@@ -31,12 +32,23 @@ export const output = defineInstrument({
   every: 800,
   open(run) {
     const asked: Asked = { run, grids: new MadeRows(run), repeated: new Repeated(run) };
+    const slices = new MadeRows(run);
+    let shown: string | undefined;
     return {
-      reduce: ({ resolution }) => view(asked, resolution),
+      async reduce({ resolution, pair }) {
+        const name = pair && isPairOf(run, pair) ? `${resolution} over ${pair.join()}` : undefined;
+        // Of all the pairs there are only the latest is kept.
+        if (name !== shown) slices.release();
+        shown = name;
+        return name === undefined || pair === undefined
+          ? view(asked, resolution)
+          : slice(run, slices, pair, resolution);
+      },
       rehearse: () => tf.dispose(answers(run, heldOutInputs(asked))),
       close() {
         asked.repeated.close();
         asked.grids.release();
+        slices.release();
       },
     };
   },
@@ -88,6 +100,20 @@ async function plane(asked: Asked, resolution: number): Promise<OutputView> {
     outputs: outputWidth(run),
     values: await predict(asked, name, cells),
   };
+}
+
+const isPairOf = ({ data }: Run, [across, up]: FeaturePair): boolean =>
+  data.view.columns > 2 && across !== up && [across, up].every((place) => place >= 0 && place < data.view.columns);
+
+/** A plane through the means of all other features. */
+async function slice(run: Run, rows: MadeRows, pair: FeaturePair, resolution: number): Promise<OutputView> {
+  const tensor = answers(
+    run,
+    rows.get('slice', () => sliceRows(run.data, pair, resolution)),
+  );
+  const [values = new Float32Array()] = await readAll([tensor]).finally(() => tensor.dispose());
+  const domain = planeDomain(run.data, pair);
+  return { kind: 'plane', width: resolution, height: resolution, domain, outputs: outputWidth(run), values, pair };
 }
 
 async function curve(asked: Asked): Promise<OutputView> {

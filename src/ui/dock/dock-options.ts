@@ -1,4 +1,5 @@
 /* What the dock shows and how: choices of the viewer that last as long as the page. */
+import type { FeaturePair } from '../../protocol/readings.ts';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 
@@ -14,6 +15,8 @@ export interface DockOptions {
   readonly discretise: boolean;
   /** An example of one's own instead of what the network answers to the data. */
   readonly tryIt: boolean;
+  /** Of data with more than two features, the two over which the answers are drawn; none: the answers to the examples. */
+  readonly pair: FeaturePair | undefined;
 }
 
 export const dockOptions = createStore<DockOptions>()(() => ({
@@ -24,6 +27,7 @@ export const dockOptions = createStore<DockOptions>()(() => ({
   heldOutPoints: true,
   discretise: false,
   tryIt: false,
+  pair: undefined,
 }));
 
 export const useDockOption = <K extends keyof DockOptions>(name: K): DockOptions[K] =>

@@ -44,13 +44,13 @@ function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): 
       const prediction = predictions[row];
       return prediction !== undefined && guessOf(prediction).index === split.targets[row];
     }).length;
-    return `${whole(right / Math.max(1, split.count))} of ${count(split.count)} ${word} points are on the right side.`;
+    return `${whole(right / Math.max(1, split.count))} of ${count(split.count)} ${word} points are on the right side${view.pair === undefined ? '' : ' of this slice'}.`;
   }
   const width = Math.max(1, info.target.names.length);
   const error = rootMeanSquare(
     rows.map((row) => [split.targets[row * width] ?? 0, predictions[row]?.[0] ?? Number.NaN]),
   );
-  return `The surface misses the ${count(split.count)} ${word} points by ${compact(error)} on average (root of the mean square).`;
+  return `${view.pair === undefined ? 'The surface' : 'This slice'} misses the ${count(split.count)} ${word} points by ${compact(error)} on average (root of the mean square).`;
 }
 
 /** Reads a curve between its points; the ends are held. */

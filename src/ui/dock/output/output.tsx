@@ -13,6 +13,7 @@ import { useWatch } from '../../stores/watching.ts';
 import { useDockOption } from '../dock-options.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { useRunInfo } from '../run-info.ts';
+import { pairIn } from './feature-pair.ts';
 import { waysToTry } from './try/ways-to-try.ts';
 import styles from './output.module.css';
 
@@ -67,10 +68,12 @@ export function Output({ companion = false }: { readonly companion?: boolean }) 
 }
 
 function Answers({ companion }: { readonly companion: boolean }) {
-  useWatch('output', { resolution: RESOLUTION });
-  const view = useReading('output')?.value;
   const data = useRun((run) => run.data);
   const info = useRunInfo();
+  const chosen = useDockOption('pair');
+  const pair = data && info && pairIn(chosen, info, data);
+  useWatch('output', { resolution: RESOLUTION, ...(pair && { pair }) });
+  const view = useReading('output')?.value;
   if (view === undefined || data === undefined || info === undefined) {
     return companion ? (
       <div className={styles.placeholder}>

@@ -4,8 +4,8 @@
  */
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import type { KeyboardEvent, PointerEvent } from 'react';
-import { compact, percent } from '../../../base/format.ts';
+import type { KeyboardEvent, PointerEvent, ReactNode } from 'react';
+import { compact, percent, plural } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
 import { useDockOption } from '../dock-options.ts';
 import { useThemeColour } from '../theme-colours.ts';
@@ -15,6 +15,8 @@ import { describeOutput, predictionAt } from './output-words.ts';
 import { paintPlane, planePalette, scaleOf } from './paint-plane.ts';
 import type { PlaneView } from './paint-plane.ts';
 import { guessOf } from './plane-colours.ts';
+import { namesOf, overPair } from './feature-pair.ts';
+import { PairChoice } from './pair-choice.tsx';
 import { PlaneLegend } from './plane-legend.tsx';
 import { PointToggles } from './point-toggles.tsx';
 import { pointsOf } from './points.ts';
@@ -22,7 +24,24 @@ import { pointsOf } from './points.ts';
 /** A place in the picture: shares of its width and height, from the lower left. */
 type Place = readonly [across: number, up: number];
 
+/** Of more than two features the two that are shown take the place of all. */
 export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
+  const { pair } = view;
+  const two = useMemo(() => pair && { ...info, featureNames: namesOf(info, pair) }, [info, pair]);
+  if (pair === undefined || two === undefined)
+    return <Picture view={view} data={data} info={info} companion={companion} />;
+  const choice = (
+    <>
+      <p className={styles.sentence}>
+        {`The other ${plural(data.columns - 2, 'feature')} stand${data.columns === 3 ? 's' : ''} at the mean of the training rows; the points have values of their own there, so this is a slice and not the whole answer.`}
+      </p>
+      <PairChoice pair={pair} info={info} />
+    </>
+  );
+  return <Picture view={view} data={overPair(data, pair)} info={two} companion={companion} choice={choice} />;
+}
+
+function Picture({ view, data, info, companion, choice }: OutputProps<'plane'> & { readonly choice?: ReactNode }) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const canvas = useRef<HTMLCanvasElement>(null);
   const theme = useThemeColour();
@@ -113,6 +132,7 @@ export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
             {reading ?? `Point at the picture to read ${xName}, ${yName} and the answer there.`}
           </p>
         </div>
+        {choice}
         <div>
           <PointToggles heldOut={pointsOf(data).heldOut.length > 0} discretise />
           <PlaneLegend info={info} scale={scaleOf(data, info)} />
