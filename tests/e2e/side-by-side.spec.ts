@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test.ts';
 
-test('each Train card and each loss shows its own progress', async ({ editor, page }) => {
+test('each Train card and the wire into it show their own progress', async ({ editor, page }) => {
   await editor.open({
     name: 'effect-optimizers.json',
     text: await readFile('examples/effect-optimizers.json', 'utf8'),
@@ -14,8 +14,10 @@ test('each Train card and each loss shows its own progress', async ({ editor, pa
   for (const id of ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam']) {
     const card = editor.node(id);
     await expect(card).toContainText('15 / 15', { timeout: 60_000 });
-    await expect(card).toContainText(/loss\s*0\.\d+/);
-    losses.add(/loss\s*(0\.\d+)/.exec((await card.textContent()) ?? '')?.[1] ?? '');
+    await expect(card).toContainText(/val \w+\s*0\.\d+/);
+    const wire = editor.instrument('loss.loss', `${id}.loss`);
+    await expect(wire).toHaveText(/^0\.\d+$/);
+    losses.add((await wire.textContent()) ?? '');
   }
   expect(losses.size).toBe(5);
   await page.getByRole('group', { name: 'Training' }).getByText(/^done/).hover();

@@ -34,14 +34,19 @@ export function TrainingPicture({ definition, nodeId, params, size }: PicturePro
           {count(epoch)} / {count(epochs)}
         </span>
       </div>
-      <div className={styles.row}>
-        <span>step</span>
-        <span>{count(step)}</span>
-      </div>
-      <div className={styles.row}>
-        <span>loss</span>
-        <span>{loss === undefined ? '–' : compact(loss)}</span>
-      </div>
+      {/* On the card, its wire says the loss, and there is no room for more. */}
+      {size === 'panel' && (
+        <>
+          <div className={styles.row}>
+            <span>step</span>
+            <span>{count(step)}</span>
+          </div>
+          <div className={styles.row}>
+            <span>loss</span>
+            <span>{loss === undefined ? '–' : compact(loss)}</span>
+          </div>
+        </>
+      )}
       <div className={styles.row}>
         <span>{metric === undefined ? 'val loss' : `val ${metric.label.toLowerCase()}`}</span>
         <span>{figure === undefined ? '–' : compact(figure)}</span>
