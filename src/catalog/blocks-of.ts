@@ -5,6 +5,7 @@
 import { plural } from '../base/format.ts';
 import { BLOCK_INPUT, BLOCK_OUTPUT, isBlock } from '../graph/blocks.ts';
 import type { Block, GraphDocument, GraphNode } from '../graph/types.ts';
+import { gateKind } from './blocks/gate-kind.ts';
 import type { Catalog } from './catalog.ts';
 import { createCatalog } from './catalog.ts';
 import type { BlockDefinition } from './define/index.ts';
@@ -54,11 +55,16 @@ function definitionOf(block: Block): BlockDefinition {
   return made;
 }
 
-const port = ({ id, label }: GraphNode, isInput: boolean): PortSpec => ({
-  name: id,
-  kind: 'tensor',
-  help: label ?? (isInput ? `What comes into the block at ${id}.` : `What the block gives at ${id}.`),
-  ...(isInput && { required: true }),
-});
+/** What shapes weights may be left out: the layer inside then has its own. */
+function port(node: GraphNode, isInput: boolean): PortSpec {
+  const { id, label } = node;
+  const kind = isInput ? gateKind(node) : 'tensor';
+  return {
+    name: id,
+    kind,
+    help: label ?? (isInput ? `What comes into the block at ${id}.` : `What the block gives at ${id}.`),
+    ...(isInput && kind === 'tensor' && { required: true }),
+  };
+}
 
 const firstSentence = (text: string | undefined): string | undefined => text?.split(/(?<=[.!?])\s/, 1)[0];

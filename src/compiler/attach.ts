@@ -78,7 +78,8 @@ function portsOf(look: Look, id: NodeId, direction: 'inputs' | 'outputs'): reado
   const definition = definitionOf(look, id);
   if (definition === undefined) return [];
   // Params are read only where a port depends on one: this is asked of every node.
-  if (definition[direction].every(({ when }) => when === undefined)) return definition[direction];
+  if (definition[direction].every(({ when, only }) => when === undefined && only === undefined))
+    return definition[direction];
   const { params } = readableParams(definition, nodeById(look.document, id)?.params);
   return definition[direction].filter((port) => isOpen(port, params));
 }

@@ -9,7 +9,7 @@ import { edgeId, endpoint } from '../graph/types.ts';
 import { lookInto } from '../graph/blocks.ts';
 import type { Expansion, Path } from './blocks/expand.ts';
 import { expandBlocks } from './blocks/expand.ts';
-import { reportFaults } from './blocks/report-faults.ts';
+import { reportFaults, withoutFaults } from './blocks/report-faults.ts';
 import { seenFrom } from './blocks/seen-from.ts';
 import { checkAnswer, checkGraph, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
@@ -55,9 +55,10 @@ function compilePlain(
   expansion?: Expansion,
 ): Compilation {
   const { report, faults, sorted } = collector();
-  const known = expansion === undefined ? report : reportFaults(expansion, report);
+  const known = expansion === undefined ? report : withoutFaults(expansion, report);
   const nodes = resolve(document, catalog, report);
   const graph = wire(document, catalog, nodes, report);
+  if (expansion !== undefined) reportFaults(expansion, graph, report);
   reportMissing(graph, known);
   const facts = inferShapes(graph, report);
   reportAbsent(graph, absent, report);

@@ -22,6 +22,7 @@ import type {
   Tensor,
 } from '../../src/catalog/define/index.ts';
 import { CATEGORIES, parseParams } from '../../src/catalog/define/index.ts';
+import { GATE_KINDS } from '../../src/catalog/blocks/gate-kind.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { ACTIVITY_PORT, activationOf, portOfWeight, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
 import { paramDefault, paramMeta } from '../../src/catalog/params.ts';
@@ -197,7 +198,12 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
         .toSorted();
     if (definition.role === 'gate' || definition.role === 'block') {
       const ports = [...definition.inputs, ...definition.outputs];
-      expect(ports.map(({ kind }) => kind)).toEqual(['tensor']);
+      expect(ports[0]?.kind).toBe('tensor');
+      // Besides values, what shapes weights comes in: one of them at a time.
+      for (const { kind, only } of ports.slice(1)) {
+        expect(GATE_KINDS).toContain(kind);
+        expect(only).toEqual({ param: 'kind', is: [kind], initially: false });
+      }
       return;
     }
     const { inputs, outputs } = MAIN_PORTS[definition.role];

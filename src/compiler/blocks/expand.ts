@@ -3,8 +3,9 @@
  * plain graph: `r1` of a block with a layer `conv` becomes the layer `r1_conv`. What comes from where is kept, so
  * that what is found out about the plain graph can be told of the document.
  */
+import { gateKind } from '../../catalog/blocks/gate-kind.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { BLOCK_INPUT, BLOCK_OUTPUT, blockOf, MAX_LEVELS } from '../../graph/blocks.ts';
+import { BLOCK_INPUT, BLOCK_OUTPUT, blockOf, isGate, MAX_LEVELS } from '../../graph/blocks.ts';
 import { straight } from '../../graph/commands/bend.ts';
 import { MAX_NODES } from '../../graph/limits.ts';
 import { nodeById } from '../../graph/queries.ts';
@@ -95,7 +96,10 @@ class Expander {
   private readonly stretches: Stretch[] = [];
   private visited: number;
   /** The ports of all uses, by `path/port`. */
-  private readonly gates = new Map<string, { readonly use: Use; readonly type: string }>();
+  private readonly gates = new Map<
+    string,
+    { readonly use: Use; readonly type: string; readonly isOptional: boolean }
+  >();
 
   constructor(
     private readonly document: GraphDocument,
@@ -145,8 +149,10 @@ class Expander {
 
   private enter(use: Use, types: readonly string[], muted: boolean): void {
     const path = [...use.path, use.id];
-    for (const { id, type } of use.block.nodes)
-      if (type === BLOCK_INPUT || type === BLOCK_OUTPUT) this.gates.set(pathKey([...path, id]), { use, type });
+    for (const node of use.block.nodes.filter(isGate)) {
+      const isOptional = node.type === BLOCK_INPUT && gateKind(node) !== 'tensor';
+      this.gates.set(pathKey([...path, node.id]), { use, type: node.type, isOptional });
+    }
     // All are counted, those that stand for blocks too: blocks of blocks grow without end, even if nothing is in them.
     this.visited += use.block.nodes.length;
     if (this.visited > MAX_NODES) this.faults.push({ what: 'too large' });
@@ -237,7 +243,8 @@ class Expander {
 
   private empty(gate: string, needs: PortRef): void {
     const found = this.gates.get(gate);
-    if (found === undefined) return;
+    // What shapes weights may be left out.
+    if (found === undefined || found.isOptional) return;
     const port = gate.slice(gate.lastIndexOf('/') + 1);
     const what = found.type === BLOCK_INPUT ? 'empty input' : 'empty output';
     this.faults.push({ what, use: found.use, port, needs });

@@ -1,9 +1,10 @@
 /*
  * Makes a block of some nodes, and nodes of a block again. Neither changes what the graph computes: the order of
- * the wires stays. A layer in a block bears its use's name before its own, by which its first weights are drawn; it
+ * the wires stays, and what shapes weights outside too comes into the block by a port of its own. A layer in a block bears its use's name before its own, by which its first weights are drawn; it
  * keeps that name when the block is dissolved.
  */
-import type { Catalog } from '../../catalog/catalog.ts';
+import { GATE_KINDS, gateOutput, type GateKind } from '../../catalog/blocks/gate-kind.ts';
+import { outputPort, type Catalog } from '../../catalog/catalog.ts';
 import { catalogOf } from '../../catalog/blocks-of.ts';
 import type { Role } from '../../catalog/define/index.ts';
 import type { Result } from '../../base/result.ts';
@@ -26,8 +27,21 @@ export interface Made {
 const PARTS: ReadonlySet<Role | undefined> = new Set<Role>(['layer', 'block', 'note']);
 const PARAMETERS: ReadonlySet<Role | undefined> = new Set<Role>(['initializer', 'regularizer', 'constraint']);
 
-/** Room for a port beside the nodes of a block. */
+/** Room for a port beside the nodes of a block, and below them. */
 const BESIDE = 280;
+const BELOW = 200;
+
+/** A port of the block that is made. */
+interface Gate {
+  readonly id: NodeId;
+  readonly kind: GateKind;
+}
+
+/** By what is wired to them from outside, or inside. */
+interface Gates {
+  readonly inputs: Map<PortRef, Gate>;
+  readonly outputs: Map<PortRef, Gate>;
+}
 
 /** `ids` become a block; the error says in a sentence why they cannot. */
 export function makeBlock(
@@ -50,24 +64,29 @@ export function makeBlock(
   if (between !== undefined)
     return err(`${between} lies between these nodes: values would leave the block and come back. Select it too.`);
 
-  // What shapes the weights comes along; where it serves others too, they keep it and the block has a copy.
+  // What shapes the weights comes along; what serves others too stays with them, and is wired to the block.
   const serving = [...inside].flatMap((id) => edgesInto(document, id).map(({ from }) => endpoint(from).node));
   const parameters = new Set([...ids, ...serving].filter((id) => PARAMETERS.has(roleOf(id))));
   const shared = new Set(
     [...parameters].filter((id) => edgesFrom(document, id).some(({ to }) => !inside.has(endpoint(to).node))),
   );
-  const whole = new Set([...inside, ...parameters]);
-  const gone = (id: NodeId) => whole.has(id) && !shared.has(id);
+  const whole = new Set([...inside, ...[...parameters].filter((id) => !shared.has(id))]);
 
   const taken = new Set<NodeId>(whole);
-  const gates = { inputs: new Map<PortRef, NodeId>(), outputs: new Map<PortRef, NodeId>() };
-  const gate = (side: 'inputs' | 'outputs', ref: PortRef): NodeId => {
+  const gates: Gates = { inputs: new Map(), outputs: new Map() };
+  const gate = (side: keyof Gates, ref: PortRef, kind: GateKind = 'tensor', name: string = side): Gate => {
     const known = gates[side].get(ref);
     if (known !== undefined) return known;
-    const id = freshId(side, taken);
-    taken.add(id);
-    gates[side].set(ref, id);
-    return id;
+    const made = { id: freshId(name, taken), kind };
+    taken.add(made.id);
+    gates[side].set(ref, made);
+    return made;
+  };
+  const kindOf = (ref: PortRef): GateKind => {
+    const { node, port } = endpoint(ref);
+    const definition = catalog.get(nodeById(document, node)?.type ?? '');
+    const kind = definition && outputPort(definition, port)?.kind;
+    return GATE_KINDS.find((each) => each === kind) ?? 'tensor';
   };
 
   const id = uniqueId(document, 'Block');
@@ -78,16 +97,17 @@ export function makeBlock(
     const ends = [whole.has(from), inside.has(to)];
     if (ends[0] && ends[1]) within.push(straight(edge));
     else if (ends[1]) {
-      const name = gate('inputs', edge.from);
-      const outer = { ...straight(edge), to: portRef(id, name) };
+      const kind = kindOf(edge.from);
+      const at = gate('inputs', edge.from, kind, kind === 'tensor' ? 'inputs' : endpoint(edge.to).port);
+      const outer = { ...straight(edge), to: portRef(id, at.id) };
       if (!outside.some((each) => each.from === outer.from && each.to === outer.to)) outside.push(outer);
-      within.push({ from: portRef(name, 'outputs'), to: edge.to });
+      within.push({ from: portRef(at.id, gateOutput(at.kind)), to: edge.to });
     } else if (inside.has(from)) {
-      outside.push({ ...straight(edge), from: portRef(id, gate('outputs', edge.from)) });
-    } else if (!gone(from) && !gone(to)) outside.push(edge);
+      outside.push({ ...straight(edge), from: portRef(id, gate('outputs', edge.from).id) });
+    } else if (!whole.has(from) && !whole.has(to)) outside.push(edge);
   }
   if (gates.outputs.size === 0) for (const ref of looseEnds(document, catalog, layers)) gate('outputs', ref);
-  for (const [ref, name] of gates.outputs) within.push({ from: ref, to: portRef(name, 'inputs') });
+  for (const [ref, at] of gates.outputs) within.push({ from: ref, to: portRef(at.id, 'inputs') });
 
   const block: Block = {
     name: blockName(document, wish, (type) => base.get(type) !== undefined),
@@ -105,7 +125,10 @@ export function makeBlock(
     position: [corner?.x ?? 0, first?.position[1] ?? 0],
   };
   const place = document.nodes.findIndex((each) => inside.has(each.id));
-  const nodes = document.nodes.flatMap((each, i) => [...(i === place ? [node] : []), ...(gone(each.id) ? [] : [each])]);
+  const nodes = document.nodes.flatMap((each, i) => [
+    ...(i === place ? [node] : []),
+    ...(whole.has(each.id) ? [] : [each]),
+  ]);
   const label = `Make the block ${block.name}`;
   return ok({
     command: {
@@ -136,20 +159,30 @@ const looseEnds = (document: GraphDocument, catalog: Catalog, ids: readonly Node
   });
 
 /** The nodes moved to the origin, with the ports of the block beside them. */
-function laidOut(
-  nodes: readonly GraphNode[],
-  gates: Readonly<Record<'inputs' | 'outputs', ReadonlyMap<PortRef, NodeId>>>,
-): readonly GraphNode[] {
+function laidOut(nodes: readonly GraphNode[], { inputs, outputs }: Gates): readonly GraphNode[] {
   const box = bounds(nodes) ?? { x: 0, y: 0, width: 0, height: 0 };
-  const gate = (type: string, x: number) => (id: NodeId, i: number) => ({ id, type, position: [x, i * 120] as const });
+  const gate = (type: string, x: number) => (at: Gate, i: number) => ({
+    id: at.id,
+    type,
+    position: [x, i * 120] as const,
+  });
+  // What shapes weights plugs in from below.
+  const below = ({ id, kind }: Gate, i: number): GraphNode => ({
+    id,
+    type: BLOCK_INPUT,
+    position: [BESIDE + i * BESIDE, box.height + BELOW],
+    params: { kind },
+  });
+  const entries = [...inputs.values()];
   return [
-    ...[...gates.inputs.values()].map(gate(BLOCK_INPUT, 0)),
+    ...entries.filter(({ kind }) => kind === 'tensor').map(gate(BLOCK_INPUT, 0)),
+    ...entries.filter(({ kind }) => kind !== 'tensor').map(below),
     ...nodes.map((node): GraphNode => {
       // Frames stay outside.
       const { frame: _, ...rest } = node;
       return { ...rest, position: [node.position[0] - box.x + BESIDE, node.position[1] - box.y] };
     }),
-    ...[...gates.outputs.values()].map(gate(BLOCK_OUTPUT, box.width + 2 * BESIDE)),
+    ...[...outputs.values()].map(gate(BLOCK_OUTPUT, box.width + 2 * BESIDE)),
   ];
 }
 

@@ -2,22 +2,30 @@
 import { MAX_NODES } from '../../graph/limits.ts';
 import type { NodeId, PortRef } from '../../graph/types.ts';
 import { endpoint, portRef } from '../../graph/types.ts';
-import type { Report } from '../graph.ts';
+import { MOST_WITH_FIXES } from '../fixes/supply.ts';
+import type { Graph, Report } from '../graph.ts';
 import { nearest } from '../../base/nearest.ts';
 import { BLOCK_INPUT, BLOCK_OUTPUT } from '../../graph/blocks.ts';
 import type { Expansion, Fault } from './expand.ts';
 import { pathKey } from './expand.ts';
+import { gateFixes } from './gate-fixes.ts';
 
-/** What is left to report of missing inputs: those that these faults explain are said already. */
-export function reportFaults({ faults, touched }: Expansion, report: Report): Report {
+/** Reports what is wrong, with a way out where the graph has one. */
+export function reportFaults(expansion: Expansion, graph: Graph, report: Report): void {
+  const { faults, touched } = expansion;
   const large = faults.find(({ what }) => what === 'too large');
-  const explained = new Set<PortRef>();
   for (const fault of large === undefined ? faults : [large]) {
-    if ('needs' in fault) explained.add(fault.needs);
+    const empty = fault.what === 'empty input' || fault.what === 'empty output';
     // A block that nothing touches is only lying about.
-    const loose = 'port' in fault && 'needs' in fault && !touched.has(pathKey([...fault.use.path, fault.use.id]));
-    if (!loose) report(inWords(fault));
+    const loose = empty && !touched.has(pathKey([...fault.use.path, fault.use.id]));
+    const fixes = empty && faults.length <= MOST_WITH_FIXES ? gateFixes(fault, expansion, graph) : [];
+    if (!loose) report({ ...inWords(fault), ...(fixes.length > 0 && { fixes }) });
   }
+}
+
+/** What is left to report of missing inputs: those that faults of blocks explain are said already. */
+export function withoutFaults({ faults }: Expansion, report: Report): Report {
+  const explained = new Set<PortRef>(faults.flatMap((fault) => ('needs' in fault ? [fault.needs] : [])));
   return (diagnostic) => {
     const { node, port } = diagnostic;
     if (node === undefined || port === undefined || !explained.has(portRef(node, port))) report(diagnostic);

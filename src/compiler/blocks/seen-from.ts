@@ -2,7 +2,7 @@
  * What was found out about the plain graph, told of a part of the document: of the document itself, where a node
  * that stands for a block sums up its inside, or of the inside of one of those nodes.
  */
-import type { Catalog } from '../../catalog/catalog.ts';
+import { readableParams, type Catalog } from '../../catalog/catalog.ts';
 import { catalogOf } from '../../catalog/blocks-of.ts';
 import { isGate } from '../../graph/blocks.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../../graph/types.ts';
@@ -35,7 +35,7 @@ export function seenFrom(
   // What tensors are called stays known beside what the shown nodes are called.
   const nodes = new Map(compiled.nodes);
   for (const node of shown.nodes) {
-    const facts = factsOf(node, compiled, expansion, shown, path, edges);
+    const facts = factsOf(node, compiled, expansion, shown, path, edges, base);
     if (facts === undefined) nodes.delete(node.id);
     else nodes.set(node.id, facts);
   }
@@ -81,6 +81,7 @@ function factsOf(
   { edges: wires }: GraphDocument,
   path: Path,
   plans: ReadonlyMap<EdgeId, EdgePlan>,
+  base: Catalog,
 ): NodeFacts | undefined {
   const key = pathKey([...path, node.id]);
   const id = ids.get(key);
@@ -102,8 +103,11 @@ function factsOf(
     }),
   );
   const [first] = Object.values(outputShapes);
+  const own = base.get(node.type);
   return {
     ...NOTHING,
+    // A block has no params; one of its ports says what it carries.
+    params: own === undefined ? {} : readableParams(own, node.params).params,
     inputShapes: wires.filter((edge) => endpoint(edge.to).node === node.id).map(shapeOn),
     ...(first !== undefined && { outputShape: first }),
     outputShapes,

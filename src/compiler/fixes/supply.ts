@@ -91,13 +91,14 @@ export function completeNode(
 
 /**
  * The output (`node.port`) that most likely belongs to a free input: one that nothing reads yet and
- * that lies near, never one behind the node itself.
+ * that lies near, never one behind the node itself. Only what `among` allows is looked at.
  */
-function bestSource(
+export function bestSource(
   graph: Graph,
   port: PortSpec,
   [x, y]: readonly [number, number],
   node: Resolved | undefined,
+  among: (ref: string) => boolean = () => true,
 ): string | undefined {
   // Also along wires that were left out: they may come back.
   const after: ReadonlySet<string> = node === undefined ? new Set() : reachable(graph.document, node.id, 'down');
@@ -109,7 +110,8 @@ function bestSource(
       after.has(each.id) ||
       each.muted ||
       isLooseGap(each) ||
-      (port.kind === 'tensor' && output.kind !== 'data' && each.out.length > 0)
+      (port.kind === 'tensor' && output.kind !== 'data' && each.out.length > 0) ||
+      !among(portRef(each.id, output.name))
     )
       return [];
     const [left, top] = each.node.position;

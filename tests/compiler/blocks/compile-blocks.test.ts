@@ -172,6 +172,79 @@ describe('a node that stands for a block', () => {
     expect(compile(graph, catalog).programs[0]?.layers.map(({ node }) => node)).toEqual(['first', 'out']);
   });
 
+  describe('a port for what shapes weights', () => {
+    const open = block(
+      'Open',
+      [
+        ['inputs', 'BlockInput'],
+        ['start', 'BlockInput', { kind: 'initializer' }],
+        ['d', 'Dense', { units: 16 }],
+        ['outputs', 'BlockOutput'],
+      ],
+      ['inputs.outputs d.inputs', 'start.initializer d.kernel_initializer', 'd.outputs outputs.inputs'],
+    );
+    const graph: GraphDocument = {
+      ...around(
+        [
+          ['he', 'HeNormal'],
+          ['r1', 'Open'],
+          ['r2', 'Open'],
+        ],
+        ['first.outputs r1.inputs', 'he.initializer r1.start', 'r1.outputs r2.inputs', 'r2.outputs out.inputs'],
+      ),
+      blocks: [open],
+    };
+    const initializers = (of: GraphDocument) =>
+      compile(of, catalog).programs[0]?.layers.map(({ node, weights }) => [node, weights[0]?.initializer.type]);
+
+    test('hands it to the layer inside of each use that has it; the others keep what the layer has', () => {
+      expect(errors(graph)).toEqual([]);
+      expect(initializers(graph)).toEqual([
+        ['first', 'GlorotUniform'],
+        ['r1_d', 'HeNormal'],
+        ['r2_d', 'GlorotUniform'],
+        ['out', 'GlorotUniform'],
+      ]);
+      const wire = compile(graph, catalog).edges.get('he.initializer->r1.start');
+      expect(wire).toMatchObject({ kind: 'initializer', carries: { what: 'initializer' } });
+    });
+
+    test('reaches through blocks in blocks', () => {
+      const outer = block(
+        'Outer',
+        [
+          ['inputs', 'BlockInput'],
+          ['begin', 'BlockInput', { kind: 'initializer' }],
+          ['o', 'Open'],
+          ['outputs', 'BlockOutput'],
+        ],
+        ['inputs.outputs o.inputs', 'begin.initializer o.start', 'o.outputs outputs.inputs'],
+      );
+      const nested: GraphDocument = {
+        ...graph,
+        nodes: graph.nodes.map((node) => (node.type === 'Open' ? { ...node, type: 'Outer' } : node)),
+        edges: graph.edges.map((edge) => (edge.to === 'r1.start' ? { ...edge, to: 'r1.begin' } : edge)),
+        blocks: [open, outer],
+      };
+      expect(errors(nested)).toEqual([]);
+      expect(initializers(nested)?.slice(1, 3)).toEqual([
+        ['r1_o_d', 'HeNormal'],
+        ['r2_o_d', 'GlorotUniform'],
+      ]);
+    });
+
+    test('says inside what it carries', () => {
+      const inside = compile(graph, catalog, undefined, ['r1']);
+      expect(inside.nodes.get('start')?.params).toEqual({ kind: 'initializer' });
+      expect(inside.nodes.get('inputs')?.params).toEqual({ kind: 'tensor' });
+    });
+
+    test('takes nothing else', () => {
+      const wrong = { ...graph, edges: [...graph.edges, { from: 'first.outputs', to: 'r2.start' }] };
+      expect(errors(wrong).map(({ code }) => code)).toEqual(['kind-mismatch']);
+    });
+  });
+
   test('names that meet in the plain graph are kept apart', () => {
     const clash: GraphDocument = {
       ...used,
@@ -202,6 +275,29 @@ describe('what is wrong with a block is said where it can be mended', () => {
       ['r1', 'Nothing is wired to inputs of Residual r1.'],
     ]);
     expect(compile(without('first.outputs r1.inputs'), catalog).programs).toEqual([]);
+  });
+
+  /** The first fix of the first error, and what is wrong after it. */
+  const afterFix = (graph: GraphDocument, path: readonly string[] = []) => {
+    const [fix] = errors(graph, path).flatMap(({ fixes = [] }) => fixes);
+    const applied = fix && applyCommand(graph, fix.command);
+    return { label: fix?.label, left: applied?.ok === true ? errors(applied.value.document) : ['not applied'] };
+  };
+
+  test('is wired by one click, to a layer before it or to a port of another block', () => {
+    expect(afterFix(without('first.outputs r1.inputs'))).toEqual({
+      label: 'Connect first.outputs to r1.inputs',
+      left: [],
+    });
+    expect(afterFix(without('r1.outputs r2.inputs'))).toEqual({ label: 'Connect r1.outputs to r2.inputs', left: [] });
+  });
+
+  test('is wired by one click inside of a block, also from outside of it', () => {
+    const edges = residual.edges.filter(({ to }) => to !== 'outputs.inputs');
+    const found = afterFix(inside({ edges }));
+    expect(found).toEqual({ label: 'Connect sum.outputs to outputs in Residual', left: [] });
+    const within = errors(inside({ edges }), ['r1']).flatMap(({ fixes = [] }) => fixes);
+    expect(within[0]?.command).toEqual({ type: 'connect', edge: { from: 'sum.outputs', to: 'outputs.inputs' } });
   });
 
   test('a port inside to which nothing is wired', () => {

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { catalogOf } from '../../../src/catalog/blocks-of.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { dissolveBlock, makeBlock } from '../../../src/compiler/blocks/make-block.ts';
 import { compile } from '../../../src/compiler/compile.ts';
@@ -97,22 +98,70 @@ describe('makeBlock', () => {
     expect(refusal([first ?? '', third ?? ''], document)).toContain('lies between these nodes');
   });
 
-  test('an initializer that serves others too stays with them, and the block has a copy', () => {
-    const document = after(classifier(), {
+  describe('what shapes weights outside too', () => {
+    const shared = after(classifier(), {
       type: 'batch',
       label: '',
       commands: [
-        { type: 'add', nodes: [{ id: 'he', type: 'HeNormal', position: [0, 200] }] },
-        { type: 'connect', edge: { from: 'he.initializer', to: 'd1.kernel_initializer' } },
-        { type: 'connect', edge: { from: 'he.initializer', to: 'out.kernel_initializer' } },
+        {
+          type: 'add',
+          nodes: [
+            { id: 'he', type: 'HeNormal', position: [0, 200] },
+            { id: 'l2', type: 'L2', position: [0, 300] },
+            { id: 'own', type: 'GlorotNormal', position: [0, 400] },
+          ],
+        },
+        ...[
+          'he.initializer d1.kernel_initializer',
+          'he.initializer out.kernel_initializer',
+          'l2.regularizer d1.kernel_regularizer',
+          'l2.regularizer out.kernel_regularizer',
+          'own.initializer d1.bias_initializer',
+        ].map((edge) => {
+          const [from = '', to = ''] = edge.split(' ');
+          return { type: 'connect', edge: { from, to } } as const;
+        }),
       ],
     });
-    const made = makeBlock(document, catalog, ['d1'], 'my block');
+    const made = makeBlock(shared, catalog, ['d1'], 'my block');
     if (!made.ok) throw new Error(made.error);
-    const blocked = after(document, made.value.command);
-    expect(blocked.blocks?.[0]?.name).toBe('MyBlock');
-    expect(blocked.blocks?.[0]?.nodes.map(({ id }) => id)).toEqual(['inputs', 'd1', 'he', 'outputs']);
-    expect(blocked.nodes.map(({ id }) => id)).toContain('he');
-    expect(blocked.edges.filter(({ from }) => from === 'he.initializer')).toHaveLength(1);
+    const blocked = after(shared, made.value.command);
+    const [use = ''] = made.value.nodes;
+
+    test('stays there and is wired to a port of its own kind; what serves the block alone goes inside', () => {
+      const [block] = blocked.blocks ?? [];
+      expect(block?.name).toBe('MyBlock');
+      expect(block?.nodes.map(({ id, params }) => [id, params?.['kind']])).toEqual([
+        ['inputs', undefined],
+        ['kernel_initializer', 'initializer'],
+        ['kernel_regularizer', 'regularizer'],
+        ['d1', undefined],
+        ['own', undefined],
+        ['outputs', undefined],
+      ]);
+      expect(block?.edges).toContainEqual({ from: 'kernel_initializer.initializer', to: 'd1.kernel_initializer' });
+      expect(blocked.nodes.map(({ id }) => id)).toEqual(expect.arrayContaining(['he', 'l2']));
+      expect(blocked.edges).toContainEqual({ from: 'he.initializer', to: `${use}.kernel_initializer` });
+      expect(catalogOf(catalog, blocked).get('MyBlock')?.inputs).toMatchObject([
+        { name: 'inputs', kind: 'tensor', required: true },
+        { name: 'kernel_initializer', kind: 'initializer' },
+        { name: 'kernel_regularizer', kind: 'regularizer' },
+      ]);
+    });
+
+    test('shapes them as before, as a block and dissolved again', () => {
+      const before = compile(shared, catalog).programs;
+      const { programs, diagnostics } = compile(blocked, catalog);
+      expect(diagnostics).toEqual([]);
+      expect(programs.map(computes)).toEqual(before.map(computes));
+      expect(programs[0]?.layers[0]?.weights[0]?.initializer.type).toBe('HeNormal');
+      const dissolved = dissolveBlock(blocked, catalog, use);
+      if (!dissolved.ok) throw new Error(dissolved.error);
+      const plain = after(blocked, dissolved.value.command);
+      expect(compile(plain, catalog).programs).toEqual(programs);
+      const renamed = (ref: string) => ref.replaceAll(`${use}_`, '');
+      const wires = plain.edges.map(({ from, to }) => `${renamed(from)} ${renamed(to)}`);
+      expect(wires.toSorted()).toEqual(shared.edges.map(({ from, to }) => `${from} ${to}`).toSorted());
+    });
   });
 });

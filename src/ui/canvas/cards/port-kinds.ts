@@ -49,7 +49,11 @@ export function rarePorts(document: GraphDocument, catalog: Catalog, node: NodeI
   ]);
   return rare
     .filter(
-      (port) => wired.has(port.name) || (port.kind !== 'constraint' && isConditional(port) && isOpen(port, own.params)),
+      (port) =>
+        wired.has(port.name) ||
+        ((port.kind !== 'constraint' || definition.outputs.includes(port)) &&
+          isConditional(port) &&
+          isOpen(port, own.params)),
     )
     .map(({ name }) => name);
 }

@@ -51,10 +51,12 @@ export function placePorts(
     help: 'A wire ends here, but this node has no port of that name.',
   });
   const shown = (port: PortSpec) => !isRare(port) || rare.includes(port.name);
+  // What a constraint gives is no rare port of it, but its only one.
+  const given = (port: PortSpec) => !isConditional(port) || rare.includes(port.name);
   const all = [
     ...(definition?.inputs ?? []).filter(shown).map((spec) => ({ spec, direction: 'input' as const, stray: false })),
     ...strays.inputs.map((port) => ({ spec: unknown(port), direction: 'input' as const, stray: true })),
-    ...(definition?.outputs ?? []).filter(shown).map((spec) => ({ spec, direction: 'output' as const, stray: false })),
+    ...(definition?.outputs ?? []).filter(given).map((spec) => ({ spec, direction: 'output' as const, stray: false })),
     ...strays.outputs.map((port) => ({ spec: unknown(port), direction: 'output' as const, stray: true })),
   ].map((port) => ({ ...port, side: portSide(port.direction, port.spec.kind) }));
   return all.map((port) => {

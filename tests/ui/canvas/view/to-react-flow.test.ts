@@ -71,6 +71,18 @@ describe('toFlowNodes', () => {
     expect(outputsOf(false, true)).toEqual(['outputs', 'state']);
   });
 
+  it('shows what a node gives at all times, and of the port of a block what it carries', () => {
+    const outputsOf = (type: string, params: Record<string, string> = {}) => {
+      const document = { ...graph, nodes: [...graph.nodes, { id: 'it', type, position: [0, 0] as const, params }] };
+      const ports = nodesOf(document).find((card) => card.id === 'it')?.data.ports ?? [];
+      return ports.filter(({ direction }) => direction === 'output').map(({ spec, side }) => `${spec.name} ${side}`);
+    };
+    expect(outputsOf('MaxNorm')).toEqual(['constraint top']);
+    expect(outputsOf('BlockInput')).toEqual(['outputs right']);
+    expect(outputsOf('BlockInput', { kind: 'initializer' })).toEqual(['initializer top']);
+    expect(outputsOf('BlockInput', { kind: 'constraint' })).toEqual(['constraint top']);
+  });
+
   it('shows the ports of the layer that is wrapped, and no others', () => {
     const portsOf = (type: string, params: Record<string, string>) => {
       const document: GraphDocument = {
