@@ -30,8 +30,10 @@ vi.mock('zustand', async (original) => ({
 }));
 vi.mock('reactflow', async (original) => ({
   ...(await original<object>()),
-  EdgeLabelRenderer: ({ children }: { children: ReactNode }) => children,
   ViewportPortal: ({ children }: { children: ReactNode }) => children,
+}));
+vi.mock('../../../src/ui/canvas/wires/on-wires.tsx', () => ({
+  OnWires: ({ children }: { children: ReactNode }) => children,
 }));
 
 const IDS = ['a', 'b', 'c', 'd', 'e', 'f'];
