@@ -80,6 +80,8 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   /** The one that is looked at. */
   let shown: RunId | undefined;
   let watch: Watch = {};
+  /** What is looked at of a run: of those beside the shown one the wires, which stand on the canvas with the others. */
+  const seenOf = (run: RunId): Watch => (run === shown ? watch : watch.wires === undefined ? {} : { wires: true });
   /** The runs that the present worker has begun to prepare, and how long each may be silent. */
   const patience = new Map<RunId, number>();
   let pings = 0;
@@ -136,8 +138,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
 
   const loadKept = ({ run, program, backend, checkpoint, options, pace }: KeptRun, beside = false) => {
     const resume = checkpoint === undefined ? {} : { resume: checkpoint };
-    const seen = run === shown ? watch : {};
-    send({ type: 'load', run, program, backend, watch: seen, ...(beside && { beside }), ...resume, ...options });
+    send({ type: 'load', run, program, backend, watch: seenOf(run), ...(beside && { beside }), ...resume, ...options });
     if (pace !== 'full') send({ type: 'command', run, command: { type: 'setPace', pace } });
   };
 
@@ -253,14 +254,16 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       });
     },
     watch(next) {
+      const asBefore = (watch.wires === undefined) === (next.wires === undefined);
       watch = next;
-      if (shown !== undefined && kept.has(shown)) send({ type: 'watch', run: shown, watch });
+      for (const run of kept.keys()) if (run === shown || !asBefore) send({ type: 'watch', run, watch: seenOf(run) });
     },
     lookAt(run) {
       if (run === shown || !kept.has(run)) return;
       answer(present()?.checkpoint);
-      if (shown !== undefined) send({ type: 'watch', run: shown, watch: {} });
+      const before = shown;
       shown = run;
+      if (before !== undefined) send({ type: 'watch', run: before, watch: seenOf(before) });
       send({ type: 'watch', run, watch });
     },
     dispose() {

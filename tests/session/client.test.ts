@@ -406,24 +406,32 @@ test('weights to begin with and the way to compute go to the worker, and again t
 });
 
 describe('runs beside each other', () => {
-  test('are loaded into one worker; only the one that is looked at is measured', () => {
+  test('are loaded into one worker; of those beside the one that is looked at only the wires are measured', () => {
     const { session, told } = sessionWithFakes();
-    session.watch({ wires: true });
+    session.watch({ wires: { first: ['d1.outputs'] }, output: { resolution: 8 } });
     const a = session.load(program, 'auto');
     const b = session.loadBeside(program, 'auto');
     expect(told()).toMatchObject([
-      { type: 'load', run: a, watch: { wires: true } },
-      { type: 'load', run: b, watch: {}, beside: true },
+      { type: 'load', run: a, watch: { wires: { first: ['d1.outputs'] }, output: { resolution: 8 } } },
+      { type: 'load', run: b, watch: { wires: true }, beside: true },
     ]);
     expect(told()[0]).not.toHaveProperty('beside');
     session.lookAt(b);
     expect(told().slice(2)).toEqual([
-      { type: 'watch', run: a, watch: {} },
+      { type: 'watch', run: a, watch: { wires: true } },
+      { type: 'watch', run: b, watch: { wires: { first: ['d1.outputs'] }, output: { resolution: 8 } } },
+    ]);
+    // What else is looked at is nothing to the others; that nobody looks at all is.
+    session.watch({ wires: true });
+    session.watch({});
+    expect(told().slice(4)).toEqual([
       { type: 'watch', run: b, watch: { wires: true } },
+      { type: 'watch', run: a, watch: {} },
+      { type: 'watch', run: b, watch: {} },
     ]);
     session.command({ type: 'start' });
     session.command({ type: 'pause' }, a);
-    expect(told().slice(4)).toEqual([
+    expect(told().slice(7)).toEqual([
       { type: 'command', run: b, command: { type: 'start' } },
       { type: 'command', run: a, command: { type: 'pause' } },
     ]);

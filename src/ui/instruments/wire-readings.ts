@@ -12,33 +12,52 @@ import { strongestOf } from '../../protocol/health.ts';
 import type { TensorReading, WeightReading, WireReadings } from '../../protocol/readings.ts';
 import type { RunState } from '../stores/types.ts';
 
-export type Measured = Pick<RunState, 'readings' | 'program'>;
+/** What is known of one run. */
+type Facts = Pick<RunState, 'readings' | 'program'>;
+/** The shown run, and those that train beside it. */
+export type Measured = Facts & { readonly side?: readonly Facts[] };
 
-const wiresOf = ({ readings, program }: Measured) =>
+const wiresOf = ({ readings, program }: Facts) =>
   readings.wires !== undefined && readings.wires.program === program ? readings.wires.value : undefined;
 
+/** The run that has measured something: the shown one where it has, otherwise one beside it. */
+const runWith = <F extends Facts>(
+  run: F & { readonly side?: readonly F[] },
+  has: (wires: WireReadings) => boolean,
+): F => {
+  const holds = (facts: F) => {
+    const wires = wiresOf(facts);
+    return wires !== undefined && has(wires);
+  };
+  return holds(run) ? run : (run.side?.find(holds) ?? run);
+};
+
+/** The run that a reading of this tensor is of. */
+export const runMeasuring = <F extends Facts>(run: F & { readonly side?: readonly F[] }, tensor: TensorRef): F =>
+  runWith(run, ({ tensors }) => tensors[tensorKey(tensor)] !== undefined);
+
 export function tensorOf(run: Measured, tensor: TensorRef, shape: Shape | undefined): TensorReading | undefined {
-  const reading = wiresOf(run)?.tensors[tensorKey(tensor)];
+  const reading = wiresOf(runMeasuring(run, tensor))?.tensors[tensorKey(tensor)];
   return reading !== undefined && shape !== undefined && sameShape(reading.shape, shape) ? reading : undefined;
 }
 
 /** `key` is `layer/weight`. */
 export function weightOf(run: Measured, key: string, shape?: Shape): WeightReading | undefined {
-  const reading = wiresOf(run)?.weights[key];
+  const reading = wiresOf(runWith(run, ({ weights }) => weights[key] !== undefined))?.weights[key];
   return reading === undefined || shape === undefined || sameShape(reading.shape, shape) ? reading : undefined;
 }
 
 const strongest = remembered(({ tensors }: WireReadings) => strongestOf(Object.values(tensors)));
 
 /** The largest gradient norm on any wire of the run, with which each is compared; 0 before anything was measured. */
-export function strongestGradient(run: Measured): number {
+export function strongestGradient(run: Facts): number {
   const wires = wiresOf(run);
   return wires === undefined ? 0 : strongest(wires);
 }
 
-/** Whether the program that the run trains uses this wire. */
-const covers = (plan: EdgePlan, { program }: Measured): boolean =>
-  program !== undefined && plan.programs.includes(program);
+/** Whether a program that is trained uses this wire. */
+const covers = (plan: EdgePlan, { program, side = [] }: Measured): boolean =>
+  [program, ...side.map((facts) => facts.program)].some((each) => each !== undefined && plan.programs.includes(each));
 
 /** The reading of a wire that carries numbers of the network. */
 export function tensorReading(plan: EdgePlan, run: Measured): TensorReading | undefined {

@@ -67,3 +67,23 @@ it('a reading of the graph as it was is not called fine', () => {
   expect(healthOf(reading([8]), {}, 'fresh')).toMatchObject({ tone: 'fine', label: 'fine' });
   expect(healthOf(reading([8]), {}, 'stale')).toMatchObject({ tone: 'quiet', label: 'out of date' });
 });
+
+it('what only a run beside the shown one has measured is found there, of both the shown one counts', () => {
+  const none = { tensors: {}, weights: {}, loss: 1, learningRate: 0.03 };
+  const beside = run('train');
+  const shown: Measured = {
+    program: 'other',
+    readings: { wires: { run: 'run2', program: 'other', at: 0, step: 1, epoch: 1, value: none } },
+    side: [beside],
+  };
+  expect(tensorReading(wire, shown)).toBe(value.tensors['d1.outputs']);
+  expect(weightReading(planOf('he.initializer->d1.kernel_initializer'), shown)).toBe(value.weights['d1/kernel']);
+  const own = { ...none, tensors: { 'd1.outputs': reading([8]) } };
+  const both: Measured = {
+    program: 'other',
+    readings: { wires: { run: 'run2', program: 'other', at: 0, step: 1, epoch: 1, value: own } },
+    side: [beside],
+  };
+  expect(tensorOf(both, { layer: 'd1', output: 'outputs' }, [8])).toBe(own.tensors['d1.outputs']);
+  expect(tensorReading(wire, { ...shown, side: [] })).toBeUndefined();
+});
