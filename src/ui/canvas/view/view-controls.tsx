@@ -2,9 +2,12 @@
 import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { Panel, useStore } from 'reactflow';
 import { useView, viewStore } from '../../stores/view.ts';
-import { MapOfTheRest } from './map-of-the-rest.tsx';
+import { late } from '../../late/late.tsx';
 import styles from './view-controls.module.css';
 import { fitAll, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';
+
+/** Comes after the first picture, which shows everything. */
+const MapOfTheRest = late(async () => (await import('./map-of-the-rest.tsx')).MapOfTheRest);
 
 export function ViewControls() {
   const minimap = useView((state) => state.minimap);
