@@ -21,7 +21,7 @@ import type {
   TargetForm,
   Tensor,
 } from '../../src/catalog/define/index.ts';
-import { CATEGORIES, parseParams } from '../../src/catalog/define/index.ts';
+import { CATEGORIES, LAYER_GROUPS, parseParams } from '../../src/catalog/define/index.ts';
 import { GATE_KINDS } from '../../src/catalog/blocks/gate-kind.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { ACTIVITY_PORT, activationOf, portOfWeight, randomOf, weightsOf } from '../../src/catalog/layer-facts.ts';
@@ -126,6 +126,8 @@ describe.each(catalog.all.map((each) => [each.type, each] as const))('%s', (type
   test('is documented', () => {
     expect(type).toMatch(/^[A-Z][A-Za-z0-9]*$/);
     expect(CATEGORIES).toContain(definition.category);
+    if (definition.role === 'layer' && definition.category === 'Layers')
+      expect(LAYER_GROUPS).toContain(definition.group);
     expect(definition.summary).toMatch(/^\S.*[.!]$/);
     expect(definition.summary).not.toContain('\n');
     expect(definition.summary.length).toBeLessThanOrEqual(90);

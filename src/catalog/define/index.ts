@@ -30,6 +30,7 @@ export type { Category, KerasForm, Refusal, Tensor, TF, Variable } from './commo
 export type * from './constraint.ts';
 export type * from './dataset.ts';
 export type * from './initializer.ts';
+export { LAYER_GROUPS } from './layer.ts';
 export type * from './layer.ts';
 export type * from './loss.ts';
 export type * from './metric.ts';

@@ -113,8 +113,23 @@ export interface Companion {
   isDerived(config: JsonObject, first: JsonObject): boolean;
 }
 
+/** What layers do, in the order in which the palette shows them. */
+export const LAYER_GROUPS = [
+  'Core',
+  'Convolution',
+  'Pooling',
+  'Reshaping',
+  'Merging',
+  'Normalizing',
+  'Regularizing',
+  'Sequences',
+] as const;
+export type LayerGroup = (typeof LAYER_GROUPS)[number];
+
 export interface LayerSpec<S extends ParamShape> extends Common<S> {
   readonly role: 'layer';
+  /** Its place among the layers; functions that are layers, such as ReLU, have none. */
+  readonly group?: LayerGroup;
   /** Shape at `outputs`, batch dimension left out; the error says what was found and expected. */
   outputShape(params: ParamsOf<S>, inputs: AtPorts<Shape>): Result<Shape, string>;
   /** Shapes at the other output ports that these params open; only asked where `outputShape` is content. */

@@ -23,7 +23,8 @@ function facts(definition: NodeDefinition) {
     default: paramDefault(schema),
     ...paramMeta(schema),
   }));
-  return { node: type, category, summary, description, formula, keras: keras?.module, inputs, outputs, params };
+  const group = definition.role === 'layer' ? definition.group : undefined;
+  return { node: type, category, group, summary, description, formula, keras: keras?.module, inputs, outputs, params };
 }
 
 function text(definition: NodeDefinition): string {

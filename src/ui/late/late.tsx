@@ -25,10 +25,14 @@ export interface LateProps {
   readonly asked: boolean;
 }
 
-/** A component that is loaded late; until then the stand-in is drawn, or nothing. */
+/**
+ * A component that is loaded late; until then the stand-in is drawn, or nothing. What is drawn is asked for at once,
+ * unless its stand-in does until the first load is there.
+ */
 export function late<P extends object>(
   load: () => Promise<ComponentType<P & LateProps>>,
   StandIn?: ComponentType<P & StandInProps>,
+  waits = false,
 ): ComponentType<P> {
   const part = createPart(async () => (await Promise.all([load(), import('../theme/mantine-late.css')]))[0], tell);
   parts.push(part);
@@ -36,7 +40,7 @@ export function late<P extends object>(
     const Component = useSyncExternalStore(part.subscribe, part.current, part.current);
     const [asked, setAsked] = useState(false);
     if (Component !== undefined) return <Component {...props} asked={asked} />;
-    part.begin();
+    if (!waits) part.begin();
     return StandIn === undefined ? null : <StandIn {...props} onAsk={() => setAsked(true)} />;
   };
 }

@@ -2,13 +2,14 @@
  * The list of node types. Drag one onto the canvas, click it, or press Enter on it. The list is one tab
  * stop: arrows move within it, and typing letters jumps to a name.
  */
-import { useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
+import { Fragment, useEffect, useMemo, useRef, useState, type DragEvent, type KeyboardEvent } from 'react';
 import { catalog } from '../../catalog/index.ts';
 import { offersOf, type Offer } from '../../compiler/offers.ts';
 import { addNodeOfType, focusCanvas, setDraggedType } from '../canvas-api.ts';
 import { useDocument } from '../stores/document.ts';
 import { useShell } from '../shell/shell-store.ts';
-import { mainKind } from './kind.ts';
+import { Tip } from '../shell/tip.tsx';
+import { Glyph } from './glyph.tsx';
 import classes from './palette.module.css';
 import { folded, searchOffers, sections } from './search.ts';
 import { createTypeAhead } from './type-ahead.ts';
@@ -89,20 +90,25 @@ export function Palette() {
         onKeyDown={onSearchKey}
       />
       <div ref={list} className={classes.list} role="group" aria-label="Node types">
-        {shown.map(({ category, offers, more }) => (
+        {shown.map(({ category, parts, more }) => (
           <div key={category} role="group" aria-labelledby={`palette-${category}`}>
             <h2 id={`palette-${category}`} className={classes.category}>
               {category}
             </h2>
-            {offers.map((offer) => (
-              <TypeButton
-                key={offer.id}
-                offer={offer}
-                best={offer === best}
-                tabStop={offer.id === stop}
-                onFocus={() => setActive(offer.id)}
-                onKeyDown={onListKey}
-              />
+            {parts.map(({ group, offers }) => (
+              <Fragment key={group ?? ''}>
+                {group === undefined ? null : <h3 className={classes.group}>{group}</h3>}
+                {offers.map((offer) => (
+                  <TypeButton
+                    key={offer.id}
+                    offer={offer}
+                    best={offer === best}
+                    tabStop={offer.id === stop}
+                    onFocus={() => setActive(offer.id)}
+                    onKeyDown={onListKey}
+                  />
+                ))}
+              </Fragment>
             ))}
             {more === undefined ? null : (
               <button
@@ -157,28 +163,40 @@ function TypeButton({ offer, best, tabStop, onFocus, onKeyDown }: TypeButtonProp
     setDraggedType(type);
   };
   return (
-    <button
-      type="button"
-      className={classes.type}
-      aria-label={`Add ${label}`}
-      data-type={id}
-      data-best={best || undefined}
-      tabIndex={tabStop ? 0 : -1}
-      // A drag carries a type; a function is added where it belongs.
-      draggable={params === undefined}
-      title={help}
-      onDragStart={onDragStart}
-      onDragEnd={() => setDraggedType(undefined)}
-      onClick={() => add(offer)}
-      onFocus={onFocus}
-      onKeyDown={onKeyDown}
-    >
-      <span className={classes.bar} style={{ background: `var(--kind-${mainKind(definition)})` }} aria-hidden />
-      <span className={classes.words}>
-        <span className={classes.name}>{label}</span>
-        <span className={classes.summary}>{help}</span>
-      </span>
-    </button>
+    <Tip label={<Words offer={offer} />} beside>
+      <button
+        type="button"
+        className={classes.type}
+        aria-label={`Add ${label}`}
+        data-type={id}
+        data-best={best || undefined}
+        tabIndex={tabStop ? 0 : -1}
+        // A drag carries a type; a function is added where it belongs.
+        draggable={params === undefined}
+        onDragStart={onDragStart}
+        onDragEnd={() => setDraggedType(undefined)}
+        onClick={() => add(offer)}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
+      >
+        <Glyph offer={offer} />
+        <span className={classes.words}>
+          <span className={classes.name}>{label}</span>
+          <span className={classes.summary}>{help}</span>
+        </span>
+      </button>
+    </Tip>
+  );
+}
+
+/** What a type does, in plain words, and as a formula. */
+function Words({ offer: { label, definition, help, params } }: { readonly offer: Offer }) {
+  return (
+    <span className={classes.about}>
+      <strong>{label}</strong>
+      <span>{help}</span>
+      {definition.formula === undefined || params !== undefined ? null : <code>{definition.formula}</code>}
+    </span>
   );
 }
 

@@ -1,5 +1,11 @@
 /* Which node types a few typed letters mean, and in which order they stand in the palette. */
-import { CATEGORIES, type Category, type NodeDefinition } from '../../catalog/define/index.ts';
+import {
+  CATEGORIES,
+  LAYER_GROUPS,
+  type Category,
+  type LayerGroup,
+  type NodeDefinition,
+} from '../../catalog/define/index.ts';
 import type { Offer } from '../../compiler/offers.ts';
 
 export interface Section {
@@ -21,17 +27,40 @@ const WORTH_FOLDING = 3;
 export interface Folded extends Section {
   /** How many come behind "More", if anything does. */
   readonly more?: number;
+  /** The offers in the order in which they stand, those of a group under its name. */
+  readonly parts: readonly Part[];
 }
 
-/** What a beginner looks for first in each section, and the rest where it is `open`; all of it without `open`. */
+export interface Part {
+  readonly group?: LayerGroup;
+  readonly offers: readonly Offer[];
+}
+
+const whole = (section: Section): Folded => ({ ...section, parts: [{ offers: section.offers }] });
+
+/**
+ * What a beginner looks for first in each section, and where it is `open` the rest behind it, by what it does; all of
+ * it as it is found without `open`.
+ */
 export function folded(shown: readonly Section[], open: ReadonlySet<string> | undefined): readonly Folded[] {
-  if (open === undefined) return shown;
+  if (open === undefined) return shown.map(whole);
   return shown.map((section) => {
     const first = section.offers.filter(({ definition }) => definition.rank !== undefined);
     const more = section.offers.length - first.length;
-    if (first.length === 0 || more < WORTH_FOLDING) return section;
-    return { ...section, more, ...(open.has(section.category) ? {} : { offers: first }) };
+    if (first.length === 0 || more < WORTH_FOLDING) return whole(section);
+    const rest = open.has(section.category) ? section.offers.filter((offer) => !first.includes(offer)) : [];
+    const parts = [{ offers: first }, ...byGroup(rest)];
+    return { category: section.category, more, parts, offers: parts.flatMap(({ offers }) => offers) };
   });
+}
+
+const groupOf = ({ definition }: Offer): LayerGroup | undefined =>
+  definition.role === 'layer' ? definition.group : undefined;
+
+function byGroup(offers: readonly Offer[]): readonly Part[] {
+  const groups = LAYER_GROUPS.map((group) => ({ group, offers: offers.filter((offer) => groupOf(offer) === group) }));
+  const others = offers.filter((offer) => groupOf(offer) === undefined);
+  return [...groups, { offers: others }].filter((part) => part.offers.length > 0);
 }
 
 /**
@@ -66,14 +95,17 @@ export function searchTypes(types: readonly NodeDefinition[], query: string): re
 }
 
 /** How well one word fits a type; 0 if it does not. */
-function fit({ type, category, summary, keywords = [] }: NodeDefinition, word: string): number {
+function fit(definition: NodeDefinition, word: string): number {
+  const { type, category, summary, keywords = [] } = definition;
+  const group = definition.role === 'layer' ? (definition.group ?? '') : '';
   const name = type.toLowerCase();
   if (name === word) return 6;
   if (name.startsWith(word)) return 5;
   if (partsOf(type).some((part) => part.startsWith(word))) return 4;
   if (name.includes(word)) return 3;
   if (keywords.some((keyword) => keyword.toLowerCase().includes(word))) return 2;
-  return category.toLowerCase().startsWith(word) || (word.length > 2 && summary.toLowerCase().includes(word)) ? 1 : 0;
+  if ([category, group].some((title) => title.toLowerCase().startsWith(word))) return 1;
+  return word.length > 2 && summary.toLowerCase().includes(word) ? 1 : 0;
 }
 
 /** `batch`, `normalization`; initials too: `bn`. */

@@ -25,10 +25,12 @@ const GAP = 5;
 
 interface Props {
   readonly label: ReactNode;
+  /** Beside the button instead of under it, for what stands in a list. */
+  readonly beside?: boolean;
   readonly children: ReactElement<HTMLAttributes<HTMLElement>>;
 }
 
-export function Tip({ label, children }: Props) {
+export function Tip({ label, beside = false, children }: Props) {
   const id = useId();
   /** The button, while the pointer is on it, and while the tip is shown. */
   const [under, setUnder] = useState<HTMLElement>();
@@ -49,8 +51,9 @@ export function Tip({ label, children }: Props) {
     },
     onPointerLeave: close,
     onPointerDown: close,
-    onFocus({ currentTarget }: FocusEvent<HTMLElement>) {
-      if (currentTarget.matches(':focus-visible')) setAnchor(currentTarget);
+    onFocus(event: FocusEvent<HTMLElement>) {
+      if (event.currentTarget.matches(':focus-visible')) setAnchor(event.currentTarget);
+      children.props.onFocus?.(event);
     },
     onBlur: close,
   });
@@ -61,7 +64,7 @@ export function Tip({ label, children }: Props) {
       {button}
       {anchor === undefined || tips === null
         ? null
-        : createPortal(<Bubble id={id} label={label} anchor={anchor} onClose={close} />, tips)}
+        : createPortal(<Bubble id={id} label={label} beside={beside} anchor={anchor} onClose={close} />, tips)}
     </>
   );
 }
@@ -69,14 +72,15 @@ export function Tip({ label, children }: Props) {
 interface BubbleProps {
   readonly id: string;
   readonly label: ReactNode;
+  readonly beside: boolean;
   readonly anchor: HTMLElement;
   readonly onClose: () => void;
 }
 
-function Bubble({ id, label, anchor, onClose }: BubbleProps) {
+function Bubble({ id, label, beside, anchor, onClose }: BubbleProps) {
   const ref = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
-    if (ref.current !== null) place(ref.current, anchor.getBoundingClientRect());
+    if (ref.current !== null) (beside ? placeBeside : place)(ref.current, anchor.getBoundingClientRect());
   });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -107,4 +111,11 @@ function place(tip: HTMLElement, at: DOMRect): void {
   const below = at.bottom + GAP + height <= window.innerHeight;
   tip.style.left = `${Math.round(Math.max(GAP, Math.min(left, window.innerWidth - width - GAP)))}px`;
   tip.style.top = `${Math.round(below ? at.bottom + GAP : at.top - GAP - height)}px`;
+}
+
+/** To the right of the button, level with its upper edge, and inside the window. */
+function placeBeside(tip: HTMLElement, at: DOMRect): void {
+  const { height } = tip.getBoundingClientRect();
+  tip.style.left = `${Math.round(at.right + GAP)}px`;
+  tip.style.top = `${Math.round(Math.max(GAP, Math.min(at.top, window.innerHeight - height - GAP)))}px`;
 }

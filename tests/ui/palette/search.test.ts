@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LAYER_GROUPS } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { allOffers } from '../../../src/compiler/offers.ts';
 import { folded, searchOffers, searchTypes, sections } from '../../../src/ui/palette/search.ts';
@@ -20,6 +21,10 @@ describe('searchTypes', () => {
     expect(found('norm')).toContain('BatchNormalization');
     expect(found('bn')).toContain('BatchNormalization');
     expect(found('perceptron')).toEqual(['Dense']);
+  });
+
+  it('finds layers by what they do', () => {
+    expect(found('merging')).toEqual(expect.arrayContaining(['Add', 'Concatenate', 'Dot']));
   });
 
   it('wants every word', () => {
@@ -77,8 +82,19 @@ describe('folded', () => {
 
   it('shows all of a section that was opened, and of every section in a search', () => {
     expect(labelsOf(new Set(), 'Layers')).not.toContain('GRU');
-    expect(labelsOf(new Set(['Layers']), 'Layers')).toEqual(labelsOf(undefined, 'Layers'));
+    expect(labelsOf(new Set(['Layers']), 'Layers')?.toSorted()).toEqual(labelsOf(undefined, 'Layers')?.toSorted());
     expect(labelsOf(undefined, 'Layers')).toContain('GRU');
+  });
+
+  it('puts what comes behind the first ones under what it does, and moves none of those', () => {
+    const section = folded(shown, new Set(['Layers'])).find(({ category }) => category === 'Layers');
+    const [first, ...groups] = section?.parts ?? [];
+    expect(first?.offers.map(({ label }) => label)).toEqual(labelsOf(new Set(), 'Layers'));
+    expect(groups.map(({ group }) => group)).toEqual([...LAYER_GROUPS]);
+    const pooling = groups.find(({ group }) => group === 'Pooling')?.offers.map(({ label }) => label);
+    expect(pooling).toContain('GlobalMaxPooling2D');
+    expect(pooling).not.toContain('MaxPooling2D');
+    expect(section?.offers).toEqual(section?.parts.flatMap(({ offers }) => offers));
   });
 
   it('folds nothing where little would be hidden', () => {

@@ -76,6 +76,7 @@ const PORTS_OF = Object.fromEntries(
 export const multiHeadAttention = defineLayer({
   type: 'MultiHeadAttention',
   category: 'Layers',
+  group: 'Sequences',
   keras: {
     module: 'keras.layers',
     positional: ['num_heads', 'key_dim'],

@@ -27,6 +27,7 @@ import { workedPlain } from './worked.ts';
 export const conv1d = defineLayer({
   type: 'Conv1D',
   category: 'Layers',
+  group: 'Convolution',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   inTfjs: plainInTfjs,
   summary: 'Looks for the same short patterns everywhere in a sequence.',

@@ -48,6 +48,7 @@ interface Geometry {
 export const conv2dTranspose = defineLayer({
   type: 'Conv2DTranspose',
   category: 'Layers',
+  group: 'Convolution',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   inTfjs: ({ output_padding, dilation_rate, ...params }) =>
     output_padding !== null || dilation_rate.some((n) => n !== 1)

@@ -27,6 +27,7 @@ export const conv2d = defineLayer({
   rank: 14,
   type: 'Conv2D',
   category: 'Layers',
+  group: 'Convolution',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   inTfjs: plainInTfjs,
   summary: 'Looks for the same small patterns everywhere in an image.',

@@ -20,6 +20,7 @@ import { workedDepthwise } from './worked.ts';
 export const depthwiseConv2d = defineLayer({
   type: 'DepthwiseConv2D',
   category: 'Layers',
+  group: 'Convolution',
   keras: { module: 'keras.layers', positional: ['kernel_size'] },
   inTfjs: ({ dilation_rate, padding }) =>
     padding === 'same' ||

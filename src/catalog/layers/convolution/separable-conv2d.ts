@@ -22,6 +22,7 @@ import { workedSeparable } from './worked.ts';
 export const separableConv2d = defineLayer({
   type: 'SeparableConv2D',
   category: 'Layers',
+  group: 'Convolution',
   keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   inTfjs: () => true,
   summary: 'A Conv2D in two cheap halves: first where, then which channels.',

@@ -11,6 +11,7 @@ import { applied, at, weightedSum } from '../../worked.ts';
 export const dense = defineLayer({
   type: 'Dense',
   category: 'Layers',
+  group: 'Core',
   rank: 10,
   keras: { module: 'keras.layers', positional: ['units'] },
   inTfjs: () => true,

@@ -10,6 +10,7 @@ import { at } from '../../worked.ts';
 export const embedding = defineLayer({
   type: 'Embedding',
   category: 'Layers',
+  group: 'Core',
   keras: { module: 'keras.layers', positional: ['input_dim', 'output_dim'] },
   inTfjs: () => true,
   summary: 'Gives each word, or other numbered thing, a row of learned numbers.',

@@ -33,6 +33,7 @@ const stepOf = ({ inputs: [input] }: AtPorts<Shape>): AtPorts<Shape> => ({ input
 export const timeDistributed = defineLayer({
   type: 'TimeDistributed',
   category: 'Layers',
+  group: 'Sequences',
   keras: { module: 'keras.layers', positional: ['layer'], folder: () => 'layer' },
   inTfjs(params, input) {
     const { definition, params: inner } = innerOf(params);

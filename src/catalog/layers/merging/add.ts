@@ -6,6 +6,7 @@ import { workedJoin } from '../../worked.ts';
 export const add = defineLayer({
   type: 'Add',
   category: 'Layers',
+  group: 'Merging',
   rank: 50,
   keras: { module: 'keras.layers' },
   inTfjs: () => true,

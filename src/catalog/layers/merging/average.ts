@@ -6,6 +6,7 @@ import { meanOf, workedCall } from '../../worked.ts';
 export const average = defineLayer({
   type: 'Average',
   category: 'Layers',
+  group: 'Merging',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'The mean of several wires, value by value.',

@@ -8,6 +8,7 @@ import { mergePorts } from '../ports.ts';
 export const concatenate = defineLayer({
   type: 'Concatenate',
   category: 'Layers',
+  group: 'Merging',
   rank: 60,
   keras: { module: 'keras.layers' },
   inTfjs: () => true,

@@ -16,6 +16,7 @@ const EPSILON = 1e-7;
 export const dot = defineLayer({
   type: 'Dot',
   category: 'Layers',
+  group: 'Merging',
   keras: { module: 'keras.layers', positional: ['axes'] },
   inTfjs: () => true,
   summary: 'Multiplies two wires and adds up, which tells how alike they are.',

@@ -7,6 +7,7 @@ import { workedCall } from '../../worked.ts';
 export const maximum = defineLayer({
   type: 'Maximum',
   category: 'Layers',
+  group: 'Merging',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'The largest of several wires, value by value.',

@@ -7,6 +7,7 @@ import { workedCall } from '../../worked.ts';
 export const minimum = defineLayer({
   type: 'Minimum',
   category: 'Layers',
+  group: 'Merging',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'The smallest of several wires, value by value.',

@@ -6,6 +6,7 @@ import { workedJoin } from '../../worked.ts';
 export const multiply = defineLayer({
   type: 'Multiply',
   category: 'Layers',
+  group: 'Merging',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Multiplies several wires, value by value: a gate.',

@@ -7,6 +7,7 @@ import { workedJoin } from '../../worked.ts';
 export const subtract = defineLayer({
   type: 'Subtract',
   category: 'Layers',
+  group: 'Merging',
   keras: { module: 'keras.layers' },
   summary: 'Takes the second wire from the first, value by value.',
   description:

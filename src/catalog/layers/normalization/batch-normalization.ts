@@ -15,6 +15,7 @@ import { at, normalisedStep } from '../../worked.ts';
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
   category: 'Layers',
+  group: 'Normalizing',
   rank: 30,
   keras: { module: 'keras.layers' },
   inTfjs: () => true,

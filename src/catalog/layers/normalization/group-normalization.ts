@@ -19,6 +19,7 @@ const groupsOf = (groups: number, channels: number): number => (groups === EACH 
 export const groupNormalization = defineLayer({
   type: 'GroupNormalization',
   category: 'Layers',
+  group: 'Normalizing',
   keras: { module: 'keras.layers' },
   summary: 'Normalises groups of channels, within every example.',
   description:

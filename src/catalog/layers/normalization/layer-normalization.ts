@@ -17,6 +17,7 @@ function sizes(axis: readonly number[], input: Shape): Shape {
 export const layerNormalization = defineLayer({
   type: 'LayerNormalization',
   category: 'Layers',
+  group: 'Normalizing',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Brings the features of every example to mean 0 and spread 1.',

@@ -14,6 +14,7 @@ const EPSILON = 1e-12;
 export const unitNormalization = defineLayer({
   type: 'UnitNormalization',
   category: 'Layers',
+  group: 'Normalizing',
   keras: { module: 'keras.layers' },
   summary: 'Brings the features of every example to length 1.',
   description:

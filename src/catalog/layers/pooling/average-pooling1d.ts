@@ -5,6 +5,7 @@ import { averagePool, averageWorking, pooledShape, poolParams, poolWork, workedP
 export const averagePooling1d = defineLayer({
   type: 'AveragePooling1D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers', positional: ['pool_size'] },
   inTfjs: () => true,
   summary: 'Makes a sequence shorter by taking the mean of every few steps.',

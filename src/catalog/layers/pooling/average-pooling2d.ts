@@ -5,6 +5,7 @@ import { averagePool, averageWorking, pooledShape, poolParams, poolWork, workedP
 export const averagePooling2d = defineLayer({
   type: 'AveragePooling2D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers', positional: ['pool_size'] },
   inTfjs: () => true,
   summary: 'Makes an image smaller by taking the mean of small squares.',

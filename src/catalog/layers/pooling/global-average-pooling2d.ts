@@ -6,6 +6,7 @@ import { globalInTfjs, globalParams, globalShape, overPlaces, workedGlobal } fro
 export const globalAveragePooling2d = defineLayer({
   type: 'GlobalAveragePooling2D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers' },
   inTfjs: globalInTfjs,
   summary: 'Takes the mean of each channel over the whole image.',

@@ -6,6 +6,7 @@ import { globalInTfjs, globalParams, globalShape, greatest, overPlaces, workedGl
 export const globalMaxPooling1d = defineLayer({
   type: 'GlobalMaxPooling1D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers' },
   inTfjs: globalInTfjs,
   summary: 'Keeps the strongest answer of each channel over the whole sequence.',

@@ -6,6 +6,7 @@ import { globalInTfjs, globalParams, globalShape, greatest, overPlaces, workedGl
 export const globalMaxPooling2d = defineLayer({
   type: 'GlobalMaxPooling2D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers' },
   inTfjs: globalInTfjs,
   summary: 'Keeps the strongest answer of each channel over the whole image.',

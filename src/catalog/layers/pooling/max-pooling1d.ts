@@ -5,6 +5,7 @@ import { maxPool, pooledShape, poolParams, poolWork, workedPool } from './parts.
 export const maxPooling1d = defineLayer({
   type: 'MaxPooling1D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Keeps the strongest answer of every few steps of a sequence.',

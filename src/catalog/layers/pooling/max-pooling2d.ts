@@ -6,6 +6,7 @@ export const maxPooling2d = defineLayer({
   rank: 16,
   type: 'MaxPooling2D',
   category: 'Layers',
+  group: 'Pooling',
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Keeps the strongest answer of each small square of an image.',

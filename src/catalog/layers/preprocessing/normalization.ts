@@ -24,6 +24,7 @@ interface Given {
 export const normalization = defineLayer({
   type: 'Normalization',
   category: 'Layers',
+  group: 'Normalizing',
   keras: { module: 'keras.layers' },
   summary: 'Brings every feature to mean 0 and spread 1, measured beforehand.',
   description:

@@ -9,6 +9,7 @@ import { at, factor } from '../../worked.ts';
 export const rescaling = defineLayer({
   type: 'Rescaling',
   category: 'Layers',
+  group: 'Normalizing',
   keras: { module: 'keras.layers', positional: ['scale'] },
   inTfjs: () => true,
   summary: 'Multiplies all values by a number and adds another.',

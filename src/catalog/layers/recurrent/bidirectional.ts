@@ -183,6 +183,7 @@ const total = (params: unknown, of: (inner: Use<'layer'>) => number): number => 
 export const bidirectional = defineLayer({
   type: 'Bidirectional',
   category: 'Layers',
+  group: 'Sequences',
   keras: {
     module: 'keras.layers',
     positional: ['layer'],

@@ -30,6 +30,7 @@ const STATES: readonly State[] = [{ input: 'initial_state', output: 'state', wor
 export const gru = defineLayer({
   type: 'GRU',
   category: 'Layers',
+  group: 'Sequences',
   keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
   inTfjs: ({ reset_after, ...params }) =>
     reset_after

@@ -33,6 +33,7 @@ export const lstm = defineLayer({
   type: 'LSTM',
   rank: 18,
   category: 'Layers',
+  group: 'Sequences',
   keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
   inTfjs: () => true,
   summary: 'Reads a sequence and can remember things for a long time.',

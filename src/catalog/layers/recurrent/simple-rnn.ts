@@ -23,6 +23,7 @@ const STATES: readonly State[] = [{ input: 'initial_state', output: 'state', wor
 export const simpleRNN = defineLayer({
   type: 'SimpleRNN',
   category: 'Layers',
+  group: 'Sequences',
   keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
   inTfjs: () => true,
   summary: 'Reads a sequence step by step and remembers what it saw.',

@@ -12,6 +12,7 @@ import { workedSame } from '../../worked.ts';
 export const activityRegularization = defineLayer({
   type: 'ActivityRegularization',
   category: 'Layers',
+  group: 'Regularizing',
   keras: { module: 'keras.layers' },
   summary: 'Charges for large values on a wire, so that few units answer.',
   description:

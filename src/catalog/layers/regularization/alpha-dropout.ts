@@ -12,6 +12,7 @@ const FLAT = -1.6732632423543772 * 1.0507009873554805;
 export const alphaDropout = defineLayer({
   type: 'AlphaDropout',
   category: 'Layers',
+  group: 'Regularizing',
   keras: { module: 'keras.layers', positional: ['rate'] },
   inTfjs: () => true,
   summary: 'Dropout for SELU networks: keeps mean and spread.',

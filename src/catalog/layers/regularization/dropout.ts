@@ -10,6 +10,7 @@ import { workedSame } from '../../worked.ts';
 export const dropout = defineLayer({
   type: 'Dropout',
   category: 'Layers',
+  group: 'Regularizing',
   rank: 40,
   keras: { module: 'keras.layers', positional: ['rate'] },
   inTfjs: () => true,

@@ -9,6 +9,7 @@ import { workedSame } from '../../worked.ts';
 export const gaussianDropout = defineLayer({
   type: 'GaussianDropout',
   category: 'Layers',
+  group: 'Regularizing',
   keras: { module: 'keras.layers', positional: ['rate'] },
   inTfjs: () => true,
   summary: 'Dropout with soft factors around 1 instead of keep or drop.',

@@ -9,6 +9,7 @@ import { workedSame } from '../../worked.ts';
 export const gaussianNoise = defineLayer({
   type: 'GaussianNoise',
   category: 'Layers',
+  group: 'Regularizing',
   keras: { module: 'keras.layers', positional: ['stddev'] },
   inTfjs: () => true,
   summary: 'Shakes the values a little while training, against overfitting.',

@@ -10,6 +10,7 @@ import { workedSame } from '../../worked.ts';
 export const spatialDropout2d = defineLayer({
   type: 'SpatialDropout2D',
   category: 'Layers',
+  group: 'Regularizing',
   keras: { module: 'keras.layers', positional: ['rate'], lacks: ['trainable'] },
   summary: 'Silences whole channels of images while training.',
   description:

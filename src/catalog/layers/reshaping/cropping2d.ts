@@ -10,6 +10,7 @@ import { workedMove } from '../../worked.ts';
 export const cropping2d = defineLayer({
   type: 'Cropping2D',
   category: 'Layers',
+  group: 'Reshaping',
   keras: { module: 'keras.layers' },
   inTfjs: ({ cropping, data_format }) => ({ cropping: pairsOf(cropping), data_format }),
   summary: 'Cuts the edges off an image.',

@@ -7,6 +7,7 @@ import { workedSame } from '../../worked.ts';
 export const flatten = defineLayer({
   type: 'Flatten',
   category: 'Layers',
+  group: 'Reshaping',
   rank: 80,
   keras: { module: 'keras.layers' },
   inTfjs: (_params, input) =>

@@ -8,6 +8,7 @@ import { workedMove } from '../../worked.ts';
 export const permute = defineLayer({
   type: 'Permute',
   category: 'Layers',
+  group: 'Reshaping',
   keras: { module: 'keras.layers', positional: ['dims'] },
   inTfjs: () => true,
   summary: 'Exchanges the dimensions of an example, as rows for columns.',

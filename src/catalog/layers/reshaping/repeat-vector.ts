@@ -8,6 +8,7 @@ import { workedMove } from '../../worked.ts';
 export const repeatVector = defineLayer({
   type: 'RepeatVector',
   category: 'Layers',
+  group: 'Reshaping',
   keras: { module: 'keras.layers', positional: ['n'] },
   inTfjs: () => true,
   summary: 'Makes a sequence that says the same in every step.',

@@ -28,6 +28,7 @@ function resolved(target: readonly number[], input: Shape): Result<Shape, string
 export const reshape = defineLayer({
   type: 'Reshape',
   category: 'Layers',
+  group: 'Reshaping',
   rank: 90,
   keras: { module: 'keras.layers', positional: ['target_shape'] },
   // tfjs gets lost where the free size is all that changes.

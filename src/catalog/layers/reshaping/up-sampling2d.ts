@@ -14,6 +14,7 @@ import { at, indexOf, placeOf, weightedSum, workedMove } from '../../worked.ts';
 export const upSampling2d = defineLayer({
   type: 'UpSampling2D',
   category: 'Layers',
+  group: 'Reshaping',
   keras: { module: 'keras.layers' },
   inTfjs: ({ interpolation }) =>
     interpolation === 'nearest' ? true : { none: 'It blends pixels from other places. Set interpolation to nearest.' },

@@ -9,6 +9,7 @@ import { workedMove } from '../../worked.ts';
 export const zeroPadding2d = defineLayer({
   type: 'ZeroPadding2D',
   category: 'Layers',
+  group: 'Reshaping',
   keras: { module: 'keras.layers' },
   inTfjs: ({ padding, data_format }) => ({ padding: pairsOf(padding), data_format }),
   summary: 'Puts a frame of zeros around an image.',
