@@ -51,6 +51,14 @@ export function runBuilt(source, out, args = []) {
 /** Runs a script in the Python with Keras and gives its exit code. */
 export const runKeras = (args) => spawnSync(venvPython, args, { stdio: 'inherit', env }).status ?? 1;
 
+/** What a script prints in the Python with Keras, if that is there: nothing is installed for it. */
+export function askKeras(args) {
+  if (!isComplete()) return undefined;
+  const { status, stdout, stderr } = spawnSync(venvPython, args, { encoding: 'utf8', env });
+  if (status !== 0) throw new Error(`${args.join(' ')} failed in Python: ${stderr}`);
+  return stdout;
+}
+
 /** A Python that can make a virtual environment, or why there is none. */
 function findPython() {
   const candidates = [
