@@ -74,9 +74,13 @@ export function workedAttention(
     bias && at(bias, feature),
   );
   return [
-    { name: `q·k, head 1, step ${step + 1} at step ${most + 1}`, ...compared },
-    { name: 'its share', text: share.text, value: share.value },
-    { name: 'o, value 1 of head 1', text: mixed.text, value: mixed.value },
+    {
+      name: 'q·k',
+      text: `${compared.text}, head 1, step ${step + 1} looking at step ${most + 1}`,
+      value: compared.value,
+    },
+    { name: 'share', text: share.text, value: share.value },
+    { name: 'o₁', text: `${mixed.text}, value 1 of head 1`, value: mixed.value },
     { name: 'y', text: joined.text, value: joined.value },
   ];
 }

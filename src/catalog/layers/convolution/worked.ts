@@ -118,7 +118,7 @@ export function workedSeparable(
     bias && at(bias, filter),
     params.activation,
   );
-  return first && last && [{ name: 'd₁, of the first channel', ...first }, ...last];
+  return first && last && [{ name: 'd₁', text: `${first.text}, channel 1`, value: first.value }, ...last];
 }
 
 /** Every pixel that has laid its kernel over the place; `cut` is how much of the whole was taken off in front. */
