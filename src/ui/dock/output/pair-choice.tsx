@@ -2,7 +2,7 @@
 import { NativeSelect } from '@mantine/core';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
 import type { FeaturePair } from '../../../protocol/readings.ts';
-import { dockOptions } from '../dock-options.ts';
+import { dockOptions, useDockOption } from '../dock-options.ts';
 import { withFeature } from './feature-pair.ts';
 import styles from './output.module.css';
 
@@ -11,7 +11,9 @@ const AXES = [
   [1, 'up'],
 ] as const;
 
-export function PairChoice({ pair, info }: { readonly pair: FeaturePair; readonly info: DatasetInfo }) {
+export function PairChoice({ pair: shown, info }: { readonly pair: FeaturePair; readonly info: DatasetInfo }) {
+  // What was chosen counts at once; the picture follows with the next reading.
+  const pair = useDockOption('pair') ?? shown;
   const names = info.featureNames.map((name, place) => ({ value: String(place), label: name }));
   return (
     <div className={styles.pair}>
