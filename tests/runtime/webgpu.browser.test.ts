@@ -103,6 +103,8 @@ describe('webgpu', () => {
     await new Promise((resolve) => setTimeout(resolve, 10_000));
     trainer.command({ type: 'pause' });
     await trainer.settled();
+    // Also where the processor imitates the card: fused steps take a fraction of the time there too.
+    expect(events.find(({ type }) => type === 'steps')).toEqual({ type: 'steps', mode: 'fast' });
     const live = new Set(means().slice(1));
     expect(live).not.toContain(resting);
     expect(live.size).toBeGreaterThanOrEqual(5);

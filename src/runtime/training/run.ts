@@ -16,9 +16,7 @@ import { initialWeights } from '../model/initial-weights.ts';
 import type { WeightValues } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
-import type { Tier } from '../replay/recording.ts';
 import { tf } from '../tf.ts';
-import { onSoftware } from '../webgpu/adapter.ts';
 import { EpochBatches } from './batches.ts';
 import { Callbacks } from './callbacks.ts';
 import { readState, writeSlots, writeState } from './copy-state.ts';
@@ -31,12 +29,6 @@ import { RecordedSteps } from './recorded-steps.ts';
 import { TrainingStep } from './step.ts';
 import type { StepResults } from './step.ts';
 import { Tally } from './tally.ts';
-
-/**
- * Where the processor imitates the card, a reading of the wires between fused steps takes seconds, which nobody who
- * watches would wait for: there steps are replayed as recorded.
- */
-const tierFor = (mode: Tier): Tier => (tf.getBackend() === 'webgpu' && onSoftware() ? 'exact' : mode);
 
 export class Run {
   /** Optimizer steps taken, epochs completed, and batches taken of the epoch under way. */
@@ -124,17 +116,16 @@ export class Run {
     if (this.stepMode !== undefined) return this.recorded?.reason;
     this.stepMode = 'eager';
     if (mode === 'eager') return undefined;
-    const tier = tierFor(mode);
     const { linked, declared, training: step, network, device } = this;
     const variables = [...network.weights, ...step.state()].map(({ variable }) => variable);
     const rates = (at: number) => rateNumbers(linked, this.learningRate.at(at), this.iteration(at));
-    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, rates }, tier);
+    const recorded = new RecordedSteps({ linked, declared, step, table: device.train, variables, rates }, mode);
     this.recorded = recorded;
     network.beforeForward = () => recorded.sync();
     for (const rows of this.batches.sizes) await recorded.prepare(rows);
     if (recorded.reason !== undefined) return recorded.reason;
-    await this.validation.prepare(tier);
-    this.stepMode = tier;
+    await this.validation.prepare(mode);
+    this.stepMode = mode;
     return undefined;
   }
 
