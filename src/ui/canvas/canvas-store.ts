@@ -4,6 +4,7 @@ import { createStore } from 'zustand/vanilla';
 import type { PortKind } from '../../catalog/ports.ts';
 import type { Guide } from '../../graph/placing/align.ts';
 import type { EdgeId, FrameId, NodeId } from '../../graph/types.ts';
+import type { Broken } from './connecting/broken-by.ts';
 import type { Detail } from './view/lod.ts';
 import type { Point } from './wires/wire-path.ts';
 
@@ -63,8 +64,8 @@ interface CanvasState {
   readonly popUp: PopUp | undefined;
   /** Takes the focus when the pop-up has closed, where that was not opened on the canvas. */
   readonly comeBack: (() => void) | undefined;
-  /** Why the latest wire was refused, shown for a moment where it was dropped. */
-  readonly refusal: { readonly screen: Point; readonly reason: string } | undefined;
+  /** Why the latest wire was refused, or does not do yet, shown where it was dropped; with what would mend it. */
+  readonly refusal: ({ readonly screen: Point } & Pick<Broken, 'reason'> & Partial<Broken>) | undefined;
   /** The card that has, or would get, the keyboard focus. */
   readonly focused: NodeId | undefined;
 }

@@ -11,7 +11,7 @@ import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect } from '../node-actions.ts';
 import { canvasStore, openPopUp, type LooseEnd } from '../canvas-store.ts';
-import { connectPorts, looseEnd, ordered, possibleEnds, verdictOn } from './connecting-store.ts';
+import { connectPorts, looseEnd, ordered, possibleEnds, takeBroken, verdictOn } from './connecting-store.ts';
 import type { CardNode, WireEdge } from '../view/to-react-flow.ts';
 import { toDocument } from '../view/viewport.ts';
 import type { Point } from '../wires/wire-path.ts';
@@ -46,8 +46,9 @@ export const onConnectStart: OnConnectStart = (_event, { nodeId, handleId, handl
 export const onConnectEnd = (event: MouseEvent | TouchEvent, state: EndState): void => {
   const { looseEnd: loose, lifted } = canvasStore.getState();
   canvasStore.setState({ looseEnd: undefined });
-  if (loose === undefined || lifted !== undefined || state.isValid === true) return;
+  if (loose === undefined || lifted !== undefined) return;
   const screen = pointOf(event);
+  if (state.isValid === true) return showBroken(screen);
   if (state.toHandle) return refuse(screen, reasonAt(loose, state.toHandle));
   const card = cardAt(screen);
   if (card !== undefined) return dropOnCard(loose, card, screen);
@@ -75,6 +76,7 @@ function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
   if (end !== undefined) {
     const { from, to } = ordered(loose, portRef(card, end.port.name));
     connectPorts(from, to);
+    showBroken(screen);
     return;
   }
   const definition = ownCatalog(document).get(nodeById(document, card)?.type ?? '');
@@ -90,6 +92,12 @@ export function refuse(screen: Point, reason: string): void {
   if (reason === '') return;
   viewStore.getState().announce(reason);
   canvasStore.setState({ refusal: { screen, reason } });
+}
+
+/** What the wire that was just made brings to light, with what would mend it, where it was let go. */
+export function showBroken(screen: Point): void {
+  const broken = takeBroken();
+  if (broken !== undefined) canvasStore.setState({ refusal: { screen, ...broken } });
 }
 
 // ------------------------------------------------------------ moving an end of an existing wire

@@ -20,26 +20,39 @@ import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { canvasStore, type LooseEnd } from '../canvas-store.ts';
 import { kindOf } from '../cards/port-kinds.ts';
+import { brokenBy, type Broken } from './broken-by.ts';
 
 export interface Outcome {
   readonly ok: boolean;
   readonly reason: string;
 }
 
+/** What the wire that was made last brought to light, until it is shown where it was let go. */
+let broken: Broken | undefined;
+
+export function takeBroken(): Broken | undefined {
+  const found = broken;
+  broken = undefined;
+  return found;
+}
+
 /** Connects two ports as one undo step and says so; a refusal changes nothing and says why. */
 export function connectPorts(from: PortRef, to: PortRef): Outcome {
-  const { document, dispatch } = documentStore.getState();
+  const { document, dispatch, compilation } = documentStore.getState();
   const { announce } = viewStore.getState();
+  broken = undefined;
   const verdict = canConnect(document, ownCatalog(document), from, to);
   if (!verdict.ok) {
     announce(verdict.reason, 'warning');
     return { ok: false, reason: verdict.reason };
   }
-  const done = dispatch({ type: 'connect', edge: { from, to }, replace: verdict.replaces !== undefined });
-  if (done)
-    announce(
-      `Connected ${from} to ${to}${verdict.replaces === undefined ? '' : ', in place of the wire that was there'}.`,
-    );
+  const edge = { from, to };
+  const done = dispatch({ type: 'connect', edge, replace: verdict.replaces !== undefined });
+  if (done) {
+    broken = brokenBy(edge, compilation.diagnostics, documentStore.getState().compilation.diagnostics);
+    const instead = verdict.replaces === undefined ? '' : ', in place of the wire that was there';
+    announce(`Connected ${from} to ${to}${instead}.${broken === undefined ? '' : ` ${broken.reason}`}`);
+  }
   return { ok: done, reason: done ? '' : viewStore.getState().announcement.text };
 }
 

@@ -8,7 +8,7 @@ import { viewStore } from '../../stores/view.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { cardElement } from '../view/focus.ts';
 import { toDocument } from '../view/viewport.ts';
-import { pointOf, refuse } from './connect-events.ts';
+import { pointOf, refuse, showBroken } from './connect-events.ts';
 import { looseEnd, ordered, verdictOn } from './connecting-store.ts';
 
 /** The first tap: on a port. */
@@ -44,7 +44,9 @@ export function onTapEnd(event: MouseEvent | TouchEvent): void {
   const { from, to } = ordered(loose, ref);
   const { edges } = documentStore.getState().document;
   const verdict = verdictOn(from, to);
-  if (!verdict.ok && !edges.some((edge) => edge.from === from && edge.to === to)) refuse(screen, verdict.reason);
+  const isMade = edges.some((edge) => edge.from === from && edge.to === to);
+  if (!verdict.ok && !isMade) refuse(screen, verdict.reason);
+  if (isMade) showBroken(screen);
 }
 
 /** Takes the first tap back. */

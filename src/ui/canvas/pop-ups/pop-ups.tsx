@@ -1,10 +1,8 @@
 /** The canvas' pop-ups, at most one at a time, and the reason of a refused wire where it was dropped. */
 import { useEffect } from 'react';
-import type { Point } from '../wires/wire-path.ts';
 import { canvasStore, useCanvas, type PopUp } from '../canvas-store.ts';
 import { keepKeysAhead } from '../../late/keys-ahead.ts';
 import { late } from '../../late/late.tsx';
-import styles from './pop-ups.module.css';
 
 const AddSearch = late(async () => (await import('./add-search.tsx')).AddSearch);
 const ConnectDialog = late(async () => (await import('../connecting/connect-dialog.tsx')).ConnectDialog);
@@ -14,6 +12,7 @@ const WiresDialog = late(async () => (await import('../connecting/wires-dialog.t
 const BendsDialog = late(async () => (await import('../wires/bends-dialog.tsx')).BendsDialog);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
+const Refusal = late(async () => (await import('./refusal.tsx')).Refusal);
 const ValueDialog = late(async () => (await import('./value-dialog.tsx')).ValueDialog);
 
 /** Pop-ups that begin with a field to type into. */
@@ -44,22 +43,5 @@ export function PopUps() {
         <Refusal key={`${refusal.screen.x} ${refusal.screen.y} ${refusal.reason}`} {...refusal} />
       )}
     </>
-  );
-}
-
-/** Long enough to be read, then gone. */
-const SHOWN_FOR = 3500;
-
-/** Not read out: the same sentence is announced. */
-function Refusal({ screen, reason }: { readonly screen: Point; readonly reason: string }) {
-  useEffect(() => {
-    const timer = setTimeout(() => canvasStore.setState({ refusal: undefined }), SHOWN_FOR);
-    return () => clearTimeout(timer);
-  }, []);
-  const left = Math.min(screen.x + 14, window.innerWidth - 276);
-  return (
-    <div className={styles.refusal} style={{ left, top: screen.y + 14 }} aria-hidden="true">
-      {reason}
-    </div>
   );
 }
