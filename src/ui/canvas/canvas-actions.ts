@@ -9,6 +9,7 @@ import { viewStore } from '../stores/view.ts';
 import type { Arrangement } from './arrange.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
 import { openPopUp } from './canvas-store.ts';
+import { copiedNodes, copyNodes, cutNodes, pasteClipboard } from './copy-paste.ts';
 import { bendWire, besideCard } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
@@ -47,6 +48,9 @@ const arrange = (how: Arrangement) => (): void => void import('./arrange.ts').th
 export const CANVAS_ACTIONS: readonly CanvasAction[] = [
   { id: 'lay-out', label: 'Lay out the whole graph', shown: 'Shift+L', run: layOut },
   { id: 'select-all', label: 'Select all nodes', shown: 'Ctrl+A', run: selectAll },
+  { id: 'copy', label: 'Copy the selection', shown: 'Ctrl+C', run: () => void copyNodes(copiedNodes()) },
+  { id: 'cut', label: 'Cut the selection', shown: 'Ctrl+X', run: () => void cutNodes(copiedNodes()) },
+  { id: 'paste', label: 'Paste', shown: 'Ctrl+V', run: () => void pasteClipboard() },
   {
     id: 'duplicate',
     label: 'Duplicate the selection',

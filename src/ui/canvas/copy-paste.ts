@@ -12,6 +12,7 @@ import { paste, removeAll } from './node-actions.ts';
 import { flow } from './view/flow.ts';
 import { cardAfter, focusNode, homeCard } from './view/focus.ts';
 import { canvasElement, centre, toDocument } from './view/viewport.ts';
+import type { Point } from './wires/wire-path.ts';
 
 /** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
 function concerns(event: ClipboardEvent): boolean {
@@ -43,16 +44,72 @@ async function graphText(text: string): Promise<string | undefined> {
 }
 
 /** What is selected; of a frame, all that is in it. */
-function copiedNodes(): readonly NodeId[] {
+export function copiedNodes(): readonly NodeId[] {
   const { selectedNodes, selectedFrame } = viewStore.getState();
   if (selectedFrame === undefined) return selectedNodes;
   return nodesIn(documentStore.getState().document, selectedFrame).map(({ id }) => id);
 }
 
+/** Removes what was cut; the keys go on with what is next to it. */
+function takeAway(nodes: readonly NodeId[]): void {
+  const { focused } = canvasStore.getState();
+  const next =
+    focused === undefined
+      ? undefined
+      : cardAfter(documentStore.getState().document, flow.store.getState().nodes, focused, new Set(nodes));
+  removeAll(nodes, viewStore.getState().selectedEdges);
+  focusNode(next ?? homeCard());
+}
+
+/** Pastes a graph, or what carries one; the keys go on with what was pasted. */
+async function pasteText(text: string, at: Point | undefined): Promise<void> {
+  const graph = await graphText(text);
+  if (graph === undefined) return;
+  await paste(graph, at);
+  const [first] = viewStore.getState().selectedNodes;
+  if (first !== undefined) focusNode(first);
+}
+
+/** What was copied here last goes beside its original. */
+let lastText = '';
+
+/** Copies nodes without a key, as from a menu; false, and said why, where the browser does not allow that. */
+export async function copyNodes(nodes: readonly NodeId[]): Promise<boolean> {
+  if (nodes.length === 0) {
+    viewStore.getState().announce('Select a node first.', 'info');
+    return false;
+  }
+  const text = copySelection(documentStore.getState().document, nodes);
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    viewStore.getState().announce('This browser lets the page copy by Ctrl+C only.', 'warning');
+    return false;
+  }
+  lastText = text;
+  viewStore.getState().announce(`Copied ${plural(nodes.length, 'node')}.`);
+  return true;
+}
+
+export async function cutNodes(nodes: readonly NodeId[]): Promise<void> {
+  if (await copyNodes(nodes)) takeAway(nodes);
+}
+
+/** Pastes what the clipboard holds, at a place or beside its original. */
+export async function pasteClipboard(at?: Point): Promise<void> {
+  let text: string;
+  try {
+    text = await navigator.clipboard.readText();
+  } catch {
+    viewStore.getState().announce('This browser lets the page paste by Ctrl+V only.', 'warning');
+    return;
+  }
+  await pasteText(text, at ?? (text === lastText ? undefined : centre()));
+}
+
 /** Listens until the returned function is called. */
 export function listenForClipboard(): () => void {
   let pointer: { readonly x: number; readonly y: number } | undefined;
-  let lastText = '';
 
   const onMove = (event: PointerEvent) => {
     const over = event.target instanceof Node && canvasElement()?.contains(event.target) === true;
@@ -71,15 +128,7 @@ export function listenForClipboard(): () => void {
     if (copied > 0) viewStore.getState().announce(`Copied ${plural(copied, 'node')}.`);
   };
   const onCut = (event: ClipboardEvent) => {
-    const cut = put(event) > 0 ? copiedNodes() : [];
-    if (cut.length === 0) return;
-    const focused = canvasStore.getState().focused;
-    const next =
-      focused === undefined
-        ? undefined
-        : cardAfter(documentStore.getState().document, flow.store.getState().nodes, focused, new Set(cut));
-    removeAll(cut, viewStore.getState().selectedEdges);
-    focusNode(next ?? homeCard());
+    if (put(event) > 0) takeAway(copiedNodes());
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!concerns(event)) return;
@@ -94,13 +143,7 @@ export function listenForClipboard(): () => void {
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
     const place = foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined;
-    void graphText(text).then(async (graph) => {
-      if (graph === undefined) return;
-      await paste(graph, place);
-      // The keys go on with what was pasted.
-      const [first] = viewStore.getState().selectedNodes;
-      if (first !== undefined) focusNode(first);
-    });
+    void pasteText(text, place);
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('copy', onCopy);

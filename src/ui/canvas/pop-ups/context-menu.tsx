@@ -9,6 +9,7 @@ import { keyText } from '../../shell/keys.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
+import { copyNodes, cutNodes, pasteClipboard } from '../copy-paste.ts';
 import { addBend, straighten } from '../wires/bends.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';
@@ -85,6 +86,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
   if (node === undefined) {
     return [
       { label: 'Add a node…', keys: 'Shift+A', opens: { type: 'add', screen, at } },
+      { label: 'Paste', keys: 'Ctrl+V', run: () => void pasteClipboard(at) },
       { label: 'Add a frame', run: () => frameNodes([]) },
       { label: 'Select all', keys: 'Ctrl+A', run: selectAll },
       { label: 'Lay out', keys: 'Shift+L', run: layOut },
@@ -119,6 +121,8 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
           { label: 'Dissolve this block', run: () => dissolveBlock(node) },
         ]
       : [{ label: 'Make a block', keys: 'Ctrl+Alt+G', run: () => makeBlock(nodes) }]),
+    { label: 'Copy', keys: 'Ctrl+C', run: () => void copyNodes(nodes) },
+    { label: 'Cut', keys: 'Ctrl+X', run: () => void cutNodes(nodes) },
     { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },
     { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl+B', run: () => toggleMuted(nodes) },
     { label: 'Frame', keys: 'Ctrl+G', run: () => frameNodes(nodes) },
