@@ -10,7 +10,8 @@ import type { Arrangement } from './arrange.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
 import { openPopUp } from './canvas-store.ts';
 import { copiedNodes, copyNodes, cutNodes, pasteClipboard } from './copy-paste.ts';
-import { bendWire, besideCard } from './keyboard.ts';
+import { besideCard } from './beside.ts';
+import { bendWire } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 

@@ -7,7 +7,7 @@ import { Background, BackgroundVariant, ReactFlow, useStore, useStoreApi } from 
 import 'reactflow/dist/style.css';
 import { BlockTrail } from '../blocks/block-trail.tsx';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
-import { late } from '../late/late.tsx';
+import { late, latePart } from '../late/late.tsx';
 import { useDesk } from '../stores/desk.ts';
 import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
@@ -44,7 +44,7 @@ import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
 import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
-import { onCanvasKey, openSearch } from './keyboard.ts';
+import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { beginMove, endMove, setCounter } from './view/moving.ts';
 import { guardedCard } from './cards/failed-card.tsx';
@@ -73,6 +73,9 @@ const CompareMarks = late(async () => (await import('../compare/compare-marks.ts
 
 /** Only large graphs are sketched. */
 const SketchLayer = late(async () => (await import('./view/sketch.tsx')).SketchLayer);
+
+/** Its keys come right after the first picture. */
+const keys = latePart(() => import('./keyboard.ts'));
 
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
 const EDGE_TYPES = { wire: guardedWire(Wire) };
@@ -104,7 +107,7 @@ export function Canvas() {
       role="group"
       aria-label="Network. Arrow keys go from node to node, C connects, Enter edits."
       tabIndex={0}
-      onKeyDown={onCanvasKey}
+      onKeyDown={(event) => keys()?.onCanvasKey(event)}
       onFocus={enter}
       onBlur={leave}
       onDragOver={onDragOver}

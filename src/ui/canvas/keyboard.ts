@@ -15,11 +15,11 @@ import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { canvasStore, openPopUp } from './canvas-store.ts';
+import { besideCard } from './beside.ts';
 import { keyName } from './key-name.ts';
 import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
 import { flow } from './view/flow.ts';
-import { arrowTarget, cardAfter, cardElement, focusNode, homeCard } from './view/focus.ts';
-import type { Point } from './wires/wire-path.ts';
+import { arrowTarget, cardAfter, focusNode, homeCard } from './view/focus.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -147,14 +147,6 @@ function leave(): void {
   }
 }
 
-/** The search for a node to add behind the selected one, or on the selected wire, near to where that is. */
-export function openSearch(): void {
-  const { selectedNodes, selectedEdges } = viewStore.getState();
-  const [wire] = selectedEdges;
-  const anchor = selectedNodes.at(-1) ?? (wire === undefined ? undefined : endpoint(wire).node);
-  openPopUp({ type: 'add', screen: anchor === undefined ? toScreen(centre()) : besideCard(anchor) });
-}
-
 /** The bends of the selected wire, or of one of the node's. */
 export function bendWire(focused?: NodeId): void {
   const { selectedNodes, selectedEdges } = viewStore.getState();
@@ -172,12 +164,6 @@ function openMenu(focused: NodeId | undefined): void {
       ? { type: 'menu', screen: toScreen(centre()), at: centre() }
       : { type: 'menu', screen: besideCard(node), at: centre(), node },
   );
-}
-
-/** Under the card's right half, in window coordinates. */
-export function besideCard(node: NodeId): Point {
-  const rect = cardElement(node)?.getBoundingClientRect();
-  return rect === undefined ? toScreen(centre()) : { x: rect.right - rect.width / 3, y: rect.bottom + 6 };
 }
 
 function toggleSelected(focused: NodeId | undefined, more = false): void {

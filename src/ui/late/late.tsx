@@ -45,6 +45,16 @@ export function late<P extends object>(
   };
 }
 
+/** The same for what is no component: undefined until it has come. */
+export function latePart<T>(load: () => Promise<T>): () => T | undefined {
+  const part = createPart(load, tell);
+  parts.push(part);
+  return () => {
+    part.begin();
+    return part.current();
+  };
+}
+
 function tell(came: boolean): void {
   if (came) shellStore.getState().hideBanner(BANNER);
   else
