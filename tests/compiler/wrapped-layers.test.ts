@@ -1,7 +1,7 @@
 /** A layer that wraps another one: its params and ports follow the choice, and Keras reads the two layers that it is. */
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compiler/compile.ts';
-import { flatConfig } from '../../src/catalog/layer-facts.ts';
+import { flatConfig } from '../../src/catalog/flat-config.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { paramMeta } from '../../src/catalog/params.ts';
 import { isOpen } from '../../src/catalog/ports.ts';

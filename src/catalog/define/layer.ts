@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../base/json.ts';
 import type { Result } from '../../base/result.ts';
 import type { Shape } from '../../base/shape.ts';
 import type { ActivationFunction } from '../activations/functions/define.ts';
@@ -109,8 +108,8 @@ export interface Companion {
   readonly prefix: string;
   /** Undefined where none is given. */
   inner(params: ParamValues): WrappedLayer | undefined;
-  /** Whether a config of Keras is what Keras itself derives from that of the first. */
-  isDerived(config: JsonObject, first: JsonObject): boolean;
+  /** What Keras sets in the one that it derives, beside what the first one says. */
+  readonly derived: ParamValues;
 }
 
 /** What layers do, in the order in which the palette shows them. */

@@ -33,11 +33,11 @@ interface Words {
   readonly shared: readonly string[];
   /** What the wrapper sets itself, from its params. */
   fixed(params: ParamValues): ParamValues;
-  readonly isDerived: Companion['isDerived'];
+  readonly derived: ParamValues;
 }
 
 export function accompanying(layers: readonly LayerDefinition[], words: Words): Accompanied {
-  const { argument, prefix, shared, isDerived } = words;
+  const { argument, prefix, shared, derived } = words;
   const types = layers.map(({ type }) => type);
   const given = { param: argument, is: types };
   const help = (text: string) => `${text.replace(/\.$/, '')}, ${words.where}.`;
@@ -72,7 +72,7 @@ export function accompanying(layers: readonly LayerDefinition[], words: Words): 
       argument,
       param: argument,
       prefix,
-      isDerived,
+      derived,
       inner(values) {
         const definition = layers.find(({ type }) => type === values[argument]);
         if (definition === undefined) return undefined;

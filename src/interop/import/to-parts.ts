@@ -8,7 +8,7 @@ import { shorten } from '../../base/text.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import type { DefinitionOf, NodeDefinition, Role } from '../../catalog/define/index.ts';
 import { parseParams } from '../../catalog/define/index.ts';
-import { flatConfig } from '../../catalog/layer-facts.ts';
+import { flatConfig } from '../../catalog/flat-config.ts';
 import { isList, paramDefault, paramMeta, sameParam } from '../../catalog/params.ts';
 import type { ParamSchema, ParamValue, ParamValues } from '../../catalog/params.ts';
 import { snakeCase } from '../keras/variables.ts';

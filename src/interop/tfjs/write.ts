@@ -15,7 +15,7 @@ import type { Catalog } from '../../catalog/catalog.ts';
 import { parseParams } from '../../catalog/define/index.ts';
 import { paramsIn } from '../../catalog/keras-params.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
-import { flatConfig } from '../../catalog/layer-facts.ts';
+import { flatConfig } from '../../catalog/flat-config.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { KerasLayer, Program } from '../../compiler/types.ts';
 import type { GraphDocument } from '../../graph/types.ts';

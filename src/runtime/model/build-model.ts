@@ -8,7 +8,7 @@ import { must } from '../../base/invariant.ts';
 import { parseParams } from '../../catalog/define/index.ts';
 import { paramsIn } from '../../catalog/keras-params.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
-import { flatConfig } from '../../catalog/layer-facts.ts';
+import { flatConfig } from '../../catalog/flat-config.ts';
 import type { ParamValues } from '../../catalog/params.ts';
 import { isOpen } from '../../catalog/ports.ts';
 import { isKerasTensor } from '../../compiler/types.ts';

@@ -86,7 +86,11 @@ export function Palette() {
         aria-label="Search nodes"
         placeholder="Search nodes"
         value={query}
-        onChange={(event) => setQuery(event.currentTarget.value)}
+        onChange={(event) => {
+          setQuery(event.currentTarget.value);
+          // What is found is read from its beginning.
+          list.current?.scrollTo(0, 0);
+        }}
         onKeyDown={onSearchKey}
       />
       <div ref={list} className={classes.list} role="group" aria-label="Node types">

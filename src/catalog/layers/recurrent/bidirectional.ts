@@ -5,12 +5,10 @@
  * second layer may the first one itself go backwards; one direction must be forwards.
  */
 import { must } from '../../../base/invariant.ts';
-import type { JsonObject } from '../../../base/json.ts';
 import type { Result } from '../../../base/result.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import { sameJson } from '../../../graph/commands/values.ts';
 import type { AtPorts, LayerResult, Tensor, TF, Use } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { choice, shownWhile } from '../../params.ts';
@@ -37,32 +35,13 @@ const second = accompanying(LAYERS, {
   where: 'in the layer that reads the other way',
   shared: ['units', 'return_sequences', 'return_state', 'go_backwards'],
   fixed: (params) => ({ go_backwards: params['go_backwards'] !== true }),
-  isDerived: (config, first) =>
-    first['go_backwards'] !== true &&
-    calledLike(config, first) &&
-    sameJson(unnamed(config), unnamed({ ...first, go_backwards: true })),
+  derived: { go_backwards: true },
 });
 const { companion } = second;
 
 /** Whether the first layer is the one that goes backwards. */
 const turns = (params: ParamValues): boolean =>
   companion.inner(params) !== undefined && params['go_backwards'] === true;
-
-/** Keras calls both layers as the one that it was given, with a word for the direction in front. */
-const calledLike = (config: JsonObject, first: JsonObject): boolean => {
-  const [own, other] = [config, first].map(({ name }) =>
-    typeof name === 'string' ? name.replace(/^(forward|backward)_/, '') : '',
-  );
-  return own === other;
-};
-
-/** A config without what is told apart by name or number alone. */
-const unnamed = (config: JsonObject): unknown =>
-  JSON.parse(
-    JSON.stringify({ ...config, name: null }, (key, value: unknown) =>
-      key === 'shared_object_id' ? undefined : value,
-    ),
-  );
 
 const wrapper = wrapping(LAYERS, {
   help: 'The layer that reads in both directions. Each direction has weights of its own.',
