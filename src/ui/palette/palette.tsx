@@ -6,6 +6,7 @@ import { Fragment, useEffect, useMemo, useRef, useState, type DragEvent, type Ke
 import { catalog } from '../../catalog/index.ts';
 import { offersOf, type Offer } from '../../compiler/offers.ts';
 import { addNodeOfType, focusCanvas, setDraggedType } from '../canvas-api.ts';
+import { broken } from '../canvas/cards/node-card.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { Tip } from '../shell/tip.tsx';
@@ -185,7 +186,7 @@ function TypeButton({ offer, best, tabStop, onFocus, onKeyDown }: TypeButtonProp
       >
         <Glyph offer={offer} />
         <span className={classes.words}>
-          <span className={classes.name}>{label}</span>
+          <span className={classes.name}>{broken(label)}</span>
           <span className={classes.summary}>{help}</span>
         </span>
       </button>

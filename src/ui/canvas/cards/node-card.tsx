@@ -157,4 +157,5 @@ function linesOf(title: string): number {
 }
 
 /** Long type names may break between their words. */
-const broken = (title: string) => wordsOf(title).flatMap((word, i) => (i === 0 ? [word] : [<wbr key={i} />, word]));
+export const broken = (title: string) =>
+  wordsOf(title).flatMap((word, i) => (i === 0 ? [word] : [<wbr key={i} />, word]));
