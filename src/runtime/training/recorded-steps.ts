@@ -3,7 +3,7 @@
  * step has: the last batch of an epoch may be smaller. What cannot be recorded is said once, and whoever
  * asks goes on with tfjs.
  */
-import { permutation, random } from '../../base/random.ts';
+import { random } from '../../base/random.ts';
 import { capture } from '../replay/capture.ts';
 import type { Recording, Taken, Tier } from '../replay/recording.ts';
 import { CannotRecord } from '../replay/trace.ts';
@@ -21,7 +21,9 @@ export class RecordedSteps {
   /** Why steps are taken one by one. */
   reason: string | undefined;
   private readonly byRows = new Map<number, Recorded>();
-  private readonly orders = new Map<number, Int32Array>();
+  /** The numbers of all rows, in the order of an epoch. */
+  private rows: Int32Array | undefined;
+  private orderedFor: number | undefined;
 
   constructor(
     private readonly training: Training,
@@ -67,18 +69,16 @@ export class RecordedSteps {
     this.byRows.clear();
   }
 
-  /** The same order as that of batches that are cut on the device. */
+  /** The same order as that of batches that are cut on the device; whoever is given it copies it. */
   private order(epoch: number): Int32Array {
-    const known = this.orders.get(epoch);
-    if (known !== undefined) return known;
     const { linked, table } = this.training;
     const { seed, id, shuffledAs = id, shuffle } = linked.program;
-    const rows = shuffle
-      ? permutation(table.count, random(seed, shuffledAs, 'shuffle', epoch))
-      : Int32Array.from({ length: table.count }, (_x, i) => i);
-    // Two recordings may ask for the order of one epoch; older ones are not asked for again.
-    this.orders.clear();
-    this.orders.set(epoch, rows);
-    return rows;
+    // One list for all epochs: a new one for each would cost small nets as much as some of their steps.
+    this.rows ??= new Int32Array(table.count);
+    if (this.orderedFor === epoch) return this.rows;
+    this.orderedFor = epoch;
+    for (let i = 0; i < this.rows.length; i++) this.rows[i] = i;
+    if (shuffle) random(seed, shuffledAs, 'shuffle', epoch).shuffle(this.rows);
+    return this.rows;
   }
 }
