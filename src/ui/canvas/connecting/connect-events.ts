@@ -36,6 +36,8 @@ export const onConnect = (connection: Connection): void => {
 export const onConnectStart: OnConnectStart = (_event, { nodeId, handleId, handleType }) => {
   if (nodeId === null || handleId === null) return;
   const direction = handleType === 'target' ? 'input' : 'output';
+  // Of a wire that was made by keys, nothing is left to show.
+  takeBroken();
   canvasStore.setState({
     looseEnd: looseEnd(documentStore.getState().document, nodeId, handleId, direction),
     refusal: undefined,

@@ -12,6 +12,7 @@ import {
   edgeId,
   portRef,
   type GraphDocument,
+  type GraphEdge,
   type GraphNode,
   type NodeId,
   type PortRef,
@@ -21,6 +22,7 @@ import { viewStore } from '../../stores/view.ts';
 import { canvasStore, type LooseEnd } from '../canvas-store.ts';
 import { kindOf } from '../cards/port-kinds.ts';
 import { brokenBy, type Broken } from './broken-by.ts';
+import { joinInstead } from './join-instead.ts';
 
 export interface Outcome {
   readonly ok: boolean;
@@ -47,13 +49,28 @@ export function connectPorts(from: PortRef, to: PortRef): Outcome {
     return { ok: false, reason: verdict.reason };
   }
   const edge = { from, to };
+  const before = document.edges;
   const done = dispatch({ type: 'connect', edge, replace: verdict.replaces !== undefined });
   if (done) {
-    broken = brokenBy(edge, compilation.diagnostics, documentStore.getState().compilation.diagnostics);
+    const now = documentStore.getState();
+    broken =
+      brokenBy(edge, compilation.diagnostics, now.compilation.diagnostics) ??
+      joined(
+        now.document,
+        edge,
+        before.find((each) => edgeId(each) === verdict.replaces),
+      );
     const instead = verdict.replaces === undefined ? '' : ', in place of the wire that was there';
     announce(`Connected ${from} to ${to}${instead}.${broken === undefined ? '' : ` ${broken.reason}`}`);
   }
   return { ok: done, reason: done ? '' : viewStore.getState().announcement.text };
+}
+
+/** What was replaced can be joined with what took its place, if both are values of the network. */
+function joined(document: GraphDocument, edge: GraphEdge, replaced: GraphEdge | undefined): Broken | undefined {
+  const catalog = ownCatalog(document);
+  if (replaced === undefined || kindOf(edge, document, catalog) !== 'tensor') return undefined;
+  return joinInstead(document, catalog, edge, replaced);
 }
 
 /** Whether the open document would take this wire, and if not why. A wire whose end is being moved does not count. */

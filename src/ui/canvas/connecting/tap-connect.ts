@@ -9,12 +9,13 @@ import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { cardElement } from '../view/focus.ts';
 import { toDocument } from '../view/viewport.ts';
 import { pointOf, refuse, showBroken } from './connect-events.ts';
-import { looseEnd, ordered, verdictOn } from './connecting-store.ts';
+import { looseEnd, ordered, takeBroken, verdictOn } from './connecting-store.ts';
 
 /** The first tap: on a port. */
 export function onTapStart({ nodeId, handleId, handleType }: OnConnectStartParams): void {
   if (nodeId === null || handleId === null) return;
   const direction = handleType === 'target' ? 'input' : 'output';
+  takeBroken();
   const loose = looseEnd(documentStore.getState().document, nodeId, handleId, direction);
   canvasStore.setState({ looseEnd: loose, refusal: undefined, popUp: undefined });
   // Escape answers where the focus is.
