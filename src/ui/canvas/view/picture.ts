@@ -13,7 +13,7 @@ const BODY: Partial<Record<Role, number>> = {
   dataset: 102,
   initializer: 52,
   schedule: 52,
-  training: 90,
+  training: 68,
   loss: 40,
   callback: 60,
   block: 52,
