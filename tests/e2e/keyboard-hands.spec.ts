@@ -7,7 +7,6 @@ import {
   chooseFromMenu,
   command,
   connect,
-  focusedText,
   goToParam,
   openByKeys,
   tabTo,
@@ -16,12 +15,6 @@ import {
 import { expect, test } from './support/test.ts';
 
 const focusedCard = (page: Page) => page.locator('.react-flow__node:focus');
-
-/** What the file says of places. */
-interface Saved {
-  readonly nodes: readonly { readonly id: string; readonly position: readonly number[]; readonly frame?: string }[];
-  readonly edges: readonly { readonly to: string; readonly via?: readonly (readonly number[])[] }[];
-}
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], contextOptions: { reducedMotion: 'reduce' } });
 
@@ -169,128 +162,6 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await page.keyboard.press('Control+Shift+z');
   await expect(editor.nodes).toHaveCount(9);
   await page.keyboard.press('Control+z');
-  expect(await pressed()).toBe(0);
-});
-
-test('cards are moved, aligned, distributed, framed and bent by keys alone, and all of it is undone in the list', async ({
-  editor,
-  page,
-}) => {
-  const pressed = await watchPointer(page);
-  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
-  await expect(editor.nodes).toHaveCount(8);
-  const before = await editor.save();
-  const now = async () => JSON.parse((await editor.save()).text) as Saved;
-  const place = async (id: string) => (await now()).nodes.find((node) => node.id === id)?.position ?? [];
-
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('ArrowRight');
-  await expect(editor.node('d1')).toBeFocused();
-  await page.keyboard.press('Space');
-  const [x = 0, y = 0] = await place('d1');
-  await page.keyboard.press('Shift+ArrowDown');
-  await page.keyboard.press('ArrowRight');
-  await editor.hears(/^Moved to /);
-  expect(await place('d1')).toEqual([x + 5, y + 20]);
-
-  // Three in a row, one after the other.
-  for (const id of ['tanh1', 'out']) {
-    await page.keyboard.press(']');
-    await expect(editor.node(id)).toBeFocused();
-    await page.keyboard.press('Shift+Space');
-  }
-  await command(page, 'align top edges');
-  await editor.hears('Aligned 3 nodes.');
-  const aligned = nodesOf(await editor.save());
-  const rows = ['d1', 'tanh1', 'out'].map((id) => aligned.get(id)?.position?.[1]);
-  expect(new Set(rows).size).toBe(1);
-  await command(page, 'distribute horizontally');
-  await editor.hears('Distributed 3 nodes.');
-
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('Control+g');
-  await page.keyboard.type('Hidden part');
-  await page.keyboard.press('Enter');
-  await expect(page.getByText('Hidden part', { exact: true })).toBeVisible();
-  expect((await now()).nodes.filter(({ frame }) => frame !== undefined).map(({ id }) => id)).toEqual([
-    'd1',
-    'tanh1',
-    'out',
-  ]);
-
-  // A wire gets a bend, which is moved by arrows and by number; another one is added and taken out.
-  const via = async () => (await now()).edges.find(({ to }) => to === 'tanh1.inputs')?.via;
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('b');
-  await expect(page.getByRole('dialog', { name: 'Bend which wire of d1?' })).toBeVisible();
-  await page.keyboard.type('tanh1.inputs');
-  await page.keyboard.press('Enter');
-  const bends = page.getByRole('dialog', { name: 'Bends of the wire from d1 to tanh1' });
-  await expect(bends.getByRole('button', { name: 'Add a bend' })).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(bends.getByRole('button', { name: /^Bend 1 at/ })).toBeFocused();
-  await expect(editor.wire('d1.outputs', 'tanh1.inputs').locator('[data-bend]')).toHaveCount(1);
-  const [[left = 0, top = 0] = []] = (await via()) ?? [];
-  await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Shift+ArrowDown');
-  await editor.hears(`Bend 1 at ${left}, ${top + 60}.`);
-  await page.keyboard.press('Tab');
-  await expect(bends.getByLabel('Bend 1, x')).toBeFocused();
-  await page.keyboard.press('ArrowUp');
-  expect(await via()).toEqual([[left + 10, top + 60]]);
-  await tabTo(page, 'Add a bend');
-  await page.keyboard.press('Enter');
-  await expect(bends.getByRole('listitem')).toHaveCount(2);
-  await expect(bends.getByRole('button', { name: /^Bend \d at/ }).and(page.locator(':focus'))).toHaveCount(1);
-  await page.keyboard.press('Delete');
-  await expect(bends.getByRole('listitem')).toHaveCount(1);
-  await page.keyboard.press('Escape');
-  await expect(bends).toHaveCount(0);
-  await expect(focusedCard(page)).toHaveCount(1);
-
-  // Where it all began.
-  await page.keyboard.press('Control+Alt+z');
-  const list = page.getByRole('region', { name: 'List of all steps' });
-  await expect(list.locator('[aria-current="step"]')).toBeFocused();
-  for (let i = 0; i < 12 && !(await focusedText(page)).startsWith('Open'); i++) await page.keyboard.press('ArrowDown');
-  await page.keyboard.press('Enter');
-  await editor.hears(/Undone: \d+ steps/);
-  expect((await editor.save()).text).toBe(before.text);
-  expect(await pressed()).toBe(0);
-});
-
-test('the view is zoomed and fitted by keys, the map put away, and a graph compared with its beginning', async ({
-  editor,
-  page,
-}) => {
-  const pressed = await watchPointer(page);
-  const zoom = page.getByRole('button', { name: /^Zoom \d+ percent/ });
-  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
-  await expect(editor.nodes).toHaveCount(8);
-  await command(page, 'go to the canvas');
-  await expect(editor.node('data')).toBeFocused();
-  await page.keyboard.press('0');
-  await expect(zoom).toHaveText('100 %');
-  await page.keyboard.press('+');
-  await expect(zoom).not.toHaveText('100 %');
-  await page.keyboard.press('0');
-  await page.keyboard.press('-');
-  await expect(zoom).toHaveText(/^\d\d %$/);
-  await page.keyboard.press('Shift+1');
-  await expect(editor.node('data')).toBeInViewport({ ratio: 1 });
-  const map = editor.button('Minimap');
-  const shown = await map.getAttribute('aria-pressed');
-  await page.keyboard.press('Alt+m');
-  await expect(map).not.toHaveAttribute('aria-pressed', shown ?? '');
-
-  await page.keyboard.press('Control+b');
-  await command(page, 'compare with the graph as it was opened');
-  const bar = page.getByRole('region', { name: 'Comparison' });
-  await expect(bar).toContainText('1 node changed');
-  await page.keyboard.press('Alt+n');
-  await editor.hears(/^Difference 1 of /);
-  await page.keyboard.press('Escape');
-  await expect(bar).toHaveCount(0);
   expect(await pressed()).toBe(0);
 });
 

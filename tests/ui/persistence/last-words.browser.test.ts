@@ -78,7 +78,8 @@ describe('last words', () => {
     } as const;
     const stepsOf = async () => {
       const drafts = await openDrafts();
-      const steps = (await drafts.take('a', 'me'))?.steps;
+      await drafts.list();
+      const steps = await drafts.steps();
       drafts.close();
       return steps;
     };
