@@ -1,6 +1,6 @@
 /* The frame of the page: bar above, palette, canvas with the dock below it, inspector. */
 import { MantineProvider } from '@mantine/core';
-import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, type CSSProperties, type ReactNode } from 'react';
 import classes from './app.module.css';
 import { Canvas } from './canvas/canvas.tsx';
 import { Dock } from './dock/dock.tsx';
@@ -28,7 +28,8 @@ const CompareBar = late(async () => (await import('./compare/compare-bar.tsx')).
 
 export function App() {
   const theme = useView((state) => state.theme);
-  useEffect(() => listenForKeys(ACTIONS), []);
+  // With the first picture, not after it: whoever sees the page may press a key.
+  useLayoutEffect(() => listenForKeys(ACTIONS), []);
   useEffect(listenForDroppedFiles, []);
   return (
     <MantineProvider theme={mantineTheme} forceColorScheme={theme} withCssVariables={false} withGlobalClasses={false}>

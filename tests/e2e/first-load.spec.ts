@@ -5,7 +5,7 @@ test('a first visit shows the two spirals, wired and ready', async ({ editor, pa
   await expect(editor.nodes).toHaveCount(12);
   await expect(editor.wires).toHaveCount(12);
   await expect(page.getByRole('textbox', { name: 'Name of the graph' })).toHaveValue('Two spirals');
-  await expect(editor.backend).toHaveAccessibleName('Backend: Automatic, not started yet');
+  await expect(editor.backend).toHaveAccessibleName(/^Backend(: Automatic, not started yet| in use: )/);
   await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^16/);
   await expect(editor.progress).toHaveText('not trained yet');
   await expect(editor.train).toHaveText('Train');

@@ -52,6 +52,7 @@ test('after a reload undo and redo go on with the steps of before', async ({ edi
   await page.keyboard.press('Control+Shift+z');
   await expect(editor.nodes).toHaveCount(left);
   await page.reload();
+  await expect(editor.nodes).toHaveCount(left);
   await page.keyboard.press('Control+Alt+z');
   const list = page.getByRole('region', { name: 'List of all steps' });
   await expect(list.getByRole('button', { name: /Remove/ })).toHaveCount(3);
