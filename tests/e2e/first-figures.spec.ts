@@ -10,7 +10,7 @@ test('an example of first weights shows its figures on the wires without Train',
   });
   // The spread that the note speaks of.
   await editor.selectWire('d10.outputs', 'out.inputs');
-  await expect(editor.inspector).toContainText(/standard deviation0\.[789]/i);
+  await expect(editor.inspector).toContainText(/0\.\d+ ± 0\.[789]/);
   await expect(editor.progress).toHaveText('not trained yet');
 });
 

@@ -55,7 +55,7 @@ test('after a reload undo and redo go on with the steps of before', async ({ edi
   await expect(editor.nodes).toHaveCount(left);
   await page.keyboard.press('Control+Alt+z');
   const list = page.getByRole('region', { name: 'List of all steps' });
-  await expect(list.getByRole('button', { name: /Remove/ })).toHaveCount(3);
+  await expect(list.getByRole('button', { name: /^Remove/ })).toHaveCount(3);
   await page.keyboard.press('Escape');
   for (let i = 1; i <= 3; i++) {
     await page.keyboard.press('Control+z');
