@@ -79,6 +79,9 @@ export function BendsDialog({ popUp: { edge, screen } }: { readonly popUp: Extra
       role="dialog"
       aria-label={`Bends of the wire from ${from.node} to ${to.node}`}
     >
+      <h2>
+        Bends from {from.node} to {to.node}
+      </h2>
       <p>
         {via.length === 0 ? 'This wire goes its own way.' : 'Arrows move a bend, with Shift far; Delete takes it out.'}
       </p>
