@@ -5,8 +5,15 @@ import { nodeById } from '../../../graph/queries.ts';
 import { edgeId, endsOf, portRef, type GraphDocument, type GraphEdge } from '../../../graph/types.ts';
 import type { Broken } from './broken-by.ts';
 
-/** Side by side, which takes all shapes that are as long; or value by value. */
-const JOINING = ['Concatenate', 'Add'] as const;
+/**
+ * The layers that everybody has at hand and that take any number of wires; first the one that asks least of their
+ * shapes, which is the last of them in the palette.
+ */
+const joining = (catalog: Catalog) =>
+  catalog.all
+    .filter(({ role, rank, inputs }) => role === 'layer' && rank !== undefined && inputs.some(({ many }) => many))
+    .toSorted((a, b) => (b.rank ?? 0) - (a.rank ?? 0));
+
 /** How far in front of the port's card it stands, at first. */
 const BEFORE = 240;
 
@@ -20,9 +27,9 @@ export function joinInstead(
   const reader = nodeById(document, endsOf(edge).to.node);
   if (reader === undefined || replaced.from === edge.from) return undefined;
   const [x, y] = reader.position;
-  const fixes = JOINING.flatMap((type) => {
-    const input = catalog.get(type)?.inputs.find(({ many }) => many === true);
-    const output = catalog.get(type)?.outputs[0];
+  const fixes = joining(catalog).flatMap(({ type, inputs, outputs }) => {
+    const input = inputs.find(({ many }) => many === true);
+    const [output] = outputs;
     if (input === undefined || output === undefined) return [];
     const node = newNode(document, type, [x - BEFORE, y]);
     const into = portRef(node.id, input.name);
