@@ -169,7 +169,7 @@ test('a full disk: the work stays, a banner says so and hands it out, and with r
   await expect(banner).toHaveCount(0);
   await expect(page.getByTitle('The graph is saved in this browser')).toBeVisible();
   await page.reload();
-  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText('6');
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^6/);
 });
 
 test('a graph over another with the same ids and other types leaves the canvas alive', async ({ editor }) => {

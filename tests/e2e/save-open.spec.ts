@@ -5,7 +5,7 @@ import { expect, test } from './support/test.ts';
 test('a changed graph is saved, opened from a file and by a drop, byte for byte', async ({ editor }) => {
   await editor.select('d1');
   await editor.param('units').fill('24');
-  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText('24');
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^24/);
   const saved = await editor.save();
   expect(saved.name).toBe('two-spirals.json');
   expect(nodesOf(saved).get('d1')?.params).toEqual({ units: 24, use_bias: false });
@@ -13,7 +13,7 @@ test('a changed graph is saved, opened from a file and by a drop, byte for byte'
 
   await editor.newGraph();
   await editor.open(saved);
-  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText('24');
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^24/);
   expect((await editor.save()).text).toBe(saved.text);
 
   await editor.newGraph();
@@ -85,7 +85,7 @@ test('an edit made just before the page goes away is there again, each time', as
     await editor.select('d1');
     await editor.param('units').fill(String(units));
     await page.reload();
-    await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(String(units));
+    await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(new RegExp(`^${units}`));
   }
 });
 

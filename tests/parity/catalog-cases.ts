@@ -80,8 +80,8 @@ const FUNCTIONS: ReadonlySet<unknown> = new Set([
   'hard_sigmoid',
   'softmax',
 ]);
-const isOneOfAFew = ({ activation, recurrent_activation }: ParamValues): boolean =>
-  FUNCTIONS.has(activation) && FUNCTIONS.has(recurrent_activation);
+const isOneOfAFew = (params: ParamValues): boolean =>
+  Object.entries(params).every(([name, value]) => !name.endsWith('activation') || FUNCTIONS.has(value));
 
 const layers = () =>
   ofRole('layer').flatMap((definition) => {
@@ -90,7 +90,7 @@ const layers = () =>
     return [
       ...variations(definition, { ...FEW, ...FITTING })
         .filter(({ params }) => !readsSequences(definition) || isOneOfAFew(params))
-        .filter(({ params }) => !('activation' in params && params['activation'] === WRONG_IN_KERAS))
+        .filter(({ params }) => !Object.values(params).includes(WRONG_IN_KERAS))
         .map(({ label, params }) => layerCase(`layer/${label}`, { type, params, joins })),
       // Some of these were made for other sizes.
       ...(WINDOWS[type] ?? []).flatMap(({ given }) => {

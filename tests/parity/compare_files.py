@@ -33,6 +33,8 @@ LOSS = 1e-4
 WEIGHTS = 1e-4
 # These say themselves that Keras has nothing like them.
 REFUSED = ("Maxout",)
+# Keras makes probabilities of their logits, and cuts those off all the same.
+CUT_ANYWAY = ("CategoricalFocalCrossentropy",)
 
 
 def compare(case, file):
@@ -53,8 +55,10 @@ def compare(case, file):
     drawing = Drawing(model, case["steps"][0]["random"] if case["steps"] else {})
     if drawing.unable:
         return f"not trained on: {', '.join(drawing.unable)} cannot be given random numbers"
-    if case["cutOff"] is not None and "from_logits" not in keras.losses.serialize(model.loss)["config"]:
-        return "not trained on: Keras would cut the probabilities off, and its loss reads nothing else"
+    if case["cutOff"] is not None:
+        loss = keras.losses.serialize(model.loss)
+        if "from_logits" not in loss["config"] or loss["class_name"] in CUT_ANYWAY:
+            return "not trained on: Keras would cut the probabilities off, whatever its loss reads"
     if case["cutOff"] is not None:
         read_logits(model, case["cutOff"])
     for i, step in enumerate(case["steps"]):
