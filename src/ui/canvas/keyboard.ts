@@ -115,8 +115,8 @@ const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
   f: connectSelected,
   'ctrl+g': (focused) => {
     // Its title is typed next.
-    keepKeysAhead();
-    void frames().then(({ frameNodes }) => frameNodes(subject(focused)));
+    const letGo = keepKeysAhead();
+    void frames().then(({ frameNodes }) => frameNodes(subject(focused)) || letGo());
   },
   'ctrl+shift+g': (focused) =>
     void frames().then(({ dissolve, framesMeant }) => dissolve(framesMeant(subject(focused)))),

@@ -18,8 +18,11 @@ type Press = Pick<KeyboardEvent, 'key' | 'code'>;
 
 let release: (() => void) | undefined;
 
-/** Keeps keys from now on until a text field has the focus that did not have it before, and gives them to it. */
-export function keepKeysAhead(): void {
+/**
+ * Keeps keys from now on until a text field has the focus that did not have it before, and gives them to it. Returns
+ * how to let them go, where no field will come after all.
+ */
+export function keepKeysAhead(): () => void {
   release?.();
   const before = document.activeElement;
   const kept: Press[] = [];
@@ -58,6 +61,7 @@ export function keepKeysAhead(): void {
     window.removeEventListener('focusin', arrive);
     release = undefined;
   };
+  return release;
 }
 
 /** What a key does in a field; a key that no person pressed has no effect of its own there. */

@@ -39,14 +39,20 @@ export function forgetWords(draft: string, store: () => Store = () => localStora
   }
 }
 
-/** Puts what closing pages have left into the database, unless it arrived there, or another tab had taken over. */
+/**
+ * Puts what closing pages have left into the database, unless it arrived there, or another tab had taken over. What
+ * cannot be put there now, as on a full disk, waits for the next time, and the drafts can be read all the same.
+ */
 export async function hearWords(db: Database, store: () => Store = () => localStorage): Promise<void> {
   for (const [key, text] of left(store)) {
     const words = parse(text);
-    if (words !== undefined) await put(db, words);
-    if (store().getItem(key) === text) store().removeItem(key);
+    const isHeard = words === undefined || (await put(db, words).then(yes, no));
+    if (isHeard && store().getItem(key) === text) store().removeItem(key);
   }
 }
+
+const yes = () => true;
+const no = () => false;
 
 function left(store: () => Store): readonly (readonly [key: string, text: string])[] {
   try {
@@ -83,17 +89,19 @@ function parse(text: string): LastWords | undefined {
   try {
     const read: unknown = JSON.parse(text);
     if (!isObject(read) || typeof read.holder !== 'string') return undefined;
-    if (!isWhole(read.whole) && !isOperation(read.operation)) return undefined;
-    return { ...read, steps: isSteps(read.steps) ? read.steps : undefined } as unknown as LastWords;
+    const { holder } = read;
+    const beside = isSteps(read.steps) ? { holder, steps: read.steps } : { holder };
+    if (isWhole(read.whole)) return { ...beside, whole: read.whole };
+    return isOperation(read.operation) ? { ...beside, operation: read.operation } : undefined;
   } catch {
     return undefined;
   }
 }
 
-const isWhole = (found: unknown): boolean =>
+const isWhole = (found: unknown): found is Extract<Write, { whole: unknown }>['whole'] =>
   isObject(found) && typeof found.id === 'string' && typeof found.seq === 'number' && typeof found.savedAt === 'number';
 
-const isOperation = (found: unknown): boolean =>
+const isOperation = (found: unknown): found is Operation =>
   isObject(found) &&
   typeof found.draft === 'string' &&
   typeof found.seq === 'number' &&

@@ -1,6 +1,6 @@
 /* What a page that goes away leaves for the next visit, in the real database of a real browser. */
 import { deleteDB } from 'idb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openDrafts } from '../../../src/ui/persistence/drafts.ts';
 import { forgetWords, leaveWords } from '../../../src/ui/persistence/last-words.ts';
 
@@ -122,5 +122,23 @@ describe('last words', () => {
     leaveWords({ whole: whole('a', 5), holder: 'me' }, denied);
     forgetWords('a', denied);
     expect((await found('a'))?.record).toEqual(whole('a', 1));
+  });
+
+  it('that cannot be put anywhere wait, and the drafts are read all the same', async () => {
+    await store('a', 1);
+    leaveWords({ operation: operation('a', 9, 1), holder: 'me' });
+    const full = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    expect(await found('a')).toMatchObject({ record: whole('a', 1), operations: [] });
+    full.mockRestore();
+    expect((await found('a'))?.operations).toEqual([operation('a', 9, 1)]);
+    expect(localStorage).toHaveLength(0);
+    // Damage beside what is sound does not count.
+    localStorage.setItem(
+      'edgewise.last.b',
+      JSON.stringify({ holder: 'me', whole: null, operation: operation('a', 10, 2) }),
+    );
+    expect((await found('a'))?.operations).toEqual([operation('a', 9, 1), operation('a', 10, 2)]);
   });
 });

@@ -24,8 +24,8 @@ export const membersOf = (frame: FrameId): readonly NodeId[] => nodesIn(graph(),
 
 let made = 0;
 
-/** A frame around these nodes, or an empty one in the middle of the view; its title is typed next, in the same step. */
-export function frameNodes(nodes: readonly NodeId[]): void {
+/** A frame around these nodes, or an empty one in the middle of the view; its title is typed next, in the same step. False if it was refused. */
+export function frameNodes(nodes: readonly NodeId[]): boolean {
   const id = freshId('frame', new Set(graph().frames?.map((frame) => frame.id)));
   const middle = centre();
   const place =
@@ -37,10 +37,11 @@ export function frameNodes(nodes: readonly NodeId[]): void {
         };
   const gesture = `frame ${++made}`;
   const command = { type: 'addFrame', frame: { id, title: 'Frame', ...place }, nodes } as const;
-  if (!documentStore.getState().dispatch(command, { coalesce: gesture })) return;
+  if (!documentStore.getState().dispatch(command, { coalesce: gesture })) return false;
   viewStore.getState().selectFrame(id);
   typeTitle(id, gesture);
   say(nodes.length === 0 ? 'Added a frame. Type its title.' : `Framed ${plural(nodes.length, 'node')}. Type a title.`);
+  return true;
 }
 
 /** The frames that are meant: the selected one, or those that these nodes stand in. */
