@@ -9,7 +9,7 @@ import type { Result } from '../../../base/result.ts';
 import { err, ok } from '../../../base/result.ts';
 import type { Shape } from '../../../base/shape.ts';
 import { sizeOf } from '../../../base/shape.ts';
-import type { AtPorts, LayerResult, Tensor, TF, Use } from '../../define/index.ts';
+import type { LayerResult, Tensor, TF, Use } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { choice, shownWhile } from '../../params.ts';
 import type { ParamShape, ParamValues } from '../../params.ts';
@@ -18,13 +18,12 @@ import { factor } from '../../worked.ts';
 import { accompanying } from '../companion.ts';
 import { layerPorts } from '../ports.ts';
 import { wrapping } from '../wrapping.ts';
+import { both, DIRECTIONS, inputsOf, ofDirection, type Direction } from './both-ways.ts';
 import { gru } from './gru.ts';
 import { lstm } from './lstm.ts';
 import { recurrentParams } from './parts.ts';
 import { simpleRNN } from './simple-rnn.ts';
 
-const DIRECTIONS = ['forward', 'backward'] as const;
-type Direction = (typeof DIRECTIONS)[number];
 const LAYERS = [lstm, gru, simpleRNN] as const;
 
 const second = accompanying(LAYERS, {
@@ -109,26 +108,6 @@ const backwardPort: PortSpec = {
   only: { param: 'merge_mode', is: [APART], initially: false },
   help: 'What the way back gives, while the two stay apart.',
 };
-
-/** What carries the prefix of a direction, by its own name. */
-const ofDirection = <T>(direction: Direction, named: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-  Object.fromEntries(
-    Object.entries(named)
-      .filter(([name]) => name.startsWith(`${direction}_`))
-      .map(([name, value]) => [name.slice(direction.length + 1), value]),
-  );
-
-function inputsOf<T>(direction: Direction, { inputs, ...others }: AtPorts<T>): AtPorts<T> {
-  return { inputs, ...ofDirection(direction, others) };
-}
-
-/** The same of both directions, with the prefix of each. */
-const both = <T>(of: (direction: Direction) => Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-  Object.fromEntries(
-    DIRECTIONS.flatMap((direction) =>
-      Object.entries(of(direction)).map(([name, value]) => [`${direction}_${name}`, value]),
-    ),
-  );
 
 /** The ports of each weight: the same for both directions, or each their own. */
 const PORTS = { kernel: 'kernel', recurrent_kernel: 'recurrent', bias: 'bias' };
