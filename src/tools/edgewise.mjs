@@ -4,7 +4,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const BUILT = 'dist-cli/main.js';
+const BUILT = 'dist-cli/command-line/main.js';
 
 function newest(folder) {
   return Math.max(

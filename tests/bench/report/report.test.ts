@@ -5,7 +5,7 @@ import type { RaceResult } from '../train/race.ts';
 import { chart } from './chart.ts';
 import { withTable } from './publish.ts';
 import { summarise } from './summary.ts';
-import { table } from './table.ts';
+import { table, time } from './table.ts';
 
 const launch = (us: RaceResult['us'], more: Partial<RaceResult> = {}): readonly RaceResult[] => [
   { net: '2-4-2-1', variant: 'tanh-sgd', backend: 'wasm', us, skipped: {}, notes: {}, difference: 1e-6, ...more },
@@ -63,6 +63,10 @@ test('the table has a column for each peer that ran, in units that can be read',
       '| 2-4-2-1 | tanh-sgd | 6.9 µs | 1.4 ms | 44 µs |       199× |         6.3× |',
     ].join('\n'),
   );
+});
+
+test('a time that rounds to the next unit is told in it', () => {
+  expect([999.4, 999.7, 999_400, 999_700].map(time)).toEqual(['999 µs', '1 ms', '999 ms', '1 s']);
 });
 
 test('the chart draws what was measured, says it in words, and knows both themes', () => {

@@ -6,8 +6,9 @@ const RATIOS = ['fit', 'typed'] as const;
 
 /** Three digits, with a unit that keeps the number short. */
 export function time(us: number): string {
-  if (us < 1000) return `${digits(us)} µs`;
-  return us < 1e6 ? `${digits(us / 1000)} ms` : `${digits(us / 1e6)} s`;
+  // What rounds to the next unit is told in it: 999.7 µs are 1 ms.
+  if (us < 999.5) return `${digits(us)} µs`;
+  return us < 999.5e3 ? `${digits(us / 1000)} ms` : `${digits(us / 1e6)} s`;
 }
 
 const digits = (value: number): string => (value < 100 ? String(Number(value.toPrecision(2))) : value.toFixed(0));
