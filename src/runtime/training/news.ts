@@ -11,11 +11,17 @@ import type { Run } from './run.ts';
 
 /** Ten times a second: drawing costs as much as a small network, and nobody reads faster. */
 const EVERY_MS = 100;
+/** Steps are counted over this long at least: a browser's clock is exact to a tenth of a millisecond, an epoch may be shorter. */
+const COUNTED_MS = 250;
 
 export type End = 'epochs' | 'earlyStopping' | 'stopped';
 
 export class News {
   private last = { time: 0, step: 0 };
+  private counted = { time: 0, step: 0 };
+  private stepsPerSecond = 0;
+  /** No span was counted to its end yet. */
+  private unknown = true;
   private epochStarted = 0;
 
   /**
@@ -33,6 +39,9 @@ export class News {
   begin(run: Run): void {
     this.epochStarted = this.now();
     this.last = { time: this.epochStarted, step: run.step };
+    this.counted = this.last;
+    this.stepsPerSecond = 0;
+    this.unknown = true;
   }
 
   prepared(run: Run, { backend, fallbacks, why }: Obtained, resumed: Checkpoint | undefined): void {
@@ -55,10 +64,9 @@ export class News {
   /** Call after `run.settle`. */
   tell(run: Run): void {
     const time = this.now();
-    const elapsed = (time - this.last.time) / 1000;
-    const steps = run.step - this.last.step;
-    if (steps === 0 || !Number.isFinite(run.lastLoss)) return;
+    if (run.step === this.last.step || !Number.isFinite(run.lastLoss)) return;
     this.last = { time, step: run.step };
+    this.count(this.last);
     const measuring = this.measuring();
     this.emit({
       type: 'batch',
@@ -66,9 +74,20 @@ export class News {
       step: run.step,
       loss: run.lastLoss,
       learningRate: run.learningRate.at(run.step - 1),
-      stepsPerSecond: elapsed > 0 ? steps / elapsed : 0,
+      stepsPerSecond: this.stepsPerSecond,
       ...(measuring !== undefined && { measuring }),
     });
+  }
+
+  /** Before the first span is over, what is known so far. */
+  private count(now: { readonly time: number; readonly step: number }): void {
+    const elapsed = now.time - this.counted.time;
+    if (elapsed <= 0) return;
+    const whole = elapsed >= COUNTED_MS;
+    if (whole || this.unknown) this.stepsPerSecond = (1000 * (now.step - this.counted.step)) / elapsed;
+    if (!whole) return;
+    this.unknown = false;
+    this.counted = now;
   }
 
   /** Call after `run.endEpoch`. */
