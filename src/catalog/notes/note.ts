@@ -1,5 +1,5 @@
 import { defineNote } from '../define/index.ts';
-import { text } from '../params.ts';
+import { integer, text } from '../params.ts';
 
 export const note = defineNote({
   type: 'Note',
@@ -11,6 +11,10 @@ export const note = defineNote({
   keywords: ['comment', 'text', 'annotation'],
   inputs: [],
   outputs: [],
-  params: { text: text('', { multiline: true, help: 'What the note says.' }) },
+  params: {
+    text: text('', { multiline: true, help: 'What the note says.' }),
+    width: integer(220, { min: 160, max: 640, step: 20, help: 'How wide the note is, in pixels at 100 %.' }),
+  },
   text: (params) => params.text,
+  width: (params) => params.width,
 });

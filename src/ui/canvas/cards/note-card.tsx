@@ -23,6 +23,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
   return (
     <div
       className={styles.note}
+      style={{ width: widthOf(view) }}
       data-selected={selected}
       onDoubleClick={(event) => {
         event.stopPropagation();
@@ -63,7 +64,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
 
 /** What a note shows while nobody writes in it: for pictures of the graph. */
 export const NoteFace = ({ view }: { readonly view: NodeView }) => (
-  <div className={styles.note}>
+  <div className={styles.note} style={{ width: widthOf(view) }}>
     <Title node={view.node} />
     <Words text={textOf(view)} />
   </div>
@@ -78,6 +79,9 @@ const Words = ({ text }: { readonly text: string }) => (
 
 const textOf = ({ definition, params }: NodeView): string =>
   definition?.role === 'note' ? definition.text(params) : '';
+
+const widthOf = ({ definition, params }: NodeView): number | undefined =>
+  definition?.role === 'note' ? definition.width(params) : undefined;
 
 /** The param that holds the note's text. */
 const textParam = ({ definition }: NodeView): string | undefined =>

@@ -1,9 +1,11 @@
 /* How much room cards and wires take, for whoever places something among them. */
 import { documentStore } from '../../stores/document.ts';
+import { paramsOf } from '../../stores/node-view.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { NodeDefinition, Role } from '../../../catalog/define/index.ts';
 import type { Picture } from '../../../compiler/placing.ts';
 import { AIR, type Rect } from '../../../graph/placing/boxes.ts';
+import type { GraphNode } from '../../../graph/types.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
@@ -18,7 +20,7 @@ const BODY: Partial<Record<Role, number>> = {
   callback: 60,
   block: 52,
 };
-const NOTE = { width: 220, height: 64 };
+const NOTE_HEIGHT = 64;
 const HEAD = 41;
 const ROW = 17;
 
@@ -31,7 +33,7 @@ export function pictureNow(): Picture {
   return {
     catalog: own,
     sizeOf: (node) =>
-      measuredSize(byId.get(node.id)) ?? measuredSize(byType.get(node.type)) ?? guessed(own.get(node.type)),
+      measuredSize(byId.get(node.id)) ?? measuredSize(byType.get(node.type)) ?? guessed(own.get(node.type), node),
     wires: edges.flatMap((wire) => flatPart(wire, byId) ?? []),
   };
 }
@@ -41,9 +43,12 @@ function measuredSize(card: CardNode | undefined): { readonly width: number; rea
   return width === undefined || height === undefined ? undefined : { width, height };
 }
 
-function guessed(definition: NodeDefinition | undefined): { readonly width: number; readonly height: number } {
+function guessed(
+  definition: NodeDefinition | undefined,
+  node: GraphNode,
+): { readonly width: number; readonly height: number } {
   if (definition === undefined) return { width: CARD_WIDTH, height: CARD_HEIGHT };
-  if (definition.role === 'note') return NOTE;
+  if (definition.role === 'note') return { width: definition.width(paramsOf(definition, node)), height: NOTE_HEIGHT };
   const rows = BODY[definition.role] ?? 14 + ROW * (definition.card?.length ?? 0);
   return { width: CARD_WIDTH, height: Math.max(HEAD + rows, portsHeight(placePorts(definition))) };
 }
