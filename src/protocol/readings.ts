@@ -106,3 +106,16 @@ export type OutputView =
     }
   /** More features, values: predicted against true on the validation split. */
   | { readonly kind: 'scatter'; readonly truth: Float32Array; readonly predicted: Float32Array };
+
+/** What suits the data best, and beside it the views that were asked for by name, as far as these data have them. */
+export type OutputReading = OutputView & { readonly also?: Readonly<Record<string, OutputView>> };
+
+/** The name of a view: its kind, and of data with more than two features the two that are shown. */
+export const outputName = (kind: OutputView['kind'], pair?: FeaturePair): string =>
+  pair === undefined ? kind : `${kind} ${pair.join(' ')}`;
+
+/** The view of this name, if the reading holds it. */
+export function viewNamed(reading: OutputReading, name: string): OutputView | undefined {
+  const pair = reading.kind === 'plane' ? reading.pair : undefined;
+  return reading.also?.[name] ?? (outputName(reading.kind, pair) === name ? reading : undefined);
+}

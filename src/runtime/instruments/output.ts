@@ -2,7 +2,8 @@
 import { sizeOf } from '../../base/shape.ts';
 import type { Tensor } from '../../catalog/define/index.ts';
 import { judgedSplit } from '../../protocol/data-view.ts';
-import type { FeaturePair, OutputView } from '../../protocol/readings.ts';
+import { outputName } from '../../protocol/readings.ts';
+import type { FeaturePair, OutputReading, OutputView } from '../../protocol/readings.ts';
 import { pass } from '../model/network.ts';
 import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
@@ -14,11 +15,14 @@ import { Repeated } from './repeated.ts';
 
 declare module '../../protocol/instruments.ts' {
   interface Readings {
-    output: OutputView;
+    output: OutputReading;
   }
   interface Requests {
-    /** Side of a decision-boundary picture in cells; of data with more than two features those two that it is over. */
-    output: { readonly resolution: number; readonly pair?: FeaturePair };
+    /**
+     * Side of a decision-boundary picture in cells; of data with more than two features those two that it is over; and
+     * the names of views that are wanted beside the one that suits the data.
+     */
+    output: { readonly resolution: number; readonly pair?: FeaturePair; readonly also?: readonly string[] };
   }
 }
 
@@ -31,42 +35,67 @@ export const output = defineInstrument({
   share: 0.03,
   every: 800,
   open(run) {
-    const asked: Asked = { run, grids: new MadeRows(run), repeated: new Repeated(run) };
-    const slices = new MadeRows(run);
-    let shown: string | undefined;
+    const slices = new Slices(run);
+    const asked: Asked = { run, grids: new MadeRows(run), repeated: new Map() };
     return {
-      async reduce({ resolution, pair }) {
-        const name = pair && isPairOf(run, pair) ? `${resolution} over ${pair.join()}` : undefined;
-        // Of all the pairs there are only the latest is kept.
-        if (name !== shown) slices.release();
-        shown = name;
-        return name === undefined || pair === undefined
-          ? view(asked, resolution)
-          : slice(run, slices, pair, resolution);
+      async reduce({ resolution, pair, also = [] }) {
+        const main = pair !== undefined && isPairOf(run, pair) ? outputName('plane', pair) : suited(run);
+        const names = [...new Set([main, ...also])];
+        slices.keep(names.map((name) => `${resolution} ${name}`));
+        forget(asked, names);
+        const views: Record<string, OutputView> = {};
+        for (const name of names) {
+          const found = await viewOf(asked, slices, name, resolution);
+          if (found !== undefined) views[name] = found;
+        }
+        const { [main]: first } = views;
+        if (first === undefined) return undefined;
+        return also.length === 0 ? first : { ...first, also: views };
       },
       rehearse: () => tf.dispose(answers(run, heldOutInputs(asked))),
       close() {
-        asked.repeated.close();
+        forget(asked, []);
         asked.grids.release();
-        slices.release();
+        slices.keep([]);
       },
     };
   },
 });
 
-/** A run, with the rows that it is asked about. */
+/** A run, with the rows that it is asked about, and what is asked again and again, by the name of the view. */
 interface Asked {
   readonly run: Run;
   readonly grids: MadeRows;
-  readonly repeated: Repeated;
+  readonly repeated: Map<string, Repeated>;
 }
 
-async function view(asked: Asked, resolution: number): Promise<OutputView> {
+/** What nobody asks any more is recorded no more. */
+function forget({ repeated }: Asked, wanted: readonly string[]): void {
+  for (const [name, each] of repeated) {
+    if (wanted.includes(name)) continue;
+    each.close();
+    repeated.delete(name);
+  }
+}
+
+/** The name of the view that suits the data of a run. */
+function suited({ data, linked }: Run): OutputView['kind'] {
+  if (data.view.columns === 2) return 'plane';
+  if (data.view.columns === 1) return 'curve';
+  return linked.program.data.info.target.kind === 'classes' ? 'confusion' : 'scatter';
+}
+
+/** The view of this name; undefined where these data have none. */
+async function viewOf(asked: Asked, slices: Slices, name: string, resolution: number): Promise<OutputView | undefined> {
   const { data, linked } = asked.run;
   const { target } = linked.program.data.info;
-  if (data.view.columns === 2) return plane(asked, resolution);
-  if (data.view.columns === 1) return curve(asked);
-  return target.kind === 'classes' ? confusion(asked, target.names.length) : scatter(asked);
+  const { columns } = data.view;
+  if (name === 'plane') return columns === 2 ? plane(asked, resolution) : undefined;
+  if (name === 'curve') return columns === 1 ? curve(asked) : undefined;
+  if (name === 'confusion') return target.kind === 'classes' ? confusion(asked, target.names.length) : undefined;
+  if (name === 'scatter') return target.kind === 'values' ? scatter(asked) : undefined;
+  const pair = pairOf(asked.run, name);
+  return pair && slice(asked.run, slices, pair, resolution);
 }
 
 /** y_pred on the device. The caller disposes it. */
@@ -76,7 +105,10 @@ const answers = ({ network, objective }: Run, inputs: Inputs): Tensor =>
   );
 
 /** y_pred, row by row, for inputs that are always the same under this name. */
-async function predict({ run, repeated }: Asked, name: string, inputs: Inputs): Promise<Float32Array> {
+async function predict(asked: Asked, view: string, name: string, inputs: Inputs): Promise<Float32Array> {
+  const { run } = asked;
+  const repeated = asked.repeated.get(view) ?? new Repeated(run);
+  asked.repeated.set(view, repeated);
   const tensors = Object.values(inputs);
   const rows = tensors[0]?.shape[0] ?? 0;
   const compute = () => [answers(run, inputs)];
@@ -98,19 +130,45 @@ async function plane(asked: Asked, resolution: number): Promise<OutputView> {
     height: resolution,
     domain,
     outputs: outputWidth(run),
-    values: await predict(asked, name, cells),
+    values: await predict(asked, 'plane', name, cells),
   };
 }
 
 const isPairOf = ({ data }: Run, [across, up]: FeaturePair): boolean =>
   data.view.columns > 2 && across !== up && [across, up].every((place) => place >= 0 && place < data.view.columns);
 
+/** The pair that a name speaks of, if these data have it. */
+function pairOf(run: Run, name: string): FeaturePair | undefined {
+  const [kind, across, up] = name.split(' ');
+  const pair = [Number(across), Number(up)] as const;
+  return kind === 'plane' && pair.every(Number.isInteger) && isPairOf(run, pair) ? pair : undefined;
+}
+
+/** Rows over pairs of features. Of all the pairs there are, only those that are looked at stay on the device. */
+class Slices {
+  private readonly rows = new Map<string, MadeRows>();
+
+  constructor(private readonly run: Run) {}
+
+  keep(names: readonly string[]): void {
+    for (const [name, rows] of this.rows) {
+      if (names.includes(name)) continue;
+      rows.release();
+      this.rows.delete(name);
+    }
+  }
+
+  over(pair: FeaturePair, resolution: number): Inputs {
+    const name = `${resolution} ${outputName('plane', pair)}`;
+    const rows = this.rows.get(name) ?? new MadeRows(this.run);
+    this.rows.set(name, rows);
+    return rows.get('slice', () => sliceRows(this.run.data, pair, resolution));
+  }
+}
+
 /** A plane through the means of all other features. */
-async function slice(run: Run, rows: MadeRows, pair: FeaturePair, resolution: number): Promise<OutputView> {
-  const tensor = answers(
-    run,
-    rows.get('slice', () => sliceRows(run.data, pair, resolution)),
-  );
+async function slice(run: Run, slices: Slices, pair: FeaturePair, resolution: number): Promise<OutputView> {
+  const tensor = answers(run, slices.over(pair, resolution));
   const [values = new Float32Array()] = await readAll([tensor]).finally(() => tensor.dispose());
   const domain = planeDomain(run.data, pair);
   return { kind: 'plane', width: resolution, height: resolution, domain, outputs: outputWidth(run), values, pair };
@@ -121,7 +179,7 @@ async function curve(asked: Asked): Promise<OutputView> {
   const x = Float32Array.from({ length: CURVE_POINTS }, (_, i) => x0 + ((x1 - x0) * i) / (CURVE_POINTS - 1));
   // A copy, because what is posted to the page is moved there, and on the cpu a tensor is the array it was made from.
   const rows = asked.grids.get('curve', () => x.slice());
-  return { kind: 'curve', x, y: await predict(asked, 'curve', rows) };
+  return { kind: 'curve', x, y: await predict(asked, 'curve', 'curve', rows) };
 }
 
 const heldOut = ({ data }: Run) => judgedSplit(data.view.splits);
@@ -137,7 +195,7 @@ function heldOutInputs({ run, grids }: Asked): Inputs {
 async function confusion(asked: Asked, classes: number): Promise<OutputView> {
   const { run } = asked;
   const split = heldOut(run);
-  const predicted = await predict(asked, split, heldOutInputs(asked));
+  const predicted = await predict(asked, 'confusion', split, heldOutInputs(asked));
   const width = outputWidth(run);
   const { targets } = run.data.view.splits[split];
   // Of very many training rows only those are asked about that are still there as they were.
@@ -173,7 +231,7 @@ function answeredFor(row: Float32Array, index: number): number {
 async function scatter(asked: Asked): Promise<OutputView> {
   const { run } = asked;
   const split = heldOut(run);
-  const predicted = await predict(asked, split, heldOutInputs(asked));
+  const predicted = await predict(asked, 'scatter', split, heldOutInputs(asked));
   // A copy, because what is posted to the page is moved there.
   return { kind: 'scatter', truth: run.data.view.splits[split].targets.slice(0, predicted.length), predicted };
 }

@@ -49,3 +49,27 @@ test('of all pairs that were looked at, only the rows of the latest stay on the 
   meter.close();
   expect(tf.memory().numTensors).toBeLessThan(numTensors);
 });
+
+test('views that are asked for come beside the one that suits the data, as far as these data have them', async () => {
+  const ask = { resolution: SIDE, also: ['plane', 'plane 20 11', 'plane 3 64', 'curve', 'confusion', 'scatter'] };
+  const digits = await readOnce(output, await preparedRun('digits'), ask);
+  expect(digits?.kind).toBe('confusion');
+  expect(Object.keys(digits?.also ?? {}).toSorted()).toEqual(['confusion', 'plane 20 11']);
+  expect(digits?.also?.['plane 20 11']).toMatchObject({ kind: 'plane', pair: [20, 11] });
+  const xor = await readOnce(output, await preparedRun('xor'), ask);
+  expect(Object.keys(xor?.also ?? {}).toSorted()).toEqual(['confusion', 'plane']);
+  const sine = await readOnce(output, await preparedRun('sine-regression'), ask);
+  expect(Object.keys(sine?.also ?? {}).toSorted()).toEqual(['curve', 'scatter']);
+});
+
+test('a view that nobody asks for any more leaves nothing behind', async () => {
+  const run = await preparedRun('digits');
+  const meter = output.open(run);
+  for (let i = 0; i < 2; i++) await meter.reduce({ resolution: SIDE });
+  const { numTensors } = tf.memory();
+  for (let i = 0; i < 3; i++) await meter.reduce({ resolution: SIDE, also: ['plane 20 11', 'plane 1 2'] });
+  expect(tf.memory().numTensors).toBeGreaterThan(numTensors);
+  await meter.reduce({ resolution: SIDE });
+  expect(tf.memory().numTensors).toBe(numTensors);
+  meter.close();
+});

@@ -4,7 +4,7 @@
  */
 import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { Shuffle } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { compact, count } from '../../../base/format.ts';
 import type { Drawn } from '../../../protocol/landscape.ts';
 import { ContourLegend } from '../../charts/contour/contour-legend.tsx';
@@ -13,38 +13,31 @@ import { contourScale } from '../../charts/contour/contour-scale.ts';
 import { MeasuredBox } from '../../charts/frame/measured.tsx';
 import { IconButton } from '../../shell/icon-button.tsx';
 import { useLiveRun, useRun } from '../../stores/run.ts';
-import { useReading } from '../../stores/use-reading.ts';
-import { useWatch } from '../../stores/watching.ts';
 import { EmptyDock } from '../empty-dock.tsx';
 import { heightAt } from './heights.ts';
 import styles from './landscape.module.css';
-import { draw, giveUp, landscapeStore, onReading, requestOf, useLandscape } from './landscape-store.ts';
+import { choose, draw, giveUp } from './landscape-store.ts';
 import { LandscapePicture } from './landscape-picture.tsx';
 import { landscapeSentences } from './landscape-words.ts';
+import { useDrawing } from './use-drawing.ts';
+import type { Drawing } from './use-drawing.ts';
 
 export function Landscape() {
-  const state = useLandscape((all) => all);
-  useWatch('landscape', requestOf(state));
-  const reading = useReading('landscape');
-  const run = useRun((all) => all.run);
+  const drawing = useDrawing();
   const ready = useRun((all) => all.data !== undefined);
-  useEffect(() => {
-    if (reading !== undefined && reading.run === run) onReading(reading.value);
-  }, [reading, run]);
   if (!ready)
     return <EmptyDock text="Train the network, and the landscape that its loss goes down can be drawn here." />;
-  const drawn = reading?.value.drawn;
-  const noPath = reading?.value.none !== undefined && reading.value.order === state.order;
+  const { drawn, noPath, plane, current } = drawing;
   return (
     <div className={styles.landscape}>
       {drawn === undefined || noPath ? (
         <div className={styles.nothing}>
-          <p>{noPath ? NO_PATH : ABOUT[state.plane]}</p>
+          <p>{noPath ? NO_PATH : ABOUT[plane]}</p>
         </div>
       ) : (
-        <Shown drawn={drawn} current={reading?.run === run} />
+        <Shown drawn={drawn} current={current} />
       )}
-      <Controls drawn={reading?.value.order === state.order ? drawn : undefined} />
+      <Controls of={drawing} />
     </div>
   );
 }
@@ -58,9 +51,8 @@ const ABOUT = {
 const NO_PATH =
   'There is no path to draw yet: train for at least three steps first. Of networks with more than 1.3 million weights none is kept.';
 
-function Controls({ drawn }: { readonly drawn: Drawn | undefined }) {
-  const { plane, seed, drawing } = useLandscape((state) => state);
-  const share = drawing ? (drawn?.share ?? 0) : 1;
+function Controls({ of }: { readonly of: Drawing }) {
+  const { program, plane, seed, drawing, share } = of;
   return (
     <div className={styles.controls}>
       <SegmentedControl
@@ -68,23 +60,23 @@ function Controls({ drawn }: { readonly drawn: Drawn | undefined }) {
         size="xs"
         aria-label="Which directions are drawn"
         value={plane}
-        onChange={(value) => landscapeStore.setState({ plane: value === 'path' ? 'path' : 'random' })}
+        onChange={(value) => choose(program, { plane: value === 'path' ? 'path' : 'random' })}
         data={[
           { value: 'random', label: 'Random directions' },
           { value: 'path', label: 'Path of training' },
         ]}
       />
       {drawing ? (
-        <Button variant="default" onClick={giveUp}>
+        <Button variant="default" onClick={() => giveUp(program)}>
           Stop drawing
         </Button>
       ) : (
-        <Button variant="default" onClick={() => draw()}>
+        <Button variant="default" onClick={() => draw(program)}>
           Draw the landscape
         </Button>
       )}
-      {plane === 'random' && !drawing && drawn !== undefined ? (
-        <IconButton label="Draw two other random directions" onClick={() => draw({ seed: seed + 1 })}>
+      {plane === 'random' && !drawing && of.order > 0 ? (
+        <IconButton label="Draw two other random directions" onClick={() => draw(program, { seed: seed + 1 })}>
           <Shuffle size={14} />
         </IconButton>
       ) : null}

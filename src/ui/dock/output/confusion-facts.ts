@@ -56,17 +56,18 @@ export interface Misread {
   readonly ofTruth: number;
 }
 
-/** Examples of one cell, or every mistake where no cell is chosen; at most `most`. */
+/** Examples of one cell, or all, or every mistake where nothing is chosen; at most `most`. */
 export function examplesOf(
   { predictions, sureness }: Pick<ConfusionView, 'predictions' | 'sureness'>,
   targets: Float32Array,
-  cell: { readonly truth: number; readonly guess: number } | undefined,
+  cell: { readonly truth: number; readonly guess: number } | 'all' | undefined,
   most: number,
 ): readonly Misread[] {
   const found: Misread[] = [];
   for (let row = 0; row < predictions.length && found.length < most; row++) {
     const [truth, guess] = [targets[row] ?? 0, predictions[row] ?? 0];
-    const wanted = cell === undefined ? truth !== guess : truth === cell.truth && guess === cell.guess;
+    const wanted =
+      cell === 'all' || (cell === undefined ? truth !== guess : truth === cell.truth && guess === cell.guess);
     if (!wanted) continue;
     const [sure, ofTruth] = [sureness[2 * row] ?? Number.NaN, sureness[2 * row + 1] ?? Number.NaN];
     found.push({ row, truth, guess, sure, ofTruth });

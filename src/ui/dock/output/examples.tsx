@@ -23,10 +23,7 @@ interface Props {
 }
 
 export function Examples({ view, data, info, cell, onAll }: Props) {
-  const split = data.splits[judgedSplit(data).name];
-  // Only of these is there anything to show.
-  const looked = { ...view, predictions: view.predictions.subarray(0, rowsShown(split, data.columns)) };
-  const found = examplesOf(looked, split.targets, cell, MOST);
+  const found = foundIn(view, data, cell, MOST);
   const name = (index: number) => info.target.names[index] ?? `class ${index}`;
   const title =
     cell === undefined
@@ -34,7 +31,6 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
       : cell.truth === cell.guess
         ? `${name(cell.truth)}, recognised`
         : `${name(cell.truth)} taken for ${name(cell.guess)}`;
-  const features = (row: number) => split.features.subarray(row * data.columns, (row + 1) * data.columns);
   return (
     <section className={styles.examples} aria-label={title}>
       <div className={styles.examplesHead}>
@@ -48,35 +44,60 @@ export function Examples({ view, data, info, cell, onAll }: Props) {
       {found.length === 0 ? (
         <p className={styles.axisNote}>{cell === undefined ? 'None at all.' : 'No example here.'}</p>
       ) : null}
-      <ul className={info.image === undefined ? styles.rows : styles.tiles}>
-        {found.map(({ row, truth, guess, sure, ofTruth }) => {
-          const words = `${name(truth)} → ${name(guess)}`;
-          const answered = `${name(guess)} ${share(sure)}${truth === guess ? '' : `, ${name(truth)} ${share(ofTruth)}`}`;
-          return (
-            <li key={row}>
-              {info.image === undefined ? (
-                <span className={styles.figures}>{rowFigures(info, features(row))}</span>
-              ) : (
-                <ImageGrid
-                  label={`${name(truth)}, taken for ${name(guess)}; answered: ${answered}`}
-                  images={[features(row)]}
-                  size={info.image}
-                  columns={1}
-                  width={IMAGE}
-                  height={IMAGE}
-                  framed
-                  lit={info.lit ?? false}
-                />
-              )}
-              <span className={styles.pair} title={`Answered: ${answered}`}>
-                {words}
-                <span className={styles.sure}>{answeredShort(info, { truth, guess, sure, ofTruth })}</span>
-              </span>
-            </li>
-          );
-        })}
-      </ul>
+      <ExampleList found={found} data={data} info={info} />
     </section>
+  );
+}
+
+/** Examples that there is anything to show of. */
+export function foundIn(
+  view: ConfusionView,
+  data: DataView,
+  cell: Parameters<typeof examplesOf>[2],
+  most: number,
+): readonly Misread[] {
+  const split = data.splits[judgedSplit(data).name];
+  const looked = { ...view, predictions: view.predictions.subarray(0, rowsShown(split, data.columns)) };
+  return examplesOf(looked, split.targets, cell, most);
+}
+
+interface ListProps extends Pick<Props, 'data' | 'info'> {
+  readonly found: readonly Misread[];
+}
+
+export function ExampleList({ found, data, info }: ListProps) {
+  const split = data.splits[judgedSplit(data).name];
+  const name = (index: number) => info.target.names[index] ?? `class ${index}`;
+  const features = (row: number) => split.features.subarray(row * data.columns, (row + 1) * data.columns);
+  return (
+    <ul className={info.image === undefined ? styles.rows : styles.tiles}>
+      {found.map(({ row, truth, guess, sure, ofTruth }) => {
+        const words = `${name(truth)} → ${name(guess)}`;
+        const answered = `${name(guess)} ${share(sure)}${truth === guess ? '' : `, ${name(truth)} ${share(ofTruth)}`}`;
+        return (
+          <li key={row} data-wrong={truth !== guess || undefined}>
+            {info.image === undefined ? (
+              <span className={styles.figures}>{rowFigures(info, features(row))}</span>
+            ) : (
+              <ImageGrid
+                label={`${name(truth)}, taken for ${name(guess)}; answered: ${answered}`}
+                images={[features(row)]}
+                size={info.image}
+                columns={1}
+                width={IMAGE}
+                height={IMAGE}
+                framed
+                lit={info.lit ?? false}
+              />
+            )}
+            <span className={styles.pair} title={`Answered: ${answered}`}>
+              {words}
+              <span className={styles.sure}>{answeredShort(info, { truth, guess, sure, ofTruth })}</span>
+            </span>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -90,5 +111,5 @@ const answeredShort = ({ image }: DatasetInfo, { truth, guess, sure, ofTruth }: 
   return image === undefined ? `${share(sure)} against ${share(ofTruth)}` : `${share(sure)} : ${share(ofTruth)}`;
 };
 
-const rowFigures = (info: DatasetInfo, row: Float32Array): string =>
+export const rowFigures = (info: DatasetInfo, row: Float32Array): string =>
   Array.from(row.subarray(0, FIGURES), (value, i) => `${info.featureNames[i] ?? i} ${compact(value)}`).join(' · ');

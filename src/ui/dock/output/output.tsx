@@ -18,7 +18,7 @@ import { waysToTry } from './try/ways-to-try.ts';
 import styles from './output.module.css';
 
 /** Side of the decision-boundary picture in cells. */
-const RESOLUTION = 64;
+export const RESOLUTION = 64;
 
 export interface OutputProps<K extends OutputView['kind'] = OutputView['kind']> {
   readonly view: Extract<OutputView, { readonly kind: K }>;
@@ -37,7 +37,7 @@ const PICTURES: { readonly [K in OutputView['kind']]: ComponentType<OutputProps<
 };
 
 /** TypeScript cannot see that view and picture belong to the same kind; the table above says so. */
-function Picture(props: OutputProps) {
+export function OutputPicture(props: OutputProps) {
   const Kind = PICTURES[props.view.kind] as ComponentType<OutputProps>;
   return <Kind {...props} />;
 }
@@ -88,7 +88,7 @@ function Answers({ companion }: { readonly companion: boolean }) {
       <div className={styles.shown}>
         <OutOfDate />
         <Aged of="output" picture className={styles.aged}>
-          <Picture view={view} data={data} info={info} companion={companion} />
+          <OutputPicture view={view} data={data} info={info} companion={companion} />
         </Aged>
       </div>
     </Suspense>

@@ -1,8 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Drawn } from '../../../../src/protocol/landscape.ts';
 import { heightAt, lowestOf, placeOf, ringsOf } from '../../../../src/ui/dock/landscape/heights.ts';
 import { landscapeSentences, landscapeTable } from '../../../../src/ui/dock/landscape/landscape-words.ts';
-import { draw, landscapeStore, onReading, requestOf } from '../../../../src/ui/dock/landscape/landscape-store.ts';
+import { draw, landscapeOf, onReading, requestOf } from '../../../../src/ui/dock/landscape/landscape-store.ts';
 
 /** A picture of this function. */
 function picture(f: (x: number, y: number) => number, rest: Partial<Drawn> = {}): Drawn {
@@ -89,26 +89,34 @@ describe('the sentences', () => {
 });
 
 describe('asking for a picture', () => {
-  beforeEach(() => landscapeStore.setState(landscapeStore.getInitialState(), true));
+  const asking = (program: string) => requestOf(landscapeOf(program));
 
   it('lasts until its last piece has come; only the path is kept before and after', () => {
-    expect(requestOf(landscapeStore.getState())).toEqual({});
-    draw({ plane: 'path' });
-    const asked = requestOf(landscapeStore.getState());
+    expect(asking('a')).toEqual({});
+    draw('a', { plane: 'path' });
+    const asked = asking('a');
     expect(asked.draw).toMatchObject({ order: 1, plane: 'path' });
     expect((asked.draw?.size ?? 0) % 2).toBe(1);
-    onReading({ order: 1, drawn: picture(() => 1, { share: 0.5 }) });
-    expect(landscapeStore.getState().drawing).toBe(true);
-    onReading({ order: 1, drawn: picture(() => 1) });
-    expect(requestOf(landscapeStore.getState())).toEqual({});
+    onReading('a', { order: 1, drawn: picture(() => 1, { share: 0.5 }) });
+    expect(landscapeOf('a').drawing).toBe(true);
+    onReading('a', { order: 1, drawn: picture(() => 1) });
+    expect(asking('a')).toEqual({});
   });
 
   it('ends where there is no path; what an earlier request brings does not end it', () => {
-    draw();
-    draw();
-    onReading({ order: 1, drawn: picture(() => 1) });
-    expect(landscapeStore.getState().drawing).toBe(true);
-    onReading({ order: 2, none: 'no path' });
-    expect(landscapeStore.getState().drawing).toBe(false);
+    draw('b');
+    draw('b');
+    onReading('b', { order: 1, drawn: picture(() => 1) });
+    expect(landscapeOf('b').drawing).toBe(true);
+    onReading('b', { order: 2, none: 'no path' });
+    expect(landscapeOf('b').drawing).toBe(false);
+  });
+
+  it('is a matter of one program', () => {
+    draw('c', { plane: 'path' });
+    expect(landscapeOf('d')).toMatchObject({ plane: 'random', drawing: false });
+    draw('d');
+    onReading('c', { order: 1, drawn: picture(() => 1) });
+    expect([landscapeOf('c').drawing, landscapeOf('d').drawing]).toEqual([false, true]);
   });
 });
