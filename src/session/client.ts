@@ -10,6 +10,7 @@ import type { Checkpoint } from '../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../protocol/commands.ts';
 import type { TrainerEvent } from '../protocol/events.ts';
 import type { Watch } from '../protocol/instruments.ts';
+import { joinedWatch } from '../protocol/joined-watch.ts';
 import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
 import { streamOf } from '../protocol/streams.ts';
 import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
@@ -33,6 +34,9 @@ export interface SessionHandlers {
   onCrash(run: RunId, message: string): void;
 }
 
+/** By the Train node of the program. */
+type WatchOf = Readonly<Record<Program['id'], Watch>>;
+
 export interface Session {
   /** Hands a compiled program to the worker, which prepares it; earlier runs end. */
   load(program: Program, backend: BackendName | 'auto', options?: RunOptions): RunId;
@@ -42,8 +46,8 @@ export interface Session {
   command(command: TrainerCommand, run?: RunId): void;
   /** What the run that is looked at has reached; undefined if it has reached nothing yet. */
   snapshot(): Promise<Checkpoint | undefined>;
-  /** Says what is looked at; holds for later loads too. */
-  watch(watch: Watch): void;
+  /** Says what is looked at, and what of the runs of single programs; holds for later loads too. */
+  watch(watch: Watch, of?: WatchOf): void;
   /** Which of the runs is looked at from now on; to begin with, the one that `load` has loaded. */
   lookAt(run: RunId): void;
   dispose(): void;
@@ -80,8 +84,15 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
   /** The one that is looked at. */
   let shown: RunId | undefined;
   let watch: Watch = {};
-  /** What is looked at of a run: of those beside the shown one the wires, which stand on the canvas with the others. */
-  const seenOf = (run: RunId): Watch => (run === shown ? watch : watch.wires === undefined ? {} : { wires: true });
+  let watchOf: WatchOf = {};
+  /**
+   * What is looked at of a run: of those beside the shown one the wires, which stand on the canvas with the others, and
+   * what is asked for of their programs.
+   */
+  const seenOf = (run: RunId): Watch => {
+    const any: Watch = run === shown ? watch : watch.wires === undefined ? {} : { wires: true };
+    return joinedWatch(any, watchOf[kept.get(run)?.program.id ?? ''] ?? {});
+  };
   /** The runs that the present worker has begun to prepare, and how long each may be silent. */
   const patience = new Map<RunId, number>();
   let pings = 0;
@@ -253,10 +264,13 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
         send({ type: 'snapshot', run: run.run });
       });
     },
-    watch(next) {
-      const asBefore = (watch.wires === undefined) === (next.wires === undefined);
-      watch = next;
-      for (const run of kept.keys()) if (run === shown || !asBefore) send({ type: 'watch', run, watch: seenOf(run) });
+    watch(next, of = {}) {
+      const before = new Map([...kept.keys()].map((run) => [run, JSON.stringify(seenOf(run))]));
+      [watch, watchOf] = [next, of];
+      for (const [run, told] of before) {
+        const seen = seenOf(run);
+        if (JSON.stringify(seen) !== told) send({ type: 'watch', run, watch: seen });
+      }
     },
     lookAt(run) {
       if (run === shown || !kept.has(run)) return;
@@ -264,7 +278,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       const before = shown;
       shown = run;
       if (before !== undefined) send({ type: 'watch', run: before, watch: seenOf(before) });
-      send({ type: 'watch', run, watch });
+      send({ type: 'watch', run, watch: seenOf(run) });
     },
     dispose() {
       end();

@@ -437,6 +437,28 @@ describe('runs beside each other', () => {
     ]);
   });
 
+  test('are measured for what is looked at of their programs, shown or not', () => {
+    const { session, told } = sessionWithFakes();
+    const other = { ...program, id: 'other' };
+    session.watch({ output: { resolution: 8 } }, { other: { output: { resolution: 8, also: ['plane'] } } });
+    const a = session.load(program, 'auto');
+    const b = session.loadBeside(other, 'auto');
+    expect(told()).toMatchObject([
+      { type: 'load', run: a, watch: { output: { resolution: 8 } } },
+      { type: 'load', run: b, watch: { output: { resolution: 8, also: ['plane'] } } },
+    ]);
+    session.lookAt(b);
+    expect(told().slice(2)).toEqual([
+      { type: 'watch', run: a, watch: {} },
+      { type: 'watch', run: b, watch: { output: { resolution: 8, also: ['plane'] } } },
+    ]);
+    session.watch({ output: { resolution: 8 } }, { [program.id]: { wires: true } });
+    expect(told().slice(4)).toEqual([
+      { type: 'watch', run: a, watch: { wires: true } },
+      { type: 'watch', run: b, watch: { output: { resolution: 8 } } },
+    ]);
+  });
+
   test('all go on, each from its own checkpoint, when their worker dies', () => {
     const { session, worker, told, restarts } = sessionWithFakes();
     const a = session.load(program, 'cpu');

@@ -1,7 +1,10 @@
 /** What the inspector shows, after what is selected. */
 import { useDeferredValue } from 'react';
 import { edgeById, frameById, nodeById } from '../../graph/queries.ts';
+import type { NodeId } from '../../graph/types.ts';
 import { useDocument } from '../stores/document.ts';
+import { OfProgram } from '../stores/of-program.tsx';
+import { useNodeProgram } from '../stores/own-program.ts';
 import type { ViewState } from '../stores/types.ts';
 import { useView } from '../stores/view.ts';
 import { DocumentPanel } from './document-panel.tsx';
@@ -23,10 +26,17 @@ export function Selected() {
   const frame = frameById(document, selectedFrame);
   if (frame !== undefined) return <FramePanel key={frame.id} frame={frame} />;
   if (nodes.length + edges.length > 1) return <SeveralPanel nodes={nodes} edges={edges} />;
-  if (node !== undefined) return <NodePanel key={node} id={node} />;
+  if (node !== undefined) return <OfNode key={node} id={node} />;
   if (edge !== undefined) return <WirePanel key={edge} id={edge} />;
   return <DocumentPanel />;
 }
+
+/** Its figures are those of the run that it belongs to. */
+const OfNode = ({ id }: { readonly id: NodeId }) => (
+  <OfProgram program={useNodeProgram(id)}>
+    <NodePanel id={id} />
+  </OfProgram>
+);
 
 /** From here on a click takes long enough on the canvas alone. */
 const MANY_NODES = 200;

@@ -4,6 +4,7 @@
  */
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { barsOutline } from '../charts/bars.tsx';
+import { useRunScope } from '../stores/run-scope.ts';
 import { shownRunStore } from '../stores/run.ts';
 import type { RunState } from '../stores/types.ts';
 
@@ -12,24 +13,25 @@ export function usePainted<E extends Element, T>(
   read: (run: RunState) => T,
   paint: (element: E, value: T) => void,
 ): RefObject<E | null> {
+  const runs = useRunScope()?.shown ?? shownRunStore;
   const element = useRef<E>(null);
   const latest = useRef({ read, paint });
   const painted = useRef<{ readonly value: T } | undefined>(undefined);
   // React has rendered anew: it may have been told to read or to paint otherwise.
   useLayoutEffect(() => {
     latest.current = { read, paint };
-    painted.current = { value: read(shownRunStore.getState()) };
+    painted.current = { value: read(runs.getState()) };
     if (element.current !== null) paint(element.current, painted.current.value);
   });
   useEffect(
     () =>
-      shownRunStore.subscribe((run) => {
+      runs.subscribe((run) => {
         const value = latest.current.read(run);
         if (element.current === null || value === painted.current?.value) return;
         painted.current = { value };
         latest.current.paint(element.current, value);
       }),
-    [],
+    [runs],
   );
   return element;
 }

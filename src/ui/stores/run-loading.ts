@@ -17,7 +17,7 @@ import { loadedAs, onGraph } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import type { RunStage } from './run-stage.ts';
 import { whyNoProgram } from './run-words.ts';
-import { anyBusy, canAllGoOn, factsOf, printsOf } from './side-runs.ts';
+import { anyBusy, canAllGoOn, factsOf, printsOf, sideOnGraph } from './side-runs.ts';
 import type { Prints } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -47,6 +47,8 @@ export interface RunLoading {
   canAllGoOn(): boolean;
   /** Shows a run that trains beside the shown one, which takes its place there. False if there is none. */
   showSide(program: Program): boolean;
+  /** The runs beside the shown one, with whether the graph still is what each of them trains; the same list where nothing has changed. */
+  sideOnGraph(): RunState['side'];
   /** Tells the runs at which pace to train. */
   tellPace(): void;
   /** Loads ahead once the graph rests. */
@@ -177,6 +179,10 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     loadAll,
     canAllGoOn: () => stage.link().is === 'chosen' && canAllGoOn(store.getState(), prints, printsOf(programs())),
     showSide,
+    sideOnGraph() {
+      const { side } = store.getState();
+      return side.length === 0 ? side : sideOnGraph(side, prints, printsOf(programs()));
+    },
     tellPace,
     ahead,
   };

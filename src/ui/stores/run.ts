@@ -20,6 +20,7 @@ import { endWithRun, lookBackStore } from './look-back.ts';
 import { readExact, writeExact } from './exact.ts';
 import { readPace, writePace } from './pace.ts';
 import { NOTHING_YET } from './run-events.ts';
+import { useRunScope } from './run-scope.ts';
 import { canGoOn, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
 import { createLoading } from './run-loading.ts';
 import { newsFor } from './run-news.ts';
@@ -31,6 +32,7 @@ import { backendLabel } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
 import { watching } from './watching.ts';
+import type { WatchOf } from './watching.ts';
 
 export type CreateSession = (handlers: SessionHandlers) => Session;
 
@@ -42,8 +44,9 @@ export interface RunConnection {
 }
 
 interface Options {
-  /** What the page looks at. */
+  /** What the page looks at, of the shown run and of those of single programs. */
   readonly watch?: StoreApi<Watch>;
+  readonly watchOf?: StoreApi<WatchOf>;
   /** The page's clock, in milliseconds. */
   readonly now?: () => number;
   /** Weights that a program begins with instead of seeded ones, by key. */
@@ -64,6 +67,7 @@ export function createRun(
   view: StoreApi<ViewState>,
   {
     watch = watching.store,
+    watchOf = watching.of,
     now = Date.now,
     breath,
     beginning = () => ({}),
@@ -218,6 +222,8 @@ export function createRun(
     if (state.compilation === before.compilation) return;
     const { link: next, stale } = onGraph(link(), programs());
     setLink(next);
+    const side = loading.sideOnGraph();
+    if (side !== store.getState().side) store.setState({ side });
     if (next.is === 'none' || next.is === 'ahead') {
       const program = loading.selected();
       store.setState({ program: program?.id, epochs: program?.epochs ?? 0 });
@@ -229,9 +235,8 @@ export function createRun(
 
   const handlers = newsFor({ store, link, setLink, announce, now, breath });
   const unfollow = documents.subscribe(followDocument);
-  const unwatch = watch.subscribe((next) => {
-    stage.session()?.watch(next);
-  });
+  const look = (to = stage.session()) => to?.watch(watch.getState(), watchOf.getState());
+  const unwatch = [watch, watchOf].map((each: Pick<StoreApi<unknown>, 'subscribe'>) => each.subscribe(() => look()));
 
   return {
     store,
@@ -239,12 +244,12 @@ export function createRun(
       stage.dispose();
       const to = create(handlers);
       stage.enter(to);
-      to.watch(watch.getState());
+      look(to);
       loading.ahead.schedule();
     },
     dispose() {
       unfollow();
-      unwatch();
+      for (const end of unwatch) end();
       loading.ahead.cancel();
       stage.dispose();
     },
@@ -269,7 +274,9 @@ endWithRun(runStore);
 export const shownRunStore = shownRun(runStore, lookBackStore);
 
 /** Part of the shown run's state; the component renders again when that part changes. */
-export const useRun = <T>(selector: (state: RunState) => T): T => useStore(shownRunStore, selector);
+export const useRun = <T>(selector: (state: RunState) => T): T =>
+  useStore(useRunScope()?.shown ?? shownRunStore, selector);
 
 /** The same of the present, whatever is looked back at: for what steers training and tells how it goes. */
-export const useLiveRun = <T>(selector: (state: RunState) => T): T => useStore(runStore, selector);
+export const useLiveRun = <T>(selector: (state: RunState) => T): T =>
+  useStore(useRunScope()?.live ?? runStore, selector);

@@ -4,17 +4,19 @@
  * past and present are exchanged.
  */
 import type { StoreApi } from 'zustand/vanilla';
+import { frameAt } from './look-back.ts';
 import type { Frame, LookBack } from './look-back.ts';
+import type { Readable } from './run-scope.ts';
 import type { RunState } from './types.ts';
 
-type Readable<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
-
-export function shownRun(runs: StoreApi<RunState>, lookBack: StoreApi<LookBack>): Readable<RunState> {
+/** A run that trains beside the one whose frame it is goes back to the same step. */
+export function shownRun(runs: Readable<RunState>, lookBack: StoreApi<LookBack>): Readable<RunState> {
   let known: { readonly run: RunState; readonly frame: Frame; readonly shown: RunState } | undefined;
   const getState = (): RunState => {
     const [run, { frame }] = [runs.getState(), lookBack.getState()];
     if (frame === undefined) return run;
-    if (known?.run !== run || known.frame !== frame) known = { run, frame, shown: asAt(run, frame) };
+    if (known?.run !== run || known.frame !== frame)
+      known = { run, frame, shown: asAt(run, run.run === frame.run ? frame : frameAt(run, frame.step)) };
     return known.shown;
   };
   return {

@@ -59,6 +59,13 @@ export type Prints = ReadonlyMap<NodeId, string>;
 export const printsOf = (programs: readonly Program[]): Prints =>
   new Map(programs.map((program) => [program.id, fingerprint(program)]));
 
+/** The runs with whether the graph has changed since they were loaded; the same list where that is as before. */
+export function sideOnGraph(side: Side, prints: Prints, now: Prints): Side {
+  const isStale = ({ program = '' }: RunFacts) => prints.get(program) !== now.get(program);
+  if (side.every((facts) => facts.stale === isStale(facts))) return side;
+  return side.map((facts) => ({ ...facts, stale: isStale(facts) }));
+}
+
 /** Whether a start can let all go on: they are all programs of the graph, as it is now, and not all are over. */
 export function canAllGoOn(
   { state, side, program }: Pick<RunState, 'state' | 'side' | 'program'>,

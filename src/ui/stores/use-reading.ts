@@ -15,7 +15,8 @@ export const useReading = <I extends InstrumentId>(id: I): LatestReadings[I] => 
 
 /** How present the shown reading is; undefined while there is none. What is looked back at is never fresh. */
 export function useFreshness(id: InstrumentId): Freshness | undefined {
-  const live = useStore(ages, ({ of }) => of[id]);
+  const program = useRun((run) => run.program) ?? '';
+  const live = useStore(ages, ({ of }) => of[program]?.[id]);
   const past = useLookingBack();
   const shown = useRun((run) => (run.readings[id] === undefined ? undefined : run.stale ? 'stale' : 'old'));
   return past ? shown : live;

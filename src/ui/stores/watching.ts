@@ -4,38 +4,44 @@
  */
 import { useEffect } from 'react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { isObject } from '../../base/json.ts';
+import type { NodeId } from '../../graph/types.ts';
 import type { InstrumentId, Requests, Watch } from '../../protocol/instruments.ts';
+import { joinedRequest } from '../../protocol/joined-watch.ts';
+import { useRunScope } from './run-scope.ts';
 
 interface Look {
   readonly id: InstrumentId;
   readonly request: unknown;
+  readonly program: NodeId | undefined;
 }
 
+/** What is looked at of the runs of single programs, by their Train nodes. */
+export type WatchOf = Readonly<Record<NodeId, Watch>>;
+
 export interface Watching {
-  /** What is watched; changes only when it says something else. */
+  /** What is watched of the shown run; changes only when it says something else. */
   readonly store: StoreApi<Watch>;
-  /** Watches until the returned function is called. Several requests for one instrument become one, see `joined`. */
-  look<I extends InstrumentId>(id: I, request: Requests[I]): () => void;
+  /** The same of single programs, whichever is shown. */
+  readonly of: StoreApi<WatchOf>;
+  /** Watches until the returned function is called. Several requests for one instrument become one. */
+  look<I extends InstrumentId>(id: I, request: Requests[I], program?: NodeId): () => void;
   setVisible(visible: boolean): void;
 }
 
 export function createWatching(): Watching {
   const store = createStore<Watch>()(() => ({}));
+  const of = createStore<WatchOf>()(() => ({}));
   const looks = new Set<Look>();
   let visible = true;
-  let told = '{}';
   let waiting = false;
 
   const tell = () => {
     waiting = false;
-    const wanted = new Map<InstrumentId, unknown>();
-    if (visible) for (const { id, request } of looks) wanted.set(id, joined(wanted.get(id), request));
-    const watch: Watch = Object.fromEntries([...wanted].toSorted(([a], [b]) => a.localeCompare(b)));
-    const text = JSON.stringify(watch);
-    if (text === told) return;
-    told = text;
-    store.setState(watch, true);
+    const seen = visible ? [...looks] : [];
+    write(store, joined(seen.filter(({ program }) => program === undefined)));
+    const programs = new Set(seen.flatMap(({ program }) => program ?? []).toSorted());
+    const entries = [...programs].map((id) => [id, joined(seen.filter(({ program }) => program === id))] as const);
+    write(of, Object.fromEntries(entries));
   };
   /** One picture giving way to another is no change: told when both have been mounted and unmounted. */
   const change = () => {
@@ -46,8 +52,9 @@ export function createWatching(): Watching {
 
   return {
     store,
-    look(id, request) {
-      const look: Look = { id, request };
+    of,
+    look(id, request, program) {
+      const look: Look = { id, request, program };
       looks.add(look);
       change();
       return () => {
@@ -62,25 +69,25 @@ export function createWatching(): Watching {
   };
 }
 
-/**
- * One request that serves two: who wants nothing in particular (`true`) is served by any, lists are put together,
- * and of everything else the later holds.
- */
-function joined(before: unknown, later: unknown): unknown {
-  if (later === true || !isObject(later)) return isObject(before) ? before : later;
-  if (!isObject(before)) return later;
-  const lists = Object.entries(later).map(([key, value]) => {
-    const known = before[key];
-    const both = Array.isArray(value) && Array.isArray(known) ? [...new Set<unknown>([...known, ...value])] : undefined;
-    return [key, both?.toSorted() ?? value] as const;
-  });
-  return { ...before, ...Object.fromEntries(lists) };
+/** Several looks as one, in a fixed order. */
+function joined(looks: readonly Look[]): Watch {
+  const wanted = new Map<InstrumentId, unknown>();
+  for (const { id, request } of looks) wanted.set(id, joinedRequest(wanted.get(id), request));
+  return Object.fromEntries([...wanted].toSorted(([a], [b]) => a.localeCompare(b)));
+}
+
+function write<T>(store: StoreApi<T>, next: T): void {
+  if (JSON.stringify(next) !== JSON.stringify(store.getState())) store.setState(next, true);
 }
 
 export const watching = createWatching();
 
 /** Has this instrument measured while the component is mounted; without a request it does not look. */
 export function useWatch<I extends InstrumentId>(id: I, request: Requests[I] | undefined): void {
+  const program = useRunScope()?.program;
   const text = request === undefined ? undefined : JSON.stringify(request);
-  useEffect(() => (text === undefined ? undefined : watching.look(id, JSON.parse(text) as Requests[I])), [id, text]);
+  useEffect(
+    () => (text === undefined ? undefined : watching.look(id, JSON.parse(text) as Requests[I], program)),
+    [id, text, program],
+  );
 }

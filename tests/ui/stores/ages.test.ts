@@ -8,15 +8,16 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 function setUp() {
-  const docs = documents(program('train'));
+  const docs = documents(program('train'), program('other'));
   const run = createRun(docs, createViewStore());
   const session = fakeSession();
   run.connect(session.create);
   const ages = createAges(run.store);
+  const of = (train = 'train') => ages.getState().of[train]?.wires;
   let changes = 0;
   ages.subscribe(() => void changes++);
   run.store.getState().start();
-  return { ages, session, docs, changes: () => changes, of: () => ages.getState().of.wires };
+  return { ages, session, docs, changes: () => changes, of, run: () => run.store.getState() };
 }
 
 it('a reading grows old while nothing happens, and fresh with the next', () => {
@@ -49,4 +50,18 @@ it('an edit makes it stale at once', () => {
   expect(of()).toBe('fresh');
   docs.setState({ compilation: { ...docs.getState().compilation, programs: [program('train', { batchSize: 1 })] } });
   expect(of()).toBe('stale');
+});
+
+it('of a run beside the shown one goes by that run', () => {
+  const { session, of, run } = setUp();
+  run().startAll();
+  const [shown, beside] = ['run2', 'beside1'];
+  for (const each of [shown, beside]) {
+    session.emit({ type: 'state', state: 'running' }, each);
+    session.emit(wires(10), each);
+  }
+  expect([of(), of('other')]).toEqual(['fresh', 'fresh']);
+  vi.advanceTimersByTime(2500);
+  session.emit(wires(20), shown);
+  expect([of(), of('other')]).toEqual(['fresh', 'old']);
 });

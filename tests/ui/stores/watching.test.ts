@@ -84,3 +84,20 @@ it('nothing is watched in a hidden tab, and the same again when it is shown', as
   await told();
   expect(seen).toEqual([{ wires: true }, {}, { output: { resolution: 40 }, wires: true }]);
 });
+
+it('what is looked at of one program stands by itself', async () => {
+  const { watching, seen } = setUp();
+  const of: unknown[] = [];
+  watching.of.subscribe((watch) => void of.push(watch));
+  watching.look('output', { resolution: 64 });
+  const ends = [
+    watching.look('output', { resolution: 64, also: ['plane'] }, 'b'),
+    watching.look('output', { resolution: 64, also: ['confusion'] }, 'b'),
+    watching.look('wires', true, 'a'),
+  ];
+  await told();
+  for (const end of ends) end();
+  await told();
+  expect(seen).toEqual([{ output: { resolution: 64 } }]);
+  expect(of).toEqual([{ a: { wires: true }, b: { output: { resolution: 64, also: ['confusion', 'plane'] } } }, {}]);
+});

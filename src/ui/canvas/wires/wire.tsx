@@ -3,6 +3,8 @@ import { memo } from 'react';
 import { Position, type EdgeProps } from 'reactflow';
 import { portSide, type PortKind } from '../../../catalog/ports.ts';
 import { late } from '../../late/late.tsx';
+import { OfProgram } from '../../stores/of-program.tsx';
+import { useWireProgram } from '../../stores/own-program.ts';
 import { useView } from '../../stores/view.ts';
 import { useCanvas } from '../canvas-store.ts';
 import { HIT } from '../view/layout.ts';
@@ -31,6 +33,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
   const detail = useCanvas((state) => state.detail);
   // The inspector shows a selected wire at length: no card repeats that, but one stands in while it is closed.
   const inspected = useView((state) => selected && state.panels.inspector);
+  const program = useWireProgram(id);
   const path = wirePath(
     {
       source: centre({ x: props.sourceX, y: props.sourceY }, props.sourcePosition),
@@ -53,13 +56,15 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
         }}
       />
       <path className={`react-flow__edge-interaction ${styles.reach ?? ''}`} d={path.d} />
-      {detail === 'far' ? (
-        <FarMark id={id} at={path.middle} />
-      ) : (
-        <WireInstrument id={id} kind={kind} path={path} selected={selected} />
-      )}
+      <OfProgram program={program}>
+        {detail === 'far' ? (
+          <FarMark id={id} at={path.middle} />
+        ) : (
+          <WireInstrument id={id} kind={kind} path={path} selected={selected} />
+        )}
+        {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} />}
+      </OfProgram>
       {data?.via !== undefined && detail !== 'far' && <WireBends id={id} via={data.via} />}
-      {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} />}
     </>
   );
 });

@@ -10,6 +10,8 @@ import { compact, count } from '../../../base/format.ts';
 import type { RunRecord } from '../../runs/record.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
 import { lookBackStore, useLookBack } from '../../stores/look-back.ts';
+import { useRunScope } from '../../stores/run-scope.ts';
+import type { Readable } from '../../stores/run-scope.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useThemeColour } from '../theme-colours.ts';
@@ -38,6 +40,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
   const host = useRef<HTMLDivElement>(null);
   const handle = useRef<PlotHandle>(undefined);
   const theme = useThemeColour();
+  const runs = useLiveRuns();
   const [failed, setFailed] = useState(false);
   const hover = useMemo(() => createHover(), []);
   const known = width > 0 && height > 0;
@@ -53,7 +56,9 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
         const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };
         const plot = createPlot(place, spec, size, theme, hover.set);
         handle.current = plot;
-        stop = follow((run, kept) => plot.show(spec.columns(run, kept), spec.scene?.(run, kept) ?? scene(run, marked)));
+        stop = follow(runs, (run, kept) =>
+          plot.show(spec.columns(run, kept), spec.scene?.(run, kept) ?? scene(run, marked)),
+        );
       },
       () => wanted && setFailed(true),
     );
@@ -63,7 +68,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
       handle.current?.destroy();
       handle.current = undefined;
     };
-  }, [spec, marked, known, theme, hover]);
+  }, [spec, marked, known, theme, hover, runs]);
 
   useEffect(() => {
     if (known) handle.current?.resize(Math.round(width), Math.round(height));
@@ -85,6 +90,9 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
   );
 }
 
+/** The run that is shown here, as it is. */
+const useLiveRuns = (): Readable<RunState> => useRunScope()?.live ?? runStore;
+
 const scene = (run: RunState, marked: boolean) => ({
   end: lastStep(run),
   stepsPerEpoch: run.stepsPerEpoch,
@@ -92,11 +100,11 @@ const scene = (run: RunState, marked: boolean) => ({
 });
 
 /** Calls `show` now and whenever the curves of this run, or of those that are kept, have changed, or the step that is looked back at. */
-function follow(show: (run: RunState, kept: readonly RunRecord[]) => void): () => void {
-  const draw = () => show(runStore.getState(), runsStore.getState().records);
+function follow(runs: Readable<RunState>, show: (run: RunState, kept: readonly RunRecord[]) => void): () => void {
+  const draw = () => show(runs.getState(), runsStore.getState().records);
   draw();
   const stops = [
-    runStore.subscribe((run, before) => {
+    runs.subscribe((run, before) => {
       if (!sameCurves(run, before)) draw();
     }),
     runsStore.subscribe(({ records }, before) => {
@@ -125,14 +133,15 @@ interface LegendProps {
 /** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
 function Legend({ spec, hover }: LegendProps) {
   const index = useHover(hover);
+  const runs = useLiveRuns();
   const batches = useLiveRun((run) => run.batches);
   const epochs = useLiveRun((run) => run.epochPoints);
   const done = useLiveRun((run) => run.done);
   const perEpoch = useLiveRun((run) => run.stepsPerEpoch);
-  const records = useRuns((runs) => runs.records);
+  const records = useRuns((kept) => kept.records);
   const columns = useMemo(
-    () => spec.columns({ ...runStore.getState(), batches, epochPoints: epochs, done }, records),
-    [spec, batches, epochs, done, records],
+    () => spec.columns({ ...runs.getState(), batches, epochPoints: epochs, done }, records),
+    [spec, batches, epochs, done, records, runs],
   );
   const past = useLookBack(({ frame }) => frame?.step);
   const pointed = index !== undefined && index < columns.steps.length ? index : undefined;
@@ -140,11 +149,11 @@ function Legend({ spec, hover }: LegendProps) {
   const step = pointed === undefined ? undefined : columns.steps[pointed];
   const value = useCallback(
     (series: number) => {
-      const present = place === undefined ? spec.series[series]?.latest?.(runStore.getState()) : undefined;
+      const present = place === undefined ? spec.series[series]?.latest?.(runs.getState()) : undefined;
       if (present !== undefined) return figure(Number.isFinite(present) ? present : null);
       return figure(valueAt(columns.columns[series] ?? [], place ?? Infinity));
     },
-    [spec, columns, place],
+    [spec, columns, place, runs],
   );
   return (
     <div className={styles.legend} aria-hidden>

@@ -12,6 +12,8 @@ import type { EdgeId, GraphNode } from '../../../graph/types.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
 import { nodeName } from '../../pictures/facts.ts';
 import { useDocument } from '../../stores/document.ts';
+import { OfProgram } from '../../stores/of-program.tsx';
+import { useWireProgram } from '../../stores/own-program.ts';
 import { useView } from '../../stores/view.ts';
 import { Title } from '../parts/title.tsx';
 import styles from './wire-panel.module.css';
@@ -58,6 +60,7 @@ const WIRES: {
 export function WirePanel({ id }: { id: EdgeId }) {
   const document = useDocument((state) => state.document);
   const plan = useDocument((state) => state.compilation.edges.get(id));
+  const program = useWireProgram(id);
   const edge = edgeById(document, id);
   if (edge === undefined) return null;
   const from = nodeById(document, endpoint(edge.from).node);
@@ -77,7 +80,9 @@ export function WirePanel({ id }: { id: EdgeId }) {
         <End node={to} port={endpoint(edge.to).port} missing={endpoint(edge.to).node} />
       </p>
       <Text>Carries {KIND_LABEL[kind]}.</Text>
-      {from !== undefined && <View carries={plan?.carries ?? { what: 'nothing' }} from={from} />}
+      <OfProgram program={program}>
+        {from !== undefined && <View carries={plan?.carries ?? { what: 'nothing' }} from={from} />}
+      </OfProgram>
       <Problems of={(each) => each.edge === id} />
     </>
   );
