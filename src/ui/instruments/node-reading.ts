@@ -1,8 +1,8 @@
 /** What an instrument says of one node, asked for while its place in the panel is on the screen. */
-import { useIntersection } from '@mantine/hooks';
 import type { RefCallback } from 'react';
 import type { InstrumentId, Readings, Requests } from '../../protocol/instruments.ts';
 import { useRun } from '../stores/run.ts';
+import { useInSight } from './in-sight.ts';
 import { useReading } from '../stores/use-reading.ts';
 import { useWatch } from '../stores/watching.ts';
 
@@ -22,8 +22,8 @@ interface Live<T> {
 }
 
 export function useNodeReading<I extends NodeInstrument>(id: I, request: Requests[I]): Live<Readings[I]> {
-  const { ref, entry } = useIntersection<HTMLDivElement>();
-  useWatch(id, entry?.isIntersecting === true ? request : undefined);
+  const { ref, seen } = useInSight();
+  useWatch(id, seen ? request : undefined);
   const reading = useReading(id);
   const program = useRun((run) => run.program);
   // A reading of the node that was selected before is none of this one.

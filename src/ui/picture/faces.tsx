@@ -5,6 +5,7 @@ import { shorten } from '../../base/text.ts';
 import { CardFace } from '../canvas/cards/node-card.tsx';
 import { NoteFace } from '../canvas/cards/note-card.tsx';
 import type { CardNode } from '../canvas/view/to-react-flow.ts';
+import { AllInSight } from '../instruments/in-sight.ts';
 import { useNodeView } from '../stores/node-view.ts';
 import styles from './faces.module.css';
 
@@ -38,6 +39,15 @@ export async function readFaces<T>(
   return found;
 }
 
+/** What is measured for pictures on cards is measured for these too. */
+const Faces = ({ cards }: { readonly cards: readonly CardNode[] }) => (
+  <AllInSight value>
+    {cards.map((card) => (
+      <Face key={card.id} card={card} />
+    ))}
+  </AllInSight>
+);
+
 /** Draws the cards, lets what they load arrive, hands their elements over, and takes them away again. */
 async function withFaces(
   cards: readonly CardNode[],
@@ -49,7 +59,7 @@ async function withFaces(
   document.body.append(host);
   const root = createRoot(host);
   try {
-    flushSync(() => root.render(cards.map((card) => <Face key={card.id} card={card} />)));
+    flushSync(() => root.render(<Faces cards={cards} />));
     await settled(host);
     const faces = new Map<string, HTMLElement>();
     for (const face of host.querySelectorAll<HTMLElement>('[data-face]')) {
@@ -67,7 +77,7 @@ async function withFaces(
 const QUIET = 150;
 const LONGEST = 3_000;
 
-/** Data that pictures show is made in a worker and arrives a little later. */
+/** Data and readings that pictures show are made in a worker and arrive a little later. */
 function settled(host: HTMLElement): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
@@ -76,11 +86,14 @@ function settled(host: HTMLElement): Promise<void> {
       clearTimeout(quiet);
       resolve();
     };
-    let quiet = setTimeout(done, QUIET);
+    const rest = () => {
+      if (host.querySelector('[data-awaited]') === null) done();
+    };
+    let quiet = setTimeout(rest, QUIET);
     const last = setTimeout(done, LONGEST);
     const changes = new MutationObserver(() => {
       clearTimeout(quiet);
-      quiet = setTimeout(done, QUIET);
+      quiet = setTimeout(rest, QUIET);
     });
     changes.observe(host, { childList: true, subtree: true, attributes: true, characterData: true });
   });

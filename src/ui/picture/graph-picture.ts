@@ -20,8 +20,7 @@ import { marksOf } from './read-marks.ts';
 /** @param progress is told how many cards are drawn. */
 export async function graphPicture(progress?: (done: number) => void): Promise<GraphPicture> {
   const { nodes, edges } = flow.store.getState();
-  const canvases = canvasesOnScreen();
-  const drawn = await readFaces(nodes, (card, face) => drawnCard(card, face, canvases.get(card.id)), progress);
+  const drawn = await readFaces(nodes, drawnCard, progress);
   const of = (type: CardNode['type']) => nodes.filter((card) => card.type === type);
   const { document: graph } = documentStore.getState();
   return {
@@ -53,22 +52,7 @@ function drawnFrames(
   });
 }
 
-/** What the screen shows of painted pictures, by card. */
-function canvasesOnScreen(): ReadonlyMap<string, readonly HTMLCanvasElement[]> {
-  const canvases = new Map<string, HTMLCanvasElement[]>();
-  for (const canvas of document.querySelectorAll<HTMLCanvasElement>('.react-flow__node canvas')) {
-    const id = canvas.closest('.react-flow__node')?.getAttribute('data-id') ?? '';
-    canvases.set(id, [...(canvases.get(id) ?? []), canvas]);
-  }
-  return canvases;
-}
-
-function drawnCard(
-  card: CardNode,
-  face: HTMLElement | undefined,
-  // It is finished; the copy may still be empty.
-  onScreen: readonly HTMLCanvasElement[] = [],
-): PictureCard {
+function drawnCard(card: CardNode, face: HTMLElement | undefined): PictureCard {
   const box = face?.getBoundingClientRect();
   return {
     id: card.id,
@@ -77,7 +61,7 @@ function drawnCard(
     y: card.position.y,
     width: box?.width ?? card.measured?.width ?? CARD_WIDTH,
     height: box?.height ?? card.measured?.height ?? CARD_HEIGHT,
-    marks: face === undefined ? [] : marksOf(face, (canvas, i) => onScreen[i] ?? canvas),
+    marks: face === undefined ? [] : marksOf(face),
   };
 }
 

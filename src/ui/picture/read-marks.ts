@@ -12,11 +12,9 @@ interface Inherited {
   readonly ellipsis: boolean;
 }
 
-/** @param canvasOf what stands for a painted canvas, e.g. the one on the screen; by its place among those of the element. */
-export function marksOf(root: HTMLElement, canvasOf: (canvas: HTMLCanvasElement, index: number) => HTMLCanvasElement) {
+export function marksOf(root: HTMLElement) {
   const marks: Mark[] = [];
   const { left, top } = root.getBoundingClientRect();
-  let canvases = 0;
   const placed = (element: Element): Box => {
     const box = element.getBoundingClientRect();
     return { x: box.x - left, y: box.y - top, width: box.width, height: box.height };
@@ -28,7 +26,7 @@ export function marksOf(root: HTMLElement, canvasOf: (canvas: HTMLCanvasElement,
     if (element instanceof SVGSVGElement) {
       marks.push({ draw: 'svg', svg: plainSvg(element), opacity, ...placed(element) });
     } else if (element instanceof HTMLCanvasElement) {
-      const href = canvasOf(element, canvases++).toDataURL();
+      const href = element.toDataURL();
       marks.push({ draw: 'image', href, opacity, ...placed(element) });
     } else {
       marks.push(...boxesOf(style, placed(element)));

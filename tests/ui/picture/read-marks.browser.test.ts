@@ -20,7 +20,7 @@ function element(css: string, ...children: readonly (Node | string)[]): HTMLElem
 function read(root: HTMLElement): Mark[] {
   document.body.append(root);
   made.push(root);
-  return marksOf(root, (canvas) => canvas);
+  return marksOf(root);
 }
 
 const of = <K extends Mark['draw']>(marks: readonly Mark[], draw: K) =>

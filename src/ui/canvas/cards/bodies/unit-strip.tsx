@@ -2,7 +2,6 @@
  * What the units of a layer answer over the plane of two features, as small pictures on its card; the one under the
  * pointer is shown enlarged beside it. Painted without React while training goes on.
  */
-import { useIntersection } from '@mantine/hooks';
 import { useMemo, useState, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { compact, count } from '../../../../base/format.ts';
@@ -12,8 +11,10 @@ import { reachOf, spotAt } from '../../../charts/tiles/tile-layout.ts';
 import { planePalette } from '../../../dock/output/paint-plane.ts';
 import { useThemeColour } from '../../../dock/theme-colours.ts';
 import { Aged } from '../../../instruments/aged.tsx';
+import { useInSight } from '../../../instruments/in-sight.ts';
 import { usePainted } from '../../../instruments/painted.tsx';
 import { UnitMap } from '../../../instruments/unit-map.tsx';
+import { useRun } from '../../../stores/run.ts';
 import type { RunState } from '../../../stores/types.ts';
 import { useReading } from '../../../stores/use-reading.ts';
 import { useWatch } from '../../../stores/watching.ts';
@@ -35,9 +36,9 @@ const mapsIn = (run: RunState, layer: string): Maps['maps'][string] | undefined 
 };
 
 export function UnitStrip({ layer, units }: Props) {
-  const { ref, entry } = useIntersection<HTMLDivElement>();
-  const seen = entry?.isIntersecting === true;
+  const { ref, seen } = useInSight();
   useWatch('cardMaps', seen ? { nodes: [layer], side: STRIP_SIDE, most: STRIP_MOST } : undefined);
+  const awaited = useRun((run) => run.data !== undefined && mapsIn(run, layer) === undefined);
   const theme = useThemeColour();
   const layout = useMemo(() => stripLayout(units), [units]);
   const canvas = usePainted<HTMLCanvasElement, Float32Array | undefined>(
@@ -63,7 +64,12 @@ export function UnitStrip({ layer, units }: Props) {
   };
   const leave = () => setHovered(undefined);
   return (
-    <div ref={ref} className={body.strip} style={{ height: layout.height }}>
+    <div
+      ref={ref}
+      className={body.strip}
+      style={{ height: layout.height }}
+      data-awaited={(seen && awaited) || undefined}
+    >
       <Aged of="cardMaps" picture>
         <canvas
           ref={canvas}
