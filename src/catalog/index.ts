@@ -14,6 +14,7 @@ import * as preprocessing from './preprocessing/index.ts';
 import * as regularizers from './regularizers/index.ts';
 import * as schedules from './schedules/index.ts';
 import * as training from './training/index.ts';
+import * as views from './views/index.ts';
 import { createCatalog } from './catalog.ts';
 import type { NodeDefinition } from './define/index.ts';
 
@@ -34,5 +35,6 @@ export const catalog = createCatalog(
     regularizers,
     schedules,
     training,
+    views,
   ].flatMap((folder) => Object.values<NodeDefinition>(folder)),
 );

@@ -53,7 +53,7 @@ export function attach(
             : []),
           behind,
         ].map(({ node, port }) => ({ from: portRef(node, port), to: portRef(id, main.name) }));
-  const partners = partnersFor(look, definition, id, main, behind?.node);
+  const partners = partnersFor(look, definition, id, main, { behind: behind?.node, anchor });
   const served = servedBy(look, definition, id, known);
   const edges = unique([...flow, ...partners, ...served]);
   const beside = besideWhat(look, definition, { behind: behind?.node, partners, served, anchor });
@@ -150,7 +150,7 @@ function partnersFor(
   { inputs }: NodeDefinition,
   id: NodeId,
   main: PortSpec | undefined,
-  behind: NodeId | undefined,
+  { behind, anchor }: { readonly behind: NodeId | undefined; readonly anchor: NodeId | undefined },
 ): readonly GraphEdge[] {
   const { document } = look;
   const before = behind === undefined ? new Set<NodeId>() : reachable(document, behind, 'up');
@@ -165,10 +165,15 @@ function partnersFor(
     const free = givers.filter((each) => edgesFrom(document, each.node, each.port).length === 0);
     // Answers belong to the examples that the network sees; one set of them may be read several times.
     const own = givers.filter(({ node }) => before.has(node));
-    const chosen = port.many === true ? free : [single(own) ?? single(free)].filter((each) => each !== undefined);
+    // Any number of views look at one training.
+    const one = port.kind === 'model' ? chosenModel(givers, anchor) : (single(own) ?? single(free));
+    const chosen = port.many === true ? free : one === undefined ? [] : [one];
     return chosen.map((each) => ({ from: portRef(each.node, each.port), to: portRef(id, port.name) }));
   });
 }
+
+const chosenModel = (givers: readonly PortOf[], anchor: NodeId | undefined): PortOf | undefined =>
+  givers.find(({ node }) => node === anchor) ?? single(givers);
 
 /** Wires from the new node's outputs to what wants them: near the selected node first, or to the only one in need. */
 function servedBy(
@@ -225,7 +230,8 @@ function draws(definition: NodeDefinition): boolean {
   return values.some((each) => each !== values[0]);
 }
 
-const isFlow = (kind: PortKind): boolean => carriesTensors(kind) || kind === 'targets';
+/** What is wired to an input only where that has to have it. */
+const isFlow = (kind: PortKind): boolean => carriesTensors(kind) || kind === 'targets' || kind === 'model';
 
 /** The nodes before this one, nearest first. */
 function upstream({ document }: Look, start: NodeId): readonly NodeId[] {

@@ -51,7 +51,11 @@ const MAIN_PORTS: Readonly<
   optimizer: { inputs: ['learning_rate:schedule'], outputs: ['optimizer:optimizer'] },
   schedule: { inputs: [], outputs: ['schedule:schedule'] },
   callback: { inputs: [], outputs: ['callback:callback'] },
-  training: { inputs: ['callbacks:callback', 'loss:loss', 'metrics:metric', 'optimizer:optimizer'], outputs: [] },
+  training: {
+    inputs: ['callbacks:callback', 'loss:loss', 'metrics:metric', 'optimizer:optimizer'],
+    outputs: ['model:model'],
+  },
+  view: { inputs: ['model:model'], outputs: [] },
   note: { inputs: [], outputs: [] },
 };
 

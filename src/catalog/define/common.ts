@@ -25,6 +25,7 @@ export const CATEGORIES = [
   'Schedules',
   'Callbacks',
   'Training',
+  'Views',
   'Notes',
 ] as const;
 export type Category = (typeof CATEGORIES)[number];

@@ -23,6 +23,7 @@ import type { PreprocessingSpec } from './preprocessing.ts';
 import type { RegularizerSpec } from './regularizer.ts';
 import type { ScheduleSpec } from './schedule.ts';
 import type { TrainingSpec } from './training.ts';
+import type { ViewSpec } from './view.ts';
 
 export type * from './callback.ts';
 export { CATEGORIES } from './common.ts';
@@ -40,6 +41,7 @@ export type * from './preprocessing.ts';
 export type * from './regularizer.ts';
 export type * from './schedule.ts';
 export type * from './training.ts';
+export type * from './view.ts';
 export type * from './worked.ts';
 
 /*
@@ -61,6 +63,7 @@ export type OptimizerDefinition = Erase<OptimizerSpec<Any>>;
 export type ScheduleDefinition = Erase<ScheduleSpec<Any>>;
 export type CallbackDefinition = Erase<CallbackSpec<Any>>;
 export type TrainingDefinition = Erase<TrainingSpec<Any>>;
+export type ViewDefinition = Erase<ViewSpec<Any>>;
 export type NoteDefinition = Erase<NoteSpec<Any>>;
 export type GateDefinition = Erase<GateSpec<Any>>;
 export type BlockDefinition = Erase<BlockSpec<Any>>;
@@ -78,6 +81,7 @@ export type NodeDefinition =
   | ScheduleDefinition
   | CallbackDefinition
   | TrainingDefinition
+  | ViewDefinition
   | NoteDefinition
   | GateDefinition
   | BlockDefinition;
@@ -123,6 +127,8 @@ export const defineCallback = <S extends ParamShape>(spec: Spec<CallbackSpec<S>>
   withSchema({ role: 'callback', ...spec });
 export const defineTraining = <S extends ParamShape>(spec: Spec<TrainingSpec<S>>): TrainingDefinition =>
   withSchema({ role: 'training', ...spec });
+export const defineView = <S extends ParamShape>(spec: Spec<ViewSpec<S>>): ViewDefinition =>
+  withSchema({ role: 'view', ...spec });
 export const defineNote = <S extends ParamShape>(spec: Spec<NoteSpec<S>>): NoteDefinition =>
   withSchema({ role: 'note', ...spec });
 

@@ -21,7 +21,7 @@ export const train = defineTraining({
     },
     { name: 'callbacks', kind: 'callback', many: true, help: 'What happens after each epoch, such as stopping early.' },
   ],
-  outputs: [],
+  outputs: [{ name: 'model', kind: 'model', help: 'The network as it trains, for views of it.' }],
   params: {
     epochs: integer(100, {
       min: 1,

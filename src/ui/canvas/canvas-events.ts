@@ -6,6 +6,7 @@
 import type { MouseEvent } from 'react';
 import type { OnConnectEnd, OnConnectStart } from 'reactflow';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
+import type { NodeId } from '../../graph/types.ts';
 import { viewStore } from '../stores/view.ts';
 import { hoverEdge, openPopUp } from './canvas-store.ts';
 import { drawn } from './view/drawn.ts';
@@ -39,8 +40,14 @@ export function pickSketched(event: MouseEvent): void {
   select(node === undefined || (more && kept.length < selectedNodes.length) ? kept : [...kept, node]);
 }
 
-export const focusCard = (_event: MouseEvent, { id }: CardNode): void =>
+/** A click on a picture that is larger elsewhere shows it there. */
+export function focusCard(event: MouseEvent, { id }: CardNode): void {
   cardElement(id)?.focus({ preventScroll: true });
+  const plain = !event.shiftKey && !event.metaKey && !event.ctrlKey;
+  if (plain && event.target instanceof Element && event.target.closest('[data-enlarges]') !== null) enlargeView(id);
+}
+
+export const enlargeView = (id: NodeId): void => void import('../views/enlarge.ts').then(({ enlarge }) => enlarge(id));
 
 export function enterCard(_event: MouseEvent, { id }: CardNode): void {
   if (blockBehind(id) !== undefined) enterBlock(id);

@@ -23,6 +23,8 @@ const PreprocessingPicture = late(
   async () => (await import('./preprocessing/preprocessing-picture.tsx')).PreprocessingPicture,
 );
 
+const ViewPicture = late(async () => (await import('../views/view-picture.tsx')).ViewPicture);
+
 interface Picture<R extends Role> {
   /** Whether a node with these params has anything to draw. */
   has(definition: DefinitionOf<R>, params: ParamValues): boolean;
@@ -48,6 +50,7 @@ export const PICTURES: { readonly [R in Role]: Picture<R> | undefined } = {
   schedule: { has: always, View: SchedulePicture },
   callback: undefined,
   training: { has: always, View: TrainingPicture },
+  view: { has: always, View: ViewPicture },
   note: undefined,
   gate: undefined,
   block: undefined,

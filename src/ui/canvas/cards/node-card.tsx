@@ -10,6 +10,7 @@ import { useDocument } from '../../stores/document.ts';
 import { useNodeView, type NodeView } from '../../stores/node-view.ts';
 import { CardBody } from './bodies/index.tsx';
 import { useCanvas } from '../canvas-store.ts';
+import { cardWidth } from './card-width.ts';
 import { CARD_HEIGHT, portsHeight, type PlacedPort } from '../view/layout.ts';
 import styles from './node-card.module.css';
 import { subLineOf, titleOf } from './node-words.ts';
@@ -29,15 +30,23 @@ export const NodeCard = memo(function NodeCard(props: NodeProps<CardNode>) {
  * From far away a card is its title, as large as it fits, in a box of the usual size: a thousand of them
  * are on the screen then.
  */
-function FarCard({ id, data: { ports }, selected, height = CARD_HEIGHT }: NodeProps<CardNode>) {
+function FarCard(props: NodeProps<CardNode>) {
+  const {
+    id,
+    data: { ports },
+    selected,
+    height = CARD_HEIGHT,
+  } = props;
   const view = useNodeView(id);
   if (view === undefined) return null;
+  // A view says more by its picture than by its title.
+  if (view.definition?.role === 'view') return <NearCard {...props} />;
   const title = titleOf(view);
   return (
     <>
       <div
         className={`${styles.card} ${styles.far} ${selected ? styles.selected : ''} ${view.node.muted === true ? styles.muted : ''}`}
-        style={{ ...kindVariable(mainKind(view.definition)), height }}
+        style={{ ...kindVariable(mainKind(view.definition)), width: cardWidth(view.definition, view.params), height }}
       >
         <div className={styles.large} style={{ fontSize: largeSize(title) }}>
           {broken(title)}
@@ -80,7 +89,7 @@ interface FaceProps {
 
 /** What a card shows from near, without its ports: on the canvas, and in pictures of the graph. */
 export function CardFace({ view, ports, selected = false, problem }: FaceProps) {
-  const { node, definition } = view;
+  const { node, definition, params } = view;
   const under = ports.some((port) => port.side === 'bottom');
   const title = titleOf(view);
   const look = [
@@ -95,6 +104,7 @@ export function CardFace({ view, ports, selected = false, problem }: FaceProps) 
       className={look}
       style={{
         ...kindVariable(mainKind(definition)),
+        width: cardWidth(definition, params),
         minHeight: portsHeight(ports),
         ['--lines' as string]: linesOf(title),
       }}

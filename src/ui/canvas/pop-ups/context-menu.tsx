@@ -4,10 +4,13 @@ import { useEffect, useState, type Ref } from 'react';
 import { blockBehind, enterBlock } from '../../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock } from '../../blocks/late-actions.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
+import type { NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
+import { nodeView } from '../../stores/node-view.ts';
 import { keyText } from '../../shell/keys.ts';
 import { viewStore } from '../../stores/view.ts';
 import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
+import { enlargeView } from '../canvas-events.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { copyNodes, cutNodes, pasteClipboard } from '../copy-paste.ts';
 import { addBend, straighten } from '../wires/bends.ts';
@@ -69,6 +72,8 @@ function Anchor({ ref, x, y }: { readonly ref?: Ref<HTMLSpanElement>; readonly x
   return <span ref={ref} className={styles.anchor} style={{ left: x, top: y }} />;
 }
 
+const isView = (id: NodeId): boolean => nodeView(documentStore.getState(), id)?.definition?.role === 'view';
+
 const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
 
 function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): readonly Entry[] {
@@ -97,6 +102,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
   const nodes = selectedNodes.includes(node) ? selectedNodes : [node];
   const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
   return [
+    ...(isView(node) ? [{ label: 'Show larger, in the dock', run: () => enlargeView(node) }] : []),
     { label: 'Connect to…', keys: outline === true ? '+' : 'C', opens: { type: 'connect', screen, node } },
     {
       label: 'Look at a wire…',

@@ -7,6 +7,7 @@ import type { Picture } from '../../../compiler/placing.ts';
 import { AIR, type Rect } from '../../../graph/placing/boxes.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import { flow } from './flow.ts';
+import { cardWidth } from '../cards/card-width.ts';
 import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 
@@ -48,9 +49,13 @@ function guessed(
   node: GraphNode,
 ): { readonly width: number; readonly height: number } {
   if (definition === undefined) return { width: CARD_WIDTH, height: CARD_HEIGHT };
-  if (definition.role === 'note') return { width: definition.width(paramsOf(definition, node)), height: NOTE_HEIGHT };
+  const params = paramsOf(definition, node);
+  if (definition.role === 'note') return { width: definition.width(params), height: NOTE_HEIGHT };
+  const width = cardWidth(definition, params);
+  // Views are about as high as they are wide.
+  if (definition.role === 'view') return { width, height: HEAD + width };
   const rows = BODY[definition.role] ?? 14 + ROW * (definition.card?.length ?? 0);
-  return { width: CARD_WIDTH, height: Math.max(HEAD + rows, portsHeight(placePorts(definition))) };
+  return { width, height: Math.max(HEAD + rows, portsHeight(placePorts(definition))) };
 }
 
 /** The level stretch of a wire, on which nothing should lie. */

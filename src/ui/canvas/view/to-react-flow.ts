@@ -121,14 +121,17 @@ function findPorts(document: GraphDocument, catalog: Catalog, node: NodeId, type
 }
 
 /** Hit areas of the ports as React Flow wants them: upper left corners, relative to the card. */
-export function handlesOf(ports: readonly PlacedPort[], measured: { readonly height?: number } = {}): NodeHandle[] {
-  const height = measured.height ?? CARD_HEIGHT;
+export function handlesOf(
+  ports: readonly PlacedPort[],
+  measured: { readonly width?: number; readonly height?: number } = {},
+): NodeHandle[] {
+  const { width = CARD_WIDTH, height = CARD_HEIGHT } = measured;
   const half = HIT / 2;
   return ports.map(({ spec, direction, side, offset }) => ({
     id: spec.name,
     type: direction === 'input' ? 'target' : 'source',
     position: POSITIONS[side],
-    x: (side === 'left' ? 0 : side === 'right' ? CARD_WIDTH : offset) - half,
+    x: (side === 'left' ? 0 : side === 'right' ? width : offset) - half,
     y: (side === 'top' ? 0 : side === 'bottom' ? height : offset) - half,
     width: HIT,
     height: HIT,

@@ -53,7 +53,13 @@ export function NodePanel({ id }: { id: NodeId }) {
   return (
     <>
       <NodeTitle node={node} definition={definition} />
-      {node.muted === true && <p className={styles.bypassed}>Bypassed: what comes in goes out unchanged.</p>}
+      {node.muted === true && (
+        <p className={styles.bypassed}>
+          {definition.outputs.length === 0
+            ? 'Bypassed: it does nothing until it is used again.'
+            : 'Bypassed: what comes in goes out unchanged.'}
+        </p>
+      )}
       <Explanation>{isFunction ? chosen.help : definition.description}</Explanation>
       {definition.role === 'block' && <BlockSection node={id} block={definition.type} />}
       <ParamList node={id} definition={definition} params={params} />

@@ -1,0 +1,6 @@
+export { confusionMatrix } from './confusion-matrix.ts';
+export { decisionBoundary } from './decision-boundary.ts';
+export { learningCurves } from './learning-curves.ts';
+export { lossLandscape } from './loss-landscape.ts';
+export { predictions } from './predictions.ts';
+export { regressionFit } from './regression-fit.ts';

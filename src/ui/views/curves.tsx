@@ -1,0 +1,62 @@
+/** A figure of the training over its steps, as in the Curves tab. */
+import { useMemo } from 'react';
+import { describeCurves } from '../dock/curves/curve-words.ts';
+import { PlotFrame } from '../dock/curves/plot-frame.tsx';
+import { lossPlot, metricPlot, ratePlot } from '../dock/curves/plot-spec.ts';
+import type { PlotSpec } from '../dock/curves/plot-spec.ts';
+import { dockOptions } from '../dock/dock-options.ts';
+import { useRunScope } from '../stores/run-scope.ts';
+import { runStore, useLiveRun } from '../stores/run.ts';
+import type { ViewProps, ViewShow } from './view-show.ts';
+import styles from './views.module.css';
+
+function Curves({ params: { of, log }, width, height }: ViewProps) {
+  const runs = useRunScope()?.live ?? runStore;
+  const metric = useLiveRun((run) => run.metric);
+  const epochs = useLiveRun((run) => run.epochPoints);
+  const untrained = useLiveRun((run) => run.batches.length + run.epochPoints.length === 0);
+  const share = metric?.name.endsWith('accuracy') ?? false;
+  const spec = useMemo(() => specOf(of, log === true, share), [of, log, share]);
+  // Made anew with each epoch, and not with each batch.
+  const words = useMemo(() => (epochs.length === 0 ? curves.empty : describeCurves(runs.getState())), [epochs, runs]);
+  if (untrained)
+    return (
+      <p className={styles.empty} style={{ height }}>
+        {curves.empty}
+      </p>
+    );
+  return (
+    <>
+      <div className={styles.plot} style={{ width, height }}>
+        <PlotFrame
+          spec={spec}
+          label={words}
+          {...(of === 'metric' && metric !== undefined && { title: metric.label })}
+        />
+      </div>
+      <p className={styles.words} title={words}>
+        {words}
+      </p>
+    </>
+  );
+}
+
+function specOf(of: ViewProps['params'][string] | undefined, log: boolean, share: boolean): PlotSpec {
+  if (of === 'learning_rate') return ratePlot;
+  return of === 'metric' ? metricPlot(share) : lossPlot(log);
+}
+
+export const curves: ViewShow = {
+  shows: 'curves',
+  tab: 'curves',
+  aspect: 0.75,
+  empty: 'Train, and the figure is drawn here step by step.',
+  View: Curves,
+  onEnlarge: ({ of, log }) =>
+    dockOptions.setState({
+      table: false,
+      ...(of === 'loss' && { logLoss: log === true }),
+      ...(of === 'metric' && { aside: 'metric' }),
+      ...(of === 'learning_rate' && { aside: 'rate' }),
+    }),
+};

@@ -1,0 +1,75 @@
+/** Held-out examples with what the network makes of them. */
+import { compact } from '../../base/format.ts';
+import type { OutputView } from '../../protocol/readings.ts';
+import { dockOptions } from '../dock/dock-options.ts';
+import { ExampleList, foundIn, rowFigures } from '../dock/output/examples.tsx';
+import { judgedSplit } from '../dock/output/points.ts';
+import { AnswerView } from './answer-view.tsx';
+import type { Choose, DrawProps } from './answer-view.tsx';
+import type { ViewProps, ViewShow } from './view-show.ts';
+import styles from './views.module.css';
+
+/** The place that an example takes: as a picture with its words, or as a line of figures. */
+const TILE = { width: 74, height: 72 };
+const ROW = 22;
+
+const choose: Choose = ({ target }) => (target.kind === 'classes' ? 'confusion' : 'scatter');
+
+const Examples = ({ params, ...place }: ViewProps) => (
+  <AnswerView {...place} choose={choose} Draw={params['which'] === 'all' ? First : Mistakes} />
+);
+
+const First = (props: DrawProps) => <Some {...props} all />;
+const Mistakes = (props: DrawProps) => <Some {...props} all={false} />;
+
+function Some({ view, data, info, width, height, all }: DrawProps & { readonly all: boolean }) {
+  const rows = Math.floor(height / ROW);
+  if (view.kind === 'scatter') return <Values view={view} data={data} info={info} most={rows} worst={!all} />;
+  if (view.kind !== 'confusion') return null;
+  const tiles = Math.max(1, Math.floor(width / TILE.width) * Math.floor(height / TILE.height));
+  const found = foundIn(view, data, all ? 'all' : undefined, info.image === undefined ? rows : tiles);
+  return found.length === 0 ? (
+    <p className={styles.empty} style={{ height }}>
+      {all ? 'There is no example to show.' : 'No mistake at all.'}
+    </p>
+  ) : (
+    <div className={styles.list}>
+      <ExampleList found={found} data={data} info={info} />
+    </div>
+  );
+}
+
+interface ValuesProps extends Pick<DrawProps, 'data' | 'info'> {
+  readonly view: Extract<OutputView, { readonly kind: 'scatter' }>;
+  readonly most: number;
+  /** Those first that are farthest off. */
+  readonly worst: boolean;
+}
+
+function Values({ view: { truth, predicted }, data, info, most, worst }: ValuesProps) {
+  const { features } = data.splits[judgedSplit(data).name];
+  const off = (row: number) => Math.abs((truth[row] ?? 0) - (predicted[row] ?? 0));
+  const rows = Array.from(truth, (_, row) => row);
+  const shown = (worst ? rows.toSorted((a, b) => off(b) - off(a)) : rows).slice(0, most);
+  return (
+    <ul className={styles.list}>
+      {shown.map((row) => (
+        <li key={row} className={styles.row}>
+          <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>
+          <span>
+            {compact(truth[row] ?? Number.NaN)} → {compact(predicted[row] ?? Number.NaN)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export const examples: ViewShow = {
+  shows: 'examples',
+  tab: 'output',
+  aspect: 0.75,
+  empty: 'Train, and what the network makes of examples is shown here.',
+  View: Examples,
+  onEnlarge: () => dockOptions.setState({ tryIt: true, pair: undefined }),
+};

@@ -1,0 +1,28 @@
+/** What a view shows, beside what its node type states of itself. */
+import type { ComponentType } from 'react';
+import type { ParamValues } from '../../catalog/params.ts';
+import type { DockTab } from '../dock/tabs.tsx';
+
+export interface ViewProps {
+  readonly params: ParamValues;
+  /** Whether it can be seen: only then is anything measured for it. */
+  readonly looking: boolean;
+  /** Of the picture, in pixels of the canvas at actual size. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface ViewShow {
+  /** The name by which types of the catalog ask for it. */
+  readonly shows: string;
+  /** The tab of the dock that shows the same, larger. */
+  readonly tab: DockTab;
+  /** How high the picture is, as a part of its width. */
+  readonly aspect: number;
+  /** What will be seen here, while there is nothing yet. */
+  readonly empty: string;
+  /** Draws the run that it stands in: `useRun`, `useReading` and `useWatch` speak of that one. */
+  readonly View: ComponentType<ViewProps>;
+  /** Has the tab show the same as the card. */
+  readonly onEnlarge?: (params: ParamValues) => void;
+}
