@@ -56,7 +56,7 @@ function boxesOf(style: CSSStyleDeclaration, box: Box): Mark[] {
     dashed: style[`border${side}Style`] === 'dashed',
   })).map((border) => (isClear(border.colour) ? { ...border, width: 0 } : border));
   const [upper, , , left] = borders;
-  const fill = isClear(style.backgroundColor) ? undefined : style.backgroundColor;
+  const fill = isClear(style.backgroundColor) ? undefined : plainColour(style.backgroundColor);
   const radius = Number.parseFloat(style.borderTopLeftRadius) || 0;
   const even = upper !== undefined && upper.width > 0 && borders.every(({ width }) => width === upper.width);
   if (even) {
@@ -69,6 +69,14 @@ function boxesOf(style: CSSStyleDeclaration, box: Box): Mark[] {
   if (left !== undefined && left.width > 0)
     marks.push({ draw: 'box', ...box, width: left.width, radius: left.width / 2, fill: left.colour });
   return marks;
+}
+
+/** What is mixed on the page is written in a form that programs for pictures do not all know. */
+export function plainColour(colour: string): string {
+  const parts = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.e-]+))?\)$/.exec(colour);
+  if (parts === null) return colour;
+  const [red, green, blue] = parts.slice(1, 4).map((part) => Math.round(255 * Number(part)));
+  return parts[4] === undefined ? `rgb(${red}, ${green}, ${blue})` : `rgba(${red}, ${green}, ${blue}, ${parts[4]})`;
 }
 
 interface Line {

@@ -1,12 +1,15 @@
 import { dockOptions } from '../dock/dock-options.ts';
 import { AnswerView } from './answer-view.tsx';
 import type { Choose } from './answer-view.tsx';
+import { LabelledConfusion } from './labelled-confusion.tsx';
 import type { ViewProps, ViewShow } from './view-show.ts';
 
-export const chooseClasses: Choose = ({ target }) =>
+const choose: Choose = ({ target }) =>
   target.kind === 'classes' ? 'confusion' : { none: 'These data have values and not classes to mix up.' };
 
-const Confusion = ({ params: _params, ...place }: ViewProps) => <AnswerView {...place} choose={chooseClasses} />;
+const Confusion = ({ params: _params, ...place }: ViewProps) => (
+  <AnswerView {...place} choose={choose} Draw={LabelledConfusion} />
+);
 
 export const confusion: ViewShow = {
   shows: 'confusion',

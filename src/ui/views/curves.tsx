@@ -10,6 +10,9 @@ import { runStore, useLiveRun } from '../stores/run.ts';
 import type { ViewProps, ViewShow } from './view-show.ts';
 import styles from './views.module.css';
 
+/** Below this width a legend has no room for figures, which stand below the plot in words. */
+const NARROW = 280;
+
 function Curves({ params: { of, log }, width, height }: ViewProps) {
   const runs = useRunScope()?.live ?? runStore;
   const metric = useLiveRun((run) => run.metric);
@@ -31,6 +34,8 @@ function Curves({ params: { of, log }, width, height }: ViewProps) {
         <PlotFrame
           spec={spec}
           label={words}
+          narrow={width < NARROW}
+          {...(of === 'learning_rate' && { title: 'Learning rate' })}
           {...(of === 'metric' && metric !== undefined && { title: metric.label })}
         />
       </div>

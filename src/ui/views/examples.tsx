@@ -2,6 +2,7 @@
 import { compact } from '../../base/format.ts';
 import type { OutputView } from '../../protocol/readings.ts';
 import { dockOptions } from '../dock/dock-options.ts';
+import type { Misread } from '../dock/output/confusion-facts.ts';
 import { ExampleList, foundIn, rowFigures } from '../dock/output/examples.tsx';
 import { judgedSplit } from '../dock/output/points.ts';
 import { AnswerView } from './answer-view.tsx';
@@ -11,7 +12,7 @@ import styles from './views.module.css';
 
 /** The place that an example takes: as a picture with its words, or as a line of figures. */
 const TILE = { width: 74, height: 72 };
-const ROW = 22;
+const ROW = 20;
 
 const choose: Choose = ({ target }) => (target.kind === 'classes' ? 'confusion' : 'scatter');
 
@@ -34,8 +35,29 @@ function Some({ view, data, info, width, height, all }: DrawProps & { readonly a
     </p>
   ) : (
     <div className={styles.list}>
-      <ExampleList found={found} data={data} info={info} />
+      {info.image === undefined ? (
+        <Lines found={found} data={data} info={info} />
+      ) : (
+        <ExampleList found={found} data={data} info={info} />
+      )}
     </div>
+  );
+}
+
+function Lines({ found, data, info }: Pick<DrawProps, 'data' | 'info'> & { readonly found: readonly Misread[] }) {
+  const { features } = data.splits[judgedSplit(data).name];
+  const name = (index: number) => info.target.names[index] ?? `class ${index}`;
+  return (
+    <ul className={styles.lines}>
+      {found.map(({ row, truth, guess }) => (
+        <li key={row} className={styles.row}>
+          <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>
+          <span>
+            {name(truth)} → {name(guess)}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -52,7 +74,7 @@ function Values({ view: { truth, predicted }, data, info, most, worst }: ValuesP
   const rows = Array.from(truth, (_, row) => row);
   const shown = (worst ? rows.toSorted((a, b) => off(b) - off(a)) : rows).slice(0, most);
   return (
-    <ul className={styles.list}>
+    <ul className={styles.lines}>
       {shown.map((row) => (
         <li key={row} className={styles.row}>
           <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>

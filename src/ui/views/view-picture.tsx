@@ -23,6 +23,8 @@ import styles from './views.module.css';
 
 /** The card's edge on both sides of the picture. */
 const EDGE = 20;
+/** What stands below every picture, and the gap between: the card keeps its height when figures come. */
+const FOOT = 32;
 /** Pixels on the screen below which nothing of a picture can be read. */
 const LEAST = 48;
 
@@ -86,11 +88,11 @@ function Framed({ show, params, reason, width, wide }: FramedProps & { readonly 
   const height = Math.round(width * show.aspect);
   const words = reason ?? (ready ? undefined : show.empty);
   return (
-    <div ref={ref} className={styles.frame} style={{ width, minHeight: height }}>
+    <div ref={ref} className={styles.frame} style={{ width, minHeight: height + FOOT }}>
       {words === undefined ? (
         <show.View params={params} looking={wide && seen} width={width} height={height} />
       ) : (
-        <p className={styles.empty} style={{ height }}>
+        <p className={styles.empty} style={{ height: height + FOOT }}>
           {words}
         </p>
       )}

@@ -30,12 +30,14 @@ interface Props {
   readonly spec: PlotSpec;
   /** Lines of the run that are marked in this plot. */
   readonly marked?: boolean;
+  /** Too narrow for the figures of its curves. */
+  readonly narrow?: boolean;
   /** Controls at the right of the title. */
   readonly children?: ReactNode;
   readonly note?: ReactNode;
 }
 
-export function PlotFrame({ title, label, spec, marked = false, children, note }: Props) {
+export function PlotFrame({ title, label, spec, marked = false, narrow = false, children, note }: Props) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
   const handle = useRef<PlotHandle>(undefined);
@@ -78,7 +80,7 @@ export function PlotFrame({ title, label, spec, marked = false, children, note }
     <div className={styles.plot}>
       <div className={styles.head} data-many={(spec.named && spec.scene !== undefined) || undefined}>
         {title === undefined ? null : <h3 className={styles.title}>{title}</h3>}
-        <Legend spec={spec} hover={hover} />
+        <Legend spec={spec} hover={hover} narrow={narrow} />
         {children}
       </div>
       <div className={styles.stage} ref={ref}>
@@ -128,10 +130,11 @@ const sameCurves = (a: RunState, b: RunState) =>
 interface LegendProps {
   readonly spec: PlotSpec;
   readonly hover: ReturnType<typeof createHover>;
+  readonly narrow: boolean;
 }
 
 /** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
-function Legend({ spec, hover }: LegendProps) {
+function Legend({ spec, hover, narrow }: LegendProps) {
   const index = useHover(hover);
   const runs = useLiveRuns();
   const batches = useLiveRun((run) => run.batches);
@@ -162,7 +165,9 @@ function Legend({ spec, hover }: LegendProps) {
           <span key={i}>
             <LineSample {...series} />
             {spec.named ? series.name : null}
-            {spec.series.length > 1 || place !== undefined ? <span className={styles.figure}>{value(i)}</span> : null}
+            {!narrow && (spec.series.length > 1 || place !== undefined) ? (
+              <span className={styles.figure}>{value(i)}</span>
+            ) : null}
           </span>
         ),
       )}
