@@ -38,6 +38,8 @@ export interface Instrument<I extends InstrumentId> {
   readonly example: Requests[I];
   /** The fraction of the training time that its readings may take. */
   readonly share: number;
+  /** With this request nothing is read but what is kept along: it takes no part of the time. */
+  rests?(request: Requests[I]): boolean;
   /** Milliseconds from one reading to the next, where the share can pay for it. */
   readonly every: number;
   /** Its readings are pictures of the moment, too large to be recorded: the page keeps the latest one only. */

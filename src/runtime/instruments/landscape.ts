@@ -20,6 +20,7 @@ declare module '../../protocol/instruments.ts' {
 export const landscape = defineInstrument({
   id: 'landscape',
   example: { draw: { order: 1, plane: 'random', seed: 1, size: 3 } },
+  rests: ({ draw }) => draw === undefined,
   share: 0.2,
   every: 15,
   open(run) {

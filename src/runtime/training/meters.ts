@@ -132,7 +132,10 @@ export class Meters {
 
   /** How much of its share is left for an instrument: less than all where many are looked at. */
   private part(): number {
-    const wanted = this.instruments.reduce((sum, { id, share }) => sum + (this.watched(id) ? share : 0), 0);
+    const wanted = this.instruments.reduce((sum, { id, share, rests }) => {
+      const request = this.listener?.watches(id);
+      return request === undefined || rests?.(request) === true ? sum : sum + share;
+    }, 0);
     return Math.min(1, SHARE_OF_ALL / Math.max(wanted, Number.EPSILON));
   }
 

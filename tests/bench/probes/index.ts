@@ -7,9 +7,7 @@ import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { Program } from '../../../src/compiler/types.ts';
-import type { InstrumentId, Watch } from '../../../src/protocol/instruments.ts';
-import * as instruments from '../../../src/runtime/instruments/index.ts';
-import type { Instrument } from '../../../src/runtime/instruments/instrument.ts';
+import type { InstrumentId } from '../../../src/protocol/instruments.ts';
 import { print, processTime } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { compiled } from '../programs.ts';
@@ -20,6 +18,7 @@ import { benchCatalog } from '../train/bench-data.ts';
 import { openTrainer } from '../train/peers/edgewise.ts';
 import { documentOf } from '../train/program.ts';
 import { tasks } from '../train/tasks.ts';
+import { watchAll } from '../watch-all.ts';
 import { readingCosts } from './reading.ts';
 
 interface Net {
@@ -44,7 +43,7 @@ export async function benchProbes({ json, milliseconds, launches }: Options): Pr
     const setting = { host: nodeHost, clock: processTime, backend: 'wasm', shuffle: net.program.shuffle } as const;
     // It trains on until it is told to pause; nothing stops it before.
     const program = { ...net.program, epochs: 1_000_000, callbacks: [] };
-    const watch = everything(net.normalised);
+    const watch = watchAll(net.normalised);
     const listener = { watches: (id: InstrumentId) => watch[id], wants: (id: InstrumentId) => watch[id] };
     const time = async (watched: boolean) => {
       const trainee = await openTrainer(program, net.catalog, setting, watched ? { listener: listener as never } : {});
@@ -76,16 +75,6 @@ export async function benchProbes({ json, milliseconds, launches }: Options): Pr
 }
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
-
-/** What the page looks at when everything is open: each instrument's example, and pictures as fine as they get. */
-const everything = (normalised: string): Watch => ({
-  ...(Object.fromEntries(
-    Object.values<Instrument<InstrumentId>>(instruments).map(({ id, example }) => [id, example]),
-  ) as Watch),
-  wires: true,
-  modes: { tensors: [normalised] },
-  output: { resolution: 40 },
-});
 
 function digits(): Program {
   const task = tasks.find(({ net, variant }) => net === '784-128-64-10' && variant === 'bn-relu-adam');

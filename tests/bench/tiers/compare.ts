@@ -6,6 +6,7 @@ import { catalog } from '../../../src/catalog/index.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import type { Watch } from '../../../src/protocol/instruments.ts';
 import { compiled } from '../programs.ts';
+import { watchAll } from '../watch-all.ts';
 import { expectAgreement } from '../train/agree.ts';
 import type { BenchBackend } from '../train/peer.ts';
 import { TIERS } from '../train/peers/index.ts';
@@ -24,6 +25,8 @@ export interface TierRequest {
   readonly onTheWall: boolean;
   /** The tiers to run, by their columns. */
   readonly tiers: readonly string[];
+  /** Every instrument reads, and not only wires and answers; with this tensor in both modes. */
+  readonly all?: string;
 }
 
 export interface TierResult {
@@ -41,7 +44,7 @@ const CHECKED = 10;
 const WATCH: Watch = { wires: true, output: { resolution: 40 } };
 
 export async function compareTiers(
-  { document, backend, milliseconds, onTheWall, tiers }: TierRequest,
+  { document, backend, milliseconds, onTheWall, tiers, all }: TierRequest,
   { host, clock }: Place,
   progress: (line: string) => void,
 ): Promise<TierResult> {
@@ -59,13 +62,14 @@ export async function compareTiers(
   }
   expectAgreement(document.name, losses);
 
+  const watch = all === undefined ? WATCH : watchAll(all);
   const us: Record<string, number> = {};
   const watched: Record<string, number> = {};
   const notes: string[] = [];
   for (const [name, tier] of wanted) {
     for (const [into, options] of [
       [us, tier],
-      [watched, { ...tier, listener: { watches: (id) => WATCH[id], wants: (id) => WATCH[id] } } satisfies Tier],
+      [watched, { ...tier, listener: { watches: (id) => watch[id], wants: (id) => watch[id] } } satisfies Tier],
     ] as const) {
       const opened = await trainee(options);
       into[name] = await opened.time(milliseconds);

@@ -199,6 +199,39 @@ describe('meters', () => {
     expect(log).toEqual(['open', 'rehearse', 'close']);
   });
 
+  test('what only keeps something along the way takes no part of the time from the others', async () => {
+    let time = 0;
+    const read: string[] = [];
+    const dear = (id: string, more: object = {}) =>
+      ({
+        id,
+        share: 0.08,
+        every: 10,
+        open: () => ({ reduce: async () => ((time += 20), void read.push(id)), rehearse() {}, close() {} }),
+        ...more,
+      }) as unknown as Instrument<'wires'>;
+    const readings = async (request: unknown) => {
+      time = 0;
+      read.length = 0;
+      const meters = new Meters(
+        [dear('a'), dear('keeps', { share: 0.8, rests: (asked: unknown) => asked === 'nothing' })],
+        {
+          watches: (id) => (id === ('keeps' as never) ? (request as never) : (true as never)),
+          wants: (id) => (id === ('keeps' as never) ? undefined : (true as never)),
+        },
+        () => undefined,
+        () => time,
+      );
+      const run = at(1);
+      while (time < 30_000) {
+        time += 10;
+        await meters.measureDue(run);
+      }
+      return read.length;
+    };
+    expect(await readings('nothing')).toBeGreaterThan(3 * (await readings('something')));
+  });
+
   test('many instruments together keep within a tenth of the time, each with its part of it', async () => {
     let time = 0;
     const read: string[] = [];

@@ -64,14 +64,18 @@ export async function openTrainer(
     await trainer.settled();
     if (fault !== undefined) throw new Error(fault);
   };
-  /** At least so long, to the end of an epoch. */
-  const trainFor = async (milliseconds: number) => {
+  /** At least so long, to the end of an epoch. Gives the time at which it was told to rest: what is read then is no training. */
+  const trainFor = async (milliseconds: number): Promise<number> => {
     const end = performance.now() + milliseconds;
+    let rested: Promise<number> | undefined;
     hear = (event) => {
-      if (event.type === 'epoch' && performance.now() >= end) trainer.command({ type: 'pause' });
+      if (event.type !== 'epoch' || performance.now() < end) return;
+      rested ??= clock();
+      trainer.command({ type: 'pause' });
     };
     trainer.command({ type: 'start' });
     await settled();
+    return rested ?? clock();
   };
   await trainer.prepare();
   await settled();
@@ -89,9 +93,13 @@ export async function openTrainer(
       const step = () => must(trainer.current, 'the run').step;
       // Records and compiles what the tier wants to.
       await trainFor(milliseconds / 3);
-      const [from, start] = [step(), await clock()];
-      while ((await clock()) - start < milliseconds) await trainFor(milliseconds);
-      return (1000 * ((await clock()) - start)) / (step() - from);
+      let [steps, spent] = [0, 0];
+      while (spent < milliseconds) {
+        const [from, start] = [step(), await clock()];
+        spent += (await trainFor(milliseconds)) - start;
+        steps += step() - from;
+      }
+      return (1000 * spent) / steps;
     },
     note: () => fallback,
     close: () => trainer.dispose(),
