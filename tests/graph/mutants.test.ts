@@ -125,7 +125,8 @@ function mutated(original: string, mutations: readonly Mutation[]): string {
         // Assigning to `__proto__` would not make a key.
         const moved = { value: object[slot.key], enumerable: true, configurable: true, writable: true };
         delete object[slot.key];
-        Object.defineProperty(object, String(value), moved);
+        // Not every value can be written as text, e.g. an object with a `toString` of its own.
+        Object.defineProperty(object, typeof value === 'object' ? JSON.stringify(value) : String(value), moved);
       }
     }
   }

@@ -49,8 +49,9 @@ export function repaired(edge: GraphEdge, from: Resolved | undefined, to: Resolv
   if (output !== undefined && input !== undefined) return undefined;
   const fits = (given: PortSpec) => (taken: PortSpec) => kindFits(given.kind, taken.kind);
   const open = (node: Resolved, ports: readonly PortSpec[]) => ports.filter((port) => isOpen(port, node.params));
+  // A port that would have to be opened first is not the likely one.
   const gives =
-    output ??
+    open(from, output === undefined ? [] : [output])[0] ??
     choose(
       open(from, from.definition.outputs),
       start,

@@ -1,0 +1,116 @@
+/* Views: nodes that show on their cards how a run goes, each of the program at the other end of its wire. */
+import { readFile } from 'node:fs/promises';
+import type { Editor } from './support/editor.ts';
+import { changed, twoVariants, xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+const viewing = (of: string, id: string, type: string, at: number) => ({
+  node: { id, type, position: [at, 420] },
+  edge: { from: `${of}.model`, to: `${id}.model` },
+});
+
+/** The picture of the network's answers that stands on a card. */
+const answers = (editor: Editor, id: string) =>
+  editor.node(id).getByRole('img', { name: /^Predictions over .* points are on the right side\.$/ });
+
+test('a view is added by name, wires itself, draws what the network answers, and is larger in the dock', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(xor);
+  await editor.useBackend('WASM');
+  await editor.search.fill('decision');
+  await editor.search.press('Enter');
+  const view = editor.node(/decisionBoundary/i);
+  await expect(view).toContainText('Train, and what the network answers is coloured here.');
+  await expect(page.getByTestId(/^rf__edge-train\.model->/)).toHaveCount(1);
+  await editor.train.click();
+  await expect(view.getByRole('img', { name: /points are on the right side/ })).toBeVisible({ timeout: 60_000 });
+  await expect(view).toContainText(/% of \d+ \w+ points are on the right side/);
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+
+  // It takes no part in the training, and what was trained stays of now when it goes.
+  await page.getByRole('tab', { name: /^Problems/ }).click();
+  await expect(editor.problems).not.toContainText(/decision/i);
+  await view.getByRole('img', { name: /points are on the right side/ }).click();
+  await expect(page.getByRole('tab', { name: 'Output' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('tabpanel', { name: 'Output' }).getByText(/points are on the right side/)).toBeVisible();
+  await view.focus();
+  await page.keyboard.press('Delete');
+  await expect(view).toHaveCount(0);
+  await expect(editor.progress).toHaveText(/^done/);
+  await page.keyboard.press('Control+z');
+  await expect(view.getByRole('img', { name: /points are on the right side/ })).toBeVisible();
+});
+
+test('of several programs each view shows its own, and turns the dock to it', async ({ editor, page }) => {
+  const views = [
+    viewing('train', 'long', 'DecisionBoundary', 700),
+    viewing('short', 'brief', 'DecisionBoundary', 960),
+    viewing('short', 'curve', 'LearningCurves', 1220),
+  ];
+  const graph = changed(twoVariants, ({ nodes, edges }) => {
+    for (const { node, edge } of views) {
+      nodes.push(node);
+      edges.push(edge);
+    }
+  });
+  await editor.open(graph);
+  await editor.useBackend('WASM');
+  await page.getByRole('button', { name: 'Train all' }).click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });
+  await expect(answers(editor, 'long')).toBeVisible({ timeout: 60_000 });
+  await expect(answers(editor, 'brief')).toBeVisible({ timeout: 60_000 });
+  const said = async (id: string) => (await answers(editor, id).getAttribute('aria-label')) ?? '';
+  expect(await said('brief')).not.toBe(await said('long'));
+  await expect(editor.node('curve')).toContainText(/^.*After 2 epochs the training loss is/);
+
+  // The wire into the short one says of its own run when it was measured.
+  await answers(editor, 'brief').click();
+  await expect(page.getByRole('tab', { name: 'Output' })).toHaveAttribute('aria-selected', 'true');
+  await expect(editor.progress).toContainText(/epoch 2/);
+});
+
+test('a picture of the graph has the maps of units and the views in it', async ({ editor, page }) => {
+  const { node, edge } = viewing('train', 'seen', 'DecisionBoundary', 700);
+  await editor.open(
+    changed(xor, ({ nodes, edges }) => {
+      nodes.push(node);
+      edges.push(edge);
+    }),
+  );
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  await expect(answers(editor, 'seen')).toBeVisible({ timeout: 60_000 });
+  // From far away no card shows its maps.
+  for (let i = 0; i < 12; i++) await editor.button('Zoom out').click();
+  const download = page.waitForEvent('download');
+  await editor.button(/^File$/).click();
+  await page.getByRole('menuitem', { name: 'Picture (SVG)' }).click();
+  const svg = await readFile(await (await download).path(), 'utf8');
+  const painted = await page.evaluate(
+    async (sources) => {
+      const colours: number[] = [];
+      for (const source of sources) {
+        const image = new Image();
+        image.src = source;
+        await image.decode();
+        const canvas = document.createElement('canvas');
+        [canvas.width, canvas.height] = [image.naturalWidth, image.naturalHeight];
+        const context = canvas.getContext('2d');
+        context?.drawImage(image, 0, 0);
+        const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: new Uint8ClampedArray() };
+        const found = new Set<number>();
+        for (let i = 0; i < data.length; i += 4)
+          found.add(((data[i] ?? 0) << 16) | ((data[i + 1] ?? 0) << 8) | (data[i + 2] ?? 0));
+        colours.push(found.size);
+      }
+      return colours;
+    },
+    [...svg.matchAll(/<image [^>]*href="(data:image\/png[^"]+)"/g)].map(([, href = '']) => href),
+  );
+  // The boundary, and the units of both layers and of what bends them.
+  expect(painted.length).toBeGreaterThanOrEqual(4);
+  for (const colours of painted) expect(colours).toBeGreaterThan(20);
+});
