@@ -60,7 +60,12 @@ export function AnswerView({ choose, looking, width, height, Draw = Plain }: Pro
   );
 }
 
-const Plain = ({ view, data, info }: DrawProps) => <OutputPicture view={view} data={data} info={info} companion />;
+/** From this width on a picture has its axes. */
+const ROOM_FOR_AXES = 280;
+
+const Plain = ({ view, data, info, width }: DrawProps) => (
+  <OutputPicture view={view} data={data} info={info} companion axes={width >= ROOM_FOR_AXES} />
+);
 
 function Sentence({ answered: { view, data, info } }: { readonly answered: Answered }) {
   const seen = view.kind === 'plane' && view.pair !== undefined ? overPair(data, view.pair) : data;

@@ -11,7 +11,7 @@ import type { ViewProps, ViewShow } from './view-show.ts';
 import styles from './views.module.css';
 
 /** The place that an example takes: as a picture with its words, or as a line of figures. */
-const TILE = { width: 74, height: 72 };
+const TILE = { width: 74, height: 78 };
 const ROW = 20;
 
 const choose: Choose = ({ target }) => (target.kind === 'classes' ? 'confusion' : 'scatter');
@@ -90,7 +90,7 @@ function Values({ view: { truth, predicted }, data, info, most, worst }: ValuesP
 export const examples: ViewShow = {
   shows: 'examples',
   tab: 'output',
-  aspect: 0.75,
+  aspect: 0.85,
   empty: 'Train, and what the network makes of examples is shown here.',
   View: Examples,
   onEnlarge: () => dockOptions.setState({ tryIt: true, pair: undefined }),

@@ -8,8 +8,8 @@ import styles from './labelled-confusion.module.css';
 
 /** Room for the names of the true classes, and for those of the predicted ones. */
 const [NAMES, HEADS] = [40, 16];
-/** The least side of a cell with a figure in it, and the least width of a column with its name. */
-const [FIGURE, NAME] = [17, 22];
+/** The least side of a cell with a figure in it, and about what a letter takes. */
+const [FIGURE, LETTER] = [17, 6];
 
 export function LabelledConfusion({ view, data, info, width, height }: DrawProps) {
   if (view.kind !== 'confusion') return null;
@@ -37,7 +37,7 @@ export function LabelledConfusion({ view, data, info, width, height }: DrawProps
       <span className={styles.corner}>true ↓</span>
       {all.map((guess) => (
         <span key={guess} className={styles.head} title={`Taken for ${name(guess)}`}>
-          {cell.width >= NAME ? name(guess) : ''}
+          {cell.width >= Math.min(22, LETTER * name(guess).length) ? name(guess) : ''}
         </span>
       ))}
       {all.flatMap((truth) => [

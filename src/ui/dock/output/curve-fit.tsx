@@ -48,7 +48,7 @@ interface FitProps extends OutputProps<'curve'> {
   readonly summary: string;
 }
 
-function Fit({ view, data, info, companion, size, summary }: FitProps) {
+function Fit({ view, data, info, companion, axes = !companion, size, summary }: FitProps) {
   const [showTrain, showHeldOut] = [useDockOption('trainPoints'), useDockOption('heldOutPoints')];
   const points = pointsOf(data);
   const all = [...points.train, ...points.heldOut].map(({ y }) => y);
@@ -56,7 +56,7 @@ function Fit({ view, data, info, companion, size, summary }: FitProps) {
   const feature = info.featureNames[0] ?? 'the feature';
   return (
     <ChartFrame
-      place={companion ? 'companion' : 'dock'}
+      place={axes ? 'dock' : 'companion'}
       summary={`The fitted line over ${feature}. ${summary}`}
       table={() =>
         functionTable('What the network answers', xDomain, { answer: (at) => curveAt(view, at) }, { at: feature })

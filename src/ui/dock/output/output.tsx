@@ -26,6 +26,8 @@ export interface OutputProps<K extends OutputView['kind'] = OutputView['kind']> 
   readonly info: DatasetInfo;
   /** The picture alone, small. */
   readonly companion: boolean;
+  /** The picture alone, but with room for its axes. */
+  readonly axes?: boolean;
 }
 
 /** Each picture is loaded with the first answer of its kind. */

@@ -15,10 +15,10 @@ import { judgedSplit } from './points.ts';
 const AXES = { left: 38, right: 6, top: 6, bottom: 20 };
 const NO_AXES = { left: 4, right: 6, top: 6, bottom: 4 };
 
-export function Predicted({ view, data, info, companion }: OutputProps<'scatter'>) {
+export function Predicted({ view, data, info, companion, axes = !companion }: OutputProps<'scatter'>) {
   const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
   const domain = niceDomain(...extentOf([...view.truth, ...view.predicted]));
-  const margins = companion ? NO_AXES : AXES;
+  const margins = axes ? AXES : NO_AXES;
   const across = margins.left + margins.right;
   const down = margins.top + margins.bottom;
   const picture = (
@@ -28,7 +28,7 @@ export function Predicted({ view, data, info, companion }: OutputProps<'scatter'
         return (
           <div style={{ width: side + across }}>
             <ChartFrame
-              place={companion ? 'companion' : 'dock'}
+              place={axes ? 'dock' : 'companion'}
               summary={`Predicted against true values. ${sentence}`}
               table={() => pairTable(view)}
               width={side + across}
