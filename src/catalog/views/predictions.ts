@@ -10,7 +10,7 @@ export const predictions = defineView({
   summary: 'Held-out examples with what the network makes of them.',
   description:
     'Shows held-out examples with the answer of the network beside the right one: as pictures where the data are images, else as figures. Mistakes often say more than an accuracy does: look at what they have in common. Enlarged, it takes an example of your own. It takes no part in the training.',
-  keywords: ['mistakes', 'misclassified', 'samples', 'images', 'view', 'output'],
+  keywords: ['mistakes', 'misclassified', 'samples', 'images', 'draw', 'classify', 'view', 'output'],
   inputs: VIEW_INPUTS,
   outputs: [],
   params: {

@@ -85,6 +85,8 @@ test('params that can be varied are numbers, choices and switches; the type wher
   expect(typesFor(document, catalog, 'train')).toEqual(['Train']);
   expect(sweepable(document, catalog, 'train')).not.toContain('type');
   expect(sweepable(document, catalog, 'nobody')).toEqual([]);
+  const seen = { id: 'seen', type: 'LearningCurves', position: [0, 0] as const };
+  expect(sweepable({ ...document, nodes: [...document.nodes, seen] }, catalog, 'seen')).toEqual([]);
 });
 
 test('a program is made of what flows into its Train node', () => {
