@@ -29,5 +29,6 @@ export const boundary: ViewShow = {
   aspect: 1,
   empty: 'Train, and what the network answers is coloured here.',
   View: Boundary,
-  onEnlarge: (params) => dockOptions.setState({ tryIt: false, pair: pairOf(params) }),
+  onEnlarge: (params, columns) =>
+    dockOptions.setState({ tryIt: false, pair: columns > 2 ? pairOf(params) : undefined }),
 };

@@ -35,6 +35,7 @@ function Curves({ params: { of, log }, width, height }: ViewProps) {
           spec={spec}
           label={words}
           narrow={width < NARROW}
+          marked={of === 'loss' && width >= NARROW}
           {...(of === 'learning_rate' && { title: 'Learning rate' })}
           {...(of === 'metric' && metric !== undefined && { title: metric.label })}
         />

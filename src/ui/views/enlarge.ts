@@ -17,7 +17,7 @@ export function enlarge(id: NodeId): void {
   if (view === undefined || show === undefined) return;
   const watched = watchedProgram(state.document, state.compilation, id);
   if (watched.of === 'program') turnTo(watched.program);
-  show.onEnlarge?.(view.params);
+  show.onEnlarge?.(view.params, runStore.getState().data?.columns ?? 0);
   const { panels, togglePanel, setDockTab } = viewStore.getState();
   if (!panels.dock) togglePanel('dock');
   setDockTab(show.tab);

@@ -23,6 +23,6 @@ export interface ViewShow {
   readonly empty: string;
   /** Draws the run that it stands in: `useRun`, `useReading` and `useWatch` speak of that one. */
   readonly View: ComponentType<ViewProps>;
-  /** Has the tab show the same as the card. */
-  readonly onEnlarge?: (params: ParamValues) => void;
+  /** Has the tab show the same as the card, of data with so many features. */
+  readonly onEnlarge?: (params: ParamValues, columns: number) => void;
 }
