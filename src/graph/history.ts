@@ -91,18 +91,39 @@ export function replaceDocument(history: History, document: GraphDocument, label
   return push(history, document, step, undefined);
 }
 
+/** Whether a step puts one document in the place of another. */
+export const isWhole = ({ patches }: Step): boolean => patches.some(({ path }) => path.length === 0);
+
 /**
- * The history with the steps before it that led to where it began. What was undone then can be redone as long as
- * nothing was done since.
+ * The history with the steps that led to where its document began: before all others, or, of a document that was
+ * opened in the place of another one, behind that. What was undone then can be redone as long as nothing was done since.
  */
 export function precede(earlier: History, { document, past, future }: History): History {
-  const isNew = past.length + future.length === 0;
+  const opened = past.findLastIndex(isWhole);
+  const opening = past[opened];
+  const own = past.slice(opened + 1);
+  const isNew = own.length + future.length === 0;
   return {
     document,
-    past: [...earlier.past, ...past].slice(-MAX_STEPS),
+    past: [
+      ...past.slice(0, Math.max(0, opened)),
+      ...(opening === undefined ? [] : [openingAt(opening, earlier)]),
+      ...earlier.past,
+      ...own,
+    ].slice(-MAX_STEPS),
     future: isNew ? earlier.future : future,
     gesture: undefined,
   };
+}
+
+/** The step that opened a document, opening it as it was before these steps. */
+function openingAt(opening: Step, { document, past }: History): Step {
+  if (past.length === 0) return opening;
+  const start = applyPatches(
+    document,
+    past.toReversed().flatMap(({ inverse }) => inverse),
+  );
+  return { ...opening, patches: [{ op: 'replace', path: [], value: start }] };
 }
 
 /** One step back; the same history if there is none. */

@@ -9,6 +9,7 @@ import {
   endGesture,
   jump,
   MAX_STEPS,
+  precede,
   redo,
   redoLabel,
   replaceDocument,
@@ -161,5 +162,26 @@ describe('gestures', () => {
     // It may go on from there, as a slider does that passes its start.
     const on = done(back, units(5), { coalesce: 'typing' });
     expect([on.past.length, unitsOf(undo(on))]).toEqual([2, 4]);
+  });
+
+  test('earlier steps of a document stand before all others, or behind the step that opened it', () => {
+    const earlier = done(done(createHistory(chain()), units(2)), units(3));
+    const reloaded = done(createHistory(earlier.document), units(4));
+    expect(precede(earlier, reloaded).past.map(({ label }) => label)).toHaveLength(3);
+    expect(unitsOf(jump(precede(earlier, reloaded), 0))).toBe(unitsOf(createHistory(chain())));
+
+    const other = done(createHistory(newDocument('Other')), { type: 'setDocument', fields: { seed: 7 } });
+    const opened = done(replaceDocument(other, earlier.document), units(4));
+    const all = precede(earlier, opened);
+    expect(unitsOf(all)).toBe(4);
+    expect(all.past).toHaveLength(5);
+    // Each place, from there and back: what stands there is always the same.
+    for (let place = 0; place <= 5; place++) {
+      const there = jump(all, place);
+      expect(there.document.name).toBe(place < 2 ? 'Other' : chain().name);
+      expect(jump(there, 5).document).toEqual(all.document);
+    }
+    expect(jump(all, 2).document).toEqual(chain());
+    expect(jump(all, 1).document).toEqual(other.document);
   });
 });

@@ -1,5 +1,5 @@
 /*
- * The document that lies on this tab's desk: which draft it is, who leads it, and that every change is written.
+ * The document that lies on this tab's desk: which draft it is, and who leads it (`leading.ts`).
  * One tab leads a draft. Another that opens it follows: it shows what is done there, until it takes over or works
  * on a copy. A tab that finds out too late that it was taken over goes on with a copy; nothing is overwritten.
  */
@@ -8,47 +8,18 @@ import type { History } from '../../graph/history.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
-import type { Channel } from './channel.ts';
 import type { Desk, DeskParts } from './desk-parts.ts';
-import { TakenOver, type StoredDraft } from './drafts.ts';
-import { createKeeper, type Held, type Keeper } from './keeper.ts';
+import { TakenOver } from './drafts.ts';
+import type { Keeper } from './keeper.ts';
+import { historyOf, leadDraft, takeDraft, type Around, type Lead, type Term } from './leading.ts';
 import { locksExist, type Hold } from './locks.ts';
-import { createPlaces, takeOrigin, withoutOthers, type Origin, type Places } from './places.ts';
-import { highestOf, readDraft } from './read-draft.ts';
-import type { Restored } from './restore-steps.ts';
-import type { StepLog } from './step-log.ts';
+import { createPlaces, takeOrigin, type Origin, type Places } from './places.ts';
+import { readDraft } from './read-draft.ts';
 
 /** Milliseconds for a leader to answer; one that does not is frozen, and what it has not written becomes a copy. */
 const ANSWER = 1_500;
-/** Milliseconds after which a leader that gave way goes on if nobody took over. */
-const TAKEN = 5_000;
 /** A draft that is left is free as soon as it is written. */
 const PATIENCE = 2_000;
-
-interface Taken {
-  readonly holder: string;
-  readonly stored: StoredDraft | undefined;
-}
-
-interface Lead {
-  readonly pristine?: GraphDocument | undefined;
-  readonly taken?: Taken | undefined;
-  /** The steps that are stored beside the draft and known here. */
-  readonly log?: StepLog | undefined;
-  /** What is shown was read from the draft: its steps come back too. */
-  readonly remembers?: boolean;
-}
-
-/** What this tab does with a draft, from when it comes to it until it leaves. */
-interface Term {
-  readonly id: string;
-  readonly channel: Channel | undefined;
-  readonly follows: boolean;
-  end(): void;
-  /** Leaders only. */
-  readonly keeper?: Keeper;
-  readonly pristine?: GraphDocument | undefined;
-}
 
 export function createDesk(parts: DeskParts): Desk {
   const { documents, drafts, locks, session } = parts;
@@ -70,102 +41,25 @@ export function createDesk(parts: DeskParts): Desk {
   };
   const shown = (): History => documents.getState().history;
 
+  const around: Around = {
+    parts,
+    show,
+    isPresent: (keeper) => term?.keeper === keeper,
+    gave: (history) => void (gave = { from: term, history }),
+    becomeCopy: () => becomeCopy('led'),
+    follow: (id) => desk.follow(id),
+    leave: (finish) => void (leaving = finish(leaving)),
+  };
+
   const come = (next: Term) => {
     term = next;
     parts.onPlace({ id: next.id, follows: next.follows });
   };
 
-  /** Makes a draft this tab's: it alone may write to it. */
-  const take = async (id: string): Promise<Taken> => {
-    const holder = nanoid(10);
-    return { holder, stored: await drafts.take(id, holder) };
-  };
-
-  /** Leads a draft from now on. `lock` may take its time; what is changed meanwhile waits. */
-  const lead = (
-    id: string,
-    lock: () => Promise<Hold | undefined>,
-    { pristine, taken, log, remembers = false }: Lead = {},
-  ): Keeper => {
-    let hold: Hold | undefined;
-    let isLost = false;
-    // Whoever led before follows now.
-    let listened = taken !== undefined;
-    const isPresent = () => term?.keeper === keeper;
-    const first = documents.getState().whole;
-    const held = once(async (): Promise<Held> => {
-      hold = await lock();
-      void hold?.lost.then(lost);
-      const { holder, stored } = taken ?? (await take(id));
-      if (isLost) throw new TakenOver();
-      const known = remembers && stored !== undefined ? await remember(stored, first, isPresent) : log;
-      return { id, holder, seq: highestOf(stored), log: known, ...(pristine === undefined ? {} : { pristine }) };
-    });
-    const keeper = createKeeper({
-      drafts,
-      held,
-      onState(state, reason) {
-        if (!isPresent()) return;
-        if (reason instanceof TakenOver) return becomeCopy('led');
-        parts.onState(state, reason);
-        if (state !== 'saving') tellFollowers();
-      },
-    });
-    const channel = parts.open(id, (message) => {
-      if (message.type === 'hello') {
-        listened = true;
-        tellFollowers();
-      } else if (message.type === 'give' && isPresent()) void give();
-    });
-    const tellFollowers = () => {
-      if (listened) channel?.post({ type: 'shown', text: serializeDocument(documents.getState().whole) });
-    };
-    const give = async () => {
-      const history = shown();
-      gave = { from: term, history };
-      show(() => documents.follow(history.document));
-      await keeper.flush();
-      // What is not written is not given away: the other tab begins with what is stored, and this one with a copy.
-      if (!keeper.pending()) channel?.post({ type: 'given', history: withoutOthers(history) });
-      setTimeout(() => {
-        if (isPresent()) show(() => documents.lead(history));
-      }, TAKEN);
-    };
-    const lost = async () => {
-      isLost = true;
-      if (!isPresent()) return;
-      await keeper.flush();
-      if (!isPresent()) return;
-      if (keeper.pending()) becomeCopy('led');
-      else desk.follow(id);
-    };
-    const finish = async (before: Promise<void>) => {
-      await before;
-      await keeper.flush();
-      keeper.end();
-      hold?.release();
-    };
-    const end = () => {
-      channel?.close();
-      leaving = finish(leaving);
-    };
-    come({ id, channel, keeper, pristine, follows: false, end });
-    return keeper;
-  };
-
-  /** Puts the steps that are kept beside a draft behind those made since the page came. */
-  const remember = async (
-    stored: StoredDraft,
-    document: GraphDocument,
-    isPresent: () => boolean,
-  ): Promise<StepLog | undefined> => {
-    const restored = await historyOf(stored, document);
-    if (restored === undefined || !isPresent()) return undefined;
-    documents.remember(restored.history);
-    const { keeper } = term ?? {};
-    // What waits to be written does not know of them yet.
-    if (keeper?.pending() === true) keeper.changed(shown());
-    return restored.log;
+  const lead = (id: string, lock: () => Promise<Hold | undefined>, how: Lead = {}): Keeper => {
+    const next = leadDraft(around, id, lock, how);
+    come(next);
+    return next.keeper;
   };
 
   /** Goes on under a new id with the document that is shown. */
@@ -206,7 +100,10 @@ export function createDesk(parts: DeskParts): Desk {
       if (hold === undefined && (await locksExist(locks))) throw new TakenOver();
       return hold;
     };
-    lead(id, lock, elsewhere === true ? { pristine: documents.getState().whole } : {});
+    lead(id, lock, {
+      remembers: draft !== undefined,
+      ...(elsewhere === true ? { pristine: documents.getState().whole } : {}),
+    });
   };
 
   documents.subscribe((state, before) => {
@@ -218,7 +115,7 @@ export function createDesk(parts: DeskParts): Desk {
   /** Leads what was followed, beginning with what is stored: the other tab writes nothing more. */
   const inherit = async (followed: Term, hold: Hold | undefined, history: History | undefined): Promise<boolean> => {
     const { id } = followed;
-    const taken = await take(id).catch(() => undefined);
+    const taken = await takeDraft(drafts, id).catch(() => undefined);
     const reading = taken?.stored === undefined ? undefined : readDraft(taken.stored);
     const document = reading?.state === 'readable' ? reading.document : documents.getState().whole;
     const restored = taken?.stored === undefined ? undefined : await historyOf(taken.stored, document);
@@ -301,25 +198,4 @@ export function createDesk(parts: DeskParts): Desk {
     id: () => term?.id ?? '',
   };
   return desk;
-}
-
-/** The history beside a draft; what cannot be read, or has not come, is as good as none. */
-async function historyOf(stored: StoredDraft, document: GraphDocument): Promise<Restored | undefined> {
-  if ((stored.steps ?? []).length === 0) return undefined;
-  try {
-    const { restoreSteps } = await import('./restore-steps.ts');
-    return restoreSteps(stored, document);
-  } catch {
-    return undefined;
-  }
-}
-
-/** The same promise for every caller; one that was rejected is made anew. */
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined;
-  return () =>
-    (made ??= make().catch((reason: unknown) => {
-      made = undefined;
-      throw reason;
-    }));
 }

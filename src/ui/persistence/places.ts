@@ -2,7 +2,7 @@
  * Which draft a document belongs to. Opening another graph in a tab begins another draft, and undoing that comes
  * back to the one before: the steps of the history that put one document in the place of another remember both.
  */
-import type { History, Step } from '../../graph/history.ts';
+import { isWhole, type History, type Step } from '../../graph/history.ts';
 import type { OpenedFile } from './file-access.ts';
 
 export interface Places {
@@ -14,20 +14,21 @@ export interface Places {
 
 /** `base`: the draft of the document without any of these steps. */
 export function createPlaces(base: string): Places {
-  const ends = new WeakMap<Step, { readonly from: string; readonly to: string }>();
+  // By the way back: where a document is opened to may change when its earlier steps are put behind that.
+  const ends = new WeakMap<Step['inverse'], { readonly from: string; readonly to: string }>();
   const renamed = new Map<string, string>();
   let present = base;
   return {
     find({ past, future }, fresh) {
       const last = past.at(-1);
-      if (last !== undefined && isWhole(last) && !ends.has(last)) {
-        ends.set(last, { from: present, to: fresh(present) });
+      if (last !== undefined && isWhole(last) && !ends.has(last.inverse)) {
+        ends.set(last.inverse, { from: present, to: fresh(present) });
       }
-      const before = past.findLast((step) => ends.has(step));
-      const after = future.findLast((step) => ends.has(step));
+      const before = past.findLast(({ inverse }) => ends.has(inverse));
+      const after = future.findLast(({ inverse }) => ends.has(inverse));
       const found =
-        (before === undefined ? undefined : ends.get(before)?.to) ??
-        (after === undefined ? undefined : ends.get(after)?.from) ??
+        (before === undefined ? undefined : ends.get(before.inverse)?.to) ??
+        (after === undefined ? undefined : ends.get(after.inverse)?.from) ??
         base;
       present = renamed.get(found) ?? found;
       return present;
@@ -39,9 +40,6 @@ export function createPlaces(base: string): Places {
     },
   };
 }
-
-/** Whether a step puts one document in the place of another. */
-const isWhole = ({ patches }: Step): boolean => patches.some(({ path }) => path.length === 0);
 
 /** What the opener of the next document knows of it. */
 export interface Origin {

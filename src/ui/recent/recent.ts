@@ -63,7 +63,8 @@ export async function openRecent({ id, name }: Pick<Recent, 'id' | 'name'>): Pro
   tellRemarks(name, reading.warnings);
   tellOrigin({ draft: id, follows });
   documentStore.getState().open(reading.document);
-  if (!follows) announce(`Opened ${name}. Undo brings the previous graph back.`);
+  if (!follows)
+    announce(`Opened ${name}. Undo takes back its own steps first, and then brings the previous graph back.`);
 }
 
 /** Removes a graph for good, with its versions. False, and said why, if it is open somewhere. */

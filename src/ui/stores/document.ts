@@ -143,7 +143,7 @@ type Extent = 'the same document' | 'another document';
 
 /** Undoing that a document was opened opens the one before it. */
 const whose = (steps: readonly histories.Step[]): Extent =>
-  steps.some(({ patches }) => patches.some(({ path }) => path.length === 0)) ? 'another document' : 'the same document';
+  steps.some(histories.isWhole) ? 'another document' : 'the same document';
 
 /** Takes out of the selection what this document does not have. */
 function keepSelected(view: StoreApi<ViewState>, document: GraphDocument): void {

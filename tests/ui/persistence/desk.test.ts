@@ -140,6 +140,56 @@ describe('the steps of a draft', () => {
     expect(third.nodes()).toEqual(['a', 'b']);
   });
 
+  it('come back with a graph that is opened from the recent ones, behind the step that opened it', async () => {
+    const { world, tab: first } = await left();
+    const [before] = world.graphs();
+    first.crash();
+    const tab = await open(world, 'none of these');
+    if (before === undefined) throw new Error('Nothing was kept.');
+    const [draft] = before;
+    tab.documents.getState().open(newDocument('Other'));
+    await pass();
+    tab.edit('theirs');
+    await pass();
+    const other = tab.desk.id();
+    const document = world.graphs().get(draft);
+    if (document === undefined) throw new Error('The first graph is gone.');
+    tellOrigin({ draft });
+    tab.documents.getState().open(document);
+    await pass();
+    expect(tab.desk.id()).toBe(draft);
+    expect(labels(tab)[1]).toHaveLength(1);
+    expect(tab.nodes()).toEqual(['a', 'b']);
+    // One by one to before its first step, and then to the other graph, of which each change is written where it belongs.
+    tab.documents.getState().undo();
+    tab.documents.getState().undo();
+    expect([tab.nodes(), tab.desk.id()]).toEqual([[], draft]);
+    tab.documents.getState().undo();
+    expect([tab.nodes(), tab.desk.id()]).toEqual([['theirs'], other]);
+    tab.documents.getState().redo();
+    expect([tab.nodes(), tab.desk.id()]).toEqual([[], draft]);
+    tab.documents.getState().redo();
+    tab.edit('more');
+    await pass();
+    expect(
+      world
+        .graphs()
+        .get(draft)
+        ?.nodes.map(({ id }) => id),
+    ).toEqual(['a', 'more']);
+    expect(
+      world
+        .graphs()
+        .get(other)
+        ?.nodes.map(({ id }) => id),
+    ).toEqual(['theirs']);
+    tab.crash();
+    // And they are kept for the next time.
+    const again = await open(world, draft);
+    again.documents.getState().jump(0);
+    expect(again.nodes()).toEqual([]);
+  });
+
   it('stand before what is done while they are read, and are written with it', async () => {
     const { world, tab } = await left();
     tab.crash();
