@@ -12,6 +12,7 @@ import { createSession } from '../session/client.ts';
 import { App } from './app.tsx';
 import { loadLateParts } from './late/late.tsx';
 import { startPersistence } from './persistence/start.ts';
+import { readOwnKeys } from './shell/keymap.ts';
 import { limitScripts } from './shell/trusted-types.ts';
 import { watchWhileVisible } from './shell/watch.ts';
 import { connectRunStore } from './stores/run.ts';
@@ -23,7 +24,7 @@ connectRunStore(createSession);
 watchWhileVisible();
 loadLateParts();
 // Not awaited here: parts that come late import from this file's chunk, and would wait for the stored graph too.
-void startPersistence().then(() =>
+void Promise.all([startPersistence(), readOwnKeys()]).then(() =>
   createRoot(must(document.getElementById('root'), 'The element #root')).render(
     <StrictMode>
       <App />

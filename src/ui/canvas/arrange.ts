@@ -5,9 +5,11 @@
 import { plural } from '../../base/format.ts';
 import { layOut } from '../../compiler/layout.ts';
 import { boxOf } from '../../compiler/placing.ts';
-import { bottomOf, rightOf, type Box } from '../../graph/placing/boxes.ts';
+import { AIR, bottomOf, rightOf, tooNear, type Box } from '../../graph/placing/boxes.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { edgeId, type GraphDocument, type NodeId } from '../../graph/types.ts';
+import { clearOf, slidApart } from './apart.ts';
+import type { Arrangement } from './arrangements.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { gliding } from './view/glide.ts';
@@ -27,30 +29,41 @@ export function layOutAll(): void {
 const straightened = ({ edges }: GraphDocument): readonly Command[] =>
   edges.flatMap((edge) => (edge.via === undefined ? [] : [{ type: 'bend', edge: edgeId(edge), via: [] } as const]));
 
-export type Arrangement = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';
-
 /** Aligns the selected cards by an edge or their middles, or spreads them evenly. */
 export function arrange(how: Arrangement): void {
   const { document } = documentStore.getState();
   const chosen = new Set(viewStore.getState().selectedNodes);
   const picture = pictureNow();
-  const boxes = document.nodes.filter(({ id }) => chosen.has(id)).map((node) => boxOf(node, picture));
+  const all = document.nodes.map((node) => boxOf(node, picture));
+  const boxes = all.filter(({ id }) => chosen.has(id));
   if (boxes.length < 2) return viewStore.getState().announce('Select two or more nodes first.', 'info');
   const spreads = how === 'across' || how === 'down';
-  if (!move(spreads ? 'Distribute' : 'Align', arranged(boxes, how))) return;
+  if (
+    !move(
+      spreads ? 'Distribute' : 'Align',
+      arranged(
+        boxes,
+        how,
+        all.filter(({ id }) => !chosen.has(id)),
+      ),
+    )
+  )
+    return;
   viewStore.getState().announce(`${spreads ? 'Distributed' : 'Aligned'} ${plural(boxes.length, 'node')}.`);
 }
 
 type Places = Readonly<Record<NodeId, readonly [number, number]>>;
 
-/** The new places of cards that are aligned or spread; nothing else about them changes. */
-export function arranged(boxes: readonly Box[], how: Arrangement): Places {
+/** The new places of cards that are aligned or spread, on none of which another one lies; `others` stay. */
+export function arranged(boxes: readonly Box[], how: Arrangement, others: readonly Box[] = []): Places {
   const left = Math.min(...boxes.map(({ x }) => x));
   const right = Math.max(...boxes.map(rightOf));
   const top = Math.min(...boxes.map(({ y }) => y));
   const bottom = Math.max(...boxes.map(bottomOf));
-  if (how === 'across') return spread(boxes, 'x', 'width', left, right);
-  if (how === 'down') return spread(boxes, 'y', 'height', top, bottom);
+  // What lay on a card before is no fault of this.
+  const free = others.filter((other) => !boxes.some((box) => tooNear(box, other, 0)));
+  if (how === 'across') return placesOf(clearOf(spread(boxes, 'x', 'width', left, right), free));
+  if (how === 'down') return placesOf(clearOf(spread(boxes, 'y', 'height', top, bottom), free));
   const place: Readonly<Record<Exclude<Arrangement, 'across' | 'down'>, (box: Box) => readonly [number, number]>> = {
     left: ({ y }) => [left, y],
     right: ({ y, width }) => [right - width, y],
@@ -59,21 +72,32 @@ export function arranged(boxes: readonly Box[], how: Arrangement): Places {
     bottom: ({ x, height }) => [x, bottom - height],
     middle: ({ x, height }) => [x, Math.round((top + bottom - height) / 2)],
   };
-  return Object.fromEntries(boxes.map((box) => [box.id, place[how](box)]));
+  const aligned = boxes.map((box) => {
+    const [x, y] = place[how](box);
+    return { ...box, x, y };
+  });
+  return placesOf(slidApart(aligned, free, how === 'left' || how === 'centre' || how === 'right' ? 'y' : 'x'));
 }
 
-/** Equal gaps between the first and the last, which stay. */
-function spread(boxes: readonly Box[], axis: 'x' | 'y', size: 'width' | 'height', start: number, end: number): Places {
+const placesOf = (boxes: readonly Box[]): Places => Object.fromEntries(boxes.map(({ id, x, y }) => [id, [x, y]]));
+
+/** Equal gaps between the first and the last, which stay where there is room for all between them. */
+function spread(
+  boxes: readonly Box[],
+  axis: 'x' | 'y',
+  size: 'width' | 'height',
+  start: number,
+  end: number,
+): readonly Box[] {
   const sorted = boxes.toSorted((a, b) => a[axis] - b[axis]);
-  const gap = (end - start - sorted.reduce((sum, box) => sum + box[size], 0)) / (sorted.length - 1);
+  const room = (end - start - sorted.reduce((sum, box) => sum + box[size], 0)) / (sorted.length - 1);
+  const gap = room < 0 ? AIR : room;
   let next = start;
-  return Object.fromEntries(
-    sorted.map((box) => {
-      const place = Math.round(next);
-      next += box[size] + gap;
-      return [box.id, axis === 'x' ? [place, box.y] : [box.x, place]];
-    }),
-  );
+  return sorted.map((box) => {
+    const place = Math.round(next);
+    next += box[size] + gap;
+    return { ...box, [axis]: place };
+  });
 }
 
 function move(label: string, positions: Places, first: readonly Command[] = []): boolean {

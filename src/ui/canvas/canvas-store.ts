@@ -24,7 +24,8 @@ export type PopUp =
    * coordinates; without it, the node goes behind the selected one.
    */
   | { readonly type: 'add'; readonly screen: Point; readonly at?: Point; readonly from?: LooseEnd }
-  | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId }
+  /** Where a wire from a node leads to; with `moves`, where the end of that one is led. */
+  | { readonly type: 'connect'; readonly screen: Point; readonly node: NodeId; readonly moves?: EdgeId }
   | { readonly type: 'disconnect'; readonly screen: Point; readonly node: NodeId }
   /** Which wire of a node is to be looked at, or bent. */
   | { readonly type: 'wires'; readonly screen: Point; readonly node: NodeId; readonly bends?: boolean }
@@ -44,6 +45,10 @@ export type PopUp =
   | { readonly type: 'value'; readonly screen: Point; readonly node: NodeId; readonly param: string }
   | { readonly type: 'retype'; readonly screen: Point; readonly node: NodeId }
   | { readonly type: 'rename'; readonly screen: Point; readonly node: NodeId };
+
+/** `leave` is there where a key made the wire: what would mend it gets the focus, and then gives it back by that. */
+export type Refused = { readonly screen: Point; readonly leave?: () => void } & Pick<Broken, 'reason'> &
+  Partial<Broken>;
 
 interface CanvasState {
   readonly detail: Detail;
@@ -65,7 +70,7 @@ interface CanvasState {
   /** Takes the focus when the pop-up has closed, where that was not opened on the canvas. */
   readonly comeBack: (() => void) | undefined;
   /** Why the latest wire was refused, or does not do yet, shown where it was dropped; with what would mend it. */
-  readonly refusal: ({ readonly screen: Point } & Pick<Broken, 'reason'> & Partial<Broken>) | undefined;
+  readonly refusal: Refused | undefined;
   /** The card that has, or would get, the keyboard focus. */
   readonly focused: NodeId | undefined;
 }

@@ -8,6 +8,7 @@ import 'reactflow/dist/style.css';
 import { BlockTrail } from '../blocks/block-trail.tsx';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { late, latePart } from '../late/late.tsx';
+import { useKeyText } from '../shell/keymap.ts';
 import { useDesk } from '../stores/desk.ts';
 import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
@@ -28,7 +29,6 @@ import {
   tapStart,
 } from './canvas-events.ts';
 import { canvasStore, useCanvas } from './canvas-store.ts';
-import { listenForClipboard } from './copy-paste.ts';
 import { ConnectionLine } from './connecting/connection-line.tsx';
 import {
   onCardDrag,
@@ -51,7 +51,7 @@ import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
 import { CutLine, Guides } from './overlays.tsx';
-import { onPress, onTurn } from './press.ts';
+import { onPress, onTouch, onTurn } from './press.ts';
 import { PopUps } from './pop-ups/pop-ups.tsx';
 import type { CardNode, WireEdge } from './view/to-react-flow.ts';
 import {
@@ -64,10 +64,20 @@ import {
   onReconnectStart,
 } from './connecting/connect-events.ts';
 import { ViewControls } from './view/view-controls.tsx';
-import { canvasElement, fitWhenMeasured, MANY_NODES, MIN_ZOOM, reveal, setInstance } from './view/viewport.ts';
+import {
+  canvasElement,
+  fitWhenMeasured,
+  MANY_NODES,
+  MAX_ZOOM,
+  MIN_ZOOM,
+  reveal,
+  setInstance,
+} from './view/viewport.ts';
 import { guardedWire } from './wires/failed-wire.tsx';
 import { WatchInSight } from './wires/watch-in-sight.tsx';
 import { Wire } from './wires/wire.tsx';
+
+const Clipboard = late(async () => (await import('./clipboard.ts')).Clipboard);
 
 const CompareMarks = late(async () => (await import('../compare/compare-marks.tsx')).CompareMarks);
 
@@ -94,6 +104,7 @@ export function Canvas() {
   const detail = useCanvas((state) => state.detail);
   const many = useDocument((state) => state.document.nodes.length > MANY_NODES);
   const past = useLookingBack();
+  const connectKey = useKeyText('connect');
   useCanvasConnections();
 
   return (
@@ -105,7 +116,7 @@ export function Canvas() {
       data-past={past || undefined}
       data-detail={detail}
       role="group"
-      aria-label="Network. Arrow keys go from node to node, C connects, Enter edits."
+      aria-label={`Network. Arrow keys go from node to node, ${connectKey} connects, Enter edits.`}
       tabIndex={0}
       onKeyDown={(event) => keys()?.onCanvasKey(event)}
       onFocus={enter}
@@ -115,6 +126,7 @@ export function Canvas() {
       onDrop={onDrop}
       onDoubleClick={searchHere}
       onPointerDownCapture={onPress}
+      onTouchStartCapture={onTouch}
       onWheelCapture={onTurn}
     >
       <ReactFlow<CardNode, WireEdge>
@@ -161,7 +173,7 @@ export function Canvas() {
         onMoveEnd={endMove}
         colorMode={theme}
         minZoom={MIN_ZOOM}
-        maxZoom={2.5}
+        maxZoom={MAX_ZOOM}
         snapToGrid
         snapGrid={SNAP}
         onlyRenderVisibleElements={many}
@@ -185,6 +197,7 @@ export function Canvas() {
       <BlockTrail />
       <EmptyState />
       <PopUps />
+      <Clipboard />
       <CutLine />
     </div>
   );
@@ -199,7 +212,6 @@ function begin(instance: Parameters<typeof setInstance>[0]): void {
 
 /** Everything outside React that the canvas listens to while it is there. */
 function useCanvasConnections(): void {
-  useEffect(listenForClipboard, []);
   useEffect(() => {
     // Where the browser does not tell when it has time, a moment must do.
     if (typeof requestIdleCallback !== 'function') {

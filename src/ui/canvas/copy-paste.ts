@@ -62,10 +62,10 @@ function takeAway(nodes: readonly NodeId[]): void {
 }
 
 /** Pastes a graph, or what carries one; the keys go on with what was pasted. */
-async function pasteText(text: string, at: Point | undefined): Promise<void> {
+async function pasteText(text: string, at: Point | undefined, wired: boolean): Promise<void> {
   const graph = await graphText(text);
   if (graph === undefined) return;
-  await paste(graph, at);
+  await paste(graph, at, wired);
   const [first] = viewStore.getState().selectedNodes;
   if (first !== undefined) focusNode(first);
 }
@@ -95,8 +95,8 @@ export async function cutNodes(nodes: readonly NodeId[]): Promise<void> {
   if (await copyNodes(nodes)) takeAway(nodes);
 }
 
-/** Pastes what the clipboard holds, at a place or beside its original. */
-export async function pasteClipboard(at?: Point): Promise<void> {
+/** Pastes what the clipboard holds, at a place or beside its original; `wired` also to what fed that. */
+export async function pasteClipboard(at?: Point, wired = false): Promise<void> {
   let text: string;
   try {
     text = await navigator.clipboard.readText();
@@ -104,12 +104,14 @@ export async function pasteClipboard(at?: Point): Promise<void> {
     viewStore.getState().announce('This browser lets the page paste by Ctrl+V only.', 'warning');
     return;
   }
-  await pasteText(text, at ?? (text === lastText ? undefined : centre()));
+  await pasteText(text, at ?? (text === lastText ? undefined : centre()), wired);
 }
 
 /** Listens until the returned function is called. */
 export function listenForClipboard(): () => void {
   let pointer: { readonly x: number; readonly y: number } | undefined;
+  /** The event of pasting does not tell. */
+  let withShift = false;
 
   const onMove = (event: PointerEvent) => {
     const over = event.target instanceof Node && canvasElement()?.contains(event.target) === true;
@@ -143,13 +145,20 @@ export function listenForClipboard(): () => void {
     // What was copied here goes beside its original; what comes from elsewhere to the pointer.
     const foreign = text !== lastText;
     const place = foreign ? (pointer === undefined ? centre() : toDocument(pointer)) : undefined;
-    void pasteText(text, place);
+    void pasteText(text, place, withShift);
   };
+  const onKey = ({ shiftKey }: KeyboardEvent) => {
+    withShift = shiftKey;
+  };
+  window.addEventListener('keydown', onKey, true);
+  window.addEventListener('keyup', onKey, true);
   window.addEventListener('pointermove', onMove);
   window.addEventListener('copy', onCopy);
   window.addEventListener('cut', onCut);
   window.addEventListener('paste', onPaste);
   return () => {
+    window.removeEventListener('keydown', onKey, true);
+    window.removeEventListener('keyup', onKey, true);
     window.removeEventListener('pointermove', onMove);
     window.removeEventListener('copy', onCopy);
     window.removeEventListener('cut', onCut);

@@ -5,19 +5,21 @@
 import type { KeyboardEvent } from 'react';
 import { blockBehind, enterBlock, leaveBlock } from '../blocks/enter-block.ts';
 import { makeBlock } from '../blocks/late-actions.ts';
-import { ownCatalog } from '../stores/own-catalog.ts';
 import { neighbours, nodeById } from '../../graph/queries.ts';
-import { endpoint, type NodeId } from '../../graph/types.ts';
+import { endpoint, type EdgeId, type NodeId } from '../../graph/types.ts';
 import { isComparing } from '../compare/compare-store.ts';
 import { keepKeysAhead } from '../late/keys-ahead.ts';
+import { commandOf, keyTextOf } from '../shell/keymap.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { canvasStore, openPopUp } from './canvas-store.ts';
+import { ARRANGEMENTS } from './arrangements.ts';
 import { besideCard } from './beside.ts';
+import { toggleCollapsed } from './collapse.ts';
 import { keyName } from './key-name.ts';
-import { connectPorts, looseEnd, possibleEnds } from './connecting/connecting-store.ts';
+import { linkSelected } from './connecting/link-selected.ts';
 import { flow } from './view/flow.ts';
 import { arrowTarget, cardAfter, focusNode, homeCard } from './view/focus.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
@@ -45,7 +47,7 @@ export function onCanvasKey(event: KeyboardEvent): void {
   const known =
     arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey
       ? () => onArrow(arrow, event.shiftKey, focused)
-      : KEYS[key];
+      : (FIXED[key] ?? COMMANDS[commandOf(ALL, event)?.id ?? '']);
   if (known === undefined) return;
   // Enter and Space on a wire's instrument select the wire, as on any button.
   if ((key === 'Enter' || key === ' ') && event.target instanceof HTMLButtonElement) return;
@@ -80,59 +82,80 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
 
 const frames = () => import('./frames/frame-actions.ts');
 
-const KEYS: Readonly<Record<string, (focused: NodeId | undefined) => void>> = {
-  Delete: (focused) => remove(focused, false),
-  Backspace: (focused) => remove(focused, false),
-  'ctrl+Delete': (focused) => remove(focused, true),
-  'ctrl+Backspace': (focused) => remove(focused, true),
-  'ctrl+a': selectAll,
-  'ctrl+d': (focused) => {
-    const nodes = subject(focused);
-    if (nodes.length === 0) announce('Go to a node or select some first, then press Ctrl+D to duplicate them.');
-    else void duplicate(nodes).then(() => focusNode(viewStore.getState().selectedNodes[0]));
-  },
-  'ctrl+b': (focused) => toggleMuted(subject(focused)),
+type Act = (focused: NodeId | undefined) => void;
+
+/** Keys that are the same for everybody. */
+const FIXED: Readonly<Record<string, Act>> = {
   Escape: leave,
-  'ctrl+alt+g': (focused) => makeBlock(subject(focused)),
   ' ': (focused) => toggleSelected(focused),
   'shift+ ': (focused) => toggleSelected(focused, true),
   Enter: edit,
-  F2: (focused) => {
+  'shift+F10': openMenu,
+  ContextMenu: openMenu,
+};
+
+/** What the keys of a command do here, by its id in `key-table.ts`. */
+const COMMANDS: Readonly<Record<string, Act>> = {
+  delete: (focused) => remove(focused, false),
+  'delete-join': (focused) => remove(focused, true),
+  'select-all': selectAll,
+  duplicate: (focused) => {
+    const nodes = subject(focused);
+    if (nodes.length === 0)
+      announce(`Go to a node or select some first, then press ${keyTextOf('duplicate')} to duplicate them.`);
+    else void duplicate(nodes).then(() => focusNode(viewStore.getState().selectedNodes[0]));
+  },
+  bypass: (focused) => toggleMuted(subject(focused)),
+  collapse: (focused) => toggleCollapsed(subject(focused)),
+  'make-block': (focused) => makeBlock(subject(focused)),
+  rename: (focused) => {
     const node = focused ?? subject(focused)[0];
     if (node !== undefined) openPopUp({ type: 'rename', node, screen: besideCard(node) });
   },
-  c: (focused) => {
+  connect: (focused) => {
+    const { selectedNodes, selectedEdges } = viewStore.getState();
+    const [moves, ...more] = selectedNodes.length === 0 ? selectedEdges : [];
+    if (moves !== undefined && more.length === 0) return moveEnd(moves);
     const node = focused ?? subject(focused)[0];
-    if (node === undefined) announce('Go to a node first, then press C to connect it.');
+    if (node === undefined) announce(`Go to a node first, then press ${keyTextOf('connect')} to connect it.`);
     else openPopUp({ type: 'connect', node, screen: besideCard(node) });
   },
-  w: (focused) => {
+  wires: (focused) => {
     const node = focused ?? subject(focused)[0];
-    if (node === undefined) announce('Go to a node first, then press W to look at one of its wires.');
+    if (node === undefined)
+      announce(`Go to a node first, then press ${keyTextOf('wires')} to look at one of its wires.`);
     else openPopUp({ type: 'wires', node, screen: besideCard(node) });
   },
-  b: bendWire,
-  f: connectSelected,
-  'ctrl+g': (focused) => {
+  bend: bendWire,
+  link: linkSelected,
+  frame: (focused) => {
     // Its title is typed next.
     const letGo = keepKeysAhead();
     void frames().then(({ frameNodes }) => frameNodes(subject(focused)) || letGo());
   },
-  'ctrl+shift+g': (focused) =>
+  'frame-dissolve': (focused) =>
     void frames().then(({ dissolve, framesMeant }) => dissolve(framesMeant(subject(focused)))),
-  g: (focused) => void frames().then(({ goToFrame }) => goToFrame(focused)),
-  '[': (focused) => follow(focused, 'before'),
-  ']': (focused) => follow(focused, 'after'),
-  'shift+l': () => void import('./arrange.ts').then(({ layOutAll }) => layOutAll()),
-  'shift+1': fitAll,
-  'shift+2': (focused) => fitNodes(subject(focused)),
-  '0': zoomToActualSize,
-  '+': zoomIn,
-  '=': zoomIn,
-  '-': zoomOut,
-  'shift+F10': openMenu,
-  ContextMenu: openMenu,
+  'frame-go': (focused) => void frames().then(({ goToFrame }) => goToFrame(focused)),
+  before: (focused) => follow(focused, 'before'),
+  after: (focused) => follow(focused, 'after'),
+  'lay-out': () => void import('./arrange.ts').then(({ layOutAll }) => layOutAll()),
+  ...Object.fromEntries(
+    Object.entries(ARRANGEMENTS).map(([id, how]) => [
+      id,
+      () => void import('./arrange.ts').then((it) => it.arrange(how)),
+    ]),
+  ),
+  fit: fitAll,
+  'fit-selection': (focused) => fitNodes(subject(focused)),
+  'actual-size': zoomToActualSize,
+  'zoom-in': zoomIn,
+  'zoom-out': zoomOut,
 };
+
+const ALL = Object.keys(COMMANDS).map((id) => ({ id }));
+
+/** Does what a key of this command would do for the card that has, or had, the focus. */
+export const runOnCanvas = (id: string): void => COMMANDS[id]?.(canvasStore.getState().focused);
 
 /** Ends what is being looked at: the comparison with another graph, or else the selection. */
 function leave(): void {
@@ -147,12 +170,18 @@ function leave(): void {
   }
 }
 
+/** Asks where else the end of a wire is to be. */
+function moveEnd(edge: EdgeId): void {
+  const { node } = endpoint(edge);
+  openPopUp({ type: 'connect', node, moves: edge, screen: besideCard(node) });
+}
+
 /** The bends of the selected wire, or of one of the node's. */
 export function bendWire(focused?: NodeId): void {
   const { selectedNodes, selectedEdges } = viewStore.getState();
   const [edge] = selectedNodes.length === 0 ? selectedEdges : [];
   const node = edge === undefined ? (focused ?? selectedNodes[0]) : endpoint(edge).node;
-  if (node === undefined) announce('Go to a node first, then press B to bend one of its wires.');
+  if (node === undefined) announce(`Go to a node first, then press ${keyTextOf('bend')} to bend one of its wires.`);
   else if (edge !== undefined) openPopUp({ type: 'bends', edge, screen: besideCard(node) });
   else openPopUp({ type: 'wires', node, bends: true, screen: besideCard(node) });
 }
@@ -253,33 +282,4 @@ function follow(focused: NodeId | undefined, way: 'before' | 'after'): void {
   const [next] = neighbours(documentStore.getState().document, focused)[way];
   if (next === undefined) announce(way === 'before' ? `Nothing leads to ${focused}.` : `${focused} leads nowhere yet.`);
   else focusNode(next);
-}
-
-/** Wires the first of two selected nodes to the second, through the first pair of ports that fits. */
-function connectSelected(): void {
-  const { selectedNodes, announce: tell } = viewStore.getState();
-  const [first, second] = selectedNodes;
-  if (first === undefined || second === undefined || selectedNodes.length !== 2) {
-    tell('Select two nodes, then press F to connect the first to the second.');
-    return;
-  }
-  const { document } = documentStore.getState();
-  for (const [from, to] of [
-    [first, second],
-    [second, first],
-  ] as const) {
-    const definition = ownCatalog(document).get(nodeById(document, from)?.type ?? '');
-    for (const port of definition?.outputs ?? []) {
-      const loose = looseEnd(document, from, port.name, 'output');
-      const end =
-        loose === undefined
-          ? undefined
-          : possibleEnds(document, loose).find(({ node, replaces }) => node.id === to && !replaces);
-      if (end !== undefined) {
-        connectPorts(`${from}.${port.name}`, `${to}.${end.port.name}`);
-        return;
-      }
-    }
-  }
-  tell(`No free port of ${first} fits one of ${second}.`, 'warning');
 }

@@ -69,15 +69,21 @@ export function selectAll(): void {
   say(`Selected ${plural(nodes.length, 'node')}.`);
 }
 
-/** @param at upper left corner of what is pasted, in document coordinates; beside the originals if left out. */
-export async function paste(text: string, at?: Point): Promise<void> {
+/**
+ * @param at upper left corner of what is pasted, in document coordinates; beside the originals if left out
+ * @param wired also to what fed the originals, where that is still there
+ */
+export async function paste(text: string, at?: Point, wired = false): Promise<void> {
   const { document } = documentStore.getState();
   const fragment = parseClipboard(text);
   if (!fragment.ok) {
     void takeOrRefuse(text, fragment.error);
     return;
   }
-  const command = pasteCommand(document, fragment.value, at === undefined ? {} : { at: [at.x, at.y] });
+  const command = pasteCommand(document, fragment.value, {
+    keepConnections: wired,
+    ...(at === undefined ? {} : { at: [at.x, at.y] }),
+  });
   const { addCopies } = await import('./inserting.ts');
   addCopies(command, 'Pasted');
 }
@@ -89,10 +95,4 @@ async function takeOrRefuse(text: string, error: string): Promise<void> {
   if (kind?.opens === 'table') return openTableText(text, {});
   const what = kind === undefined || kind.what === PLAIN_TEXT ? error : kindInWords(kind);
   viewStore.getState().announce(what, 'warning');
-}
-
-export function disconnect(edges: readonly EdgeId[]): void {
-  if (!documentStore.getState().dispatch({ type: 'disconnect', edges })) return;
-  viewStore.getState().select([]);
-  say(`Removed ${plural(edges.length, 'wire')}.`);
 }

@@ -1,20 +1,31 @@
 /*
- * Presses on the canvas that mean something else than to React Flow: a cut with Alt, and the values on cards,
- * which a drag or the wheel changes and a click opens.
+ * Presses on the canvas that mean something else than to React Flow: a cut with Alt, a finger that rests, and the
+ * values on cards, which a drag or the wheel changes and a click opens.
  */
-import type { PointerEvent, WheelEvent } from 'react';
-import { beginCut } from './slicing.ts';
+import type { PointerEvent, TouchEvent, WheelEvent } from 'react';
+import { latePart } from '../late/late.tsx';
 import type { Point } from './wires/wire-path.ts';
 
+const cutting = latePart(() => import('./slicing.ts'));
+const fingers = latePart(() => import('./long-press.ts'));
+const pinching = latePart(() => import('./pinch.ts'));
+
+/** Two fingers zoom, wherever they are. */
+export function onTouch({ nativeEvent }: TouchEvent): void {
+  if (nativeEvent.touches.length === 2) pinching()?.followPinch(nativeEvent);
+}
+
 export function onPress(event: PointerEvent): void {
-  const { target, button, altKey, clientX, clientY } = event;
+  const { target, button, altKey, clientX, clientY, pointerType, isPrimary } = event;
   if (!(target instanceof Element) || button !== 0) return;
   const start = { x: clientX, y: clientY };
+  if (pointerType === 'touch' && isPrimary && target.closest('[role="dialog"], [role="menu"]') === null)
+    fingers()?.followFinger(target, start);
   if (altKey && target.classList.contains('react-flow__pane')) {
     event.stopPropagation();
     // Without the mouse events that would follow, the view does not pan.
     event.preventDefault();
-    beginCut(start);
+    cutting()?.beginCut(start);
     return;
   }
   const value = valueAt(target);

@@ -1,7 +1,7 @@
 /** Cutting wires: a drag with Alt over the empty canvas takes off every wire it crosses, in one step. */
 import type { EdgeId } from '../../graph/types.ts';
 import { canvasStore } from './canvas-store.ts';
-import { disconnect } from './node-actions.ts';
+import { disconnect } from './connecting/disconnect.ts';
 import type { Point } from './wires/wire-path.ts';
 
 /** Pixels between two places at which a cut is looked at: less than a wire is wide. */

@@ -3,11 +3,11 @@ import { ChevronLeft, ChevronRight, List, X } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { focusCanvas } from '../canvas-api.ts';
 import { IconButton } from '../shell/icon-button.tsx';
-import { keyText } from '../shell/keys.ts';
+import { useKeyText } from '../shell/keymap.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { useDocument } from '../stores/document.ts';
 import styles from './compare-bar.module.css';
-import { endComparing, goOn, NEXT_KEY, PREVIOUS_KEY } from './compare.ts';
+import { endComparing, goOn } from './compare.ts';
 import { useCompare, type Other } from './compare-store.ts';
 import { differences, seenIn, type Differences } from './differences.ts';
 import { legendOf } from './legend.ts';
@@ -42,7 +42,7 @@ function Bar({ title, document: other }: Other) {
           <IconButton label="List of all differences" onClick={() => shellStore.getState().show('compare')}>
             <List size={14} />
           </IconButton>
-          <IconButton label="Done: end the comparison" keys="Escape" onClick={done}>
+          <IconButton label="Done: end the comparison" command="compare-done" onClick={done}>
             <X size={14} />
           </IconButton>
         </div>
@@ -59,11 +59,11 @@ function Way({ stops }: Differences) {
   if (stops.length === 0) return null;
   return (
     <>
-      <IconButton label="Previous difference" keys={PREVIOUS_KEY} onClick={() => goOn(-1)}>
+      <IconButton label="Previous difference" command="compare-previous" onClick={() => goOn(-1)}>
         <ChevronLeft size={14} />
       </IconButton>
       <span className={styles.count}>{place === 0 ? stops.length : `${place} of ${stops.length}`}</span>
-      <IconButton label="Next difference" keys={NEXT_KEY} onClick={() => goOn(1)}>
+      <IconButton label="Next difference" command="compare-next" onClick={() => goOn(1)}>
         <ChevronRight size={14} />
       </IconButton>
     </>
@@ -90,12 +90,13 @@ function Legend({ changes }: Differences) {
 /** The difference that was gone to, or how to get to one. */
 function Words({ stops }: Differences) {
   const at = useCompare((state) => state.at);
+  const next = useKeyText('compare-next');
   const stop = stops.find(({ key }) => key === at);
   if (stops.length === 0) return null;
   return (
     <p className={styles.words}>
       {stop === undefined
-        ? `Click a mark to see what differs there, or press ${keyText(NEXT_KEY)}. You can go on editing.`
+        ? `Click a mark to see what differs there, or press ${next}. You can go on editing.`
         : stopWords(stop)}
     </p>
   );

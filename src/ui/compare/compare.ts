@@ -11,7 +11,7 @@ import { CARD_HEIGHT, CARD_WIDTH } from '../canvas/view/layout.ts';
 import { canvasElement, reveal, revealArea } from '../canvas/view/viewport.ts';
 import { readDocument } from '../persistence/read-document.ts';
 import type { RunRecord } from '../runs/record.ts';
-import { keyText } from '../shell/keys.ts';
+import { keyTextOf } from '../shell/keymap.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { compareStore, endComparison } from './compare-store.ts';
@@ -19,9 +19,6 @@ import { differences, seenIn } from './differences.ts';
 import type { Differences } from './differences.ts';
 import type { Stop } from './stops.ts';
 import { stopWords } from './stops.ts';
-
-export const NEXT_KEY = 'Alt+N';
-export const PREVIOUS_KEY = 'Alt+Shift+N';
 
 const announce = (text: string): void => viewStore.getState().announce(text);
 
@@ -33,7 +30,7 @@ const announce = (text: string): void => viewStore.getState().announce(text);
 export function compareWith(document: GraphDocument, title: string): void {
   compareStore.setState({ other: { document, title }, at: undefined });
   const { changes } = presentDifferences() ?? { changes: [] };
-  const way = changes.length === 0 ? '' : ` ${keyText(NEXT_KEY)} goes to the first.`;
+  const way = changes.length === 0 ? '' : ` ${keyTextOf('compare-next')} goes to the first.`;
   announce(`Compared with ${title}: ${summaryWords(changes)}.${way} Escape ends the comparison.`);
 }
 

@@ -49,7 +49,7 @@ export function HistoryPanel({ part, first, children }: Props) {
             </button>
           ))}
         </div>
-        <IconButton label="Close the list" keys="Escape" onClick={close}>
+        <IconButton label="Close the list" command="history-close" onClick={close}>
           <X size={14} />
         </IconButton>
       </header>

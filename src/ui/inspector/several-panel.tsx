@@ -6,7 +6,8 @@ import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { nodeById } from '../../graph/queries.ts';
 import { useDocument } from '../stores/document.ts';
 import { useView } from '../stores/view.ts';
-import type { Arrangement } from '../canvas/arrange.ts';
+import type { Arrangement } from '../canvas/arrangements.ts';
+import { keyTextOf } from '../shell/keymap.ts';
 import { nodeView } from '../stores/node-view.ts';
 import type { DocumentState } from '../stores/types.ts';
 import { ParamField } from './params/param-field.tsx';
@@ -50,7 +51,7 @@ export function SeveralPanel({ nodes, edges }: Props) {
           </Button>
         )}
         {selected.length > 0 && (
-          <Button title="Ctrl+G" onClick={() => void frame(nodes)}>
+          <Button title={keyTextOf('frame')} onClick={() => void frame(nodes)}>
             Frame
           </Button>
         )}

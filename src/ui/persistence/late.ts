@@ -1,4 +1,5 @@
-/* What is kept besides the graph itself, loaded when the page is there: versions, and the file on disk. */
+/* What is kept besides the graph itself, loaded when the page is there: versions, the file on disk, closed cards. */
+import { followCollapsed } from '../canvas/collapse.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
@@ -9,4 +10,5 @@ import { keepVersion } from './versions.ts';
 export function startLate(): void {
   keepVersions({ documents: documentStore, desk: deskStore, runs: runStore, keep: keepVersion });
   watchOwnFile();
+  followCollapsed();
 }

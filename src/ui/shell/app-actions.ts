@@ -22,11 +22,10 @@ import { viewStore } from '../stores/view.ts';
 import { shellStore } from './shell-store.ts';
 
 export interface Action {
+  /** Its keys stand under this in `key-table.ts`. */
   readonly id: string;
   /** What the command palette shows, as an order. */
   readonly label: string;
-  /** Keys that call it, as written for people: `Ctrl+Shift+Z`. The first is shown in menus. */
-  readonly keys?: readonly string[];
   /** Also while a text field has the focus. */
   readonly inFields?: boolean;
   /** Its keys answer, and it is offered, only while this holds. */
@@ -140,56 +139,51 @@ function showDockTab(tab: DockTab): void {
 }
 
 export const ACTIONS: readonly Action[] = [
-  { id: 'train', label: 'Train or pause', keys: ['Ctrl+Enter'], inFields: true, run: toggleTraining },
+  { id: 'train', label: 'Train or pause', inFields: true, run: toggleTraining },
   {
     id: 'train-hurried',
     label: 'Train at full speed',
-    keys: ['Ctrl+Shift+Enter'],
     inFields: true,
     run: trainHurried,
   },
   {
     id: 'train-all',
     label: 'Train all programs side by side',
-    keys: ['Alt+Shift+Enter'],
     inFields: true,
     run: toggleAll,
   },
-  { id: 'slower', label: 'Train more slowly', keys: ['Alt+,'], run: () => changePace(-1) },
-  { id: 'faster', label: 'Train faster', keys: ['Alt+.'], run: () => changePace(1) },
+  { id: 'slower', label: 'Train more slowly', run: () => changePace(-1) },
+  { id: 'faster', label: 'Train faster', run: () => changePace(1) },
   {
     id: 'stop',
     label: 'Stop training',
-    keys: ['Ctrl+Alt+Enter'],
     inFields: true,
     run: () => runStore.getState().stop(),
   },
-  { id: 'step-batch', label: 'Train one batch', keys: ['Ctrl+.'], run: () => runStore.getState().stepBatch() },
-  { id: 'step-epoch', label: 'Train one epoch', keys: ['Ctrl+Shift+.'], run: () => runStore.getState().stepEpoch() },
+  { id: 'step-batch', label: 'Train one batch', run: () => runStore.getState().stepBatch() },
+  { id: 'step-epoch', label: 'Train one epoch', run: () => runStore.getState().stepEpoch() },
   {
     id: 'measure',
     label: 'Measure now, without training',
-    keys: ['Alt+Shift+M'],
     inFields: true,
     run: () => runStore.getState().measure(),
   },
   { id: 'reset', label: 'Reset the weights', run: () => runStore.getState().reset() },
-  { id: 'undo', label: 'Undo', keys: ['Ctrl+Z'], run: undo },
-  { id: 'redo', label: 'Redo', keys: ['Ctrl+Shift+Z', 'Ctrl+Y'], run: redo },
-  { id: 'history', label: 'History: list of all steps', keys: ['Ctrl+Alt+Z'], run: toggleHistory },
+  { id: 'undo', label: 'Undo', run: undo },
+  { id: 'redo', label: 'Redo', run: redo },
+  { id: 'history', label: 'History: list of all steps', run: toggleHistory },
   { id: 'versions', label: 'Versions of this graph: compare, bring back', run: toggleVersions },
-  { id: 'save-version', label: 'Save a version', keys: ['Ctrl+Alt+S'], inFields: true, run: askVersion },
+  { id: 'save-version', label: 'Save a version', inFields: true, run: askVersion },
   { id: 'new', label: 'New graph', run: newDocument },
-  { id: 'open', label: 'Open a graph file', keys: ['Ctrl+O'], run: openDocument },
+  { id: 'open', label: 'Open a graph file', run: openDocument },
   { id: 'recent', label: 'Recent graphs: open, remove', run: showRecent },
-  { id: 'save', label: 'Save to a file', keys: ['Ctrl+S'], inFields: true, run: saveDocument },
-  { id: 'save-as', label: 'Save as another file', keys: ['Ctrl+Shift+S'], inFields: true, run: saveDocumentAs },
+  { id: 'save', label: 'Save to a file', inFields: true, run: saveDocument },
+  { id: 'save-as', label: 'Save as another file', inFields: true, run: saveDocumentAs },
   { id: 'download', label: 'Download the graph file', run: downloadDocument },
-  { id: 'share', label: 'Copy a link to this graph', keys: ['Ctrl+Shift+L'], inFields: true, run: share },
+  { id: 'share', label: 'Copy a link to this graph', inFields: true, run: share },
   {
     id: 'export',
     label: 'Export …',
-    keys: ['Ctrl+Shift+E'],
     inFields: true,
     run: () => shellStore.getState().show('commands', 'Export'),
   },
@@ -202,14 +196,12 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'compare-next',
     label: 'Comparison: next difference',
-    keys: ['Alt+N', 'N'],
     when: isComparing,
     run: comparing((compare) => compare.goOn(1)),
   },
   {
     id: 'compare-previous',
     label: 'Comparison: previous difference',
-    keys: ['Alt+Shift+N', 'Shift+N'],
     when: isComparing,
     run: comparing((compare) => compare.goOn(-1)),
   },
@@ -222,7 +214,6 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'compare-done',
     label: 'Comparison: end it',
-    keys: ['Escape'],
     when: isComparing,
     run: comparing((compare) => compare.endComparing()),
   },
@@ -231,13 +222,12 @@ export const ACTIONS: readonly Action[] = [
   { id: 'import-images', label: 'Import a folder of images', run: () => chooseFolder({}) },
   { id: 'draw-points', label: 'Draw points as data', run: () => void drawPoints() },
   ...EXPORTS.map(({ form, label }) => ({ id: `export-${form}`, label: `Export: ${label}`, run: () => exportAs(form) })),
-  { id: 'add', label: 'Add a node', keys: ['/', 'Shift+A'], run: searchOnCanvas },
+  { id: 'add', label: 'Add a node', run: searchOnCanvas },
   { id: 'search-palette', label: 'Search the node list', run: focusPalette },
   { id: 'canvas', label: 'Go to the canvas', run: focusCanvas },
   {
     id: 'minimap',
     label: 'Show or hide the minimap',
-    keys: ['Alt+M'],
     run: () => viewStore.getState().toggleMinimap(),
   },
   { id: 'palette', label: 'Show or hide the node list', run: () => viewStore.getState().togglePanel('palette') },
@@ -248,9 +238,8 @@ export const ACTIONS: readonly Action[] = [
   {
     id: 'commands',
     label: 'All commands',
-    keys: ['Ctrl+K'],
     inFields: true,
     run: () => shellStore.getState().show('commands'),
   },
-  { id: 'help', label: 'Keyboard shortcuts', keys: ['?'], run: () => shellStore.getState().show('help') },
+  { id: 'help', label: 'Keyboard shortcuts', run: () => shellStore.getState().show('help') },
 ];

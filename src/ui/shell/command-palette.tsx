@@ -14,7 +14,7 @@ import { searchOffers } from '../palette/search.ts';
 import { runsStore } from '../runs/runs-store.ts';
 import { CANVAS_ACTIONS, type CanvasAction } from '../canvas/canvas-actions.ts';
 import { ACTIONS, type Action } from './app-actions.ts';
-import { keyText } from './keys.ts';
+import { keyTextOf } from './keymap.ts';
 import { shellStore, useShell } from './shell-store.ts';
 import classes from './top-bar.module.css';
 
@@ -93,8 +93,7 @@ function find(query: string): readonly Entry[] {
     const text = `${label} ${id}`.toLowerCase();
     return id !== 'commands' && words.every((word) => text.includes(word));
   }).map((action): Entry => {
-    const key = 'keys' in action ? action.keys?.[0] : 'shown' in action ? action.shown : undefined;
-    return { id: `do ${action.id}`, label: action.label, hint: key && keyText(key), run: () => action.run() };
+    return { id: `do ${action.id}`, label: action.label, hint: keyTextOf(action.id), run: () => action.run() };
   });
   const asked = query.replace(/^\s*add\s+/i, '');
   const nodes = searchOffers(offersOf(documentStore.getState().document, catalog), asked).map(

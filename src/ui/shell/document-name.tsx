@@ -2,7 +2,7 @@ import { useRef, type KeyboardEvent } from 'react';
 import { shorten } from '../../base/text.ts';
 import { useDesk } from '../stores/desk.ts';
 import { documentStore, useDocument } from '../stores/document.ts';
-import { keyText } from './keys.ts';
+import { keyTextOf } from './keymap.ts';
 import classes from './top-bar.module.css';
 
 /** Characters of a name that are shown and typed; a longer one stays as it is until somebody types another. */
@@ -60,7 +60,7 @@ function SavedWord() {
     <Word
       state="differs"
       text="edited"
-      title={`Not in ${name} yet: ${keyText('Ctrl+S')} writes it there. ${inBrowser}`}
+      title={`Not in ${name} yet: ${keyTextOf('save')} writes it there. ${inBrowser}`}
     />
   ) : (
     <Word state="saved" text="in file" title={`The graph is what stands in ${name}`} />

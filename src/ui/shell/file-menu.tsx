@@ -32,7 +32,7 @@ import {
   toggleVersions,
   importModel,
 } from './app-actions.ts';
-import { keyText } from './keys.ts';
+import { KeyOf } from './icon-button.tsx';
 import { FileButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';
 
@@ -47,35 +47,35 @@ export function FileMenu({ asked }: LateProps) {
         <Entry icon={<FilePlus2 size={15} />} onClick={newDocument}>
           New
         </Entry>
-        <Entry icon={<FolderOpen size={15} />} keys="Ctrl+O" onClick={openDocument}>
+        <Entry icon={<FolderOpen size={15} />} command="open" onClick={openDocument}>
           Open…
         </Entry>
         <RecentMenu key={opens} />
         {hasFileAccess() ? (
           <>
-            <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={saveDocument}>
+            <Entry icon={<Save size={15} />} command="save" onClick={saveDocument}>
               Save
             </Entry>
-            <Entry icon={<Save size={15} />} keys="Ctrl+Shift+S" onClick={saveDocumentAs}>
+            <Entry icon={<Save size={15} />} command="save-as" onClick={saveDocumentAs}>
               Save as…
             </Entry>
           </>
         ) : (
-          <Entry icon={<Save size={15} />} keys="Ctrl+S" onClick={saveDocument}>
+          <Entry icon={<Save size={15} />} command="save" onClick={saveDocument}>
             Save as a file
           </Entry>
         )}
-        <Entry icon={<Link size={15} />} keys="Ctrl+Shift+L" onClick={share}>
+        <Entry icon={<Link size={15} />} command="share" onClick={share}>
           Copy a link
         </Entry>
         <Menu.Divider />
-        <Entry icon={<History size={15} />} keys="Ctrl+Alt+Z" onClick={toggleHistory}>
+        <Entry icon={<History size={15} />} command="history" onClick={toggleHistory}>
           History…
         </Entry>
         <Entry icon={<GitCompare size={15} />} onClick={compareWithFile}>
           Compare with a file…
         </Entry>
-        <Entry icon={<BookmarkPlus size={15} />} keys="Ctrl+Alt+S" onClick={askVersion}>
+        <Entry icon={<BookmarkPlus size={15} />} command="save-version" onClick={askVersion}>
           Save a version…
         </Entry>
         <Entry icon={<Bookmark size={15} />} onClick={toggleVersions}>
@@ -104,16 +104,16 @@ export function FileMenu({ asked }: LateProps) {
 
 interface EntryProps {
   readonly icon: ReactNode;
-  readonly keys?: string;
+  readonly command?: string;
   readonly onClick: () => void;
   readonly children: ReactNode;
 }
 
-function Entry({ icon, keys, onClick, children }: EntryProps) {
+function Entry({ icon, command, onClick, children }: EntryProps) {
   return (
     <Menu.Item
       leftSection={icon}
-      rightSection={keys === undefined ? null : <kbd className={classes.keys}>{keyText(keys)}</kbd>}
+      rightSection={command === undefined ? null : <KeyOf command={command} />}
       onClick={onClick}
     >
       {children}

@@ -1,8 +1,12 @@
-/* The list of all keys. */
-import { Modal } from '@mantine/core';
-import { Fragment } from 'react';
+/* The list of all keys, in which those of commands can be changed. */
+import { Button, Modal } from '@mantine/core';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import { keyText } from './combination.ts';
 import classes from './help-dialog.module.css';
-import { keyText } from './keys.ts';
+import { KeyRow } from './key-row.tsx';
+import { keymap } from './keymap.ts';
+import { resetAllKeys } from './own-keys.ts';
 import { shellStore, useShell } from './shell-store.ts';
 import { SHORTCUTS } from './shortcuts.ts';
 
@@ -13,27 +17,56 @@ export function HelpDialog() {
       opened={opened}
       onClose={() => shellStore.getState().show(undefined)}
       title="Keyboard shortcuts"
-      size={760}
+      size={820}
       centered
     >
+      <Keys />
+    </Modal>
+  );
+}
+
+function Keys() {
+  const changed = useStore(keymap, (changes) => Object.keys(changes).length);
+  const [said, setSaid] = useState('');
+  return (
+    <>
+      <p className={classes.note}>
+        Press a key of this list to give its command another one. What you choose is remembered in this browser.
+      </p>
       <div className={classes.groups}>
         {SHORTCUTS.map(({ title, rows }) => (
           <section key={title} className={classes.group}>
             <h3>{title}</h3>
-            <dl>
-              {rows.map(([what, ...keys]) => (
-                <Fragment key={what}>
-                  <dt>{what}</dt>
-                  <dd>
-                    {keys.map((key) => (
-                      <kbd key={key}>{keyText(key)}</kbd>
-                    ))}
-                  </dd>
-                </Fragment>
-              ))}
-            </dl>
+            <ul>
+              {rows.map((row) =>
+                'command' in row ? (
+                  <KeyRow key={row.what} {...row} onDone={setSaid} />
+                ) : (
+                  <li key={row.what}>
+                    <span>{row.what}</span>
+                    <span className={classes.keys}>
+                      {row.keys.map((key) => (
+                        <kbd key={key}>{keyText(key)}</kbd>
+                      ))}
+                    </span>
+                  </li>
+                ),
+              )}
+            </ul>
           </section>
         ))}
+      </div>
+      <div className={classes.foot}>
+        <Button
+          disabled={changed === 0}
+          onClick={() => {
+            resetAllKeys();
+            setSaid('All commands have their usual keys again.');
+          }}
+        >
+          Usual keys for all
+        </Button>
+        <span role="status">{said}</span>
       </div>
       <p className={classes.note}>
         Keys without Ctrl or Alt work while the canvas or nothing in particular has the focus, and never while you type
@@ -43,6 +76,6 @@ export function HelpDialog() {
         </a>
         .
       </p>
-    </Modal>
+    </>
   );
 }

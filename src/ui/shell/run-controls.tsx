@@ -24,7 +24,7 @@ export function RunControls() {
   const { stepBatch, reset, stop } = runStore.getState();
   return (
     <>
-      <Tip label={<TooltipText text={trainHelp(state, stale)} keys="Ctrl+Enter" />}>
+      <Tip label={<TooltipText text={trainHelp(state, stale)} command="train" />}>
         <Button
           className={classes.train}
           leftSection={busy ? <Pause size={14} fill="currentColor" /> : <Play size={14} fill="currentColor" />}
@@ -34,7 +34,7 @@ export function RunControls() {
         </Button>
       </Tip>
       {several ? (
-        <Tip label={<TooltipText text="Train all programs of this graph side by side" keys="Alt+Shift+Enter" />}>
+        <Tip label={<TooltipText text="Train all programs of this graph side by side" command="train-all" />}>
           <Button
             className={classes.wideText}
             leftSection={<ChevronsRight size={14} />}
@@ -47,7 +47,7 @@ export function RunControls() {
       ) : null}
       <PaceControl />
       <Button.Group>
-        <Tip label={<TooltipText text="Train one batch" keys="Ctrl+." />}>
+        <Tip label={<TooltipText text="Train one batch" command="step-batch" />}>
           <Button
             className={classes.wideText}
             leftSection={<StepForward size={14} />}
@@ -71,7 +71,7 @@ export function RunControls() {
           <span className={classes.text}>Reset</span>
         </Button>
       </Tip>
-      <Tip label={<TooltipText text="End this run; its curves stay" keys="Ctrl+Alt+Enter" />}>
+      <Tip label={<TooltipText text="End this run; its curves stay" command="stop" />}>
         <Button
           className={classes.wideText}
           leftSection={<Square size={12} />}

@@ -1,97 +1,135 @@
 /* The list of keys that the help dialog shows: the page's and the canvas', by what one wants to do. */
+import type { KeyId } from './key-table.ts';
+
+/** A command, whose keys can be changed; or keys that stay as they are, as written for people. */
+export type ShortcutRow =
+  | { readonly what: string; readonly command: KeyId }
+  | { readonly what: string; readonly keys: readonly string[] };
+
 export interface ShortcutGroup {
   readonly title: string;
-  readonly rows: readonly (readonly [what: string, ...keys: string[]])[];
+  readonly rows: readonly ShortcutRow[];
 }
+
+const of = (what: string, command: KeyId): ShortcutRow => ({ what, command });
+const always = (what: string, ...keys: readonly string[]): ShortcutRow => ({ what, keys });
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Training',
     rows: [
-      ['Train or pause', 'Ctrl+Enter'],
-      ['Train at full speed', 'Ctrl+Shift+Enter'],
-      ['Train all programs side by side', 'Alt+Shift+Enter'],
-      ['Slower, faster', 'Alt+,', 'Alt+.'],
-      ['Stop', 'Ctrl+Alt+Enter'],
-      ['Train one batch', 'Ctrl+.'],
-      ['Train one epoch', 'Ctrl+Shift+.'],
-      ['Measure now, without training', 'Alt+Shift+M'],
+      of('Train or pause', 'train'),
+      of('Train at full speed', 'train-hurried'),
+      of('Train all programs side by side', 'train-all'),
+      of('Slower', 'slower'),
+      of('Faster', 'faster'),
+      of('Stop', 'stop'),
+      of('Train one batch', 'step-batch'),
+      of('Train one epoch', 'step-epoch'),
+      of('Measure now, without training', 'measure'),
     ],
   },
   {
     title: 'File and page',
     rows: [
-      ['Open a file', 'Ctrl+O'],
-      ['Save to the file, to another file', 'Ctrl+S', 'Ctrl+Shift+S'],
-      ['Export', 'Ctrl+Shift+E'],
-      ['Copy a link', 'Ctrl+Shift+L'],
-      ['Undo', 'Ctrl+Z'],
-      ['Redo', 'Ctrl+Shift+Z', 'Ctrl+Y'],
-      ['History of all steps', 'Ctrl+Alt+Z'],
-      ['While comparing: next, previous difference', 'Alt+N', 'Alt+Shift+N'],
-      ['End the comparison', 'Escape'],
-      ['Save a version', 'Ctrl+Alt+S'],
-      ['All commands', 'Ctrl+K'],
-      ['Add a node', '/', 'Shift+A'],
-      ['Minimap', 'Alt+M'],
-      ['This list', '?'],
+      of('Open a file', 'open'),
+      of('Save to the file', 'save'),
+      of('Save to another file', 'save-as'),
+      of('Export', 'export'),
+      of('Copy a link', 'share'),
+      of('Undo', 'undo'),
+      of('Redo', 'redo'),
+      of('History of all steps', 'history'),
+      of('Save a version', 'save-version'),
+      of('While comparing: next difference', 'compare-next'),
+      of('While comparing: previous one', 'compare-previous'),
+      always('End the comparison', 'Escape'),
+      of('All commands', 'commands'),
+      of('Add a node', 'add'),
+      of('Minimap', 'minimap'),
+      of('This list', 'help'),
     ],
   },
   {
     title: 'On the canvas',
     rows: [
-      ['Go along the wires', 'Arrows'],
-      ['Before, behind', '[', ']'],
-      ['Select and edit in the inspector', 'Enter'],
-      ['Back from the inspector to the node', 'Escape'],
-      ['Select, select one more', 'Space', 'Shift+Space'],
-      ['Move the selection', 'Arrows'],
-      ['Move in large steps', 'Shift+Arrows'],
-      ['Connect from here', 'C'],
-      ['Connect two selected', 'F'],
-      ['Go to the frame around it', 'G'],
-      ['Look at a wire', 'W'],
-      ['Into a block, out of it', 'Enter', 'Escape'],
-      ['Select all, none', 'Ctrl+A', 'Escape'],
-    ],
-  },
-  {
-    title: 'In the outline',
-    rows: [
-      ['Go to a row', 'Arrows', 'Home', 'End'],
-      ['Find by name', 'A … Z'],
-      ['Before, behind', '[', ']'],
-      ['Connect, remove a wire', '+', '-'],
-      ['All actions', 'Shift+F10'],
-      ['Edit in the inspector', 'Enter'],
-      ['To the node on the canvas', 'Escape'],
+      always('Go along the wires', 'Arrows'),
+      of('To the node before', 'before'),
+      of('To the node behind', 'after'),
+      always('Select and edit in the inspector', 'Enter'),
+      always('Back from the inspector to the node', 'Escape'),
+      always('Select, select one more', 'Space', 'Shift+Space'),
+      always('Move the selection', 'Arrows'),
+      always('Move in large steps', 'Shift+Arrows'),
+      of('Connect from here', 'connect'),
+      of('Connect the first selected to the others', 'link'),
+      of('Look at a wire', 'wires'),
+      of('Go to the frame around it', 'frame-go'),
+      always('Into a block, out of it', 'Enter', 'Escape'),
+      of('Select all', 'select-all'),
+      always('Select none', 'Escape'),
     ],
   },
   {
     title: 'Editing',
     rows: [
-      ['Copy, cut, paste', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'],
-      ['Duplicate', 'Ctrl+D'],
-      ['Delete', 'Delete'],
-      ['Delete and rejoin wires', 'Ctrl+Delete'],
-      ['Bypass', 'Ctrl+B'],
-      ['Frame, dissolve the frame', 'Ctrl+G', 'Ctrl+Shift+G'],
-      ['Take a node out of its frame', 'Alt+Drag'],
-      ['Make a block', 'Ctrl+Alt+G'],
-      ['Cut wires', 'Alt+Drag'],
-      ['Bend a wire', 'B', 'Double-click'],
-      ['Change a number on a card', 'Drag', 'Alt+Wheel'],
-      ['Rename', 'F2'],
+      always('Copy, cut, paste', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'),
+      always('Paste, wired to what fed the original', 'Ctrl+Shift+V'),
+      of('Duplicate', 'duplicate'),
+      of('Delete', 'delete'),
+      of('Delete and rejoin wires', 'delete-join'),
+      of('Bypass', 'bypass'),
+      of('Collapse to title and ports', 'collapse'),
+      of('Rename', 'rename'),
+      of('Frame', 'frame'),
+      of('Dissolve the frame', 'frame-dissolve'),
+      always('Take a node out of its frame', 'Alt+Drag'),
+      of('Make a block', 'make-block'),
+      always('Cut wires', 'Alt+Drag'),
+      of('Bend a wire', 'bend'),
+      always('Bend a wire here', 'Double-click'),
+      always('Change a number on a card', 'Drag', 'Alt+Wheel'),
+    ],
+  },
+  {
+    title: 'In order',
+    rows: [
+      of('Lay out the whole graph', 'lay-out'),
+      of('Align left edges', 'align-left'),
+      of('Align centres', 'align-centre'),
+      of('Align right edges', 'align-right'),
+      of('Align top edges', 'align-top'),
+      of('Align middles', 'align-middle'),
+      of('Align bottom edges', 'align-bottom'),
+      of('Distribute horizontally', 'distribute-across'),
+      of('Distribute vertically', 'distribute-down'),
     ],
   },
   {
     title: 'View',
     rows: [
-      ['Lay out the whole graph', 'Shift+L'],
-      ['Fit everything', 'Shift+1'],
-      ['Fit the selection', 'Shift+2'],
-      ['Actual size', '0'],
-      ['Zoom', '+', '-'],
+      of('Fit everything', 'fit'),
+      of('Fit the selection', 'fit-selection'),
+      of('Actual size', 'actual-size'),
+      of('Zoom in', 'zoom-in'),
+      of('Zoom out', 'zoom-out'),
+    ],
+  },
+  {
+    title: 'In the outline',
+    rows: [
+      always('Go to a row', 'Arrows', 'Home', 'End'),
+      always('Find by name', 'A … Z'),
+      always('Connect, remove a wire', '+', '-'),
+      always('All actions', 'Shift+F10'),
+      always('Edit in the inspector', 'Enter'),
+      always('To the node on the canvas', 'Escape'),
     ],
   },
 ];
+
+/** What the list calls a command. */
+export function nameOf(command: KeyId): string {
+  const rows = SHORTCUTS.flatMap((group) => group.rows);
+  return rows.find((row) => 'command' in row && row.command === command)?.what ?? command;
+}

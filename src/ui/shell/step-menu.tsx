@@ -1,9 +1,8 @@
 import { Menu } from '@mantine/core';
 import type { LateProps } from '../late/late.tsx';
 import { runStore } from '../stores/run.ts';
-import { keyText } from './keys.ts';
+import { KeyOf } from './icon-button.tsx';
 import { StepMenuButton } from './menu-buttons.tsx';
-import classes from './top-bar.module.css';
 
 /** The single steps there are, each with its key. */
 export function StepMenu({ asked, disabled }: LateProps & { readonly disabled: boolean }) {
@@ -14,13 +13,13 @@ export function StepMenu({ asked, disabled }: LateProps & { readonly disabled: b
         <StepMenuButton asked={asked} disabled={disabled} />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Ctrl+.')}</kbd>} onClick={stepBatch}>
+        <Menu.Item rightSection={<KeyOf command="step-batch" />} onClick={stepBatch}>
           One batch
         </Menu.Item>
-        <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Ctrl+Shift+.')}</kbd>} onClick={stepEpoch}>
+        <Menu.Item rightSection={<KeyOf command="step-epoch" />} onClick={stepEpoch}>
           One epoch
         </Menu.Item>
-        <Menu.Item rightSection={<kbd className={classes.keys}>{keyText('Alt+Shift+M')}</kbd>} onClick={measure}>
+        <Menu.Item rightSection={<KeyOf command="measure" />} onClick={measure}>
           Measure now
         </Menu.Item>
       </Menu.Dropdown>

@@ -47,7 +47,7 @@ function UndoRedo() {
     <div className={`${classes.group} ${classes.history}`} role="group" aria-label="History">
       <IconButton
         label={undoLabel === undefined ? 'Nothing to undo' : `Undo: ${undoLabel}`}
-        keys="Ctrl+Z"
+        command="undo"
         disabled={undoLabel === undefined}
         onClick={undo}
       >
@@ -55,14 +55,14 @@ function UndoRedo() {
       </IconButton>
       <IconButton
         label={redoLabel === undefined ? 'Nothing to redo' : `Redo: ${redoLabel}`}
-        keys="Ctrl+Shift+Z"
+        command="redo"
         disabled={redoLabel === undefined}
         onClick={redo}
       >
         <Redo2 size={15} />
       </IconButton>
       <span className={classes.steps}>
-        <IconButton label="List of all steps" keys="Ctrl+Alt+Z" onClick={toggleHistory}>
+        <IconButton label="List of all steps" command="history" onClick={toggleHistory}>
           <ChevronDown size={13} />
         </IconButton>
       </span>
@@ -79,16 +79,16 @@ function PageSettings() {
   return (
     <div className={classes.group} role="group" aria-label="Page">
       <span className={classes.link}>
-        <IconButton label="Copy a link to this graph" keys="Ctrl+Shift+L" onClick={share}>
+        <IconButton label="Copy a link to this graph" command="share" onClick={share}>
           <Link size={15} />
         </IconButton>
       </span>
       <span className={classes.map}>
-        <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} keys="Alt+M" onClick={toggleMinimap}>
+        <IconButton label={minimap ? 'Hide the minimap' : 'Show the minimap'} command="minimap" onClick={toggleMinimap}>
           <Map size={15} />
         </IconButton>
       </span>
-      <IconButton label="Keyboard shortcuts" keys="?" onClick={() => show('help')}>
+      <IconButton label="Keyboard shortcuts" command="help" onClick={() => show('help')}>
         <CircleHelp size={15} />
       </IconButton>
       <IconButton label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'} onClick={toggleTheme}>

@@ -8,6 +8,7 @@ import type { NodeId } from '../../../graph/types.ts';
 import { useFound } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useNodeView, type NodeView } from '../../stores/node-view.ts';
+import { useCollapsed } from '../collapsed.ts';
 import { CardBody } from './bodies/index.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import { cardWidth } from './card-width.ts';
@@ -38,6 +39,7 @@ function FarCard(props: NodeProps<CardNode>) {
     height = CARD_HEIGHT,
   } = props;
   const view = useNodeView(id);
+  const collapsed = useCollapsed(id);
   if (view === undefined) return null;
   // A view says more by its picture than by its title.
   if (view.definition?.role === 'view') return <NearCard {...props} />;
@@ -46,7 +48,11 @@ function FarCard(props: NodeProps<CardNode>) {
     <>
       <div
         className={`${styles.card} ${styles.far} ${selected ? styles.selected : ''} ${view.node.muted === true ? styles.muted : ''}`}
-        style={{ ...kindVariable(mainKind(view.definition)), width: cardWidth(view.definition, view.params), height }}
+        style={{
+          ...kindVariable(mainKind(view.definition)),
+          width: cardWidth(view.definition, view.params),
+          height: collapsed ? closedHeight(title, ports) : height,
+        }}
       >
         <div className={styles.large} style={{ fontSize: largeSize(title) }}>
           {broken(title)}
@@ -58,6 +64,10 @@ function FarCard(props: NodeProps<CardNode>) {
     </>
   );
 }
+
+/** The height of a card without its body, which is that of its ports if those need more. */
+const closedHeight = (title: string, ports: readonly PlacedPort[]): number =>
+  Math.max(portsHeight(ports), 30 + 16 * linesOf(title) + (ports.some(({ side }) => side === 'bottom') ? 7 : 0));
 
 /** As large as the longest word allows. */
 const largeSize = (title: string): number => {
@@ -92,12 +102,14 @@ export function CardFace({ view, ports, selected = false, problem }: FaceProps) 
   const { node, definition, params } = view;
   const under = ports.some((port) => port.side === 'bottom');
   const title = titleOf(view);
+  const collapsed = useCollapsed(node.id);
   const look = [
     styles.card,
     selected ? styles.selected : '',
     node.muted === true ? styles.muted : '',
     definition === undefined ? styles.unknown : '',
     definition?.role === 'block' ? styles.block : '',
+    collapsed ? styles.collapsed : '',
   ].join(' ');
   return (
     <div
@@ -132,9 +144,11 @@ export function CardFace({ view, ports, selected = false, problem }: FaceProps) 
           </span>
         )}
       </div>
-      <div className={styles.body}>
-        <CardBody view={view} />
-      </div>
+      {!collapsed && (
+        <div className={styles.body}>
+          <CardBody view={view} />
+        </div>
+      )}
     </div>
   );
 }

@@ -8,14 +8,16 @@ import { isOpen, type PortSpec } from '../../../catalog/ports.ts';
 import type { Offer } from '../../../compiler/offers.ts';
 import { offersFor } from '../../../compiler/rank-offers.ts';
 import { nodeById } from '../../../graph/queries.ts';
-import { portRef } from '../../../graph/types.ts';
+import { endpoint, portRef, type EdgeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import type { PopUp } from '../canvas-store.ts';
+import { canvasStore, type PopUp } from '../canvas-store.ts';
 import { addAt } from '../inserting.ts';
+import { moveWire, showBroken } from './connect-events.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds } from './connecting-store.ts';
-import { closePopUp } from '../view/focus.ts';
+import { closePopUp, goBack } from '../view/focus.ts';
 import { entryOf } from '../pop-ups/offer-entry.ts';
 import { Picker } from '../pop-ups/picker.tsx';
+import { whyNone } from './why-none.ts';
 import { readRecent, rememberUse } from '../pop-ups/recent.ts';
 
 /** How far from its neighbour a new node stands. */
@@ -28,22 +30,38 @@ const asNew = (offer: Offer) => {
   return { ...entry, id: asNewId(offer.id), note: `new ${entry.note}` };
 };
 
-export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Extract<PopUp, { type: 'connect' }> }) {
+/** The port that there is no choice about: the only one, or where a wire that is moved begins. */
+const firstPort = (moves: EdgeId | undefined, ports: readonly PortSpec[]): string | undefined =>
+  moves === undefined ? (ports.length === 1 ? ports[0]?.name : undefined) : beginningOf(moves).port;
+
+const beginningOf = (edge: EdgeId) => endpoint(edge.slice(0, edge.indexOf('->')));
+
+function titleOf(end: string, direction: 'input' | 'output', moves: EdgeId | undefined): string {
+  if (moves !== undefined) return `Lead the wire from ${moves.replace('->', ' to ')} to…`;
+  return direction === 'output' ? `Connect ${end} to…` : `Connect … to ${end}`;
+}
+
+export function ConnectDialog({
+  popUp: { node, screen, moves },
+}: {
+  readonly popUp: Extract<PopUp, { type: 'connect' }>;
+}) {
   const document = useDocument((state) => state.document);
   const own = nodeById(document, node);
   const definition = ownCatalog(document).get(own?.type ?? '');
   const direction = (definition?.outputs.length ?? 0) > 0 ? 'output' : 'input';
   const all: readonly PortSpec[] = (direction === 'output' ? definition?.outputs : definition?.inputs) ?? [];
   const ports = all.filter((port) => isOpen(port, own?.params));
-  const [chosen, setChosen] = useState(ports.length === 1 ? ports[0]?.name : undefined);
+  const [chosen, setChosen] = useState(firstPort(moves, ports));
   const loose = useMemo(
     () => (chosen === undefined ? undefined : looseEnd(document, node, chosen, direction)),
     [document, node, chosen, direction],
   );
 
   const offers = useMemo(
-    () => (loose === undefined ? [] : offersFor(document, ownCatalog(document), loose, readRecent())),
-    [document, loose],
+    () =>
+      loose === undefined || moves !== undefined ? [] : offersFor(document, ownCatalog(document), loose, readRecent()),
+    [document, loose, moves],
   );
 
   if (loose === undefined) {
@@ -64,9 +82,9 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
   return (
     <Picker
       key="end"
-      title={direction === 'output' ? `Connect ${end} to…` : `Connect … to ${end}`}
+      title={titleOf(end, direction, moves)}
       placeholder="Search ports"
-      empty="No port and no node type that fits matches."
+      empty={(query) => whyNone(document, ownCatalog(document), loose, query)}
       entries={[
         ...possibleEnds(document, loose).map(({ node: other, port, replaces }) => ({
           id: portRef(other.id, port.name),
@@ -82,8 +100,11 @@ export function ConnectDialog({ popUp: { node, screen } }: { readonly popUp: Ext
         const offer = offers.find(({ id }) => asNewId(id) === other);
         if (offer === undefined) {
           const { from, to } = ordered(loose, other);
-          connectPorts(from, to);
+          const { comeBack } = canvasStore.getState();
+          if (moves === undefined) connectPorts(from, to);
+          else moveWire(moves, { from, to });
           closePopUp();
+          showBroken(screen, () => goBack(comeBack));
           return;
         }
         rememberUse(offer.id);

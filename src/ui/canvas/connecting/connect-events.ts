@@ -6,11 +6,11 @@ import type { MouseEvent as ReactMouseEvent } from 'react';
 import type { Connection, FinalConnectionState, HandleType, OnConnectStart } from 'reactflow';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { edgesInto, nodeById } from '../../../graph/queries.ts';
-import { edgeId, portRef, type NodeId } from '../../../graph/types.ts';
+import { edgeId, portRef, type EdgeId, type GraphEdge, type NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
-import { disconnect } from '../node-actions.ts';
 import { canvasStore, openPopUp, type LooseEnd } from '../canvas-store.ts';
+import { disconnect } from './disconnect.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds, takeBroken, verdictOn } from './connecting-store.ts';
 import type { CardNode, WireEdge } from '../view/to-react-flow.ts';
 import { toDocument } from '../view/viewport.ts';
@@ -96,18 +96,24 @@ export function refuse(screen: Point, reason: string): void {
   canvasStore.setState({ refusal: { screen, reason } });
 }
 
-/** What the wire that was just made brings to light, with what would mend it, where it was let go. */
-export function showBroken(screen: Point): void {
+/**
+ * What the wire that was just made brings to light, with what would mend it, where it was let go; `leave` as in
+ * `Refused`.
+ */
+export function showBroken(screen: Point, leave?: () => void): void {
   const broken = takeBroken();
-  if (broken !== undefined) canvasStore.setState({ refusal: { screen, ...broken } });
+  if (broken === undefined) return;
+  canvasStore.setState({ refusal: { screen, ...broken, ...(leave === undefined ? {} : { leave }) } });
 }
 
 // ------------------------------------------------------------ moving an end of an existing wire
 
 export const onReconnectStart = (_event: unknown, edge: WireEdge): void => canvasStore.setState({ lifted: edge.id });
 
-export const onReconnect = (edge: WireEdge, connection: Connection): void => {
-  const wire = refs(connection);
+export const onReconnect = (edge: WireEdge, connection: Connection): void => moveWire(edge.id, refs(connection));
+
+/** Puts a wire in the place of another one, as one step. */
+export function moveWire(edge: EdgeId, wire: GraphEdge): void {
   const verdict = verdictOn(wire.from, wire.to);
   if (!verdict.ok) return;
   const { dispatch } = documentStore.getState();
@@ -115,12 +121,12 @@ export const onReconnect = (edge: WireEdge, connection: Connection): void => {
     type: 'batch',
     label: 'Move a wire',
     commands: [
-      { type: 'disconnect', edges: [edge.id] },
+      { type: 'disconnect', edges: [edge] },
       { type: 'connect', edge: wire, replace: verdict.replaces !== undefined },
     ],
   });
   if (done) viewStore.getState().announce(`The wire now leads from ${wire.from} to ${wire.to}.`);
-};
+}
 
 /** Let go over nothing, the wire comes off; over a port that does not fit, it stays where it was. */
 export const onReconnectEnd = (

@@ -1,5 +1,5 @@
 /** Taking a wire off a node by keyboard. */
-import { disconnect } from '../node-actions.ts';
+import { disconnect } from './disconnect.ts';
 import type { PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import { WirePicker } from './wire-picker.tsx';

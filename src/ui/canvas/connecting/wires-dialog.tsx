@@ -1,4 +1,5 @@
 /** Looking at a wire of a node by keyboard: it is selected, and the inspector tells what flows through it. Or bending it. */
+import { keyTextOf } from '../../shell/keymap.ts';
 import { viewStore } from '../../stores/view.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
@@ -18,7 +19,10 @@ export function WiresDialog({ popUp: { node, screen, bends } }: { readonly popUp
         const { select, announce } = viewStore.getState();
         select([], [edge]);
         const ends = edge.replace('->', ' to ');
-        announce(`Selected the wire from ${ends}. The inspector tells of it; / puts a node on it, Delete removes it.`);
+        const [connect, add, remove] = ['connect', 'add', 'delete'].map(keyTextOf);
+        announce(
+          `Selected the wire from ${ends}. The inspector tells of it; ${connect} leads it elsewhere, ${add} puts a node on it, ${remove} removes it.`,
+        );
         closePopUp();
       }}
     />

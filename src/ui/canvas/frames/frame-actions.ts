@@ -8,6 +8,7 @@ import { onGrid } from '../../../graph/placing/boxes.ts';
 import { frameById, nodeById, nodesIn } from '../../../graph/queries.ts';
 import { freshId } from '../../../graph/unique-id.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
+import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
@@ -130,7 +131,8 @@ export function goToFrame(node: NodeId | undefined): void {
   const own = node === undefined ? undefined : nodeById(graph(), node)?.frame;
   const here = frames.findIndex(({ id }) => id === selectedFrame);
   const next = frames.find(({ id }) => id === own) ?? frames[(here + 1) % Math.max(1, frames.length)];
-  if (next === undefined) return viewStore.getState().announce('There are no frames yet. Ctrl+G makes one.', 'info');
+  if (next === undefined)
+    return viewStore.getState().announce(`There are no frames yet. ${keyTextOf('frame')} makes one.`, 'info');
   viewStore.getState().selectFrame(next.id);
   focusFrame(next.id);
 }

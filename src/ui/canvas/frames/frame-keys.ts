@@ -1,6 +1,7 @@
 /* The keys of a frame whose title bar has the focus. */
 import type { KeyboardEvent } from 'react';
 import type { FrameId } from '../../../graph/types.ts';
+import { commandOf } from '../../shell/keymap.ts';
 import { viewStore } from '../../stores/view.ts';
 import { openPopUp } from '../canvas-store.ts';
 import { keyName } from '../key-name.ts';
@@ -28,34 +29,38 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** What keys do with the frame that has the focus, or that the menu is about. */
-const ACTS: Readonly<Record<string, (frame: FrameId) => void>> = {
-  F2: renameFrame,
+const FIXED: Readonly<Record<string, (frame: FrameId) => void>> = {
   Enter: renameFrame,
   ' ': selectMembers,
-  Delete: (frame) => dissolve([frame]),
-  Backspace: (frame) => dissolve([frame]),
   'shift+Delete': removeWhole,
   'shift+Backspace': removeWhole,
-  'ctrl+shift+g': (frame) => dissolve([frame]),
-  'ctrl+b': (frame) => toggleMuted(membersOf(frame)),
-  'shift+2': (frame) => fitNodes(membersOf(frame)),
-  'ctrl+d': (frame) => void duplicateFrame(frame),
   Escape: (frame) => {
     viewStore.getState().select([]);
     focusNode(membersOf(frame)[0] ?? homeCard());
   },
-  g: () => goToFrame(undefined),
   'shift+F10': openFrameMenu,
   ContextMenu: openFrameMenu,
 };
+
+/** The same by the keys of commands. */
+const COMMANDS: Readonly<Record<string, (frame: FrameId) => void>> = {
+  rename: renameFrame,
+  delete: (frame) => dissolve([frame]),
+  'frame-dissolve': (frame) => dissolve([frame]),
+  bypass: (frame) => toggleMuted(membersOf(frame)),
+  'fit-selection': (frame) => fitNodes(membersOf(frame)),
+  duplicate: (frame) => void duplicateFrame(frame),
+  'frame-go': () => goToFrame(undefined),
+};
+
+const ALL = Object.keys(COMMANDS).map((id) => ({ id }));
 
 let burst = 0;
 let burstEnd: ReturnType<typeof setTimeout> | undefined;
 
 export function onFrameKey(event: KeyboardEvent, frame: FrameId): void {
-  const name = keyName(event);
   const arrow = ARROWS[event.key];
-  const act = ACTS[name];
+  const act = FIXED[keyName(event)] ?? COMMANDS[commandOf(ALL, event)?.id ?? ''];
   if (arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey) nudge(frame, arrow, event.shiftKey);
   else if (act !== undefined) act(frame);
   else return;

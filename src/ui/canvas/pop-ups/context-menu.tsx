@@ -4,13 +4,15 @@ import { useEffect, useState, type Ref } from 'react';
 import { blockBehind, enterBlock } from '../../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock } from '../../blocks/late-actions.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
-import type { NodeId } from '../../../graph/types.ts';
+import { endpoint, type NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { nodeView } from '../../stores/node-view.ts';
-import { keyText } from '../../shell/keys.ts';
+import { keyTextOf } from '../../shell/keymap.ts';
 import { viewStore } from '../../stores/view.ts';
-import { disconnect, duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
 import { enlargeView } from '../canvas-events.ts';
+import { isCollapsed, toggleCollapsed } from '../collapse.ts';
+import { disconnect } from '../connecting/disconnect.ts';
+import { duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { copyNodes, cutNodes, pasteClipboard } from '../copy-paste.ts';
 import { addBend, straighten } from '../wires/bends.ts';
@@ -42,12 +44,12 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
       <Menu.Target>
         <Anchor x={popUp.screen.x} y={popUp.screen.y} />
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown aria-label={nameOf(popUp)} aria-labelledby={undefined}>
         {entries.map((entry) => (
           <Menu.Item
             key={entry.label}
             closeMenuOnClick={false}
-            rightSection={entry.keys === undefined ? undefined : <kbd>{keyText(entry.keys)}</kbd>}
+            rightSection={entry.keys === undefined ? undefined : <kbd>{entry.keys}</kbd>}
             {...(entry.danger === true ? { color: 'var(--bad)' } : {})}
             onClick={() => {
               if (entry.opens !== undefined) {
@@ -74,6 +76,13 @@ function Anchor({ ref, x, y }: { readonly ref?: Ref<HTMLSpanElement>; readonly x
 
 const isView = (id: NodeId): boolean => nodeView(documentStore.getState(), id)?.definition?.role === 'view';
 
+/** What the menu is about, for whoever hears it. */
+function nameOf({ node, edge, frame }: MenuPopUp): string {
+  if (frame !== undefined) return 'Actions of the frame';
+  if (edge !== undefined) return `Actions of the wire ${edge.replace('->', ' to ')}`;
+  return node === undefined ? 'Actions of the canvas' : `Actions of ${node}`;
+}
+
 const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
 
 function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): readonly Entry[] {
@@ -81,21 +90,31 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
   if (edge !== undefined) {
     const bent = edgeById(documentStore.getState().document, edge)?.via !== undefined;
     return [
-      { label: 'Put a node on it…', keys: '/', opens: { type: 'add', screen } },
+      { label: 'Put a node on it…', keys: keyTextOf('add'), opens: { type: 'add', screen } },
+      {
+        label: 'Lead it elsewhere…',
+        keys: keyTextOf('connect'),
+        opens: { type: 'connect', screen, node: endpoint(edge).node, moves: edge },
+      },
       { label: 'Add a bend here', run: () => addBend(edge, at) },
-      { label: 'Bends…', keys: 'B', opens: { type: 'bends', screen, edge } },
+      { label: 'Bends…', keys: keyTextOf('bend'), opens: { type: 'bends', screen, edge } },
       ...(bent ? [{ label: 'Straighten', run: () => straighten(edge) }] : []),
-      { label: 'Remove wire', keys: 'Del', danger: true, run: () => disconnect([edge]) },
+      { label: 'Remove wire', keys: keyTextOf('delete'), danger: true, run: () => disconnect([edge]) },
     ];
   }
   if (node === undefined) {
     return [
-      { label: 'Add a node…', keys: 'Shift+A', opens: { type: 'add', screen, at } },
-      { label: 'Paste', keys: 'Ctrl+V', run: () => void pasteClipboard(at) },
+      { label: 'Add a node…', keys: keyTextOf('add'), opens: { type: 'add', screen, at } },
+      { label: 'Paste', keys: keyTextOf('paste'), run: () => void pasteClipboard(at) },
+      {
+        label: 'Paste, wired as before',
+        keys: keyTextOf('paste-wired'),
+        run: () => void pasteClipboard(at, true),
+      },
       { label: 'Add a frame', run: () => frameNodes([]) },
-      { label: 'Select all', keys: 'Ctrl+A', run: selectAll },
-      { label: 'Lay out', keys: 'Shift+L', run: layOut },
-      { label: 'Fit everything', keys: 'Shift+1', run: fitAll },
+      { label: 'Select all', keys: keyTextOf('select-all'), run: selectAll },
+      { label: 'Lay out', keys: keyTextOf('lay-out'), run: layOut },
+      { label: 'Fit everything', keys: keyTextOf('fit'), run: fitAll },
     ];
   }
   const { selectedNodes } = viewStore.getState();
@@ -103,10 +122,14 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
   const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
   return [
     ...(isView(node) ? [{ label: 'Show larger, in the dock', run: () => enlargeView(node) }] : []),
-    { label: 'Connect to…', keys: outline === true ? '+' : 'C', opens: { type: 'connect', screen, node } },
+    {
+      label: 'Connect to…',
+      keys: outline === true ? '+' : keyTextOf('connect'),
+      opens: { type: 'connect', screen, node },
+    },
     {
       label: 'Look at a wire…',
-      ...(outline === true ? {} : { keys: 'W' }),
+      ...(outline === true ? {} : { keys: keyTextOf('wires') }),
       opens: { type: 'wires', screen, node },
     },
     {
@@ -116,25 +139,30 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
     },
     {
       label: 'Bend a wire…',
-      ...(outline === true ? {} : { keys: 'B' }),
+      ...(outline === true ? {} : { keys: keyTextOf('bend') }),
       opens: { type: 'wires', screen, node, bends: true },
     },
     { label: 'Change type…', opens: { type: 'retype', screen, node } },
-    { label: 'Rename…', keys: 'F2', opens: { type: 'rename', screen, node } },
+    { label: 'Rename…', keys: keyTextOf('rename'), opens: { type: 'rename', screen, node } },
     ...(nodes.length === 1 && blockBehind(node) !== undefined
       ? [
           { label: 'Go inside', keys: 'Enter', run: () => enterBlock(node) },
           { label: 'Dissolve this block', run: () => dissolveBlock(node) },
         ]
-      : [{ label: 'Make a block', keys: 'Ctrl+Alt+G', run: () => makeBlock(nodes) }]),
-    { label: 'Copy', keys: 'Ctrl+C', run: () => void copyNodes(nodes) },
-    { label: 'Cut', keys: 'Ctrl+X', run: () => void cutNodes(nodes) },
-    { label: 'Duplicate', keys: 'Ctrl+D', run: () => void duplicate(nodes) },
-    { label: bypassed ? 'Use again' : 'Bypass', keys: 'Ctrl+B', run: () => toggleMuted(nodes) },
-    { label: 'Frame', keys: 'Ctrl+G', run: () => frameNodes(nodes) },
+      : [{ label: 'Make a block', keys: keyTextOf('make-block'), run: () => makeBlock(nodes) }]),
+    { label: 'Copy', keys: keyTextOf('copy'), run: () => void copyNodes(nodes) },
+    { label: 'Cut', keys: keyTextOf('cut'), run: () => void cutNodes(nodes) },
+    { label: 'Duplicate', keys: keyTextOf('duplicate'), run: () => void duplicate(nodes) },
+    { label: bypassed ? 'Use again' : 'Bypass', keys: keyTextOf('bypass'), run: () => toggleMuted(nodes) },
+    {
+      label: nodes.every(isCollapsed) ? 'Open again' : 'Collapse',
+      keys: keyTextOf('collapse'),
+      run: () => toggleCollapsed(nodes),
+    },
+    { label: 'Frame', keys: keyTextOf('frame'), run: () => frameNodes(nodes) },
     ...placeEntries(nodes),
-    { label: 'Fit selection', keys: 'Shift+2', run: () => fitNodes(nodes) },
-    { label: 'Delete and reconnect', keys: 'Ctrl+Del', run: () => removeAll(nodes, [], true) },
-    { label: 'Delete', keys: 'Del', danger: true, run: () => removeAll(nodes, []) },
+    { label: 'Fit selection', keys: keyTextOf('fit-selection'), run: () => fitNodes(nodes) },
+    { label: 'Delete and reconnect', keys: keyTextOf('delete-join'), run: () => removeAll(nodes, [], true) },
+    { label: 'Delete', keys: keyTextOf('delete'), danger: true, run: () => removeAll(nodes, []) },
   ];
 }

@@ -3,6 +3,7 @@ import { shorten } from '../../../base/text.ts';
 import { FRAME_COLOURS } from '../../../graph/frame-colours.ts';
 import { frameById, nodeById } from '../../../graph/queries.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
+import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import type { PopUp } from '../canvas-store.ts';
 import { toggleMuted } from '../node-actions.ts';
@@ -22,7 +23,8 @@ import {
 /** A line of a context menu. */
 export interface Entry {
   readonly label: string;
-  readonly keys?: string;
+  /** As it is written here. */
+  readonly keys?: string | undefined;
   readonly danger?: boolean;
   /** Opens a pop-up of its own, so this menu must not take the focus back. */
   readonly opens?: PopUp;
@@ -41,14 +43,16 @@ export function frameEntries(frame: FrameId): readonly Entry[] {
   const full = nodes.length > 0;
   const bypassed = nodes.every((id) => nodeById(documentStore.getState().document, id)?.muted === true);
   return [
-    { label: 'Rename', keys: 'F2', moves: true, run: () => renameFrame(frame) },
+    { label: 'Rename', keys: keyTextOf('rename'), moves: true, run: () => renameFrame(frame) },
     ...(full ? [{ label: 'Select its nodes', keys: 'Space', moves: true, run: () => selectMembers(frame) }] : []),
-    ...(full ? [{ label: 'Duplicate', keys: 'Ctrl+D', moves: true, run: () => void duplicateFrame(frame) }] : []),
+    ...(full
+      ? [{ label: 'Duplicate', keys: keyTextOf('duplicate'), moves: true, run: () => void duplicateFrame(frame) }]
+      : []),
     ...(full
       ? [
           {
             label: bypassed ? 'Use its nodes again' : 'Bypass its nodes',
-            keys: 'Ctrl+B',
+            keys: keyTextOf('bypass'),
             run: () => toggleMuted(nodes),
           },
         ]
@@ -57,7 +61,7 @@ export function frameEntries(frame: FrameId): readonly Entry[] {
       label: `Colour: ${colour ?? 'grey'}`,
       run: () => void setFrame(frame, { colour }),
     })),
-    { label: 'Dissolve, keep the nodes', keys: 'Ctrl+Shift+G', moves: true, run: () => dissolve([frame]) },
+    { label: 'Dissolve, keep the nodes', keys: keyTextOf('frame-dissolve'), moves: true, run: () => dissolve([frame]) },
     { label: 'Delete with its nodes', keys: 'Shift+Del', danger: true, moves: true, run: () => removeWhole(frame) },
   ];
 }

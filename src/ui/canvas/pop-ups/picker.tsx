@@ -22,7 +22,8 @@ export interface PickerEntry {
 interface Props {
   readonly title: string;
   readonly placeholder: string;
-  readonly empty: string;
+  /** What is said where nothing matches what was typed. */
+  readonly empty: string | ((query: string) => string);
   readonly entries: readonly PickerEntry[];
   /** In window coordinates. */
   readonly screen: Point;
@@ -118,7 +119,7 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
       </div>
       {found.length === 0 && (
         <p className={styles.empty} role="status">
-          {empty}
+          {typeof empty === 'string' ? empty : empty(query)}
         </p>
       )}
     </div>

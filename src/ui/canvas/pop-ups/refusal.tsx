@@ -1,28 +1,24 @@
 /** Why a wire does not do, where it was let go, with what would mend it. */
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
-import type { Fix } from '../../../compiler/types.ts';
 import { carryOut } from '../../canvas-api.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
-import { canvasStore } from '../canvas-store.ts';
-import type { Point } from '../wires/wire-path.ts';
+import { canvasStore, type Refused } from '../canvas-store.ts';
 import styles from './pop-ups.module.css';
 
 /** Long enough to be read, then gone. What can be mended stays until something is done: it is among the problems too. */
 const SHOWN_FOR = 3500;
 
-interface Props {
-  readonly screen: Point;
-  readonly reason: string;
-  readonly fixes?: readonly Fix[];
-}
-
 const close = (): void => canvasStore.setState({ refusal: undefined });
 
 /** The reason is not read out here: the same sentence is announced. */
-export function Refusal({ screen, reason, fixes = [] }: Props) {
+export function Refusal({ screen, reason, fixes = [], leave }: Refused) {
   const stays = fixes.length > 0;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (leave !== undefined) box.current?.querySelector('button')?.focus();
+  }, [leave]);
   useEffect(() => {
     if (!stays) {
       const timer = setTimeout(close, SHOWN_FOR);
@@ -31,21 +27,23 @@ export function Refusal({ screen, reason, fixes = [] }: Props) {
     const away = ({ target }: PointerEvent) => {
       if (!(target instanceof Element) || target.closest('[data-offers]') === null) close();
     };
-    const leave = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') close();
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key !== 'Escape') return;
+      close();
+      leave?.();
     };
     // The fixes are those of the graph as it is.
     const unfollow = documentStore.subscribe((now, before) => {
       if (now.whole !== before.whole) close();
     });
     window.addEventListener('pointerdown', away, true);
-    window.addEventListener('keydown', leave);
+    window.addEventListener('keydown', onKey);
     return () => {
       unfollow();
       window.removeEventListener('pointerdown', away, true);
-      window.removeEventListener('keydown', leave);
+      window.removeEventListener('keydown', onKey);
     };
-  }, [stays]);
+  }, [stays, leave]);
   const left = Math.max(8, Math.min(screen.x + 14, window.innerWidth - 276));
   const place = { left, top: Math.min(screen.y + 14, window.innerHeight - (stays ? 140 : 40)) };
   if (!stays)
@@ -55,7 +53,14 @@ export function Refusal({ screen, reason, fixes = [] }: Props) {
       </div>
     );
   return (
-    <div className={styles.refusal} style={place} role="group" aria-label="This wire can be mended" data-offers>
+    <div
+      className={styles.refusal}
+      style={place}
+      role="group"
+      aria-label="This wire can be mended"
+      data-offers
+      ref={box}
+    >
       {reason}
       {fixes.map(({ label, command }) => (
         <Button
@@ -66,6 +71,7 @@ export function Refusal({ screen, reason, fixes = [] }: Props) {
             close();
             void carryOut(command).then((done) => {
               if (done) viewStore.getState().announce(`Done: ${label}.`);
+              leave?.();
             });
           }}
         >

@@ -146,6 +146,11 @@ function rescueFromLeaving(): () => void {
 export function closePopUp(): void {
   const { comeBack } = canvasStore.getState();
   openPopUp(undefined);
+  goBack(comeBack);
+}
+
+/** To where a pop-up was opened: `comeBack` outside of the canvas, a card on it. */
+export function goBack(comeBack: (() => void) | undefined): void {
   if (comeBack === undefined) focusNode(homeCard());
   else comeBack();
 }

@@ -6,6 +6,7 @@ import type { NodeDefinition, Role } from '../../../catalog/define/index.ts';
 import type { Picture } from '../../../compiler/placing.ts';
 import { AIR, type Rect } from '../../../graph/placing/boxes.ts';
 import type { GraphNode } from '../../../graph/types.ts';
+import { isCollapsed } from '../collapse.ts';
 import { flow } from './flow.ts';
 import { cardWidth } from '../cards/card-width.ts';
 import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
@@ -30,7 +31,8 @@ export function pictureNow(): Picture {
   const { nodes, edges } = flow.store.getState();
   const own = ownCatalog(documentStore.getState().document);
   const byId = new Map(nodes.map((card) => [card.id, card]));
-  const byType = new Map(nodes.map((card) => [card.data.node.type, card]));
+  // Nothing new comes collapsed.
+  const byType = new Map(nodes.flatMap((card) => (isCollapsed(card.id) ? [] : [[card.data.node.type, card] as const])));
   return {
     catalog: own,
     sizeOf: (node) =>

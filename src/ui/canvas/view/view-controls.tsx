@@ -1,6 +1,8 @@
 /** Zoom, fit and minimap, for the pointer; each has a key as well, so that Tab does not stop here. */
 import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react';
 import { Panel, useStore } from 'reactflow';
+import { useStore as useZustand } from 'zustand';
+import { keymap, keyTextOf } from '../../shell/keymap.ts';
 import { useView, viewStore } from '../../stores/view.ts';
 import { late } from '../../late/late.tsx';
 import styles from './view-controls.module.css';
@@ -9,7 +11,12 @@ import { fitAll, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';
 /** Comes after the first picture, which shows everything. */
 const MapOfTheRest = late(async () => (await import('./map-of-the-rest.tsx')).MapOfTheRest);
 
+/** What a button says when the pointer rests on it, with the key that does the same. */
+const titleOf = (text: string, command: string): string => `${text} (${keyTextOf(command)})`;
+
 export function ViewControls() {
+  // Drawn again when keys were changed.
+  useZustand(keymap);
   const minimap = useView((state) => state.minimap);
   return (
     <>
@@ -20,7 +27,7 @@ export function ViewControls() {
           className={styles.button}
           onClick={zoomOut}
           aria-label="Zoom out"
-          title="Zoom out (−)"
+          title={titleOf('Zoom out', 'zoom-out')}
         >
           <Minus size={14} aria-hidden />
         </button>
@@ -31,7 +38,7 @@ export function ViewControls() {
           className={styles.button}
           onClick={zoomIn}
           aria-label="Zoom in"
-          title="Zoom in (+)"
+          title={titleOf('Zoom in', 'zoom-in')}
         >
           <Plus size={14} aria-hidden />
         </button>
@@ -41,7 +48,7 @@ export function ViewControls() {
           className={styles.button}
           onClick={fitAll}
           aria-label="Fit everything"
-          title="Fit everything (Shift+1)"
+          title={titleOf('Fit everything', 'fit')}
         >
           <Maximize size={14} aria-hidden />
         </button>
@@ -51,7 +58,7 @@ export function ViewControls() {
           className={styles.button}
           onClick={() => void import('../arrange.ts').then(({ layOutAll }) => layOutAll())}
           aria-label="Lay out the graph"
-          title="Lay out the graph in rows that fit (Shift+L)"
+          title={titleOf('Lay out the graph in rows that fit', 'lay-out')}
         >
           <LayoutGrid size={14} aria-hidden />
         </button>
@@ -62,7 +69,7 @@ export function ViewControls() {
           onClick={() => viewStore.getState().toggleMinimap()}
           aria-label="Minimap"
           aria-pressed={minimap}
-          title="Minimap, while part of the graph is out of sight (Alt+M)"
+          title={titleOf('Minimap, while part of the graph is out of sight', 'minimap')}
         >
           <MapIcon size={14} aria-hidden />
         </button>
@@ -80,7 +87,7 @@ function ZoomFigure() {
       tabIndex={-1}
       className={styles.figure}
       onClick={zoomToActualSize}
-      title="Actual size (0)"
+      title={titleOf('Actual size', 'actual-size')}
       aria-label={`Zoom ${percent} percent; back to actual size`}
     >
       {percent} %

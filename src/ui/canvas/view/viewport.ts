@@ -32,8 +32,13 @@ const padding = () =>
     bottom: `${AIR.bottom}px`,
   }) as const;
 export const MIN_ZOOM = 0.05;
+export const MAX_ZOOM = 2.5;
 /** Small graphs are not blown up beyond this. */
 const FIT_ZOOM = 1.1;
+
+type View = ReturnType<ReactFlowInstance['getViewport']>;
+export const viewNow = (): View | undefined => instance?.getViewport();
+export const setView = (view: View): void => void instance?.setViewport(view);
 
 export const canvasElement = (): HTMLElement | null => document.querySelector('[data-testid="canvas"]');
 

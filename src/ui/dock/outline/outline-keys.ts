@@ -8,11 +8,13 @@ import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { focusCanvas } from '../../canvas-api.ts';
 import type * as FrameActions from '../../canvas/frames/frame-actions.ts';
 import { openPopUp, type PopUp } from '../../canvas/canvas-store.ts';
+import { toggleCollapsed } from '../../canvas/collapse.ts';
 import { keyName } from '../../canvas/key-name.ts';
 import { openInInspector } from '../../canvas/keyboard.ts';
 import { duplicate, removeAll, toggleMuted } from '../../canvas/node-actions.ts';
 import { centre } from '../../canvas/view/viewport.ts';
 import type { Point } from '../../canvas/wires/wire-path.ts';
+import { commandOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import type { OutlineRow } from './outline-order.ts';
@@ -89,15 +91,19 @@ const nameFrame = onFrame(({ renameFrame }, frame) => renameFrame(frame));
 
 /** With a frame: going from row to row is the same, and only some of the rest has a meaning. */
 const FRAME_ACTS: Readonly<Record<string, Act | undefined>> = {
-  F2: nameFrame,
   Enter: nameFrame,
-  ...Object.fromEntries(
-    ['Delete', 'Backspace', 'ctrl+shift+g'].map((key) => [key, onFrame(({ dissolve }, id) => dissolve([id]))]),
-  ),
   'shift+Delete': onFrame(({ removeWhole }, id) => removeWhole(id)),
-  'ctrl+d': onFrame(({ duplicateFrame }, id) => void duplicateFrame(id)),
   ' ': onFrame(({ selectMembers }, id) => selectMembers(id)),
-  ...Object.fromEntries(['[', ']', '+', '-', 'ctrl+Delete', 'ctrl+Backspace', 'ctrl+b'].map((key) => [key, undefined])),
+  '+': undefined,
+  '-': undefined,
+};
+
+/** What commands do with a frame whose keys mean something here. */
+const FRAME_COMMANDS: Readonly<Record<string, Act>> = {
+  rename: nameFrame,
+  delete: onFrame(({ dissolve }, id) => dissolve([id])),
+  'frame-dissolve': onFrame(({ dissolve }, id) => dissolve([id])),
+  duplicate: onFrame(({ duplicateFrame }, id) => void duplicateFrame(id)),
 };
 
 const ACTS: Readonly<Record<string, Act>> = {
@@ -114,22 +120,36 @@ const ACTS: Readonly<Record<string, Act>> = {
     if (row.hasChildren && isOpen(row)) setOpen(row.id, false);
     else if (row.parent !== undefined) goTo(row.parent);
   },
-  '[': along('before'),
-  ']': along('after'),
   Enter: ({ id }) => openInInspector(id),
   Escape: () => focusCanvas(),
-  F2: pop((node, screen) => ({ type: 'rename', node, screen })),
   '+': pop((node, screen) => ({ type: 'connect', node, screen })),
   '-': pop((node, screen) => ({ type: 'disconnect', node, screen })),
-  Delete: remove(false),
-  Backspace: remove(false),
-  'ctrl+Delete': remove(true),
-  'ctrl+Backspace': remove(true),
-  'ctrl+b': ({ id }) => toggleMuted([id]),
-  'ctrl+d': ({ id }) => void duplicate([id]),
   'shift+F10': menu,
   ContextMenu: menu,
 };
+
+/** The same by the keys of commands. */
+const COMMANDS: Readonly<Record<string, Act>> = {
+  before: along('before'),
+  after: along('after'),
+  rename: pop((node, screen) => ({ type: 'rename', node, screen })),
+  delete: remove(false),
+  'delete-join': remove(true),
+  bypass: ({ id }) => toggleMuted([id]),
+  collapse: ({ id }) => toggleCollapsed([id]),
+  duplicate: ({ id }) => void duplicate([id]),
+};
+
+const ofNodes = Object.keys(COMMANDS).map((id) => ({ id }));
+const ofFrames = Object.keys(FRAME_COMMANDS).map((id) => ({ id }));
+
+/** What a key does with a row that is no letter of a name. */
+function actOf(event: KeyboardEvent, { frame }: OutlineRow): Act | undefined {
+  const key = keyName(event);
+  if (frame !== undefined && Object.hasOwn(FRAME_ACTS, key)) return FRAME_ACTS[key];
+  const [commands, all] = frame === undefined ? [COMMANDS, ofNodes] : [FRAME_COMMANDS, ofFrames];
+  return ACTS[key] ?? (isLetter(event) ? undefined : commands[commandOf(all, event)?.id ?? '']);
+}
 
 /** Letters that follow each other within this time are one word, in milliseconds. */
 const WORD = 700;
@@ -139,8 +159,7 @@ let word = NO_WORD;
 /** Answers one key press on a row; a key it does not know goes on to the page. */
 export function onRowKey(event: KeyboardEvent, row: OutlineRow): void {
   if (event.defaultPrevented) return;
-  const key = keyName(event);
-  const known = row.frame !== undefined && Object.hasOwn(FRAME_ACTS, key) ? FRAME_ACTS[key] : ACTS[key];
+  const known = actOf(event, row);
   const act = known ?? (isLetter(event) ? typing(event) : undefined);
   if (act === undefined) return;
   event.preventDefault();

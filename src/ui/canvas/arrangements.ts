@@ -1,0 +1,13 @@
+/* The ways in which selected cards are put in order, by the command that does it. */
+export type Arrangement = 'left' | 'centre' | 'right' | 'top' | 'middle' | 'bottom' | 'across' | 'down';
+
+export const ARRANGEMENTS = {
+  'align-left': 'left',
+  'align-centre': 'centre',
+  'align-right': 'right',
+  'align-top': 'top',
+  'align-middle': 'middle',
+  'align-bottom': 'bottom',
+  'distribute-across': 'across',
+  'distribute-down': 'down',
+} as const satisfies Readonly<Record<string, Arrangement>>;

@@ -1,0 +1,12 @@
+/* Taking wires off, as one step that is said. */
+import { plural } from '../../../base/format.ts';
+import type { EdgeId } from '../../../graph/types.ts';
+import { documentStore } from '../../stores/document.ts';
+import { viewStore } from '../../stores/view.ts';
+
+export function disconnect(edges: readonly EdgeId[]): void {
+  if (!documentStore.getState().dispatch({ type: 'disconnect', edges })) return;
+  const { select, announce } = viewStore.getState();
+  select([]);
+  announce(`Removed ${plural(edges.length, 'wire')}.`);
+}
