@@ -188,6 +188,15 @@ test('recent graphs are in the File menu; the open one stays when another is ope
   await page.getByRole('menuitem', { name: 'Recent' }).press('ArrowRight');
   await page.getByRole('menuitem', { name: /^Two spirals/ }).click();
   await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^24/);
+  // Its steps come back with it; what was opened before is behind them.
+  await expect(editor.button(/^Undo: Set units/)).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^16/);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: NAME })).toHaveValue('Second');
+  await page.keyboard.press('Control+Shift+z');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^24/);
 
   await page.keyboard.press('Control+k');
   await page.keyboard.type('recent graphs');
