@@ -11,3 +11,15 @@ export const ARRANGEMENTS = {
   'distribute-across': 'across',
   'distribute-down': 'down',
 } as const satisfies Readonly<Record<string, Arrangement>>;
+
+/** What is done, as an order. */
+export const ARRANGED: Readonly<Record<Arrangement, string>> = {
+  left: 'Align left edges',
+  centre: 'Align centres',
+  right: 'Align right edges',
+  top: 'Align top edges',
+  middle: 'Align middles',
+  bottom: 'Align bottom edges',
+  across: 'Distribute horizontally',
+  down: 'Distribute vertically',
+};

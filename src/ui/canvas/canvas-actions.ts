@@ -6,7 +6,7 @@ import { leaveBlock } from '../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../blocks/late-actions.ts';
 import { askSweep } from '../runs/sweep-store.ts';
 import { viewStore } from '../stores/view.ts';
-import { ARRANGEMENTS, type Arrangement } from './arrangements.ts';
+import { ARRANGED, ARRANGEMENTS, type Arrangement } from './arrangements.ts';
 import { toggleCollapsed } from './collapse.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
 import { openPopUp } from './canvas-store.ts';
@@ -44,17 +44,6 @@ const withFrame = (act: (acts: FrameActs, frame: string) => void) =>
 
 const layOut = (): void => void import('./arrange.ts').then(({ layOutAll }) => layOutAll());
 const arrange = (how: Arrangement) => (): void => void import('./arrange.ts').then((module) => module.arrange(how));
-
-const ARRANGED: Readonly<Record<Arrangement, string>> = {
-  left: 'Align left edges',
-  centre: 'Align centres',
-  right: 'Align right edges',
-  top: 'Align top edges',
-  middle: 'Align middles',
-  bottom: 'Align bottom edges',
-  across: 'Distribute horizontally',
-  down: 'Distribute vertically',
-};
 
 export const CANVAS_ACTIONS: readonly CanvasAction[] = [
   { id: 'lay-out', label: 'Lay out the whole graph', run: layOut },

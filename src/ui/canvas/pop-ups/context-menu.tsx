@@ -13,6 +13,7 @@ import { enlargeView } from '../canvas-events.ts';
 import { isCollapsed, toggleCollapsed } from '../collapse.ts';
 import { disconnect } from '../connecting/disconnect.ts';
 import { duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
+import { ARRANGED, ARRANGEMENTS } from '../arrangements.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { copyNodes, cutNodes, pasteClipboard } from '../copy-paste.ts';
 import { addBend, straighten } from '../wires/bends.ts';
@@ -45,27 +46,45 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
         <Anchor x={popUp.screen.x} y={popUp.screen.y} />
       </Menu.Target>
       <Menu.Dropdown aria-label={nameOf(popUp)} aria-labelledby={undefined}>
-        {entries.map((entry) => (
-          <Menu.Item
-            key={entry.label}
-            closeMenuOnClick={false}
-            rightSection={entry.keys === undefined ? undefined : <kbd>{entry.keys}</kbd>}
-            {...(entry.danger === true ? { color: 'var(--bad)' } : {})}
-            onClick={() => {
-              if (entry.opens !== undefined) {
-                openPopUp(entry.opens);
-                return;
-              }
-              if (entry.moves !== true) entry.run?.();
-              closePopUp();
-              if (entry.moves === true) entry.run?.();
-            }}
-          >
-            {entry.label}
-          </Menu.Item>
-        ))}
+        {entries.map((entry) =>
+          entry.within === undefined ? (
+            <Line key={entry.label} entry={entry} />
+          ) : (
+            <Menu.Sub key={entry.label}>
+              <Menu.Sub.Target>
+                <Menu.Sub.Item>{entry.label}</Menu.Sub.Item>
+              </Menu.Sub.Target>
+              <Menu.Sub.Dropdown w={250}>
+                {entry.within.map((each) => (
+                  <Line key={each.label} entry={each} />
+                ))}
+              </Menu.Sub.Dropdown>
+            </Menu.Sub>
+          ),
+        )}
       </Menu.Dropdown>
     </Menu>
+  );
+}
+
+function Line({ entry }: { readonly entry: Entry }) {
+  return (
+    <Menu.Item
+      closeMenuOnClick={false}
+      rightSection={entry.keys === undefined ? undefined : <kbd>{entry.keys}</kbd>}
+      {...(entry.danger === true ? { color: 'var(--bad)' } : {})}
+      onClick={() => {
+        if (entry.opens !== undefined) {
+          openPopUp(entry.opens);
+          return;
+        }
+        if (entry.moves !== true) entry.run?.();
+        closePopUp();
+        if (entry.moves === true) entry.run?.();
+      }}
+    >
+      {entry.label}
+    </Menu.Item>
   );
 }
 
@@ -84,6 +103,13 @@ function nameOf({ node, edge, frame }: MenuPopUp): string {
 }
 
 const layOut = (): void => void import('../arrange.ts').then(({ layOutAll }) => layOutAll());
+
+const arrangeEntries = (): readonly Entry[] =>
+  Object.entries(ARRANGEMENTS).map(([id, how]) => ({
+    label: ARRANGED[how],
+    keys: keyTextOf(id),
+    run: () => void import('../arrange.ts').then((module) => module.arrange(how)),
+  }));
 
 function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): readonly Entry[] {
   if (frame !== undefined) return frameEntries(frame);
@@ -161,6 +187,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
     },
     { label: 'Frame', keys: keyTextOf('frame'), run: () => frameNodes(nodes) },
     ...placeEntries(nodes),
+    ...(nodes.length > 1 ? [{ label: 'Align, distribute', within: arrangeEntries() }] : []),
     { label: 'Fit selection', keys: keyTextOf('fit-selection'), run: () => fitNodes(nodes) },
     { label: 'Delete and reconnect', keys: keyTextOf('delete-join'), run: () => removeAll(nodes, [], true) },
     { label: 'Delete', keys: keyTextOf('delete'), danger: true, run: () => removeAll(nodes, []) },

@@ -30,6 +30,8 @@ export interface Entry {
   readonly opens?: PopUp;
   /** The focus goes where this leads, once the menu has given it back. */
   readonly moves?: boolean;
+  /** Entries of a menu behind this one. */
+  readonly within?: readonly Entry[];
   run?(): void;
 }
 
