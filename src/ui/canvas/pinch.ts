@@ -21,13 +21,13 @@ const apart = ([a, b]: readonly [Point, Point]): number => Math.max(1, Math.hypo
 /** Follows the second finger's touch until one of the two leaves. */
 export function followPinch(start: TouchEvent): void {
   const [first, view] = [placesOf(start), viewNow()];
-  const onCard = [...start.touches].some(
-    ({ target }) => target instanceof Element && target.closest('.react-flow__node') !== null,
-  );
+  // Fingers are heard of where they were put down, also when that is drawn anew meanwhile and is no longer in the page.
+  const under = [...new Set([...start.touches].map(({ target }) => target))];
+  const onCard = under.some((target) => target instanceof Element && target.closest('.react-flow__node') !== null);
   if (first === undefined || view === undefined || !onCard) return;
   const from = middleOf(first);
-  const onMove = (event: TouchEvent) => {
-    const now = placesOf(event);
+  const onMove = (event: Event) => {
+    const now = event instanceof TouchEvent ? placesOf(event) : undefined;
     if (now === undefined) return;
     // Neither the card nor the browser's own zoom hears of it.
     event.stopImmediatePropagation();
@@ -38,11 +38,15 @@ export function followPinch(start: TouchEvent): void {
     setView({ x: to.x - (from.x - view.x) * scale, y: to.y - (from.y - view.y) * scale, zoom });
   };
   const end = () => {
-    window.removeEventListener('touchmove', onMove, true);
-    window.removeEventListener('touchend', end, true);
-    window.removeEventListener('touchcancel', end, true);
+    for (const target of under) {
+      target.removeEventListener('touchmove', onMove, true);
+      target.removeEventListener('touchend', end, true);
+      target.removeEventListener('touchcancel', end, true);
+    }
   };
-  window.addEventListener('touchmove', onMove, { capture: true, passive: false });
-  window.addEventListener('touchend', end, true);
-  window.addEventListener('touchcancel', end, true);
+  for (const target of under) {
+    target.addEventListener('touchmove', onMove, { capture: true, passive: false });
+    target.addEventListener('touchend', end, true);
+    target.addEventListener('touchcancel', end, true);
+  }
 }
