@@ -6,6 +6,9 @@ export const REST = 500;
 /** Pixels that it may move meanwhile: no finger lies still. */
 const STILL = 10;
 
+/** Before anybody on the canvas. */
+const FIRST = { capture: true } as const;
+
 /** Follows a finger from where it was put down until it leaves, moves on, or has rested. */
 export function followFinger(target: Element, { x, y }: Point): void {
   let rested = false;
@@ -35,16 +38,17 @@ export function followFinger(target: Element, { x, y }: Point): void {
   };
   const end = () => {
     clearTimeout(timer);
-    window.removeEventListener('pointermove', onMove, true);
-    window.removeEventListener('pointerdown', another, true);
-    window.removeEventListener('contextmenu', onMenu, true);
-    window.removeEventListener('touchend', onLift, true);
-    window.removeEventListener('touchcancel', end, true);
+    clearTimeout(later);
+    window.removeEventListener('pointermove', onMove, FIRST);
+    window.removeEventListener('pointerdown', another, FIRST);
+    window.removeEventListener('contextmenu', onMenu, FIRST);
+    window.removeEventListener('touchend', onLift, FIRST);
+    window.removeEventListener('touchcancel', end, FIRST);
   };
-  window.addEventListener('pointermove', onMove, true);
+  window.addEventListener('pointermove', onMove, FIRST);
   // The press that is followed is still on its way.
-  setTimeout(() => window.addEventListener('pointerdown', another, true));
-  window.addEventListener('contextmenu', onMenu, true);
-  window.addEventListener('touchend', onLift, { capture: true, passive: false });
-  window.addEventListener('touchcancel', end, true);
+  const later = setTimeout(() => window.addEventListener('pointerdown', another, FIRST));
+  window.addEventListener('contextmenu', onMenu, FIRST);
+  window.addEventListener('touchend', onLift, { ...FIRST, passive: false });
+  window.addEventListener('touchcancel', end, FIRST);
 }

@@ -41,11 +41,13 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
       width={250}
       transitionProps={{ duration: 0 }}
       returnFocus={false}
+      // A long menu stays wholly in the window, also over the place that it was asked for.
+      middlewares={{ flip: true, shift: { crossAxis: true, padding: 8 } }}
     >
       <Menu.Target>
         <Anchor x={popUp.screen.x} y={popUp.screen.y} />
       </Menu.Target>
-      <Menu.Dropdown aria-label={nameOf(popUp)} aria-labelledby={undefined}>
+      <Menu.Dropdown className={styles.menu ?? ''} aria-label={nameOf(popUp)} aria-labelledby={undefined}>
         {entries.map((entry) =>
           entry.within === undefined ? (
             <Line key={entry.label} entry={entry} />
