@@ -128,74 +128,6 @@ for (const { size, prefers } of VISITS) {
       await check(second, 'a tab that follows');
     });
 
-    test(`what hands open on the canvas at ${size.width} × ${size.height}`, async ({ editor, page }) => {
-      test.slow();
-      await editor.open(xor);
-      for (const [key, role, name, state] of [
-        ['/', 'dialog', 'Add a node', 'the search for a node is open'],
-        ['c', 'dialog', /^Connect/, 'the search for a port is open'],
-        ['w', 'dialog', 'Look at which wire of d1?', 'the search for a wire is open'],
-        ['F2', 'dialog', 'Rename d1', 'a node is renamed'],
-        ['Shift+F10', 'menu', 'Actions of d1', 'the menu of a node is open'],
-      ] as const) {
-        await editor.select('d1');
-        await page.keyboard.press(key);
-        await expect(page.getByRole(role, { name })).toBeVisible();
-        await check(page, state);
-        await page.keyboard.press('Escape');
-        await expect(page.getByRole(role, { name })).toHaveCount(0);
-      }
-      await editor.selectWire('d1.outputs', 'tanh1.inputs');
-      await editor.node('d1').focus();
-      await page.keyboard.press('b');
-      await page.getByRole('button', { name: 'Add a bend' }).press('Enter');
-      await expect(page.getByRole('button', { name: /^Bend 1 at/ })).toBeFocused();
-      await check(page, 'the bends of a wire');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
-      await editor.select('d1');
-      await editor.select('out', { more: true });
-      await expect(editor.param('units differs')).toBeVisible();
-      await check(page, 'several nodes are selected');
-      await page.keyboard.press('Control+g');
-      await page.keyboard.type('Both');
-      await page.keyboard.press('Enter');
-      await expect(page.getByText('Both', { exact: true })).toBeVisible();
-      await check(page, 'a frame');
-
-      await editor.node('tanh1').focus();
-      await page.keyboard.press('Control+b');
-      await editor.hears('Bypassed tanh1.');
-      await page.keyboard.press('Control+Alt+z');
-      await expect(page.getByRole('region', { name: 'List of all steps' })).toBeVisible();
-      await check(page, 'the list of steps is open');
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('region', { name: 'List of all steps' })).toHaveCount(0);
-
-      await editor.newGraph();
-      await check(page, 'the graph is empty');
-      await editor.drop({ name: 'broken.json', text: '{' });
-      await expect(page.getByText(/broken\.json was not opened/)).toBeVisible();
-      await check(page, 'a file was refused');
-    });
-
-    test(`two graphs compared at ${size.width} × ${size.height}`, async ({ editor, page }) => {
-      test.slow();
-      await editor.open(xor);
-      await editor.node('tanh1').focus();
-      await page.keyboard.press('Delete');
-      await expect(editor.nodes).toHaveCount(7);
-      await command(page, 'compare with the graph as it was opened');
-      await expect(page.getByTestId('ghost-tanh1')).toBeVisible();
-      await page.keyboard.press('Alt+n');
-      await editor.hears(/^Difference 1 of /);
-      await check(page, 'two graphs are compared');
-      await command(page, 'list of all differences');
-      await expect(page.getByRole('dialog', { name: 'What differs' })).toBeVisible();
-      await check(page, 'the list of differences is open');
-    });
-
     test(`the past, the landscape and the playground at ${size.width} × ${size.height}`, async ({ editor, page }) => {
       test.slow();
       await editor.useBackend('WASM');
@@ -215,3 +147,75 @@ for (const { size, prefers } of VISITS) {
     });
   });
 }
+
+test.describe(() => {
+  // Once, where there is least room: each state is looked at in both themes.
+  test.use({ viewport: { width: 1024, height: 700 }, contextOptions: { reducedMotion: 'reduce' } });
+  test('what hands open on the canvas', async ({ editor, page }) => {
+    test.slow();
+    await editor.open(xor);
+    for (const [key, role, name, state] of [
+      ['/', 'dialog', 'Add a node', 'the search for a node is open'],
+      ['c', 'dialog', /^Connect/, 'the search for a port is open'],
+      ['w', 'dialog', 'Look at which wire of d1?', 'the search for a wire is open'],
+      ['F2', 'dialog', 'Rename d1', 'a node is renamed'],
+      ['Shift+F10', 'menu', 'Actions of d1', 'the menu of a node is open'],
+    ] as const) {
+      await editor.select('d1');
+      await page.keyboard.press(key);
+      await expect(page.getByRole(role, { name })).toBeVisible();
+      await check(page, state);
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole(role, { name })).toHaveCount(0);
+    }
+    await editor.selectWire('d1.outputs', 'tanh1.inputs');
+    await editor.node('d1').focus();
+    await page.keyboard.press('b');
+    await page.getByRole('button', { name: 'Add a bend' }).press('Enter');
+    await expect(page.getByRole('button', { name: /^Bend 1 at/ })).toBeFocused();
+    await check(page, 'the bends of a wire');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    await editor.select('d1');
+    await editor.select('out', { more: true });
+    await expect(editor.param('units differs')).toBeVisible();
+    await check(page, 'several nodes are selected');
+    await page.keyboard.press('Control+g');
+    await page.keyboard.type('Both');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('Both', { exact: true })).toBeVisible();
+    await check(page, 'a frame');
+
+    await editor.node('tanh1').focus();
+    await page.keyboard.press('Control+b');
+    await editor.hears('Bypassed tanh1.');
+    await page.keyboard.press('Control+Alt+z');
+    await expect(page.getByRole('region', { name: 'List of all steps' })).toBeVisible();
+    await check(page, 'the list of steps is open');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('region', { name: 'List of all steps' })).toHaveCount(0);
+
+    await editor.newGraph();
+    await check(page, 'the graph is empty');
+    await editor.drop({ name: 'broken.json', text: '{' });
+    await expect(page.getByText(/broken\.json was not opened/)).toBeVisible();
+    await check(page, 'a file was refused');
+  });
+
+  test('two graphs compared', async ({ editor, page }) => {
+    test.slow();
+    await editor.open(xor);
+    await editor.node('tanh1').focus();
+    await page.keyboard.press('Delete');
+    await expect(editor.nodes).toHaveCount(7);
+    await command(page, 'compare with the graph as it was opened');
+    await expect(page.getByTestId('ghost-tanh1')).toBeVisible();
+    await page.keyboard.press('Alt+n');
+    await editor.hears(/^Difference 1 of /);
+    await check(page, 'two graphs are compared');
+    await command(page, 'list of all differences');
+    await expect(page.getByRole('dialog', { name: 'What differs' })).toBeVisible();
+    await check(page, 'the list of differences is open');
+  });
+});
