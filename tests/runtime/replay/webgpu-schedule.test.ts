@@ -12,7 +12,6 @@ import { wasm } from '../../../src/runtime/replay/wasm/backend.ts';
 import { expression, number } from '../../../src/runtime/replay/webgpu/shaders/expressions.ts';
 import { readsOf, schedule, writesOf } from '../../../src/runtime/replay/webgpu/shaders/schedule.ts';
 import { writeShader } from '../../../src/runtime/replay/webgpu/shaders/write.ts';
-import { planSlots } from '../../../src/runtime/replay/webgpu/slots.ts';
 import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Tensor } from '../../../src/runtime/tf.ts';
@@ -117,20 +116,6 @@ describe('a recorded step', () => {
       });
     }
   });
-});
-
-test('buffers are shared only by what is never alive together', () => {
-  const lifetimes = [
-    { buffer: 1, bytes: 8, first: 0, last: 2 },
-    { buffer: 2, bytes: 64, first: 1, last: 3 },
-    { buffer: 3, bytes: 16, first: 3, last: 4 },
-    { buffer: 4, bytes: 32, first: 4, last: 5 },
-  ];
-  const { sizes, slotOf, least } = planSlots(lifetimes);
-  expect(sizes).toEqual([64, 16]);
-  expect(slotOf.get(4)).toBe(slotOf.get(2));
-  expect(slotOf.get(3)).not.toBe(slotOf.get(2));
-  expect(least).toBe(80);
 });
 
 test('numbers and powers are written as WGSL takes them', () => {

@@ -1,4 +1,8 @@
 /** Buffers and programs of a recording: made here, and all given back together. */
+import { must } from '../../../base/invariant.ts';
+import type { BufferId } from '../trace.ts';
+import type { Limits, Places } from './places.ts';
+import type { Stretch } from './work.ts';
 
 export class Buffers {
   /** All that was asked for. */
@@ -16,6 +20,22 @@ export class Buffers {
     const buffer = this.storage(numbers.byteLength);
     this.device.queue.writeBuffer(buffer, 0, numbers);
     return buffer;
+  }
+
+  /** What bindings and buffers may be. */
+  get limits(): Limits {
+    const { minStorageBufferOffsetAlignment: align, maxBufferSize: most } = this.device.limits;
+    return { align, most };
+  }
+
+  /** The buffers of a plan. */
+  places({ sizes, placeOf }: Places): { readonly stretches: ReadonlyMap<BufferId, Stretch>; readonly bytes: number } {
+    const made = sizes.map((size) => this.storage(size));
+    const stretches = [...placeOf].map(([id, { at, offset }]): [BufferId, Stretch] => [
+      id,
+      { buffer: must(made[at], 'a buffer of the plan'), offset },
+    ]);
+    return { stretches: new Map(stretches), bytes: sizes.reduce((sum, size) => sum + size, 0) };
   }
 
   uniform(bytes: Uint8Array<ArrayBuffer>): GPUBuffer {

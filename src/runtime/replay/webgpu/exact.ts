@@ -1,5 +1,5 @@
 /*
- * The step as tfjs does it, dispatch by dispatch. Each value has a buffer of its own while it lives; new
+ * The step as tfjs does it, dispatch by dispatch. Each value has a place of its own while it lives; new
  * values of variables are copied to where the old ones were when all is done.
  */
 import { must } from '../../../base/invariant.ts';
@@ -15,9 +15,9 @@ import { externalsOf } from './externals.ts';
 import type { Dispatch } from './record.ts';
 import type { Body } from './recording.ts';
 import { Shuttle, copyOf } from './shuttle.ts';
-import { planSlots } from './slots.ts';
+import { leastOf, planPlaces } from './places.ts';
 import { Uniforms } from './uniforms.ts';
-import type { Work } from './work.ts';
+import type { Stretch, Work } from './work.ts';
 
 /** A dispatch, or a stretch of one value that has to stand alone, because shaders cannot be pointed at its place. */
 type Command =
@@ -34,7 +34,7 @@ class ExactBuilder {
   private readonly external: ReadonlyMap<BufferId, GPUBuffer>;
   private readonly commands: readonly Command[];
   private readonly pieces = new Set<BufferId>();
-  private readonly local = new Map<BufferId, GPUBuffer>();
+  private readonly local = new Map<BufferId, Stretch>();
 
   constructor(private readonly prepared: Prepared<Dispatch>) {
     const { spec, trace, ordered } = prepared;
@@ -68,7 +68,7 @@ class ExactBuilder {
       buffers,
       spec,
       { rows: [], lists: [] },
-      { buffer: this.resource(figures.buffer), offset: figures.offset * 4 },
+      this.stretch(figures.buffer, figures.offset),
       sizeOf(figures.shape),
     );
     return {
@@ -78,7 +78,7 @@ class ExactBuilder {
       work,
       after: inOrder(ordered.copies).flatMap((commit) => this.commit(commit)),
       end: [],
-      changed: [...new Set(program.commits.map(({ to }) => this.resource(to)))],
+      changed: [...new Set(program.commits.map(({ to }) => this.stretch(to).buffer))],
       stats: {
         tier,
         kernels: trace.ops.length,
@@ -110,17 +110,21 @@ class ExactBuilder {
     for (const { buffer } of values) touch(buffer, this.commands.length);
 
     const lifetimes: Lifetime[] = [];
-    for (const [buffer, life] of lives) {
-      if (this.external.has(buffer)) continue;
-      const constant = program.constants.get(buffer);
-      if (constant !== undefined) this.local.set(buffer, this.buffers.filled(numbersOf(constant, this.info(buffer))));
-      else lifetimes.push({ buffer, bytes: this.info(buffer).size * 4, ...life });
+    for (const [id, life] of lives) {
+      if (this.external.has(id)) continue;
+      const constant = program.constants.get(id);
+      if (constant === undefined) lifetimes.push({ buffer: id, bytes: this.info(id).size * 4, ...life });
+      else this.local.set(id, { buffer: this.buffers.filled(numbersOf(constant, this.info(id))), offset: 0 });
     }
-    const { sizes, slotOf, least } = planSlots(lifetimes);
-    const slots = sizes.map((size) => this.buffers.storage(size));
-    this.planned = sizes.reduce((sum, size) => sum + size, 0);
-    for (const [buffer, slot] of slotOf) this.local.set(buffer, must(slots[slot], 'a slot'));
-    return least;
+    const accesses = this.commands.map((command) =>
+      command.is === 'piece'
+        ? { writes: command.of, reads: [this.place(command.of).buffer] }
+        : { writes: command.payload.output, reads: command.payload.inputs.map((id) => this.home(id)) },
+    );
+    const places = this.buffers.places(planPlaces(lifetimes, accesses, this.buffers.limits));
+    for (const [id, stretch] of places.stretches) this.local.set(id, stretch);
+    this.planned = places.bytes;
+    return leastOf(lifetimes);
   }
 
   /** Inputs that begin where a binding may not. */
@@ -135,19 +139,19 @@ class ExactBuilder {
 
   private copyPiece(of: BufferId): Work {
     const { buffer, offset } = this.place(of);
-    const to = { buffer: must(this.local.get(of), 'the buffer of a piece'), offset: 0 };
-    return copyOf(this.resource(buffer), offset * 4, to, this.info(of).size * 4);
+    const from = this.stretch(buffer, offset);
+    return copyOf(from.buffer, from.offset, this.stretch(of), this.info(of).size * 4);
   }
 
   private commit({ value, to, offset }: Commit): readonly Work[] {
     if (value.buffer === to) return [];
-    const target = { buffer: this.resource(to), offset: offset * 4 };
-    return [copyOf(this.resource(value.buffer), value.offset * 4, target, sizeOfValue(value) * 4)];
+    const from = this.stretch(value.buffer, value.offset);
+    return [copyOf(from.buffer, from.offset, this.stretch(to, offset), sizeOfValue(value) * 4)];
   }
 
   private binding(id: BufferId): GPUBufferBinding {
-    const offset = this.pieces.has(id) ? 0 : this.place(id).offset * 4;
-    return { buffer: this.resource(this.home(id)), offset, size: this.info(id).size * 4 };
+    const { offset } = this.pieces.has(id) ? { offset: 0 } : this.place(id);
+    return { ...this.stretch(this.home(id), offset), size: this.info(id).size * 4 };
   }
 
   private place(id: BufferId) {
@@ -159,8 +163,12 @@ class ExactBuilder {
     return this.pieces.has(id) ? id : this.place(id).buffer;
   }
 
-  private resource(id: BufferId): GPUBuffer {
-    return this.external.get(id) ?? must(this.local.get(id), `the place of buffer ${id}`);
+  /** Where a buffer's numbers are, from entry `offset` on. */
+  private stretch(id: BufferId, offset = 0): Stretch {
+    const buffer = this.external.get(id);
+    if (buffer !== undefined) return { buffer, offset: offset * 4 };
+    const place = must(this.local.get(id), `the place of buffer ${id}`);
+    return { buffer: place.buffer, offset: place.offset + offset * 4 };
   }
 
   private info(id: BufferId): BufferInfo {

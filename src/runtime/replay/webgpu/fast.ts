@@ -103,7 +103,7 @@ class FastBuilder {
         kernels: trace.ops.length,
         items: dispatches,
         bytes: buffers.bytes,
-        leastBytes: buffers.bytes - slack,
+        leastBytes: buffers.bytes - slack - raw.slack,
       },
     };
   }

@@ -1,4 +1,4 @@
-/** Dispatches of tfjs among shaders of our own: their tensors have buffers of their own while they are used. */
+/** Dispatches of tfjs among shaders of our own: their tensors have places of their own while they are used. */
 import { must } from '../../../base/invariant.ts';
 import type { Prepared } from '../backend.ts';
 import type { Lifetime } from '../memory-plan.ts';
@@ -8,13 +8,15 @@ import type { Buffers } from './buffers.ts';
 import { numbersOf } from './exact.ts';
 import type { Dispatch } from './record.ts';
 import type { Level } from './shaders/schedule.ts';
+import { leastOf, planPlaces } from './places.ts';
 import { copyOf } from './shuttle.ts';
-import { planSlots } from './slots.ts';
 import type { Stretch, Work } from './work.ts';
 
 export class RawWork {
-  private readonly own = new Map<BufferId, GPUBuffer>();
-  /** Tensors whose numbers are in their own buffer by then. */
+  /** Bytes that lie idle because lifetimes do not fit perfectly. */
+  slack = 0;
+  private readonly own = new Map<BufferId, Stretch>();
+  /** Tensors whose numbers are in their own place by then. */
   private readonly ready = new Set<BufferId>();
   private readonly work: readonly (readonly Work[])[];
 
@@ -40,16 +42,17 @@ export class RawWork {
       this.ready.add(output);
       const entries: GPUBindGroupEntry[] = [output, ...inputs].map((id, binding) => ({
         binding,
-        resource: { buffer: this.bufferOf(id), size: this.bytes(id) },
+        resource: { ...this.place(id), size: this.bytes(id) },
       }));
       entries.push({ binding: entries.length, resource: { buffer: this.buffers.uniform(uniforms) } });
       const { device } = this.buffers;
       const group = device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries });
       return [...fetched, { is: 'run', pipeline, group, groups }];
     });
-    const made = outputs.flatMap(({ buffer }): readonly Work[] =>
-      this.own.has(buffer) ? [copyOf(this.bufferOf(buffer), 0, this.arena(buffer), this.bytes(buffer))] : [],
-    );
+    const made = outputs.flatMap(({ buffer: id }): readonly Work[] => {
+      const place = this.own.get(id);
+      return place === undefined ? [] : [copyOf(place.buffer, place.offset, this.arena(id), this.bytes(id))];
+    });
     return [...work, ...made];
   }
 
@@ -58,7 +61,7 @@ export class RawWork {
     this.ready.add(id);
     const { buffer, offset } = this.prepared.program.places.get(id) ?? { buffer: id, offset: 0 };
     const from = this.arena(buffer);
-    return [copyOf(from.buffer, from.offset + offset * 4, { buffer: this.bufferOf(id), offset: 0 }, this.bytes(id))];
+    return [copyOf(from.buffer, from.offset + offset * 4, this.place(id), this.bytes(id))];
   }
 
   private allocate(levels: readonly Level<Dispatch>[]): void {
@@ -79,19 +82,22 @@ export class RawWork {
         continue;
       }
       const info = must(this.prepared.trace.buffers.get(id), 'a constant');
-      this.own.set(id, this.buffers.filled(numbersOf(constant, info)));
+      this.own.set(id, { buffer: this.buffers.filled(numbersOf(constant, info)), offset: 0 });
       this.ready.add(id);
     }
-    const { sizes, slotOf } = planSlots(lifetimes);
-    const slots = sizes.map((size) => this.buffers.storage(size));
-    for (const [id, slot] of slotOf) this.own.set(id, must(slots[slot], 'a slot'));
+    const accesses = levels
+      .flatMap(({ raw }) => raw.flatMap(({ commands }) => commands))
+      .map(({ payload: { output, inputs } }) => ({ writes: output, reads: inputs }));
+    const places = this.buffers.places(planPlaces(lifetimes, accesses, this.buffers.limits));
+    for (const [id, stretch] of places.stretches) this.own.set(id, stretch);
+    this.slack = places.bytes - leastOf(lifetimes);
   }
 
   private bytes(id: BufferId): number {
     return must(this.prepared.trace.buffers.get(id), `buffer ${id}`).size * 4;
   }
 
-  private bufferOf(id: BufferId): GPUBuffer {
-    return must(this.own.get(id), `the own buffer of ${id}`);
+  private place(id: BufferId): Stretch {
+    return must(this.own.get(id), `the own place of ${id}`);
   }
 }
