@@ -43,4 +43,6 @@ export interface ReplayBackend<Payload> extends Feeder {
   build(prepared: Prepared<Payload>): Recording;
   /** Whether one reduction over everything may share a loop with others along rows or columns. */
   readonly mixesReductions: boolean;
+  /** Whether the loss is looked at before weights change; where figures arrive later, it is seen too late for that. */
+  readonly looksFirst: boolean;
 }

@@ -33,7 +33,7 @@ const captureOn = <P>(backend: ReplayBackend<P>, spec: StepSpec, tier: Tier): Pr
     expectSame(first.trace, second.trace, backend.inWords);
     const program = resolve(first.trace, first);
     const items: Program<Item<P>> = tier === 'fast' ? fused(program, backend.mixesReductions) : program;
-    const ordered = order<P>(items.steps, items.commits, items.outputs);
+    const ordered = order<P>(items.steps, items.commits, items.outputs, backend.looksFirst);
     const recording = backend.build({ tier, spec, trace: first.trace, program: items, ordered });
     try {
       await verify(spec, recording, tier);

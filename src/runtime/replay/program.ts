@@ -64,3 +64,18 @@ export interface Program<S> {
 }
 
 export const sizeOfValue = ({ shape }: Value): number => sizeOf(shape);
+
+/** Entries of a buffer, from one place up to another. */
+export interface Range {
+  readonly buffer: BufferId;
+  readonly from: number;
+  readonly to: number;
+}
+
+export const rangeOf = (value: Value): Range => ({
+  buffer: value.buffer,
+  from: value.offset,
+  to: value.offset + sizeOfValue(value),
+});
+
+export const overlap = (a: Range, b: Range): boolean => a.buffer === b.buffer && a.from < b.to && b.from < a.to;

@@ -273,8 +273,8 @@ describe('group', () => {
 
 describe('order', () => {
   const loss = value(200, []);
-  const ordered = (steps: Parameters<typeof group<string>>[0], commits: readonly Commit[]) =>
-    order<string>(group<string>(steps, true), commits, [loss]);
+  const ordered = (steps: Parameters<typeof group<string>>[0], commits: readonly Commit[], looksFirst = true) =>
+    order<string>(group<string>(steps, true), commits, [loss], looksFirst);
 
   test('a new weight is written where the old one lies, behind the loss', () => {
     const steps = [map(value(100), value(1), value(2)), sum(loss, value(3, [5]))];
@@ -292,6 +292,51 @@ describe('order', () => {
     );
     expect([...inPlace.keys()]).toEqual([101]);
     expect(copies).toMatchObject([{ value: { buffer: 100 }, to: 1 }]);
+  });
+
+  test('pieces of one weight are each written where they lie, whoever reads the others', () => {
+    const piece = (made: number, at: number) => map(value(made, [4]), value(1, [4], at));
+    const other = map(value(120, [2, 4]), value(1, [4], 4), value(5, [2, 4]));
+    const { inPlace, copies } = ordered(
+      [piece(100, 0), piece(101, 4), piece(102, 8), other, sum(loss, value(3, [5]))],
+      [
+        { ...commit(value(100, [4]), 1), offset: 0 },
+        { ...commit(value(101, [4]), 1), offset: 4 },
+        { ...commit(value(102, [4]), 1), offset: 8 },
+        commit(value(120, [2, 4]), 6),
+      ],
+    );
+    // The second one is still read by what comes behind it.
+    expect([...inPlace]).toEqual([
+      [100, { buffer: 1, offset: 0 }],
+      [102, { buffer: 1, offset: 8 }],
+      [120, { buffer: 6, offset: 0 }],
+    ]);
+    expect(copies).toMatchObject([{ value: { buffer: 101 }, to: 1, offset: 4 }]);
+  });
+
+  test('where the loss is not looked at first, also by a loop that others wait for', () => {
+    const steps = [
+      map(value(100), value(1), value(2)),
+      map(value(110), value(3)),
+      map(value(111, [2, 4]), value(110), value(5, [2, 4])),
+      sum(loss, value(111, [2, 4])),
+    ];
+    const commits = [commit(value(100), 1)];
+    expect(ordered(steps, commits).copies).toHaveLength(1);
+    const { before, inPlace, copies } = ordered(steps, commits, false);
+    expect(before.length).toBeGreaterThan(0);
+    expect([...inPlace.keys()]).toEqual([100]);
+    expect(copies).toEqual([]);
+  });
+
+  test('never over a weight whose new value somebody else wants', () => {
+    const steps = [
+      map(value(100), value(1)),
+      map(value(111, [2, 4]), value(100), value(5, [2, 4])),
+      sum(loss, value(111, [2, 4])),
+    ];
+    expect(ordered(steps, [commit(value(100), 1)], false).inPlace.size).toBe(0);
   });
 
   test('not where the loop reads the old one at another entry', () => {

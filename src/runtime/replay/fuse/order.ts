@@ -1,10 +1,10 @@
 /*
- * Where new weights go. Whatever changes what stands in weights is done last, after the loss has been looked
- * at; a loop that computes a weight's new value writes it over the old one, where nobody reads the old one
- * any more. All other new values are copied at the end.
+ * Where new weights go. Where the loss is looked at first, whatever changes what stands in weights is done last. A loop
+ * that computes a weight's new value writes it over the old one, where nobody reads the old one any more. All other new
+ * values are copied at the end.
  */
-import { sizeOfValue } from '../program.ts';
-import type { Commit, Value } from '../program.ts';
+import { overlap, rangeOf, sizeOfValue } from '../program.ts';
+import type { Commit, Place, Range, Value } from '../program.ts';
 import { CannotRecord } from '../trace.ts';
 import type { BufferId } from '../trace.ts';
 import { readingOf } from './access.ts';
@@ -18,10 +18,16 @@ export interface Ordered<P> {
   /** To be copied at the end. */
   readonly copies: readonly Commit[];
   /** Buffers that are part of a weight. */
-  readonly inPlace: ReadonlyMap<BufferId, { readonly buffer: BufferId; readonly offset: number }>;
+  readonly inPlace: ReadonlyMap<BufferId, Place>;
 }
 
-export function order<P>(items: readonly Item<P>[], commits: readonly Commit[], outputs: readonly Value[]): Ordered<P> {
+/** `looksFirst`: whether weights stay as they are until the loss has been looked at. */
+export function order<P>(
+  items: readonly Item<P>[],
+  commits: readonly Commit[],
+  outputs: readonly Value[],
+  looksFirst: boolean,
+): Ordered<P> {
   const reads = (item: Item<P>): readonly Value[] =>
     item.step === 'loop' ? item.parts.flatMap(({ inputs }) => [...inputs]) : item.inputs;
   const makes = (item: Item<P>, buffer: BufferId): boolean =>
@@ -43,25 +49,37 @@ export function order<P>(items: readonly Item<P>[], commits: readonly Commit[], 
     last = kept;
   }
   const after = items.filter((item) => last.has(item));
+  const before = items.filter((item) => !last.has(item));
+  const all = [...before, ...after];
+  /** Whether the item may write over weights: nothing but itself wants what it makes of them. */
+  const mayWrite = (maker: Item<P>, { buffer }: Value): boolean =>
+    last.has(maker) ||
+    (!looksFirst &&
+      !wanted.has(buffer) &&
+      !all.some((item) => item !== maker && reads(item).some((read) => read.buffer === buffer)));
 
-  const inPlace = new Map<BufferId, { readonly buffer: BufferId; readonly offset: number }>();
+  const inPlace = new Map<BufferId, Place>();
+  const written = new Map<BufferId, Range>();
   const copies: Commit[] = [];
   for (const commit of commits) {
     const { value, to, offset } = commit;
-    const at = after.findIndex((item) => makes(item, value.buffer));
-    const maker = after[at];
+    const at = all.findIndex((item) => makes(item, value.buffer));
+    const maker = all[at];
     const sole = commits.filter((each) => each.value.buffer === value.buffer).length === 1;
-    const later = after.slice(at + 1).some((item) => reads(item).some(({ buffer }) => buffer === to));
-    if (maker?.step === 'loop' && sole && !later && !targets.has(value.buffer) && aligned(maker, commit)) {
+    const target = targetOf(commit);
+    const later = all.slice(at + 1).some((item) => reads(item).some((read) => overlap(rangeOf(read), target)));
+    const possible = maker?.step === 'loop' && mayWrite(maker, value) && sole && !later && !targets.has(value.buffer);
+    if (possible && aligned(maker, commit)) {
       inPlace.set(value.buffer, { buffer: to, offset });
+      written.set(value.buffer, target);
     } else copies.push(commit);
   }
   // A copy must not take from a weight that has been written over by then.
   for (const { value } of copies) {
-    for (const [made, { buffer }] of inPlace) if (buffer === value.buffer) inPlace.delete(made);
+    for (const [made, target] of written) if (overlap(target, rangeOf(value))) inPlace.delete(made);
   }
   const rest = commits.filter(({ value }) => !inPlace.has(value.buffer));
-  return { before: items.filter((item) => !last.has(item)), after, copies: readFirst(rest), inPlace };
+  return { before, after, copies: readFirst(rest), inPlace };
 }
 
 /** The copies in an order in which each weight is read before it is written over. */
@@ -76,16 +94,23 @@ function readFirst(copies: readonly Commit[]): readonly Commit[] {
   return sorted;
 }
 
+/** Where a commit goes. */
+const targetOf = ({ value, to, offset }: Commit): Range => ({
+  buffer: to,
+  from: offset,
+  to: offset + sizeOfValue(value),
+});
+
 /** Whether the loop reads the old value only at the entry that it is about to write. */
-function aligned(loop: Loop, { value, to, offset }: Commit): boolean {
-  const size = sizeOfValue(value);
-  if (loop.domain.size !== size) return false;
+function aligned(loop: Loop, commit: Commit): boolean {
+  const target = targetOf(commit);
+  if (loop.domain.size !== sizeOfValue(commit.value)) return false;
   return loop.parts.every((part) => {
     const shape = part.step === 'map' ? part.outputs[0].shape : part.inputs[0].shape;
     return part.inputs.every((input) => {
-      if (input.buffer !== to) return true;
-      const apart = input.offset + sizeOfValue(input) <= offset || input.offset >= offset + size;
-      return apart || (input.offset === offset && readingOf(input.shape, shape)?.access === 'each');
+      const range = rangeOf(input);
+      if (!overlap(range, target)) return true;
+      return range.from === target.from && readingOf(input.shape, shape)?.access === 'each';
     });
   });
 }

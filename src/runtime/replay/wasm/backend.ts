@@ -29,4 +29,5 @@ export const wasm: ReplayBackend<RawCall> = {
   },
   putList: put,
   mixesReductions: true,
+  looksFirst: true,
 };

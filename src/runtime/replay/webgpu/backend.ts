@@ -66,4 +66,5 @@ export const webgpu: ReplayBackend<Dispatch> = {
     backend.queue.writeBuffer(to, 0, Float32Array.from(values));
   },
   mixesReductions: false,
+  looksFirst: false,
 };

@@ -10,7 +10,7 @@ import type { Prepared } from '../backend.ts';
 import type { Item } from '../fuse/group.ts';
 import { planMemory } from '../memory-plan.ts';
 import type { Lifetime } from '../memory-plan.ts';
-import type { Value } from '../program.ts';
+import type { Place, Value } from '../program.ts';
 import { CannotRecord } from '../trace.ts';
 import type { BufferId } from '../trace.ts';
 import { Buffers } from './buffers.ts';
@@ -149,7 +149,7 @@ class FastBuilder {
     const { program } = this.prepared;
     const lives = new Map<BufferId, { first: number; last: number }>();
     const touch = ({ buffer }: Value, level: number) => {
-      const id = this.home(buffer);
+      const { buffer: id } = this.home(buffer);
       const life = lives.get(id);
       if (life === undefined) lives.set(id, { first: level, last: level });
       else life.last = level;
@@ -176,14 +176,14 @@ class FastBuilder {
     return { bytes: end, slack: plan.bytes - plan.least };
   }
 
-  private home(buffer: BufferId): BufferId {
-    return this.prepared.ordered.inPlace.get(buffer)?.buffer ?? buffer;
+  private home(buffer: BufferId): Place {
+    return this.prepared.ordered.inPlace.get(buffer) ?? { buffer, offset: 0 };
   }
 
-  private offset(buffer: BufferId): number {
-    const weight = this.prepared.ordered.inPlace.get(buffer);
-    const at = must(this.offsets.get(weight?.buffer ?? buffer), `the place of buffer ${buffer}`);
-    return at + (weight?.offset ?? 0) * 4;
+  /** Bytes. */
+  private offset(id: BufferId): number {
+    const { buffer, offset } = this.home(id);
+    return must(this.offsets.get(buffer), `the place of buffer ${id}`) + offset * 4;
   }
 
   private size(buffer: BufferId): number {

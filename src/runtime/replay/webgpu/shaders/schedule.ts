@@ -4,8 +4,8 @@
  */
 import { must } from '../../../../base/invariant.ts';
 import type { Item } from '../../fuse/group.ts';
-import { sizeOfValue } from '../../program.ts';
-import type { Commit, RawStep, Value } from '../../program.ts';
+import { overlap, sizeOfValue } from '../../program.ts';
+import type { Commit, Place, Range, RawStep, Value } from '../../program.ts';
 import type { BufferId } from '../../trace.ts';
 import { fits, readsOwn, shareOf } from './layout.ts';
 import type { Share, Unit } from './layout.ts';
@@ -29,59 +29,92 @@ interface Placed {
 export const readsOf = (item: Unit | Item<unknown>): readonly Value[] => {
   if (item.step === 'loop') return item.parts.flatMap(({ inputs }) => [...inputs]);
   if (item.step !== 'transfer') return item.inputs;
-  return item.move.move === 'fill' ? [] : [stretch(item.move.from)];
+  const { move } = item;
+  if (move.move === 'fill') return [];
+  const end =
+    move.fromStart + (move.move === 'convert' ? move.length : reach(move.count, move.fromStride, move.length));
+  return [stretch(move.from, move.fromStart, end)];
 };
 
 export const writesOf = (item: Unit | Item<unknown>): readonly Value[] => {
   if (item.step === 'loop') return item.parts.flatMap(({ outputs }) => [...outputs]);
-  return item.step === 'transfer' ? [stretch(item.move.to)] : item.outputs;
+  if (item.step !== 'transfer') return item.outputs;
+  const { move } = item;
+  if (move.move !== 'copy') return [stretch(move.to, 0, move.move === 'convert' ? move.length : 0)];
+  const { to, toStart, toStride, count, length } = move;
+  return [stretch(to, toStart, toStart + reach(count, toStride, length))];
 };
 
-/** Moves name buffers alone; no kernel is joined because of them. */
-const stretch = (buffer: BufferId): Value => ({ buffer, offset: -1, shape: [], dtype: 'float32' });
+/** From the first to the last entry of runs; what lies between them counts with them. */
+const reach = (count: number, stride: number, length: number): number => (count - 1) * stride + length;
+const stretch = (buffer: BufferId, from: number, to: number): Value => ({
+  buffer,
+  offset: from,
+  shape: [to - from],
+  dtype: 'float32',
+});
 
-/** `home`: the buffer that a value lies in, for values that are written over weights. */
+/** A stretch of a buffer that was read or written, and where. */
+interface Touch extends Range {
+  readonly placed: Placed;
+}
+
+/** Everything that touches some stretch, by buffer. */
+class Touches {
+  private readonly byBuffer = new Map<BufferId, Touch[]>();
+
+  add(range: Range, placed: Placed): void {
+    const known = this.byBuffer.get(range.buffer);
+    if (known === undefined) this.byBuffer.set(range.buffer, [{ ...range, placed }]);
+    else known.push({ ...range, placed });
+  }
+
+  of(range: Range): readonly Touch[] {
+    return (this.byBuffer.get(range.buffer) ?? []).filter((each) => overlap(each, range));
+  }
+}
+
+/** `home`: where a value lies, for values that are written over weights. */
 export function schedule<P>(
   items: readonly Item<P>[],
   copies: readonly Commit[],
-  home: (buffer: BufferId) => BufferId,
+  home: (buffer: BufferId) => Place,
 ): readonly Level<P>[] {
   const levels: Level<P>[] = [];
-  const writer = new Map<BufferId, { readonly placed: Placed; readonly size: number }>();
-  const readers = new Map<BufferId, Placed[]>();
+  const [written, read] = [new Touches(), new Touches()];
+  const range = (value: Value): Range => {
+    const { buffer, offset } = home(value.buffer);
+    const from = offset + value.offset;
+    return { buffer, from, to: from + sizeOfValue(value) };
+  };
 
   const settle = (item: Unit | RawStep<P>, placed: Placed) => {
-    for (const value of readsOf(item)) {
-      const id = home(value.buffer);
-      readers.set(id, [...(readers.get(id) ?? []), placed]);
-    }
-    for (const value of writesOf(item)) writer.set(home(value.buffer), { placed, size: sizeOfValue(value) });
+    for (const value of readsOf(item)) read.add(range(value), placed);
+    for (const value of writesOf(item)) written.add(range(value), placed);
   };
   /** The first level at which everything is there that is read, and nobody reads any more what is written over. */
   const earliest = (item: Unit | RawStep<P>): number => {
-    const after = [
-      ...readsOf(item).flatMap(({ buffer }) => writer.get(home(buffer))?.placed ?? []),
-      ...writesOf(item).flatMap(({ buffer }) => [
-        ...(writer.has(home(buffer)) ? [must(writer.get(home(buffer)), 'a writer').placed] : []),
-        ...(readers.get(home(buffer)) ?? []),
-      ]),
+    const before = [
+      ...readsOf(item).flatMap((value) => written.of(range(value))),
+      ...writesOf(item).flatMap((value) => [...written.of(range(value)), ...read.of(range(value))]),
     ];
-    return Math.max(-1, ...after.map(({ level }) => level)) + 1;
+    return Math.max(-1, ...before.map(({ placed }) => placed.level)) + 1;
   };
   const joins = (unit: Unit, kernel: Kernel, level: number): boolean => {
     if (!fits(unit, kernel.share)) return false;
     const ready = readsOf(unit).every((value) => {
-      const made = writer.get(home(value.buffer));
-      if (made === undefined || made.placed.level < level) return true;
-      const own =
-        made.placed.kernel === kernel && made.size === sizeOfValue(value) && home(value.buffer) === value.buffer;
-      return own && readsOwn(unit, value, kernel.share);
+      const wanted = range(value);
+      return written.of(wanted).every(({ placed, from, to }) => {
+        if (placed.level < level) return true;
+        const own = placed.kernel === kernel && from === wanted.from && to === wanted.to;
+        return own && home(value.buffer).buffer === value.buffer && readsOwn(unit, value, kernel.share);
+      });
     });
     return (
       ready &&
-      writesOf(unit).every(({ buffer }) => {
-        const before = [writer.get(home(buffer))?.placed, ...(readers.get(home(buffer)) ?? [])];
-        return before.every((placed) => placed === undefined || placed.level < level);
+      writesOf(unit).every((value) => {
+        const before = [...written.of(range(value)), ...read.of(range(value))];
+        return before.every(({ placed }) => placed.level < level);
       })
     );
   };
