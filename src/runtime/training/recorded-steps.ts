@@ -56,6 +56,11 @@ export class RecordedSteps {
     return recorded.recording.run(Math.min(count, recorded.recording.most), step, firstRow);
   }
 
+  /** Steps of `rows` rows that may be taken before their figures are looked at; undefined where none are recorded. */
+  atOnce(rows: number): number | undefined {
+    return this.byRows.get(rows)?.recording.most;
+  }
+
   /** Before tfjs itself computes with the weights. */
   sync(): void {
     for (const { recording } of this.byRows.values()) recording.sync();

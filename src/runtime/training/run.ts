@@ -30,6 +30,9 @@ import { TrainingStep } from './step.ts';
 import type { StepResults } from './step.ts';
 import { Tally } from './tally.ts';
 
+/** Steps by tfjs whose figures are read together: on a GPU every read waits for the queue. */
+const WINDOW = 16;
+
 export class Run {
   /** Optimizer steps taken, epochs completed, and batches taken of the epoch under way. */
   step = 0;
@@ -138,7 +141,8 @@ export class Run {
     const count = this.batches.sizeOf(batch);
     const alike = this.batches.alikeFrom(batch);
     const first = batch * this.linked.program.batchSize;
-    const taken = this.recorded?.take(epoch, first, count, step, Math.min(most, alike));
+    const room = Math.max(1, this.mostUnderWay - this.tally.waiting);
+    const taken = this.recorded?.take(epoch, first, count, step, Math.min(most, alike, room));
     if (taken !== undefined) {
       this.tally.addAll(step, taken.steps, count, taken.figures);
       this.step += taken.steps;
@@ -195,8 +199,17 @@ export class Run {
     return (this.before?.step ?? 0) + step;
   }
 
-  get pendingSteps(): number {
-    return this.tally.waiting;
+  /** Whether figures have to be read before more is begun. */
+  get mustSettle(): boolean {
+    return this.tally.waiting >= this.mostUnderWay;
+  }
+
+  /**
+   * Steps that may wait for their figures. A device that still has more than a frame's worth of them to do paints late
+   * what is asked of it behind them.
+   */
+  private get mostUnderWay(): number {
+    return this.recorded?.atOnce(this.batches.sizeOf(this.batch)) ?? WINDOW;
   }
 
   get lastLoss(): number {

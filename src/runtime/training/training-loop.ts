@@ -43,8 +43,6 @@ interface Task {
   readonly afterEpoch: (run: Run) => Promise<void>;
 }
 
-/** Steps whose figures are read together: on a GPU every read waits for the queue. */
-const WINDOW = 16;
 const SLICE_MS = 12;
 const MOST_STEPS = 4096;
 
@@ -79,7 +77,7 @@ export class TrainingLoop {
       // A stride that was cut short says little of how long one may be.
       if (stride <= untilKept) stride = strideAfter(run.step - step, now() - start);
       if (sound) untilKept = meters.keepAlong(run);
-      if (!sound || run.pendingSteps >= WINDOW || run.epochComplete || goal === 'batch') {
+      if (!sound || run.mustSettle || run.epochComplete || goal === 'batch') {
         if (!(await soundness.settle(run))) return;
       }
       if (run.epochComplete && (await this.closeEpoch(run))) return;

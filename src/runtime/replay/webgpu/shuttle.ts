@@ -6,13 +6,13 @@ import { must } from '../../../base/invariant.ts';
 import type { StepSpec } from '../recording.ts';
 import type { Buffers } from './buffers.ts';
 import { bufferOf, gpuBackend } from './device.ts';
+import { FrameShare } from './frame-share.ts';
 import type { BufferCopy, Run, Stretch, Work, Writer } from './work.ts';
 
 const THREADS = 64;
 const LIST_BYTES = 1 << 20;
-/** The most steps in one go, and for how long the device may be busy with them: about a frame. */
+/** The most steps in one go. */
 const MOST_STEPS = 64;
-const GO_MS = 12;
 /** Workgroups in a row; more of them go into further rows. */
 const ACROSS = 32_768;
 
@@ -36,8 +36,7 @@ export class Shuttle {
   private readonly gathers: readonly Run[];
   private readonly figures: Run;
   private readonly lists: readonly List[];
-  private perStep = GO_MS;
-  private done = 0;
+  private readonly share: FrameShare;
 
   /** Feeds are given in the order of the step's rows and lists. */
   constructor(
@@ -51,6 +50,7 @@ export class Shuttle {
     const listBytes = this.listSize * 4;
     const most = Math.min(MOST_STEPS, spec.most ?? MOST_STEPS);
     this.room = Math.max(1, Math.min(most, Math.floor(LIST_BYTES / Math.max(1, listBytes))));
+    this.share = new FrameShare(this.room);
     this.order = buffers.storage(spec.rowCount * 4);
     this.place = buffers.storage(8);
     this.uploaded = buffers.storage(listBytes * this.room);
@@ -105,9 +105,9 @@ export class Shuttle {
     return this.lists.reduce((sum, { size }) => sum + size, 0);
   }
 
-  /** How many steps the device does in about a frame, from how long it took for the last ones. */
+  /** How many steps fit into one go. */
   get most(): number {
-    return Math.max(1, Math.min(this.room, Math.floor(GO_MS / this.perStep)));
+    return this.share.steps;
   }
 
   setOrder(order: Int32Array): void {
@@ -145,18 +145,9 @@ export class Shuttle {
     return count * this.figureCount * 4;
   }
 
-  /** Looks at how long the device takes. Several goes may be under way, one after the other. */
-  async time(count: number, figures: Promise<unknown>): Promise<void> {
-    const start = performance.now();
-    try {
-      await figures;
-    } catch {
-      return;
-    }
-    const now = performance.now();
-    const each = (now - Math.max(start, this.done)) / count;
-    this.done = now;
-    this.perStep = Math.max(GO_MS / MOST_STEPS / 2, (this.perStep + each) / 2);
+  /** Looks at how long the device takes. */
+  time(count: number, figures: Promise<unknown>): Promise<void> {
+    return this.share.time(count, figures);
   }
 
   get dispatches(): number {
