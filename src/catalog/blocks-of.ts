@@ -3,6 +3,7 @@
  * ports are the gates inside of it; the compiler puts its inside in the place of each node of that type.
  */
 import { plural } from '../base/format.ts';
+import { keeper } from '../base/keeper.ts';
 import { BLOCK_INPUT, BLOCK_OUTPUT, isBlock } from '../graph/blocks.ts';
 import type { Block, GraphDocument, GraphNode } from '../graph/types.ts';
 import { gateKind } from './blocks/gate-kind.ts';
@@ -13,21 +14,25 @@ import { defineBlock } from './define/index.ts';
 import type { PortSpec } from './ports.ts';
 
 const catalogs = new WeakMap<readonly Block[], WeakMap<Catalog, Catalog>>();
+const latest = keeper<Catalog, Catalog>();
 const definitions = new WeakMap<Block, BlockDefinition>();
+/** What the block of each name said of itself last. */
+const said = new Map<string, { readonly text: string; readonly definition: BlockDefinition }>();
 
-/** The same object for the same blocks. Where a block bears the name of a type that everybody has, that one counts. */
+/**
+ * The same object for the same blocks, also after an edit inside of one that does not show on its outside. Where a
+ * block bears the name of a type that everybody has, that one counts.
+ */
 export function catalogOf(base: Catalog, { blocks }: GraphDocument): Catalog {
   if (blocks === undefined || blocks.length === 0) return base;
   const known = catalogs.get(blocks) ?? new WeakMap<Catalog, Catalog>();
   catalogs.set(blocks, known);
-  const made =
-    known.get(base) ??
-    createCatalog([
-      ...base.all,
-      ...firstOfEach(blocks.filter(isBlock))
-        .filter(({ name }) => base.get(name) === undefined)
-        .map(definitionOf),
-    ]);
+  const found = known.get(base);
+  if (found !== undefined) return found;
+  const own = firstOfEach(blocks.filter(isBlock))
+    .filter(({ name }) => base.get(name) === undefined)
+    .map(definitionOf);
+  const made = latest(base, own, () => createCatalog([...base.all, ...own]));
   known.set(base, made);
   return made;
 }
@@ -38,10 +43,20 @@ const firstOfEach = (blocks: readonly Block[]): readonly Block[] =>
 function definitionOf(block: Block): BlockDefinition {
   const known = definitions.get(block);
   if (known !== undefined) return known;
+  const outside = outsideOf(block);
+  const [text, before] = [JSON.stringify(outside), said.get(block.name)];
+  const definition = before?.text === text ? before.definition : defineBlock(outside);
+  said.set(block.name, { text, definition });
+  definitions.set(block, definition);
+  return definition;
+}
+
+/** What is seen of a block where it is used. */
+function outsideOf(block: Block) {
   const inside = block.nodes.filter(({ type }) => type !== BLOCK_INPUT && type !== BLOCK_OUTPUT);
-  const made = defineBlock({
+  return {
     type: block.name,
-    category: 'Blocks',
+    category: 'Blocks' as const,
     summary: firstSentence(block.description) ?? `${plural(inside.length, 'node')} of this graph, used as one.`,
     description:
       block.description ??
@@ -50,9 +65,7 @@ function definitionOf(block: Block): BlockDefinition {
     inputs: block.nodes.filter(({ type }) => type === BLOCK_INPUT).map((node) => port(node, true)),
     outputs: block.nodes.filter(({ type }) => type === BLOCK_OUTPUT).map((node) => port(node, false)),
     params: {},
-  });
-  definitions.set(block, made);
-  return made;
+  };
 }
 
 /** What shapes weights may be left out: the layer inside then has its own. */

@@ -1,28 +1,54 @@
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
+import type { GraphDocument } from '../../src/graph/types.ts';
 import { median, print, timed } from './measure.ts';
 import type { Options } from './options.ts';
-import { chain } from './programs.ts';
+import { blocks, chain, typedInside } from './programs.ts';
 
-/** Compiling a large graph: all of it anew, and after one node has moved (as at every keystroke). */
+interface Case {
+  readonly name: string;
+  readonly of: () => GraphDocument;
+  /** What somebody does to it, again and again. */
+  readonly edit: (document: GraphDocument, time: number) => GraphDocument;
+}
+
+const moved = (document: GraphDocument, time: number): GraphDocument => ({
+  ...document,
+  nodes: document.nodes.map((node, i) => (i === 0 ? { ...node, position: [time, time] } : node)),
+});
+
+/** Sizes that a field shows while somebody types. */
+const typed = (document: GraphDocument, time: number) => typedInside(document, 17 + time);
+
+const CASES: readonly Case[] = [
+  { name: '1,000 nodes', of: () => chain(1000), edit: moved },
+  { name: '1,000 nodes in one block, used 20 times', of: () => blocks(1000, 50, { shared: true }), edit: typed },
+  { name: '1,000 nodes in 20 blocks', of: () => blocks(1000, 50, { shared: false }), edit: typed },
+];
+
+const DOCUMENTS = 15;
+/** Keys pressed in each. */
+const EDITS = 3;
+
+/** Compiling a large graph: all of it anew, and after one node was edited (as at every keystroke). */
 export async function benchCompile({ json }: Options): Promise<readonly string[]> {
-  const fresh: number[] = [];
-  const edited: number[] = [];
-  for (let i = 0; i < 15; i++) {
-    const document = structuredClone(chain(1000));
-    let programs = 0;
-    fresh.push(await timed(() => (programs = compile(document, catalog).programs.length)));
-    if (programs !== 1) throw new Error('The benchmark graph does not compile');
-    const [first, ...rest] = document.nodes;
-    if (first === undefined) continue;
-    const moved = { ...document, nodes: [{ ...first, position: [1, 1] as const }, ...rest] };
-    edited.push(await timed(() => compile(moved, catalog)));
+  for (const { name, of, edit } of CASES) {
+    const [fresh, edited]: [number[], number[]] = [[], []];
+    for (let i = 0; i < DOCUMENTS; i++) {
+      let document = structuredClone(of());
+      let programs = 0;
+      fresh.push(await timed(() => (programs = compile(document, catalog).programs.length)));
+      if (programs !== 1) throw new Error(`The benchmark graph does not compile: ${name}`);
+      for (let time = 0; time < EDITS; time++) {
+        const after = edit(document, time);
+        edited.push(await timed(() => compile(after, catalog)));
+        document = after;
+      }
+    }
+    const [whole, change] = [median(fresh), median(edited)];
+    if (json) print(JSON.stringify({ bench: 'compile', graph: name, ms: { fresh: whole, edited: change } }));
+    else
+      print(`compile, ${name}   fresh ${whole.toFixed(1)} ms   one node edited ${change.toFixed(1)} ms   (bar: 50 ms)`);
   }
-  const [whole, change] = [median(fresh), median(edited)];
-  if (json) print(JSON.stringify({ bench: 'compile', nodes: 1000, ms: { fresh: whole, edited: change } }));
-  else
-    print(
-      `compile, 1,000 nodes   fresh ${whole.toFixed(1)} ms   one node edited ${change.toFixed(1)} ms   (bar: 50 ms)`,
-    );
   return [];
 }

@@ -1,7 +1,7 @@
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { Program } from '../../src/compiler/types.ts';
-import type { GraphDocument, GraphNode } from '../../src/graph/types.ts';
+import type { Block, GraphDocument, GraphNode } from '../../src/graph/types.ts';
 
 export function compiled(document: GraphDocument): Program {
   const { programs, diagnostics } = compile(document, catalog);
@@ -56,4 +56,38 @@ export function chain(count: number): GraphDocument {
       { from: `${last}.outputs`, to: 'out.inputs' },
     ],
   };
+}
+
+/** The same in blocks of `size` nodes each: one block that stands in each place, or a block for each place. */
+export function blocks(count: number, size: number, { shared }: { readonly shared: boolean }): GraphDocument {
+  const { nodes, edges, ...base } = small();
+  const places = Array.from({ length: Math.floor(count / size) }, (_x, i) => `place${i}`);
+  const inside = chain(size + 5).nodes.filter(({ id }) => /^(dense|act)/.test(id));
+  const stops = [node('inputs', 'BlockInput'), ...inside, node('outputs', 'BlockOutput')];
+  const block = (name: string): Block => ({
+    name,
+    nodes: structuredClone(stops),
+    edges: stops.slice(1).map(({ id }, i) => ({ from: `${stops[i]?.id}.outputs`, to: `${id}.inputs` })),
+  });
+  const nameOf = (place: number) => (shared ? 'Part' : `Part${place}`);
+  return {
+    ...base,
+    nodes: [...nodes.filter(({ id }) => id !== 'd1'), ...places.map((id, i) => node(id, nameOf(i)))],
+    edges: [
+      ...edges.filter(({ from, to }) => !from.startsWith('d1.') && !to.startsWith('d1.')),
+      ...[...places, 'out'].map((id, i) => ({
+        from: i === 0 ? 'data.features' : `${places[i - 1]}.outputs`,
+        to: `${id}.inputs`,
+      })),
+    ],
+    blocks: [...new Set(places.map((_place, i) => nameOf(i)))].map(block),
+  };
+}
+
+/** After a key was pressed in a field of the first block's first layer. */
+export function typedInside(document: GraphDocument, units: number): GraphDocument {
+  const [first, ...rest] = document.blocks ?? [];
+  if (first === undefined) return document;
+  const nodes = first.nodes.map((each) => (each.id === 'dense0' ? { ...each, params: { units } } : each));
+  return { ...document, blocks: [{ ...first, nodes }, ...rest] };
 }

@@ -1,9 +1,11 @@
 /* An edit compiles again only what it concerns: everything else is the very same object as before. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { catalogOf } from '../../src/catalog/blocks-of.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import type { GraphDocument, GraphNode } from '../../src/graph/types.ts';
 import { deepNetworks } from '../bench/canvas/graph.ts';
+import { blocks, typedInside } from '../bench/programs.ts';
 
 const graph = deepNetworks(200);
 
@@ -60,4 +62,56 @@ test('what is kept is what would be found anew, whatever is done to the graph', 
   for (const state of states) {
     for (const document of [state, graph]) expect(compiled(document)).toEqual(afresh(document));
   }
+});
+
+describe('in blocks', () => {
+  const places = 4;
+  const whole = blocks(40, 10, { shared: true });
+  const moved = ({ blocks: given = [], ...document }: GraphDocument): GraphDocument => ({
+    ...document,
+    blocks: given.map((block) => ({
+      ...block,
+      nodes: block.nodes.map((node, i) => (i === 1 ? { ...node, position: [7, 7] as const } : node)),
+    })),
+  });
+  /** What nodes of the block are called in each of its places. */
+  const everywhere = (...names: readonly string[]) =>
+    names.flatMap((name) => Array.from({ length: places }, (_x, i) => `place${i}_${name}`)).toSorted();
+
+  test('a move inside of one changes nothing that was found out about any other node, nor the catalog', () => {
+    const before = compiled(whole);
+    expect(before.programs).toHaveLength(1);
+    const edited = moved(whole);
+    const after = compiled(edited);
+    const other = [...after.nodes].filter(([id, facts]) => facts !== before.nodes.get(id)).map(([id]) => id);
+    // The moved node and the one behind it are looked at again; uses sum up what is inside of them.
+    expect(other.filter((id) => id.includes('_')).toSorted()).toEqual(everywhere('dense0', 'act1'));
+    expect(catalogOf(catalog, edited)).toBe(catalogOf(catalog, whole));
+    expect(after).toEqual(afresh(edited));
+  });
+
+  test('a param inside of one is compiled again in each of its places, and only there', () => {
+    const before = compiled(whole);
+    const edited = typedInside(whole, 24);
+    const after = compiled(edited);
+    const other = [...after.nodes].filter(([id, facts]) => facts !== before.nodes.get(id)).map(([id]) => id);
+    // The layer, the function behind it, and the layer whose kernel grows with it.
+    expect(other.filter((id) => id.includes('_')).toSorted()).toEqual(everywhere('dense0', 'act1', 'dense2'));
+    expect(after).toEqual(afresh(edited));
+    expect(compiled(whole)).toEqual(afresh(whole));
+  });
+
+  test('what shows on the outside of one makes another catalog', () => {
+    const [block] = whole.blocks ?? [];
+    if (block === undefined) throw new Error('There is no block.');
+    const first = catalogOf(catalog, whole);
+    const renamed = { ...whole, blocks: [{ ...block, description: 'Another one.' }] };
+    const grown = { ...whole, blocks: [{ ...block, nodes: [...block.nodes, { ...block.nodes[1], id: 'more' }] }] };
+    for (const document of [renamed, grown as GraphDocument]) {
+      expect(catalogOf(catalog, document)).not.toBe(first);
+      expect(catalogOf(catalog, document)).toBe(catalogOf(catalog, { ...document, name: 'The same blocks' }));
+      expect(catalogOf(catalog, document).get('Part')?.summary).not.toBe(first.get('Part')?.summary);
+    }
+    expect(catalogOf(catalog, whole)).toBe(first);
+  });
 });

@@ -63,6 +63,21 @@ export type Fault =
   | { readonly what: 'joined twice'; readonly hop: Hop; readonly needs: PortRef }
   | { readonly what: 'too large' };
 
+/** What a part of a block becomes in each of its places: the very same object each time, for what is compiled of it. */
+const nodesInPlace = perPlace<GraphNode>();
+const wiresInPlace = perPlace<GraphEdge>();
+
+function perPlace<T extends object>() {
+  const known = new WeakMap<T, Map<string, T>>();
+  return (part: T, place: string, make: () => T): T => {
+    const places = known.get(part) ?? new Map<string, T>();
+    known.set(part, places);
+    const made = places.get(place) ?? make();
+    places.set(place, made);
+    return made;
+  };
+}
+
 /** The end of a wire: a port of the plain graph, or a port of a block. */
 type End = { readonly port: PortRef } | { readonly gate: string };
 
@@ -165,7 +180,8 @@ class Expander {
     const id = place.path.length === 0 ? place.id : this.freshId([...place.path, place.id].join('_'));
     // Frames of a block are not those of the document.
     const { frame: _, ...inside } = node;
-    this.nodes.push(place.path.length === 0 ? node : { ...inside, id, ...(muted && { muted }) });
+    const made = () => ({ ...inside, id, ...(muted && { muted }) });
+    this.nodes.push(place.path.length === 0 ? node : nodesInPlace(node, `${id} ${muted}`, made));
     this.places.set(id, place);
     this.ids.set(key, id);
   }
@@ -207,11 +223,11 @@ class Expander {
       if ('gate' in last.to) continue;
       const run = this.back(last, last.to.port, into);
       if (run === undefined) continue;
-      const wire = {
-        ...(run.hops.length > 1 || last.path.length > 0 ? straight(last.edge) : last.edge),
-        from: run.from,
-        to: last.to.port,
-      };
+      const ends = { from: run.from, to: last.to.port };
+      const whole = run.hops.length === 1 && last.path.length === 0;
+      const wire = whole
+        ? last.edge
+        : wiresInPlace(last.edge, edgeId(ends), () => ({ ...straight(last.edge), ...ends }));
       const id = edgeId(wire);
       if (wires.has(id)) this.faults.push({ what: 'joined twice', hop: last, needs: last.to.port });
       else wires.set(id, wire);
