@@ -16,6 +16,7 @@ import { understandAll } from './fuse/understand.ts';
 import { resolve } from './passes/resolve.ts';
 import type { Program, Step } from './program.ts';
 import type { Recording, StepSpec, Tier } from './recording.ts';
+import { CannotRecord } from './trace.ts';
 import type { Operand, Trace } from './trace.ts';
 import { verify } from './verify.ts';
 
@@ -63,8 +64,13 @@ function traced<P>(backend: ReplayBackend<P>, spec: StepSpec): Traced<P> {
     shape: tensor.shape,
     dtype: tensor.dtype as Operand['dtype'],
   });
+  const before = variableCount();
   const { result, trace, release } = backend.record(() => spec.compute());
   try {
+    if (variableCount() !== before) throw new CannotRecord('the step makes a variable');
+    if (result.commits.some(({ variable }) => !spec.variables.includes(variable))) {
+      throw new CannotRecord('the step changes a variable that was not declared');
+    }
     return {
       trace,
       outputs: [operand(result.figures)],
@@ -75,6 +81,9 @@ function traced<P>(backend: ReplayBackend<P>, spec: StepSpec): Traced<P> {
     release();
   }
 }
+
+/** What is made once is there from the second step on, and a replay would never make it. */
+const variableCount = (): number => Object.keys(tf.engine().registeredVariables).length;
 
 /** Other rows in the second trace, where there are enough. */
 const firstRowOf = ({ rowCount, rowsPerStep }: StepSpec, step: number): number =>

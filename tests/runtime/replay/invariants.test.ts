@@ -20,20 +20,25 @@ const heapBytes = (): number => wasmHeap(tf.backend()).wasm.HEAPU8.buffer.byteLe
 const valuesOf = (variables: readonly Variable[]): Float32Array[] =>
   variables.map((variable) => variable.dataSync<'float32'>().slice());
 
-/** The reason for which the step is not recorded; its weights and all other tensors must be as before. */
-async function refusal(spec: StepSpec, tier: Tier = 'fast'): Promise<string> {
-  const weights = valuesOf(spec.variables);
-  const { numTensors } = tf.memory();
-  let reason: string | undefined;
+/** The reason for which the step is not recorded. */
+async function reasonOf(spec: StepSpec, tier: Tier = 'fast'): Promise<string> {
   try {
     (await capture(spec, tier)).dispose();
+    return 'recorded';
   } catch (thrown) {
     if (!(thrown instanceof CannotRecord)) throw thrown;
-    reason = thrown.message;
+    return thrown.message;
   }
+}
+
+/** The same; its weights and all other tensors must be as before. */
+async function refusal(spec: StepSpec, tier?: Tier): Promise<string> {
+  const weights = valuesOf(spec.variables);
+  const { numTensors } = tf.memory();
+  const reason = await reasonOf(spec, tier);
   expect(valuesOf(spec.variables)).toEqual(weights);
   expect(tf.memory().numTensors).toBe(numTensors);
-  return reason ?? 'recorded';
+  return reason;
 }
 
 describe.each(TIERS)('in the %s tier', (tier) => {
@@ -196,6 +201,43 @@ describe.each(TIERS)('in the %s tier', (tier) => {
     dispose();
   });
 
+  it('variables stay where they are, also when somebody else has assigned to them', async () => {
+    const { spec, weight, bias, dispose } = line(2);
+    const recording = await inOrder(spec, tier);
+    const places = [weight.dataId, bias.dataId];
+    await recording.run(3, 0, 0).figures;
+    expect([weight.dataId, bias.dataId]).toEqual(places);
+    const other = tf.ones(weight.shape);
+    weight.assign(other);
+    other.dispose();
+    expect(weight.dataId).not.toBe(places[0]);
+    await recording.run(1, 3, 0).figures;
+    expect([weight.dataId, bias.dataId]).toEqual(places);
+    recording.dispose();
+    dispose();
+  });
+
+  it('nothing that tfjs makes meanwhile comes to lie in the memory of the recording', async () => {
+    const [crowded, alone] = [line(2), line(2)];
+    const [there, here] = [await inOrder(crowded.spec, tier), await inOrder(alone.spec, tier)];
+    const crowd: Variable[] = [];
+    for (let step = 0; step < 3; step++) {
+      // Of every size that the step knows, filled with what would spoil it.
+      for (const shape of [[1], [2], [2, 2], [2, 3], [3, 2], [6, 3]]) {
+        for (let i = 0; i < 8; i++) crowd.push(tf.variable(tf.fill(shape, 1e6 + i)));
+      }
+      const figures = await there.run(1, step, 2 * step).figures;
+      expect(figures).toEqual(await here.run(1, step, 2 * step).figures);
+    }
+    expect(crowd.every((each) => each.dataSync().every((value) => value >= 1e6))).toBe(true);
+    expect(valuesOf([crowded.weight, crowded.bias])).toEqual(valuesOf([alone.weight, alone.bias]));
+    tf.dispose(crowd);
+    there.dispose();
+    here.dispose();
+    crowded.dispose();
+    alone.dispose();
+  });
+
   it('weights live on when the recording is gone', async () => {
     const { spec, weight, bias, dispose } = line(2);
     const recording = await inOrder(spec, tier);
@@ -314,6 +356,33 @@ describe('host values', () => {
     const { spec, dispose } = line(2, (inputs) => tf.mean(tf.mul(inputs, stray)));
     expect(await refusal(spec)).toBe('the step reads a tensor that was not declared');
     expect(await refusal({ ...spec, tensors: [stray] })).toBe('recorded');
+    stray.dispose();
+    dispose();
+  });
+
+  it('a variable that is made inside the step is refused, and so is one that nobody declared', async () => {
+    const made: Variable[] = [];
+    const inside = line(2, (inputs) => {
+      const variable = tf.variable(tf.zeros([3]));
+      made.push(variable);
+      return tf.mean(tf.mul(inputs, variable));
+    });
+    expect(await reasonOf(inside.spec)).toBe('the step makes a variable');
+    expect(made.length).toBeGreaterThan(0);
+    tf.dispose(made);
+    inside.dispose();
+    const { spec, weight, dispose } = line(2);
+    const stray = tf.variable(tf.zeros([3, 2]));
+    const { compute } = spec;
+    const assigning: StepSpec = {
+      ...spec,
+      compute() {
+        const { figures, commits } = compute();
+        return { figures, commits: [...commits, { variable: stray, value: tf.mul(weight, 2) }] };
+      },
+    };
+    expect(await refusal(assigning)).toBe('the step changes a variable that was not declared');
+    expect(await refusal({ ...assigning, variables: [...spec.variables, stray] })).toBe('recorded');
     stray.dispose();
     dispose();
   });
