@@ -30,8 +30,8 @@ export const TARGETS: readonly Target[] = [
 /** The two-spirals example: steps per second of the recorded step against the eager one. */
 export const SPIRALS = { page: 20, webgpu: 4 } as const;
 
-/** The most that a recorded step of two hidden layers with batch normalisation under Adam may be on WebGPU. */
-const RECORDED_STEP = { net: '2-16-16-2', variant: 'bn-relu-adam', dispatches: 20, us: 200 } as const;
+/** The most that a recorded step of two hidden layers with batch normalisation may be on WebGPU, under any optimizer. */
+export const RECORDED_STEP = { dispatches: 20, us: 200 } as const;
 
 /** Steps per second of the two spirals in the page against the same run by the command line, on wasm. */
 export const PAGE_OF_COMMAND_LINE = 0.9;
@@ -82,15 +82,14 @@ export function judge(
 
 /** Counts have to be kept; a time is noted alone, since it is that of one machine. */
 export function judgeDispatches(
-  { net, variant }: { readonly net: string; readonly variant: string },
+  title: string,
   { dispatches, us }: { readonly dispatches: number; readonly us: number },
 ): Verdict {
-  const target = RECORDED_STEP;
-  if (net !== target.net || variant !== target.variant) return { shortfalls: [], notes: [] };
-  const most = `the most is ${target.dispatches}`;
-  const slow = `Not reached: a recorded step of ${net} ${variant} costs ${us.toFixed(0)} µs, the target is ${target.us} µs.`;
+  const most = RECORDED_STEP;
+  const many = `${title}: ${dispatches} dispatches, the most is ${most.dispatches}`;
+  const slow = `Not reached: a recorded step of ${title} costs ${us.toFixed(0)} µs, the target is ${most.us} µs.`;
   return {
-    shortfalls: dispatches <= target.dispatches ? [] : [`${net} ${variant}: ${dispatches} dispatches, ${most}`],
-    notes: us <= target.us ? [] : [slow],
+    shortfalls: dispatches <= most.dispatches ? [] : [many],
+    notes: us <= most.us ? [] : [slow],
   };
 }

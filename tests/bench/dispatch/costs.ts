@@ -40,6 +40,23 @@ export function costsOf(
   );
 }
 
+/** Of a recorded step alone. */
+export const recordedCost = (
+  document: GraphDocument,
+  linked: Linked,
+  { milliseconds }: { readonly milliseconds: number },
+): Promise<Cost> =>
+  withTraining(
+    document,
+    async (training) => {
+      const spec = stepSpec(training, linked.program.batchSize);
+      const cost = await recorded(spec, 'fast', milliseconds);
+      spec.dispose();
+      return cost;
+    },
+    linked,
+  );
+
 async function recorded(spec: StepSpec, tier: Tier, milliseconds: number): Promise<Cost> {
   const recording = await capture(spec, tier);
   recording.setOrder(Int32Array.from({ length: spec.rowCount }, (_x, i) => i));

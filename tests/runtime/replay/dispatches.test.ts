@@ -5,14 +5,13 @@ import type { GraphDocument } from '../../../src/graph/types.ts';
 import { link } from '../../../src/runtime/link.ts';
 import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
 import { RULES, under } from '../../bench/dispatch/optimizers.ts';
+import { RECORDED_STEP } from '../../bench/targets.ts';
 import { benchCatalog } from '../../bench/train/bench-data.ts';
 import { documentOf } from '../../bench/train/program.ts';
 import { tasks } from '../../bench/train/tasks.ts';
 import type { Task } from '../../bench/train/task.ts';
 import { nodeHost } from '../../support/node-host.ts';
 import { scheduled, SHUTTLE } from './scheduled.ts';
-
-const MOST = 20;
 
 beforeAll(() => obtainBackend('wasm', nodeHost));
 
@@ -30,7 +29,7 @@ const dense = tasks.filter(({ stack }) => stack !== undefined);
 test.each(dense.map((task): [string, Task] => [`${task.net} ${task.variant}`, task]))('%s', async (_name, task) => {
   const found = await dispatches(documentOf(task));
   expect(found).toBeGreaterThan(SHUTTLE);
-  expect(found).toBeLessThanOrEqual(MOST);
+  expect(found).toBeLessThanOrEqual(RECORDED_STEP.dispatches);
 });
 
 describe.each(['2-16-16-2', '784-128-64-10'])('%s with batch normalisation', (net) => {
@@ -38,6 +37,6 @@ describe.each(['2-16-16-2', '784-128-64-10'])('%s with batch normalisation', (ne
 
   test.each(RULES.map((rule): [string, typeof rule] => [rule.name, rule]))('under %s', async (_name, rule) => {
     if (task === undefined) throw new Error(`The bench has no ${net}.`);
-    expect(await dispatches(under(documentOf(task), rule))).toBeLessThanOrEqual(MOST);
+    expect(await dispatches(under(documentOf(task), rule))).toBeLessThanOrEqual(RECORDED_STEP.dispatches);
   });
 });
