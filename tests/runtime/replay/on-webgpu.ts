@@ -6,6 +6,7 @@ import { capture } from '../../../src/runtime/replay/capture.ts';
 import { feed } from '../../../src/runtime/replay/feed.ts';
 import type { Recording, StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
 import { tf } from '../../../src/runtime/tf.ts';
+import type { Tensor } from '../../../src/runtime/tf.ts';
 import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
 import { browserHost } from '../../support/browser-host.ts';
 import { withTraining } from '../../support/recording.ts';
@@ -25,12 +26,19 @@ export interface Bench {
   firstRow(step: number): number;
   numbers(): Promise<Float32Array[]>;
   set(values: readonly Float32Array[]): void;
-  eagerStep(step: number): Promise<number>;
+  /** Takes a step by tfjs; its figures, which the caller disposes. */
+  eagerStep(step: number): Tensor;
 }
 
-export async function recorded<T>(document: GraphDocument, tier: Tier, look: (bench: Bench) => Promise<T>): Promise<T> {
+/** `most`: of how many rows a step is, at the most. */
+export async function recorded<T>(
+  document: GraphDocument,
+  tier: Tier,
+  look: (bench: Bench) => Promise<T>,
+  most = Infinity,
+): Promise<T> {
   return withTraining(document, async (training) => {
-    const rows = Math.min(training.linked.program.batchSize, training.table.count);
+    const rows = Math.min(training.linked.program.batchSize, training.table.count, most);
     const spec = stepSpec(training, rows);
     const perEpoch = Math.floor(spec.rowCount / rows);
     const recording = await capture(spec, tier);
@@ -46,13 +54,12 @@ export async function recorded<T>(document: GraphDocument, tier: Tier, look: (be
           return readAll(spec.variables);
         },
         set: (values) => training.setWeights(values),
-        async eagerStep(step) {
+        eagerStep(step) {
           feed(spec, step, firstRow(step));
           const { figures, commits } = spec.compute();
           for (const { variable, value } of commits) variable.assign(value);
-          const [loss = Number.NaN] = await figures.data();
-          tf.dispose([figures, ...commits.map(({ value }) => value)]);
-          return loss;
+          tf.dispose(commits.map(({ value }) => value));
+          return figures;
         },
       });
     } finally {
@@ -62,17 +69,38 @@ export async function recorded<T>(document: GraphDocument, tier: Tier, look: (be
   });
 }
 
+/** Figures that are read together: each look waits for everything before it. */
+const TOGETHER = 16;
+
 /** Losses and weights of so many steps, replayed and by tfjs. */
-export async function bothWays({ recording, numbers, set, eagerStep, firstRow }: Bench, steps: number) {
+export async function bothWays(
+  { recording, numbers, set, eagerStep, firstRow }: Bench,
+  steps: number,
+  together = TOGETHER,
+) {
   const start = await numbers();
   const replayed: number[] = [];
-  for (let step = 0; step < steps; step++) {
-    replayed.push((await recording.run(1, step, firstRow(step)).figures)[0] ?? Number.NaN);
-  }
+  const eager: number[] = [];
+  const inTurns = async (take: (step: number) => () => Promise<number>, losses: number[]) => {
+    for (let first = 0; first < steps; first += together) {
+      const reads = Array.from({ length: Math.min(together, steps - first) }, (_x, i) => take(first + i));
+      for (const read of reads) losses.push(await read());
+    }
+  };
+  await inTurns((step) => {
+    const { figures } = recording.run(1, step, firstRow(step));
+    return async () => (await figures)[0] ?? Number.NaN;
+  }, replayed);
   const replayedNumbers = await numbers();
   set(start);
   recording.sync();
-  const eager: number[] = [];
-  for (let step = 0; step < steps; step++) eager.push(await eagerStep(step));
+  await inTurns((step) => {
+    const figures = eagerStep(step);
+    return async () => {
+      const [loss = Number.NaN] = await figures.data();
+      figures.dispose();
+      return loss;
+    };
+  }, eager);
   return { replayed, eager, replayedNumbers, eagerNumbers: await numbers() };
 }

@@ -1,7 +1,7 @@
 /*
  * The exact tier on WebGPU against tfjs, bit for bit, on the shipped examples and on graphs by chance. On a software
  * adapter that takes long: by default a few of them take a few steps. `VITE_EXACT_STEPS=150` has all of them take so
- * many, and `-t` chooses among them.
+ * many, of a few rows each: less to compute, and the same kernels. `-t` chooses among them.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
@@ -9,10 +9,12 @@ import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { allOnTheCard, bothWays, recorded } from './on-webgpu.ts';
+import type { Bench } from './on-webgpu.ts';
 import { graphNumber } from './random-graphs.ts';
 
 const asked = Number(import.meta.env['VITE_EXACT_STEPS'] ?? 0);
 const STEPS = asked > 0 ? asked : 3;
+const ROWS = asked > 0 ? 6 : Infinity;
 const GRAPHS = 40;
 /** One that joins wires, and one by chance with batch normalisation; others are in the tests of both tiers. */
 const BY_DEFAULT = ['skip-connection', 'graph 12'];
@@ -21,10 +23,8 @@ const files = import.meta.glob<GraphDocument>('../../../examples/*.json', { eage
 const examples = Object.entries(files).map(
   ([path, document]) => [path.replace(/^.*\/|\.json$/g, ''), document] as const,
 );
-// They show first weights, or have thousands of images: a step of them takes seconds on a software adapter.
-const trained = examples.filter(([name]) => !/^init-|^mnist/.test(name));
 const graphs = Array.from({ length: GRAPHS }, (_x, n) => [`graph ${n}`, graphNumber(n)] as const);
-const cases = [...trained, ...graphs].filter(([name]) => asked > 0 || BY_DEFAULT.includes(name));
+const cases = [...examples, ...graphs].filter(([name]) => asked > 0 || BY_DEFAULT.includes(name));
 
 let back = (): void => undefined;
 beforeAll(async () => {
@@ -32,14 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => back());
 
-test.each(cases)('%s', { timeout: 600_000 }, async (_name, document) => {
+test.each(cases)('%s', { timeout: 1_200_000 }, async (_name, document) => {
   expect(compile(document, catalog).programs.length).toBeGreaterThan(0);
   const before = tf.memory().numTensors;
-  await recorded(document, 'exact', async (bench) => {
+  const compare = async (bench: Bench) => {
     const { replayed, eager, replayedNumbers, eagerNumbers } = await bothWays(bench, STEPS);
-    expect(replayed.length).toBe(STEPS);
+    expect(new Set(replayed).size).toBeGreaterThan(STEPS / 2);
     expect(replayed).toEqual(eager);
     expect(replayedNumbers).toEqual(eagerNumbers);
-  });
+  };
+  await recorded(document, 'exact', compare, ROWS);
   expect(tf.memory().numTensors).toBe(before);
 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import twoSpirals from '../../../examples/two-spirals.json?raw';
 import moons from '../../../examples/moons-batch-normalisation.json?raw';
+import sequence from '../../../examples/sine-lstm.json?raw';
 import xor from '../../../examples/xor.json?raw';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
@@ -46,6 +47,8 @@ const images = JSON.stringify({
 const parsed = (text: string) => JSON.parse(text) as GraphDocument;
 const EXAMPLES = { xor: parsed(xor), 'two-spirals': parsed(twoSpirals), images: parsed(images) };
 const STEPS = 12;
+/** Of a dozen steps each. */
+const GOES = { exact: 20, fast: 100 } as const;
 
 let back = (): void => undefined;
 beforeAll(async () => {
@@ -53,11 +56,16 @@ beforeAll(async () => {
 });
 afterAll(() => back());
 
+/** The most that a recording may hold, of the least that it could. */
+const MEMORY = 1.3;
+
 describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
   test('is tfjs bit for bit in the exact tier, and leaves no tensor behind', async () => {
     const before = tf.memory().numTensors;
     await recorded(document, 'exact', async (bench) => {
       const { replayed, eager, replayedNumbers, eagerNumbers } = await bothWays(bench, STEPS);
+      const { bytes, leastBytes } = bench.recording.stats;
+      expect(bytes).toBeLessThanOrEqual(MEMORY * leastBytes);
       expect(new Set(replayed).size).toBeGreaterThan(1);
       expect(replayed).toEqual(eager);
       expect(replayedNumbers).toEqual(eagerNumbers);
@@ -67,7 +75,9 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
 
   test('stays within rounding of tfjs in the fast tier', async () => {
     await recorded(document, 'fast', async (bench) => {
-      expect(bench.recording.stats.items).toBeLessThan(bench.recording.stats.kernels / 2);
+      const { bytes, leastBytes, items, kernels } = bench.recording.stats;
+      expect(bytes).toBeLessThanOrEqual(MEMORY * leastBytes);
+      expect(items).toBeLessThan(kernels / 2);
       const { replayed, eager } = await bothWays(bench, STEPS);
       const largest = Math.max(...eager);
       replayed.forEach((loss, i) => expect(Math.abs(loss - (eager[i] ?? Number.NaN))).toBeLessThan(2e-3 * largest));
@@ -116,6 +126,45 @@ test('a recorded step is at most 20 dispatches, however many go to the card at o
     expect(encoders).toHaveBeenCalledTimes(1);
     count.mockRestore();
     encoders.mockRestore();
+  });
+});
+
+test.each(['exact', 'fast'] as const)(
+  'holds little more than it has to where many tensors live at once: %s',
+  async (tier) => {
+    await recorded(parsed(sequence), tier, async ({ recording: { stats } }) => {
+      expect(stats.leastBytes).toBeGreaterThan(0);
+      expect(stats.bytes).toBeLessThanOrEqual(MEMORY * stats.leastBytes);
+    });
+  },
+);
+
+/** What a device is asked to make. */
+const MAKES = [
+  'createBuffer',
+  'createBindGroup',
+  'createComputePipeline',
+  'createShaderModule',
+  'createQuerySet',
+  'createTexture',
+] as const;
+
+test.each(['exact', 'fast'] as const)('makes nothing more on the device after the first goes: %s', async (tier) => {
+  await recorded(parsed(xor), tier, async ({ recording, spec }) => {
+    const steps = Math.floor(spec.rowCount / spec.rowsPerStep);
+    /** Several goes are under way at a time. */
+    const take = async (goes: number) => {
+      for (let i = 0; i < goes; i += 2) {
+        await Promise.all([recording.run(steps, i, 0).figures, recording.run(steps, i + 1, 0).figures]);
+      }
+    };
+    await take(4);
+    const made = MAKES.map((name) => vi.spyOn(GPUDevice.prototype, name));
+    const before = tf.memory();
+    await take(GOES[tier]);
+    expect(made.map((each) => each.mock.calls.length)).toEqual(MAKES.map(() => 0));
+    expect(tf.memory()).toEqual(before);
+    for (const each of made) each.mockRestore();
   });
 });
 
