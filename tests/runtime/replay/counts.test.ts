@@ -25,13 +25,16 @@ const statsOf = (document: GraphDocument, tier: Tier) =>
     return stats;
   });
 
-/** Of one and of two hidden layers, each with batch normalisation, under Adam. */
+/** Of one and of two hidden layers, each with batch normalisation, under Adam; of images, and of a sequence. */
 const MOST = [
   { name: 'two-spirals', tier: 'fast', items: 23, kernels: 149 },
   { name: 'two-spirals', tier: 'exact', items: 83, kernels: 149 },
   { name: 'moons-batch-normalisation', tier: 'fast', items: 36, kernels: 244 },
   { name: 'moons-batch-normalisation', tier: 'exact', items: 128, kernels: 244 },
   { name: 'xor', tier: 'fast', items: 13, kernels: 73 },
+  { name: 'digits-convolution', tier: 'fast', items: 26, kernels: 101 },
+  { name: 'sine-lstm', tier: 'fast', items: 153, kernels: 1076 },
+  { name: 'sine-lstm', tier: 'exact', items: 628, kernels: 1076 },
 ] as const;
 
 it.each(MOST)('$name in the $tier tier', async ({ name, tier, items, kernels }) => {
