@@ -124,6 +124,19 @@ describe('webgpu', () => {
     expect(values[17]).toBe((256 * 15 * 16) / 2 + 16 * (16 * 1 + 1));
   });
 
+  test('adds up more tensors than a shader takes', async () => {
+    await obtainBackend('webgpu', browserHost);
+    const before = tf.memory().numTensors;
+    for (const count of [7, 8, 14, 30]) {
+      const terms = Array.from({ length: count }, (_x, i) => tf.fill([40, 50], i + 1));
+      const sum = tf.addN(terms);
+      const values = await sum.data();
+      expect(new Set(values), `${count} tensors`).toEqual(new Set([(count * (count + 1)) / 2]));
+      tf.dispose([sum, ...terms]);
+    }
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
   test('a lost device is replaced and training goes on', async () => {
     const { trainer: made, events } = start({ ...spirals(), epochs: 4, batchSize: 100 }, 'webgpu');
     made.command({ type: 'stepEpoch' });

@@ -1,13 +1,15 @@
 /*
- * Repairs of tfjs-backend-webgpu 4.22, applied by replacing two kernels:
+ * Repairs of tfjs-backend-webgpu 4.22, applied by replacing three kernels:
  * - `Cast` to float32 keeps the integer buffer and only relabels it, so that later shaders misread it;
  * - `Transpose` of int32 or bool data of rank 3 and more gives stale or zero output, with no more
- *   than a console warning (tfjs issue 8638).
- * Both then go through small shaders that convert every element.
+ *   than a console warning (tfjs issue 8638);
+ * - `AddN` gives all its inputs to one shader, which a device refuses where they are more than it binds: the sum is then
+ *   nothing at all.
+ * The first two then go through small shaders that convert every element, the last one adds up in several goes.
  */
 import type { KernelConfig, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
-import { invariant } from '../../base/invariant.ts';
+import { invariant, must } from '../../base/invariant.ts';
 import { tf } from '../tf.ts';
 import { elementwise } from './elementwise.ts';
 import type { WebgpuProgram } from './elementwise.ts';
@@ -34,23 +36,29 @@ function transposeProgram(shape: readonly number[], perm: readonly number[]): We
 }
 
 interface KernelCall {
-  readonly x: TensorInfo;
+  readonly inputs: readonly TensorInfo[];
   readonly backend: WebGPUBackend;
   readonly attrs: Readonly<Record<string, unknown>>;
 }
 
-/** Puts a repair in front of a kernel; `undefined` hands the call on to the original. */
-function override(kernelName: string, repair: (call: KernelCall) => TensorInfo | undefined): void {
+type Kernel = (inputs: readonly TensorInfo[]) => TensorInfo;
+/** Gives `undefined` where the original will do, which it may ask for other inputs. */
+type Repair = (call: KernelCall, original: Kernel) => TensorInfo | undefined;
+
+/** Puts a repair in front of a kernel. */
+function override(kernelName: string, repair: Repair): void {
   const original = tf.getKernel(kernelName, 'webgpu');
   tf.unregisterKernel(kernelName, 'webgpu');
   tf.registerKernel({
     ...original,
     kernelFunc: (args) => {
-      const { x } = args.inputs as NamedTensorInfoMap & { x: TensorInfo };
       const { backend } = args;
       invariant(backend instanceof WebGPUBackend, `${kernelName} was called on another backend`);
-      const repaired = repair({ x, backend, attrs: { ...args.attrs } });
-      return repaired ?? original.kernelFunc(args);
+      // Kernels of any number of inputs get a list of them.
+      const of = (inputs: readonly TensorInfo[]) =>
+        original.kernelFunc({ ...args, inputs: inputs as unknown as NamedTensorInfoMap }) as TensorInfo;
+      const inputs = Object.values(args.inputs) as TensorInfo[];
+      return repair({ inputs, backend, attrs: { ...args.attrs } }, of) ?? original.kernelFunc(args);
     },
   } satisfies KernelConfig);
 }
@@ -61,14 +69,30 @@ let registered = false;
 export function registerPatches(): void {
   if (registered) return;
   registered = true;
-  override('Cast', ({ x, backend, attrs }) =>
-    attrs['dtype'] === 'float32' && (x.dtype === 'int32' || x.dtype === 'bool') && !backend.shouldExecuteOnCPU([x])
+  override('Cast', ({ inputs, backend, attrs }) => {
+    const x = must(inputs[0], 'the input of Cast');
+    return attrs['dtype'] === 'float32' &&
+      (x.dtype === 'int32' || x.dtype === 'bool') &&
+      !backend.shouldExecuteOnCPU([x])
       ? backend.runWebGPUProgram(castProgram(x.shape), [x], 'float32')
-      : undefined,
-  );
-  override('Transpose', ({ x, backend, attrs }) =>
-    x.shape.length > 2 && x.shape.length <= 6 && x.dtype !== 'float32' && !backend.shouldExecuteOnCPU([x])
+      : undefined;
+  });
+  override('Transpose', ({ inputs, backend, attrs }) => {
+    const x = must(inputs[0], 'the input of Transpose');
+    return x.shape.length > 2 && x.shape.length <= 6 && x.dtype !== 'float32' && !backend.shouldExecuteOnCPU([x])
       ? backend.runWebGPUProgram(transposeProgram(x.shape, attrs['perm'] as number[]), [x], x.dtype)
-      : undefined,
-  );
+      : undefined;
+  });
+  override('AddN', ({ inputs, backend }, addN) => {
+    // One buffer is the sum.
+    const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
+    if (inputs.length <= most) return undefined;
+    let sum = addN(inputs.slice(0, most));
+    for (let at = most; at < inputs.length; at += most - 1) {
+      const before = sum;
+      sum = addN([before, ...inputs.slice(at, at + most - 1)]);
+      backend.disposeData(before.dataId);
+    }
+    return sum;
+  });
 }
