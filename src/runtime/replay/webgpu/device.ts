@@ -59,8 +59,8 @@ const METHODS = [
 ] as const satisfies readonly (keyof GpuBackend)[];
 
 /** The backend in use as this module knows it; throws if tfjs is built in another way. */
-export function gpuBackend(): GpuBackend {
-  const found = tf.backend() as unknown as Partial<GpuBackend>;
+export function gpuBackend(given: unknown = tf.backend()): GpuBackend {
+  const found = (given ?? {}) as Partial<GpuBackend>;
   const sound =
     METHODS.every((name) => typeof found[name] === 'function') &&
     found.device !== undefined &&
