@@ -1,7 +1,7 @@
 /*
  * The exact tier on WebGPU against tfjs, bit for bit, on the shipped examples and on graphs by chance. On a software
  * adapter that takes long: by default a few of them take a few steps. `VITE_EXACT_STEPS=150` has all of them take so
- * many, of a few rows each: less to compute, and the same kernels. `-t` chooses among them.
+ * many, of a few rows each, or of `VITE_EXACT_ROWS`: less to compute, and the same kernels. `-t` chooses among them.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
@@ -14,7 +14,7 @@ import { graphNumber } from './random-graphs.ts';
 
 const asked = Number(import.meta.env['VITE_EXACT_STEPS'] ?? 0);
 const STEPS = asked > 0 ? asked : 3;
-const ROWS = asked > 0 ? 6 : Infinity;
+const ROWS = asked > 0 ? Number(import.meta.env['VITE_EXACT_ROWS'] ?? 6) : Infinity;
 const GRAPHS = 40;
 /** One that joins wires, and one by chance with batch normalisation; others are in the tests of both tiers. */
 const BY_DEFAULT = ['skip-connection', 'graph 12'];
