@@ -3,9 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
 import type { Checkpoint } from '../../../src/protocol/checkpoint.ts';
 import type { StepMode } from '../../../src/protocol/step-mode.ts';
+import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
 import { isFiniteState } from '../../../src/runtime/training/copy-state.ts';
+import { evaluateRows } from '../../../src/runtime/training/evaluate.ts';
+import { Run } from '../../../src/runtime/training/run.ts';
 import { BINARY, CLASSES, network } from '../../parity/graphs.ts';
-import { example, programOf, withParams } from '../../support/programs.ts';
+import { nodeHost } from '../../support/node-host.ts';
+import { example, linkedOf, programOf, withParams } from '../../support/programs.ts';
 import { record } from '../../support/training.ts';
 import type { Recorder } from '../../support/training.ts';
 
@@ -181,6 +185,29 @@ test.each<StepMode>(['exact', 'fast'])(
     expect(first.checkpoint).toMatchObject({ epoch: 1, batch: 2 });
     expect(resumed.epochs).toEqual(whole.epochs.slice(1));
     expect(resumed.checkpoint).toEqual(whole.checkpoint);
+  },
+);
+
+test.each<StepMode>(['exact', 'fast'])(
+  'a pass by tfjs sees the weights of replayed steps, whatever it kept of earlier ones: %s',
+  async (mode) => {
+    await obtainBackend('wasm', nodeHost);
+    const linked = linkedOf(example('digits'));
+    const answers = ({ network: of, objective, device }: Run) => evaluateRows(of, objective, device.validation, '');
+    const run = await Run.prepare(linked);
+    // From here on tfjs keeps packed copies of the weights.
+    const untrained = await answers(run);
+    await run.record(mode);
+    expect(run.stepMode).toBe(mode);
+    while (run.step < 10) run.advance(5);
+    await run.settle();
+    const trained = await answers(run);
+    expect(trained['loss']).not.toBe(untrained['loss']);
+    const fresh = await Run.prepare(linked);
+    fresh.restore(await run.checkpoint());
+    expect(trained).toEqual(await answers(fresh));
+    run.dispose();
+    fresh.dispose();
   },
 );
 
