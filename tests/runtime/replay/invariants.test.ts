@@ -1,4 +1,16 @@
-/** What a recording promises, whatever the step: shapes, memory, host values, weights from outside, refusals. */
+/*
+ * What a recording promises, whatever the step; on WebGPU it is in `webgpu-invariants.browser.test.ts`.
+ * 1. Shapes never change, and all that does is in variables, which stay where they are: another number of rows is a
+ *    recording of its own; variables stay where they are; what is not declared is refused.
+ * 2. Its memory is its own until it is gone: nothing that tfjs makes meanwhile comes to lie there; weights live on.
+ * 3. What JavaScript makes is a constant, is fed, or is refused: `host values`.
+ * 4. Whoever else reads variables sees the new ones: a product by tfjs behind replayed steps; a pass of the network by
+ *    itself is in `training/replayed-training.test.ts`.
+ * 5. It serves what it was made for: rows, a heap that has grown, another backend; a lost device is in
+ *    `webgpu.browser.test.ts` one folder up.
+ * 6. Where it cannot be right it is refused, never wrong: `host values` and `verification`.
+ * 7. tfjs is looked at before it is relied on: `the backend`.
+ */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
