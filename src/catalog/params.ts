@@ -113,6 +113,12 @@ export function axes(initial: readonly number[], options: ListOptions) {
   return z._default(any, initial).register(registry, { control: 'integers', ...options });
 }
 
+/** Dimensions by number, several or a single one, or `null` for all of them, Keras' None; all unless set. */
+export function optionalAxes(options: ListOptions) {
+  const schema = z._default(z.nullable(z.union([listOf(z.int(), options), times(1, z.int(), options)])), null);
+  return schema.register(registry, { control: 'integers', optional: true, ...options });
+}
+
 type SizeOptions = Omit<ListOptions, 'minLength' | 'maxLength' | 'pairs'>;
 
 /** One whole number for each dimension, as Keras' `kernel_size`; a single number stands for all of them. */

@@ -3,6 +3,7 @@ import type { AssetReader } from '../assets/reader.ts';
 import { nodeRandom } from '../base/random.ts';
 import { sizeOf } from '../base/shape.ts';
 import type { Catalog } from '../catalog/catalog.ts';
+import { targetColumns } from '../catalog/define/index.ts';
 import { fitSteps } from '../catalog/data/fit-steps.ts';
 import type { FittedStep } from '../catalog/data/fit-steps.ts';
 import { splitIndices } from '../catalog/data/plan-split.ts';
@@ -12,7 +13,7 @@ export interface Examples {
   readonly count: number;
   /** As they are, before any preprocessing. */
   readonly features: Float32Array;
-  /** Class indices, or values. */
+  /** Class indices, values, or labels. */
   readonly targets: Float32Array;
 }
 
@@ -34,7 +35,7 @@ export async function dataOf(program: Program, catalog: Catalog, tables?: AssetR
     rng('split'),
     byClass ? targets : undefined,
   );
-  const [width, targetWidth] = [sizeOf(data.info.shape), byClass ? 1 : data.info.target.names.length];
+  const [width, targetWidth] = [sizeOf(data.info.shape), targetColumns(data.info.target)];
   const examples = (picked: Int32Array): Examples => ({
     count: picked.length,
     features: rowsOf(features, width, picked),

@@ -105,7 +105,17 @@ export type OutputView =
       readonly sureness: Float32Array;
     }
   /** More features, values: predicted against true on the validation split. */
-  | { readonly kind: 'scatter'; readonly truth: Float32Array; readonly predicted: Float32Array };
+  | { readonly kind: 'scatter'; readonly truth: Float32Array; readonly predicted: Float32Array }
+  /** Sequences of labels: what was read of each example of the validation split, and what stands there. */
+  | {
+      readonly kind: 'sequences';
+      /** Labels counted from 1, so many of each example, 0 behind the last. */
+      readonly length: number;
+      readonly truth: Float32Array;
+      /** The same of what was read. */
+      readonly width: number;
+      readonly read: Float32Array;
+    };
 
 /** What suits the data best, and beside it the views that were asked for by name, as far as these data have them. */
 export type OutputReading = OutputView & { readonly also?: Readonly<Record<string, OutputView>> };

@@ -412,6 +412,7 @@ test.each(ofRole('regularizer'))(
 describe.each(ofRole('loss'))('loss %s', (_type, definition) => {
   const params = defaultParams(definition);
   const encoding = definition.encoding(2, 2);
+  const perStep = definition.perStep === true;
 
   test('is a finite scalar with a gradient for y_pred, and leaks nothing', () => {
     const before = tf.memory().numTensors;
@@ -421,18 +422,19 @@ describe.each(ofRole('loss'))('loss %s', (_type, definition) => {
         [0, 1],
         [1, 0],
       ]);
-      const yTrue = encoding === 'classes' ? tf.tensor2d([[0], [1], [1]]) : oneHot;
-      const yPred = tf.tensor2d([
+      const yTrue = encoding === 'classes' || perStep ? tf.tensor2d([[0], [1], [1]]) : oneHot;
+      const rows = tf.tensor2d([
         [0.7, 0.3],
         [0.4, 0.6],
         [0.2, 0.8],
       ]);
+      const yPred = perStep ? tf.stack([rows, rows], 1) : rows;
       const loss = definition.call(tf, params, yTrue, yPred);
       expect(loss.shape).toEqual([]);
       expect(Number.isFinite(loss.dataSync()[0])).toBe(true);
       expect(loss.dataSync()[0]).not.toBe(0);
       const slope = tf.grad((pred) => definition.call(tf, params, yTrue, pred))(yPred);
-      expect(slope.shape).toEqual([3, 2]);
+      expect(slope.shape).toEqual(yPred.shape);
       expect(slope.dataSync().some((value) => value !== 0)).toBe(true);
       const onLogits = definition.callOnLogits;
       if (onLogits !== undefined) {
@@ -457,7 +459,8 @@ describe.each(ofRole('loss'))('loss %s', (_type, definition) => {
           [1, 0],
           [0, 1],
         ]);
-        const sums = metric.sums(tf, encoding === 'classes' ? tf.tensor2d([[0], [1]]) : y, y);
+        const truth = encoding === 'classes' || perStep ? tf.tensor2d([[0], [1]]) : y;
+        const sums = metric.sums(tf, truth, perStep ? tf.stack([y, y], 1) : y);
         expect(sums.shape).toEqual([metric.size]);
         return metric.result(sums.dataSync());
       });

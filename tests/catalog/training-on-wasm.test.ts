@@ -37,13 +37,19 @@ const TARGETS: Readonly<Record<TargetEncoding, number[][]>> = {
     [0.5, 4, 3],
   ],
   binary: [[1], [0]],
+  labels: [
+    [1, 1],
+    [2, 0],
+  ],
 };
 const ANSWERS = [
   [0.1, 0.7, 0.2],
   [0.3, 0.25, 0.45],
 ];
-const answersTo = (encoding: TargetEncoding) =>
-  tf.tensor2d(encoding === 'binary' ? ANSWERS.map(([first = 0]) => [first]) : ANSWERS);
+function answersTo(encoding: TargetEncoding): Tensor {
+  if (encoding === 'labels') return tf.tensor3d(ANSWERS.map((row) => [row, ...ANSWERS, row]));
+  return tf.tensor2d(encoding === 'binary' ? ANSWERS.map(([first = 0]) => [first]) : ANSWERS);
+}
 
 const losses = catalog.all.filter((each) => each.role === 'loss');
 test.each(losses.map((each) => [each.type, each] as const))('loss %s and its slope', (_type, loss) =>

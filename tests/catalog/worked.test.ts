@@ -215,11 +215,15 @@ describe('losses', () => {
     ['MeanAbsolutePercentageError', [1, -2], [0.3, 4], {}],
     ['MeanSquaredLogarithmicError', [1, 3, 0], [0.3, 4, -1], {}],
     ['Poisson', [1, 3], [0.3, 4], {}],
+    ['Dice', [0, 1, 1], [0.3, 0.9, 0.2], {}],
+    ['Dice', [1], [0.3], { axis: [1] }],
+    ['Tversky', [0, 1, 1], [0.3, 0.9, 0.2], { alpha: 0.7, beta: 0.2 }],
+    ['CategoricalGeneralizedCrossEntropy', [1], shares, { q: 0.7 }],
   ];
 
   test('every loss has a working, and is tried', () => {
     const losses = catalog.all.filter((each) => each.role === 'loss');
-    expect(new Set(LOSSES.map(([type]) => type))).toEqual(new Set(losses.map(({ type }) => type)));
+    expect(new Set([...LOSSES.map(([type]) => type), 'CTC'])).toEqual(new Set(losses.map(({ type }) => type)));
   });
 
   test.each(LOSSES)('%s of %j and %j', async (type, truth, answer, given) => {
@@ -227,13 +231,23 @@ describe('losses', () => {
     const definition = catalog.expect(type, 'loss');
     const params = { ...defaultParams(definition), ...given } as ReturnType<typeof defaultParams>;
     const [loss] = definition.call(tf, params, tf.tensor2d([[...truth]]), tf.tensor2d([[...answer]])).dataSync();
-    expect(definition.worked?.(params, truth, answer)?.at(-1)?.value).toBeCloseTo(loss ?? Number.NaN, 5);
+    expect(definition.worked?.(params, truth, answer, answer.length)?.at(-1)?.value).toBeCloseTo(loss ?? Number.NaN, 5);
   });
 
-  test('there is none where the example is left out', () => {
+  test.each([[[1, 1]], [[2, 0]], [[0, 0]], [[2, 1]]])('CTC of %j in four steps', async (truth) => {
+    await tf.setBackend('cpu');
+    const definition = catalog.expect('CTC', 'loss');
+    const answers = [0.5, 1.5, -1, -0.5, 0.25, 2, 1, 0, -0.75, 2, 0.5, 0];
+    const [loss] = definition.call(tf, {}, tf.tensor2d([truth]), tf.tensor3d(answers, [1, 4, 3])).dataSync();
+    expect(definition.worked?.({}, truth, answers, 3)?.at(-1)?.value).toBeCloseTo(loss ?? Number.NaN, 5);
+  });
+
+  test('there is none for columns of one example, nor where the example is left out', () => {
     const definition = catalog.expect('SparseCategoricalCrossentropy', 'loss');
     const params = { ...defaultParams(definition), ignore_class: 1 };
-    expect(definition.worked?.(params, [1], [0.5, 0.5])).toBeUndefined();
+    expect(definition.worked?.(params, [1], [0.5, 0.5], 2)).toBeUndefined();
+    const dice = catalog.expect('Dice', 'loss');
+    expect(dice.worked?.({ axis: [0] }, [1], [0.5], 1)).toBeUndefined();
   });
 });
 

@@ -15,7 +15,7 @@ import { WINDOWS } from '../catalog/layers/windows.ts';
 import { sequences } from '../support/named-tensors.ts';
 import { smallCatalog } from '../support/small-data.ts';
 import { ofRole } from './catalog-facts.ts';
-import { BINARY, CLASSES, IMAGES, network, SEQUENCES, TOKENS, VALUES } from './graphs.ts';
+import { BINARY, CLASSES, IMAGES, LABELS, network, SEQUENCES, TOKENS, VALUES } from './graphs.ts';
 import type { Head, Layer, Network, Part } from './graphs.ts';
 import { variations } from './vary.ts';
 
@@ -194,6 +194,7 @@ const HEADS: Readonly<Record<string, Head>> = {
   classes: CLASSES,
   'classes before softmax': { ...CLASSES, ...LOGITS },
   labels: { ...CLASSES, activation: 'sigmoid' },
+  'sequences of labels': LABELS,
 };
 
 /**

@@ -77,6 +77,21 @@ const errorsOfClasses = () => [
   }),
 ];
 
+/** Added up example by example, and column by column, in batches that do not all have the same size. */
+const overlaps = () =>
+  [
+    { type: 'Dice', params: { axis: [1] } },
+    { type: 'Dice', params: { axis: [0] } },
+    { type: 'Tversky', params: { alpha: 0.7, beta: 0.2, axis: [-1] } },
+    { type: 'Tversky', params: { alpha: 0.7, beta: 0.2, axis: [0] } },
+  ].map((loss) =>
+    network(`together/${loss.type} of three classes over axis ${loss.params.axis.join()}`, {
+      ...plain,
+      loss,
+      optimizer: ADAM,
+    }),
+  );
+
 /** Raw and standardized features side by side: a model with two inputs. */
 const twoInputs = (): GraphDocument =>
   graph(
@@ -344,6 +359,7 @@ export const chosenCases = (): readonly GraphDocument[] => [
   ...decays(),
   ...normalised(),
   ...errorsOfClasses(),
+  ...overlaps(),
   twoInputs(),
   twoMemories(),
   readInSteps(),

@@ -32,6 +32,8 @@ const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
   RMSprop: [{ momentum: 0.9 }],
   Adagrad: [{ learning_rate: 0.1 }],
   SparseCategoricalCrossentropy: [{ ignore_class: 0 }],
+  Dice: [{ axis: [1] }, { axis: [0] }],
+  Tversky: [{ alpha: 0.7, beta: 0.2, axis: [1] }, { axis: [0] }],
   Adadelta: [{ learning_rate: 1 }],
   Adam: [{ amsgrad: true }],
   Ftrl: [
@@ -98,7 +100,11 @@ export const curves = () =>
 function batchFor(loss: DefinitionOf<'loss'>, params: ParamValues) {
   const { wants, learns, positive, encoding, fromLogits } = loss;
   if (wants !== undefined)
-    return { targets: encoding(2, 1), reads: fromLogits?.(params) === true ? 'logits' : 'probabilities' };
+    // Where either sigmoid or softmax will do, several columns show more.
+    return {
+      targets: encoding(2, wants.or === undefined ? 1 : 3),
+      reads: fromLogits?.(params) === true ? 'logits' : 'probabilities',
+    };
   if (learns === 'classes') return { targets: encoding(2, 1), reads: 'margins' };
   return positive === true ? { targets: 'counts', reads: 'counts' } : { targets: 'values', reads: 'values' };
 }
@@ -109,7 +115,7 @@ const losses = () =>
   );
 
 /** The columns of the batches in `metrics.py`. */
-const WIDTHS: Readonly<Record<TargetEncoding, number>> = { values: 2, binary: 1, classes: 6, 'one-hot': 6 };
+const WIDTHS: Readonly<Record<TargetEncoding, number>> = { values: 2, binary: 1, classes: 6, 'one-hot': 6, labels: 3 };
 
 /** Each metric in every setting on each way to write targets that it reads and does not refuse. */
 const metrics = () =>

@@ -53,6 +53,8 @@ const other = (source: string): Head => ({ source, data: {}, inRow: true, units:
 export const SEQUENCES = other('Sequences');
 export const IMAGES = other('Images');
 export const TOKENS = other('Tokens');
+/** Eight steps of 32 pixels each: the rows of a line are read as if they came one after the other. */
+export const LABELS: Head = { data: { name: 'digit-lines' }, units: 11, activation: 'linear' };
 export const VALUES: Head = { data: { name: 'reg-gauss', ...SAMPLES }, units: 1, activation: 'linear' };
 
 const outputOf = (type: string): string => must(catalog.get(type)?.outputs[0], `an output of ${type}`).name;

@@ -58,7 +58,10 @@ export interface Recording {
   /** What the network answers to these rows before and after training. */
   readonly answers: { readonly first: Numbers; readonly last: Numbers };
   readonly steps: readonly Step[];
-  readonly validation: (Batch & { readonly figures: Readonly<Record<string, number>> }) | null;
+  /** With the most rows that were looked at together. */
+  readonly validation:
+    | (Batch & { readonly figures: Readonly<Record<string, number>>; readonly batchSize: number })
+    | null;
 }
 
 /** Runs on the backend that is selected; it must read synchronously, as cpu does. */
@@ -95,7 +98,13 @@ export async function record(name: string, program: Program, steps: number): Pro
     answers: { first: firstAnswer, last: answer(run, inference) },
     steps: outcomes.map((outcome, i) => ({ ...must(seen.batches[i], `the batch of step ${i}`), ...outcome })),
     validation:
-      validation.count === 0 ? null : { ...wholeSplit(program, validation), figures: validationFigures(logs) },
+      validation.count === 0
+        ? null
+        : {
+            ...wholeSplit(program, validation),
+            figures: validationFigures(logs),
+            batchSize: run.objective.rowsAtOnce,
+          },
   };
   tf.dispose(inference);
   run.dispose();
@@ -106,7 +115,10 @@ export async function record(name: string, program: Program, steps: number): Pro
 function metricsOf({ linked: { program }, objective }: Run): Recording['metrics'] {
   const wired = program.metrics.length;
   const names = objective.metrics.map(({ name }) => name);
-  const [first] = names.slice(0, names.length - wired);
+  const [first] = objective.metrics
+    .slice(0, names.length - wired)
+    .filter(({ ours }) => ours !== true)
+    .map(({ name }) => name);
   return [
     ...(first === undefined ? [] : [{ name: first, keras: first }]),
     ...program.metrics.map(({ keras }, i) => ({ name: names[names.length - wired + i] ?? '', keras })),
@@ -119,11 +131,11 @@ interface Seen {
 }
 
 /** Notes every batch on its way into the objective, and what the network answers. */
-function watch({ objective }: Run): Seen {
+function watch({ objective, linked }: Run): Seen {
   const seen = { batches: new Array<Batch>(), saturated: false };
   const evaluate = objective.evaluate.bind(objective);
   objective.evaluate = (network, rows, forward) => {
-    if (forward.options.training) seen.batches.push(batchOf(rows));
+    if (forward.options.training) seen.batches.push(batchOf(linked.program, rows));
     const evaluated = evaluate(network, rows, forward);
     seen.saturated ||= isSaturated(objective.prediction(evaluated.output));
     return evaluated;
@@ -161,7 +173,7 @@ const wholeSplit = (program: Program, { inputs, targets, count }: PreparedSplit)
   inputs: Object.fromEntries(
     program.inputs.map(({ name, shape }) => [name, encode([count, ...shape], must(inputs[name], name))]),
   ),
-  targets: encode([count, program.data.width], targets),
+  targets: encode(targetShape(program, count), targets),
 });
 
 const validationFigures = (logs: Readonly<Record<string, number>>) =>
@@ -169,10 +181,14 @@ const validationFigures = (logs: Readonly<Record<string, number>>) =>
     Object.entries(logs).flatMap(([name, value]) => (name.startsWith('val_') ? [[name.slice(4), value]] : [])),
   );
 
-const batchOf = ({ inputs, targets }: Rows): Batch => ({
+const batchOf = (program: Program, { inputs, targets, count }: Rows): Batch => ({
   inputs: mapValues(inputs, numbersOf),
-  targets: numbersOf(targets),
+  targets: encode(targetShape(program, count), Float32Array.from(targets.dataSync())),
 });
+
+/** A list of the numbers of classes: one of Keras' losses would take a column of them for every one against every other. */
+const targetShape = ({ data: { encoding, width } }: Program, rows: number): readonly number[] =>
+  encoding === 'classes' ? [rows] : [rows, width];
 
 const numbersOf = (tensor: Tensor): Numbers => encode(tensor.shape, Float32Array.from(tensor.dataSync()));
 

@@ -3,7 +3,8 @@
  * inspector and on the wires that carry data.
  */
 import { must } from '../../base/invariant.ts';
-import type { DatasetData, DatasetInfo } from '../define/index.ts';
+import { targetColumns } from '../define/index.ts';
+import type { DatasetData, DatasetInfo, TargetInfo } from '../define/index.ts';
 
 export interface PreviewPoints {
   readonly count: number;
@@ -18,13 +19,16 @@ export interface PreviewPoints {
   readonly domain: readonly [x0: number, x1: number, y0: number, y1: number];
 }
 
+/** What the second axis shows, where values have no name for it. */
+const TARGET: Readonly<Partial<Record<TargetInfo['kind'], string>>> = { classes: 'class', sequence: 'first label' };
+
 /**
  * At most `max` examples, spread evenly over the rows (which come in random order). Shows the two features
  * that the data names for it; with a single feature, the target is the second axis.
  */
 export function previewPoints(data: DatasetData, info: DatasetInfo, max: number): PreviewPoints {
   const columns = info.featureNames.length;
-  const perTarget = info.target.kind === 'classes' ? 1 : info.target.names.length;
+  const perTarget = targetColumns(info.target);
   const given = data.targets.length / perTarget;
   const count = Math.max(0, Math.min(Math.floor(max), given));
   const rows = Array.from({ length: count }, (_, i) => Math.floor((i * given) / count));
@@ -34,7 +38,7 @@ export function previewPoints(data: DatasetData, info: DatasetInfo, max: number)
   const [across, up] = info.drawn ?? [0, 1];
   const x = feature(across);
   const y = columns > 1 ? feature(up) : colour;
-  const targetName = info.target.kind === 'classes' ? 'class' : (info.target.names[0] ?? 'value');
+  const targetName = TARGET[info.target.kind] ?? info.target.names[0] ?? 'value';
   return {
     count,
     x,

@@ -12,7 +12,19 @@ export type TargetInfo =
       readonly names: readonly string[];
       /** Where nearly all values lie, noise included; absent where that is not known before loading. */
       readonly range?: readonly [low: number, high: number];
+    }
+  | {
+      /** Several labels one behind the other, such as the digits on a line. */
+      readonly kind: 'sequence';
+      /** What each label is. */
+      readonly names: readonly string[];
+      /** The most labels of an example. */
+      readonly length: number;
     };
+
+/** How many numbers of `DatasetData.targets` belong to an example. */
+export const targetColumns = (target: TargetInfo): number =>
+  target.kind === 'classes' ? 1 : target.kind === 'values' ? target.names.length : target.length;
 
 /** What is known of a data set before it is generated or loaded. */
 export interface DatasetInfo {
@@ -35,7 +47,7 @@ export interface DatasetInfo {
 export interface DatasetData {
   /** `samples × size of shape`, row by row. */
   readonly features: Float32Array;
-  /** Class indices (`samples`), or values (`samples × names`). */
+  /** Class indices (`samples`), values (`samples × names`), or labels counted from 1 with 0 behind the last (`samples × length`). */
   readonly targets: Float32Array;
 }
 

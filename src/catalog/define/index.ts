@@ -30,6 +30,7 @@ export { CATEGORIES } from './common.ts';
 export type { Category, KerasForm, Refusal, Tensor, TF, Variable } from './common.ts';
 export type * from './constraint.ts';
 export type * from './dataset.ts';
+export { targetColumns } from './dataset.ts';
 export type * from './initializer.ts';
 export { LAYER_GROUPS } from './layer.ts';
 export type * from './layer.ts';

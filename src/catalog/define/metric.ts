@@ -32,6 +32,8 @@ export interface Figure {
   readonly name: string;
   readonly label: string;
   readonly better: 'higher' | 'lower';
+  /** Keras has no metric of this name. */
+  readonly ours?: true;
 }
 
 /** What is measured beside the loss. */

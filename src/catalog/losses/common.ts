@@ -45,6 +45,12 @@ export const EPSILON = 1e-7;
 export const clipProbabilities = (tf: TF, probabilities: Tensor): Tensor =>
   tf.clipByValue(probabilities, EPSILON, 1 - EPSILON);
 
+/** Targets that are the numbers of classes, with a column for each class in the shape of `yPred`. */
+export function classColumns(tf: TF, yTrue: Tensor, yPred: Tensor): Tensor {
+  const numbers = tf.cast(tf.reshape(yTrue, [-1]), 'int32');
+  return tf.reshape(tf.cast(tf.oneHot(numbers, yPred.shape.at(-1) ?? 1), 'float32'), yPred.shape);
+}
+
 /** Two classes fit in one 0/1 column; otherwise there is a column per class, which the shape check can compare. */
 export const classEncoding = (classes: number, width: number): TargetEncoding =>
   width === 1 && classes <= 2 ? 'binary' : 'one-hot';

@@ -2,8 +2,11 @@ export { binaryCrossentropy } from './binary-crossentropy.ts';
 export { binaryFocalCrossentropy } from './binary-focal-crossentropy.ts';
 export { categoricalCrossentropy } from './categorical-crossentropy.ts';
 export { categoricalFocalCrossentropy } from './categorical-focal-crossentropy.ts';
+export { categoricalGeneralizedCrossEntropy } from './categorical-generalized-cross-entropy.ts';
 export { categoricalHinge } from './categorical-hinge.ts';
 export { cosineSimilarity } from './cosine-similarity.ts';
+export { ctc } from './ctc.ts';
+export { dice } from './dice.ts';
 export { hinge } from './hinge.ts';
 export { huber } from './huber.ts';
 export { klDivergence } from './kl-divergence.ts';
@@ -15,3 +18,4 @@ export { meanSquaredLogarithmicError } from './mean-squared-logarithmic-error.ts
 export { poisson } from './poisson.ts';
 export { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy.ts';
 export { squaredHinge } from './squared-hinge.ts';
+export { tversky } from './tversky.ts';

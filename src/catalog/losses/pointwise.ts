@@ -1,7 +1,7 @@
 import type { Tensor, TF } from '../define/index.ts';
 import { withGradient } from './with-gradient.ts';
 
-interface Pointwise {
+export interface Pointwise {
   /** The loss of each entry. */
   readonly each: Tensor;
   /** Its slope with respect to the same entry of `y_pred`. */

@@ -2,7 +2,7 @@ import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';
 import { optionalInteger } from '../params.ts';
-import { clipProbabilities, crossentropyParams, lossPorts } from './common.ts';
+import { classColumns, clipProbabilities, crossentropyParams, lossPorts } from './common.ts';
 import { logSoftmax } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
 import { workedClasses } from './worked.ts';
@@ -13,11 +13,10 @@ interface Params {
 
 /** The targets with a column for each class, and what each row weighs in the mean; ignored rows weigh nothing. */
 function written(tf: TF, { ignore_class }: Params, yTrue: Tensor, yPred: Tensor) {
-  const width = yPred.shape.at(-1) ?? 1;
-  const numbers = tf.cast(tf.reshape(yTrue, [-1]), 'int32');
-  const y = tf.reshape(tf.cast(tf.oneHot(numbers, width), 'float32'), yPred.shape);
-  const rows = yPred.size / width;
+  const y = classColumns(tf, yTrue, yPred);
+  const rows = yPred.size / (yPred.shape.at(-1) ?? 1);
   if (ignore_class === null) return { y, weight: tf.scalar(1 / rows) };
+  const numbers = tf.cast(tf.reshape(yTrue, [-1]), 'int32');
   const counted = tf.cast(tf.notEqual(numbers, ignore_class), 'float32');
   const share = tf.divNoNan(counted, tf.sum(counted));
   return { y, weight: tf.reshape(share, [...yPred.shape.slice(0, -1), 1]) };

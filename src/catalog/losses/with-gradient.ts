@@ -15,11 +15,15 @@ interface ValueAndGradient {
  */
 export function withGradient(tf: TF, yTrue: Tensor, yPred: Tensor, rule: () => ValueAndGradient): Tensor {
   expectSameShape(yTrue, yPred);
-  return tf.customGrad<Tensor>((...given) => {
+  return valueWithGradient(tf, yPred, rule);
+}
+
+/** The same for losses whose targets have another shape. */
+export const valueWithGradient = (tf: TF, yPred: Tensor, rule: () => ValueAndGradient): Tensor =>
+  tf.customGrad<Tensor>((...given) => {
     const { value, gradient } = rule();
     // tfjs disposes what is not saved before the gradient is asked for.
     const save = given.at(-1);
     if (typeof save === 'function') save([gradient]);
     return { value, gradFunc: (upstream: Tensor, saved: Tensor[]) => tf.mul(upstream, saved[0] ?? gradient) };
   })(yPred);
-}

@@ -13,7 +13,8 @@ const FIGURE = { name: 'accuracy', label: 'Accuracy', better: 'higher' } as cons
 const measureFor = (encoding: TargetEncoding, middle: number) =>
   encoding === 'one-hot' ? oneOfColumns : encoding === 'classes' ? classNumber : yesOrNo(middle);
 
-const HELP: Readonly<Record<TargetEncoding, string>> = {
+/** Sequences of labels have an accuracy of their own. */
+const HELP: Readonly<Record<Exclude<TargetEncoding, 'labels'>, string>> = {
   'one-hot': 'The share of examples whose most probable class is the right one.',
   classes: 'The share of examples whose most probable class is the right one.',
   binary: 'The share of answers on the right side: yes for probabilities above one half, no for the others.',
@@ -22,7 +23,7 @@ const HELP: Readonly<Record<TargetEncoding, string>> = {
 
 /** The accuracy that fits these targets; `middle` lies between yes and no in a single column. */
 export const accuracyFor = (encoding: TargetEncoding, middle = 0.5): Metric =>
-  metric({ ...FIGURE, help: HELP[encoding] }, measureFor(encoding, middle));
+  metric({ ...FIGURE, help: HELP[encoding === 'labels' ? 'classes' : encoding] }, measureFor(encoding, middle));
 
 export const accuracy = defineMetric({
   type: 'Accuracy',

@@ -32,7 +32,7 @@ export const boundedOutput: Check = ({ facts, draft }) => {
 
 /** Classes are written as 0 and 1. Values of which nothing is known may lie anywhere. */
 const rangeOf = (target: TargetInfo): Range =>
-  target.kind === 'classes' ? [0, 1] : (target.range ?? [-Infinity, Infinity]);
+  target.kind === 'classes' ? [0, 1] : ((target.kind === 'values' ? target.range : undefined) ?? [-Infinity, Infinity]);
 
 function inWords([low, high]: Range): string {
   if (low === -Infinity && high === Infinity) return 'any number';

@@ -14,6 +14,7 @@ import { monitoredFigure } from './monitored-figure.ts';
 import { normalisesOneValue } from './normalises-one-value.ts';
 import { nothingToTrain } from './nothing-to-train.ts';
 import { outputRank } from './output-rank.ts';
+import { outputSteps } from './output-steps.ts';
 import { outputWidth } from './output-width.ts';
 import { positiveOutput } from './positive-output.ts';
 import { probabilities } from './probabilities.ts';
@@ -26,6 +27,7 @@ export { checkGraph } from './graph-checks.ts';
 /** What can be said as soon as a loss knows its network and its data. */
 const ANSWER_CHECKS: readonly Check[] = [
   outputRank,
+  outputSteps,
   outputWidth,
   targetKind,
   probabilities,

@@ -10,12 +10,14 @@ const WRITES: Readonly<Record<TargetEncoding, string>> = {
   binary: 'has the two classes written as one column of 0 and 1',
   classes: 'has the numbers of the classes written',
   values: 'learns values',
+  labels: 'has labels written one behind the other',
 };
 const READS: Readonly<Record<TargetEncoding, string>> = {
   'one-hot': 'a column for each class',
   binary: 'one column of 0 and 1',
   classes: 'numbers of classes',
   values: 'values',
+  labels: 'sequences of labels',
 };
 
 export const metricTargets: Check = ({ graph, draft }) => {

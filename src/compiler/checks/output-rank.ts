@@ -1,7 +1,7 @@
 /** A loss compares one row of values per example: y_pred must have a single dimension. */
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import type { Shape } from '../../base/shape.ts';
-import { targetForm, wireToOutput } from '../program/draft.ts';
+import { mixesSequences, targetForm, wireToOutput } from '../program/draft.ts';
 import { flattenFix } from '../fixes/shape-fixes.ts';
 import { carriesTensors, hasRole, nameOf, originOf, readers } from '../graph.ts';
 import type { NodeOf, Wire } from '../graph.ts';
@@ -12,6 +12,7 @@ export const outputRank: Check = ({ graph, facts, draft }) => {
   const { loss, outputShape, data } = draft;
   const wire = wireToOutput(draft);
   if (loss === undefined || outputShape === undefined || wire === undefined || outputShape.length === 1) return [];
+  if (loss.definition.perStep === true || mixesSequences(draft)) return [];
   const place = flattenPlace(wire, facts);
   // A row of another width would only be the next thing that is wrong.
   const width = place?.width;

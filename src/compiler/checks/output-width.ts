@@ -1,5 +1,5 @@
 /** The network must answer with as many values as the targets have. */
-import { classCount, learnedBy, outputIsLayer } from '../program/draft.ts';
+import { classCount, learnedBy, mixesSequences, outputIsLayer } from '../program/draft.ts';
 import { plural } from '../../base/format.ts';
 import { setWidth } from '../fixes/widths.ts';
 import { nameOf } from '../graph.ts';
@@ -9,7 +9,9 @@ export const outputWidth: Check = ({ facts, draft }) => {
   const { loss, data, outputShape, answers: width } = draft;
   const output = outputIsLayer(draft);
   if (loss === undefined || data === undefined || output === undefined || width === undefined) return [];
-  const found = outputShape?.length === 1 ? outputShape[0] : undefined;
+  if (mixesSequences(draft)) return [];
+  const perStep = loss.definition.perStep === true;
+  const found = outputShape?.length === (perStep ? 2 : 1) ? outputShape.at(-1) : undefined;
   const classes = classCount(data.info);
   // Values under a loss for classes: the loss itself is wrong, and `target-kind` says so.
   if (found === undefined || found === width || (classes === 0 && learnedBy(loss.definition) === 'classes')) return [];
@@ -18,13 +20,15 @@ export const outputWidth: Check = ({ facts, draft }) => {
   const expected =
     classes > 0
       ? `${data.node.id} has ${plural(classes, 'class', 'classes')}`
-      : `${data.node.id} has ${plural(width, 'value')} to predict`;
+      : perStep
+        ? `${data.node.id} has ${plural(data.info.target.names.length, 'label')} and a blank comes between them`
+        : `${data.node.id} has ${plural(width, 'value')} to predict`;
   return [
     {
       severity: 'error',
       code: 'output-width',
       node: output.id,
-      message: `The network gives ${plural(found, 'value')} per example, but ${expected}: ${nameOf(loss)} expects ${widths.join(' or ')}.`,
+      message: `The network gives ${plural(found, 'value')} per ${perStep ? 'step' : 'example'}, but ${expected}: ${nameOf(loss)} expects ${widths.join(' or ')}.`,
       hint: 'The last layer needs one output for each of them.',
       fixes: widths.flatMap((each) => setWidth(output, each, facts)),
     },

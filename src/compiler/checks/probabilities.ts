@@ -4,7 +4,7 @@
  */
 import type { LossDefinition } from '../../catalog/define/index.ts';
 import type { Draft } from '../program/draft.ts';
-import { classCount, outputIsLayer, wireToOutput } from '../program/draft.ts';
+import { classCount, learnedBy, outputIsLayer, wireToOutput } from '../program/draft.ts';
 import { setActivation } from '../fixes/activation-fixes.ts';
 import { insertOn, setParam } from '../fixes/fix-commands.ts';
 import { activationLayer } from '../fixes/find-layer.ts';
@@ -21,17 +21,20 @@ export const probabilities: Check = ({ graph, facts, draft }) => {
   const { loss, data } = draft;
   const output = outputIsLayer(draft);
   const wire = wireToOutput(draft);
-  const wanted = loss?.definition.wants?.activation;
-  if (loss === undefined || output === undefined || wire === undefined || wanted === undefined) return [];
-  // Values to predict need another loss altogether.
-  if (data?.info.target.kind === 'values') return [];
+  const wants = loss?.definition.wants;
+  if (loss === undefined || output === undefined || wire === undefined || wants === undefined) return [];
+  // Where either will do, several columns rather share one whole.
+  const wanted = (draft.outputShape?.at(-1) ?? 1) > 1 ? (wants.or ?? wants.activation) : wants.activation;
+  // Targets of another kind need another loss altogether.
+  if (data !== undefined && data.info.target.kind !== learnedBy(loss.definition)) return [];
 
   const ends = endsWith(output);
   const findings: Diagnostic[] = [];
   if (loss.definition.fromLogits?.(loss.params) === true) {
     if (PROBABILITIES.has(ends)) findings.push(twice(loss, output, ends));
   } else if (!PROBABILITIES.has(ends)) findings.push(none(graph, loss, output, wire, wanted));
-  else if (ends !== wanted) findings.push(other(graph, facts, draft, loss, output, ends, wanted));
+  else if (ends !== wants.activation && ends !== wants.or)
+    findings.push(other(graph, facts, draft, loss, output, ends, wanted));
   return findings;
 };
 
@@ -44,8 +47,8 @@ const twice = (loss: NodeOf<'loss'>, output: NodeOf<'layer'>, ends: string): Dia
   severity: 'warning',
   code: 'activation-twice',
   node: loss.id,
-  param: 'from_logits',
-  message: `${nameOf(loss)} applies its activation itself (from_logits), but ${nameOf(output)} has already applied ${ends}.`,
+  ...(Object.hasOwn(loss.params, 'from_logits') && { param: 'from_logits' }),
+  message: `${nameOf(loss)} applies its activation itself${Object.hasOwn(loss.params, 'from_logits') ? ' (from_logits)' : ''}, but ${nameOf(output)} has already applied ${ends}.`,
   hint: 'Applied twice, the probabilities become almost equal and the network learns badly.',
   fixes: [...setFromLogits(loss, false), ...setActivation(output, 'linear')],
 });

@@ -1,9 +1,11 @@
 /** Whether the loss suits what is to be learned: classes or values. */
-import type { LossDefinition } from '../../catalog/define/index.ts';
-import { learnedBy, outputIsLayer } from '../program/draft.ts';
+import type { LossDefinition, TargetInfo } from '../../catalog/define/index.ts';
+import { learnedBy, mixesSequences, outputIsLayer } from '../program/draft.ts';
 import { suggestLoss } from '../fixes/supply.ts';
 import { exchangeLoss } from '../fixes/exchange-loss.ts';
 import { endsWith, nameOf } from '../graph.ts';
+import type { NodeOf } from '../graph.ts';
+import type { Diagnostic, Fix } from '../types.ts';
 import type { Check } from './check.ts';
 
 export const targetKind: Check = ({ graph, facts, draft }) => {
@@ -20,6 +22,7 @@ export const targetKind: Check = ({ graph, facts, draft }) => {
     (each) => learnedBy(each) === target.kind,
   );
   const fixes = exchangeLoss(graph, facts, draft, right);
+  if (mixesSequences(draft)) return [mixed(loss, data.node.id, target, fixes)];
   if (target.kind === 'values') {
     return [
       {
@@ -37,9 +40,33 @@ export const targetKind: Check = ({ graph, facts, draft }) => {
       severity: 'warning',
       code: 'loss-needs-values',
       node: loss.id,
-      message: `${nameOf(loss)} measures distance, but ${data.node.id} has classes (${target.names.slice(0, 3).join(', ')}${target.names.length > 3 ? ', …' : ''}).`,
+      message: `${nameOf(loss)} measures distance, but ${data.node.id} has classes (${named(target.names)}).`,
       hint: 'It works, but learns slowly where the network is confidently wrong. A cross-entropy suits classes.',
       fixes,
     },
   ];
 };
+
+const FEW_NAMES = 3;
+
+const named = (names: readonly string[]): string =>
+  `${names.slice(0, FEW_NAMES).join(', ')}${names.length > FEW_NAMES ? ', …' : ''}`;
+
+const HOLDS: Readonly<Record<TargetInfo['kind'], string>> = {
+  classes: 'classes',
+  values: 'values to predict',
+  sequence: 'sequences of labels',
+};
+
+/** One answer per example against several labels one behind the other, either way round. */
+const mixed = (loss: NodeOf<'loss'>, data: string, target: TargetInfo, fixes: readonly Fix[]): Diagnostic => ({
+  severity: 'error',
+  code: target.kind === 'sequence' ? 'loss-needs-single-answers' : 'loss-needs-labels',
+  node: loss.id,
+  message: `${nameOf(loss)} ${target.kind === 'sequence' ? 'reads one answer per example' : 'reads sequences of labels'}, but ${data} has ${HOLDS[target.kind]} (${named(target.names)}).`,
+  hint:
+    target.kind === 'sequence'
+      ? 'Use a loss that reads sequences.'
+      : `Use a loss for ${target.kind}, or data with sequences of labels.`,
+  fixes,
+});

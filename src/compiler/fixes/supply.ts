@@ -183,10 +183,10 @@ function suggestLossFor(graph: Graph, node: Resolved): LossDefinition | undefine
   return suggestLoss(graph.catalog, dataset.definition.describe(dataset.params, graph.assets).target, activation);
 }
 
-/** The loss for these targets: one for values, or the one made for the activation the network ends with. */
+/** The loss for these targets: one for values or sequences, or the one made for the activation the network ends with. */
 export function suggestLoss(catalog: Catalog, target: TargetInfo, activation: string): LossDefinition | undefined {
   const losses = catalog.all.filter((definition) => definition.role === 'loss');
-  if (target.kind === 'values') return losses.find((loss) => learnedBy(loss) === 'values');
+  if (target.kind !== 'classes') return losses.find((loss) => learnedBy(loss) === target.kind);
   return (
     losses.find(({ wants }) => wants?.activation === activation) ??
     losses.find(({ wants }) => wants?.activation === 'softmax')

@@ -6,7 +6,8 @@ import { reach } from '../../base/reach.ts';
 import type { Shape } from '../../base/shape.ts';
 import { jointCopies } from '../../catalog/data/fit-steps.ts';
 import { splitSizes } from '../../catalog/data/plan-split.ts';
-import type { DatasetInfo, LossDefinition, Metric, TargetEncoding } from '../../catalog/define/index.ts';
+import { targetColumns } from '../../catalog/define/index.ts';
+import type { DatasetInfo, LossDefinition, Metric, TargetEncoding, TargetInfo } from '../../catalog/define/index.ts';
 import { measuredMetrics } from '../../catalog/metrics/measured.ts';
 import type { WiredSchedule } from '../../catalog/schedules/wired.ts';
 import type { PortKind } from '../../catalog/ports.ts';
@@ -190,9 +191,16 @@ export function targetForm(
   output: Shape,
 ): { encoding: TargetEncoding; width: number; answers: number } {
   const encoding = loss.encoding(classCount(info), output.at(-1) ?? 1);
-  const classes = classCount(info);
-  const answers = encoding === 'binary' ? 1 : encoding === 'values' ? info.target.names.length : classes;
-  return { encoding, width: encoding === 'classes' ? 1 : answers, answers };
+  const answers = answersFor(encoding, info);
+  const width = encoding === 'classes' ? 1 : encoding === 'labels' ? targetColumns(info.target) : answers;
+  return { encoding, width, answers };
+}
+
+function answersFor(encoding: TargetEncoding, info: DatasetInfo): number {
+  const names = info.target.names.length;
+  // One more for the blank between labels.
+  if (encoding === 'labels') return names + 1;
+  return encoding === 'binary' ? 1 : encoding === 'values' ? names : classCount(info);
 }
 
 /** What a run of this draft measures beside the loss; undefined while that is not known. */
@@ -203,8 +211,14 @@ export function metricsOf({ loss, metrics, data, encoding, outputShape }: Draft)
 }
 
 /** What a loss is made to learn. */
-export const learnedBy = ({ learns, wants }: LossDefinition): 'classes' | 'values' =>
+export const learnedBy = ({ learns, wants }: LossDefinition): TargetInfo['kind'] =>
   learns ?? (wants === undefined ? 'values' : 'classes');
+
+/** A sequence of labels meets a loss for single answers, or the other way round: then the loss itself is wrong. */
+export const mixesSequences = ({ loss, data }: Draft): boolean =>
+  loss !== undefined &&
+  data !== undefined &&
+  (learnedBy(loss.definition) === 'sequence') !== (data.info.target.kind === 'sequence');
 
 export const outputIsLayer = (draft: Draft): NodeOf<'layer'> | undefined =>
   hasRole(draft.output, 'layer') ? draft.output : undefined;

@@ -75,9 +75,12 @@ export function layerTable(program: Program, catalog: Catalog): readonly LayerRo
 const printSchedule = ({ wraps, ...part }: SchedulePlan): string =>
   printPlug(part) + (wraps === undefined ? '' : ` around ${printSchedule(wraps)}`);
 
+/** What the names of the targets are names of. */
+const WORDS = { classes: 'classes', values: 'values', sequence: 'labels' } as const;
+
 export function printProgram(program: Program, catalog: Catalog): string {
   const { data, loss, optimizer, cost, metrics, callbacks } = program;
-  const target = data.info.target.kind === 'classes' ? 'classes' : 'values';
+  const target = WORDS[data.info.target.kind];
   const fused = loss.fused === undefined ? '' : ` on ${loss.fused.layer} before its ${loss.fused.activation}`;
   const schedule = optimizer.schedule === undefined ? '' : `, learning rate from ${printSchedule(optimizer.schedule)}`;
   const as = program.shuffledAs === undefined ? '' : ` as for ${program.shuffledAs}`;

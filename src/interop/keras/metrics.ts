@@ -35,6 +35,6 @@ function broughtByLoss({ loss, data }: Program, catalog: Catalog): readonly stri
   const onLogits = definition.fromLogits?.(loss.params) === true;
   return definition
     .metrics(loss.params, data.encoding)
-    .filter(({ beforeSoftmax }) => !onLogits || beforeSoftmax === true)
+    .filter(({ beforeSoftmax, ours }) => ours !== true && (!onLogits || beforeSoftmax === true))
     .map(({ name }) => name);
 }

@@ -133,7 +133,7 @@ function dataLines(program: Program, data: ProgramData, stem: string): readonly 
 function arraysOf(program: Program, data: ProgramData): Readonly<Record<string, NumpyArray>> {
   const { encoding, width, info } = program.data;
   const targets = ({ targets: values, count }: Examples): NumpyArray =>
-    encoding === 'one-hot'
+    encoding === 'one-hot' || encoding === 'classes'
       ? { shape: [count], values }
       : { shape: [count, width], values: encodeTargets(values, encoding, width) };
   return Object.fromEntries(

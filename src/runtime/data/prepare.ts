@@ -10,6 +10,7 @@ import { encodeTargets } from '../../catalog/data/encode-targets.ts';
 import { copiesOf, fitSteps, jointCopies, repeatRows } from '../../catalog/data/fit-steps.ts';
 import type { FittedStep } from '../../catalog/data/fit-steps.ts';
 import { splitIndices } from '../../catalog/data/plan-split.ts';
+import { targetColumns } from '../../catalog/define/index.ts';
 import type { DatasetData } from '../../catalog/define/index.ts';
 import { dataView } from '../../protocol/data-view.ts';
 import type { DataView, SplitName } from '../../protocol/data-view.ts';
@@ -39,15 +40,15 @@ export async function prepareData({ program, dataset, inputs }: Linked, tables?:
   const rng = nodeRandom(seed, data.node);
   const loaded = await definition.load(data.params, rng, tables);
   const columns = sizeOf(data.info.shape);
-  const classes = data.info.target.kind === 'classes' ? data.info.target.names.length : 0;
-  const targetColumns = classes > 0 ? 1 : data.info.target.names.length;
+  const byClass = data.info.target.kind === 'classes';
+  const answers = targetColumns(data.info.target);
   const rows = splitIndices(
     data.info.samples,
     definition.split(data.params),
     rng('split'),
-    classes > 0 ? loaded.targets : undefined,
+    byClass ? loaded.targets : undefined,
   );
-  const raw = (split: SplitName) => pick(loaded, rows[split], columns, targetColumns);
+  const raw = (split: SplitName) => pick(loaded, rows[split], columns, answers);
   const rawSplits = { train: raw('train'), validation: raw('validation'), test: raw('test') };
 
   const pipelines = inputs.map((input) => ({
@@ -89,12 +90,12 @@ const mapSplits = <T>(f: (split: SplitName) => T): Record<SplitName, T> => ({
   test: f('test'),
 });
 
-function pick(data: DatasetData, rows: Int32Array, columns: number, targetColumns: number): DatasetData {
+function pick(data: DatasetData, rows: Int32Array, columns: number, answers: number): DatasetData {
   const features = new Float32Array(rows.length * columns);
-  const targets = new Float32Array(rows.length * targetColumns);
+  const targets = new Float32Array(rows.length * answers);
   rows.forEach((row, i) => {
     features.set(data.features.subarray(row * columns, (row + 1) * columns), i * columns);
-    targets.set(data.targets.subarray(row * targetColumns, (row + 1) * targetColumns), i * targetColumns);
+    targets.set(data.targets.subarray(row * answers, (row + 1) * answers), i * answers);
   });
   return { features, targets };
 }

@@ -1,5 +1,6 @@
-/** What the network answers, in the form that suits its data: a plane, a curve, a confusion table or a scatter. */
+/** What the network answers, in the form that suits its data: a plane, a curve, a confusion table, a scatter or what it reads. */
 import { sizeOf } from '../../base/shape.ts';
+import { readLabels } from '../../catalog/data/read-labels.ts';
 import type { Tensor } from '../../catalog/define/index.ts';
 import { judgedSplit } from '../../protocol/data-view.ts';
 import { outputName } from '../../protocol/readings.ts';
@@ -80,9 +81,11 @@ function forget({ repeated }: Asked, wanted: readonly string[]): void {
 
 /** The name of the view that suits the data of a run. */
 function suited({ data, linked }: Run): OutputView['kind'] {
+  const { kind } = linked.program.data.info.target;
+  if (kind === 'sequence') return 'sequences';
   if (data.view.columns === 2) return 'plane';
   if (data.view.columns === 1) return 'curve';
-  return linked.program.data.info.target.kind === 'classes' ? 'confusion' : 'scatter';
+  return kind === 'classes' ? 'confusion' : 'scatter';
 }
 
 /** The view of this name; undefined where these data have none. */
@@ -90,6 +93,8 @@ async function viewOf(asked: Asked, slices: Slices, name: string, resolution: nu
   const { data, linked } = asked.run;
   const { target } = linked.program.data.info;
   const { columns } = data.view;
+  if (name === 'sequences')
+    return target.kind === 'sequence' ? sequences(asked, target.names.length + 1, target.length) : undefined;
   if (name === 'plane') return columns === 2 ? plane(asked, resolution) : undefined;
   if (name === 'curve') return columns === 1 ? curve(asked) : undefined;
   if (name === 'confusion') return target.kind === 'classes' ? confusion(asked, target.names.length) : undefined;
@@ -234,4 +239,20 @@ async function scatter(asked: Asked): Promise<OutputView> {
   const predicted = await predict(asked, 'scatter', split, heldOutInputs(asked));
   // A copy, because what is posted to the page is moved there.
   return { kind: 'scatter', truth: run.data.view.splits[split].targets.slice(0, predicted.length), predicted };
+}
+
+async function sequences(asked: Asked, classes: number, length: number): Promise<OutputView> {
+  const { run } = asked;
+  const split = heldOut(run);
+  const predicted = await predict(asked, 'sequences', split, heldOutInputs(asked));
+  const size = outputWidth(run);
+  const all = Array.from({ length: predicted.length / size }, (_, row) =>
+    readLabels(predicted.subarray(row * size, (row + 1) * size), classes),
+  );
+  const width = all.reduce((most, labels) => Math.max(most, labels.length), 1);
+  const read = new Float32Array(all.length * width);
+  all.forEach((labels, row) => read.set(labels, row * width));
+  // A copy, because what is posted to the page is moved there.
+  const truth = run.data.view.splits[split].targets.slice(0, all.length * length);
+  return { kind: 'sequences', length, truth, width, read };
 }

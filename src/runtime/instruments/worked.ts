@@ -106,7 +106,7 @@ async function workedLoss(run: Run, rows: Rows) {
     node: linked.program.loss.node,
     shape: [],
     place: 0,
-    steps: definition.worked?.(params, [...truth], [...answers]) ?? [],
+    steps: definition.worked?.(params, [...truth], [...answers], answer.shape.at(-1) ?? 1) ?? [],
     value: losses[0] ?? Number.NaN,
     input: spreadOf(answers),
     output: spreadOf(losses),

@@ -17,17 +17,26 @@ import { tf } from '../tf.ts';
 type Charged = LinkedLayer & Required<Pick<LinkedLayer, 'activityRegularizer'>>;
 const isCharged = (layer: LinkedLayer): layer is Charged => layer.activityRegularizer !== undefined;
 
+/** Rows that are evaluated at once, where that changes nothing. */
+const MANY_ROWS = 1024;
+
 export class Objective {
+  /** Whether the loss is one number for a whole batch: then evaluation takes batches of the training's size, as Keras' `fit`. */
+  readonly inBatches: boolean;
+  /** Rows that are evaluated at once. */
+  readonly rowsAtOnce: number;
   /** What is measured beside the loss, in this order behind it. */
   readonly metrics: readonly Metric[];
-  /** y_pred is read before softmax or sigmoid, or the network gives no probabilities at all. */
+  /** y_pred is read before softmax or sigmoid. */
   private readonly onLogits: boolean;
   private readonly charged: ReadonlyMap<string, Charged>;
 
   constructor(private readonly linked: Linked) {
     const { program, loss, output } = linked;
     const { target } = program.data.info;
-    this.onLogits = program.loss.fused !== undefined || loss.definition.fromLogits?.(loss.params) === true;
+    this.inBatches = loss.definition.overBatch?.(loss.params) === true;
+    this.rowsAtOnce = this.inBatches ? program.batchSize : MANY_ROWS;
+    this.onLogits = program.loss.fused !== undefined;
     this.metrics = measuredMetrics(loss, linked.metrics, {
       encoding: program.data.encoding,
       classes: target.kind === 'classes' ? target.names.length : 0,

@@ -6,13 +6,26 @@ import type { Logs } from '../../catalog/define/index.ts';
 import type { Rows } from '../data/device-data.ts';
 import type { Network } from '../model/network.ts';
 import { capture } from '../replay/capture.ts';
-import type { Recording, Tier } from '../replay/recording.ts';
+import type { Recording, RowFeed, StepSpec, Tier } from '../replay/recording.ts';
 import { CannotRecord } from '../replay/trace.ts';
-import { batchFigures, evaluateRows, summedUp } from './evaluate.ts';
+import { tf } from '../tf.ts';
+import type { Tensor } from '../tf.ts';
+import { batchFigures, evaluateRows, figuresOf, summedUp } from './evaluate.ts';
 import type { Objective } from './objective.ts';
 
+/** What is recorded once and run for several batches of one size, which lie one behind the other. */
+interface Stretch {
+  readonly spec: StepSpec;
+  readonly firstRow: number;
+  readonly batches: number;
+}
+
+interface Recorded extends Stretch {
+  readonly recording: Recording;
+}
+
 export class RecordedEvaluation {
-  private recording: Recording | undefined;
+  private recorded: readonly Recorded[] = [];
 
   constructor(
     private readonly network: Network,
@@ -22,33 +35,87 @@ export class RecordedEvaluation {
 
   /** Records, if that can be done; otherwise `logs` goes on with tfjs. */
   async prepare(tier: Tier): Promise<void> {
-    const { network, objective, rows } = this;
-    if (this.recording !== undefined || rows.count === 0) return;
-    const spec = {
-      variables: network.weights.map(({ variable }) => variable),
-      tensors: [...Object.values(rows.inputs), rows.targets],
-      rows: [],
-      lists: [],
-      rowsPerStep: 0,
-      rowCount: 0,
-      compute: () => ({ figures: batchFigures(network, objective, rows), commits: [] }),
-    };
+    if (this.recorded.length > 0 || this.rows.count === 0) return;
+    const stretches = this.objective.inBatches ? this.eachBatch() : [this.allAtOnce()];
+    const done: Recorded[] = [];
     try {
-      this.recording = await capture(spec, tier);
+      for (const stretch of stretches) done.push({ ...stretch, recording: await capture(stretch.spec, tier) });
+      this.recorded = done;
     } catch (thrown) {
+      for (const { recording } of done) recording.dispose();
+      for (const { spec } of stretches) freeFeeds(spec);
       if (!(thrown instanceof CannotRecord)) throw thrown;
     }
   }
 
   /** `loss` and the metrics by name, each with `prefix`; empty for a split without rows. */
   async logs(prefix: string): Promise<Logs> {
-    const { network, objective, rows, recording } = this;
-    if (recording === undefined) return evaluateRows(network, objective, rows, prefix);
-    return summedUp(objective, rows, prefix, await recording.run(1, 0, 0).figures);
+    const { network, objective, rows, recorded } = this;
+    if (recorded.length === 0) return evaluateRows(network, objective, rows, prefix);
+    const figures: number[] = [];
+    for (const { recording, spec, firstRow, batches } of recorded) {
+      for (let done = 0; done < batches;) {
+        const count = Math.min(batches - done, recording.most);
+        const taken = recording.run(count, 0, firstRow + done * spec.rowsPerStep);
+        figures.push(...(await taken.figures));
+        done += taken.steps;
+      }
+    }
+    return summedUp(objective, rows, prefix, Float32Array.from(figures));
   }
 
   dispose(): void {
-    this.recording?.dispose();
-    this.recording = undefined;
+    for (const { recording, spec } of this.recorded) {
+      recording.dispose();
+      freeFeeds(spec);
+    }
+    this.recorded = [];
+  }
+
+  /** Few large batches in one go. */
+  private allAtOnce(): Stretch {
+    const { network, objective, rows } = this;
+    const tensors = [...Object.values(rows.inputs), rows.targets];
+    const compute = () => ({ figures: batchFigures(network, objective, rows), commits: [] });
+    return { spec: { ...this.reads(), tensors, compute }, firstRow: 0, batches: 1 };
+  }
+
+  /** Many batches of the training's size, and a smaller one at the end. */
+  private eachBatch(): readonly Stretch[] {
+    const size = this.objective.rowsAtOnce;
+    const { count } = this.rows;
+    const whole = Math.floor(count / size);
+    const rest = count - whole * size;
+    return [
+      ...(whole > 0 ? [{ spec: this.fed(size), firstRow: 0, batches: whole }] : []),
+      ...(rest > 0 ? [{ spec: this.fed(rest), firstRow: whole * size, batches: 1 }] : []),
+    ];
+  }
+
+  /** The evaluation of a batch of so many rows. */
+  private fed(rowsPerStep: number): StepSpec {
+    const { network, objective, rows } = this;
+    const feedOf = (table: Tensor): RowFeed => ({ feed: tf.zeros([rowsPerStep, ...table.shape.slice(1)]), table });
+    const inputs = Object.entries(rows.inputs).map(([name, table]) => [name, feedOf(table)] as const);
+    const targets = feedOf(rows.targets);
+    const batch: Rows = {
+      count: rowsPerStep,
+      inputs: Object.fromEntries(inputs.map(([name, { feed }]) => [name, feed])),
+      targets: targets.feed,
+    };
+    return {
+      ...this.reads(),
+      rows: [...inputs.map(([, feed]) => feed), targets],
+      rowsPerStep,
+      rowCount: rows.count,
+      compute: () => ({ figures: tf.tidy(() => figuresOf(network, objective, batch)), commits: [] }),
+    };
+  }
+
+  private reads() {
+    const variables = this.network.weights.map(({ variable }) => variable);
+    return { variables, tensors: [], rows: [], lists: [], rowsPerStep: 0, rowCount: 0 };
   }
 }
+
+const freeFeeds = ({ rows }: StepSpec): void => tf.dispose(rows.map(({ feed }) => feed));

@@ -1,6 +1,6 @@
 /** Turns a data set's examples into what a scatter or an image grid draws. */
 import { viridis } from '../viridis.ts';
-import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
+import type { DatasetData, DatasetInfo, TargetInfo } from '../../catalog/define/index.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { compact, count } from '../../base/format.ts';
 import { previewPoints } from '../../catalog/data/preview-points.ts';
@@ -67,11 +67,16 @@ export function datasetImages(info: DatasetInfo, data: DatasetData, wanted: numb
   return rows.map(image);
 }
 
+const inNumbers = (target: Exclude<TargetInfo, { readonly kind: 'values' }>): string =>
+  target.kind === 'classes'
+    ? `${target.names.length} classes`
+    : `up to ${target.length} labels one behind the other, of ${target.names.length}`;
+
 export function describeDataset(info: DatasetInfo): string {
   const answers =
-    info.target.kind === 'classes'
-      ? `${info.target.names.length} classes: ${info.target.names.slice(0, 10).join(', ')}`
-      : `the value to learn is ${info.target.names.join(', ')}`;
+    info.target.kind === 'values'
+      ? `the value to learn is ${info.target.names.join(', ')}`
+      : `${inNumbers(info.target)}: ${info.target.names.slice(0, 10).join(', ')}`;
   const [across, up] = info.drawn ?? [0, 1];
   const [x, y] = [info.featureNames[across] ?? 'feature 1', info.featureNames[up] ?? info.target.names[0] ?? 'value'];
   const drawn = info.image === undefined ? `, ${x} across and ${y} upwards` : ', a few of them as images';

@@ -3,13 +3,15 @@ import { sizeOf } from '../../../src/base/shape.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { dataset } from '../../../src/catalog/data/dataset.ts';
 import { sources } from '../../../src/catalog/data/sources/index.ts';
-import { parseParams } from '../../../src/catalog/define/index.ts';
+import { parseParams, targetColumns } from '../../../src/catalog/define/index.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
 import { countsOf, fingerprint, loadDataset } from './helpers.ts';
 
 const generated = sources.filter(({ origin }) => origin === 'generated').map(({ name }) => name);
 const all = sources.map(({ name }) => name);
-const withClasses = all.filter((name) => !'reg-plane reg-gauss sine sine-windows diabetes'.split(' ').includes(name));
+const withClasses = all.filter(
+  (name) => !'reg-plane reg-gauss sine sine-windows diabetes digit-lines'.split(' ').includes(name),
+);
 const withNoise = generated.filter((name) => name !== 'normal-noise');
 const meta = (name: string) => {
   const schema = dataset.params[name];
@@ -22,7 +24,7 @@ describe('Dataset', () => {
     expect(all).toEqual(
       [
         'circle xor gauss spiral moons blobs reg-plane reg-gauss sine sine-windows height-weight build normal-noise',
-        'iris penguins wine breast-cancer diabetes digits mnist fashion-mnist',
+        'iris penguins wine breast-cancer diabetes digits digit-lines mnist fashion-mnist',
       ].flatMap((line) => line.split(' ')),
     );
     expect(defaultParams(dataset)).toEqual({
@@ -39,7 +41,7 @@ describe('Dataset', () => {
   it.each(all)('%s delivers exactly what it describes', async (name) => {
     const { info, data } = await loadDataset({ name, samples: 137, classes: 3 });
     expect(data.features.length).toBe(info.samples * sizeOf(info.shape));
-    expect(data.targets.length).toBe(info.samples);
+    expect(data.targets.length).toBe(info.samples * targetColumns(info.target));
     expect(info.featureNames).toHaveLength(sizeOf(info.shape));
     expect(new Set(info.featureNames).size).toBe(info.featureNames.length);
     expect(data.features.every(Number.isFinite) && data.targets.every(Number.isFinite)).toBe(true);

@@ -13,17 +13,20 @@ export function paramsOf(loss: LossDefinition, given: ParamValues = {}): ParamVa
   return parsed.data;
 }
 
-const matrix = (rows: Rows): tf.Tensor2D => tf.tensor2d(rows.map((row) => [...row]));
+/** Numbers in lists, or in lists of lists as deep as the shape. */
+export type Nested = readonly (number | Nested)[];
+
+const tensorOf = (numbers: Nested): tf.Tensor => tf.tensor(numbers);
 type Call = (yTrue: Tensor, yPred: Tensor) => Tensor;
 
-export const valueOf = (call: Call, yTrue: Rows, yPred: Rows): number =>
-  tf.tidy(() => call(matrix(yTrue), matrix(yPred)).dataSync()[0] ?? Number.NaN);
+export const valueOf = (call: Call, yTrue: Nested, yPred: Nested): number =>
+  tf.tidy(() => call(tensorOf(yTrue), tensorOf(yPred)).dataSync()[0] ?? Number.NaN);
 
-export function gradientOf(call: Call, yTrue: Rows, yPred: Rows): number[] {
-  const truth = matrix(yTrue);
+export function gradientOf(call: Call, yTrue: Nested, yPred: Nested): number[] {
+  const truth = tensorOf(yTrue);
   return tf.tidy(() => [
     ...tf
-      .grad((x) => call(truth, x))(matrix(yPred))
+      .grad((x) => call(truth, x))(tensorOf(yPred))
       .dataSync(),
   ]);
 }

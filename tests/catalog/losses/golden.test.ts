@@ -6,7 +6,7 @@ import type { Tensor } from '../../../src/catalog/define/index.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 import { CLOSE, gradientOf, paramsOf, valueOf } from './check.ts';
-import type { Rows } from './check.ts';
+import type { Nested } from './check.ts';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');
@@ -15,10 +15,10 @@ beforeAll(async () => {
 interface Recorded {
   readonly type: string;
   readonly params: ParamValues;
-  readonly y_true: Rows;
-  readonly y_pred: Rows;
+  readonly y_true: Nested;
+  readonly y_pred: Nested;
   readonly value: number;
-  readonly slope: Rows;
+  readonly slope: Nested;
 }
 const recorded: Readonly<Record<string, Recorded>> = golden.losses;
 
@@ -28,7 +28,7 @@ it.each(Object.entries(recorded))('%s', (_label, { type, params, y_true, y_pred,
   const close = (found: number, exact: number) => Math.abs(found - exact) / Math.max(1, Math.abs(exact));
   expect(close(valueOf(call, y_true, y_pred), value)).toBeLessThan(CLOSE);
   const found = gradientOf(call, y_true, y_pred);
-  const wanted = slope.flat();
+  const wanted = (slope as readonly unknown[]).flat(Infinity) as number[];
   expect(found).toHaveLength(wanted.length);
   wanted.forEach((each, i) => expect(close(found[i] ?? Number.NaN, each), `slope ${i}`).toBeLessThan(CLOSE));
 });

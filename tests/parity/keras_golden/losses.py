@@ -7,7 +7,10 @@ from keras_golden.making import made
 TARGETS = {
     "values": [[1.0, -2.0, 0.5], [0.0, 4.0, 3.0]],
     "counts": [[1.0, 0.0, 5.0], [0.0, 4.0, 2.0]],
-    "classes": [[1.0], [0.0]],
+    # A list, for one of the losses would take a column for every number against every other.
+    "classes": [1.0, 0.0],
+    # Two equal ones in a row, and fewer than the others have.
+    "labels": [[1.0, 2.0, 2.0], [2.0, 0.0, 0.0]],
     "binary": [[1.0], [0.0], [1.0], [0.0]],
     "one-hot": [[0.0, 1.0, 0.0], [1.0, 0.0, 0.0]],
 }
@@ -18,6 +21,10 @@ ANSWERS = {
     ("one-hot", "margins"): [[1.5, -0.5, 0.25], [2.0, -4.0, 0.5]],
     ("classes", "probabilities"): [[0.1, 0.7, 0.2], [0.3, 0.3, 0.4]],
     ("classes", "logits"): [[1.5, -0.5, 0.25], [-2.0, 4.0, 1.0]],
+    ("labels", "logits"): [
+        [[0.5, 1.5, -1.0], [-0.5, 0.25, 2.0], [1.0, 0.0, -0.75], [0.25, -2.0, 1.25], [2.0, 0.5, 0.0]],
+        [[-1.0, 0.5, 0.25], [0.75, -0.5, 1.5], [1.0, 1.25, -2.0], [0.0, 0.5, 3.0], [1.5, -1.0, 0.25]],
+    ],
     ("binary", "probabilities"): [[0.9], [0.2], [0.4], [0.5]],
     ("binary", "logits"): [[2.5], [-0.75], [-3.0], [4.0]],
     ("one-hot", "probabilities"): [[0.1, 0.7, 0.2], [0.3, 0.3, 0.4]],

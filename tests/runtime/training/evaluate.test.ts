@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { sliceRows } from '../../../src/runtime/data/device-data.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { evaluateRows } from '../../../src/runtime/training/evaluate.ts';
+import { pass } from '../../../src/runtime/model/network.ts';
+import { BINARY, network as drawn } from '../../parity/graphs.ts';
 import { example, withParams } from '../../support/programs.ts';
 import { withRun } from '../../support/runs.ts';
 
@@ -36,3 +38,28 @@ test('changes nothing and leaves no tensor behind', () =>
     expect(tf.memory().numTensors).toBe(tensors);
     expect((await run.checkpoint()).weights).toEqual(before.weights);
   }));
+
+test('a loss of whole batches is validated in batches of the size of the training, as by fit', () => {
+  const document = drawn('batches', {
+    head: BINARY,
+    loss: { type: 'Dice' },
+    optimizer: { type: 'SGD', params: { learning_rate: 0.05 } },
+  });
+  return withRun(document, async ({ network, objective, device }) => {
+    const { validation } = device;
+    const sizes = [24, 16];
+    expect(validation.count).toBe(40);
+    const whole = await evaluateRows(network, objective, validation, '');
+    const parts = await Promise.all(
+      sizes.map((size, i) => evaluateRows(network, objective, sliceRows(validation, 24 * i, size), '')),
+    );
+    const mean = parts.reduce((sum, part, i) => sum + ((part['loss'] ?? NaN) * (sizes[i] ?? 0)) / 40, 0);
+    expect(whole['loss']).toBeCloseTo(mean, 6);
+    // The mean over batches is not what all rows together would give.
+    const together = tf.tidy(() => {
+      const { loss } = objective.evaluate(network, validation, pass({ training: false, logits: network.fusedLayer }));
+      return loss.dataSync()[0] ?? NaN;
+    });
+    expect(Math.abs(together - mean)).toBeGreaterThan(1e-4);
+  });
+});

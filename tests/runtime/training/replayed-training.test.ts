@@ -7,7 +7,7 @@ import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
 import { isFiniteState } from '../../../src/runtime/training/copy-state.ts';
 import { evaluateRows } from '../../../src/runtime/training/evaluate.ts';
 import { Run } from '../../../src/runtime/training/run.ts';
-import { BINARY, CLASSES, network } from '../../parity/graphs.ts';
+import { BINARY, CLASSES, LABELS, network } from '../../parity/graphs.ts';
 import { nodeHost } from '../../support/node-host.ts';
 import { example, linkedOf, programOf, withParams } from '../../support/programs.ts';
 import { record } from '../../support/training.ts';
@@ -90,6 +90,36 @@ test.each([
   // 160 rows in batches of 24: each epoch ends with a batch of 16.
   expect(checkpoint?.step).toBe(3 * 7);
   expect(new Set(epochs.map(({ logs }) => logs['loss'])).size).toBe(3);
+});
+
+/** Losses of a whole batch, validated in batches too, and one that follows labels through the steps. */
+const LOSSES = [
+  [{ type: 'Dice' }, BINARY],
+  [{ type: 'Dice', params: { axis: [1] } }, CLASSES],
+  [{ type: 'Tversky', params: { alpha: 0.7, axis: [0] } }, CLASSES],
+  [{ type: 'CategoricalGeneralizedCrossEntropy' }, CLASSES],
+  [{ type: 'CTC' }, LABELS],
+] as const;
+
+describe.each(LOSSES)('loss %j', (loss, head) => {
+  const program = () =>
+    programOf(network('loss', { head, loss, optimizer: { type: 'SGD', params: { learning_rate: 0.05 } } }), {
+      epochs: 2,
+    });
+
+  test('is recorded with its smaller last batch, and so is its evaluation', async () => {
+    const { epochs } = await expectAlike(program(), toTheEnd);
+    expect(Object.keys(epochs[0]?.logs ?? {}).filter((name) => name.startsWith('val_'))).toHaveLength(2);
+  });
+
+  test('is recorded by kernels of our own', async () => {
+    const [fast, eager] = await Promise.all([told(program(), 'fast', toTheEnd), told(program(), 'eager', toTheEnd)]);
+    expect(fast.mode[0]).toBe('fast');
+    for (const name of ['loss', 'val_loss']) {
+      const [ours, theirs] = [fast, eager].map(({ epochs }) => epochs[1]?.logs[name] ?? Number.NaN);
+      expect(Math.abs((ours ?? NaN) / (theirs ?? NaN) - 1), name).toBeLessThan(1e-4);
+    }
+  });
 });
 
 test('averages of the weights', async () => {

@@ -3,6 +3,7 @@ export { breastCancer } from './breast-cancer.ts';
 export { build } from './build.ts';
 export { circle } from './circle.ts';
 export { diabetes } from './diabetes.ts';
+export { digitLines } from './digit-lines.ts';
 export { digits } from './digits.ts';
 export { fashionMnist } from './fashion-mnist.ts';
 export { gauss } from './gauss.ts';

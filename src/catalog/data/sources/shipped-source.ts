@@ -1,4 +1,5 @@
 import { errorMessage } from '../../../base/invariant.ts';
+import { targetColumns } from '../../define/index.ts';
 import type { TargetInfo } from '../../define/index.ts';
 import { assetBytes } from './asset-bytes.ts';
 import { decodeTable } from './decode-table.ts';
@@ -18,7 +19,7 @@ export function shippedSource({ target, asset, ...facts }: ShippedTable): Shippe
     rows: samples,
     columns: features.length,
     classes: target.kind === 'classes' ? target.names.length : 0,
-    targets: target.kind === 'classes' ? 1 : target.names.length,
+    targets: targetColumns(target),
   };
   return {
     origin: 'shipped',

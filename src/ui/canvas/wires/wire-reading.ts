@@ -1,16 +1,20 @@
 /** What stands on a wire at rest, known from the graph alone, and how much room its instrument has. */
 import { compact, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
+import type { TargetInfo } from '../../../catalog/define/index.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { Detail } from '../view/lod.ts';
+
+/** `3 classes`, `1 value`, `10 labels`. */
+export function targetsInWords({ kind, names }: TargetInfo): string {
+  if (kind === 'classes') return plural(names.length, 'class', 'classes');
+  return plural(names.length, kind === 'values' ? 'value' : 'label');
+}
 
 /** The chip of a wire while nothing is measured; `undefined` for wires that stay bare. */
 export function restingText(carries: Carried): string | undefined {
   if (carries.what === 'features' || carries.what === 'activation') return formatShape(carries.shape);
-  if (carries.what === 'targets') {
-    const { kind, names } = carries.info;
-    return kind === 'classes' ? plural(names.length, 'class', 'classes') : plural(names.length, 'value');
-  }
+  if (carries.what === 'targets') return targetsInWords(carries.info);
   return carries.what === 'schedule' ? compact(carries.start) : undefined;
 }
 

@@ -6,6 +6,7 @@ import type { OutputView } from '../../../protocol/readings.ts';
 import { confusionFacts } from './confusion-facts.ts';
 import { cellStart, guessOf } from './plane-colours.ts';
 import { judgedSplit } from './points.ts';
+import { sequencesRead } from './sequence-facts.ts';
 
 type View<K extends OutputView['kind']> = Extract<OutputView, { readonly kind: K }>;
 
@@ -96,11 +97,21 @@ function describeScatter({ truth, predicted }: View<'scatter'>, data: DataView):
   return `Predictions for ${count(truth.length)} ${judgedSplit(data).word} values are off by ${compact(error)} on average (root of the mean square).`;
 }
 
+function describeSequences(view: View<'sequences'>, data: DataView): string {
+  const all = sequencesRead(view);
+  const right = all.filter((each) => each.right).length;
+  const lengths = all.filter(({ truth, read }) => truth.length !== read.length).length;
+  const wrong = all.length - right;
+  const how = wrong === 0 ? '' : ` Of the others ${count(lengths)} have too many or too few labels.`;
+  return `${count(right)} of ${count(all.length)} ${judgedSplit(data).word} sequences are read without a mistake (${whole(right / Math.max(1, all.length))}).${how}`;
+}
+
 const DESCRIBE: { readonly [K in OutputView['kind']]: (view: View<K>, data: DataView, info: DatasetInfo) => string } = {
   plane: describePlane,
   curve: describeCurveFit,
   confusion: describeConfusion,
   scatter: describeScatter,
+  sequences: describeSequences,
 };
 
 /** The sentence that fits the kind of answer; TypeScript cannot see that view and entry belong together. */

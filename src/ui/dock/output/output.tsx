@@ -35,6 +35,7 @@ const PICTURES: { readonly [K in OutputView['kind']]: ComponentType<OutputProps<
   plane: lazy(async () => ({ default: (await import('./plane.tsx')).Plane })),
   curve: lazy(async () => ({ default: (await import('./curve-fit.tsx')).CurveFit })),
   confusion: lazy(async () => ({ default: (await import('./confusion.tsx')).Confusion })),
+  sequences: lazy(async () => ({ default: (await import('./sequences.tsx')).Sequences })),
   scatter: lazy(async () => ({ default: (await import('./predicted.tsx')).Predicted })),
 };
 

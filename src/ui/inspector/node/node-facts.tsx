@@ -16,6 +16,10 @@ export function NodeFactList({ facts }: { facts: NodeFacts }) {
         {dataset !== undefined && <Fact name="examples" value={count(dataset.samples)} />}
         {dataset?.testRows !== undefined && <Fact part name="always for the test" value={count(dataset.testRows)} />}
         {dataset?.target.kind === 'classes' && <Fact name="classes" value={count(dataset.target.names.length)} />}
+        {dataset?.target.kind === 'sequence' && <Fact name="labels" value={count(dataset.target.names.length)} />}
+        {dataset?.target.kind === 'sequence' && (
+          <Fact part name="of an example" value={`up to ${dataset.target.length}`} />
+        )}
         {outputShape !== undefined && <Fact name="output per example" value={formatShape(outputShape)} />}
         {weights.length > 0 && <Fact name="parameters" value={count(parameters)} />}
         {shown.map((weight) => (

@@ -9,6 +9,7 @@ import type { Shape } from '../../../base/shape.ts';
 import { copiesOf, fitSteps, repeatRows } from '../../../catalog/data/fit-steps.ts';
 import { splitIndices } from '../../../catalog/data/plan-split.ts';
 import type { Fractions } from '../../../catalog/data/plan-split.ts';
+import { targetColumns } from '../../../catalog/define/index.ts';
 import type { DatasetData, DatasetInfo } from '../../../catalog/define/index.ts';
 import { catalog } from '../../../catalog/index.ts';
 import { columnFigures } from '../../../catalog/preprocessing/columns.ts';
@@ -77,7 +78,7 @@ export function previewOf({ data, info, fractions, seed, dataset, steps }: Previ
     classes ? data.targets : undefined,
   );
   const width = sizeOf(info.shape);
-  const perTarget = classes ? 1 : info.target.names.length;
+  const perTarget = targetColumns(info.target);
   const features = picked(data.features, width, rows.train);
   const targets = picked(data.targets, perTarget, rows.train);
 

@@ -1,5 +1,6 @@
-/** The network's answer: a bar for each class, or the values. */
+/** The network's answer: a bar for each class, the values, or the labels that it reads. */
 import { compact } from '../../../../base/format.ts';
+import { labelText, readLabels } from '../../../../catalog/data/read-labels.ts';
 import type { DatasetInfo } from '../../../../catalog/define/index.ts';
 import { guessOf } from '../plane-colours.ts';
 import styles from './try.module.css';
@@ -15,6 +16,15 @@ export function AnswerBars({ info, answer, truth }: Props) {
   if (answer === undefined) return <p className={styles.note}>The answer comes with the next reading.</p>;
   const { kind, names } = info.target;
   const known = truth === undefined ? null : <p className={styles.note}>It really is: {truth}.</p>;
+  if (kind === 'sequence')
+    return (
+      <div className={styles.answer}>
+        <p className={styles.verdict} role="status">
+          {labelText(readLabels(answer, names.length + 1), names)}
+        </p>
+        {known}
+      </div>
+    );
   if (kind === 'values')
     return (
       <div className={styles.answer} role="status">

@@ -1,6 +1,7 @@
 /** Held-out examples one after the other, with what they really are. */
 import { compact } from '../../../../base/format.ts';
-import type { DatasetInfo } from '../../../../catalog/define/index.ts';
+import { labelText } from '../../../../catalog/data/read-labels.ts';
+import type { DatasetInfo, TargetInfo } from '../../../../catalog/define/index.ts';
 import type { DataView } from '../../../../protocol/data-view.ts';
 import { judgedSplit } from '../points.ts';
 
@@ -15,11 +16,13 @@ export function exampleAt(data: DataView, { target }: DatasetInfo, n: number): K
   const place = n % Math.max(1, count);
   const width = Math.max(1, Math.round(targets.length / Math.max(1, count)));
   const own = targets.subarray(place * width, (place + 1) * width);
-  const truth =
-    target.kind === 'classes'
-      ? (target.names[own[0] ?? 0] ?? `class ${own[0]}`)
-      : Array.from(own, (value, i) => `${target.names[i] ?? ''} ${compact(value)}`).join(', ');
-  return { row: features.subarray(place * data.columns, (place + 1) * data.columns), truth };
+  return { row: features.subarray(place * data.columns, (place + 1) * data.columns), truth: truthOf(target, own) };
+}
+
+function truthOf(target: TargetInfo, own: Float32Array): string {
+  if (target.kind === 'classes') return target.names[own[0] ?? 0] ?? `class ${own[0]}`;
+  if (target.kind === 'sequence') return labelText(own, target.names);
+  return Array.from(own, (value, i) => `${target.names[i] ?? ''} ${compact(value)}`).join(', ');
 }
 
 export interface Range {
