@@ -38,6 +38,7 @@ const PROMISES: Readonly<Record<string, Promise_>> = {
   'residual-blocks': { figure: 'val_accuracy', atLeast: 0.97 },
   digits: { figure: 'test_accuracy', atLeast: 0.96 },
   'digits-convolution': { figure: 'test_accuracy', atLeast: 0.97 },
+  'digit-lines': { figure: 'val_sequence_accuracy', atLeast: 0.9 },
   mnist: { figure: 'test_accuracy', atLeast: REACHES.mnist, slow: true },
   'mnist-convolution': { figure: 'test_accuracy', atLeast: REACHES['mnist-convolution'], slow: true },
   'effect-sigmoid-relu/sigmoid': { figure: 'loss', atLeast: 0.68 },
