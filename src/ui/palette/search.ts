@@ -45,7 +45,7 @@ const whole = (section: Section): Folded => ({ ...section, parts: [{ offers: sec
 export function folded(shown: readonly Section[], open: ReadonlySet<string> | undefined): readonly Folded[] {
   if (open === undefined) return shown.map(whole);
   return shown.map((section) => {
-    const first = section.offers.filter(({ definition }) => definition.rank !== undefined);
+    const first = section.offers.filter(({ definition }) => isUsual(definition));
     const more = section.offers.length - first.length;
     if (first.length === 0 || more < WORTH_FOLDING) return whole(section);
     const rest = open.has(section.category) ? section.offers.filter((offer) => !first.includes(offer)) : [];
@@ -80,19 +80,34 @@ export function searchOffers(offers: readonly Offer[], query: string): readonly 
   return [...first, ...found.filter((offer) => !first.includes(offer))];
 }
 
+/** Whether it is one of those that a beginner looks for first, which have a place of their own in the catalog. */
+export const isUsual = ({ rank }: NodeDefinition): boolean => rank !== undefined;
+
 /**
  * Types that fit every word of the query, the best first: name begins so, a part of the name begins so
- * (`norm` in BatchNormalization), name holds it, then search words, category and summary.
+ * (`norm` in BatchNormalization), name holds it, then search words, category and summary. Of equals those that a beginner looks for come first, in their order.
  */
 export function searchTypes(types: readonly NodeDefinition[], query: string): readonly NodeDefinition[] {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return types;
   return types
-    .map((definition) => ({ definition, score: Math.min(...words.map((word) => fit(definition, word))) }))
+    .map((definition) => ({ definition, score: fitOfAll(definition, words) }))
     .filter(({ score }) => score > 0)
-    .toSorted((a, b) => b.score - a.score || a.definition.type.length - b.definition.type.length)
+    .toSorted(
+      (a, b) =>
+        b.score - a.score ||
+        Number(isUsual(b.definition)) - Number(isUsual(a.definition)) ||
+        (isUsual(a.definition) ? 0 : a.definition.type.length - b.definition.type.length),
+    )
     .map(({ definition }) => definition);
 }
+
+/** All words fit, or what they are written as one word: `cross entropy` means Crossentropy more than Cross…Entropy. */
+const fitOfAll = (definition: NodeDefinition, words: readonly string[]): number =>
+  Math.max(
+    Math.min(...words.map((word) => fit(definition, word))),
+    words.length > 1 ? fit(definition, words.join('')) : 0,
+  );
 
 /** How well one word fits a type; 0 if it does not. */
 function fit(definition: NodeDefinition, word: string): number {

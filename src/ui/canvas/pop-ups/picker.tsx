@@ -15,6 +15,8 @@ export interface PickerEntry {
   /** Small words behind the label. */
   readonly note?: string;
   readonly kind: PortKind;
+  /** What most people mean: of entries that fit alike it comes first. */
+  readonly usual?: boolean;
   /** More words it is found by. */
   readonly keywords?: string;
 }
@@ -127,24 +129,27 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
 }
 
 /**
- * Entries that contain every word of the query: those that are called so, then those whose name begins so, or a
- * part of it, then the others. Equals keep their order.
+ * Entries that contain every word of the query: those that are called so, first as it was typed (`softmax` before
+ * `Softmax`), then those whose name begins so, or a part of it, then the others. Of equals the usual ones come first, else
+ * they keep their order.
  */
 export function search(entries: readonly PickerEntry[], query: string): readonly PickerEntry[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  const typed = query.trim();
+  const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return entries;
   const text = (entry: PickerEntry) => `${entry.label} ${entry.note ?? ''} ${entry.keywords ?? ''}`.toLowerCase();
   const rank = (entry: PickerEntry) => {
     const label = entry.label.toLowerCase();
     const [first = ''] = words;
-    if (label === first) return 0;
-    if (label.startsWith(first)) return 1;
-    if (partsOf(entry.label).some((part) => part.startsWith(first))) return 2;
-    return label.includes(first) ? 3 : 4;
+    if (entry.label === typed) return 0;
+    if (label === first) return 1;
+    if (label.startsWith(first)) return 2;
+    if (partsOf(entry.label).some((part) => part.startsWith(first))) return 3;
+    return label.includes(first) ? 4 : 5;
   };
   return entries
     .filter((entry) => words.every((word) => text(entry).includes(word)))
-    .toSorted((a, b) => rank(a) - rank(b));
+    .toSorted((a, b) => rank(a) - rank(b) || Number(b.usual === true) - Number(a.usual === true));
 }
 
 /** Beside the pointer, but wholly inside the window. The size is known only once the box is drawn. */
