@@ -85,7 +85,7 @@ def read_logits(model, layer):
     model.get_layer(layer).activation = keras.activations.linear
     loss = keras.losses.serialize(model.loss)
     loss["config"]["from_logits"] = True
-    model.compile(optimizer=model.optimizer, loss=keras.losses.deserialize(loss), jit_compile=False)
+    model.compile(optimizer=model.optimizer, loss=keras.saving.deserialize_keras_object(loss), jit_compile=False)
 
 
 def compare_file(file):

@@ -30,7 +30,7 @@ import { randomGraphs } from './random-graphs.ts';
 import type { Numbers } from './numbers.ts';
 import { randomNumbers } from './random-numbers.ts';
 import type { RandomNumbers } from './random-numbers.ts';
-import { isSaturated } from './record.ts';
+import { isSaturated, targetShape } from './record.ts';
 
 const OUT = join(import.meta.dirname, 'files');
 const SCRIPTS = join(import.meta.dirname, 'scripts');
@@ -185,7 +185,7 @@ function rawRows(program: Program, { splits, fitted }: Data) {
     }
     return {
       features: encode([rows.count, ...program.data.info.shape], raw),
-      targets: encode(rows.targets.shape, Float32Array.from(rows.targets.dataSync())),
+      targets: encode(targetShape(program, rows.count), Float32Array.from(rows.targets.dataSync())),
     };
   };
 }

@@ -187,7 +187,7 @@ const batchOf = (program: Program, { inputs, targets, count }: Rows): Batch => (
 });
 
 /** A list of the numbers of classes: one of Keras' losses would take a column of them for every one against every other. */
-const targetShape = ({ data: { encoding, width } }: Program, rows: number): readonly number[] =>
+export const targetShape = ({ data: { encoding, width } }: Program, rows: number): readonly number[] =>
   encoding === 'classes' ? [rows] : [rows, width];
 
 const numbersOf = (tensor: Tensor): Numbers => encode(tensor.shape, Float32Array.from(tensor.dataSync()));
