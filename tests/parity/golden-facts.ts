@@ -32,6 +32,7 @@ const CHOSEN: Readonly<Record<string, readonly ParamValues[]>> = {
   RMSprop: [{ momentum: 0.9 }],
   Adagrad: [{ learning_rate: 0.1 }],
   SparseCategoricalCrossentropy: [{ ignore_class: 0 }],
+  AUC: [{ thresholds: [0.6, 0.2, 0.5] }],
   Dice: [{ axis: [1] }, { axis: [0] }],
   Tversky: [{ alpha: 0.7, beta: 0.2, axis: [1] }, { axis: [0] }],
   Adadelta: [{ learning_rate: 1 }],
