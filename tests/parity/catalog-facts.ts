@@ -9,6 +9,7 @@ import { kerasParams } from '../../src/catalog/keras-params.ts';
 import type { DefinitionOf, NodeDefinition, Role, Use } from '../../src/catalog/define/index.ts';
 import { parseParams } from '../../src/catalog/define/index.ts';
 import { catalog } from '../../src/catalog/index.ts';
+import { leftOut } from '../../src/catalog/left-out.ts';
 import type { ParamValues } from '../../src/catalog/params.ts';
 import { variations } from './vary.ts';
 
@@ -75,7 +76,10 @@ export const catalogFacts = () => ({
   types: catalog.all.map(({ type }) => type),
   defaults: catalog.all.flatMap((definition) => {
     const found = classOf(definition);
-    return found === undefined ? [] : [{ label: definition.type, ...found, ...claimed(definition) }];
+    const without = Object.keys(definition.keras?.without ?? {});
+    const takes = [...Object.keys(definition.params), ...definition.inputs.map(({ name }) => name)];
+    const claims = { ...claimed(definition), takes, leftOut: Object.keys(leftOut(definition)), without };
+    return found === undefined ? [] : [{ label: definition.type, ...found, ...claims }];
   }),
   // Those of our own are compared with their formulae in tests/catalog/schedules.
   schedules: kerasOnly(ofRole('schedule')).flatMap((definition) =>

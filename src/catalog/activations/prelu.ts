@@ -10,7 +10,10 @@ import { at, factor } from '../worked.ts';
 export const prelu = defineLayer({
   type: 'PReLU',
   category: 'Activations',
-  keras: { module: 'keras.layers' },
+  keras: {
+    module: 'keras.layers',
+    without: { shared_axes: 'Each unit has a slope of its own, as in Keras unless told otherwise.' },
+  },
   inTfjs: () => true,
   summary: 'Leaky ReLU that learns its own negative slopes.',
   description:

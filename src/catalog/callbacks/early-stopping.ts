@@ -8,12 +8,13 @@ import type { CallbackVerdict } from '../define/index.ts';
 import { defineCallback } from '../define/index.ts';
 import { flag, integer, optionalReal, real } from '../params.ts';
 import { beating, callbackPorts, epochs, missing, modeParam, monitorParam } from './monitor.ts';
+import { NOT_VERBOSE } from '../left-out.ts';
 
 export const earlyStopping = defineCallback({
   type: 'EarlyStopping',
   category: 'Callbacks',
   rank: 10,
-  keras: { module: 'keras.callbacks' },
+  keras: { module: 'keras.callbacks', without: NOT_VERBOSE },
   summary: 'Ends the run when it stops getting better.',
   description:
     'Watches one figure after every epoch, usually the loss on validation examples, and stops when it has not improved for patience epochs. A network that trains too long begins to learn its training examples by heart: the training loss still falls while the validation loss rises. With restore_best_weights the weights of the best epoch are put back at the end, even if the run was not stopped early. The figure wobbles from epoch to epoch, so a patience of 0 usually stops far too soon; 5 to 20 is a better start.',

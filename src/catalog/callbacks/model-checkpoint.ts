@@ -2,6 +2,7 @@
  * Keras 3's ModelCheckpoint. Keras writes files; here the weights are kept in the run, and the command line writes
  * them. A figure that is not finite is never the best.
  */
+import { NOT_VERBOSE } from '../left-out.ts';
 import type { CallbackVerdict } from '../define/index.ts';
 import { defineCallback } from '../define/index.ts';
 import { flag, optionalReal, text } from '../params.ts';
@@ -10,7 +11,14 @@ import { beating, callbackPorts, missing, modeParam, monitorParam } from './moni
 export const modelCheckpoint = defineCallback({
   type: 'ModelCheckpoint',
   category: 'Callbacks',
-  keras: { module: 'keras.callbacks', positional: ['filepath'] },
+  keras: {
+    module: 'keras.callbacks',
+    positional: ['filepath'],
+    without: {
+      ...NOT_VERBOSE,
+      save_freq: 'The weights are looked at at the end of an epoch, when there is a figure to judge by.',
+    },
+  },
   summary: 'Keeps a copy of the weights of the best epoch.',
   description:
     'Watches one figure after every epoch and keeps a copy of the weights whenever it is better than ever before. The run itself goes on with its own weights, to the end. A training that goes on too long can so be judged by its best moment. The command line writes the kept weights where it writes weights; to go on with them in the network itself, use EarlyStopping with restore_best_weights.',

@@ -5,12 +5,13 @@ import type { CallbackVerdict } from '../define/index.ts';
 import { defineCallback } from '../define/index.ts';
 import { integer, real } from '../params.ts';
 import { beating, callbackPorts, missing, modeParam, monitorParam } from './monitor.ts';
+import { NOT_VERBOSE } from '../left-out.ts';
 
 export const reduceLROnPlateau = defineCallback({
   type: 'ReduceLROnPlateau',
   category: 'Callbacks',
   rank: 20,
-  keras: { module: 'keras.callbacks' },
+  keras: { module: 'keras.callbacks', without: NOT_VERBOSE },
   summary: 'Lowers the learning rate when the run stops getting better.',
   description:
     'Watches one figure after every epoch. When it has not improved for patience epochs, the learning rate is multiplied by factor: often the steps have become too long to settle, and shorter ones find further down. It needs no plan of the run’s length, unlike a schedule. After a cut, cooldown epochs pass before it counts again. With a schedule wired, the whole rest of the schedule is scaled.',

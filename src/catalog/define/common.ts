@@ -69,6 +69,8 @@ export interface Common<S extends ParamShape> extends Ranked {
     readonly lacks?: readonly ('trainable' | 'dtype')[];
     /** The function of tensors that scripts call, where Keras keeps the class to itself. */
     readonly called?: string;
+    /** Arguments that this type alone leaves out, each with the reason; the others are in left-out.ts. */
+    readonly without?: Readonly<Record<string, string>>;
     /** Arguments that Keras gives no default, in its order. */
     readonly positional?: readonly string[];
     /** What Keras 2 and tfjs call some arguments, with the param that each is now. */

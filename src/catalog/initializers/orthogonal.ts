@@ -4,11 +4,12 @@ import { real } from '../params.ts';
 import { fill, short } from './draw.ts';
 import { orthonormal } from './orthonormal.ts';
 import { initializerPorts } from './ports.ts';
+import { NO_SEED } from '../left-out.ts';
 
 export const orthogonal = defineInitializer({
   type: 'Orthogonal',
   category: 'Initializers',
-  keras: { module: 'keras.initializers' },
+  keras: { module: 'keras.initializers', without: NO_SEED },
   summary: 'Start weights that turn the signal without stretching it.',
   description:
     'Draws random weights and makes the units stand at right angles to each other, all of length gain. A square layer then only rotates its input: no direction is lost and none is blown up, however many layers follow. Good for deep and recurrent networks; use gain √2 ≈ 1.41 with ReLU. Finding it takes time that grows fast with the layer: seconds above a thousand units.',

@@ -4,6 +4,7 @@ import { defineInitializer } from '../define/index.ts';
 import { initializerPorts } from './ports.ts';
 import type { Distribution, FanMode } from './variance-scaling-rule.ts';
 import { varianceScaling } from './variance-scaling-rule.ts';
+import { NO_FANS } from '../left-out.ts';
 
 interface Scaled {
   readonly type: string;
@@ -22,7 +23,7 @@ interface Scaled {
 export const defineScaled = ({ scale, mode, distribution, spread, ...words }: Scaled): InitializerDefinition =>
   defineInitializer({
     category: 'Initializers',
-    keras: { module: 'keras.initializers' },
+    keras: { module: 'keras.initializers', without: NO_FANS },
     ...words,
     ...initializerPorts,
     params: {},

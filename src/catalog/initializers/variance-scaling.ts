@@ -4,6 +4,7 @@ import { short } from './draw.ts';
 import { initializerPorts } from './ports.ts';
 import type { Distribution } from './variance-scaling-rule.ts';
 import { varianceScaling as scaled } from './variance-scaling-rule.ts';
+import { NO_FANS } from '../left-out.ts';
 
 /** Keras accepts `normal` as another name of `truncated_normal`. */
 const DISTRIBUTIONS: Readonly<Record<'truncated_normal' | 'untruncated_normal' | 'uniform' | 'normal', Distribution>> =
@@ -17,7 +18,7 @@ const DISTRIBUTIONS: Readonly<Record<'truncated_normal' | 'untruncated_normal' |
 export const varianceScaling = defineInitializer({
   type: 'VarianceScaling',
   category: 'Initializers',
-  keras: { module: 'keras.initializers' },
+  keras: { module: 'keras.initializers', without: NO_FANS },
   summary: 'The rule behind Glorot, He and Lecun, with its knobs.',
   description:
     'Chooses the spread of the start weights from the number of inputs (fan_in) or outputs (fan_out) of the layer, so that signals neither fade nor explode from layer to layer. Scale 2 with fan_in is He, scale 1 with fan_avg is Glorot, scale 1 with fan_in is Lecun. Use it to see what lies in between: with twice the right scale, signals grow by a factor √2 in every layer.',

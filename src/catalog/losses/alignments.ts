@@ -14,7 +14,7 @@ const NEVER = -1e30;
 /** An alignment that is merely improbable is far above this. */
 const IMPOSSIBLE = NEVER / 10;
 
-export interface Alignments {
+interface Alignments {
   /** −log of how probable the labels are, of each example; infinite where they do not fit into the steps. */
   readonly surprise: Tensor;
   /** How probable it is that a step belongs to a class, given that the labels are right: examples × steps × classes. */

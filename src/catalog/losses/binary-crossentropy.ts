@@ -5,6 +5,7 @@ import { classEncoding, clipProbabilities, crossentropyParams, expectSameShape, 
 import { smoothedBinary } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
 import { workedBinary } from './worked.ts';
+import { NO_AXIS } from '../left-out.ts';
 
 interface Params {
   readonly from_logits: boolean;
@@ -41,7 +42,7 @@ export const binaryCrossentropy = defineLoss({
   type: 'BinaryCrossentropy',
   category: 'Losses',
   rank: 40,
-  keras: { module: 'keras.losses' },
+  keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'For yes-or-no questions: how surprised the network is by the truth.',
   description:
     'Use it for two classes, with a last layer of one unit and a sigmoid that answers the probability of the second class; or for several labels that may be true at once, with one sigmoid unit each. A confident right answer costs almost nothing, a confident wrong one a great deal. A network that always answers one half pays log 2 ≈ 0.693, so a loss that stays there has learned nothing. Where a sigmoid is wired in front, the loss is computed from the values before it: a probability that has rounded to exactly 0 or 1 would leave no slope to learn from. Behind a softmax use CategoricalCrossentropy.',

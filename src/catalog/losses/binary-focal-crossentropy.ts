@@ -8,6 +8,7 @@ import { smoothedBinary } from './smoothing.ts';
 import { compact } from '../../base/format.ts';
 import { workedMean } from '../worked.ts';
 import { binaryTerm } from './worked.ts';
+import { NO_AXIS } from '../left-out.ts';
 
 interface Params {
   readonly label_smoothing: number;
@@ -60,7 +61,7 @@ const onLogits = (tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor
 export const binaryFocalCrossentropy = defineLoss({
   type: 'BinaryFocalCrossentropy',
   category: 'Losses',
-  keras: { module: 'keras.losses' },
+  keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'BinaryCrossentropy that looks away from what is already easy.',
   description:
     'Multiplies the cross-entropy of each answer by how far it is from certain, to the power of gamma. Examples that are clearly right count almost nothing, so a flood of easy ones cannot drown the few hard ones; gamma 0 is the plain cross-entropy, 2 is usual. It was made for pictures in which nearly everything is background. With apply_class_balancing alpha also says how much yes counts against no. Use it behind a sigmoid.',

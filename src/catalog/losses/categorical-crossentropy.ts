@@ -5,6 +5,7 @@ import { clipProbabilities, crossentropyParams, expectSameShape, lossPorts } fro
 import { logSoftmax, smoothedClasses } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
 import { workedClasses } from './worked.ts';
+import { NO_AXIS } from '../left-out.ts';
 
 interface Params {
   readonly from_logits: boolean;
@@ -41,7 +42,7 @@ export const categoricalCrossentropy = defineLoss({
   type: 'CategoricalCrossentropy',
   category: 'Losses',
   rank: 30,
-  keras: { module: 'keras.losses' },
+  keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'For choosing one class of several: how surprised the network is by the truth.',
   description:
     'Use it when exactly one class is right, with a last layer of one unit per class and a softmax. Only the probability given to the right class counts: the loss is its negative logarithm. A network that guesses among C classes pays log C (0.693 for two, 2.303 for ten), so the first loss of a run should be near that and a loss that stays there has learned nothing. Where a softmax is wired in front, the loss is computed from the values before it: a probability that has rounded to 0 would leave no slope to learn from.',

@@ -7,6 +7,7 @@ import { rowwise } from './pointwise.ts';
 import { logSoftmax, smoothedClasses } from './smoothing.ts';
 import { compact } from '../../base/format.ts';
 import { classTerms, workedSum } from './worked.ts';
+import { NO_AXIS } from '../left-out.ts';
 
 interface Params {
   readonly label_smoothing: number;
@@ -48,7 +49,7 @@ const onLogits = (tf: TF, params: Params, yTrue: Tensor, logits: Tensor): Tensor
 export const categoricalFocalCrossentropy = defineLoss({
   type: 'CategoricalFocalCrossentropy',
   category: 'Losses',
-  keras: { module: 'keras.losses' },
+  keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'CategoricalCrossentropy that looks away from what is already easy.',
   description:
     'Multiplies the cross-entropy of each example by how far its probability is from certain, to the power of gamma. Examples that are clearly right count almost nothing, which helps with rare and hard classes; gamma 0 is the plain cross-entropy times alpha, 2 is usual. Use it behind a softmax. The figure is smaller than that of the plain cross-entropy, so the two cannot be compared.',

@@ -6,11 +6,12 @@ import { EPSILON, errorEncoding, lossPorts } from './common.ts';
 import { rowwise } from './pointwise.ts';
 import { compact } from '../../base/format.ts';
 import { factor, weightedSum } from '../worked.ts';
+import { NO_AXIS } from '../left-out.ts';
 
 export const cosineSimilarity = defineLoss({
   type: 'CosineSimilarity',
   category: 'Losses',
-  keras: { module: 'keras.losses' },
+  keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'Whether answer and target point the same way, however long they are.',
   description:
     'Reads the values of an example as an arrow and compares directions: −1 is the same direction, 0 at right angles, 1 the opposite. Lengths do not matter, so it suits embeddings, where only the direction carries meaning. It needs several values per example; with a single one nothing is left but its sign.',

@@ -1,3 +1,4 @@
+/* Keras' Circle is not here: it compares the examples of a batch with each other, so what its network gives answers no target. */
 export { binaryCrossentropy } from './binary-crossentropy.ts';
 export { binaryFocalCrossentropy } from './binary-focal-crossentropy.ts';
 export { categoricalCrossentropy } from './categorical-crossentropy.ts';

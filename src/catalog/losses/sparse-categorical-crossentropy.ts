@@ -6,6 +6,7 @@ import { classColumns, clipProbabilities, crossentropyParams, lossPorts } from '
 import { logSoftmax } from './smoothing.ts';
 import { withGradient } from './with-gradient.ts';
 import { workedClasses } from './worked.ts';
+import { NO_AXIS } from '../left-out.ts';
 
 interface Params {
   readonly ignore_class: number | null;
@@ -51,7 +52,7 @@ const onProbabilities = (tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): 
 export const sparseCategoricalCrossentropy = defineLoss({
   type: 'SparseCategoricalCrossentropy',
   category: 'Losses',
-  keras: { module: 'keras.losses' },
+  keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'CategoricalCrossentropy for targets that are numbers of classes.',
   description:
     'Computes the same as CategoricalCrossentropy, but a target is the number of the right class instead of a column for each class. That saves memory when there are many classes. Here the data set writes its targets as the loss wants them, so both learn alike; in Keras it is the one to take when the classes come as numbers. Use it with a last layer of one unit per class and a softmax.',

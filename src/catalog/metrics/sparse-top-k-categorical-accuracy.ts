@@ -6,7 +6,10 @@ import { amongBest } from './matches.ts';
 export const sparseTopKCategoricalAccuracy = defineMetric({
   type: 'SparseTopKCategoricalAccuracy',
   category: 'Metrics',
-  keras: { module: 'keras.metrics' },
+  keras: {
+    module: 'keras.metrics',
+    without: { from_sorted_ids: 'A network here answers with a value for each class, not with a list of classes.' },
+  },
   summary: 'The same for targets that are numbers of classes.',
   description:
     'Sorts the answers of each example and counts it as right if the class whose number is given is among the first k. It belongs beside SparseCategoricalCrossentropy, which writes targets as numbers. The figure is that of TopKCategoricalAccuracy.',

@@ -1,6 +1,7 @@
 import { CATEGORIES } from '../../catalog/define/index.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { catalog } from '../../catalog/index.ts';
+import { leftOut } from '../../catalog/left-out.ts';
 import { paramDefault, paramMeta } from '../../catalog/params.ts';
 import { print, printJson } from '../print.ts';
 
@@ -24,11 +25,13 @@ function facts(definition: NodeDefinition) {
     ...paramMeta(schema),
   }));
   const group = definition.role === 'layer' ? definition.group : undefined;
-  return { node: type, category, group, summary, description, formula, keras: keras?.module, inputs, outputs, params };
+  const without = Object.entries(leftOut(definition)).map(([name, why]) => ({ name, why }));
+  const docs = { summary, description, formula, keras: keras?.module };
+  return { node: type, category, group, ...docs, inputs, outputs, params, without };
 }
 
 function text(definition: NodeDefinition): string {
-  const { node, summary, description, formula, inputs, outputs, params } = facts(definition);
+  const { node, summary, description, formula, inputs, outputs, params, without } = facts(definition);
   const port = ({ name, kind, help }: (typeof inputs)[number]) => `    ${name} (${kind})  ${help}`;
   return [
     `${node}: ${summary}`,
@@ -39,6 +42,9 @@ function text(definition: NodeDefinition): string {
     ...(params.length === 0
       ? []
       : ['  params', ...params.map((each) => `    ${each.name} = ${JSON.stringify(each.default)}  ${each.help}`)]),
+    ...(without.length === 0
+      ? []
+      : ["  not here, of Keras' arguments", ...without.map(({ name, why }) => `    ${name}  ${why}`)]),
     '',
   ].join('\n');
 }

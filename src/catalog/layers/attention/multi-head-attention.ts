@@ -1,7 +1,6 @@
 /*
  * Multi-head attention (Vaswani et al., 2017) as Keras 3 computes it on sequences, in products and transpositions
- * that every backend has. Keras' `output_shape`, `attention_axes`, `sliding_window`, `use_gate` and masks of one's
- * own are not offered. `use_causal_mask` and `return_attention_scores` are arguments of the call in Keras.
+ * that every backend has. `use_causal_mask` and `return_attention_scores` are arguments of the call in Keras.
  */
 import { must } from '../../../base/invariant.ts';
 import { err, ok } from '../../../base/result.ts';
@@ -9,6 +8,7 @@ import type { Shape } from '../../../base/shape.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { AtPorts, Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
+import { NO_SEED } from '../../left-out.ts';
 import { flag, integer, optionalInteger, real } from '../../params.ts';
 import type { PortSpec } from '../../ports.ts';
 import { affine } from '../core/affine.ts';
@@ -78,6 +78,15 @@ export const multiHeadAttention = defineLayer({
   category: 'Layers',
   group: 'Sequences',
   keras: {
+    without: {
+      ...NO_SEED,
+      output_shape: 'What comes out is as wide as what asks; a Dense layer behind it makes it any other width.',
+      attention_axes: 'Sequences have one axis to look along.',
+      sliding_window: 'Every step may look at every other one, or at the earlier ones with use_causal_mask.',
+      flash_attention: 'It changes how Keras computes, not what comes out.',
+      use_gate: 'It is a variant that hardly anybody has used yet.',
+      activity_regularizer: 'Keras charges for the values inside of the layer, of which there is no wire here.',
+    },
     module: 'keras.layers',
     positional: ['num_heads', 'key_dim'],
     folder: (weight) => `${weight.replace(/^attention_/, '').replace(/_(kernel|bias)$/, '')}_dense`,

@@ -3,7 +3,7 @@ import { activationNamed, activationParam } from '../../activations/functions/in
 import type { Tensor, TF } from '../../define/index.ts';
 import { flag, integer, sizes } from '../../params.ts';
 import type { PortSpec } from '../../ports.ts';
-import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { activityPort, constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 import type { Padding, Window } from '../windows.ts';
 
 /** Larger ones are matrices in disguise; the memory is checked on its own. */
@@ -64,6 +64,7 @@ export function convolutionPorts(kernels: Readonly<Record<string, string>> = { k
     initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
     ...each((name, of) => regularizerPort(`${name}_regularizer`, `A penalty on large values in ${of}.`)),
     regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
+    activityPort(),
     ...each((name, of) => constraintPort(`${name}_constraint`, `A rule that ${of} must keep.`)),
     constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
   ]);

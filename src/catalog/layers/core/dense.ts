@@ -7,13 +7,14 @@ import { flag, integer } from '../../params.ts';
 import { activityPort } from '../ports.ts';
 import { affine, affinePorts, affineShape, affineWeights } from './affine.ts';
 import { applied, at, weightedSum } from '../../worked.ts';
+import { NO_LORA, NO_QUANTIZATION } from '../../left-out.ts';
 
 export const dense = defineLayer({
   type: 'Dense',
   category: 'Layers',
   group: 'Core',
   rank: 10,
-  keras: { module: 'keras.layers', positional: ['units'] },
+  keras: { module: 'keras.layers', positional: ['units'], without: { ...NO_LORA, ...NO_QUANTIZATION } },
   inTfjs: () => true,
   summary: 'Every output is a weighted sum of all inputs.',
   description:

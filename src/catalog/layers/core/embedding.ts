@@ -4,14 +4,23 @@ import { defineLayer } from '../../define/index.ts';
 import { MAX_UNITS } from '../../limits.ts';
 import { integer } from '../../params.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { NO_LORA, NO_QUANTIZATION } from '../../left-out.ts';
 import { at } from '../../worked.ts';
 
-/** Keras' `mask_zero` is not offered: no mask travels over the wires. */
 export const embedding = defineLayer({
   type: 'Embedding',
   category: 'Layers',
   group: 'Core',
-  keras: { module: 'keras.layers', positional: ['input_dim', 'output_dim'] },
+  keras: {
+    module: 'keras.layers',
+    positional: ['input_dim', 'output_dim'],
+    without: {
+      mask_zero: 'No mask travels over the wires.',
+      ...NO_LORA,
+      ...NO_QUANTIZATION,
+      weights: 'First weights come from an initializer, or from a file.',
+    },
+  },
   inTfjs: () => true,
   summary: 'Gives each word, or other numbered thing, a row of learned numbers.',
   description:

@@ -17,7 +17,15 @@ export const batchNormalization = defineLayer({
   category: 'Layers',
   group: 'Normalizing',
   rank: 30,
-  keras: { module: 'keras.layers' },
+  keras: {
+    module: 'keras.layers',
+    without: {
+      renorm:
+        'Batch renormalisation ties the figures of a batch to the moving ones, for very small batches; it is hardly used.',
+      renorm_clipping: 'It belongs to renorm.',
+      renorm_momentum: 'It belongs to renorm.',
+    },
+  },
   inTfjs: () => true,
   summary: 'Keeps every feature at mean 0 and spread 1 while training.',
   description:

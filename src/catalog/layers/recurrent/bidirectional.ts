@@ -143,6 +143,7 @@ export const bidirectional = defineLayer({
   category: 'Layers',
   group: 'Sequences',
   keras: {
+    without: { weights: 'First weights come from initializers, or from a file.' },
     module: 'keras.layers',
     positional: ['layer'],
     folder: (weight) => `${weight.replace(/_.*$/, '')}_layer/cell`,

@@ -20,6 +20,7 @@ import {
 import type { State } from './parts.ts';
 import { factor } from '../../worked.ts';
 import { bent, gated, workedCell } from './worked.ts';
+import { NO_RECURRENT_WAYS } from '../../left-out.ts';
 
 /** Update gate, reset gate and candidate, in the order of Keras' weights. */
 const GATES = 3;
@@ -31,7 +32,12 @@ export const gru = defineLayer({
   type: 'GRU',
   category: 'Layers',
   group: 'Sequences',
-  keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  keras: {
+    module: 'keras.layers',
+    positional: ['units'],
+    folder: () => 'cell',
+    without: { ...NO_RECURRENT_WAYS, use_cudnn: 'It changes how Keras runs the steps, not what comes out.' },
+  },
   inTfjs: ({ reset_after, ...params }) =>
     reset_after
       ? { none: 'It computes a GRU only with reset_after off. Switch it off before training.' }

@@ -21,6 +21,7 @@ import {
 import type { State } from './parts.ts';
 import { factor } from '../../worked.ts';
 import { bent, gated, workedCell } from './worked.ts';
+import { NO_RECURRENT_WAYS } from '../../left-out.ts';
 
 /** Input, forget, candidate and output gate, in the order of Keras' weights. */
 const GATES = 4;
@@ -34,7 +35,12 @@ export const lstm = defineLayer({
   rank: 18,
   category: 'Layers',
   group: 'Sequences',
-  keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  keras: {
+    module: 'keras.layers',
+    positional: ['units'],
+    folder: () => 'cell',
+    without: { ...NO_RECURRENT_WAYS, use_cudnn: 'It changes how Keras runs the steps, not what comes out.' },
+  },
   inTfjs: () => true,
   summary: 'Reads a sequence and can remember things for a long time.',
   description:

@@ -1,4 +1,4 @@
-/* The simple recurrent network as Keras 3 computes it. Keras takes an `activity_regularizer` here and forgets it. */
+/* The simple recurrent network as Keras 3 computes it. */
 import { must } from '../../../base/invariant.ts';
 import { activationNamed, activationParam } from '../../activations/functions/index.ts';
 import type { RandomSpec } from '../../define/index.ts';
@@ -17,6 +17,7 @@ import {
 } from './parts.ts';
 import type { State } from './parts.ts';
 import { gated, workedCell } from './worked.ts';
+import { NO_RECURRENT_WAYS } from '../../left-out.ts';
 
 const STATES: readonly State[] = [{ input: 'initial_state', output: 'state', word: 'memory' }];
 
@@ -24,7 +25,12 @@ export const simpleRNN = defineLayer({
   type: 'SimpleRNN',
   category: 'Layers',
   group: 'Sequences',
-  keras: { module: 'keras.layers', positional: ['units'], folder: () => 'cell' },
+  keras: {
+    module: 'keras.layers',
+    positional: ['units'],
+    folder: () => 'cell',
+    without: { ...NO_RECURRENT_WAYS, activity_regularizer: 'Keras takes it and forgets it.' },
+  },
   inTfjs: () => true,
   summary: 'Reads a sequence step by step and remembers what it saw.',
   description:

@@ -4,6 +4,7 @@ import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
 import { refusesOne, rateParam } from './parts.ts';
 import { workedSame } from '../../worked.ts';
+import { NO_NOISE_SHAPE, NO_SEED } from '../../left-out.ts';
 
 /** The value that SELU runs flat at: −α·scale. */
 const FLAT = -1.6732632423543772 * 1.0507009873554805;
@@ -13,7 +14,7 @@ export const alphaDropout = defineLayer({
   type: 'AlphaDropout',
   category: 'Layers',
   group: 'Regularizing',
-  keras: { module: 'keras.layers', positional: ['rate'] },
+  keras: { module: 'keras.layers', positional: ['rate'], without: { ...NO_SEED, ...NO_NOISE_SHAPE } },
   inTfjs: () => true,
   summary: 'Dropout for SELU networks: keeps mean and spread.',
   description:

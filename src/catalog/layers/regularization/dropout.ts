@@ -5,6 +5,7 @@ import { real } from '../../params.ts';
 import { keepMask } from '../keep-mask.ts';
 import { layerPorts } from '../ports.ts';
 import { workedSame } from '../../worked.ts';
+import { NO_NOISE_SHAPE, NO_SEED } from '../../left-out.ts';
 
 /** Keras' `seed` is not offered: masks come from the document's seed. `noise_shape` is not offered either. */
 export const dropout = defineLayer({
@@ -12,7 +13,7 @@ export const dropout = defineLayer({
   category: 'Layers',
   group: 'Regularizing',
   rank: 40,
-  keras: { module: 'keras.layers', positional: ['rate'] },
+  keras: { module: 'keras.layers', positional: ['rate'], without: { ...NO_SEED, ...NO_NOISE_SHAPE } },
   inTfjs: () => true,
   summary: 'Silences random values while training, against overfitting.',
   description:

@@ -4,13 +4,14 @@ import { defineLayer } from '../../define/index.ts';
 import { layerPorts } from '../ports.ts';
 import { refusesOne, rateParam } from './parts.ts';
 import { workedSame } from '../../worked.ts';
+import { NO_SEED } from '../../left-out.ts';
 
 /** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `rate`. */
 export const gaussianDropout = defineLayer({
   type: 'GaussianDropout',
   category: 'Layers',
   group: 'Regularizing',
-  keras: { module: 'keras.layers', positional: ['rate'] },
+  keras: { module: 'keras.layers', positional: ['rate'], without: NO_SEED },
   inTfjs: () => true,
   summary: 'Dropout with soft factors around 1 instead of keep or drop.',
   description:

@@ -4,13 +4,14 @@ import { defineLayer } from '../../define/index.ts';
 import { real } from '../../params.ts';
 import { layerPorts } from '../ports.ts';
 import { workedSame } from '../../worked.ts';
+import { NO_SEED } from '../../left-out.ts';
 
 /** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `stddev`. */
 export const gaussianNoise = defineLayer({
   type: 'GaussianNoise',
   category: 'Layers',
   group: 'Regularizing',
-  keras: { module: 'keras.layers', positional: ['stddev'] },
+  keras: { module: 'keras.layers', positional: ['stddev'], without: NO_SEED },
   inTfjs: () => true,
   summary: 'Shakes the values a little while training, against overfitting.',
   description:

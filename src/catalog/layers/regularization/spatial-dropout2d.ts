@@ -5,13 +5,14 @@ import { keepMask } from '../keep-mask.ts';
 import { layerPorts } from '../ports.ts';
 import { dataFormat, expectRank } from '../windows.ts';
 import { workedSame } from '../../worked.ts';
+import { NO_SEED } from '../../left-out.ts';
 
 /** Keras' `seed` is not offered: masks come from the document's seed. */
 export const spatialDropout2d = defineLayer({
   type: 'SpatialDropout2D',
   category: 'Layers',
   group: 'Regularizing',
-  keras: { module: 'keras.layers', positional: ['rate'], lacks: ['trainable'] },
+  keras: { module: 'keras.layers', positional: ['rate'], lacks: ['trainable'], without: NO_SEED },
   summary: 'Silences whole channels of images while training.',
   description:
     'Does what Dropout does, but with whole channels: in every training step a random part of the channels of each image is set to zero, and the others are enlarged to make up for it. Neighbouring pixels of a channel say nearly the same, so dropping single ones hides little; dropping the channel does. Use it behind convolutions. Outside training nothing is dropped. The masks come from the seed of the document.',

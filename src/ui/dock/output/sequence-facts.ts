@@ -1,9 +1,9 @@
 /** What was read of each example, beside what stands there. */
 import type { OutputView } from '../../../protocol/readings.ts';
 
-export type SequencesView = Extract<OutputView, { readonly kind: 'sequences' }>;
+type SequencesView = Extract<OutputView, { readonly kind: 'sequences' }>;
 
-export interface SequenceRead {
+interface SequenceRead {
   /** Its place among the judged examples. */
   readonly row: number;
   /** Labels counted from 1. */
