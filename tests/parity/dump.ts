@@ -28,6 +28,7 @@ const OUT = join(import.meta.dirname, 'cases');
  */
 const SENSITIVE: ReadonlySet<string> = new Set([
   'example/digits-convolution',
+  'example/digit-lines',
   'together/states of both ways, attention, a charge on values',
 ]);
 
