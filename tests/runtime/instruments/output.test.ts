@@ -73,3 +73,15 @@ test('a view that nobody asks for any more leaves nothing behind', async () => {
   expect(tf.memory().numTensors).toBe(numTensors);
   meter.close();
 });
+
+test('sequences of labels are read from the steps, and stand beside what is there', async () => {
+  const run = await preparedRun('digit-lines');
+  const view = await readOnce(output, run, { resolution: SIDE });
+  if (view?.kind !== 'sequences') throw new Error('expected sequences');
+  const { targets, count } = run.data.view.splits.validation;
+  expect(view.length).toBe(3);
+  expect(view.truth).toEqual(targets.slice(0, count * 3));
+  expect(view.read.length).toBe(count * view.width);
+  // What is read is of labels, none of them twice without a blank.
+  expect([...view.read].every((label) => Number.isInteger(label) && label >= 0 && label <= 10)).toBe(true);
+});

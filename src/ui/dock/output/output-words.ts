@@ -102,7 +102,8 @@ function describeSequences(view: View<'sequences'>, data: DataView): string {
   const right = all.filter((each) => each.right).length;
   const lengths = all.filter(({ truth, read }) => truth.length !== read.length).length;
   const wrong = all.length - right;
-  const how = wrong === 0 ? '' : ` Of the others ${count(lengths)} have too many or too few labels.`;
+  const how =
+    wrong === 0 ? '' : ` In ${count(lengths)} of the ${plural(wrong, 'other')} too many or too few labels are read.`;
   return `${count(right)} of ${count(all.length)} ${judgedSplit(data).word} sequences are read without a mistake (${whole(right / Math.max(1, all.length))}).${how}`;
 }
 
