@@ -7,6 +7,8 @@ const CARD = '.react-flow__node';
 /** Moves of the mouse in a gesture; each comes with a frame. */
 const MOVES = 90;
 const CLICKS = 12;
+/** Milliseconds in which a view that is no longer moved comes to rest, and what was put off is drawn. */
+const REST = 1000;
 
 interface Point {
   readonly x: number;
@@ -25,18 +27,19 @@ export async function dropFile(page: Page, text: string) {
   return record(page, 'opened');
 }
 
-/** Turns the wheel until the view has this zoom; what is under the pointer, inside a network, stays there. */
+/** Turns the wheel until the view rests at this zoom; what is under the pointer, inside a network, stays there. */
 export async function zoomTo(page: Page, wanted: number): Promise<void> {
   const { x, y } = await placeOfPane(page);
   await page.mouse.move(x, y);
   for (let turn = 0; turn < 60; turn++) {
     const now = await zoomNow(page);
     const missing = Math.log2(wanted / now);
-    if (Math.abs(missing) < 0.05) return;
+    if (Math.abs(missing) < 0.05) break;
     // React Flow zooms by 2 to the power of 0.002 a pixel.
     await page.mouse.wheel(0, -Math.max(-200, Math.min(200, missing / 0.002)));
     await nextFrame(page);
   }
+  await page.waitForTimeout(REST);
 }
 
 const zoomNow = (page: Page): Promise<number> =>
@@ -52,6 +55,16 @@ const nextFrame = (page: Page): Promise<void> =>
 export async function pan(page: Page): Promise<readonly number[]> {
   const start = await emptyPlace(page);
   return pull(page, start);
+}
+
+/** Shifts the view sideways by so many pixels, and waits until it rests. */
+export async function shiftBy(page: Page, pixels: number): Promise<void> {
+  const { x, y } = await emptyPlace(page);
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  await page.mouse.move(x + pixels, y, { steps: 8 });
+  await page.mouse.up();
+  await page.waitForTimeout(REST);
 }
 
 /** Frames while a card is pulled to and fro. */

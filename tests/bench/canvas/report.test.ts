@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { BARS, type BarName } from './bars.ts';
-import { report, type Figures } from './report.ts';
+import { canvasTable, report, rowsOf, shortEverywhere, type Figures } from './report.ts';
 
 const NAMES = Object.keys(BARS) as BarName[];
 
@@ -12,7 +12,7 @@ const figures = (change: Partial<Figures> = {}): Figures => ({
 function told(ours: readonly Figures[], theirs: readonly Figures[], json: boolean) {
   const lines: string[] = [];
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0);
-  const shortfalls = report(ours, theirs, json);
+  const shortfalls = report(rowsOf(ours, theirs), ours.length, json);
   vi.restoreAllMocks();
   return { lines, shortfalls };
 }
@@ -43,4 +43,21 @@ test('what misses its bar says so, and falls short at twice the bar', () => {
   expect(lines.filter((line) => line.includes('missed'))).toHaveLength(2);
   expect(lines.filter((line) => line.includes('reached'))).toHaveLength(NAMES.length - 2);
   expect(shortfalls).toEqual(['1,000 nodes: dragging a card, frame p95: 51 ms, the gate is 50 ms']);
+});
+
+test('the table has a row for each bar, and what misses it is bold', () => {
+  const table = canvasTable(rowsOf([figures({ drag: { value: 51 } })], [figures()]), 1);
+  const rows = table.split('\n').filter((line) => line.startsWith('| 1,000') || /^\| (2,000|500)/.test(line));
+  expect(rows).toHaveLength(NAMES.length);
+  expect(rows.filter((row) => row.includes('**'))).toEqual([expect.stringContaining('**51**')]);
+  expect(table).toContain('From a single launch: what is bold misses its bar.');
+  expect(canvasTable(rowsOf([figures()], [figures()]), 1)).toContain('every bar is reached');
+});
+
+test('what passes its gate in one launch of several does not fall short', () => {
+  const slow = figures({ drag: { value: 90 }, far: { value: 12 } });
+  expect(shortEverywhere([slow, figures({ far: { value: 14 } })])).toEqual([
+    '1,000 nodes: panning with everything in sight: 14 fps, the gate is 15 fps',
+  ]);
+  expect(shortEverywhere([slow, figures()])).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /* The two that are compared, where they differ: how a value is edited and taken back, and what training is. */
 import type { Page } from 'playwright';
-import { changeBy, cardsInSight, cardWith, emptyPlace } from './hands.ts';
+import { changeBy, cardsInSight, cardWith, emptyPlace, shiftBy } from './hands.ts';
 
 export interface Subject {
   /** Changes a value of a card in sight: milliseconds until it is painted. */
@@ -14,8 +14,18 @@ export interface Subject {
 /** The Dense layers of the graph's rows. */
 const DENSE = 'd';
 
+/** By how much to look aside for one, in pixels: about two cards. */
+const ASIDE = 440;
+
+/** Selects one; what is in sight at first depends on where the view was fitted. */
 async function denseInSight(page: Page): Promise<string> {
-  const [card] = (await cardsInSight(page, DENSE)).filter(({ id }) => /^d\d/.test(id));
+  const find = async () => (await cardsInSight(page, DENSE)).find(({ id }) => /^d\d/.test(id));
+  let card = await find();
+  for (const aside of [ASIDE, -2 * ASIDE]) {
+    if (card !== undefined) break;
+    await shiftBy(page, aside);
+    card = await find();
+  }
   if (card === undefined) throw new Error('No Dense layer is in sight.');
   await page.mouse.click(card.x, card.y);
   await page.locator(`${cardWith(card.id)}.selected`).waitFor();

@@ -7,11 +7,15 @@ import { table } from './table.ts';
 
 const CHART = '.assets/training-speed.svg';
 const README = 'README.md';
-const [BEGIN, END] = ['<!-- training speed: written by the bench -->', '<!-- end of training speed -->'];
 
 export function publish(results: readonly Measured[]): void {
   writeFileSync(CHART, chart(results));
-  writeFileSync(README, withTable(readFileSync(README, 'utf8'), told(results)));
+  publishTable('training speed', told(results));
+}
+
+/** Puts a text into its place in the README. */
+export function publishTable(of: string, content: string): void {
+  writeFileSync(README, withTable(readFileSync(README, 'utf8'), of, content));
 }
 
 /** The table, how often it was measured, and what it falls short of. */
@@ -26,10 +30,11 @@ function told(results: readonly Measured[]): string {
   return [table(results), `${count} ${list}`].join('\n\n');
 }
 
-/** The text with what stands between the marks replaced. */
-export function withTable(text: string, content: string): string {
-  const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
+/** The text with what stands between the marks of a table replaced. */
+export function withTable(text: string, of: string, content: string): string {
+  const [begin, end] = [`<!-- ${of}: written by the bench -->`, `<!-- end of ${of} -->`];
+  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from)
-    throw new Error(`${README} has no place for the table: it lies between "${BEGIN}" and "${END}".`);
-  return `${text.slice(0, from + BEGIN.length)}\n\n${content}\n\n${text.slice(to)}`;
+    throw new Error(`${README} has no place for the table: it lies between "${begin}" and "${end}".`);
+  return `${text.slice(0, from + begin.length)}\n\n${content}\n\n${text.slice(to)}`;
 }

@@ -80,8 +80,8 @@ test('the chart draws what was measured, says it in words, and knows both themes
 
 test('only what stands between the marks of the README is replaced', () => {
   const marks = ['<!-- training speed: written by the bench -->', '<!-- end of training speed -->'];
-  expect(withTable(`before ${marks[0]} old ${marks[1]} after`, 'new')).toBe(
+  expect(withTable(`before ${marks[0]} old ${marks[1]} after`, 'training speed', 'new')).toBe(
     `before ${marks[0]}\n\nnew\n\n${marks[1]} after`,
   );
-  expect(() => withTable('nothing', 'new')).toThrow(/has no place for the table/);
+  expect(() => withTable('nothing', 'training speed', 'new')).toThrow(/has no place for the table/);
 });

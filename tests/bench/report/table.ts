@@ -28,16 +28,17 @@ export function table(results: readonly Measured[]): string {
       ...columns.map((column) => (us[column] === null || us[column] === undefined ? '–' : time(us[column]))),
       ...RATIOS.map((peer) => (ratios[peer] === undefined ? '–' : spread(ratios[peer]))),
     ]);
-  return aligned([head, align, ...rows]);
+  return aligned([head, align, ...rows], 2);
 }
 
-function aligned(rows: readonly (readonly string[])[]): string {
+/** Lines of a table, of which so many columns begin at the left and the others end at the right. */
+export function aligned(rows: readonly (readonly string[])[], left: number): string {
   const widths = (rows[0] ?? []).map((_cell, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)));
-  const line = (row: readonly string[]) => row.map((cell, i) => pad(cell, widths[i] ?? 0, i)).join(' | ');
+  const line = (row: readonly string[]) => row.map((cell, i) => pad(cell, widths[i] ?? 0, i < left)).join(' | ');
   return rows.map((row) => `| ${line(row)} |`).join('\n');
 }
 
-function pad(cell: string, width: number, column: number): string {
+function pad(cell: string, width: number, left: boolean): string {
   if (/^-+:?$/.test(cell)) return cell.endsWith(':') ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width);
-  return column < 2 ? cell.padEnd(width) : cell.padStart(width);
+  return left ? cell.padEnd(width) : cell.padStart(width);
 }
