@@ -3,7 +3,7 @@
  * `flow`, and everything a person does here ends in a command on the document or in the view's state.
  */
 import { useEffect, type FocusEvent } from 'react';
-import { Background, BackgroundVariant, ReactFlow, useStore, useStoreApi } from 'reactflow';
+import { ReactFlow, useStore, useStoreApi } from 'reactflow';
 import 'reactflow/dist/style.css';
 import { BlockTrail } from '../blocks/block-trail.tsx';
 import { prepareInserting, registerCanvas } from '../canvas-api.ts';
@@ -40,6 +40,7 @@ import {
   onSelectionDropped,
 } from './drop.ts';
 import { EmptyState } from './empty-state.tsx';
+import { Dots } from './view/dots.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { flow, useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
@@ -185,7 +186,7 @@ export function Canvas() {
         nodeDragThreshold={3}
         attributionPosition="bottom-center"
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--canvas-dot)" />
+        <Dots />
         <ViewControls />
         <Frames />
         <SketchLayer />
