@@ -44,7 +44,10 @@ export function PaintedText({
   readonly read: (run: RunState) => string;
   readonly className?: string | undefined;
 }) {
-  const element = usePainted<HTMLSpanElement, string>(read, (span, text) => (span.textContent = text));
+  const element = usePainted<HTMLSpanElement, string>(read, (span, text) => {
+    // Also the same text would be laid out again.
+    if (span.textContent !== text) span.textContent = text;
+  });
   return <span className={className} ref={element} />;
 }
 

@@ -25,7 +25,14 @@ import { isWired, wiredPorts } from '../connecting/join-ports.ts';
 export const NodeCard = memo(function NodeCard(props: NodeProps<CardNode>) {
   const far = useCanvas((state) => state.detail === 'far');
   return far ? <FarCard {...props} /> : <NearCard {...props} />;
-});
+}, isSameCard);
+
+/** React Flow also tells where a card is, which changes nothing of it: one that is dragged is only moved. */
+function isSameCard(before: NodeProps<CardNode>, now: NodeProps<CardNode>): boolean {
+  return (
+    before.id === now.id && before.data === now.data && before.selected === now.selected && before.height === now.height
+  );
+}
 
 /**
  * From far away a card is its title, as large as it fits, in a box of the usual size: a thousand of them

@@ -138,7 +138,10 @@ function painter(map: HTMLCanvasElement): (cards: readonly CardNode[]) => void {
       map.dataset['frames'] = String(frames.length);
       made = { cards, scale, theme, frames: given };
     }
-    [map.width, map.height] = [width, height];
+    // A new size makes the browser put its layers together anew.
+    if (map.width !== width || map.height !== height) [map.width, map.height] = [width, height];
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
     context.drawImage(spots, 0, 0);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     paintSight(context, sight, scale, colours);

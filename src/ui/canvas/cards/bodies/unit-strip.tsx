@@ -2,7 +2,7 @@
  * What the units of a layer answer over the plane of two features, as small pictures on its card; the one under the
  * pointer is shown enlarged beside it. Painted without React while training goes on.
  */
-import { useMemo, useState, type PointerEvent } from 'react';
+import { memo, useMemo, useState, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { compact, count } from '../../../../base/format.ts';
 import type { Readings } from '../../../../protocol/instruments.ts';
@@ -35,7 +35,8 @@ const mapsIn = (run: RunState, layer: string): Maps['maps'][string] | undefined 
   return reading?.program === run.program ? reading?.value.maps[layer] : undefined;
 };
 
-export function UnitStrip({ layer, units }: Props) {
+/** Painted anew only where its layer is another: what else changes of a card does not touch it. */
+export const UnitStrip = memo(function UnitStrip({ layer, units }: Props) {
   const { ref, seen } = useInSight();
   useWatch('cardMaps', seen ? { nodes: [layer], side: STRIP_SIDE, most: STRIP_MOST } : undefined);
   const awaited = useRun((run) => run.data !== undefined && mapsIn(run, layer) === undefined);
@@ -86,7 +87,7 @@ export function UnitStrip({ layer, units }: Props) {
       {hovered !== undefined && <Enlarged layer={layer} hovered={hovered} />}
     </div>
   );
-}
+});
 
 interface Hovered {
   readonly unit: number;
