@@ -10,7 +10,6 @@ import { prepareInserting, registerCanvas } from '../canvas-api.ts';
 import { late, latePart } from '../late/late.tsx';
 import { useKeyText } from '../shell/keymap.ts';
 import { useDesk } from '../stores/desk.ts';
-import { useDocument } from '../stores/document.ts';
 import { useLookingBack } from '../stores/look-back.ts';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './canvas.module.css';
@@ -47,7 +46,7 @@ import { Frames } from './frames/frames.tsx';
 import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
-import { beginMove, endMove, setCounter } from './view/moving.ts';
+import { onMove, setDetail } from './view/moving.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
@@ -65,15 +64,7 @@ import {
   onReconnectStart,
 } from './connecting/connect-events.ts';
 import { ViewControls } from './view/view-controls.tsx';
-import {
-  canvasElement,
-  fitWhenMeasured,
-  MANY_NODES,
-  MAX_ZOOM,
-  MIN_ZOOM,
-  reveal,
-  setInstance,
-} from './view/viewport.ts';
+import { canvasElement, fitWhenMeasured, MAX_ZOOM, MIN_ZOOM, reveal, setInstance } from './view/viewport.ts';
 import { guardedWire } from './wires/failed-wire.tsx';
 import { WatchInSight } from './wires/watch-in-sight.tsx';
 import { Wire } from './wires/wire.tsx';
@@ -103,7 +94,6 @@ export function Canvas() {
   const theme = useView((state) => state.theme);
   const follows = useDesk((state) => state.follows);
   const detail = useCanvas((state) => state.detail);
-  const many = useDocument((state) => state.document.nodes.length > MANY_NODES);
   const past = useLookingBack();
   const connectKey = useKeyText('connect');
   useCanvasConnections();
@@ -170,14 +160,12 @@ export function Canvas() {
         onPaneClick={pickSketched}
         onPaneContextMenu={openPaneMenu}
         onViewportChange={drawn.look}
-        onMoveStart={beginMove}
-        onMoveEnd={endMove}
+        onMove={onMove}
         colorMode={theme}
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
         snapToGrid
         snapGrid={SNAP}
-        onlyRenderVisibleElements={many}
         deleteKeyCode={null}
         multiSelectionKeyCode={SELECT_MORE}
         zoomOnDoubleClick={false}
@@ -254,11 +242,10 @@ function DetailFollower() {
   const counter = useStore((state) => counterScale(state.transform[2]));
   const width = useStore((state) => state.width);
   const height = useStore((state) => state.height);
-  useEffect(() => canvasStore.setState({ detail }), [detail]);
   useEffect(() => {
     if (width > 0 && height > 0) drawn.look({ width, height });
   }, [width, height]);
-  useEffect(() => setCounter(counter), [counter]);
+  useEffect(() => setDetail(detail, counter), [detail, counter]);
   return null;
 }
 

@@ -2,6 +2,7 @@
  * What of a large graph React Flow draws. It makes elements of the page for every card and every wire, of
  * which it can keep up with some hundreds. Where more are in sight at once, they are sketched on a bitmap.
  */
+import type { NodeId } from '../../../graph/types.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
 
@@ -25,15 +26,21 @@ export interface Sight {
 export interface Drawn {
   /** More cards are in sight than can be drawn one by one: they are sketched, and so are all wires. */
   readonly sketched: boolean;
-  /** What React Flow is given, which looks at each of its cards at every frame. Wires in sight may end at cards out of sight. */
+  /**
+   * What React Flow is given, which looks at each of its cards at every frame, and draws what is not hidden. Wires
+   * in sight may end at cards out of sight: those are hidden.
+   */
   readonly cards: CardNode[];
   readonly wires: WireEdge[];
+  /** The cards that React Flow draws, while the others are sketched; undefined where it draws everything. */
+  readonly near: ReadonlySet<NodeId> | undefined;
   /** Wires that are only sketched. */
   readonly passing: readonly WireEdge[];
 }
 
-/** Up to here everything is given to React Flow. */
-export const MOST_IN_ALL = 600;
+/** Up to here everything is drawn, whether it is in sight or not. */
+const MOST_CARDS_IN_ALL = 200;
+const MOST_WIRES_IN_ALL = 600;
 /** Where more are in sight, a card is narrower than its title. */
 export const MOST_CARDS = 160;
 export const MOST_WIRES = 500;
@@ -57,11 +64,15 @@ export const overlaps = (card: CardNode, area: Area): boolean =>
   card.position.y + (card.measured?.height ?? CARD_HEIGHT) > area.y;
 
 export const isLarge = (cards: readonly unknown[], wires: readonly unknown[]): boolean =>
-  cards.length > MOST_IN_ALL || wires.length > MOST_IN_ALL;
+  cards.length > MOST_CARDS_IN_ALL || wires.length > MOST_WIRES_IN_ALL;
 
 /** Whether so many cards are in sight that they have to be sketched. */
 export function isCrowded(cards: readonly CardNode[], area: Area, before: boolean, inMove = false): boolean {
-  const most = before ? MOST_CARDS * (inMove ? SLACK_IN_MOVE : SLACK) : MOST_CARDS;
+  return isFuller(cards, area, before ? MOST_CARDS * (inMove ? SLACK_IN_MOVE : SLACK) : MOST_CARDS);
+}
+
+/** Whether there are more cards than this in an area. */
+export function isFuller(cards: readonly CardNode[], area: Area, most: number): boolean {
   let seen = 0;
   for (const card of cards) {
     if (overlaps(card, area)) seen++;
@@ -71,6 +82,7 @@ export function isCrowded(cards: readonly CardNode[], area: Area, before: boolea
 }
 
 const NOTHING: readonly never[] = [];
+export const NOBODY: ReadonlySet<NodeId> = new Set();
 const NO_CARDS: CardNode[] = [];
 const NO_WIRES: WireEdge[] = [];
 
@@ -79,8 +91,8 @@ const NO_WIRES: WireEdge[] = [];
  * then those with both ends in the area, then those with one; the rest only passes by.
  */
 export function drawnIn(cards: CardNode[], wires: WireEdge[], area: Area, sketched: boolean): Drawn {
-  if (!isLarge(cards, wires)) return { sketched: false, cards, wires, passing: NOTHING };
-  if (sketched) return { sketched, cards: NO_CARDS, wires: NO_WIRES, passing: wires };
+  if (!isLarge(cards, wires)) return { sketched: false, cards, wires, near: undefined, passing: NOTHING };
+  if (sketched) return { sketched, cards: NO_CARDS, wires: NO_WIRES, near: NOBODY, passing: wires };
   const near = new Set(cards.filter((card) => overlaps(card, area)).map(({ id }) => id));
   const rank = ({ source, target, selected }: WireEdge) =>
     selected === true ? 3 : Number(near.has(source)) + Number(near.has(target));
@@ -93,8 +105,30 @@ export function drawnIn(cards: CardNode[], wires: WireEdge[], area: Area, sketch
   return {
     sketched,
     // Selected ones move along with what is dragged.
-    cards: cards.filter((card) => needed.has(card.id) || card.selected === true),
+    cards: cards.filter((card) => needed.has(card.id) || card.selected === true).map((card) => asGiven(card, near)),
     wires: given,
+    near,
     passing: [...first.slice(MOST_WIRES), ...passing],
   };
+}
+
+/** The same with other cards in the place of those that were only moved, edited or measured. */
+export function drawnAgain({ cards, near }: Drawn, changed: ReadonlyMap<NodeId, CardNode>): Pick<Drawn, 'cards'> {
+  if (!cards.some(({ id }) => changed.has(id))) return { cards };
+  return {
+    cards: cards.map((old) => {
+      const card = changed.get(old.id);
+      return card === undefined ? old : asGiven(card, near);
+    }),
+  };
+}
+
+const hidden = new WeakMap<CardNode, CardNode>();
+
+/** A card as React Flow is given it: hidden where it is there for its wires alone. */
+function asGiven(card: CardNode, near: Drawn['near']): CardNode {
+  if (near === undefined || near.has(card.id)) return card;
+  const known = hidden.get(card) ?? { ...card, hidden: true };
+  hidden.set(card, known);
+  return known;
 }

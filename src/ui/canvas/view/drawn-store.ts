@@ -1,44 +1,77 @@
 /*
- * Keeps what is drawn in step with the graph and with the part of it that is in sight. While the view moves
- * inside the area that was chosen, nothing changes: panning costs nothing but the moving.
+ * Keeps what is drawn in step with the graph and with the part of it that is in sight. While a hand moves the view of
+ * a large graph, and while it moves inside the area that was chosen, nothing changes: moving costs nothing but moving.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { areaInSight, drawnIn, isCrowded, isLarge, type Area, type Drawn, type Sight } from './crowd.ts';
+import type { NodeId } from '../../../graph/types.ts';
+import {
+  areaInSight,
+  drawnAgain,
+  drawnIn,
+  isCrowded,
+  isFuller,
+  isLarge,
+  overlaps,
+  type Area,
+  type Drawn,
+  type Sight,
+} from './crowd.ts';
 import type { FlowState } from './flow-store.ts';
+import type { CardNode } from './to-react-flow.ts';
 
 export interface DrawnState extends Drawn {
   readonly sight: Sight;
+  /** So much has come into sight in a move that all of it is sketched until the view rests; React Flow keeps its cards. */
+  readonly veiled: boolean;
 }
 
 export interface DrawnStore {
   readonly store: StoreApi<DrawnState>;
   /** Tells where the view has moved, or how large the canvas has become. */
   look(sight: Partial<Sight>): void;
+  /** Tells that a hand moves the view: until it rests, React Flow draws what it has, and the rest is sketched. */
+  hold(): void;
   /** Tells that the view has come to rest: what was put off while it moved is drawn now. */
   rest(): void;
 }
 
-/** Air around what is in sight, as a share of its size. */
-const MARGIN = 0.5;
+/** Air around what is in sight, as a share of its size: as much as there is with no more cards than this. */
+const MARGINS = [0.25, 0.1];
+const MOST_WITH_AIR = 120;
 
 export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>): DrawnStore {
   let sight: Sight = { x: 0, y: 0, zoom: 1, width: 1200, height: 700 };
-  let chosen: Area = grown(areaInSight(sight));
+  let chosen: Area = areaInSight(sight);
+  let held = false;
 
   let latest: DrawnState | undefined;
   const choose = (before: boolean, inMove = false): DrawnState => {
     const { nodes, edges } = flow.getState();
     const area = areaInSight(sight);
-    chosen = grown(area);
+    chosen = withAir(area, nodes);
     const drawn = drawnIn(nodes, edges, chosen, isLarge(nodes, edges) && isCrowded(nodes, area, before, inMove));
-    const { wires, passing } = latest ?? drawn;
-    latest = { ...drawn, wires: keepIfSame(wires, drawn.wires), passing: keepIfSame(passing, drawn.passing), sight };
+    const { wires, passing, near } = latest ?? drawn;
+    latest = {
+      ...drawn,
+      wires: keepIfSame(wires, drawn.wires),
+      passing: keepIfSame(passing, drawn.passing),
+      near: near !== undefined && drawn.near !== undefined && sameSet(near, drawn.near) ? near : drawn.near,
+      sight,
+      veiled: false,
+    };
     return latest;
   };
 
   const store = createStore<DrawnState>()(() => choose(false));
   flow.subscribe((now, before) => {
-    if (now.nodes !== before.nodes || now.edges !== before.edges) store.setState(choose(store.getState().sketched));
+    if (now.nodes === before.nodes && now.edges === before.edges) return;
+    const state = store.getState();
+    const { near } = state;
+    const changed = now.edges === before.edges ? changedCards(before.nodes, now.nodes) : undefined;
+    const isNew = (card: CardNode) => near?.has(card.id) === false && !state.sketched && overlaps(card, chosen);
+    if (near === undefined || changed === undefined || [...changed.values()].some(isNew))
+      store.setState(choose(state.sketched));
+    else store.setState(drawnAgain(state, changed));
   });
 
   return {
@@ -46,27 +79,63 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
     look(change) {
       sight = { ...sight, ...change };
       const { nodes, edges } = flow.getState();
-      const { sketched } = store.getState();
+      const { sketched, veiled } = store.getState();
       const area = areaInSight(sight);
+      if (held) {
+        store.setState({ sight, veiled: !sketched && isCrowded(nodes, area, veiled) });
+        return;
+      }
       const same =
         !isLarge(nodes, edges) ||
         (isCrowded(nodes, area, sketched, true) === sketched && (sketched || fits(area, chosen)));
       store.setState(same ? { sight } : choose(sketched, true));
     },
-    rest() {
+    hold() {
       const { nodes, edges } = flow.getState();
-      if (!store.getState().sketched || !isLarge(nodes, edges)) return;
-      if (!isCrowded(nodes, areaInSight(sight), true)) store.setState(choose(true));
+      held = isLarge(nodes, edges);
+    },
+    rest() {
+      held = false;
+      const { nodes, edges } = flow.getState();
+      const { sketched } = store.getState();
+      if (!isLarge(nodes, edges)) return;
+      const area = areaInSight(sight);
+      const same = isCrowded(nodes, area, sketched) === sketched && (sketched || fits(area, chosen));
+      store.setState(same ? { veiled: false } : choose(sketched));
     },
   };
+}
+
+/** The cards that are others than before, where all are the same nodes and none has come into or out of the selection. */
+function changedCards(
+  before: readonly CardNode[],
+  now: readonly CardNode[],
+): ReadonlyMap<NodeId, CardNode> | undefined {
+  if (before.length !== now.length) return undefined;
+  const changed = new Map<NodeId, CardNode>();
+  for (const [i, card] of now.entries()) {
+    const old = before[i];
+    if (card === old) continue;
+    if (old?.id !== card.id || old.selected !== card.selected) return undefined;
+    changed.set(card.id, card);
+  }
+  return changed;
 }
 
 /** React Flow looks at all its wires again when it is given another list: the same ones stay the same list. */
 const keepIfSame = <T extends readonly unknown[]>(before: T, now: T): T =>
   before.length === now.length && now.every((each, i) => each === before[i]) ? before : now;
 
-function grown({ x, y, width, height }: Area): Area {
-  const [dx, dy] = [width * MARGIN, height * MARGIN];
+const sameSet = (a: ReadonlySet<NodeId>, b: ReadonlySet<NodeId>): boolean =>
+  a.size === b.size && [...a].every((id) => b.has(id));
+
+function withAir(area: Area, cards: readonly CardNode[]): Area {
+  const areas = MARGINS.map((margin) => grown(area, margin));
+  return areas.find((each) => !isFuller(cards, each, MOST_WITH_AIR)) ?? area;
+}
+
+function grown({ x, y, width, height }: Area, margin: number): Area {
+  const [dx, dy] = [width * margin, height * margin];
   return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
 }
 

@@ -206,7 +206,7 @@ const samePlaces = (a: readonly Box[], b: readonly Box[]): boolean =>
   a.length === b.length &&
   a.every((box, i) => {
     const other = b[i];
-    return other !== undefined && box.id === other.id && box.x === other.x && box.y === other.y;
+    return box === other || (other !== undefined && box.id === other.id && box.x === other.x && box.y === other.y);
   });
 
 const sameBoxes = (a: readonly Box[], b: readonly Box[]): boolean =>

@@ -10,7 +10,7 @@ import { flow } from './flow.ts';
 import { canvasElement, reveal } from './viewport.ts';
 
 /** Frames to wait for a card that has just been added, or that has to scroll into sight, to be drawn. */
-const PATIENCE = 12;
+const PATIENCE = 30;
 
 export const cardElement = (id: NodeId): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-testid="rf__node-${CSS.escape(id)}"]`);

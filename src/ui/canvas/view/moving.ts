@@ -1,36 +1,57 @@
 /*
- * While the view of a large graph moves, it is only moved: its bitmap is shifted and scaled, and what would draw every
- * card anew (how large texts are at this zoom, cards in the place of a sketch) waits until it has come to rest.
+ * While a hand moves the view of a large graph, it is only moved: its bitmap is shifted and scaled, and what would draw
+ * cards anew (those that come into sight, how much can be read at this zoom, how large texts are) waits until the view
+ * has come to rest, or paused.
  */
 import { canvasStore } from '../canvas-store.ts';
+import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { canvasElement, MANY_NODES } from './viewport.ts';
+import type { Detail } from './lod.ts';
+import { canvasElement } from './viewport.ts';
 
-let moving = false;
-let wanted = 1;
+/** Milliseconds without a move after which a view that a hand moves rests. */
+const REST = 180;
+/** The same for one that glides somewhere by itself, of whose moves each comes with a frame. */
+const REST_OF_GLIDE = 50;
 
-export function beginMove(): void {
-  if (flow.store.getState().nodes.length <= MANY_NODES) return;
-  moving = true;
-  canvasElement()?.setAttribute('data-moving', '');
+let resting: ReturnType<typeof setTimeout> | undefined;
+let latest = -Infinity;
+let wanted: { readonly counter: number; readonly detail: Detail } = { counter: 1, detail: 'near' };
+
+const isMoving = (): boolean => resting !== undefined;
+
+/** For every move of the view; those that no hand makes come without an event. A single one of those is a jump. */
+export function onMove(event: MouseEvent | TouchEvent | null): void {
+  const { nodes, edges } = flow.store.getState();
+  if (!isMoving() && !isLarge(nodes, edges)) return;
+  const now = performance.now();
+  const isJump = event === null && now - latest > REST_OF_GLIDE;
+  latest = now;
+  if (isJump && !isMoving()) return;
+  if (!isMoving()) {
+    canvasElement()?.setAttribute('data-moving', '');
+    drawn.hold();
+  }
+  clearTimeout(resting);
+  resting = setTimeout(rest, event === null ? REST_OF_GLIDE : REST);
 }
 
-export function endMove(): void {
-  moving = false;
+function rest(): void {
+  resting = undefined;
   canvasElement()?.removeAttribute('data-moving');
   apply();
   drawn.rest();
 }
 
-/** What undoes the zoom for things that must stay readable. */
-export function setCounter(counter: number): void {
-  wanted = counter;
-  if (!moving) apply();
+/** What there is to be read at this zoom, and what undoes the zoom for things that must stay readable. */
+export function setDetail(detail: Detail, counter: number): void {
+  wanted = { detail, counter };
+  if (!isMoving()) apply();
 }
 
 function apply(): void {
-  if (canvasStore.getState().counter === wanted) return;
-  canvasElement()?.style.setProperty('--counter', String(wanted));
-  canvasStore.setState({ counter: wanted });
+  const { counter, detail } = canvasStore.getState();
+  if (counter !== wanted.counter) canvasElement()?.style.setProperty('--counter', String(wanted.counter));
+  if (counter !== wanted.counter || detail !== wanted.detail) canvasStore.setState(wanted);
 }

@@ -1,6 +1,7 @@
 /* Paints cards and wires as lines and boxes: thousands of them in a few milliseconds. */
 import { documentStore } from '../../stores/document.ts';
 import { portSide, type PortKind } from '../../../catalog/ports.ts';
+import type { NodeId } from '../../../graph/types.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { mainKind } from '../cards/port-kinds.ts';
 import { areaInSight, overlaps, type Area, type Sight } from './crowd.ts';
@@ -22,8 +23,12 @@ interface Lines {
   readonly ends: readonly number[];
 }
 
-/** @param sketched whether the cards are painted too, or only the wires between them. */
-export function sketchOf(cards: readonly CardNode[], wires: readonly WireEdge[], sketched: boolean): Sketch {
+/** @param near cards that are drawn otherwise: of those, only wires that end there are painted. */
+export function sketchOf(
+  cards: readonly CardNode[],
+  wires: readonly WireEdge[],
+  near: ReadonlySet<NodeId> = new Set(),
+): Sketch {
   const byId = new Map(cards.map((card) => [card.id, card]));
   const kinds = new Map<PortKind, number[]>();
   for (const { source, sourceHandle, target, targetHandle, data } of wires) {
@@ -35,21 +40,27 @@ export function sketchOf(cards: readonly CardNode[], wires: readonly WireEdge[],
     if (ends === undefined) kinds.set(kind, [a.x, a.y, b.x, b.y]);
     else ends.push(a.x, a.y, b.x, b.y);
   }
-  return { cards: sketched ? cards : [], lines: [...kinds].map(([kind, ends]) => ({ kind, ends })) };
+  return { cards: cards.filter(({ id }) => !near.has(id)), lines: [...kinds].map(([kind, ends]) => ({ kind, ends })) };
 }
 
 /**
- * Whether wires would be painted as they were before the cards became others: none of their ends has moved. A drag
- * moves one card at every frame, whose own wires are not among those that are only sketched.
+ * Whether all would be painted as it was before the cards became others: those that changed are drawn otherwise, and
+ * no end of a wire has moved. A drag moves one card at every frame, whose own wires are not among those that are only
+ * sketched.
  */
-export function sameEnds(before: readonly CardNode[], now: readonly CardNode[], wires: readonly WireEdge[]): boolean {
+export function sameSketch(
+  before: readonly CardNode[],
+  now: readonly CardNode[],
+  wires: readonly WireEdge[],
+  near: ReadonlySet<NodeId>,
+): boolean {
   if (before === now) return true;
   if (before.length !== now.length) return false;
   const moved = new Set<string>();
   for (const [i, card] of now.entries()) {
     const old = before[i];
     if (card === old) continue;
-    if (old?.id !== card.id) return false;
+    if (old?.id !== card.id || !near.has(card.id)) return false;
     const { x, y } = old.position;
     if (x !== card.position.x || y !== card.position.y || old.handles !== card.handles) moved.add(card.id);
   }

@@ -3,15 +3,17 @@
  * a click picks one, a frame drawn with Shift several, a double click goes there.
  */
 import { useEffect, useRef } from 'react';
-import { useStore } from 'reactflow';
+import { useStore, useStoreApi } from 'reactflow';
+import type { NodeId } from '../../../graph/types.ts';
 import { viewStore } from '../../stores/view.ts';
-import { overlaps, type Area, type Sight } from './crowd.ts';
+import { NOBODY, overlaps, type Area, type Sight } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { paintSketch, sameEnds, sketchOf, type Sketch } from './sketch-paint.ts';
+import { paintSketch, sameSketch, sketchOf, type Sketch } from './sketch-paint.ts';
 import { covers, placeOf, withAir } from './sketch-place.ts';
 import styles from './sketch.module.css';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
+import { canvasElement } from './viewport.ts';
 
 export function SketchLayer() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -56,8 +58,8 @@ const REST = 120;
 /** What a sketch was made from: while all of it is the same, the sketch is. */
 interface Made {
   readonly nodes: readonly CardNode[];
-  readonly passing: readonly WireEdge[];
-  readonly sketched: boolean;
+  readonly wires: readonly WireEdge[];
+  readonly near: ReadonlySet<NodeId>;
   readonly theme: string;
   readonly sketch: Sketch;
 }
@@ -79,9 +81,11 @@ function sketchPainter(canvas: HTMLCanvasElement): Painter {
     painted = sight;
     const ratio = window.devicePixelRatio;
     const whole = withAir(sight);
-    // Setting the size clears the bitmap.
-    canvas.width = Math.round(whole.width * ratio);
-    canvas.height = Math.round(whole.height * ratio);
+    const [width, height] = [Math.round(whole.width * ratio), Math.round(whole.height * ratio)];
+    // A new size makes the browser put its layers together anew.
+    if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, width, height);
     place(sight);
     const style = getComputedStyle(document.documentElement);
     paintSketch(context, made.sketch, whole, ratio, (name) => style.getPropertyValue(name).trim());
@@ -94,26 +98,30 @@ function sketchPainter(canvas: HTMLCanvasElement): Painter {
   return {
     paintAnew,
     paint() {
-      const { sketched, passing, sight } = drawn.store.getState();
-      const empty = passing.length === 0 && !sketched;
-      canvas.hidden = empty;
-      if (empty) {
+      const drawnNow = drawn.store.getState();
+      const { sight, veiled } = drawnNow;
+      canvasElement()?.toggleAttribute('data-veiled', veiled);
+      canvas.hidden = drawnNow.near === undefined;
+      if (drawnNow.near === undefined) {
         if (painted !== undefined) canvas.width = 0;
         [made, painted] = [undefined, undefined];
         return 'empty';
       }
-      const { nodes } = flow.store.getState();
+      const { nodes, edges } = flow.store.getState();
+      const near = veiled ? NOBODY : drawnNow.near;
+      const wires = veiled ? edges : drawnNow.passing;
       const { theme } = viewStore.getState();
       const same =
-        made?.passing === passing &&
-        made.sketched === sketched &&
+        made !== undefined &&
+        made.wires === wires &&
+        made.near === near &&
         made.theme === theme &&
-        (sketched ? made.nodes === nodes : sameEnds(made.nodes, nodes, passing));
+        sameSketch(made.nodes, nodes, wires, near);
       if (same && painted !== undefined && covers(painted, sight)) {
         place(sight);
         return 'moved';
       }
-      if (!same) made = { nodes, passing, sketched, theme, sketch: sketchOf(nodes, passing, sketched) };
+      if (!same) made = { nodes, wires, near, theme, sketch: sketchOf(nodes, wires, near) };
       paintAnew();
       return 'painted';
     },
@@ -122,11 +130,11 @@ function sketchPainter(canvas: HTMLCanvasElement): Painter {
 
 /** React Flow's frame for picking several knows only its own cards; here it picks the sketched ones. */
 function FramePicks() {
+  const store = useStoreApi();
   const frame = useStore((state) => state.userSelectionRect);
-  const transform = useStore((state) => state.transform);
   useEffect(() => {
     if (frame === null || !drawn.store.getState().sketched) return;
-    const [x, y, zoom] = transform;
+    const [x, y, zoom] = store.getState().transform;
     const area: Area = {
       x: (frame.x - x) / zoom,
       y: (frame.y - y) / zoom,
@@ -135,6 +143,6 @@ function FramePicks() {
     };
     const inside = flow.store.getState().nodes.filter((card) => overlaps(card, area));
     viewStore.getState().select(inside.map(({ id }) => id));
-  }, [frame, transform]);
+  }, [frame, store]);
   return null;
 }

@@ -195,15 +195,21 @@ export function toFlowEdges(
   return keepIfSame(previous, wires);
 }
 
-/** The boxes of all cards, as placed in the document. */
+/** The boxes of all cards, as placed in the document; of a card that is as it was, the same one. */
 export const boxesOf = (cards: readonly CardNode[]): readonly Box[] =>
-  cards.map((card) => ({
-    id: card.id,
-    x: card.data.node.position[0],
-    y: card.data.node.position[1],
-    width: card.measured?.width ?? CARD_WIDTH,
-    height: card.measured?.height ?? CARD_HEIGHT,
-  }));
+  cards.map((card) => {
+    const known = boxOf.get(card) ?? {
+      id: card.id,
+      x: card.data.node.position[0],
+      y: card.data.node.position[1],
+      width: card.measured?.width ?? CARD_WIDTH,
+      height: card.measured?.height ?? CARD_HEIGHT,
+    };
+    boxOf.set(card, known);
+    return known;
+  });
+
+const boxOf = new WeakMap<CardNode, Box>();
 
 /** The courses of all level wires that take a lane, from the places of their ports. */
 export function lanesOf(

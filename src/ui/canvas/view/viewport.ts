@@ -6,6 +6,7 @@ import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import { around, rightOf, type Box, type Rect } from '../../../graph/placing/boxes.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { frameBoxes } from '../frames/frame-boxes.ts';
+import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
@@ -101,16 +102,15 @@ function fit(area: Rect, milliseconds = duration(), most = FIT_ZOOM): void {
   void instance.setViewport(viewport, { duration: milliseconds });
 }
 
-/** From here on, what is out of sight is not drawn, and so never measured. */
-export const MANY_NODES = 200;
-
 /**
  * Fits as soon as every card has been drawn and measured: for a document that has just been opened. There
  * is no former view to come from, so nothing moves; until then the canvas says that it is busy.
  */
 export function fitWhenMeasured(): void {
   canvasElement()?.setAttribute('aria-busy', 'true');
-  const many = flow.store.getState().nodes.length > MANY_NODES;
+  const { nodes, edges } = flow.store.getState();
+  // What is out of sight is not drawn then, and so never measured.
+  const many = isLarge(nodes, edges);
   // At once, so that nothing is drawn first for the view of the document before.
   if (many) fit(wholeArea(), 0);
   const measured = () => many || flow.store.getState().nodes.every((card) => card.measured !== undefined);

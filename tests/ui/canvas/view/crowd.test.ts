@@ -59,7 +59,7 @@ describe('what is drawn of a graph', () => {
     const { cards, wires } = store.getState();
     const ends = new Set(wires.flatMap(({ source, target }) => [source, target]));
     const around = ({ x, y }: { readonly x: number; readonly y: number }) =>
-      x > 4_500 - 136 && x < 6_500 && y > 4_650 - 84 && y < 6_050;
+      x > 4_750 - 136 && x < 6_250 && y > 4_825 - 84 && y < 5_875;
     expect(cards.map(({ id }) => id)).toEqual(
       flow.getState().nodes.flatMap(({ id, position }) => (ends.has(id) || around(position) ? [id] : [])),
     );
@@ -99,6 +99,57 @@ describe('what is drawn of a graph', () => {
     look(FAR);
     look(NEAR);
     expect(store.getState().sketched).toBe(false);
+  });
+
+  it('waits while a hand moves the view: what comes into sight is sketched, until the view rests', () => {
+    const { store, look, hold, rest } = createDrawn(flowOf(large));
+    look({ ...NEAR, x: -5_000, y: -5_000 });
+    const { cards, wires } = store.getState();
+    hold();
+    look({ ...NEAR, x: -9_000, y: -5_000 });
+    expect(store.getState().cards).toBe(cards);
+    expect(store.getState().veiled).toBe(false);
+    look(FAR);
+    expect(store.getState().cards).toBe(cards);
+    expect(store.getState().wires).toBe(wires);
+    expect([store.getState().sketched, store.getState().veiled]).toEqual([false, true]);
+    look({ ...NEAR, x: -5_000, y: -5_000 });
+    rest();
+    expect(store.getState().cards).toBe(cards);
+    expect(store.getState().veiled).toBe(false);
+    hold();
+    look(FAR);
+    rest();
+    expect([store.getState().sketched, store.getState().veiled]).toEqual([true, false]);
+    hold();
+    look(NEAR);
+    expect(store.getState().sketched).toBe(true);
+    rest();
+    expect(store.getState().sketched).toBe(false);
+  });
+
+  it('draws cards in sight and with as much air as few cards allow; others at the ends of wires are hidden', () => {
+    const { store, look } = createDrawn(flowOf(large));
+    for (const zoom of [1, 0.5, 0.36]) {
+      look({ ...NEAR, x: -5_000 * zoom, y: -5_000 * zoom, zoom });
+      const { cards, near } = store.getState();
+      expect(near?.size).toBeGreaterThan(0);
+      expect(near?.size).toBeLessThanOrEqual(MOST_CARDS);
+      for (const { id, hidden, selected } of cards)
+        if (selected !== true) expect(hidden === true).toBe(near?.has(id) === false);
+      expect(cards.some(({ hidden }) => hidden)).toBe(true);
+    }
+  });
+
+  it('draws a card that is put into what is in sight', () => {
+    const flow = flowOf(large);
+    const { store, look } = createDrawn(flow);
+    look({ ...NEAR, x: -5_000, y: -5_000 });
+    const far = flow.getState().nodes[0];
+    expect(store.getState().near?.has(far?.id ?? '')).toBe(false);
+    const position = { x: 5_300, y: 5_200 };
+    flow.setState({ nodes: flow.getState().nodes.map((card) => (card === far ? { ...card, position } : card)) });
+    expect(store.getState().near?.has(far?.id ?? '')).toBe(true);
   });
 
   it('keeps its lists of wires while a card is dragged, for React Flow reads changed ones from the start', () => {
@@ -153,7 +204,7 @@ describe('paintSketch', () => {
     });
     const nodes = toFlowNodes({ document: graph, compilation: compilationOf(graph), catalog, selected: NONE }, []);
     const edges = toFlowEdges({ document: graph, catalog, selected: NONE, lanes: new Map() }, []);
-    const sketch = sketchOf(nodes, edges, true);
+    const sketch = sketchOf(nodes, edges);
     paintSketch(context, sketch, { ...NEAR, width: 1200 }, 1, () => 'red');
     expect(calls['fillRect']).toBe(graph.nodes.length);
     expect(calls['moveTo']).toBe(graph.edges.length);
