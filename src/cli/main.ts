@@ -7,16 +7,8 @@ import { paramMeta } from '../catalog/params.ts';
 import { train as trainNode } from '../catalog/training/train.ts';
 import { BACKENDS } from '../protocol/backends.ts';
 import { STEP_MODES } from '../protocol/step-mode.ts';
-import { check } from './commands/check.ts';
-import { describe } from './commands/describe.ts';
-import { diff } from './commands/diff.ts';
-import { exportGraph, FORMS } from './commands/export.ts';
-import { importFiles } from './commands/import.ts';
-import { listCatalog } from './commands/catalog.ts';
-import { probe } from './commands/probe.ts';
-import { sweep } from './commands/sweep.ts';
-import { train } from './commands/train.ts';
 import { Failure } from './failure.ts';
+import { FORMS } from './forms.ts';
 import { warn, watchOutput } from './print.ts';
 
 /** A whole number within limits, in decimal digits. */
@@ -38,23 +30,33 @@ const backend = () =>
   new Option('--backend <name>', 'backend to use instead of the first that works').choices(BACKENDS);
 const seed = () => new Option('--seed <n>', "use this seed instead of the file's").argParser(whole(0));
 
+/** A command that is loaded when it is asked for: to check a graph takes no tfjs, which takes longer to load than to check. */
+const late =
+  <A extends unknown[]>(load: () => Promise<(...args: A) => void | Promise<void>>) =>
+  async (...args: A): Promise<void> =>
+    (await load())(...args);
+
 const program = new Command('edgewise')
   .description('Check, describe, train and measure Edgewise graph files.')
   // Bad usage ends with 2, bad input with 1.
   .exitOverride()
   .configureOutput({ writeErr: (text) => warn(text.trimEnd()) });
 
-program.command('check <file>').description('what the compiler says about a graph').addOption(json()).action(check);
+program
+  .command('check <file>')
+  .description('what the compiler says about a graph')
+  .addOption(json())
+  .action(late(async () => (await import('./commands/check.ts')).check));
 program
   .command('describe <file>')
   .description('the layer table: shapes, parameters, multiply-adds, bytes')
   .addOption(json())
-  .action(describe);
+  .action(late(async () => (await import('./commands/describe.ts')).describe));
 program
   .command('diff <before> <after>')
   .description('what differs between two graphs: nodes, params, labels, wires, places')
   .addOption(json())
-  .action(diff);
+  .action(late(async () => (await import('./commands/diff.ts')).diff));
 program
   .command('train <file>')
   .description('train a graph')
@@ -73,7 +75,7 @@ program
       'fast: recorded and replayed (as usual); exact: replayed bit for bit as TensorFlow.js computes; eager: not recorded',
     ).choices(STEP_MODES),
   )
-  .action(train);
+  .action(late(async () => (await import('./commands/train.ts')).train));
 program
   .command('sweep <file>')
   .description('train a graph with several values of a param, or several types in the place of a node, and compare')
@@ -90,7 +92,7 @@ program
   .addOption(backend())
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .addOption(seed())
-  .action(sweep);
+  .action(late(async () => (await import('./commands/sweep.ts')).sweep));
 program
   .command('probe <file>')
   .description('statistics of every wire, at the first weights or after some epochs')
@@ -98,7 +100,7 @@ program
   .addOption(backend())
   .addOption(new Option('--after <epochs>', 'train for this many epochs first').argParser(whole(0, mostEpochs)))
   .addOption(seed())
-  .action(probe);
+  .action(late(async () => (await import('./commands/probe.ts')).probe));
 program
   .command('export <file>')
   .description('write a graph for another program: Keras, a Python script, TensorFlow.js, or the schema of graph files')
@@ -108,7 +110,7 @@ program
   .option('--program <id>', 'the Train node, where a graph has several')
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .option('--data-parallel', 'spread the batches over all devices (python)')
-  .action(exportGraph);
+  .action(late(async () => (await import('./commands/export.ts')).exportGraph));
 program
   .command('import <file...>')
   .description(
@@ -117,12 +119,12 @@ program
   .requiredOption('-o, --output <out>', 'the graph file to write')
   .option('--weights <out>', 'write the weights of the model to this file (safetensors)')
   .option('--target <column>', 'the column of the table to learn, instead of the likeliest')
-  .action(importFiles);
+  .action(late(async () => (await import('./commands/import.ts')).importFiles));
 program
   .command('catalog')
   .description('every node type with its ports, params and documentation')
   .addOption(json())
-  .action(listCatalog);
+  .action(late(async () => (await import('./commands/catalog.ts')).listCatalog));
 
 watchOutput();
 try {

@@ -7,6 +7,7 @@ import { inWords } from '../../interop/refusal.ts';
 import type { Refusal } from '../../interop/refusal.ts';
 import type { Trained } from '../../interop/trained.ts';
 import { Failure } from '../failure.ts';
+import type { Form } from '../forms.ts';
 import { ownData } from '../own-data.ts';
 import { print } from '../print.ts';
 import { readTrained } from '../read-trained.ts';
@@ -14,9 +15,6 @@ import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
 import { writeOutput } from '../write.ts';
 import type { Result } from '../../base/result.ts';
-
-export const FORMS = ['keras', 'python', 'tfjs', 'json-schema'] as const;
-type Form = (typeof FORMS)[number];
 
 export interface ExportOptions {
   readonly to: Form;

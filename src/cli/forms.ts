@@ -1,0 +1,3 @@
+/** What `export` can write. */
+export const FORMS = ['keras', 'python', 'tfjs', 'json-schema'] as const;
+export type Form = (typeof FORMS)[number];
