@@ -143,7 +143,8 @@ export function gradientError(f: (x: Tensor) => Tensor, at: Tensor, h = 1e-2): n
       const shifted = (by: number) => {
         const copy = Float32Array.from(base);
         copy[i] = (copy[i] ?? 0) + by;
-        return tf.sum(f(tf.tensor(copy, at.shape))).dataSync()[0] ?? NaN;
+        // Each way freed at once: thousands of tensors at a time are a burden to the collector of garbage.
+        return tf.tidy(() => tf.sum(f(tf.tensor(copy, at.shape))).dataSync()[0] ?? NaN);
       };
       worst = Math.max(worst, Math.abs((shifted(h) - shifted(-h)) / (2 * h) - (found[i] ?? NaN)));
     }
