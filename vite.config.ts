@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
@@ -7,6 +8,9 @@ import { CHROMIUM_ARGS, findChromium } from './src/tools/find-chromium.mjs';
 import { numericsApart } from './src/tools/numerics-apart.ts';
 
 const executablePath = findChromium();
+
+/** On two cores Vitest alone would use one, and the other would wait. */
+const maxWorkers = availableParallelism();
 
 /**
  * React's parts and the canvas library change seldom: a chunk of its own keeps each cached. All else
@@ -95,12 +99,13 @@ export default defineConfig(({ isSsrBuild }) => ({
           exclude: ['tests/**/*.browser.test.ts', 'tests/e2e/**', ...mocking],
           // The catalog and tfjs are loaded once for many files, which is half the time of all tests.
           isolate: false,
+          maxWorkers,
           testTimeout: 60_000,
         },
       },
       {
         extends: true,
-        test: { name: 'mocking', environment: 'node', include: mocking, testTimeout: 60_000 },
+        test: { name: 'mocking', environment: 'node', include: mocking, maxWorkers, testTimeout: 60_000 },
       },
       {
         extends: true,
