@@ -5,7 +5,7 @@
 import { around, bottomOf, onGrid, onGridAbove, type Rect } from '../graph/placing/boxes.ts';
 import { FRAME_AIR, FRAME_BAR } from '../graph/placing/frames.ts';
 import { nodesIn } from '../graph/queries.ts';
-import { endpoint, portRef, type GraphDocument, type GraphNode, type NodeId } from '../graph/types.ts';
+import { endpoint, portOfOther, type GraphDocument, type GraphNode, type NodeId } from '../graph/types.ts';
 import { boxOf, type Picture } from './placing.ts';
 import type { Positions, Room } from './layout.ts';
 
@@ -51,10 +51,7 @@ export function condensed(
     });
     for (const node of own) unitOf.set(node, id);
   }
-  const joined = (ref: string) => {
-    const { node, port } = endpoint(ref);
-    return portRef(unitOf.get(node) ?? node, port);
-  };
+  const joined = (ref: string) => portOfOther(ref, unitOf.get(endpoint(ref).node) ?? endpoint(ref).node);
   return {
     document: {
       ...document,

@@ -110,5 +110,9 @@ export function endsOf(edge: GraphEdge): { readonly from: Endpoint; readonly to:
 }
 
 export const portRef = (node: NodeId, port: string): PortRef => `${node}.${port}`;
+
+/** The same port of another node; what names no port goes on naming none. */
+export const portOfOther = (ref: PortRef, node: NodeId): PortRef => node + ref.slice(endpoint(ref).node.length);
+
 export const BLOCK_PATTERN = /^[A-Z][A-Za-z0-9]{0,47}$/;
 export const ID_PATTERN = /^[A-Za-z_][A-Za-z0-9_-]{0,63}$/;

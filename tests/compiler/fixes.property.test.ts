@@ -6,7 +6,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseDocument } from '../../src/graph/parse.ts';
 import type { GraphDocument } from '../../src/graph/types.ts';
-import { classifier, twoSpirals } from './documents.ts';
+import { classifier, document as documentOf, twoSpirals } from './documents.ts';
+import type { Changes } from './documents.ts';
 import { fixFaults } from './support/fix-faults.ts';
 import { mutated } from './support/mutate.ts';
 
@@ -44,6 +45,21 @@ test(
   DOCUMENTS * 100 + 60_000,
 );
 
+const inside = documentOf(
+  [
+    ['inputs', 'BlockInput'],
+    ['d', 'Dense', { units: 16 }],
+    ['outputs', 'BlockOutput'],
+  ],
+  ['inputs.outputs d.inputs', 'd.outputs outputs.inputs'],
+);
+
+/** The classifier with a block in the place of its first layer. */
+const withBlock = (changes: Changes): GraphDocument => ({
+  ...classifier({ ...changes, nodes: [['d1', 'Hidden'], ...(changes.nodes ?? [])] }),
+  blocks: [{ ...inside, name: 'Hidden' }],
+});
+
 test.each<readonly [string, GraphDocument]>([
   ['keeping the second wire would close a circle', classifier({ edges: ['out.outputs d1.inputs'] })],
   ['a huge number', classifier({ nodes: [['d1', 'Dense', { units: 1e30, activation: 'relu' }]] })],
@@ -53,6 +69,64 @@ test.each<readonly [string, GraphDocument]>([
       nodes: [['sum', 'Add']],
       cut: ['d1.outputs out.inputs'],
       edges: ['d1.outputs sum.inputs', 'd1.output sum.inputs', 'sum.outputs out.inputs'],
+    }),
+  ],
+  [
+    'a wire beside a block ends at no port',
+    withBlock({ cut: ['opt.optimizer train.optimizer'], edges: ['opt.optimizer train'] }),
+  ],
+  ['a wire beside a block starts at no port', withBlock({ cut: ['loss.loss train.loss'], edges: ['loss train.loss'] })],
+  ['a wire beside a block ends at no port and no node', withBlock({ edges: ['data.features gone'] })],
+  [
+    'of a bad value the nearest good one is more than there is',
+    classifier({
+      nodes: [['white', 'Whiten', { n_components: 1e308 }]],
+      cut: ['data.features d1.inputs'],
+      edges: ['data.features white.inputs', 'white.outputs d1.inputs'],
+    }),
+  ],
+  [
+    'a misspelt wire leads out of a port that is closed',
+    classifier({
+      nodes: [['d1', 'LSTM', { units: 2 }]],
+      cut: ['d1.outputs out.inputs'],
+      edges: ['d1.state_c out.inpts'],
+    }),
+  ],
+  [
+    'what a muted layer passes on to a loss is read by another layer too',
+    documentOf(
+      [
+        ['data', 'Dataset', { name: 'digits' }],
+        ['image', 'Reshape', { target_shape: [8, 8, 1] }],
+        ['conv', 'Conv2D', {}, { muted: true }],
+        ['pool', 'MaxPooling2D'],
+        ['loss', 'CategoricalCrossentropy'],
+      ],
+      [
+        'data.features image.inputs',
+        'image.outputs conv.inputs',
+        'conv.outputs pool.inputs',
+        'conv.outputs loss.y_pred',
+      ],
+    ),
+  ],
+  [
+    'the right value lets the next error be seen',
+    classifier({
+      nodes: [
+        ['d1', 'Dense', { units: -1 }],
+        ['side', 'Dense', { units: 16 }],
+        ['sum', 'Add'],
+        ['out', 'Dense', { units: 2 }, { muted: true }],
+      ],
+      cut: ['d1.outputs out.inputs'],
+      edges: [
+        'd1.outputs sum.inputs',
+        'data.features side.inputs',
+        'side.outputs sum.inputs',
+        'sum.outputs out.inputs',
+      ],
     }),
   ],
 ])('%s: no fix is offered that does not help', (name, document) => {

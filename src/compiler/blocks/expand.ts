@@ -10,7 +10,7 @@ import { straight } from '../../graph/commands/bend.ts';
 import { MAX_NODES } from '../../graph/limits.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { Block, EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
-import { edgeId, endpoint, portRef } from '../../graph/types.ts';
+import { edgeId, endpoint, portOfOther } from '../../graph/types.ts';
 
 /** The nodes one goes into, one after the other, to see a part of the document; none for the document itself. */
 export type Path = readonly NodeId[];
@@ -200,7 +200,7 @@ class Expander {
       const use = inside.get(node);
       if (use === undefined) {
         const gate = pathKey([...path, node]);
-        return this.gates.has(gate) ? { gate } : { port: portRef(this.ids.get(gate) ?? node, port) };
+        return this.gates.has(gate) ? { gate } : { port: portOfOther(ref, this.ids.get(gate) ?? node) };
       }
       this.touched.add(pathKey([...path, node]));
       const gate = pathKey([...path, node, port]);

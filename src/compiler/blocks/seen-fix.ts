@@ -7,7 +7,7 @@ import { applyCommand } from '../../graph/commands/apply.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { blockOf } from '../../graph/blocks.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
-import { edgeId, endpoint, portRef } from '../../graph/types.ts';
+import { edgeId, endpoint, portOfOther } from '../../graph/types.ts';
 import type { Fix } from '../types.ts';
 import type { Expansion, Path, Place } from './expand.ts';
 import { pathKey } from './expand.ts';
@@ -71,8 +71,7 @@ function mapNodes(text: string, exchange: (id: NodeId) => NodeId): string {
   const ends = text.split('->');
   if (ends.length === 2) return ends.map((end) => mapNodes(end, exchange)).join('->');
   if (!text.includes('.')) return exchange(text);
-  const { node, port } = endpoint(text);
-  return portRef(exchange(node), port);
+  return portOfOther(text, exchange(endpoint(text).node));
 }
 
 /** The same command with each text in it exchanged, the names of fields that are nodes too, as in `move`. */

@@ -52,7 +52,8 @@ function flattenPlace(last: Wire, facts: Facts): Place | undefined {
     const shape = facts.get(origin.node.id)?.outputShape;
     if (shape === undefined || shape.length < 2) break;
     const { node } = origin;
-    found = { wire: origin.wire, shape, width: widthBehind(sizeOf(shape), behind) };
+    // Behind a muted node: others may read what it passes on, and it may be unmuted.
+    found = { wire, shape, width: widthBehind(sizeOf(shape), behind) };
     // What else reads this node would get a row too.
     if (
       !hasRole(node, 'layer') ||

@@ -69,11 +69,11 @@ function choose(ports: readonly PortSpec[], wanted: string, fits: (port: PortSpe
   return fitting.find(({ name }) => name === meant);
 }
 
-/** Puts the repaired wire in the place of the wrong one, if its port is free. */
+/** Puts the repaired wire in the place of the wrong one, if its port is free and both ports exist. */
 export function repairFixes(graph: Graph, id: EdgeId, { edge, input }: Repair): readonly Fix[] {
   const rivals = edgesInto(graph.document, endpoint(edge.to).node, input.name).filter((each) => edgeId(each) !== id);
   const taken = input.many === true ? rivals.some((each) => edgeId(each) === edgeId(edge)) : rivals.length > 0;
-  if (taken || !mayStand(graph, edge)) return [];
+  if (taken || !judgeWire(edge, (node) => wireEndOf(graph.nodes.get(node))).ok || !mayStand(graph, edge)) return [];
   const label = `Connect ${edge.from} to ${edge.to}`;
   return [{ label, command: { type: 'batch', label, commands: [disconnect(id), { type: 'connect', edge }] } }];
 }

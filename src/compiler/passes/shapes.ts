@@ -88,9 +88,7 @@ function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, repo
   const giving = (shape: Shape): NodeFacts => ({
     ...plain,
     outputShape: shape,
-    outputShapes: Object.fromEntries(
-      (node.definition?.outputs ?? []).filter(({ kind }) => carriesTensors(kind)).map(({ name }) => [name, shape]),
-    ),
+    outputShapes: atOutputs(node, shape),
   });
   if (node.muted) {
     const shape = isPassable(node) ? passedShape(node, facts) : undefined;
@@ -114,6 +112,12 @@ function examine(graph: Graph, node: Resolved, facts: Facts, batch: number, repo
   }
   return hasRole(node, 'layer') ? (layerFacts(graph, node, shapes, facts, batch, report) ?? plain) : plain;
 }
+
+/** One shape, at all outputs of a node that give a tensor or data set. */
+export const atOutputs = ({ definition }: Resolved, shape: Shape): NodeFacts['outputShapes'] =>
+  Object.fromEntries(
+    (definition?.outputs ?? []).filter(({ kind }) => carriesTensors(kind)).map(({ name }) => [name, shape]),
+  );
 
 const passedShape = (node: Resolved, facts: Facts): Shape | undefined => {
   const wire = passedWire(node);

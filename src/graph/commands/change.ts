@@ -5,8 +5,8 @@ import { ok } from '../../base/result.ts';
 import { shorten } from '../../base/text.ts';
 import { MAX_TEXT } from '../limits.ts';
 import { nodeById, nodeIndex } from '../queries.ts';
-import type { GraphDocument, GraphNode, NodeId, Params } from '../types.ts';
-import { endpoint, portRef } from '../types.ts';
+import type { GraphDocument, GraphNode, NodeId, Params, PortRef } from '../types.ts';
+import { endpoint, portOfOther } from '../types.ts';
 import { checkId } from './add.ts';
 import { moveBends } from './bend.ts';
 import type { CommandOf, Planned } from './plan.ts';
@@ -120,10 +120,8 @@ export function planRenameId(document: GraphDocument, { node: id, id: wanted }: 
   });
 }
 
-function follow(ref: string, id: NodeId, wanted: NodeId): string {
-  const { node, port } = endpoint(ref);
-  return node === id && ref.includes('.') ? portRef(wanted, port) : ref;
-}
+const follow = (ref: PortRef, id: NodeId, wanted: NodeId): PortRef =>
+  endpoint(ref).node === id ? portOfOther(ref, wanted) : ref;
 
 export function planSetDocument(document: GraphDocument, { fields }: CommandOf<'setDocument'>): Planned {
   const { name, seed, description } = fields;

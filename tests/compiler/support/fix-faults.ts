@@ -90,11 +90,14 @@ export function fixFaults(document: GraphDocument): readonly FixFault[] {
       const alike = (list: readonly Diagnostic[]) => list.filter((each) => keyOf(each) === keyOf(diagnostic)).length;
       if (alike(after) >= alike(before)) return fault('does not help');
       const still = new Set(after.map(keyOf));
+      // An error that went along may have hidden one behind it.
+      const gone = before.filter((each) => each.severity === 'error' && !still.has(keyOf(each)));
+      const uncovers = [diagnostic, ...gone].some(({ code }) => LEFT_OUT.has(code));
       const created = after.filter((each) => {
         if (each.severity !== 'error' || known.has(keyOf(each))) return false;
         // The same fault, told at the node that now stands there.
         if (before.some((other) => other.code === each.code && !still.has(keyOf(other)))) return false;
-        return !(LEFT_OUT.has(diagnostic.code) && (SEEN_BEHIND.has(each.code) || wasDark(document, each)));
+        return !(uncovers && (SEEN_BEHIND.has(each.code) || wasDark(document, each)));
       });
       const codes = [...new Set(created.map(({ code }) => code))];
       return codes.flatMap((code) => fault(`creates ${code}`, created));

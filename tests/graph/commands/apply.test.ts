@@ -216,6 +216,11 @@ describe('changes in place', () => {
     ]);
     expect(document.nodes.map(({ id }) => id)).toEqual(['data', 'hidden', 'relu', 'd2', 'he']);
     expect(label).toBe('Rename d1 to hidden');
+    // Also one that names no port yet.
+    const bare = { ...chain(), edges: [{ from: 'data.features', to: 'd1' }] };
+    expect(edgeTexts(applied(bare, { type: 'renameId', node: 'd1', id: 'hidden' }).document)).toEqual([
+      'data.features->hidden',
+    ]);
     expect(refusal(chain(), { type: 'renameId', node: 'd1', id: 'd2' })).toContain('already a node "d2"');
     expect(refusal(chain(), { type: 'renameId', node: 'd1', id: 'a b' })).toContain('no id');
   });
