@@ -249,7 +249,7 @@ export class Trainer {
   private async findBackend(): Promise<Result<Fastest, string>> {
     const { backend, host, steps = 'fast' } = this.options;
     const prepare = () => Run.prepare(this.linked, this.options, this.tables);
-    if (backend === 'auto') return fastestBackend(prepare, host, steps, this.now);
+    if (backend === 'auto') return fastestBackend(prepare, this.program, host, steps, this.now);
     const obtained = await obtainBackend(backend, host);
     return obtained.ok ? ok({ obtained: obtained.value, run: await prepare() }) : obtained;
   }

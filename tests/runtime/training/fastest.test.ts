@@ -27,12 +27,13 @@ function withCard(info?: Partial<GPUAdapterInfo>): void {
   vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter } });
 }
 
-async function found(step: number) {
+async function found(step: number, name = 'xor') {
+  const linked = linkedOf(example(name));
   const prepare = () => {
     prepared++;
-    return Run.prepare(linkedOf(example('xor')));
+    return Run.prepare(linked);
   };
-  const fastest = await fastestBackend(prepare, nodeHost, 'fast', clock(step));
+  const fastest = await fastestBackend(prepare, linked.program, nodeHost, 'fast', clock(step));
   if (!fastest.ok) throw new Error(fastest.error);
   run = fastest.value.run;
   return fastest.value;
@@ -103,4 +104,23 @@ test.each([
   [3, 3.1, '3 ms here and 3.1 ms there: about as long'],
 ])('puts %f ms beside %f ms in words', (here, there, words) => {
   expect(compared(here, there, 'there')).toBe(`A step of this network takes ${words}.`);
+});
+
+describe('where a step must be long', () => {
+  test('takes none on the processor to learn it', async () => {
+    withCard();
+    const record = vi.spyOn(Run.prototype, 'record');
+    // Ten layers of 500. By this clock the steps would be short, had any been taken.
+    const { obtained } = await found(1e-6, 'init-relu-he');
+    expect(names(obtained.fallbacks)).toEqual(['webgpu', 'webgl']);
+    expect({ prepared, recorded: record.mock.calls.length }).toEqual({ prepared: 1, recorded: 0 });
+    record.mockRestore();
+  });
+
+  test('stays where the only graphics card is an imitated one', async () => {
+    withCard({ vendor: 'google', architecture: 'swiftshader', description: 'SwiftShader Device' });
+    const { obtained, run: given } = await found(1e-6, 'init-relu-he');
+    expect(obtained).toMatchObject({ backend: 'wasm', fallbacks: [] });
+    expect({ prepared, mode: given.stepMode }).toEqual({ prepared: 1, mode: undefined });
+  });
 });
