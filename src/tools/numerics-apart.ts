@@ -3,15 +3,21 @@
  * for itself. Functions that take tfjs' namespace as `tf` are never called on the page, so its bundle leaves their
  * bodies out, and with them what only they use. Called all the same, they throw. Update rules stay: the optimizers'
  * playground runs them on plain numbers (`src/catalog/optimizers/on-numbers.ts`). Workings with current numbers
- * are written in the worker, too.
+ * are written in the worker, too; what is left out of Keras, nobody but the command line tells; and descriptions are
+ * loaded with the inspector, from the one file that gathers them.
  */
-import type { Plugin } from 'vite';
+import { fileURLToPath } from 'node:url';
+import { runnerImport, type Plugin } from 'vite';
 
 const REASON = 'Numerics run in the worker';
 
 const GONE = `{throw Error('${REASON}')}`;
-/** Fields of definitions that the worker alone reads. */
-const FIELDS: ReadonlySet<unknown> = new Set(['worked']);
+/** Fields of definitions that are not read on the page. */
+const FIELDS: ReadonlySet<unknown> = new Set(['worked', 'without']);
+/** The field of texts that the page reads in another place, where it is written out as a text. */
+const TEXT = 'description';
+
+const TEXTS_FILE = fileURLToPath(new URL('../ui/inspector/descriptions.ts', import.meta.url)).replaceAll('\\', '/');
 
 interface Span {
   readonly start: number;
@@ -21,15 +27,31 @@ interface Cut extends Span {
   readonly instead: string;
 }
 
+interface Property extends Span {
+  readonly key?: { readonly name?: unknown };
+  readonly value?: unknown;
+}
+
+/** A text that stands there, over several lines or not. */
+function isText(node: unknown): boolean {
+  if (typeof node !== 'object' || node === null) return false;
+  const { type, value, left, right, expressions } = node as {
+    [key in 'type' | 'value' | 'left' | 'right' | 'expressions']?: unknown;
+  };
+  if (type === 'BinaryExpression') return isText(left) && isText(right);
+  if (type === 'TemplateLiteral') return Array.isArray(expressions) && expressions.length === 0;
+  return type === 'Literal' && typeof value === 'string';
+}
+
 /** The bodies of functions of `tf` in a syntax tree, outermost only, and the fields that are not read. */
 function cutsIn(node: unknown): readonly Cut[] {
   if (Array.isArray(node)) return node.flatMap(cutsIn);
   if (typeof node !== 'object' || node === null) return [];
   const { type, properties } = node as { type?: unknown; properties?: unknown };
   if (type === 'ObjectExpression' && Array.isArray(properties))
-    return (properties as (Span & { key?: { name?: unknown } })[]).flatMap((each): readonly Cut[] => {
+    return (properties as Property[]).flatMap((each): readonly Cut[] => {
       const name = each.key?.name;
-      return FIELDS.has(name)
+      return FIELDS.has(name) || (name === TEXT && isText(each.value))
         ? [{ start: each.start, end: each.end, instead: `${String(name)}: undefined` }]
         : cutsIn(each);
     });
@@ -52,7 +74,12 @@ export const numericsApart: Plugin = {
   name: 'numerics-apart',
   apply: (_config, { command, isSsrBuild }) => command === 'build' && isSsrBuild !== true,
   enforce: 'post',
-  transform(code, id) {
+  async transform(code, id) {
+    if (id === TEXTS_FILE) {
+      // What the file gathers when it runs, written out: on the page there is nothing left to gather.
+      const { module } = await runnerImport<{ readonly descriptions: object }>(TEXTS_FILE, { configFile: false });
+      return { code: `export const descriptions = ${JSON.stringify(module.descriptions)};`, map: null };
+    }
     if (!/[\\/]src[\\/]catalog[\\/](?!optimizers[\\/]).*\.ts$/.test(id)) return undefined;
     const rest = withoutNumerics(code, (text) => this.parse(text));
     return rest === undefined ? undefined : { code: rest, map: null };

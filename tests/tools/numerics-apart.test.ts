@@ -30,6 +30,14 @@ test('workings are left out, however they are given', () => {
   );
 });
 
+test('texts that are read elsewhere are left out where they are written out, and what Keras has besides', () => {
+  const code =
+    "export const a = { description: 'One. ' + 'Two.', summary: 'One.' }, b = { description: a.summary }, c = { description: `One.`, keras: { without: { seed: 'None.' } } };";
+  expect(without(code)).toBe(
+    "export const a = { description: undefined, summary: 'One.' }, b = { description: a.summary }, c = { description: undefined, keras: { without: undefined } };",
+  );
+});
+
 test('code without any is left alone', () => {
   expect(without('export const a = (x, tf) => tf;')).toBeUndefined();
 });

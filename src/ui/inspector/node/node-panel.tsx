@@ -27,6 +27,7 @@ import { Section } from '../parts/section.tsx';
 import { Explanation, Formula, Text } from '../parts/words.tsx';
 import { PluggedParams } from '../params/plugged-params.tsx';
 import { Problems } from './node-problem-list.tsx';
+import { descriptionOf } from '../description-of.ts';
 import { TensorReadings } from '../wire/tensor-readings.tsx';
 
 export function NodePanel({ id }: { id: NodeId }) {
@@ -60,7 +61,7 @@ export function NodePanel({ id }: { id: NodeId }) {
             : 'Bypassed: what comes in goes out unchanged.'}
         </p>
       )}
-      <Explanation>{isFunction ? chosen.help : definition.description}</Explanation>
+      <Explanation>{isFunction ? chosen.help : descriptionOf(definition)}</Explanation>
       {definition.role === 'block' && <BlockSection node={id} block={definition.type} />}
       <ParamList node={id} definition={definition} params={params} />
       <SweepButtons node={id} definition={definition} />
@@ -82,7 +83,7 @@ export function NodePanel({ id }: { id: NodeId }) {
       {facts !== undefined && <NodeFactList facts={facts} />}
       {isFunction && (
         <Section title={`About ${definition.type}`}>
-          <Explanation>{definition.description}</Explanation>
+          <Explanation>{descriptionOf(definition)}</Explanation>
         </Section>
       )}
     </>

@@ -2,6 +2,7 @@
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import { definitionOf } from '../../pictures/facts.ts';
+import { descriptionOf } from '../description-of.ts';
 import { Explanation, Formula, Text } from '../parts/words.tsx';
 
 export function WordsWire({ carries, from }: { readonly carries: Carried; readonly from: GraphNode }) {
@@ -16,7 +17,7 @@ export function WordsWire({ carries, from }: { readonly carries: Carried; readon
   const definition = definitionOf(from);
   return (
     <>
-      {definition !== undefined && <Explanation>{definition.description}</Explanation>}
+      {definition !== undefined && <Explanation>{descriptionOf(definition)}</Explanation>}
       {definition?.formula !== undefined && <Formula>{definition.formula}</Formula>}
     </>
   );
