@@ -23,13 +23,12 @@ import {
   refusesPlain,
 } from './plain.ts';
 import { workedPlain } from './worked.ts';
-import { NO_LORA } from '../../left-out.ts';
 
 export const conv1d = defineLayer({
   type: 'Conv1D',
   category: 'Layers',
   group: 'Convolution',
-  keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'], without: NO_LORA },
+  keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   inTfjs: plainInTfjs,
   summary: 'Looks for the same short patterns everywhere in a sequence.',
   description:

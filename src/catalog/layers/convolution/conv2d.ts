@@ -22,14 +22,13 @@ import {
   refusesPlain,
 } from './plain.ts';
 import { workedPlain } from './worked.ts';
-import { NO_LORA } from '../../left-out.ts';
 
 export const conv2d = defineLayer({
   rank: 14,
   type: 'Conv2D',
   category: 'Layers',
   group: 'Convolution',
-  keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'], without: NO_LORA },
+  keras: { module: 'keras.layers', positional: ['filters', 'kernel_size'] },
   inTfjs: plainInTfjs,
   summary: 'Looks for the same small patterns everywhere in an image.',
   description:
