@@ -14,12 +14,16 @@ const maxWorkers = availableParallelism();
 
 /**
  * React's parts and the canvas library change seldom: a chunk of its own keeps each cached. All else
- * that the first picture needs is one chunk.
+ * that the first picture needs is one chunk. What comes right behind it does so in two more, each with what it
+ * needs: the inspector, which is drawn at once, and all other parts. Loaded one by one they would be two hundred
+ * requests, which cost every visit more than the few parts that it does without.
  */
 const CHUNKS = [
   { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
   { name: 'flow', test: /node_modules[\\/](reactflow|@xyflow)[\\/]/ },
   { name: 'page', tags: ['$initial' as const] },
+  { name: 'inspector', test: /[\\/]src[\\/]ui[\\/]inspector[\\/]/ },
+  { name: 'late', test: /[\\/]src[\\/]ui[\\/]/ },
 ];
 
 /**

@@ -31,7 +31,7 @@ export const focusCanvas = (): void => canvas?.focus?.();
 /** What places nodes and wires them is loaded once the page stands, or with the first node that is added. */
 const inserting = () => import('./canvas/inserting.ts');
 
-/** Loads ahead what the first gestures need: placing, the searches, the panels of what is selected. */
+/** Loads ahead what the first gestures need: placing, the searches, the panels of what is selected. What does not come is asked for again by them. */
 export const prepareInserting = (): void =>
   void Promise.all([
     inserting(),
@@ -49,7 +49,7 @@ export const prepareInserting = (): void =>
     import('./inspector/node/node-panel.tsx'),
     import('./inspector/wire/wire-panel.tsx'),
     import('./inspector/several-panel.tsx'),
-  ]);
+  ]).catch(() => {});
 
 /** Adds a node behind the selected one, wired to what it belongs to, and selects it. */
 export async function addNodeOfType(type: string, params?: Params): Promise<void> {

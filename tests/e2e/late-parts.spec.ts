@@ -1,14 +1,15 @@
 /* Menus, dialogs and panels come after the first picture: nothing is lost while they are on their way. */
 import { expect, test } from './support/test.ts';
 
-const FILE_MENU = /\/file-menu-[\w-]+\.js$/;
+/** The file menu and its like. */
+const PARTS = /\/late-[\w-]+\.js$/;
 
 test('a menu that is asked for before it has come opens when it has', async ({ page }) => {
   let release = () => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  await page.route(FILE_MENU, async (route) => {
+  await page.route(PARTS, async (route) => {
     await held;
     await route.continue();
   });
@@ -29,7 +30,7 @@ test('a menu that is asked for before it has come opens when it has', async ({ p
 
 test('a part that does not come is said so, tried again, and then works', async ({ page, complaints }) => {
   let network = false;
-  await page.route(FILE_MENU, (route) => (network ? route.continue() : route.abort()));
+  await page.route(PARTS, (route) => (network ? route.continue() : route.abort()));
   await page.goto('/');
   const banner = page.getByRole('alert').filter({ hasText: 'A part of this page could not be loaded' });
   await expect(banner).toBeVisible();
