@@ -1,34 +1,13 @@
 /* No violations of WCAG 2.2 AA or of good practice, in every state of the page and both themes. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { violationsInBothThemes } from './support/axe.ts';
 import { longXor, threeForTwo, withParams, xor } from './support/graphs.ts';
 import { command } from './support/keyboard.ts';
 import { pasteText } from './support/paste.ts';
 import { expect, test } from './support/test.ts';
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-const THEMES = ['dark', 'light'] as const;
-
-/** Looks at the page as it is, in one theme after the other. */
-async function check(page: Page, state: string): Promise<void> {
-  for (const theme of THEMES) {
-    // As the button for it does, which cannot be pressed behind an open dialog.
-    await page.evaluate((scheme) => {
-      document.documentElement.dataset['mantineColorScheme'] = scheme;
-      // A page that is busy drawing a training takes on the other theme with its next picture.
-      return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    }, theme);
-    // The page has no frames, for which alone the other mode opens a second page each time.
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).setLegacyMode().analyze();
-    const found = violations.map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`,
-    );
-    // Softly, so that one run tells of every state.
-    expect.soft(found, `${state}, ${theme}`).toEqual([]);
-  }
-}
+/** Looks at the page as it is. Softly, so that one run tells of every state. */
+const check = async (page: Page, state: string) => expect.soft(await violationsInBothThemes(page), state).toEqual([]);
 
 const VISITS = [
   { size: { width: 1440, height: 900 }, prefers: 'dark' },

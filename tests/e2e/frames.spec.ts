@@ -1,7 +1,7 @@
 /* Frames, by the pointer and by the keyboard alone: made, named, moved, filled, emptied, dissolved. */
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { violationsInBothThemes } from './support/axe.ts';
 import { middle } from './support/editor.ts';
 import { example, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
@@ -183,16 +183,7 @@ test.describe('in both themes', () => {
     await editor.tab('Outline');
     await page.getByRole('treeitem', { name: /^Frame ReLU/ }).click();
     await expect(editor.inspector.getByRole('heading', { name: 'Frame' })).toBeVisible();
-    for (const theme of ['dark', 'light']) {
-      await page.evaluate((scheme) => (document.documentElement.dataset['mantineColorScheme'] = scheme), theme);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-        .setLegacyMode()
-        .analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${theme} ${id}: ${nodes.map(({ target }) => target.join(' ')).join('; ')}`),
-      ).toEqual([]);
-    }
+    expect(await violationsInBothThemes(page)).toEqual([]);
   });
 });
 

@@ -1,0 +1,44 @@
+/* What axe finds against WCAG 2.2 AA and good practice on a page as it is. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+const THEMES = ['dark', 'light'] as const;
+
+/** The violations, each with its elements and what would mend them; empty if there are none. */
+export async function violations(page: Page): Promise<readonly string[]> {
+  // Half a megabyte of script, and a page keeps what it was given once.
+  const here = await page.evaluate(() => 'axe' in globalThis);
+  const builder = new AxeBuilder({ page, ...(here && { axeSource: ';' }) });
+  const found = await builder
+    // Only what is wrong is described element by element, which takes longer than to look for it.
+    .options({ resultTypes: ['violations'] })
+    .withTags(RULES)
+    // The page has no frames, for which alone the other mode opens a second page each time.
+    .setLegacyMode()
+    .analyze();
+  return found.violations.map(
+    ({ id, nodes }) =>
+      `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} (${failureSummary})`).join('; ')}`,
+  );
+}
+
+/** The same in one theme after the other, each violation with its theme. */
+export async function violationsInBothThemes(page: Page): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const theme of THEMES) {
+    await showTheme(page, theme);
+    found.push(...(await violations(page)).map((each) => `${theme}: ${each}`));
+  }
+  return found;
+}
+
+async function showTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
+  // As the button for it does, which cannot be pressed behind an open dialog.
+  await page.evaluate((scheme) => {
+    document.documentElement.dataset['mantineColorScheme'] = scheme;
+    // A page that is busy drawing a training takes on the other theme with its next picture.
+    return new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+  }, theme);
+}
