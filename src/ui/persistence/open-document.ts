@@ -59,10 +59,13 @@ async function openLarge(document: GraphDocument, origin: Origin): Promise<void>
   }
 }
 
-/** Resolves when the page has been painted, or a little later where it is not, as in a hidden tab. */
+/** A page in sight is painted sooner than this, however busy the machine is. */
+const NEVER_MS = 5_000;
+
+/** Resolves when the page has been painted, or at once where it is not, as in a hidden tab. */
 function painted(): Promise<void> {
   return new Promise((resolve) => {
-    const late = setTimeout(resolve, 300);
+    const late = setTimeout(resolve, document.hidden ? 0 : NEVER_MS);
     requestAnimationFrame(() =>
       setTimeout(() => {
         clearTimeout(late);
