@@ -19,6 +19,8 @@ export default defineConfig({
   expect: { timeout: 20_000 },
   // Tests wait more than they compute: two at a time take little more than half as long, also on two cores.
   workers: 2,
+  // No test knows of another, so that one long file keeps nobody waiting at the end.
+  fullyParallel: true,
   // A machine shared with others can be too slow once; a test that fails twice has failed.
   retries: process.env['CI'] === undefined ? 0 : 1,
   reporter: [['list']],
