@@ -79,10 +79,10 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
     look(change) {
       sight = { ...sight, ...change };
       const { nodes, edges } = flow.getState();
-      const { sketched, veiled } = store.getState();
+      const { sketched, veiled, near } = store.getState();
       const area = areaInSight(sight);
       if (held) {
-        store.setState({ sight, veiled: !sketched && isCrowded(nodes, area, veiled) });
+        store.setState({ sight, veiled: near !== undefined && !sketched && isCrowded(nodes, area, veiled) });
         return;
       }
       const same =
