@@ -139,10 +139,13 @@ function grown({ x, y, width, height }: Area, margin: number): Area {
   return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
 }
 
+/** How many times as wide as what is in sight the chosen area may be: after coming nearer, fewer cards are enough. */
+const MOST_AROUND = 2;
+
 /** Whether an area lies in the chosen one, and is not so much smaller that it deserves a choice of its own. */
 const fits = (area: Area, chosen: Area): boolean =>
   area.x >= chosen.x &&
   area.y >= chosen.y &&
   area.x + area.width <= chosen.x + chosen.width &&
   area.y + area.height <= chosen.y + chosen.height &&
-  area.width * 4 > chosen.width;
+  area.width * MOST_AROUND > chosen.width;

@@ -141,6 +141,16 @@ describe('what is drawn of a graph', () => {
     }
   });
 
+  it('draws fewer cards again when the view has come nearer', () => {
+    const { store, look, hold, rest } = createDrawn(flowOf(large));
+    look({ ...NEAR, x: -2_500, y: -2_500, zoom: 0.5 });
+    const around = store.getState().near?.size ?? 0;
+    hold();
+    look({ ...NEAR, x: -5_200, y: -5_200 });
+    rest();
+    expect(store.getState().near?.size).toBeLessThan(around / 2);
+  });
+
   it('draws a card that is put into what is in sight', () => {
     const flow = flowOf(large);
     const { store, look } = createDrawn(flow);
