@@ -2,9 +2,9 @@
  * The page reads what the catalog says of a type; what a type computes runs in the worker, which bundles the catalog
  * for itself. Functions that take tfjs' namespace as `tf` are never called on the page, so its bundle leaves their
  * bodies out, and with them what only they use. Called all the same, they throw. Update rules stay: the optimizers'
- * playground runs them on plain numbers (`src/catalog/optimizers/on-numbers.ts`). Workings with current numbers
- * are written in the worker, too; what is left out of Keras, nobody but the command line tells; and descriptions are
- * loaded with the inspector, from the one file that gathers them.
+ * playground runs them on plain numbers (`src/catalog/optimizers/on-numbers.ts`). Workings with current numbers,
+ * what callbacks do and the figures of metrics come from the worker, too; what is left out of Keras, nobody but the
+ * command line tells; and descriptions are loaded with the inspector, from the one file that gathers them.
  */
 import { fileURLToPath } from 'node:url';
 import { runnerImport, type Plugin } from 'vite';
@@ -12,8 +12,9 @@ import { runnerImport, type Plugin } from 'vite';
 const REASON = 'Numerics run in the worker';
 
 const GONE = `{throw Error('${REASON}')}`;
-/** Fields of definitions that are not read on the page. */
+/** Fields of definitions that are not read on the page; and those of which that holds where they are functions. */
 const FIELDS: ReadonlySet<unknown> = new Set(['worked', 'without']);
+const FUNCTIONS: ReadonlySet<unknown> = new Set(['start', 'result']);
 /** The field of texts that the page reads in another place, where it is written out as a text. */
 const TEXT = 'description';
 
@@ -43,6 +44,11 @@ function isText(node: unknown): boolean {
   return type === 'Literal' && typeof value === 'string';
 }
 
+function isFunction(node: unknown): boolean {
+  const { type } = (node ?? {}) as { type?: unknown };
+  return type === 'FunctionExpression' || type === 'ArrowFunctionExpression';
+}
+
 /** The bodies of functions of `tf` in a syntax tree, outermost only, and the fields that are not read. */
 function cutsIn(node: unknown): readonly Cut[] {
   if (Array.isArray(node)) return node.flatMap(cutsIn);
@@ -51,7 +57,9 @@ function cutsIn(node: unknown): readonly Cut[] {
   if (type === 'ObjectExpression' && Array.isArray(properties))
     return (properties as Property[]).flatMap((each): readonly Cut[] => {
       const name = each.key?.name;
-      return FIELDS.has(name) || (name === TEXT && isText(each.value))
+      return FIELDS.has(name) ||
+        (FUNCTIONS.has(name) && isFunction(each.value)) ||
+        (name === TEXT && isText(each.value))
         ? [{ start: each.start, end: each.end, instead: `${String(name)}: undefined` }]
         : cutsIn(each);
     });

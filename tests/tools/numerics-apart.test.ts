@@ -38,6 +38,14 @@ test('texts that are read elsewhere are left out where they are written out, and
   );
 });
 
+test('what callbacks do and the figures of metrics are left out, and nothing else that is called so', () => {
+  const code =
+    'export const a = { start({ rate }) { return rate; } }, b = { start: [1, 2], result: (totals) => totals[0] }, c = { start, result: d };';
+  expect(without(code)).toBe(
+    'export const a = { start: undefined }, b = { start: [1, 2], result: undefined }, c = { start, result: d };',
+  );
+});
+
 test('code without any is left alone', () => {
   expect(without('export const a = (x, tf) => tf;')).toBeUndefined();
 });

@@ -3,7 +3,7 @@ import { nodeRandom } from '../../../src/base/random.ts';
 import { sizeOf } from '../../../src/base/shape.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
-import { plotDomain } from '../../../src/ui/pictures/activation-picture.tsx';
+import { plotDomain } from '../../../src/ui/pictures/activation-curve.tsx';
 import { datasetGroups, datasetImages, describeDataset } from '../../../src/ui/pictures/dataset-geometry.ts';
 import { shownHorizon } from '../../../src/ui/pictures/horizon.ts';
 import { hasPicture, PICTURES } from '../../../src/ui/pictures/index.tsx';
