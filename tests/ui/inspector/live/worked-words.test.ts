@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { indexWords, spreadWords } from '../../../../src/ui/inspector/node/live/worked-words.ts';
+import { indexWords, spreadWords, unbroken } from '../../../../src/ui/inspector/node/live/worked-words.ts';
 
 test('a value in a block is named by its place in each dimension', () => {
   expect(indexWords([4, 3, 2], 7)).toBe('row 2, column 1, channel 2');
@@ -18,5 +18,11 @@ test('a layer without a short form says what goes in and comes out', () => {
   };
   expect(spreadWords(reading)).toBe(
     'x: mean 0, standard deviation 1 → y: mean 0.5, standard deviation 2; this value is 0.25.',
+  );
+});
+
+test('a number keeps its exponent, and what is left out its word, on the same line', () => {
+  expect(unbroken('1e-3 + 2.5e-10 + … (1,234 more), one e-mail')).toBe(
+    '1e-\u20603 + 2.5e-\u206010 + … (1,234\u00a0more), one e-mail',
   );
 });

@@ -13,3 +13,7 @@ export function indexWords(shape: Shape, place: number): string {
 
 export const spreadWords = ({ input, output, value }: Readings['worked']): string =>
   `x: mean ${compact(input.mean)}, standard deviation ${compact(input.std)} → y: mean ${compact(output.mean)}, standard deviation ${compact(output.std)}; this value is ${compact(value)}.`;
+
+/** Lines break between terms, and not behind the hyphen of `1e-3`, where browsers would, nor in `(97 more)`. */
+export const unbroken = (text: string): string =>
+  text.replaceAll(/e-(?=\d)/g, 'e-\u2060').replaceAll(/ more\)/g, '\u00a0more)');

@@ -7,7 +7,7 @@ import { useNodeReading } from '../../../instruments/node-reading.ts';
 import type { LiveProps } from './live-props.ts';
 import { LiveSection } from './live-section.tsx';
 import styles from './live.module.css';
-import { indexWords, spreadWords } from './worked-words.ts';
+import { indexWords, spreadWords, unbroken } from './worked-words.ts';
 
 export function Worked({ node }: LiveProps) {
   const [wanted, setWanted] = useState(0);
@@ -40,8 +40,8 @@ export function Worked({ node }: LiveProps) {
               {reading.steps.map(({ name, text, value }) => (
                 <div key={name}>
                   <dt>{name}</dt>
-                  <dd>= {text}</dd>
-                  <dd className={styles.result}>= {compact(value)}</dd>
+                  <dd>= {unbroken(text)}</dd>
+                  <dd className={styles.result}>= {unbroken(compact(value))}</dd>
                 </div>
               ))}
             </dl>
