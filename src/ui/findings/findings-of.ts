@@ -5,15 +5,11 @@ import { plainOf } from '../../compiler/types.ts';
 import { seenDiagnostic } from '../../compiler/blocks/seen-from.ts';
 import type { diagnose, Finding } from '../../diagnosis/index.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
+import { isLoaded } from './is-loaded.ts';
 
 export type Diagnose = typeof diagnose;
 
 const NONE: readonly Diagnostic[] = [];
-
-/** Whether there is a run of the graph on the screen to look at. */
-export function isLoaded({ compilation }: DocumentState, { program, run, stale, state }: RunState): boolean {
-  return run !== undefined && !stale && state !== 'preparing' && compilation.programs.some(({ id }) => id === program);
-}
 
 /** A run of another graph than the one on the screen finds nothing. */
 export function findingsOf(documents: DocumentState, run: RunState, find: Diagnose): readonly Diagnostic[] {

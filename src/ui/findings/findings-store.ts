@@ -8,24 +8,23 @@ import type { Diagnostic } from '../../compiler/types.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
-import type { Diagnose } from './findings-of.ts';
-import { findingsOf, isLoaded } from './findings-of.ts';
-import { atOnce, steady } from './steady.ts';
+import { isLoaded } from './is-loaded.ts';
+import type * as look from './look.ts';
 import type { Shown } from './steady.ts';
 
 const BEAT_MS = 500;
 const NONE: readonly Diagnostic[] = [];
 
-const loadRules = async (): Promise<Diagnose> => (await import('../../diagnosis/index.ts')).diagnose;
+type Look = typeof look;
 
 export function createFindings(
   documents: StoreApi<DocumentState>,
   runs: StoreApi<RunState>,
-  load: () => Promise<Diagnose> = loadRules,
+  load: () => Promise<Look> = () => import('./look.ts'),
 ): StoreApi<readonly Diagnostic[]> {
   const store = createStore<readonly Diagnostic[]>()(() => NONE);
   let waiting: ReturnType<typeof setTimeout> | undefined;
-  let rules: Diagnose | undefined;
+  let rules: Look | undefined;
   let shown: readonly Shown[] = [];
   let run: RunState['run'];
 
@@ -41,10 +40,10 @@ export function createFindings(
     waiting = undefined;
     const [graph, now] = [documents.getState(), runs.getState()];
     if (rules === undefined || !isLoaded(graph, now)) return show([]);
-    const found = findingsOf(graph, now, rules);
+    const found = rules.findingsOf(graph, now, rules.diagnose);
     const goesOn = now.state === 'running' && now.run === run;
     run = now.run;
-    show(goesOn ? steady(shown, found) : found.map(atOnce));
+    show(goesOn ? rules.steady(shown, found) : found.map(rules.atOnce));
     if (shown.some(({ missing }) => missing > 0)) soon();
   };
   const soon = () => (waiting ??= setTimeout(() => void renew(), BEAT_MS));

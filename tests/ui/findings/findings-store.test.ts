@@ -3,8 +3,8 @@ import { createStore } from 'zustand/vanilla';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
-import { diagnose } from '../../../src/diagnosis/index.ts';
 import { createFindings } from '../../../src/ui/findings/findings-store.ts';
+import * as look from '../../../src/ui/findings/look.ts';
 import { NOTHING_YET } from '../../../src/ui/stores/run-events.ts';
 import type { DocumentState, RunState } from '../../../src/ui/stores/types.ts';
 import { example, withParams } from '../../support/programs.ts';
@@ -31,7 +31,7 @@ function stand(document: GraphDocument) {
         step: 5000,
       }) as unknown as RunState,
   );
-  const findings = createFindings(documents, runs, async () => diagnose);
+  const findings = createFindings(documents, runs, async () => look);
   const stopped = { reason: 'earlyStopping', detail: '', logs: {} };
   return { documents, runs, codes: () => findings.getState().map(({ code }) => code), findings, stopped };
 }
@@ -87,7 +87,7 @@ test('rules that cannot be loaded find nothing, and may come later', async () =>
   let there = false;
   const late = createFindings(documents, runs, async () => {
     if (!there) throw new Error('offline');
-    return diagnose;
+    return look;
   });
   runs.setState({ done: stopped });
   await vi.advanceTimersByTimeAsync(500);
