@@ -21,7 +21,7 @@ test('a view is added by name, wires itself, draws what the network answers, and
   await editor.useBackend('WASM');
   await editor.search.fill('decision');
   await editor.search.press('Enter');
-  const view = editor.node(/decisionBoundary/i);
+  const view = editor.node('db1');
   await expect(view).toContainText('Train, and what the network answers is coloured here.');
   await expect(page.getByTestId(/^rf__edge-train\.model->/)).toHaveCount(1);
   await editor.train.click();
@@ -65,7 +65,6 @@ test('of several programs each view shows its own, and turns the dock to it', as
   expect(await said('brief')).not.toBe(await said('long'));
   await expect(editor.node('curve')).toContainText(/^.*After 2 epochs the training loss is/);
 
-  // The wire into the short one says of its own run when it was measured.
   await answers(editor, 'brief').click();
   await expect(page.getByRole('tab', { name: 'Output' })).toHaveAttribute('aria-selected', 'true');
   await expect(editor.progress).toContainText(/epoch 2/);
