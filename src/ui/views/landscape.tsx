@@ -14,7 +14,7 @@ import styles from './views.module.css';
 
 const NOTHING = () => undefined;
 
-function Landscape({ looking, width, height }: ViewProps) {
+function Landscape({ looking, onCard, width, height }: ViewProps) {
   const { program, drawn, drawing, share, current } = useDrawing(looking);
   return (
     <>
@@ -29,7 +29,7 @@ function Landscape({ looking, width, height }: ViewProps) {
         <Button
           size="compact-xs"
           className="nodrag"
-          tabIndex={-1}
+          tabIndex={onCard ? -1 : 0}
           onClick={(event) => {
             // Pressing the card itself shows it larger.
             event.stopPropagation();

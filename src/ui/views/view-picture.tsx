@@ -49,7 +49,9 @@ export function ViewPicture({ definition, nodeId, params, size }: PictureProps<'
         <OnCard {...shared} width={cardWidth(definition, params) - EDGE} />
       ) : (
         <>
-          <Measured fallback={PANEL_WIDTH}>{(width) => <Framed {...shared} width={width} wide />}</Measured>
+          <Measured fallback={PANEL_WIDTH}>
+            {(width) => <Framed {...shared} width={width} onCard={false} wide />}
+          </Measured>
           <Button
             className={styles.enlarge ?? ''}
             size="compact-xs"
@@ -72,17 +74,23 @@ interface FramedProps {
   readonly width: number;
 }
 
+interface Place {
+  readonly onCard: boolean;
+  /** Wide enough to be read. */
+  readonly wide: boolean;
+}
+
 function OnCard(props: FramedProps) {
   const wide = useCanvas(({ counter }) => props.width / counter >= LEAST);
   return (
     // The canvas hears the click. By keyboard it is in the menu of the card, and a button of the inspector.
     <div className={styles.pressed} title="Click to show it larger, in the dock" data-enlarges>
-      <Framed {...props} wide={wide} />
+      <Framed {...props} onCard wide={wide} />
     </div>
   );
 }
 
-function Framed({ show, params, reason, width, wide }: FramedProps & { readonly wide: boolean }) {
+function Framed({ show, params, reason, width, onCard, wide }: FramedProps & Place) {
   const { ref, seen } = useInSight();
   const ready = useRun((run) => run.data !== undefined);
   const height = Math.round(width * show.aspect);
@@ -90,7 +98,7 @@ function Framed({ show, params, reason, width, wide }: FramedProps & { readonly 
   return (
     <div ref={ref} className={styles.frame} style={{ width, minHeight: height + FOOT }}>
       {words === undefined ? (
-        <show.View params={params} looking={wide && seen} width={width} height={height} />
+        <show.View params={params} looking={wide && seen} onCard={onCard} width={width} height={height} />
       ) : (
         <p className={styles.empty} style={{ height: height + FOOT }}>
           {words}

@@ -7,6 +7,8 @@ export interface ViewProps {
   readonly params: ParamValues;
   /** Whether it can be seen: only then is anything measured for it. */
   readonly looking: boolean;
+  /** It stands on a card, which the keyboard reaches as a whole. */
+  readonly onCard: boolean;
   /** Of the picture, in pixels of the canvas at actual size. */
   readonly width: number;
   readonly height: number;
