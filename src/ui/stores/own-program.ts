@@ -9,7 +9,7 @@ import { edgeId } from '../../graph/types.ts';
 import type { EdgeId, GraphDocument, NodeId } from '../../graph/types.ts';
 import { useDocument } from './document.ts';
 import { runStore } from './run.ts';
-import type { RunState } from './types.ts';
+import type { DocumentState, RunState } from './types.ts';
 
 type Runs = Pick<RunState, 'program'> & { readonly side: readonly Pick<RunState, 'program'>[] };
 
@@ -26,16 +26,16 @@ export const programsOfNode = (document: GraphDocument, { edges }: Compilation, 
   ),
 ];
 
-export function useWireProgram(id: EdgeId): NodeId | undefined {
-  const programs = useDocument(({ compilation }) => compilation.edges.get(id)?.programs ?? NONE);
-  return useStore(runStore, (run) => ownProgram(programs, run));
-}
+export const useWireProgram = (id: EdgeId): NodeId | undefined =>
+  useOwn(({ compilation }) => compilation.edges.get(id)?.programs ?? NONE);
 
-export function useNodeProgram(id: NodeId): NodeId | undefined {
+export const useNodeProgram = (id: NodeId): NodeId | undefined =>
+  useOwn(({ document, compilation }) => programsOfNode(document, compilation, id));
+
+/** Nothing is looked for, and nothing drawn anew with an edit, while one program trains alone. */
+function useOwn(programsIn: (state: DocumentState) => readonly NodeId[]): NodeId | undefined {
   const several = useStore(runStore, ({ side }) => side.length > 0);
-  const programs = useDocument(({ document, compilation }) =>
-    several ? programsOfNode(document, compilation, id).join(SEPARATOR) : '',
-  );
+  const programs = useDocument((state) => (several ? programsIn(state).join(SEPARATOR) : ''));
   return useStore(runStore, (run) => ownProgram(programs.split(SEPARATOR), run));
 }
 
