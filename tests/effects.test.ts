@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { catalog } from '../src/catalog/index.ts';
 import { compile } from '../src/compiler/compile.ts';
 import { modes } from '../src/runtime/instruments/modes.ts';
+import { output } from '../src/runtime/instruments/output.ts';
 import { wires } from '../src/runtime/instruments/wires.ts';
 import type { Run } from '../src/runtime/training/run.ts';
 import { readOnce } from './support/prepared.ts';
@@ -98,4 +99,24 @@ describe('normalisation in training and in inference', () => {
       expect(same.inference).toEqual(same.training);
     }
   });
+});
+
+/** Cells of a picture of the plane beside another one that the other class is answered for. */
+async function edgeOf(program: string): Promise<number> {
+  const plane = await readOnce(output, await runOf('effect-overfitting', program, 70), { resolution: 40 });
+  if (plane?.kind !== 'plane') throw new Error('expected a plane');
+  const { width, outputs, values } = plane;
+  const second = (cell: number) => (values[cell * outputs + 1] ?? 0) > (values[cell * outputs] ?? 0);
+  let edge = 0;
+  for (let cell = 0; cell < width * width; cell++) {
+    if (cell % width < width - 1 && second(cell) !== second(cell + 1)) edge++;
+    if (cell + width < width * width && second(cell) !== second(cell + width)) edge++;
+  }
+  return edge;
+}
+
+test('a network that overfits bends its edge around single examples, and one that is stopped early does not', async () => {
+  const [plain, stopped, shrunk] = [await edgeOf('plain'), await edgeOf('stopped'), await edgeOf('shrunk')];
+  expect(plain).toBeGreaterThan(1.1 * shrunk);
+  expect(shrunk).toBeGreaterThan(1.1 * stopped);
 });
