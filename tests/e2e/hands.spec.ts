@@ -91,6 +91,11 @@ test('several nodes are set together in one step, and aligned', async ({ editor,
   await editor.inspector.getByRole('button', { name: 'Left', exact: true }).click();
   const aligned = nodesOf(await editor.save());
   expect(aligned.get('loss')?.position?.[0]).toBe(aligned.get('d1')?.position?.[0]);
+  await page.keyboard.press('Control+z');
+  await editor.node('d1').click({ button: 'right', position: { x: 40, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Align, distribute' }).hover();
+  await page.getByRole('menuitem', { name: 'Align left edges' }).click();
+  expect(nodesOf(await editor.save()).get('loss')?.position).toEqual(aligned.get('loss')?.position);
 });
 
 test('a card that is moved comes to rest level with others, and a line says so', async ({ editor, page }) => {

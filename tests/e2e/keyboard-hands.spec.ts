@@ -1,12 +1,14 @@
 /* What hands do with a pointer, done by keys alone: each test counts what a pointer does, which is nothing. */
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
+import { middle } from './support/editor.ts';
 import { edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
 import {
   add,
   chooseFromMenu,
   command,
   connect,
+  focusedText,
   goToParam,
   openByKeys,
   tabTo,
@@ -15,6 +17,20 @@ import {
 import { expect, test } from './support/test.ts';
 
 const focusedCard = (page: Page) => page.locator('.react-flow__node:focus');
+
+/** Where a drawn line begins, in window coordinates. */
+function beginning(path: Element): { readonly x: number; readonly y: number } {
+  const matrix = path instanceof SVGPathElement ? path.getScreenCTM() : null;
+  if (!(path instanceof SVGPathElement) || matrix === null) throw new Error('The wire is not drawn.');
+  const { x, y } = path.getPointAtLength(0).matrixTransform(matrix);
+  return { x, y };
+}
+
+/** What the file says of places. */
+interface Saved {
+  readonly nodes: readonly { readonly id: string; readonly position: readonly number[]; readonly frame?: string }[];
+  readonly edges: readonly { readonly to: string; readonly via?: readonly (readonly number[])[] }[];
+}
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'], contextOptions: { reducedMotion: 'reduce' } });
 
@@ -141,8 +157,15 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await editor.hears('Copied 2 nodes.');
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect([...nodesOf({ name: 'copied', text: copied }).keys()].toSorted()).toEqual(['d1', 'out']);
+  // With Shift, the copies are also wired to what fed the originals.
+  await page.keyboard.press('Control+Shift+v');
+  await expect(editor.nodes).toHaveCount(10);
+  expect(edgesOf(await editor.save())).toContain('data.features->d2.inputs');
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
   await page.keyboard.press('Control+v');
   await expect(editor.nodes).toHaveCount(10);
+  expect(edgesOf(await editor.save())).not.toContain('data.features->d2.inputs');
   // The keys go on with what was pasted, and after a cut with what is next to it.
   await expect(focusedCard(page)).toHaveClass(/selected/);
   await page.keyboard.press('Control+x');
@@ -162,6 +185,131 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await page.keyboard.press('Control+Shift+z');
   await expect(editor.nodes).toHaveCount(9);
   await page.keyboard.press('Control+z');
+  expect(await pressed()).toBe(0);
+});
+
+test('cards are moved, aligned, distributed, framed and bent by keys alone, and all of it is undone in the list', async ({
+  editor,
+  page,
+}) => {
+  const pressed = await watchPointer(page);
+  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
+  await expect(editor.nodes).toHaveCount(8);
+  const before = await editor.save();
+  const now = async () => JSON.parse((await editor.save()).text) as Saved;
+  const place = async (id: string) => (await now()).nodes.find((node) => node.id === id)?.position ?? [];
+
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Space');
+  const [x = 0, y = 0] = await place('d1');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('ArrowRight');
+  await editor.hears(/^Moved to /);
+  expect(await place('d1')).toEqual([x + 5, y + 20]);
+
+  // Three in a row, one after the other.
+  for (const id of ['tanh1', 'out']) {
+    await page.keyboard.press(']');
+    await expect(editor.node(id)).toBeFocused();
+    await page.keyboard.press('Shift+Space');
+  }
+  await command(page, 'align top edges');
+  await editor.hears('Aligned 3 nodes.');
+  const aligned = nodesOf(await editor.save());
+  const rows = ['d1', 'tanh1', 'out'].map((id) => aligned.get(id)?.position?.[1]);
+  expect(new Set(rows).size).toBe(1);
+  await command(page, 'distribute horizontally');
+  await editor.hears('Distributed 3 nodes.');
+
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('Control+g');
+  await page.keyboard.type('Hidden part');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Hidden part', { exact: true })).toBeVisible();
+  expect((await now()).nodes.filter(({ frame }) => frame !== undefined).map(({ id }) => id)).toEqual([
+    'd1',
+    'tanh1',
+    'out',
+  ]);
+
+  // A wire gets a bend, which is moved by arrows and by number; another one is added and taken out.
+  const via = async () => (await now()).edges.find(({ to }) => to === 'tanh1.inputs')?.via;
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('b');
+  await expect(page.getByRole('dialog', { name: 'Bend which wire of d1?' })).toBeVisible();
+  await page.keyboard.type('tanh1.inputs');
+  await page.keyboard.press('Enter');
+  const bends = page.getByRole('dialog', { name: 'Bends of the wire from d1 to tanh1' });
+  await expect(bends.getByRole('button', { name: 'Add a bend' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(bends.getByRole('button', { name: /^Bend 1 at/ })).toBeFocused();
+  await expect(editor.wire('d1.outputs', 'tanh1.inputs').locator('[data-bend]')).toHaveCount(1);
+  const [left, top] = await Promise.all(
+    ['x', 'y'].map(async (axis) => Number(await bends.getByLabel(`Bend 1, ${axis}`).inputValue())),
+  );
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await editor.hears(`Bend 1 at ${left}, ${(top ?? 0) + 60}.`);
+  await page.keyboard.press('Tab');
+  await expect(bends.getByLabel('Bend 1, x')).toBeFocused();
+  await page.keyboard.press('ArrowUp');
+  await expect(bends.getByLabel('Bend 1, x')).toHaveValue(String((left ?? 0) + 10));
+  await tabTo(page, 'Add a bend');
+  await page.keyboard.press('Enter');
+  await expect(bends.getByRole('listitem')).toHaveCount(2);
+  await expect(bends.getByRole('button', { name: /^Bend \d at/ }).and(page.locator(':focus'))).toHaveCount(1);
+  await page.keyboard.press('Delete');
+  await expect(bends.getByRole('listitem')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(bends).toHaveCount(0);
+  await expect(focusedCard(page)).toHaveCount(1);
+  expect(await via()).toHaveLength(1);
+
+  // Where it all began.
+  await page.keyboard.press('Control+Alt+z');
+  const list = page.getByRole('region', { name: 'List of all steps' });
+  await expect(list.locator('[aria-current="step"]')).toBeFocused();
+  for (let i = 0; i < 12 && !(await focusedText(page)).startsWith('Open'); i++) await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await editor.hears(/Undone: \d+ steps/);
+  expect((await editor.save()).text).toBe(before.text);
+  expect(await pressed()).toBe(0);
+});
+
+test('the view is zoomed and fitted by keys, the map put away, and a graph compared with its beginning', async ({
+  editor,
+  page,
+}) => {
+  const pressed = await watchPointer(page);
+  const zoom = page.getByRole('button', { name: /^Zoom \d+ percent/ });
+  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
+  await expect(editor.nodes).toHaveCount(8);
+  await command(page, 'go to the canvas');
+  await expect(editor.node('data')).toBeFocused();
+  await page.keyboard.press('0');
+  await expect(zoom).toHaveText('100 %');
+  await page.keyboard.press('+');
+  await expect(zoom).not.toHaveText('100 %');
+  await page.keyboard.press('0');
+  await page.keyboard.press('-');
+  await expect(zoom).toHaveText(/^\d\d %$/);
+  await page.keyboard.press('Shift+1');
+  await expect(editor.node('data')).toBeInViewport({ ratio: 1 });
+  const map = page.getByRole('button', { name: 'Minimap', exact: true });
+  const shown = await map.getAttribute('aria-pressed');
+  await page.keyboard.press('Alt+m');
+  await expect(map).not.toHaveAttribute('aria-pressed', shown ?? '');
+
+  await page.keyboard.press('Control+b');
+  await command(page, 'compare with the graph as it was opened');
+  const bar = page.getByRole('region', { name: 'Comparison' });
+  await expect(bar).toContainText('1 node changed');
+  await page.keyboard.press('Alt+n');
+  await editor.hears(/^Difference 1 of /);
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
   expect(await pressed()).toBe(0);
 });
 
@@ -228,5 +376,99 @@ test('a problem is mended, and the graph goes out as file, picture and link and 
   expect((await editor.save()).text).toBe(saved.text);
   await command(page, 'switch between light and dark');
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', /dark|light/);
+  expect(await pressed()).toBe(0);
+});
+
+test('cards are collapsed, aligned by keys without lying on each other, and a wire by keys offers what mends it', async ({
+  editor,
+  page,
+}) => {
+  let pressed = await watchPointer(page);
+  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
+  await expect(editor.nodes).toHaveCount(8);
+  const before = await editor.save();
+  const height = async (id: string) => (await editor.node(id).boundingBox())?.height ?? 0;
+  const full = await height('d1');
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('ArrowRight');
+  await expect(editor.node('d1')).toBeFocused();
+
+  await page.keyboard.press('Alt+c');
+  await editor.hears('Collapsed d1 to title and ports.');
+  await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
+  await expect.poll(() => height('d1')).toBeLessThan(full * 0.8);
+  // Its wires end where its ports are now.
+  const port = await middle(editor.port('d1.outputs'));
+  const start = await editor
+    .wire('d1.outputs', 'tanh1.inputs')
+    .locator('.react-flow__edge-interaction')
+    .evaluate(beginning);
+  expect(Math.hypot(start.x - port.x, start.y - port.y)).toBeLessThan(8);
+  // It is no change of the graph; the browser remembers it.
+  expect((await editor.save()).text).toBe(before.text);
+  expect(await pressed()).toBe(0);
+  await page.reload();
+  await expect(editor.nodes).toHaveCount(8);
+  pressed = await watchPointer(page);
+  await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
+  await command(page, 'collapse the selection');
+  await editor.hears('Opened d1 again.');
+  await expect(editor.node('d1').locator('[data-param="units"]')).toBeVisible();
+
+  // d1 and tanh1 stand in one row: under each other now, with room between.
+  await command(page, 'go to the canvas');
+  await page.keyboard.press(']');
+  await page.keyboard.press('Shift+Space');
+  await page.keyboard.press('Alt+a');
+  await editor.hears('Aligned 2 nodes.');
+  const aligned = nodesOf(await editor.save());
+  const [above, below] = ['d1', 'tanh1'].map((id) => aligned.get(id)?.position ?? []);
+  expect(above?.[0]).toBe(below?.[0]);
+  expect((below?.[1] ?? 0) - (above?.[1] ?? 0)).toBeGreaterThan(full);
+  await page.keyboard.press('Control+z');
+  expect((await editor.save()).text).toBe(before.text);
+
+  // A wire that takes the place of another can be joined with it.
+  await command(page, 'go to the canvas');
+  await page.keyboard.press('Escape');
+  await expect(editor.node('d1')).toBeFocused();
+  const replace = async () => {
+    await page.keyboard.press('c');
+    await page.keyboard.type('out.inputs');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('button', { name: 'Join both by Concatenate' })).toBeFocused();
+  };
+  await replace();
+  await page.keyboard.press('Escape');
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await replace();
+  await page.keyboard.press('Enter');
+  await expect(editor.wire('d1.outputs', 'concatenate1.inputs')).toBeAttached();
+  await expect(editor.wire('concatenate1.outputs', 'out.inputs')).toBeAttached();
+  await expect(editor.node('concatenate1')).toBeFocused();
+
+  // What does not fit says why, where it was asked for.
+  await page.keyboard.press('c');
+  await page.keyboard.type('loss.y_true');
+  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/^loss\.y_true does not fit: /);
+  await page.keyboard.press('Escape');
+
+  // The end of a wire is led to another port.
+  await page.keyboard.press('w');
+  await page.keyboard.type('out.inputs');
+  await page.keyboard.press('Enter');
+  await editor.hears(/^Selected the wire from concatenate1\.outputs/);
+  await page.keyboard.press('c');
+  await expect(page.getByRole('dialog')).toHaveAccessibleName(
+    /^Lead the wire from concatenate1\.outputs to out\.inputs/,
+  );
+  await page.keyboard.type('prob.inputs');
+  await page.keyboard.press('Enter');
+  await editor.hears('The wire now leads from concatenate1.outputs to prob.inputs.');
+  await expect(editor.wire('concatenate1.outputs', 'out.inputs')).toHaveCount(0);
   expect(await pressed()).toBe(0);
 });
