@@ -52,13 +52,23 @@ function followValue(node: string, param: string, start: Point): void {
     from += steps * STEP;
     void values().then(({ dragValue }) => dragValue(node, param, steps, press, shiftKey));
   };
-  const onUp = () => {
+  const stop = () => {
     window.removeEventListener('pointermove', onMove);
     window.removeEventListener('pointerup', onUp);
-    if (!moved) void values().then(({ clickValue }) => clickValue(node, param, start));
+    window.removeEventListener('pointercancel', stop);
+    window.removeEventListener('contextmenu', stop, true);
+  };
+  const onUp = ({ clientX, clientY }: globalThis.PointerEvent) => {
+    stop();
+    // One that went up or down meant something else.
+    const still = Math.hypot(clientX - start.x, clientY - start.y) < STEP;
+    if (!moved && still) void values().then(({ clickValue }) => clickValue(node, param, start));
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('pointerup', onUp);
+  window.addEventListener('pointercancel', stop);
+  // A finger that rests on a value asks for the card's menu.
+  window.addEventListener('contextmenu', stop, true);
 }
 
 /** With Alt, the wheel over a number changes it; without, it zooms as everywhere. */

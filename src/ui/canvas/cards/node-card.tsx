@@ -74,7 +74,7 @@ function FarCard(props: NodeProps<CardNode>) {
 
 /** The height of a card without its body, which is that of its ports if those need more. */
 const closedHeight = (title: string, ports: readonly PlacedPort[]): number =>
-  Math.max(portsHeight(ports), 30 + 16 * linesOf(title) + (ports.some(({ side }) => side === 'bottom') ? 7 : 0));
+  Math.max(portsHeight(ports), 32 + 16 * linesOf(title) + (ports.some(({ side }) => side === 'bottom') ? 7 : 0));
 
 /** As large as the longest word allows. */
 const largeSize = (title: string): number => {

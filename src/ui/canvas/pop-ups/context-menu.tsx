@@ -38,7 +38,7 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
       opened={opened}
       onClose={() => closePopUp()}
       position="bottom-start"
-      width={250}
+      width={280}
       transitionProps={{ duration: 0 }}
       returnFocus={false}
       // A long menu stays wholly in the window, also over the place that it was asked for.
@@ -56,7 +56,7 @@ export function ContextMenu({ popUp }: { readonly popUp: MenuPopUp }) {
               <Menu.Sub.Target>
                 <Menu.Sub.Item>{entry.label}</Menu.Sub.Item>
               </Menu.Sub.Target>
-              <Menu.Sub.Dropdown w={250}>
+              <Menu.Sub.Dropdown w={280}>
                 {entry.within.map((each) => (
                   <Line key={each.label} entry={each} />
                 ))}
