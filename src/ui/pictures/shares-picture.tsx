@@ -12,6 +12,9 @@ interface Props {
   readonly caption?: string;
 }
 
+/** As large on screen while the view is zoomed out. */
+const LETTERS = { fontSize: 'calc(11px * min(var(--counter, 1), 1.45))' };
+
 export function SharesPicture({ width, height, caption }: Props) {
   const step = width / SHARES.length;
   const room = height - 14;
@@ -36,7 +39,7 @@ export function SharesPicture({ width, height, caption }: Props) {
           />
         ))}
         <line x1={0} x2={width} y1={room + 0.5} y2={room + 0.5} stroke="var(--line)" />
-        <text x={width} y={11} textAnchor="end" fill="var(--dim)" fontSize={11}>
+        <text x={width} y={13} textAnchor="end" fill="var(--dim)" style={LETTERS}>
           Σ = 1
         </text>
       </svg>

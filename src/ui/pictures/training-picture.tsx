@@ -18,6 +18,7 @@ export function TrainingPicture({ definition, nodeId, params, size }: PicturePro
   const epochs = running > 0 ? running : definition.plan(params).epochs;
   const watched = metric?.name ?? 'loss';
   const figure = logs?.[`val_${watched}`];
+  const valued = metric === undefined ? 'val loss' : `val ${metric.label.toLowerCase()}`;
   const bar = (width: number) => (
     <ProgressBar
       label={`Epoch ${count(epoch)} of ${count(epochs)}.`}
@@ -29,7 +30,7 @@ export function TrainingPicture({ definition, nodeId, params, size }: PicturePro
     <div className={styles.training}>
       {size === 'card' ? bar(132) : <Measured fallback={PANEL_WIDTH}>{bar}</Measured>}
       <div className={styles.row}>
-        <span>epoch</span>
+        <span title="epoch">epoch</span>
         <span>
           {count(epoch)} / {count(epochs)}
         </span>
@@ -48,7 +49,7 @@ export function TrainingPicture({ definition, nodeId, params, size }: PicturePro
         </>
       )}
       <div className={styles.row}>
-        <span>{metric === undefined ? 'val loss' : `val ${metric.label.toLowerCase()}`}</span>
+        <span title={valued}>{valued}</span>
         <span>{figure === undefined ? '–' : compact(figure)}</span>
       </div>
     </div>

@@ -79,7 +79,9 @@ export const Row = memo(function Row({ row, current, open }: RowProps) {
         {type === undefined ? null : <span className={styles.type}>{type}</span>}
       </span>
       <span className={styles.id}>{id}</span>
-      <span className={styles.shape}>{shape}</span>
+      <span className={styles.shape} title={shape}>
+        {shape}
+      </span>
       <span className={styles.params} title={params.join(', ')}>
         {[...(bypassed ? ['bypassed'] : []), ...params].join(', ')}
       </span>
