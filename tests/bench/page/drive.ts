@@ -7,8 +7,8 @@ const WARM_UP_MS = 2000;
 const SAMPLES = 20;
 const EVERY_MS = 200;
 
-/** Steps per second that the top bar shows, as the median of some seconds. */
-export async function stepsPerSecondInPage(page: Page, url: string): Promise<number> {
+/** Steps per second that the top bar shows on the backend of this name, as the median of some seconds. */
+export async function stepsPerSecondInPage(page: Page, url: string, backend: RegExp): Promise<number> {
   // The system's own window for choosing files is out of reach.
   await page.addInitScript(() => void Reflect.deleteProperty(globalThis, 'showOpenFilePicker'));
   await page.goto(url);
@@ -19,7 +19,7 @@ export async function stepsPerSecondInPage(page: Page, url: string): Promise<num
     await chooser
   ).setFiles({ name: 'spirals.json', mimeType: 'application/json', buffer: Buffer.from(endlessSpirals()) });
   await page.getByRole('button', { name: /^Backend/ }).click();
-  await page.getByRole('menuitemradio', { name: /^WASM/ }).click();
+  await page.getByRole('menuitemradio', { name: backend }).click();
   const training = page.getByRole('group', { name: 'Training' });
   await training.getByRole('button', { name: 'Train', exact: true }).click({ modifiers: ['Shift'] });
   const speed = training.getByText(/steps\/s$/);

@@ -7,18 +7,17 @@ import type { Catalog } from '../../../src/catalog/catalog.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { Program } from '../../../src/compiler/types.ts';
-import type { InstrumentId } from '../../../src/protocol/instruments.ts';
 import { print, processTime } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { compiled } from '../programs.ts';
 import { spreadOf } from '../report/summary.ts';
 import { INSTRUMENTS_SHARE } from '../targets.ts';
-import { twoSpirals } from '../tiers/spirals.ts';
+import { NORMALISED, twoSpirals } from '../tiers/spirals.ts';
 import { benchCatalog } from '../train/bench-data.ts';
 import { openTrainer } from '../train/peers/edgewise.ts';
 import { documentOf } from '../train/program.ts';
 import { tasks } from '../train/tasks.ts';
-import { watchAll } from '../watch-all.ts';
+import { everything, lookingAt } from '../watched.ts';
 import { readingCosts } from './reading.ts';
 
 interface Net {
@@ -30,7 +29,7 @@ interface Net {
 }
 
 const nets = (): readonly Net[] => [
-  { name: 'two spirals', program: compiled(twoSpirals()), catalog, normalised: 'bn1.outputs' },
+  { name: 'two spirals', program: compiled(twoSpirals()), catalog, normalised: NORMALISED },
   { name: '784-128-64-10', program: digits(), catalog: benchCatalog, normalised: 'layer1.outputs' },
 ];
 
@@ -43,10 +42,9 @@ export async function benchProbes({ json, milliseconds, launches }: Options): Pr
     const setting = { host: nodeHost, clock: processTime, backend: 'wasm', shuffle: net.program.shuffle } as const;
     // It trains on until it is told to pause; nothing stops it before.
     const program = { ...net.program, epochs: 1_000_000, callbacks: [] };
-    const watch = watchAll(net.normalised);
-    const listener = { watches: (id: InstrumentId) => watch[id], wants: (id: InstrumentId) => watch[id] };
+    const watch = everything(net.normalised);
     const time = async (watched: boolean) => {
-      const trainee = await openTrainer(program, net.catalog, setting, watched ? { listener: listener as never } : {});
+      const trainee = await openTrainer(program, net.catalog, setting, watched ? { listener: lookingAt(watch) } : {});
       const us = await trainee.time(LONGER * milliseconds);
       await trainee.close();
       return us;

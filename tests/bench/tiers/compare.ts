@@ -1,18 +1,19 @@
 /*
  * The product against itself: the same example in every tier of the trainer, and once more with all
- * instruments reading. The tiers have to find the same losses before they are timed.
+ * instruments reading. The tiers have to find the same losses before they are timed, and the exact one the very same
+ * bits as the eager one.
  */
 import { catalog } from '../../../src/catalog/index.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
-import type { Watch } from '../../../src/protocol/instruments.ts';
+import { tf } from '../../../src/runtime/tf.ts';
 import { compiled } from '../programs.ts';
-import { watchAll } from '../watch-all.ts';
 import { expectAgreement } from '../train/agree.ts';
 import type { BenchBackend } from '../train/peer.ts';
 import { TIERS } from '../train/peers/index.ts';
 import type { Place } from '../train/run.ts';
 import { openTrainer } from '../train/peers/edgewise.ts';
 import type { Tier } from '../train/peers/edgewise.ts';
+import { everything, lookingAt } from '../watched.ts';
 
 export interface TierRequest {
   readonly document: GraphDocument;
@@ -25,8 +26,10 @@ export interface TierRequest {
   readonly onTheWall: boolean;
   /** The tiers to run, by their columns. */
   readonly tiers: readonly string[];
-  /** Every instrument reads, and not only wires and answers; with this tensor in both modes. */
-  readonly all?: string;
+  /** The tensor that the instruments look at in both modes of its layer. */
+  readonly tensor: string;
+  /** Steps of which exact and eager losses are compared. */
+  readonly exactSteps?: number;
 }
 
 export interface TierResult {
@@ -38,13 +41,11 @@ export interface TierResult {
   readonly notes: readonly string[];
 }
 
+/** Steps of which all losses are compared: rounding grows from one to the next. */
 const CHECKED = 10;
 
-/** What the page looks at when wires and answers are on the screen. */
-const WATCH: Watch = { wires: true, output: { resolution: 40 } };
-
 export async function compareTiers(
-  { document, backend, milliseconds, onTheWall, tiers, all }: TierRequest,
+  { document, backend, milliseconds, onTheWall, tiers, tensor, exactSteps = 0 }: TierRequest,
   { host, clock }: Place,
   progress: (line: string) => void,
 ): Promise<TierResult> {
@@ -61,15 +62,16 @@ export async function compareTiers(
     await opened.close();
   }
   expectAgreement(document.name, losses);
+  if (exactSteps > 0) await expectSameBits(document.name, trainee, exactSteps);
 
-  const watch = all === undefined ? WATCH : watchAll(all);
   const us: Record<string, number> = {};
   const watched: Record<string, number> = {};
+  const listener = lookingAt(everything(tensor));
   const notes: string[] = [];
   for (const [name, tier] of wanted) {
     for (const [into, options] of [
       [us, tier],
-      [watched, { ...tier, listener: { watches: (id) => watch[id], wants: (id) => watch[id] } } satisfies Tier],
+      [watched, { ...tier, listener }],
     ] as const) {
       const opened = await trainee(options);
       into[name] = await opened.time(milliseconds);
@@ -80,4 +82,36 @@ export async function compareTiers(
     progress(`${document.name}, ${backend}   ${name} ${us[name]?.toFixed(0)} µs, read ${watched[name]?.toFixed(0)} µs`);
   }
   return { us, watched, notes };
+}
+
+/** Throws with the first loss that is not the same to its last bit. */
+async function expectSameBits(
+  name: string,
+  trainee: (tier: Tier) => ReturnType<typeof openTrainer>,
+  steps: number,
+): Promise<void> {
+  const curve = async (tier: Tier) => {
+    const opened = await trainee(tier);
+    const found = await opened.losses(steps);
+    const note = opened.note?.();
+    await opened.close();
+    // Otherwise something would be compared with itself.
+    if (note !== undefined) throw new Error(`${name}: the tier ${tier.steps} ${note}.`);
+    return found;
+  };
+  const [exact, eager] = await onTheBackend(async () => [await curve(TIERS.exact), await curve(TIERS.eager)] as const);
+  const step = eager.findIndex((loss, i) => !Object.is(loss, exact[i]));
+  if (step < 0) return;
+  throw new Error(`${name}: at step ${step + 1} the exact tier finds the loss ${exact[step]}, tfjs ${eager[step]}.`);
+}
+
+/** On WebGPU tfjs computes on few numbers in JavaScript, where sums have other last bits than on the card. */
+async function onTheBackend<T>(work: () => Promise<T>): Promise<T> {
+  if (tf.getBackend() !== 'webgpu') return work();
+  tf.env().set('WEBGPU_CPU_FORWARD', false);
+  try {
+    return await work();
+  } finally {
+    tf.env().set('WEBGPU_CPU_FORWARD', true);
+  }
 }

@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { parseDocument } from '../../../src/graph/parse.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 
+/** What its normalisation gives, which the instruments look at in both modes. */
+export const NORMALISED = 'bn1.outputs';
+
 export function twoSpirals(): GraphDocument {
   const parsed = parseDocument(readFileSync('examples/two-spirals.json', 'utf8'));
   if (!parsed.ok) throw new Error(`The example cannot be read: ${JSON.stringify(parsed.error)}`);
