@@ -91,8 +91,12 @@ function report({ backend, label, ratio }: Place, results: readonly Launched[], 
   const verdict = { shortfalls: [] as string[], notes: [...(results[0]?.times.notes ?? [])] };
   judge(`two spirals in the page, ${label}, ours ÷ eager`, inPage.median, ratio, verdict);
   judge(`two spirals, ${label}, every instrument reading, ours ÷ eager`, watched.median, ratio, verdict);
-  const cost = `all instruments take ${percent(shares)} of the training time, at most ${100 * INSTRUMENTS_SHARE} % is wanted`;
-  if (!(shares.median <= 2 * INSTRUMENTS_SHARE)) verdict.shortfalls.push(`two spirals, ${label}: ${cost}`);
+  // An imitated card takes for a reading as long as for many steps: what readings may take is promised for the processor.
+  const onProcessor = backend === 'wasm';
+  const wanted = onProcessor ? `, at most ${100 * INSTRUMENTS_SHARE} % is wanted` : '';
+  const cost = `all instruments take ${percent(shares)} of the training time${wanted}`;
+  if (onProcessor && !(shares.median <= 2 * INSTRUMENTS_SHARE))
+    verdict.shortfalls.push(`two spirals, ${label}: ${cost}`);
   const alone = ofCommandLine(results);
   if (alone !== undefined) judge('two spirals, page ÷ command line', alone.ratio.median, PAGE_OF_COMMAND_LINE, verdict);
   if (json) {
