@@ -47,16 +47,21 @@ function isChosen({ only }: PortSpec, params: { readonly [name: string]: unknown
   return typeof chosen === 'string' ? only.is.includes(chosen) : only.initially;
 }
 
-/** What would have to be set for a closed port to open. */
-export function opener(
-  port: PortSpec,
-  params: { readonly [name: string]: unknown },
-): { readonly param: string; readonly value: string | true } | undefined {
+export interface Opener {
+  readonly param: string;
+  readonly value: string | true;
+}
+
+/** What would have to be set for a closed port to open, all of it. */
+export function openers(port: PortSpec, params: { readonly [name: string]: unknown }): readonly Opener[] {
   const { only, when } = port;
   const [choice] = only?.is ?? [];
-  if (only !== undefined && choice !== undefined && !isChosen(port, params))
-    return { param: only.param, value: choice };
-  return when === undefined ? undefined : { param: when, value: true };
+  return [
+    ...(only !== undefined && choice !== undefined && !isChosen(port, params)
+      ? [{ param: only.param, value: choice }]
+      : []),
+    ...(when !== undefined && params[when] !== true ? [{ param: when, value: true } as const] : []),
+  ];
 }
 
 /** Where a port sits on its node: tensors flow left to right, parameters plug in from below. */

@@ -71,7 +71,7 @@ function compilePlain(
 
   const blocked = blockedBy(document, faults);
   const built = drafts.filter((draft) => !blocked(draft)).flatMap((draft) => buildProgram(graph, facts, draft) ?? []);
-  const diagnostics = sorted(document).map(bearable(graph, facts));
+  const diagnostics = sorted(document).map(bearable(graph, facts, drafts));
   return { programs: sameStart(built), diagnostics, edges: planEdges(graph, facts, drafts), nodes: facts };
 }
 

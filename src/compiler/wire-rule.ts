@@ -6,8 +6,8 @@
 import { inputPort, outputPort } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
 import type { ParamValues } from '../catalog/params.ts';
-import { isOpen, kindFits, KIND_LABEL, opener } from '../catalog/ports.ts';
-import type { PortKind, PortSpec } from '../catalog/ports.ts';
+import { isOpen, kindFits, KIND_LABEL, openers } from '../catalog/ports.ts';
+import type { Opener, PortKind, PortSpec } from '../catalog/ports.ts';
 import type { GraphEdge, NodeId } from '../graph/types.ts';
 import { endpoint, endsOf, portRef } from '../graph/types.ts';
 import { wireFault } from '../graph/wire-fault.ts';
@@ -44,8 +44,8 @@ export interface WireRefusal {
   readonly at: 'from' | 'to';
   readonly message: string;
   readonly hint: string;
-  /** The param that would open a port that is closed, and its value. */
-  readonly opens?: { readonly param: string; readonly value: string | true };
+  /** The params that would open a port that is closed, and their values. */
+  readonly opens?: readonly Opener[];
 }
 
 export type WireVerdict = { readonly ok: true; readonly output: PortSpec; readonly input: PortSpec } | WireRefusal;
@@ -86,8 +86,8 @@ const unknownType = ({ id, type }: WireEnd, at: 'from' | 'to'): WireRefusal => (
 });
 
 function closedPort({ id, type, params }: WireEnd, port: PortSpec, at: 'from' | 'to'): WireRefusal {
-  const opens = opener(port, params);
-  const { param = '', value = true } = opens ?? {};
+  const opens = openers(port, params);
+  const [{ param, value } = { param: '', value: true }] = opens;
   const choices = port.only?.is.join(' or ') ?? '';
   return {
     ok: false,
@@ -95,7 +95,7 @@ function closedPort({ id, type, params }: WireEnd, port: PortSpec, at: 'from' | 
     at,
     message: `${type} ${id} has ${port.name} only while its ${param} is ${value === true ? 'on' : choices}.`,
     hint: value === true ? `Turn ${param} on first.` : `Set ${param} first.`,
-    ...(opens && { opens }),
+    opens,
   };
 }
 

@@ -129,6 +129,41 @@ test.each<readonly [string, GraphDocument]>([
       ],
     }),
   ],
+  [
+    'a misspelt name of data that the file does not hold',
+    classifier({ nodes: [['data', 'Table', { daata: 'what' }]] }),
+  ],
+  [
+    'a port is closed for two reasons',
+    classifier({
+      nodes: [['d1', 'Bidirectional', { units: 2 }]],
+      cut: ['d1.outputs out.inputs'],
+      edges: ['d1.forward_state out.inputs'],
+    }),
+  ],
+  [
+    'a layer behind others could not measure what it lacks',
+    classifier({
+      nodes: [['norm', 'Normalization', { mean: [0] }]],
+      cut: ['d1.outputs out.inputs'],
+      edges: ['d1.outputs norm.inputs', 'norm.outputs out.inputs'],
+    }),
+  ],
+  [
+    'the nearest good value would make the layer too large',
+    classifier({ nodes: [['d1', 'Maxout', { units: 32, pieces: 1e9 }]] }),
+  ],
+  [
+    'a metric could not read the targets with the nearest good value',
+    classifier({ nodes: [['m', 'Precision', { top_k: 1e9 }]], edges: ['m.metric train.metrics'] }),
+  ],
+  [
+    'what is left of a list would not rise',
+    classifier({
+      nodes: [['lr', 'PiecewiseConstantDecay', { boundaries: [7, 3, 2, 1] }]],
+      edges: ['lr.schedule opt.learning_rate'],
+    }),
+  ],
 ])('%s: no fix is offered that does not help', (name, document) => {
   expect(faultsOf([[name, document]])).toEqual([]);
 });

@@ -29,23 +29,25 @@ export const piecewiseConstantDecay = defineSchedule({
   },
   card: ['boundaries', 'values'],
   refuses({ boundaries, values }) {
+    const sorted = boundaries.toSorted((a, b) => a - b);
+    const rise = sorted.every((each, i) => each === boundaries[i]);
     if (values.length !== boundaries.length + 1) {
-      const wanted = boundaries.slice(0, values.length - 1);
+      const kept = Math.min(boundaries.length, values.length - 1);
+      const what = kept < boundaries.length ? `first ${kept} boundaries` : `first ${kept + 1} values`;
       return {
         message: `values must hold one number more than boundaries, found ${values.length} and ${boundaries.length}.`,
-        remedies:
-          values.length <= boundaries.length
-            ? [{ label: `Keep the first ${wanted.length} boundaries`, params: { boundaries: wanted } }]
-            : [
-                {
-                  label: `Keep the first ${boundaries.length + 1} values`,
-                  params: { values: values.slice(0, boundaries.length + 1) },
-                },
-              ],
+        remedies: [
+          {
+            label: rise ? `Keep the ${what}` : `Keep the ${what} and sort the boundaries`,
+            params: {
+              ...((kept < boundaries.length || !rise) && { boundaries: sorted.slice(0, kept) }),
+              ...(kept + 1 < values.length && { values: values.slice(0, kept + 1) }),
+            },
+          },
+        ],
       };
     }
-    const sorted = boundaries.toSorted((a, b) => a - b);
-    if (sorted.every((each, i) => each === boundaries[i])) return undefined;
+    if (rise) return undefined;
     return {
       message: `boundaries must rise, found ${boundaries.join(', ')}.`,
       remedies: [{ label: 'Sort the boundaries', params: { boundaries: sorted } }],

@@ -3,21 +3,20 @@
  * training changes: what it measured would soon be wrong, and nothing can be learned through a name.
  */
 import { defaultParams } from '../../catalog/catalog.ts';
+import type { ParamValues } from '../../catalog/params.ts';
 import { changeType } from '../fixes/fix-commands.ts';
 import { ancestors, atPorts, hasRole, nameOf } from '../graph.ts';
 import type { Graph, NodeOf, Resolved } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';
+import type { Draft } from '../program/draft.ts';
 import type { Fix } from '../types.ts';
 import type { Check } from './check.ts';
 
 export const beforeTraining: Check = ({ graph, facts, draft }) =>
   draft.layers.flatMap((layer) => {
-    const [input] = facts.get(layer.id)?.inputShapes ?? [];
-    const { definition, params } = layer;
-    const adapts = input !== undefined && definition.adapt?.(params, input) !== undefined;
-    if (!adapts && definition.refusesNames === undefined) return [];
-    const before = ancestors(layer.into.map(({ from }) => from));
-    const changing = draft.layers.find((each) => before.has(each) && changes(each, facts));
+    const adapts = measures(layer, layer.params, facts);
+    if (!adapts && layer.definition.refusesNames === undefined) return [];
+    const changing = changingBefore(layer, facts, draft);
     if (changing === undefined) return [];
     const shared = { severity: 'error', node: layer.id, port: 'inputs' } as const;
     const name = nameOf(layer);
@@ -38,6 +37,21 @@ export const beforeTraining: Check = ({ graph, facts, draft }) =>
           },
     ];
   });
+
+/** Whether a layer with these params would measure what training changes. */
+export const adaptsTooLate = (layer: NodeOf<'layer'>, params: ParamValues, facts: Facts, draft: Draft): boolean =>
+  measures(layer, params, facts) && draft.layers.includes(layer) && changingBefore(layer, facts, draft) !== undefined;
+
+function measures({ id, definition }: NodeOf<'layer'>, params: ParamValues, facts: Facts): boolean {
+  const [input] = facts.get(id)?.inputShapes ?? [];
+  return input !== undefined && definition.adapt?.(params, input) !== undefined;
+}
+
+/** A layer in front of this one that training changes. */
+function changingBefore(layer: NodeOf<'layer'>, facts: Facts, { layers }: Draft): NodeOf<'layer'> | undefined {
+  const before = ancestors(layer.into.map(({ from }) => from));
+  return layers.find((each) => before.has(each) && changes(each, facts));
+}
 
 /** Whether training changes what the layer gives. What was measured beforehand stays. */
 const changes = (layer: Resolved, facts: Facts): boolean =>

@@ -44,7 +44,10 @@ function read(node: GraphNode, definition: NodeDefinition): ParamReading {
   }
   const refusal = definition.refuses?.(params);
   // Against a default that stands in for a bad value it would say nothing of what the user wrote.
-  if (refusal !== undefined && bad.length === 0) diagnostics.push(clashing(node, refusal));
+  if (refusal !== undefined && bad.length === 0) {
+    const helps = (tried: ParamValues) => definition.refuses?.({ ...params, ...tried }) === undefined;
+    diagnostics.push(clashing(node, { ...refusal, remedies: refusal.remedies.filter((each) => helps(each.params)) }));
+  }
   return { params: { ...params, ...beginnings(node, definition, bad) }, diagnostics };
 }
 

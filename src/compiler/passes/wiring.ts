@@ -7,10 +7,10 @@ import { keeper } from '../../base/keeper.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import { kindFits } from '../../catalog/ports.ts';
+import type { Opener } from '../../catalog/ports.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
 import { edgeId, endpoint, endsOf } from '../../graph/types.ts';
 import { breakCycles, reportCycle } from './cycles.ts';
-import { setParam } from '../fixes/fix-commands.ts';
 import { keepFixes, repaired, repairFixes, takeOutFixes, withoutWire } from '../fixes/wire-fixes.ts';
 import { MOST_WITH_FIXES } from '../fixes/supply.ts';
 import type { Repair } from '../fixes/wire-fixes.ts';
@@ -143,12 +143,19 @@ function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
     const input = meantPort(leftOut);
     const taken = to?.into.some((each) => each.input.name === input?.name) === true;
     if (taken && input?.many !== true) return without;
-    const { param, value } = why.opens;
-    const label = value === true ? `Turn ${param} of ${closed.id} on` : `Set ${param} of ${closed.id} to ${value}`;
-    const open = { label, command: setParam(closed.id, param, value) };
-    return [open, ...without];
+    return [openFix(closed.id, why.opens), ...without];
   }
   return better === undefined ? without : distinct([...repairFixes(graph, id, better), ...without]);
+}
+
+function openFix(node: NodeId, opens: readonly Opener[]): Fix {
+  const steps = opens.map(({ param, value }, i) => {
+    const whose = i === 0 ? `${param} of ${node}` : param;
+    return value === true ? `turn ${whose} on` : `set ${whose} to ${value}`;
+  });
+  const label = steps.join(' and ').replace(/^[ts]/, (first) => first.toUpperCase());
+  const params = Object.fromEntries(opens.map(({ param, value }) => [param, value]));
+  return { label, command: { type: 'setParams', node, params } };
 }
 
 /** What puts the wire right may also be what would be put in its place. */
