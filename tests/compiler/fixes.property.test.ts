@@ -9,6 +9,7 @@ import type { GraphDocument } from '../../src/graph/types.ts';
 import { classifier, document as documentOf, twoSpirals } from './documents.ts';
 import type { Changes } from './documents.ts';
 import { fixFaults } from './support/fix-faults.ts';
+import { strangeParams } from './support/in-place.ts';
 import { mutated } from './support/mutate.ts';
 
 const DOCUMENTS = Number(process.env['FIX_DOCUMENTS'] ?? 1000);
@@ -42,6 +43,14 @@ function* mutants() {
 test(
   `of ${DOCUMENTS} mutated documents, every fix offered is carried out, removes its diagnostic and creates no error`,
   () => expect(faultsOf(mutants())).toEqual([]),
+  DOCUMENTS * 100 + 60_000,
+);
+
+const TIMES = Math.ceil(DOCUMENTS / 1000);
+
+test(
+  `of every param of every type, ${TIMES}× with a strange value or name, every fix offered helps`,
+  () => expect(faultsOf(strangeParams(FIRST_SEED, TIMES))).toEqual([]),
   DOCUMENTS * 100 + 60_000,
 );
 

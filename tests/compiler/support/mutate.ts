@@ -12,7 +12,8 @@ interface Draft {
   edges: GraphEdge[];
 }
 
-const STRANGE: readonly Json[] = [
+/** Values that few params take. */
+export const STRANGE: readonly Json[] = [
   0,
   1,
   -1,
@@ -49,9 +50,9 @@ export function mutated(originals: readonly GraphDocument[], seed: number): Grap
   return { ...original, nodes: draft.nodes, edges: [...edges.values()] };
 }
 
-const below = (n: number, rng: Random): number => Math.min(n - 1, Math.floor(rng.uniform() * n));
+export const below = (n: number, rng: Random): number => Math.min(n - 1, Math.floor(rng.uniform() * n));
 
-function pick<T>(list: readonly T[], rng: Random): T {
+export function pick<T>(list: readonly T[], rng: Random): T {
   const found = list[below(list.length, rng)];
   if (found === undefined) throw new Error('nothing to pick from');
   return found;
@@ -81,7 +82,7 @@ const misspellParam = onNode((node, rng) => {
   return { ...node, params: { ...node.params, [misspelt(name, rng)]: node.params?.[name] ?? pick(STRANGE, rng) } };
 });
 
-const misspelt = (word: string, rng: Random): string => {
+export const misspelt = (word: string, rng: Random): string => {
   const place = below(word.length, rng);
   return rng.uniform() < 0.5
     ? word.slice(0, place) + word.slice(place + 1)
