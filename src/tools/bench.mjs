@@ -2,11 +2,6 @@
 import { spawnSync } from 'node:child_process';
 
 const shell = process.platform === 'win32';
-// A part of it runs the command line, whose build empties the folder that the benchmark is built into: it comes first.
-const commandLine = spawnSync(process.execPath, ['src/tools/edgewise.mjs', '--help'], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
-if (commandLine.status !== 0) process.exit(1);
 const build = ['vite', 'build', '--ssr', 'tests/bench/main.ts', '--outDir', 'dist-cli/bench', '--logLevel', 'warn'];
 const built = spawnSync('npx', build, { stdio: 'inherit', shell });
 if (built.status !== 0) process.exit(1);
