@@ -86,7 +86,11 @@ export default defineConfig(({ isSsrBuild }) => ({
         // A font inside the style sheet or a table inside the code would be forbidden by the policy above, and loaded
         // where nobody needs it.
         assetsInlineLimit: (file) => (/\.(?:woff2|bin)$/.test(file) ? false : undefined),
-        rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
+        rolldownOptions: {
+          output: { codeSplitting: { groups: CHUNKS } },
+          // Otherwise all parts of React Flow are kept that nobody uses: its background, controls and minimap.
+          treeshake: { manualPureFunctions: ['memo', 'forwardRef'] },
+        },
       },
   worker: {
     format: 'es',
