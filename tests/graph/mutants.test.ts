@@ -126,7 +126,7 @@ function mutated(original: string, mutations: readonly Mutation[]): string {
         const moved = { value: object[slot.key], enumerable: true, configurable: true, writable: true };
         delete object[slot.key];
         // Not every value can be written as text, e.g. an object with a `toString` of its own.
-        Object.defineProperty(object, typeof value === 'object' ? JSON.stringify(value) : String(value), moved);
+        Object.defineProperty(object, typeof value === 'string' ? value : (JSON.stringify(value) ?? ''), moved);
       }
     }
   }
