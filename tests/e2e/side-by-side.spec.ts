@@ -1,5 +1,6 @@
 /* Several programs of one graph: each card tells of its own run. */
 import { readFile } from 'node:fs/promises';
+import { changed, example, withParams } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 test('each Train card and the wire into it show their own progress', async ({ editor, page }) => {
@@ -22,4 +23,36 @@ test('each Train card and the wire into it show their own progress', async ({ ed
   expect(losses.size).toBe(5);
   await page.getByRole('group', { name: 'Training' }).getByText(/^done/).hover();
   await expect(page.getByRole('tooltip')).toContainText(/momentum: done · epoch 15, step [\d,]+, loss 0\.\d+/);
+});
+
+test('a wire says when it was measured by the run that it belongs to, and grows old with that one alone', async ({
+  editor,
+  page,
+}) => {
+  // Without what stands around the networks, their wires are near enough to be pointed at.
+  const networks = changed(example('effect-overfitting'), (graph) => {
+    graph.nodes = graph.nodes.filter(({ id }) => !/_plane$|^note$/.test(id));
+    graph.edges = graph.edges.filter(({ to }) => !to.includes('_plane'));
+  });
+  await editor.open(withParams(networks, { plain: { epochs: 9 }, dropped: { epochs: 3 } }));
+  await editor.useBackend('WASM');
+  await page.getByRole('button', { name: 'Train all' }).click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });
+  await expect(editor.node('dropped')).toContainText('3 / 3', { timeout: 60_000 });
+  const wires = [
+    ['d1.outputs', 'd2.inputs', /^Measured at step \d+, epoch 9\.$/],
+    ['e2.outputs', 'drop2.inputs', /^Measured at step \d+, epoch 3\.$/],
+  ] as const;
+  for (const [from, to, words] of wires) {
+    await editor.selectWire(from, to);
+    await expect(editor.inspector.getByText(words)).toBeVisible();
+  }
+  // The graph of the one beside changes: only its wires are of before.
+  await editor.select('drop1');
+  await editor.param('rate').fill('0.3');
+  await editor.param('rate').press('Enter');
+  await editor.selectWire('drop2.outputs', 'dropped_out.inputs');
+  await expect(editor.inspector.getByText(/before the graph was changed\.$/)).toBeVisible();
+  await editor.selectWire('d1.outputs', 'd2.inputs');
+  await expect(editor.inspector.getByText(/^Measured at step \d+, epoch 9\.$/)).toBeVisible();
 });
