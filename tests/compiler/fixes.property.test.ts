@@ -173,6 +173,27 @@ test.each<readonly [string, GraphDocument]>([
       edges: ['lr.schedule opt.learning_rate'],
     }),
   ],
+  [
+    'the nearest good batch size would need too much memory',
+    classifier({
+      nodes: [
+        ['d1', 'Dense', { units: 16_384 }],
+        ['d2', 'Activation'],
+        ['d3', 'Activation'],
+        ['d4', 'Activation'],
+        ['d5', 'Activation'],
+        ['train', 'Train', { batch_size: 1e9 }],
+      ],
+      cut: ['d1.outputs out.inputs'],
+      edges: [
+        'd1.outputs d2.inputs',
+        'd2.outputs d3.inputs',
+        'd3.outputs d4.inputs',
+        'd4.outputs d5.inputs',
+        'd5.outputs out.inputs',
+      ],
+    }),
+  ],
 ])('%s: no fix is offered that does not help', (name, document) => {
   expect(faultsOf([[name, document]])).toEqual([]);
 });

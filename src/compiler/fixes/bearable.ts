@@ -12,7 +12,9 @@ import { refusesTargets } from '../checks/metric-targets.ts';
 import type { Graph, Resolved } from '../graph.ts';
 import { hasRole } from '../graph.ts';
 import type { Facts } from '../passes/shapes.ts';
+import { costOf } from '../program/cost.ts';
 import type { Draft } from '../program/draft.ts';
+import { MAX_BYTES } from '../program/memory-limits.ts';
 import type { Diagnostic } from '../types.ts';
 import { fitsBehind, isShaping } from './fits-behind.ts';
 
@@ -62,6 +64,11 @@ function becomesFaulty(
     if (hasRole(node, 'dataset')) return node.definition.lacks?.(tried, assets)?.code;
     if (hasRole(node, 'layer'))
       return drafts.some((draft) => adaptsTooLate(node, tried, facts, draft)) ? 'late' : undefined;
+    if (hasRole(node, 'training')) {
+      const { batchSize } = node.definition.plan(tried);
+      const own = drafts.filter(({ train }) => train === node);
+      return own.some((draft) => costOf({ ...draft, batchSize }, facts).bytes > MAX_BYTES) ? 'memory' : undefined;
+    }
     if (!hasRole(node, 'metric')) return undefined;
     const readBy = drafts.filter(({ metrics }) => metrics.includes(node));
     return readBy.some((draft) => refusesTargets(node, tried, draft) !== undefined) ? 'refused' : undefined;
