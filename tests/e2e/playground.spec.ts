@@ -12,7 +12,7 @@ test('optimizers race from a chosen start, by pointer and by keys', async ({ pag
   await figures.getByLabel('Adam in your graph').check();
   await expect(rowOf('Adam in your graph')).toContainText('300');
 
-  await page.getByLabel('Landscape').selectOption('Rosenbrock');
+  await page.getByLabel('Landscape', { exact: true }).selectOption('Rosenbrock');
   await expect(rowOf(/^SGD$/)).toContainText(/diverged: no number from step \d on/);
 
   // Another rate has another end at once.

@@ -52,7 +52,7 @@ test('a wire says when it was measured by the run that it belongs to, and grows 
   await editor.param('rate').fill('0.3');
   await editor.param('rate').press('Enter');
   await editor.selectWire('drop2.outputs', 'dropped_out.inputs');
-  await expect(editor.inspector.getByText(/before the graph was changed\.$/)).toBeVisible();
+  await expect(editor.inspector.getByText(/before the graph was changed\.$/).first()).toBeVisible();
   await editor.selectWire('d1.outputs', 'd2.inputs');
   await expect(editor.inspector.getByText(/^Measured at step \d+, epoch 9\.$/)).toBeVisible();
 });
