@@ -21,8 +21,8 @@ export function shadePaths(
   const rows = Math.ceil(images.length / columns);
   if (rows === 0 || across < 1 || down < 1) return [];
   const gap = 4;
-  const room = Math.min((width - gap) / columns - gap, (height - gap) / rows - gap);
-  const pixel = Math.floor((room / Math.max(across, down)) * 4) / 4;
+  const room = { width: (width - gap) / columns - gap, height: (height - gap) / rows - gap };
+  const pixel = Math.floor(Math.min(room.width / across, room.height / down) * 4) / 4;
   if (pixel <= 0) return [];
   const left = (width - columns * (across * pixel + gap) + gap) / 2;
   const top = (height - rows * (down * pixel + gap) + gap) / 2;

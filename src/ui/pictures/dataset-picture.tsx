@@ -47,8 +47,9 @@ interface ExamplesProps {
 function Examples({ info, data, width, height, size }: ExamplesProps) {
   const card = size === 'card';
   if (info.image !== undefined) {
-    const columns = card ? 6 : 8;
-    const images = datasetImages(info, data, card ? 18 : 48);
+    // Fewer of wide ones beside each other, so that all are about as high.
+    const columns = Math.max(1, Math.round(((card ? 6 : 8) * info.image[1]) / info.image[0]));
+    const images = datasetImages(info, data, columns * (card ? 3 : 6));
     return (
       <ImageGrid
         label={describeDataset(info)}

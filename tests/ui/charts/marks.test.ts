@@ -33,6 +33,11 @@ describe('shadePaths', () => {
     expect(paths.map((each) => each.shade)).toEqual([expect.closeTo(4 / 7, 5), 1]);
     expect(paths[1]?.d.match(/M/g)).toHaveLength(2);
   });
+  it('fills its room with an image that is wider than high', () => {
+    // Two pixels beside each other in 48 × 28: 20 each, with 4 of air around.
+    expect(shadePaths([Float32Array.of(0, 1)], [2, 1], 1, 48, 28)).toEqual([{ shade: 1, d: 'M24 4h20v20h-20z' }]);
+  });
+
   it('draws nothing where there is nothing', () => {
     expect(shadePaths([], [8, 8], 4, 100, 50)).toEqual([]);
     expect(shadePaths([new Float32Array(64)], [8, 8], 1, 100, 50)).toEqual([]);

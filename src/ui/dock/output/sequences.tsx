@@ -10,8 +10,8 @@ import { judgedSplit } from './points.ts';
 import { mistakesFirst, sequencesRead } from './sequence-facts.ts';
 
 const [MOST, FEW] = [60, 6];
-/** Height of a picture; its width follows. */
-const PICTURE = 26;
+/** Height of a picture, and beside something else; its width follows. */
+const [PICTURE, LITTLE] = [26, 20];
 
 export function Sequences({ view, data, info, companion }: OutputProps<'sequences'>) {
   const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
@@ -21,6 +21,8 @@ export function Sequences({ view, data, info, companion }: OutputProps<'sequence
     () => mistakesFirst(sequencesRead(view).slice(0, rowsShown(split, data.columns))).slice(0, companion ? FEW : MOST),
     [view, split, data.columns, companion],
   );
+  const height = companion ? LITTLE : PICTURE;
+  const width = info.image === undefined ? 0 : (height * info.image[0]) / info.image[1];
   const list = (
     <ul className={styles.sequences} aria-label={`What is read of each sequence, mistakes first. ${sentence}`}>
       {shown.map(({ row, truth, read, right }) => {
@@ -28,16 +30,18 @@ export function Sequences({ view, data, info, companion }: OutputProps<'sequence
         return (
           <li key={row} data-right={right || undefined}>
             {info.image === undefined ? null : (
-              <ImageGrid
-                label={`Sequence ${is}`}
-                images={[split.features.subarray(row * data.columns, (row + 1) * data.columns)]}
-                size={info.image}
-                columns={1}
-                width={(PICTURE * info.image[0]) / info.image[1]}
-                height={PICTURE}
-                framed
-                lit={info.lit ?? false}
-              />
+              <div className={styles.line} style={{ width }}>
+                <ImageGrid
+                  label={`Sequence ${is}`}
+                  images={[split.features.subarray(row * data.columns, (row + 1) * data.columns)]}
+                  size={info.image}
+                  columns={1}
+                  width={width}
+                  height={height}
+                  framed
+                  lit={info.lit ?? false}
+                />
+              </div>
             )}
             <span className={styles.pair}>{right ? `${said}, right` : `${said}, but it is ${is}`}</span>
           </li>
