@@ -16,7 +16,7 @@ it.each([{ epochs: 0 }, { epochs: 100_001 }, { epochs: 1.5 }, { batch_size: 0 },
   },
 );
 
-it('needs a loss and an optimizer, takes any number of callbacks and gives nothing on', () => {
+it('needs a loss and an optimizer, takes any number of callbacks and gives the run to views', () => {
   expect(
     train.inputs.map(({ name, kind, required = false, many = false }) => ({ name, kind, required, many })),
   ).toEqual([
@@ -25,5 +25,5 @@ it('needs a loss and an optimizer, takes any number of callbacks and gives nothi
     { name: 'metrics', kind: 'metric', required: false, many: true },
     { name: 'callbacks', kind: 'callback', required: false, many: true },
   ]);
-  expect(train.outputs).toEqual([]);
+  expect(train.outputs.map(({ name, kind }) => ({ name, kind }))).toEqual([{ name: 'model', kind: 'model' }]);
 });
