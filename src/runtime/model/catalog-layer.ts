@@ -105,7 +105,9 @@ export class CatalogLayer extends tf.layers.Layer {
     };
     const { outputs, more = {} } = pass === undefined ? compute() : pass.once(node, compute);
     if (this.further.length === 0) return outputs;
-    return [outputs, ...this.further.map((port) => must(more[port], `the tensor at ${port} of ${node}`))];
+    const all = [outputs, ...this.further.map((port) => must(more[port], `the tensor at ${port} of ${node}`))];
+    // tfjs disposes each output behind the last layer that it goes to, which would take one with it that is the same tensor.
+    return all.map((tensor, i) => (all.indexOf(tensor) < i ? tf.clone(tensor) : tensor));
   }
 
   private atPorts<T>(flat: readonly T[]): AtPorts<T> {

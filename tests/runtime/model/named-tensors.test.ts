@@ -108,6 +108,32 @@ describe('a forward pass', () => {
     expect(calls).toBe(1);
   });
 
+  test('outputs that are one tensor outlive each other, also where nobody taps them', async () => {
+    const late = {
+      ...recurrentNet,
+      nodes: [
+        ...recurrentNet.nodes.filter(({ id }) => !['second', 'attend', 'join'].includes(id)),
+        { id: 'squared', type: 'Multiply', position: [0, 0] as const },
+        { id: 'rest', type: 'Subtract', position: [0, 0] as const },
+      ],
+      edges: [
+        ...recurrentNet.edges.filter(
+          ({ from, to }) => !/^(second|attend|join)/.test(from) && !/^(second|attend|join)/.test(to),
+        ),
+        { from: 'first.outputs', to: 'squared.inputs' },
+        { from: 'first.state', to: 'squared.inputs' },
+        { from: 'squared.outputs', to: 'rest.inputs' },
+        { from: 'first.state', to: 'rest.inputs' },
+        { from: 'rest.outputs', to: 'out.inputs' },
+      ],
+    };
+    const run = await prepared(late);
+    tf.tidy(() => {
+      const answer = run.network.forward(run.device.train.inputs, pass({ training: false }));
+      expect([...answer.dataSync()].every(Number.isFinite)).toBe(true);
+    });
+  });
+
   test('a tap at the second output is felt by those that read it, and by no one else', async () => {
     const run = await prepared();
     tf.tidy(() => {
