@@ -28,7 +28,6 @@ const OUT = join(import.meta.dirname, 'cases');
  */
 const SENSITIVE: ReadonlySet<string> = new Set([
   'example/digits-convolution',
-  'example/digit-lines',
   'together/states of both ways, attention, a charge on values',
 ]);
 
@@ -37,7 +36,11 @@ const SENSITIVE: ReadonlySet<string> = new Set([
  * small it is, and there are many that are only rounding: where pools look at blank paper (the second loss is 2e-4 apart),
  * and at the first of ten layers of 500 (4 of its 250,000 weights go another way).
  */
-const AS_FILE: ReadonlySet<string> = new Set(['example/mnist-convolution', 'example/init-relu-he']);
+const AS_FILE: ReadonlySet<string> = new Set([
+  'example/mnist-convolution',
+  'example/digit-lines',
+  'example/init-relu-he',
+]);
 
 interface Case {
   readonly name: string;

@@ -8,6 +8,7 @@
  * constant matrices, and where an example with fewer labels ends from comparisons.
  */
 import type { Tensor, TF } from '../define/index.ts';
+import { unstacked } from '../unstacked.ts';
 
 /** The logarithm of nothing, large enough to vanish in any sum and small enough to stay finite in one. */
 const NEVER = -1e30;
@@ -94,7 +95,7 @@ function sumOfLogs(tf: TF, x: Tensor): Tensor {
 /** From step to step: what leads to a state is the state itself, the one before it, and where `skip` allows the one before that. */
 function walk(tf: TF, given: Tensor, start: Tensor, skip: Tensor): Tensor {
   const [, states = 0, rows = 0] = given.shape;
-  const [first, ...others] = tf.unstack(given);
+  const [first, ...others] = unstacked(tf, given);
   if (first === undefined) return given;
   const nothing = tf.fill([2, rows], NEVER);
   const from = (padded: Tensor, back: number) => tf.slice(padded, [2 - back, 0], [states, rows]);

@@ -12,6 +12,7 @@ import { formatShape, sameShape } from '../../../base/shape.ts';
 import type { AtPorts, CallContext, LayerResult, RandomSpec, Tensor, TF } from '../../define/index.ts';
 import { flag, real } from '../../params.ts';
 import type { PortSpec } from '../../ports.ts';
+import { unstacked } from '../../unstacked.ts';
 import { affine } from '../core/affine.ts';
 import { keepMask } from '../keep-mask.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
@@ -143,7 +144,7 @@ function masksOf(
 ): readonly Tensor[] | undefined {
   if (!training || !drops(params[name])) return undefined;
   const mask = keepMask(tf, must(random[name], `the ${name} mask`), params[name]);
-  return mask.rank === 2 ? [mask] : tf.unstack(mask, 1);
+  return mask.rank === 2 ? [mask] : unstacked(tf, mask, 1);
 }
 
 /** `x·W + b` of all gates for every step, with what is dropped of the inputs. */
@@ -158,13 +159,13 @@ export function gateSums(
   const masks = masksOf(tf, 'dropout', params, context);
   const masked = (mask: Tensor) => tf.mul(x, tf.expandDims(mask, 1));
   if (masks === undefined || masks.length === 1)
-    return tf.unstack(affine(tf, masks?.[0] === undefined ? x : masked(masks[0]), kernel, bias), 1);
+    return unstacked(tf, affine(tf, masks?.[0] === undefined ? x : masked(masks[0]), kernel, bias), 1);
   const kernels = tf.split(kernel, masks.length, 1);
   const sums = masks.map((mask, gate) =>
     affine(tf, masked(mask), must(kernels[gate], 'the kernel of a gate'), undefined),
   );
   const joined = tf.concat(sums, -1);
-  return tf.unstack(bias === undefined ? joined : tf.add(joined, bias), 1);
+  return unstacked(tf, bias === undefined ? joined : tf.add(joined, bias), 1);
 }
 
 /** Products of the memory with the recurrent kernel, with what is dropped of the memory. */

@@ -4,6 +4,7 @@ import { activationNamed, activationParam } from '../../activations/functions/in
 import type { RandomSpec } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { flag, integer } from '../../params.ts';
+import { unstacked } from '../../unstacked.ts';
 import { affine } from '../core/affine.ts';
 import { keepMask } from '../keep-mask.ts';
 import {
@@ -84,7 +85,11 @@ export const simpleRNN = defineLayer({
     const [inputMask, memoryMask] = [mask('dropout'), mask('recurrent_dropout')];
     const [x] = inputs.inputs;
     const kept = inputMask === undefined ? x : tf.mul(x, tf.expandDims(inputMask, 1));
-    const steps = tf.unstack(affine(tf, kept, must(weights['kernel'], 'the kernel of SimpleRNN'), weights['bias']), 1);
+    const steps = unstacked(
+      tf,
+      affine(tf, kept, must(weights['kernel'], 'the kernel of SimpleRNN'), weights['bias']),
+      1,
+    );
     const { apply } = activationNamed(params.activation);
     return throughSteps(tf, params, steps, inputs, STATES, (sums, [memory]) => {
       // Without an initial state the first memory is zero and adds nothing.
