@@ -73,7 +73,8 @@ function claimed(definition: NodeDefinition) {
 
 export const catalogFacts = () => ({
   /** Everything that a graph can hold. */
-  types: catalog.all.map(({ type }) => type),
+  // Views and notes take no part in a training.
+  types: catalog.all.filter(({ role }) => role !== 'view' && role !== 'note').map(({ type }) => type),
   defaults: catalog.all.flatMap((definition) => {
     const found = classOf(definition);
     const without = Object.keys(definition.keras?.without ?? {});
