@@ -7,6 +7,7 @@ import { MAX_TEXT } from '../../../graph/limits.ts';
 import { documentStore } from '../../stores/document.ts';
 import { useNodeView, type NodeView } from '../../stores/node-view.ts';
 import { focusNode } from '../view/focus.ts';
+import { cardWidth } from './card-width.ts';
 import styles from './note-card.module.css';
 import type { CardNode } from '../view/to-react-flow.ts';
 
@@ -23,7 +24,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
   return (
     <div
       className={styles.note}
-      style={{ width: widthOf(view) }}
+      style={{ width: cardWidth(view.definition, view.params) }}
       data-selected={selected}
       onDoubleClick={(event) => {
         event.stopPropagation();
@@ -64,7 +65,7 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
 
 /** What a note shows while nobody writes in it: for pictures of the graph. */
 export const NoteFace = ({ view }: { readonly view: NodeView }) => (
-  <div className={styles.note} style={{ width: widthOf(view) }}>
+  <div className={styles.note} style={{ width: cardWidth(view.definition, view.params) }}>
     <Title node={view.node} />
     <Words text={textOf(view)} />
   </div>
@@ -79,9 +80,6 @@ const Words = ({ text }: { readonly text: string }) => (
 
 const textOf = ({ definition, params }: NodeView): string =>
   definition?.role === 'note' ? definition.text(params) : '';
-
-const widthOf = ({ definition, params }: NodeView): number | undefined =>
-  definition?.role === 'note' ? definition.width(params) : undefined;
 
 /** The param that holds the note's text. */
 const textParam = ({ definition }: NodeView): string | undefined =>

@@ -52,8 +52,8 @@ function guessed(
 ): { readonly width: number; readonly height: number } {
   if (definition === undefined) return { width: CARD_WIDTH, height: CARD_HEIGHT };
   const params = paramsOf(definition, node);
-  if (definition.role === 'note') return { width: definition.width(params), height: NOTE_HEIGHT };
   const width = cardWidth(definition, params);
+  if (definition.role === 'note') return { width, height: NOTE_HEIGHT };
   // Views are about as high as they are wide.
   if (definition.role === 'view') return { width, height: HEAD + width };
   const rows = BODY[definition.role] ?? 14 + ROW * (definition.card?.length ?? 0);
