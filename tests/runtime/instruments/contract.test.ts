@@ -20,8 +20,15 @@ const all = Object.values<Instrument<InstrumentId>>(instruments);
 let recorder: Recorder | undefined;
 afterEach(() => recorder?.trainer.dispose());
 
-/** What is promised does not hang on the size of a batch; the time that the cpu backend takes over convolutions does. */
-const SMALLER: Readonly<Record<string, { readonly batchSize: number }>> = { 'digits-convolution': { batchSize: 8 } };
+/**
+ * What is promised does not hang on the size of a batch; the time that the cpu backend takes over convolutions and
+ * over sequences does.
+ */
+const SMALLER: Readonly<Record<string, { readonly batchSize: number }>> = {
+  'digit-lines': { batchSize: 2 },
+  'digits-convolution': { batchSize: 8 },
+  'sine-lstm': { batchSize: 4 },
+};
 
 async function prepared(name: string, backend: 'cpu' | 'wasm'): Promise<Run> {
   recorder = record(programOf(example(name), backend === 'cpu' ? SMALLER[name] : {}), backend);
