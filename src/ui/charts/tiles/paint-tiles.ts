@@ -1,5 +1,5 @@
 /** Paints tiles into a canvas: blue below zero, orange above, the ground at zero. */
-import { gridPixels, valueColour } from '../../dock/output/plane-colours.ts';
+import { valueColour } from '../../dock/output/plane-colours.ts';
 import type { Palette } from '../../dock/output/plane-colours.ts';
 import { cornerOf, NAME } from './tile-layout.ts';
 import type { TileLayout, Tiles } from './tile-layout.ts';
@@ -21,18 +21,21 @@ export interface TileLook {
 
 export function paintTiles(canvas: HTMLCanvasElement, tiles: Tiles, layout: TileLayout, look: TileLook): void {
   const ratio = devicePixelRatio || 1;
-  canvas.width = Math.round(layout.width * ratio);
-  canvas.height = Math.round(layout.height * ratio);
+  const [wide, high] = [Math.round(layout.width * ratio), Math.round(layout.height * ratio)];
+  // A new size makes the browser put its layers together anew.
+  if (canvas.width !== wide || canvas.height !== high) [canvas.width, canvas.height] = [wide, high];
   const context = canvas.getContext('2d');
   if (context === null) return;
-  context.scale(ratio, ratio);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, layout.width, layout.height);
   context.imageSmoothingEnabled = look.smooth;
   context.imageSmoothingQuality = 'high';
+  const { across, down } = tiles;
+  const sheet = sheetOf(tiles, look);
   const { width, height } = layout.tile;
   for (let tile = 0; tile < tiles.count; tile++) {
     const { x, y } = cornerOf(layout, tile);
-    const picture = pictureOf(tiles, tile, look);
-    if (picture !== undefined) context.drawImage(picture, x, y, width, height);
+    if (sheet !== undefined) context.drawImage(sheet, 0, tile * down, across, down, x, y, width, height);
     context.strokeStyle = look.line;
     context.lineWidth = 1;
     context.strokeRect(x + 0.5, y + 0.5, width - 1, height - 1);
@@ -46,24 +49,51 @@ export function paintTiles(canvas: HTMLCanvasElement, tiles: Tiles, layout: Tile
   }
 }
 
-/** One tile at one pixel for each value. */
-function pictureOf({ across, down, values, upwards = false }: Tiles, tile: number, { palette, reach }: TileLook) {
-  const scale = { low: -reach, high: reach, diverging: true };
-  const own = values.subarray(tile * across * down, (tile + 1) * across * down);
-  const colour = (row: Float32Array) => valueColour(row[0] ?? Number.NaN, scale, palette);
-  // The grid of the plane begins with its lowest row.
-  const grid = { width: across, height: down, outputs: 1, values: upwards ? own : flipped(own, across, down) };
-  const small = new OffscreenCanvas(across, down);
-  const context = small.getContext('2d');
-  context?.putImageData(new ImageData(gridPixels(grid, colour), across, down), 0, 0);
-  return context === null ? undefined : small;
+/** Where tiles are put before they are enlarged. There is one for all: to make one takes longer than to fill it. */
+let scratch: OffscreenCanvas | undefined;
+
+/** All tiles one below the other, at one pixel for each value. */
+function sheetOf(tiles: Tiles, look: TileLook): OffscreenCanvas | undefined {
+  const { across, count, down } = tiles;
+  if (across * down * count === 0) return undefined;
+  scratch ??= new OffscreenCanvas(across, count * down);
+  if (scratch.width < across) scratch.width = across;
+  if (scratch.height < count * down) scratch.height = count * down;
+  const context = scratch.getContext('2d');
+  if (context === null) return undefined;
+  context.putImageData(new ImageData(tilePixels(tiles, look), across, count * down), 0, 0);
+  return scratch;
 }
 
-function flipped(values: Float32Array, across: number, down: number): Float32Array {
-  const turned = new Float32Array(values.length);
-  for (let row = 0; row < down; row++)
-    turned.set(values.subarray(row * across, (row + 1) * across), (down - 1 - row) * across);
-  return turned;
+/** Shades from the one end to the other: finer than a screen shows them. */
+const SHADES = 512;
+
+/** The colours of all values, tile by tile with the highest row first, as an image wants them. */
+export function tilePixels(
+  { across, count, down, upwards = false, values }: Tiles,
+  { palette, reach }: Pick<TileLook, 'palette' | 'reach'>,
+): Uint8ClampedArray<ArrayBuffer> {
+  const scale = { low: -reach, high: reach, diverging: true };
+  const shades = Array.from({ length: SHADES + 1 }, (_x, i) =>
+    valueColour(reach * ((2 * i) / SHADES - 1), scale, palette),
+  );
+  const pixels = new Uint8ClampedArray(4 * across * down * count);
+  let at = 0;
+  for (let line = 0; line < count * down; line++) {
+    const row = line % down;
+    // The grid of the plane begins with its lowest row.
+    const start = across * (upwards ? line - row + down - 1 - row : line);
+    for (let column = 0; column < across; column++) {
+      const place = (SHADES / 2) * ((values[start + column] ?? Number.NaN) / reach + 1);
+      const shade = Number.isFinite(place) ? shades[Math.round(Math.min(SHADES, Math.max(0, place)))] : undefined;
+      const [red, green, blue] = shade ?? palette.ground;
+      pixels[at++] = red;
+      pixels[at++] = green;
+      pixels[at++] = blue;
+      pixels[at++] = 255;
+    }
+  }
+  return pixels;
 }
 
 function strike(

@@ -107,15 +107,27 @@ export function stepped(
   };
 }
 
+/** So small a share of the values may lie beyond the reach. */
+const OUTLIERS = 0.01;
+
 /** The magnitude that gets the full colour: nearly the largest, so that a lone outlier does not make the rest pale. */
 export function reachOf(values: Float32Array): number {
-  const magnitudes = values
+  let most = 0;
+  let finite = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    finite++;
+    if (Math.abs(value) > most) most = Math.abs(value);
+  }
+  if (most === 0) return 1;
+  // An outlier is far off; a step or two beyond the rest is none. Mostly there is none, and nothing to be put in order.
+  let far = 0;
+  for (const value of values) if (Number.isFinite(value) && 2 * Math.abs(value) >= most) far++;
+  const last = Math.ceil((1 - OUTLIERS) * (finite - 1));
+  if (far > finite - 1 - last) return most;
+  const usual = values
     .map(Math.abs)
     .filter((value) => Number.isFinite(value))
-    .toSorted();
-  const most = magnitudes.at(-1) ?? 0;
-  const usual = magnitudes[Math.ceil(0.99 * (magnitudes.length - 1))] ?? 0;
-  // An outlier is far off; a step or two beyond the rest is none.
-  const reach = most > 2 * usual && usual > 0 ? usual : most;
-  return reach === 0 ? 1 : reach;
+    .toSorted()[last];
+  return usual === undefined || usual === 0 ? most : usual;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { random } from '../../../../src/base/random.ts';
 import { layTiles, reachOf, spotAt, stepped, valueAt } from '../../../../src/ui/charts/tiles/tile-layout.ts';
 import type { Tiles } from '../../../../src/ui/charts/tiles/tile-layout.ts';
 
@@ -65,4 +66,29 @@ test('a lone outlier does not make all other values pale', () => {
   expect(reachOf(Float32Array.of(0.5, -1.5))).toBeCloseTo(1.5);
   expect(reachOf(Float32Array.of(Number.NaN, 2))).toBe(2);
   expect(reachOf(new Float32Array(4))).toBe(1);
+});
+
+test('the reach is the largest magnitude, or the 99th of a hundred where that is less than half of it', () => {
+  const inOrder = (values: Float32Array): number => {
+    const magnitudes = values
+      .map(Math.abs)
+      .filter((value) => Number.isFinite(value))
+      .toSorted();
+    const most = magnitudes.at(-1) ?? 0;
+    const usual = magnitudes[Math.ceil(0.99 * (magnitudes.length - 1))] ?? 0;
+    return (most > 2 * usual && usual > 0 ? usual : most) || 1;
+  };
+  const rng = random('reach');
+  const reaches = new Set<string>();
+  for (let round = 0; round < 400; round++) {
+    const count = 1 + Math.floor(300 * rng.uniform());
+    const far = rng.uniform() < 0.5 ? 0.02 * rng.uniform() : 0;
+    const values = Float32Array.from({ length: count }, () => {
+      if (rng.uniform() < 0.01) return Number.NaN;
+      return rng.uniform() < far ? 40 * rng.normal() : rng.uniform() < 0.3 ? 0 : rng.normal();
+    });
+    expect(reachOf(values)).toBe(inOrder(values));
+    reaches.add(inOrder(values) === Math.max(...values.map(Math.abs).filter(Number.isFinite)) ? 'most' : 'usual');
+  }
+  expect(reaches.size).toBe(2);
 });
