@@ -41,12 +41,12 @@ import {
 import { EmptyState } from './empty-state.tsx';
 import { Dots } from './view/dots.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
-import { flow, useFlow } from './view/flow.ts';
+import { useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
 import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
 import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
-import { onMove, setDetail } from './view/moving.ts';
+import { beginDrag, onMove, setDetail } from './view/moving.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
@@ -131,10 +131,10 @@ export function Canvas() {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onInit={begin}
-        onNodeDragStart={flow.beginGesture}
+        onNodeDragStart={beginDrag}
         onNodeDrag={onCardDrag}
         onNodeDragStop={onCardDropped}
-        onSelectionDragStart={flow.beginGesture}
+        onSelectionDragStart={beginDrag}
         onSelectionDrag={onSelectionDrag}
         onSelectionDragStop={onSelectionDropped}
         onConnect={onConnect}

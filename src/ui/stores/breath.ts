@@ -2,6 +2,7 @@
  * How long the page rests between two drawings of a run's figures: a tenth of a second, and longer where
  * drawing is dear, as without a graphics card, because training wants the processor too.
  */
+import { hands } from './hands.ts';
 
 /** The part of the time that may go to drawing, where that lies within the bounds below. */
 const SHARE = 0.15;
@@ -21,6 +22,8 @@ export interface Breath {
   draw(work: () => void): void;
   /** Milliseconds to rest after that. */
   rest(): number;
+  /** Whether drawing had better wait, because a hand moves what would stop for it. */
+  waits(): boolean;
 }
 
 const ofThePage: Clock = {
@@ -35,7 +38,7 @@ const ofThePage: Clock = {
   },
 };
 
-export function createBreath({ now, frame }: Clock = ofThePage): Breath {
+export function createBreath({ now, frame }: Clock = ofThePage, waits: () => boolean = hands.busy): Breath {
   let cost = 0;
   return {
     draw(work) {
@@ -52,5 +55,6 @@ export function createBreath({ now, frame }: Clock = ofThePage): Breath {
       });
     },
     rest: () => Math.min(MOST_MS, Math.max(LEAST_MS, cost / SHARE - cost)),
+    waits,
   };
 }

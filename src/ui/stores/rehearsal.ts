@@ -3,6 +3,7 @@
  * rests, so that every wire shows what flows over it at the first weights, and Train answers at once.
  */
 import type { Program } from '../../compiler/types.ts';
+import { hands } from './hands.ts';
 
 const REST_MS = 500;
 /** Larger networks take the worker some seconds: they wait until the graph has rested longer. */
@@ -15,6 +16,8 @@ const LONG_REST_MS = 1500;
 const MOST_PARAMETERS = 10_000_000;
 const MOST_WORK = 3e9;
 const MOST_SAMPLES = 20_000;
+/** So long at the most it waits for a hand that moves a large graph: the worker wants a core for itself. */
+const PATIENCE_MS = 5000;
 
 /** How long the graph has to rest before this program is loaded; undefined if it waits for the user. */
 function restOf({ cost: { parameters, multiplyAdds }, batchSize, data }: Program): number | undefined {
@@ -41,7 +44,9 @@ export function createRehearsal(load: () => void, program: () => Program | undef
       cancel();
       const next = program();
       const rest = next && restOf(next);
-      if (rest !== undefined) timer = setTimeout(load, rest);
+      if (rest === undefined) return;
+      const own = setTimeout(() => hands.whenFree(() => timer === own && load(), PATIENCE_MS), rest);
+      timer = own;
     },
     cancel,
   };

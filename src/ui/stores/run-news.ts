@@ -74,6 +74,7 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
   const figures = gather<Heard>(
     () => breath?.rest() ?? 0,
     (bundle) => (breath === undefined ? write(bundle) : breath.draw(() => write(bundle))),
+    () => breath?.waits() ?? false,
   );
   return {
     onEvent(run, event) {

@@ -7,6 +7,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { NodeId } from '../../graph/types.ts';
 import type { InstrumentId, Requests, Watch } from '../../protocol/instruments.ts';
 import { joinedRequest } from '../../protocol/joined-watch.ts';
+import { hands } from './hands.ts';
 import { useRunScope } from './run-scope.ts';
 
 interface Look {
@@ -47,7 +48,7 @@ export function createWatching(): Watching {
   const change = () => {
     if (waiting) return;
     waiting = true;
-    queueMicrotask(tell);
+    queueMicrotask(() => hands.whenFree(tell));
   };
 
   return {

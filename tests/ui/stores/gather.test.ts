@@ -72,3 +72,25 @@ it('asks after each bundle how long to rest', () => {
   vi.advanceTimersByTime(1);
   expect(taken.at(-1)).toEqual([3]);
 });
+
+it('lets a bundle wait while it had better, for a second at the most', () => {
+  let busy = true;
+  const taken: (readonly number[])[] = [];
+  const { add } = gather<number>(
+    () => 100,
+    (items) => taken.push(items),
+    () => busy,
+  );
+  add(1);
+  add(2);
+  vi.advanceTimersByTime(900);
+  expect(taken).toEqual([]);
+  vi.advanceTimersByTime(200);
+  expect(taken).toEqual([[1, 2]]);
+  add(3);
+  vi.advanceTimersByTime(300);
+  expect(taken).toHaveLength(1);
+  busy = false;
+  vi.advanceTimersByTime(50);
+  expect(taken.at(-1)).toEqual([3]);
+});

@@ -498,7 +498,7 @@ describe('figures in a hurry', () => {
   function hurried() {
     const docs = documents(program('train'));
     const run = createRun(docs, createViewStore(), {
-      breath: { draw: (work) => work(), rest: () => 100 },
+      breath: { draw: (work) => work(), rest: () => 100, waits: () => false },
     });
     const session = fakeSession();
     run.connect(session.create);

@@ -19,6 +19,7 @@ import {
   type CardNode,
   type WireEdge,
 } from './to-react-flow.ts';
+import { gatherMoves } from './drag-moves.ts';
 import type { Box } from '../wires/lane-index.ts';
 import type { Course } from '../wires/wire-lanes.ts';
 
@@ -103,27 +104,35 @@ export function createFlow(
     return { nodes, edges };
   };
 
-  const store = createStore<FlowState>()((set, get) => ({
+  const store = createStore<FlowState>()(() => ({
     ...project({ nodes: [], edges: [] }),
     onNodesChange(all) {
-      const changes = snap(all, get().nodes);
-      const kept = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
-      if (kept.length > 0) {
-        const resized = new Set(kept.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
-        const nodes = applyNodeChanges(kept, get().nodes).map((card) =>
-          resized.has(card.id) ? { ...card, handles: handlesOf(card.data.ports, card.measured) } : card,
-        );
-        set(resized.size > 0 ? measured(nodes) : { nodes });
-      }
-      commitMoves(changes);
-      const picked = selectionAfter(changes, view.getState().selectedNodes);
-      if (picked !== undefined) view.getState().select(picked, view.getState().selectedEdges);
+      if (moves.keep(all)) return;
+      moves.flush();
+      applied(all);
     },
     onEdgesChange(changes) {
       const picked = selectionAfter(changes, view.getState().selectedEdges);
       if (picked !== undefined) view.getState().select(view.getState().selectedNodes, picked);
     },
   }));
+
+  const applied = (all: readonly NodeChange<CardNode>[]) => {
+    const before = store.getState().nodes;
+    const changes = snap(all, before);
+    const kept = changes.filter((change) => change.type === 'position' || change.type === 'dimensions');
+    if (kept.length > 0) {
+      const resized = new Set(kept.flatMap((change) => (change.type === 'dimensions' ? [change.id] : [])));
+      const nodes = applyNodeChanges(kept, before).map((card) =>
+        resized.has(card.id) ? { ...card, handles: handlesOf(card.data.ports, card.measured) } : card,
+      );
+      store.setState(resized.size > 0 ? measured(nodes) : { nodes });
+    }
+    commitMoves(changes);
+    const picked = selectionAfter(changes, view.getState().selectedNodes);
+    if (picked !== undefined) view.getState().select(picked, view.getState().selectedEdges);
+  };
+  const moves = gatherMoves(applied);
 
   /** Cards whose sizes are known now; where other cards have them, wires may take other lanes. */
   const measured = (nodes: CardNode[]) => {
@@ -135,11 +144,14 @@ export function createFlow(
 
   /** A drag that ended is one `move` command for all the cards it moved. */
   const commitMoves = (changes: readonly NodeChange<CardNode>[]) => {
+    const ended = changes.flatMap((change) =>
+      change.type === 'position' && change.dragging === false ? [change] : [],
+    );
+    if (ended.length === 0) return;
     const { document, dispatch } = documents.getState();
     const committed = new Map(document.nodes.map((node) => [node.id, node.position]));
     const positions: Record<string, readonly [number, number]> = {};
-    for (const change of changes) {
-      if (change.type !== 'position' || change.dragging !== false) continue;
+    for (const change of ended) {
       const place = change.position ?? store.getState().nodes.find((card) => card.id === change.id)?.position;
       const old = committed.get(change.id);
       if (place === undefined || old === undefined) continue;

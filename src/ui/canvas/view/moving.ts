@@ -1,8 +1,9 @@
 /*
  * While a hand moves the view of a large graph, it is only moved: its bitmap is shifted and scaled, and what would draw
  * cards anew (those that come into sight, how much can be read at this zoom, how large texts are) waits until the view
- * has come to rest, or paused.
+ * has come to rest, or paused. So it is while a card is dragged over the edge of the view, which follows it.
  */
+import { hands } from '../../stores/hands.ts';
 import { canvasStore } from '../canvas-store.ts';
 import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
@@ -21,24 +22,45 @@ let wanted: { readonly counter: number; readonly detail: Detail } = { counter: 1
 
 const isMoving = (): boolean => resting !== undefined;
 
+const large = (): boolean => {
+  const { nodes, edges } = flow.store.getState();
+  return isLarge(nodes, edges);
+};
+
+let dragging = false;
+
+export function beginDrag(): void {
+  flow.beginGesture();
+  if (!large()) return;
+  dragging = true;
+  hands.begin('card');
+}
+
+export function endDrag(): void {
+  dragging = false;
+  hands.end('card');
+}
+
 /** For every move of the view; those that no hand makes come without an event. A single one of those is a jump. */
 export function onMove(event: MouseEvent | TouchEvent | null): void {
-  const { nodes, edges } = flow.store.getState();
-  if (!isMoving() && !isLarge(nodes, edges)) return;
+  if (!isMoving() && !large()) return;
   const now = performance.now();
-  const isJump = event === null && now - latest > REST_OF_GLIDE;
+  const byHand = event !== null || dragging;
+  const isJump = !byHand && now - latest > REST_OF_GLIDE;
   latest = now;
   if (isJump && !isMoving()) return;
   if (!isMoving()) {
     canvasElement()?.setAttribute('data-moving', '');
+    hands.begin('view');
     drawn.hold();
   }
   clearTimeout(resting);
-  resting = setTimeout(rest, event === null ? REST_OF_GLIDE : REST);
+  resting = setTimeout(rest, byHand ? REST : REST_OF_GLIDE);
 }
 
 function rest(): void {
   resting = undefined;
+  hands.end('view');
   canvasElement()?.removeAttribute('data-moving');
   apply();
   drawn.rest();
