@@ -18,6 +18,9 @@ import { useRun } from '../../../stores/run.ts';
 import type { RunState } from '../../../stores/types.ts';
 import { useReading } from '../../../stores/use-reading.ts';
 import { useWatch } from '../../../stores/watching.ts';
+import { useCanvas } from '../../canvas-store.ts';
+import { isLarge } from '../../view/crowd.ts';
+import { useFlow } from '../../view/flow.ts';
 import { stripLayout, stripTiles, STRIP_MOST, STRIP_SIDE } from './unit-strip-layout.ts';
 import body from './bodies.module.css';
 import styles from './unit-strip.module.css';
@@ -36,7 +39,15 @@ const mapsIn = (run: RunState, layer: string): Maps['maps'][string] | undefined 
 };
 
 /** Painted anew only where its layer is another: what else changes of a card does not touch it. */
-export const UnitStrip = memo(function UnitStrip({ layer, units }: Props) {
+export const UnitStrip = memo(function UnitStrip(props: Props) {
+  // Of a large graph dozens would be in sight, each a layer of the page by itself and too small to tell anything.
+  const crowded = useFlow(({ nodes, edges }) => isLarge(nodes, edges));
+  const near = useCanvas(({ detail }) => detail === 'near');
+  if (crowded && !near) return <div className={body.strip} style={{ height: stripLayout(props.units).height }} />;
+  return <Strip {...props} />;
+});
+
+function Strip({ layer, units }: Props) {
   const { ref, seen } = useInSight();
   useWatch('cardMaps', seen ? { nodes: [layer], side: STRIP_SIDE, most: STRIP_MOST } : undefined);
   const awaited = useRun((run) => run.data !== undefined && mapsIn(run, layer) === undefined);
@@ -87,7 +98,7 @@ export const UnitStrip = memo(function UnitStrip({ layer, units }: Props) {
       {hovered !== undefined && <Enlarged layer={layer} hovered={hovered} />}
     </div>
   );
-});
+}
 
 interface Hovered {
   readonly unit: number;
