@@ -8,6 +8,7 @@ import type { TensorReading, WeightReading, WireReadings } from '../../protocol/
 import { CannotRecord } from '../replay/trace.ts';
 import type { Tier } from '../replay/recording.ts';
 import type { Run } from '../training/run.ts';
+import { withQuickProducts } from '../wasm/quick-products.ts';
 import { defineInstrument } from './instrument.ts';
 import type { Meter } from './instrument.ts';
 import { rehearseSummary, summarise } from './summary/summarise.ts';
@@ -121,7 +122,9 @@ class WiresMeter implements Meter<'wires'> {
   private look(): Sight {
     const { run, trail, recorded } = this;
     if (recorded === undefined) {
-      const sight = look(run, this.probe, trail);
+      const pass = () => look(run, this.probe, trail);
+      // Before training it is not said yet how steps will be computed, and one pass of a wide network takes seconds.
+      const sight = run.stepMode === undefined ? withQuickProducts(pass) : pass();
       trail.remember();
       return sight;
     }

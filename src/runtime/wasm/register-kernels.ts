@@ -12,6 +12,7 @@ import { tf } from '../tf.ts';
 import type { FunctionName } from './functions.ts';
 import { convNumbers, depthwiseNumbers, poolNumbers } from './geometry.ts';
 import { callKernel, loadKernels } from './kernels.ts';
+import { registerQuickProducts } from './quick-products.ts';
 
 type Shape4D = [number, number, number, number];
 type Pair = number | [number, number];
@@ -158,5 +159,6 @@ export async function registerWasmKernels(): Promise<boolean> {
   if (registered) return true;
   registered = true;
   for (const [kernelName, planner] of Object.entries(PLANNERS)) register(kernelName, planner);
+  registerQuickProducts();
   return true;
 }
