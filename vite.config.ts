@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { byRequire } from './src/tools/by-require.ts';
 import { CHROMIUM_ARGS, findChromium } from './src/tools/find-chromium.mjs';
 import { numericsApart } from './src/tools/numerics-apart.ts';
 
@@ -62,7 +63,7 @@ const mocking = readdirSync(new URL('tests/', import.meta.url), { recursive: tru
   .map((file) => `tests/${file.replaceAll('\\', '/')}`);
 
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: [react(), contentSecurityPolicy, numericsApart],
+  plugins: [react(), contentSecurityPolicy, numericsApart, byRequire],
   server: { host: '127.0.0.1', port: 5173, watch: { ignored: ['**/.venv/**', '**/dist/**', '**/dist-cli/**'] } },
   preview: { host: '127.0.0.1', port: 4173 },
   // Worker imports are found late otherwise, and the page would reload on a cold start.
