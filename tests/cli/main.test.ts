@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
+import { check } from '../../src/cli/commands/check.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { example } from '../support/programs.ts';
-import { edgewise, folder, last, lines } from './run.ts';
+import { edgewise, folder, last, lines, said } from './run.ts';
 
 const XOR = 'examples/xor.json';
 const files = folder();
@@ -127,12 +128,19 @@ describe('bad files', () => {
 });
 
 describe('check', () => {
+  // Without a process of its own for each: what the command says of a file is the same inside of one.
   it.each(readdirSync('examples').filter((name) => name.endsWith('.json')))('finds no error in %s', (name) => {
-    const outcome = edgewise('check', `examples/${name}`, '--json');
+    const outcome = said(() => check(`examples/${name}`, { json: true }));
     expect(outcome).toMatchObject({ code: 0, err: '' });
     const trained = compile(example(name.replace('.json', '')), catalog).programs.map(({ id }) => id);
     expect(trained).not.toEqual([]);
     expect(last(outcome)).toMatchObject({ type: 'done', errors: 0, programs: trained });
+  });
+
+  it('ends well and prints a line for each thing as JSON', () => {
+    const outcome = edgewise('check', XOR, '--json');
+    expect(outcome).toEqual(said(() => check(XOR, { json: true })));
+    expect(outcome).toMatchObject({ code: 0, err: '' });
   });
 
   it('says in words that all is well', () => {

@@ -63,7 +63,7 @@ describe('a table', () => {
 });
 
 describe('a large table', () => {
-  const rows = ['x,y'].concat(Array.from({ length: 200_000 }, () => `${rng.normal()},${rng.normal()}`));
+  const rows = ['x,y'].concat(Array.from({ length: 120_000 }, () => `${rng.normal()},${rng.normal()}`));
   const table = files.file('large.csv', rows.join('\n'));
   const graph = files.file('large.json');
   const train = () => edgewise('train', graph, '--backend', 'cpu', '--epochs', '1', '--json');

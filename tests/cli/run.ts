@@ -3,6 +3,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { vi } from 'vitest';
+import { Failure } from '../../src/cli/failure.ts';
 
 export interface Outcome {
   readonly code: number | null;
@@ -28,6 +30,28 @@ export function edgewiseInto(file: string, ...args: readonly string[]): Outcome 
   });
   closeSync(output);
   return { code: status, out: '', err: stderr };
+}
+
+/** What a command says that is called in this process; a failure ends with 1, as it does at the end of a process. */
+export function said(command: () => void): Outcome {
+  const channels = { stdout: '', stderr: '' };
+  const spies = (['stdout', 'stderr'] as const).map((channel) =>
+    vi.spyOn(process[channel], 'write').mockImplementation((text) => {
+      channels[channel] += String(text);
+      return true;
+    }),
+  );
+  let code = 0;
+  try {
+    command();
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    code = 1;
+    channels.stderr += thrown.message;
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  return { code, out: channels.stdout, err: channels.stderr };
 }
 
 /** Starts `edgewise`, to do something to it while it runs. Both channels are read unless `closeAfter` lines are enough. */
