@@ -6,15 +6,18 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const THEMES = ['dark', 'light'] as const;
 
+/** What colours decide. All else axe reads off the elements, their names and their places. */
+const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
+
 /** The violations, each with its elements and what would mend them; empty if there are none. */
-export async function violations(page: Page): Promise<readonly string[]> {
+export const violations = (page: Page): Promise<readonly string[]> => look(page, (axe) => axe.withTags(RULES));
+
+async function look(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<readonly string[]> {
   // Half a megabyte of script, and a page keeps what it was given once.
   const here = await page.evaluate(() => 'axe' in globalThis);
   const builder = new AxeBuilder({ page, ...(here && { axeSource: ';' }) });
-  const found = await builder
-    // Only what is wrong is described element by element, which takes longer than to look for it.
-    .options({ resultTypes: ['violations'] })
-    .withTags(RULES)
+  // Only what is wrong is described element by element, which takes longer than to look for it.
+  const found = await choose(builder.options({ resultTypes: ['violations'] }))
     // The page has no frames, for which alone the other mode opens a second page each time.
     .setLegacyMode()
     .analyze();
@@ -24,14 +27,17 @@ export async function violations(page: Page): Promise<readonly string[]> {
   );
 }
 
-/** The same in one theme after the other, each violation with its theme. */
+/**
+ * The same in one theme after the other, each violation with its theme. A theme is an attribute of the page and nothing
+ * but colours: no element comes, goes, moves or is named otherwise with it. So the other theme is asked about colours only.
+ */
 export async function violationsInBothThemes(page: Page): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const theme of THEMES) {
-    await showTheme(page, theme);
-    found.push(...(await violations(page)).map((each) => `${theme}: ${each}`));
-  }
-  return found;
+  const [first, second] = THEMES;
+  await showTheme(page, first);
+  const all = await violations(page);
+  await showTheme(page, second);
+  const colours = await look(page, (axe) => axe.withRules(ABOUT_COLOURS));
+  return [...all.map((each) => `${first}: ${each}`), ...colours.map((each) => `${second}: ${each}`)];
 }
 
 async function showTheme(page: Page, theme: (typeof THEMES)[number]): Promise<void> {
