@@ -121,6 +121,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.{ts,tsx}'],
+          // Pages side by side: what waits for the software adapter leaves the other core idle.
+          maxWorkers,
           testTimeout: 120_000,
           browser: {
             enabled: true,

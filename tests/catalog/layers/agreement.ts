@@ -3,12 +3,16 @@
  * plain numbers: tests compare the accelerated backends with the cpu.
  */
 import * as tf from '@tensorflow/tfjs';
+import { expect } from 'vitest';
 import { activationFunctions } from '../../../src/catalog/activations/functions/index.ts';
 import { must } from '../../../src/base/invariant.ts';
 import type { LayerDefinition, Tensor, Variable } from '../../../src/catalog/define/index.ts';
 import { catalog } from '../../../src/catalog/index.ts';
 import { outputShapes } from '../../../src/catalog/layer-facts.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
+import type { BackendName } from '../../../src/protocol/backends.ts';
+import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
+import type { Host } from '../../../src/runtime/obtain-backend.ts';
 import { casesOf } from './cases.ts';
 import type { LayerCase } from './cases.ts';
 import { WINDOWS } from './windows.ts';
@@ -27,21 +31,41 @@ import {
 /** Corners, both flat ends and the ordinary range; 80 is the largest at which eˣ is still finite everywhere. */
 const POINTS = [-100, -20, -6, -3, -2.5, -1, -0.5, -0.01, 0, 0.01, 0.5, 1, 2.5, 3, 6, 20, 80];
 
-export type Figures = Readonly<Record<string, readonly number[]>>;
+type Figures = Readonly<Record<string, readonly number[]>>;
 
-export async function figures(): Promise<Figures> {
-  const found: Record<string, readonly number[]> = {};
-  const keep = async (name: string, tensor: Tensor) => {
-    found[name] = [...(await tensor.data())];
-    tensor.dispose();
-  };
+/**
+ * What this backend finds otherwise than the cpu by more than float32 arithmetic explains, in words; empty if all
+ * agrees. It leaves no tensor behind.
+ */
+export async function disagreeing(backend: BackendName, host: Host, tolerance: number): Promise<readonly string[]> {
+  await tf.setBackend('cpu');
+  const expected = await figures();
+  expect(Object.keys(expected).length).toBeGreaterThan(80);
+  await import('@tensorflow/tfjs-backend-webgpu');
+  expect(await obtainBackend(backend, host)).toMatchObject({ ok: true, value: { backend } });
+  const before = tf.memory().numTensors;
+  const found = await figures();
+  expect(tf.memory().numTensors).toBe(before);
+  return Object.entries(expected).flatMap(([name, values]) =>
+    values.flatMap((value, i) => {
+      const other = found[name]?.[i] ?? NaN;
+      const fits = Math.abs(other - value) <= tolerance * Math.max(1, Math.abs(value));
+      return fits ? [] : [`${name} [${i}]: found ${other}, expected ${value}`];
+    }),
+  );
+}
+
+async function figures(): Promise<Figures> {
+  const waiting: (readonly [name: string, tensor: Tensor])[] = [];
+  // Read together in the end: a graphics card that is asked for each one waits more than it computes.
+  const keep = (name: string, tensor: Tensor) => void waiting.push([name, tensor]);
 
   for (const fn of activationFunctions) {
-    await keep(
+    keep(
       `${fn.name}: value`,
       tf.tidy(() => tf.clone(fn.apply(tf, tf.tensor2d([POINTS])))),
     );
-    await keep(
+    keep(
       `${fn.name}: slope`,
       tf.tidy(() => pulled((x) => fn.apply(tf, x), tf.tensor2d([POINTS]))),
     );
@@ -50,11 +74,11 @@ export async function figures(): Promise<Figures> {
   for (const definition of catalog.all) {
     if (definition.role === 'regularizer') {
       const params = Object.fromEntries(Object.keys(definition.params).map((name) => [name, 0.1]));
-      await keep(
+      keep(
         `${definition.type}: value`,
         tf.tidy(() => definition.penalty(tf, params, noise([4, 3]))),
       );
-      await keep(
+      keep(
         `${definition.type}: slope`,
         tf.tidy(() => tf.grad((w) => definition.penalty(tf, params, w))(noise([4, 3]))),
       );
@@ -79,8 +103,8 @@ export async function figures(): Promise<Figures> {
           return { all: Object.keys(outputs).map((output) => tf.clone(must(all[output], output))), state };
         });
         for (const [i, output] of Object.keys(outputs).entries())
-          await keep(`${name} ${output}: value`, must(result.all[i], output));
-        for (const [weight, value] of Object.entries(result.state)) await keep(`${name}: new ${weight}`, value);
+          keep(`${name} ${output}: value`, must(result.all[i], output));
+        for (const [weight, value] of Object.entries(result.state)) keep(`${name}: new ${weight}`, value);
 
         // One way back for everything: a recurrent layer takes hundreds of ops for each.
         const named: Record<string, Variable> = {};
@@ -91,14 +115,15 @@ export async function figures(): Promise<Figures> {
           const { grads } = tf.variableGrads(() => pulledTogether(run().all), Object.values(named));
           return Object.values(named).map((variable) => grads[variable.name] ?? tf.zerosLike(variable));
         });
-        for (const [i, what] of Object.keys(named).entries())
-          await keep(`${name}: slope ${what}`, must(slopes[i], what));
+        for (const [i, what] of Object.keys(named).entries()) keep(`${name}: slope ${what}`, must(slopes[i], what));
       }
       eachWire(given, (tensor) => tensor.dispose());
       disposeAll(weights);
     }
   }
-  return found;
+  const values = await Promise.all(waiting.map(async ([, tensor]) => [...(await tensor.data())]));
+  tf.dispose(waiting.map(([, tensor]) => tensor));
+  return Object.fromEntries(waiting.map(([name], i) => [name, must(values[i], name)]));
 }
 
 /** Every way to set a layer. Rows and sequences will do; images only where it reads nothing else. */
@@ -132,14 +157,3 @@ const pulledTogether = (tensors: Readonly<Record<string, Tensor>>): tf.Scalar =>
     .map(([name, y]) => tf.sum(tf.mul(y, noise(y.shape, `pull ${name}`))))
     .reduce((sum, each) => tf.add(sum, each))
     .asScalar();
-
-/** What differs by more than float32 arithmetic explains, in words; empty if all agrees. */
-export function differences(found: Figures, expected: Figures, tolerance: number): readonly string[] {
-  return Object.entries(expected).flatMap(([name, values]) =>
-    values.flatMap((value, i) => {
-      const other = found[name]?.[i] ?? NaN;
-      const fits = Math.abs(other - value) <= tolerance * Math.max(1, Math.abs(value));
-      return fits ? [] : [`${name} [${i}]: found ${other}, expected ${value}`];
-    }),
-  );
-}

@@ -1,0 +1,7 @@
+import { expect, test } from 'vitest';
+import { browserHost } from '../../support/browser-host.ts';
+import { disagreeing } from './agreement.ts';
+
+test('every activation, layer and regularizer gives on webgl what it gives on the cpu, gradients included', async () => {
+  expect(await disagreeing('webgl', browserHost, 1e-4)).toEqual([]);
+});
