@@ -88,6 +88,7 @@ export function comparedLoss(runs: readonly Compared[], log: boolean): PlotSpec 
       const training = all.map((points, i) => ({ points: best[i]?.name === 'loss' ? [] : points, name: 'loss' }));
       return columnsOf(pairs ? [...best, ...training] : best, log);
     },
+    cut: true,
     range: fromZero,
   });
 }
@@ -103,6 +104,7 @@ export const comparedMetric = (runs: readonly Compared[], share: boolean): PlotS
           return { points, name: isHeld ? held : (metric?.name ?? '') };
         }),
       ),
+    cut: !share,
     range: metricRange(share),
   });
 

@@ -106,6 +106,19 @@ export function valueAt(column: readonly Cell[], index: number): Cell {
   return undefined;
 }
 
+/** A curve whose highest value is so many times that of the lowest curve has run away. */
+const RUN_AWAY = 20;
+const AIR = 1.3;
+
+/** Where to cut an upright axis so that a curve that runs away does not press the others flat; infinite if none does. */
+export function cutAt(columns: readonly (readonly Cell[])[]): number {
+  const tops = columns
+    .map((column) => Math.max(...column.filter((value) => typeof value === 'number')))
+    .filter((top) => top > 0);
+  const calm = tops.filter((top) => top <= RUN_AWAY * Math.min(...tops));
+  return calm.length === tops.length ? Infinity : AIR * Math.max(...calm);
+}
+
 /** The index of that value, for the mark under the pointer. */
 export function indexAt(column: readonly Cell[], index: number): number | null {
   for (let i = Math.min(index, column.length - 1); i >= 0; i--) {

@@ -6,7 +6,7 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { compact, count } from '../../../base/format.ts';
 import type { ThemeColour } from '../theme-colours.ts';
-import { indexAt, stepTicks } from './curve-data.ts';
+import { cutAt, indexAt, stepTicks } from './curve-data.ts';
 import type { Cell, Columns, Mark } from './curve-data.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
@@ -84,6 +84,7 @@ export function createPlot(
   onHover: (index: number | undefined) => void,
 ): PlotHandle {
   let scene: PlotScene = { end: 1, stepsPerEpoch: 0, marks: [] };
+  let top = Infinity;
   const grid = { stroke: withAlpha(theme('--line'), 0.7), width: 1 };
   const axis = { stroke: theme('--dim'), font: AXIS_FONT, ticks: { show: false } };
   const xAxis: uPlot.Axis = {
@@ -123,7 +124,7 @@ export function createPlot(
         x: { time: false, range: () => [0, scene.end] },
         y: spec.log
           ? { distr: 3, log: 10, range: logRange }
-          : { range: (_plot, low, high) => spec.range(low ?? 0, high ?? 1) },
+          : { range: (_plot, low, high) => spec.range(low ?? 0, Math.min(top, high ?? 1)) },
       },
       series: [{}, ...spec.series.map((series) => seriesOptions(series, theme))],
       axes: [xAxis, yAxis],
@@ -138,6 +139,7 @@ export function createPlot(
   return {
     show(columns, next) {
       scene = next;
+      if (spec.cut === true) top = cutAt(columns.columns);
       plot.setData([columns.steps, ...columns.columns] as uPlot.AlignedData);
     },
     resize: (width, height) => plot.setSize({ width, height }),

@@ -10,5 +10,6 @@ export function createHover() {
   return { store, set };
 }
 
-export const useHover = ({ store }: ReturnType<typeof createHover>): number | undefined =>
-  useStore(store, ({ index }) => index);
+export type Hover = ReturnType<typeof createHover>;
+
+export const useHover = ({ store }: Hover): number | undefined => useStore(store, ({ index }) => index);

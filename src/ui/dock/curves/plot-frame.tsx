@@ -4,23 +4,24 @@
  * or, while pointing at the plot, of the step under the pointer.
  */
 import { useElementSize } from '@mantine/hooks';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
-import { compact, count } from '../../../base/format.ts';
+import { count } from '../../../base/format.ts';
 import type { RunRecord } from '../../runs/record.ts';
-import { runsStore, useRuns } from '../../runs/runs-store.ts';
-import { lookBackStore, useLookBack } from '../../stores/look-back.ts';
-import { useRunScope } from '../../stores/run-scope.ts';
+import { runsStore } from '../../runs/runs-store.ts';
+import { lookBackStore } from '../../stores/look-back.ts';
 import type { Readable } from '../../stores/run-scope.ts';
-import { runStore, useLiveRun } from '../../stores/run.ts';
+import { useLiveRun } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useThemeColour } from '../theme-colours.ts';
-import { curveMarks, lastStep, pastMark, placeUpTo, valueAt } from './curve-data.ts';
+import { curveMarks, lastStep, pastMark } from './curve-data.ts';
 import type { Cell } from './curve-data.ts';
 import styles from './curves.module.css';
-import { createHover, useHover } from './hover.ts';
+import { createHover } from './hover.ts';
+import type { Hover } from './hover.ts';
 import { LineSample } from './line-sample.tsx';
 import type { PlotHandle } from './curve-plot.ts';
+import { figureText, useLiveRuns, usePlotFigures } from './plot-figures.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
 interface Props {
@@ -32,19 +33,22 @@ interface Props {
   readonly marked?: boolean;
   /** Too narrow for the figures of its curves. */
   readonly narrow?: boolean;
+  /** Its curves are named and read elsewhere, by what is pointed at here. */
+  readonly readBy?: Hover;
   /** Controls at the right of the title. */
   readonly children?: ReactNode;
   readonly note?: ReactNode;
 }
 
-export function PlotFrame({ title, label, spec, marked = false, narrow = false, children, note }: Props) {
+export function PlotFrame({ title, label, spec, marked = false, narrow = false, readBy, children, note }: Props) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
   const handle = useRef<PlotHandle>(undefined);
   const theme = useThemeColour();
   const runs = useLiveRuns();
   const [failed, setFailed] = useState(false);
-  const hover = useMemo(() => createHover(), []);
+  const own = useMemo(() => createHover(), []);
+  const hover = readBy ?? own;
   const known = width > 0 && height > 0;
 
   useEffect(() => {
@@ -78,22 +82,20 @@ export function PlotFrame({ title, label, spec, marked = false, narrow = false, 
 
   return (
     <div className={styles.plot}>
-      <div className={styles.head} data-many={(spec.named && spec.scene !== undefined) || undefined}>
+      <div className={styles.head}>
         {title === undefined ? null : <h3 className={styles.title}>{title}</h3>}
-        <Legend spec={spec} hover={hover} narrow={narrow} />
+        {readBy === undefined ? <Legend spec={spec} hover={hover} narrow={narrow} /> : null}
         {children}
       </div>
       <div className={styles.stage} ref={ref}>
         <div className={styles.host} ref={host} role="img" aria-label={label} />
+        {spec.named ? <Where spec={spec} hover={hover} /> : null}
         {failed ? <p className={styles.failed}>The plot could not be loaded. The data table has its figures.</p> : null}
       </div>
       {note === undefined ? null : <div className={styles.note}>{note}</div>}
     </div>
   );
 }
-
-/** The run that is shown here, as it is. */
-const useLiveRuns = (): Readable<RunState> => useRunScope()?.live ?? runStore;
 
 const scene = (run: RunState, marked: boolean) => ({
   end: lastStep(run),
@@ -129,60 +131,42 @@ const sameCurves = (a: RunState, b: RunState) =>
 
 interface LegendProps {
   readonly spec: PlotSpec;
-  readonly hover: ReturnType<typeof createHover>;
+  readonly hover: Hover;
   readonly narrow: boolean;
 }
 
 /** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
 function Legend({ spec, hover, narrow }: LegendProps) {
-  const index = useHover(hover);
-  const runs = useLiveRuns();
-  const batches = useLiveRun((run) => run.batches);
-  const epochs = useLiveRun((run) => run.epochPoints);
-  const done = useLiveRun((run) => run.done);
-  const perEpoch = useLiveRun((run) => run.stepsPerEpoch);
-  const records = useRuns((kept) => kept.records);
-  const columns = useMemo(
-    () => spec.columns({ ...runs.getState(), batches, epochPoints: epochs, done }, records),
-    [spec, batches, epochs, done, records, runs],
-  );
-  const past = useLookBack(({ frame }) => frame?.step);
-  const pointed = index !== undefined && index < columns.steps.length ? index : undefined;
-  const place = pointed ?? (past === undefined ? undefined : placeUpTo(columns.steps, past));
-  const step = pointed === undefined ? undefined : columns.steps[pointed];
-  const value = useCallback(
-    (series: number) => {
-      const present = place === undefined ? spec.series[series]?.latest?.(runs.getState()) : undefined;
-      if (present !== undefined) return figure(Number.isFinite(present) ? present : null);
-      return figure(valueAt(columns.columns[series] ?? [], place ?? Infinity));
-    },
-    [spec, columns, place, runs],
-  );
+  const { columns, figures, past } = usePlotFigures(spec, hover);
   return (
     <div className={styles.legend} aria-hidden>
       {spec.series.map((series, i) =>
-        isHidden(series, columns.columns[i]) ? null : (
+        isHidden(series, columns[i]) ? null : (
           <span key={i}>
             <LineSample {...series} />
             {spec.named ? series.name : null}
-            {!narrow && (spec.series.length > 1 || place !== undefined) ? (
-              <span className={styles.figure}>{value(i)}</span>
+            {!narrow && (spec.series.length > 1 || past) ? (
+              <span className={styles.figure}>{figureText(figures[i])}</span>
             ) : null}
           </span>
         ),
       )}
-      {step === undefined || !spec.named ? null : (
-        <span className={styles.where}>
-          step {count(step)}
-          {perEpoch > 0 ? ` · epoch ${count(Math.max(1, Math.ceil(step / perEpoch)))}` : ''}
-        </span>
-      )}
     </div>
+  );
+}
+
+/** The step under the pointer, in the lower corner of the plot. */
+function Where({ spec, hover }: Pick<LegendProps, 'spec' | 'hover'>) {
+  const { step } = usePlotFigures(spec, hover);
+  const perEpoch = useLiveRun((run) => run.stepsPerEpoch);
+  return step === undefined ? null : (
+    <span className={styles.where} aria-hidden>
+      step {count(step)}
+      {perEpoch > 0 ? ` · epoch ${count(Math.max(1, Math.ceil(step / perEpoch)))}` : ''}
+    </span>
   );
 }
 
 /** Clouds of points and lines in the background are not named, nor is a figure that there is not. */
 const isHidden = ({ style, faint }: SeriesSpec, column: readonly Cell[] = []): boolean =>
   style === 'points' || faint === true || (style === 'dot' && column.every((cell) => cell === undefined));
-
-const figure = (value: Cell): string => (value === undefined ? '–' : value === null ? 'not finite' : compact(value));

@@ -30,6 +30,8 @@ export interface PlotSpec {
   columns(run: CurveRun, kept: readonly RunRecord[]): Columns;
   /** What else is in the plot, where that does not follow from the present run alone. */
   scene?(run: CurveRun, kept: readonly RunRecord[]): PlotScene;
+  /** One curve that runs away leaves through the upper edge, and the others can still be told apart. */
+  readonly cut?: boolean;
   /** Limits of the upright axis around the lowest and highest value. */
   range(low: number, high: number): [number, number];
 }

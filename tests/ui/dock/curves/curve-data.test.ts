@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   curveMarks,
+  cutAt,
   firstNonFinite,
   indexAt,
   lastStep,
@@ -92,6 +93,30 @@ test('values under the pointer are the last ones recorded before it', () => {
   expect(indexAt(column, 2)).toBe(1);
   expect(indexAt(column, 4)).toBeNull();
   expect(indexAt(column, 0)).toBeNull();
+});
+
+describe('a curve that runs away', () => {
+  test('is cut a little above the others, so that those can be told apart', () => {
+    expect(
+      cutAt([
+        [undefined, 0.6, 0.1],
+        [0.7, 0.01],
+        [4e12, 1e18, null],
+      ]),
+    ).toBeCloseTo(0.91);
+  });
+
+  test('is not cut where none runs away', () => {
+    expect(
+      cutAt([
+        [0.6, 0.1],
+        [5, 0.2],
+      ]),
+    ).toBe(Infinity);
+    expect(cutAt([[0.6, 1e18]])).toBe(Infinity);
+    expect(cutAt([[0, 0], [undefined], [null]])).toBe(Infinity);
+    expect(cutAt([])).toBe(Infinity);
+  });
 });
 
 describe('the axis of steps', () => {
