@@ -1,5 +1,5 @@
 /** The dock's tabs: arrow keys, Home and End move between them, and moving shows. */
-import { useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 import { useView, viewStore } from '../stores/view.ts';
 import styles from './dock.module.css';
@@ -12,6 +12,10 @@ export const PANEL_ID = 'dock-panel';
 export function TabList() {
   const current = useView((state) => state.dockTab);
   const list = useRef<HTMLDivElement>(null);
+  // Where the bar has no room for all tabs, the one that is shown can be seen.
+  useLayoutEffect(() => {
+    list.current?.querySelector(`#${tabId(current)}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   const onKeyDown = (event: KeyboardEvent) => {
     const here = DOCK_TABS.findIndex(({ id }) => id === current);
     const next = { ArrowRight: here + 1, ArrowLeft: here - 1 + DOCK_TABS.length, Home: 0, End: DOCK_TABS.length - 1 }[

@@ -1,10 +1,10 @@
 /** How the curves are shown: their scale, or their figures instead. */
-import { Button } from '@mantine/core';
+import { Table2, X } from 'lucide-react';
 import { plural } from '../../../base/format.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
 import { useLiveRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
-import styles from './curve-options.module.css';
+import { OptionButton, Options } from '../option-button.tsx';
 
 export function CurveOptions() {
   const [log, table] = [useDockOption('logLoss'), useDockOption('table')];
@@ -12,28 +12,26 @@ export function CurveOptions() {
   const chosen = useRuns((runs) => runs.chosen.length);
   if (untrained && chosen === 0) return null;
   return (
-    <div className={styles.options}>
+    <Options>
       {chosen === 0 ? null : (
-        <Button className={styles.option ?? ''} variant="subtle" onClick={() => runsStore.getState().choose([])}>
-          End comparison of {plural(chosen, 'run')}
-        </Button>
+        <OptionButton
+          label={`End comparison of ${plural(chosen, 'run')}`}
+          icon={<X size={14} />}
+          onClick={() => runsStore.getState().choose([])}
+        />
       )}
-      <Button
-        className={styles.option ?? ''}
-        variant="subtle"
-        aria-pressed={log}
+      <OptionButton
+        label="Log scale"
+        icon="log"
+        pressed={log}
         onClick={() => dockOptions.setState({ logLoss: !log })}
-      >
-        Log scale
-      </Button>
-      <Button
-        className={styles.option ?? ''}
-        variant="subtle"
-        aria-expanded={table}
+      />
+      <OptionButton
+        label="Data table"
+        icon={<Table2 size={14} />}
+        expanded={table}
         onClick={() => dockOptions.setState({ table: !table })}
-      >
-        Data table
-      </Button>
-    </div>
+      />
+    </Options>
   );
 }

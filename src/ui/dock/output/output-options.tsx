@@ -1,8 +1,8 @@
 /** Whether the network answers to the data, or to an example of one's own. */
-import { Button } from '@mantine/core';
+import { ChartScatter, Pencil, SlidersHorizontal } from 'lucide-react';
 import { useRun } from '../../stores/run.ts';
-import styles from '../curves/curve-options.module.css';
 import { dockOptions, useDockOption } from '../dock-options.ts';
+import { OptionButton, Options } from '../option-button.tsx';
 import { useRunInfo } from '../run-info.ts';
 import { hasPairs, pairIn } from './feature-pair.ts';
 import { waysToTry } from './try/ways-to-try.ts';
@@ -16,33 +16,27 @@ export function OutputOptions() {
   const way = waysToTry(info, data);
   const pairs = hasPairs(info, data);
   if (way === undefined && !pairs) return null;
+  const over = pairIn(pair, info, data);
   return (
-    <div className={styles.options}>
+    <Options>
       {pairs && (
-        <Button
-          className={styles.option ?? ''}
-          variant="subtle"
-          aria-pressed={!tryIt && pairIn(pair, info, data) !== undefined}
+        <OptionButton
+          label="Over two features"
+          icon={<ChartScatter size={14} />}
+          pressed={!tryIt && over !== undefined}
           onClick={() =>
-            dockOptions.setState({
-              tryIt: false,
-              pair: tryIt || pairIn(pair, info, data) === undefined ? (pairIn(pair, info, data) ?? [0, 1]) : undefined,
-            })
+            dockOptions.setState({ tryIt: false, pair: tryIt || over === undefined ? (over ?? [0, 1]) : undefined })
           }
-        >
-          Over two features
-        </Button>
+        />
       )}
       {way !== undefined && (
-        <Button
-          className={styles.option ?? ''}
-          variant="subtle"
-          aria-pressed={tryIt}
+        <OptionButton
+          label={way === 'set' ? 'Try your own example' : 'Draw your own'}
+          icon={way === 'set' ? <SlidersHorizontal size={14} /> : <Pencil size={14} />}
+          pressed={tryIt}
           onClick={() => dockOptions.setState({ tryIt: !tryIt })}
-        >
-          {way === 'set' ? 'Try your own example' : 'Draw your own'}
-        </Button>
+        />
       )}
-    </div>
+    </Options>
   );
 }

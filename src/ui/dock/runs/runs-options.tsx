@@ -6,7 +6,7 @@ import { runsStore, useRuns } from '../../runs/runs-store.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useSweep } from '../../runs/sweep-store.ts';
 import { stopSweep } from '../../runs/sweeps.ts';
-import styles from '../curves/curve-options.module.css';
+import styles from '../option-button.module.css';
 import runStyles from './runs.module.css';
 
 /** How far a sweep has come, and the way to end it. */
