@@ -1,8 +1,8 @@
 /** The one thing worth knowing about the run, on a card that keeps its place beside the pictures. */
 import { Button } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
-import { useLookBack } from '../../stores/look-back.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
@@ -41,26 +41,41 @@ export function ReadingCard() {
     error,
   );
   const { node } = reading;
-  const crowded = useLookBack(({ open }) => open);
   const known = useDocument(({ document }) => node !== undefined && document.nodes.some(({ id }) => id === node));
   return (
-    <section
-      className={styles.card}
-      data-tone={reading.tone}
-      aria-label="What can be read off the run"
-      // With the time line above it there may be more to read than there is room for.
-      {...(crowded ? { role: 'region', tabIndex: 0 } : {})}
-    >
-      <h3 className={styles.title}>
-        <HealthMark tone={reading.tone} label={reading.word} iconOnly />
-        {reading.title}
-      </h3>
-      <p className={styles.text}>{reading.text}</p>
-      {node !== undefined && known ? (
-        <Button className={styles.button ?? ''} onClick={() => viewStore.getState().revealNode(node)}>
-          Show {node}
-        </Button>
-      ) : null}
+    <section className={styles.card} data-tone={reading.tone} aria-label="What can be read off the run">
+      <div className={styles.head}>
+        <h3 className={styles.title}>
+          <HealthMark tone={reading.tone} label={reading.word} iconOnly />
+          {reading.title}
+        </h3>
+        {node !== undefined && known ? (
+          <Button
+            className={styles.button ?? ''}
+            size="compact-xs"
+            aria-label={`Show ${node}`}
+            onClick={() => viewStore.getState().revealNode(node)}
+          >
+            Show
+          </Button>
+        ) : null}
+      </div>
+      <Words text={reading.text} />
     </section>
+  );
+}
+
+/** What has no room scrolls, and can be scrolled by keyboard. */
+function Words({ text }: { readonly text: string }) {
+  const { ref, height } = useElementSize<HTMLDivElement>();
+  const { ref: inner, height: all } = useElementSize<HTMLParagraphElement>();
+  return (
+    <div
+      className={styles.text}
+      ref={ref}
+      {...(all > height + 1 && { tabIndex: 0, role: 'group', 'aria-label': 'All that can be read off the run' })}
+    >
+      <p ref={inner}>{text}</p>
+    </div>
   );
 }

@@ -11,7 +11,6 @@ import type { WireReadings } from '../../../protocol/readings.ts';
 import { faultWords } from '../../stores/run-words.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
-import { bestEpoch } from '../curves/curve-data.ts';
 import { logOf } from '../curves/curve-words.ts';
 
 export interface Reading {
@@ -87,7 +86,7 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
   if (sick !== undefined) return sick;
   const found = run.findings.find(({ severity }) => severity === 'warning');
   if (found !== undefined) return findingWords(found);
-  const curves = overfitting(epochPoints) ?? diverging(epochPoints);
+  const curves = diverging(epochPoints);
   if (curves !== undefined) return curves;
   if (run.done !== undefined) return ending(run);
   if (epochPoints.length === 0) {
@@ -108,13 +107,17 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
   );
 }
 
+/** A message that begins with a name of what was found: `Overfitting. The validation loss …`. */
+const NAMED = /^([^.]{3,48})\. (?=\S)(.*)$/s;
+
 /** Never green where a finding says that the run is no good. */
 function findingWords({ node, message, hint }: Diagnostic): Reading {
+  const [, name = 'The run shows', evidence = message] = NAMED.exec(message) ?? [];
   return {
     tone: 'warn',
     word: 'warning',
-    title: 'The run shows',
-    text: `${message} ${hint}`,
+    title: name,
+    text: `${evidence} ${hint}`,
     ...(node === undefined ? {} : { node }),
   };
 }
@@ -166,29 +169,6 @@ const TITLES: Readonly<Record<Sick, string>> = {
   vanishing: 'reached by next to no gradient',
   saturated: 'saturated',
 };
-
-/** Validation loss well above its lowest and above the training loss, some epochs on, while the training loss fell on. */
-function overfitting(points: readonly EpochPoint[]): Reading | undefined {
-  const [last, best] = [points.at(-1), bestEpoch(points)];
-  const [now, lowest] = [logOf(last, 'val_loss'), logOf(best, 'val_loss')];
-  const [train, trainThen] = [logOf(last, 'loss'), logOf(best, 'loss')];
-  if (
-    last === undefined ||
-    best === undefined ||
-    now === undefined ||
-    lowest === undefined ||
-    train === undefined ||
-    trainThen === undefined
-  )
-    return undefined;
-  if (last.epoch - best.epoch < TREND || now < 1.15 * lowest || now <= train || train >= trainThen) return undefined;
-  return {
-    tone: 'warn',
-    word: 'warning',
-    title: 'Overfitting',
-    text: `Validation loss was lowest at epoch ${best.epoch} (${compact(lowest)}) and is ${compact(now)} now, while training loss still falls. More data, Dropout, L2 or EarlyStopping may help.`,
-  };
-}
 
 function diverging(points: readonly EpochPoint[]): Reading | undefined {
   const [first, now] = [logOf(points[0], 'loss'), logOf(points.at(-1), 'loss')];

@@ -98,10 +98,17 @@ describe('the reading of a run', () => {
     ).toBe('Starting');
   });
 
-  test('overfitting: validation loss well above its lowest for five epochs, training loss below', () => {
-    const points = losses([1, 1], [0.5, 0.5], [0.4, 0.55], [0.3, 0.6], [0.25, 0.65], [0.2, 0.7], [0.1, 0.8]);
-    expect(readRun(run({ epochPoints: points }), network)).toMatchObject({ tone: 'warn', title: 'Overfitting' });
-    expect(readRun(run({ epochPoints: points.slice(0, 5) }), network).title).toBe('Learning');
+  test('a validation loss that happens to be high is not called overfitting: that is for the rule to say', () => {
+    const points = losses([0.07, 0.07], [0.06, 0.04], [0.06, 0.06], [0.06, 0.05], [0.06, 0.07], [0.059, 0.077]);
+    const all = [...points, ...losses([0.058, 0.06], [0.057, 0.08]).map((each, i) => ({ ...each, epoch: 7 + i }))];
+    expect(readRun(run({ epochPoints: all }), network).title).toBe('Learning');
+    const message = 'Overfitting. The validation loss was lowest after epoch 2 (0.04).';
+    const finding = { severity: 'warning', code: 'overfitting', message, hint: 'Stop earlier.' } as const;
+    expect(readRun(run({ epochPoints: all, findings: [finding] }), network)).toMatchObject({
+      tone: 'warn',
+      title: 'Overfitting',
+      text: 'The validation loss was lowest after epoch 2 (0.04). Stop earlier.',
+    });
   });
 
   test('a rising training loss is bad', () => {
