@@ -7,6 +7,7 @@ import { catalog } from '../../catalog/index.ts';
 import { MAX_TEXT } from '../../graph/limits.ts';
 import { useDocument } from '../stores/document.ts';
 import { runStore, useRun } from '../stores/run.ts';
+import { DocumentNotes } from './document-notes.tsx';
 import { BlockFields } from './node/block-section.tsx';
 import { Labelled } from './parts/blocks.tsx';
 import { Title } from './parts/title.tsx';
@@ -42,6 +43,7 @@ export function DocumentPanel() {
     <>
       <Title>This graph</Title>
       <Text>Select a node or a wire to see its settings and what flows through it.</Text>
+      <DocumentNotes />
       <Labelled label="Name" htmlFor={`${id}-name`} onFocus={gesture.begin}>
         <TextInput
           id={`${id}-name`}
