@@ -16,7 +16,7 @@ export function PairChoice({ pair: shown, info }: { readonly pair: FeaturePair; 
   const pair = useDockOption('pair') ?? shown;
   const names = info.featureNames.map((name, place) => ({ value: String(place), label: name }));
   return (
-    <div className={styles.pair}>
+    <div className={styles.pairChoice}>
       {AXES.map(([axis, label]) => (
         <NativeSelect
           key={axis}
