@@ -9,6 +9,16 @@ import type { Numbers, WorkedNumbers, WorkedStep, Working } from './define/worke
 /** A number as a factor or an argument: negative ones in brackets. */
 export const factor = (value: number): string => (value < 0 ? `(${compact(value)})` : compact(value));
 
+/** Digits behind the point that float32 has to give. */
+const MOST_DIGITS = 7;
+
+/** A probability of which can also be read what is missing to 1, whose logarithm counts: `0.99944`, not `0.999`. */
+export function probability(p: number): string {
+  const missing = 1 - p;
+  if (!(missing > 0 && missing < 0.01)) return compact(p);
+  return p.toFixed(Math.min(MOST_DIGITS, 1 - Math.floor(Math.log10(missing))));
+}
+
 /** Terms that are written out before the rest is only counted. */
 const WRITTEN = 3;
 

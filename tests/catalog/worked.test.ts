@@ -6,7 +6,7 @@ import { catalog } from '../../src/catalog/index.ts';
 import { defaultParams } from '../../src/catalog/catalog.ts';
 import { outputShapes, weightsOf } from '../../src/catalog/layer-facts.ts';
 import type { AtPorts, Numbers } from '../../src/catalog/define/index.ts';
-import { cutShort, weightedSum } from '../../src/catalog/worked.ts';
+import { cutShort, probability, weightedSum } from '../../src/catalog/worked.ts';
 
 type Case = readonly [type: string, inputs: readonly (readonly number[])[], params: Record<string, unknown>];
 
@@ -263,4 +263,13 @@ test('long sums are cut short and say by how much', () => {
       0.1,
     ),
   ).toEqual({ text: '0.42·1.3 + (−0.5)·2 + 0.1', value: 0.42 * 1.3 - 1 + 0.1 });
+});
+
+describe('a probability near 1', () => {
+  test('keeps the digits that its logarithm depends on', () => {
+    expect(probability(0.999_44)).toBe('0.99944');
+    expect(-Math.log(Number(probability(0.999_44)))).toBeCloseTo(5.6e-4, 5);
+    expect(probability(0.9999999)).toBe('0.9999999');
+    expect([1, 0.99, 0.5, 0.123_456, 0].map(probability)).toEqual(['1', '0.99', '0.5', '0.123', '0']);
+  });
 });

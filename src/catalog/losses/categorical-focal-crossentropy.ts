@@ -6,6 +6,7 @@ import { clipProbabilities, crossentropyParams, EPSILON, lossPorts } from './com
 import { rowwise } from './pointwise.ts';
 import { logSoftmax, smoothedClasses } from './smoothing.ts';
 import { compact } from '../../base/format.ts';
+import { probability } from '../worked.ts';
 import { classTerms, workedSum } from './worked.ts';
 import { NO_AXIS } from '../left-out.ts';
 
@@ -72,7 +73,7 @@ export const categoricalFocalCrossentropy = defineLoss({
       classTerms(params, yTrue, yPred)
         .filter(({ y }) => y > 0)
         .map(({ y, p, text, value }) => ({
-          text: `${compact(params.alpha)}·(1 − ${compact(p)})^${compact(params.gamma)}·${y === 1 ? '' : `${compact(y)}·`}(${text})`,
+          text: `${compact(params.alpha)}·(1 − ${probability(p)})^${compact(params.gamma)}·${y === 1 ? '' : `${compact(y)}·`}(${text})`,
           value: params.alpha * (1 - p) ** params.gamma * y * value,
         })),
     ),

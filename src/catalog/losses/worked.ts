@@ -1,7 +1,7 @@
 /** The cross-entropies and margins with the numbers of one example put in. */
 import { compact } from '../../base/format.ts';
 import type { WorkedStep, Working } from '../define/index.ts';
-import { cutShort, factor, workedMean } from '../worked.ts';
+import { cutShort, factor, probability, workedMean } from '../worked.ts';
 import { EPSILON } from './common.ts';
 
 type Term = Omit<WorkedStep, 'name'>;
@@ -22,10 +22,10 @@ export function binaryTerm({ from_logits, label_smoothing }: Smoothing, truth: n
   const y = truth * (1 - label_smoothing) + label_smoothing / 2;
   const yes = from_logits
     ? { text: `log(1 + e^${factor(-answer)})`, value: softplus(-answer) }
-    : { text: `−log ${compact(kept(answer))}`, value: -Math.log(kept(answer)) };
+    : { text: `−log ${probability(kept(answer))}`, value: -Math.log(kept(answer)) };
   const no = from_logits
     ? { text: `log(1 + e^${factor(answer)})`, value: softplus(answer) }
-    : { text: `−log(1 − ${compact(kept(answer))})`, value: -Math.log(1 - kept(answer)) };
+    : { text: `−log(1 − ${probability(kept(answer))})`, value: -Math.log(1 - kept(answer)) };
   const p = from_logits ? 1 / (1 + Math.exp(-answer)) : answer;
   if (y === 1 || y === 0) return { y, p, ...(y === 1 ? yes : no) };
   const text = `${compact(y)}·(${yes.text}) + ${compact(1 - y)}·(${no.text})`;
@@ -51,7 +51,7 @@ export function classTerms({ from_logits, label_smoothing }: Smoothing, yTrue: R
     const y = (yTrue[i] ?? 0) * (1 - label_smoothing) + label_smoothing / yPred.length;
     const p = from_logits ? Math.exp(answer - most) / powers : kept(answer / whole);
     const value = from_logits ? Math.log(powers) - (answer - most) : -Math.log(p);
-    return { y, p, value, text: from_logits ? `log(${all}) − ${factor(answer)}` : `−log ${compact(p)}` };
+    return { y, p, value, text: from_logits ? `log(${all}) − ${factor(answer)}` : `−log ${probability(p)}` };
   });
 }
 
