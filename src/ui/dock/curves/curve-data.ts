@@ -110,13 +110,20 @@ export function valueAt(column: readonly Cell[], index: number): Cell {
 const RUN_AWAY = 20;
 const AIR = 1.3;
 
+const topOf = (column: readonly Cell[]): number =>
+  Math.max(-Infinity, ...column.filter((value) => typeof value === 'number'));
+
+/** The columns that run away, by index; never all. */
+export function runAway(columns: readonly (readonly Cell[])[]): readonly number[] {
+  const tops = columns.map(topOf);
+  const most = RUN_AWAY * Math.min(...tops.filter((top) => top > 0));
+  return tops.flatMap((top, i) => (top > most ? [i] : []));
+}
+
 /** Where to cut an upright axis so that a curve that runs away does not press the others flat; infinite if none does. */
 export function cutAt(columns: readonly (readonly Cell[])[]): number {
-  const tops = columns
-    .map((column) => Math.max(...column.filter((value) => typeof value === 'number')))
-    .filter((top) => top > 0);
-  const calm = tops.filter((top) => top <= RUN_AWAY * Math.min(...tops));
-  return calm.length === tops.length ? Infinity : AIR * Math.max(...calm);
+  const away = runAway(columns);
+  return away.length === 0 ? Infinity : AIR * Math.max(...columns.filter((_, i) => !away.includes(i)).map(topOf));
 }
 
 /** The index of that value, for the mark under the pointer. */

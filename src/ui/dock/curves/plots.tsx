@@ -7,9 +7,11 @@ import { useId, useState } from 'react';
 import type { ReactNode } from 'react';
 import { useLiveRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
-import { firstNonFinite } from './curve-data.ts';
+import { firstNonFinite, runAway } from './curve-data.ts';
 import styles from './curves.module.css';
 import { createHover } from './hover.ts';
+import type { Hover } from './hover.ts';
+import { usePlotFigures } from './plot-figures.ts';
 import { PlotFrame } from './plot-frame.tsx';
 import { plotsIn } from './plots-in.ts';
 import type { PlotKind } from './plots-in.ts';
@@ -48,7 +50,7 @@ export function Plots({ width }: { readonly width: number }) {
         {...shared}
         label={label}
         marked
-        note={comparing ? <PairNote spec={plots.loss} /> : <NonFinite />}
+        note={comparing ? <PairNote spec={plots.loss} hover={hovers.loss} /> : <NonFinite />}
       />
     );
   };
@@ -114,10 +116,17 @@ const Named = ({ list, children }: { readonly list: ReactNode; readonly children
     </div>
   );
 
-/** Which of a run's two lines is which. */
-function PairNote({ spec }: { readonly spec: PlotSpecs['loss'] }) {
+/** Which of a run's two lines is which, and which runs are above what is drawn. */
+function PairNote({ spec, hover }: { readonly spec: PlotSpecs['loss']; readonly hover: Hover }) {
+  const { columns } = usePlotFigures(spec, hover);
   const pairs = spec.series.some(({ faint }) => faint === true);
-  return <span>{pairs ? 'Thick: validation. Thin: training.' : 'Validation losses.'}</span>;
+  const above = spec.log ? [] : runAway(columns).flatMap((i) => (spec.series[i]?.faint === true ? [] : [i]));
+  return (
+    <span>
+      {pairs ? 'Thick: validation. Thin: training.' : 'Validation losses.'}
+      {above.length === 0 ? null : ` Above the picture: ${above.map((i) => spec.series[i]?.name).join('; ')}.`}
+    </span>
+  );
 }
 
 interface RateProps {

@@ -11,6 +11,7 @@ import {
   placeUpTo,
   rateColumns,
   roundUp,
+  runAway,
   stepTicks,
   valueAt,
 } from '../../../../src/ui/dock/curves/curve-data.ts';
@@ -97,13 +98,13 @@ test('values under the pointer are the last ones recorded before it', () => {
 
 describe('a curve that runs away', () => {
   test('is cut a little above the others, so that those can be told apart', () => {
-    expect(
-      cutAt([
-        [undefined, 0.6, 0.1],
-        [0.7, 0.01],
-        [4e12, 1e18, null],
-      ]),
-    ).toBeCloseTo(0.91);
+    const columns = [
+      [undefined, 0.6, 0.1],
+      [0.7, 0.01],
+      [4e12, 1e18, null],
+    ];
+    expect(cutAt(columns)).toBeCloseTo(0.91);
+    expect(runAway(columns)).toEqual([2]);
   });
 
   test('is not cut where none runs away', () => {
