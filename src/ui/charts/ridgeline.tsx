@@ -43,31 +43,37 @@ export function Ridgeline({ name, title, rows, colour = 'var(--kind-tensor)', wi
       x={{ domain }}
       y={{ domain: [0, 1] }}
     >
-      {(plot) => (
-        <>
-          {hills(shown, domain, plot).map(({ line, base, age, step }) => (
-            <g key={base}>
-              <path className={styles.ridgeGround} d={`${line}V${base}H${plot.left}Z`} />
-              <path
-                className={styles.ridge}
-                d={line}
-                style={{ stroke: colour, strokeOpacity: 0.35 + 0.65 * age, strokeWidth: 1 + 0.6 * age }}
-              />
-              {step !== undefined && (
-                <text className={styles.ridgeStep} x={plot.right} y={base - 2} textAnchor="end" aria-hidden>
+      {(plot) => {
+        const drawn = hills(shown, domain, plot);
+        return (
+          <>
+            {drawn.map(({ line, base, age }) => (
+              <g key={base}>
+                <path className={styles.ridgeGround} d={`${line}V${base}H${plot.left}Z`} />
+                <path
+                  className={styles.ridge}
+                  d={line}
+                  style={{ stroke: colour, strokeOpacity: 0.35 + 0.65 * age, strokeWidth: 1 + 0.6 * age }}
+                />
+              </g>
+            ))}
+            {/* In front of all hills: those that stand nearer would strike them through. */}
+            {drawn.map(({ base, step }) =>
+              step === undefined ? null : (
+                <text key={base} className={styles.ridgeStep} x={plot.right} y={base - 2} textAnchor="end" aria-hidden>
                   {count(step)}
                 </text>
-              )}
-            </g>
-          ))}
-          <text x={plot.left} y={14} aria-hidden>
-            {title === undefined ? meanLabel(shown.at(-1)) : `${title}, ${meanLabel(shown.at(-1))}`}
-          </text>
-          <text x={plot.right} y={14} textAnchor="end" aria-hidden>
-            step {count(shown.at(-1)?.step ?? 0)}
-          </text>
-        </>
-      )}
+              ),
+            )}
+            <text x={plot.left} y={14} aria-hidden>
+              {title === undefined ? meanLabel(shown.at(-1)) : `${title}, ${meanLabel(shown.at(-1))}`}
+            </text>
+            <text x={plot.right} y={14} textAnchor="end" aria-hidden>
+              step {count(shown.at(-1)?.step ?? 0)}
+            </text>
+          </>
+        );
+      }}
     </ChartFrame>
   );
 }

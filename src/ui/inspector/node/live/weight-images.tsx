@@ -1,5 +1,5 @@
 /** The weights of a layer as pictures: what each unit looks for, or each kernel of a convolution. */
-import { SegmentedControl } from '@mantine/core';
+import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
 import { Measured } from '../../../charts/frame/measured.tsx';
 import { SignLegend } from '../../../charts/tiles/sign-legend.tsx';
@@ -21,21 +21,25 @@ export function WeightImages({ node }: LiveProps) {
     <LiveSection title="Weights as pictures" of="weightImages" place={place}>
       {reading && (
         <>
-          {reading.choices.length > 1 && (
-            <SegmentedControl
-              size="xs"
-              fullWidth
-              className={styles.choice ?? ''}
-              aria-label="Which weight"
-              data={[...reading.choices]}
-              value={reading.weight}
-              onChange={setWeight}
-            />
-          )}
+          {reading.choices.length > 1 && <Choice images={reading} onChoose={setWeight} />}
           <Shown images={reading} />
         </>
       )}
     </LiveSection>
+  );
+}
+
+/** More names than these do not fit beside each other. */
+const SIDE_BY_SIDE = 3;
+
+/** Which of the layer's weights is shown. */
+function Choice({ images, onChoose }: { readonly images: Images; readonly onChoose: (weight: string) => void }) {
+  const { choices, weight } = images;
+  const shared = { size: 'xs', className: styles.choice ?? '', 'aria-label': 'Which weight', value: weight } as const;
+  return choices.length <= SIDE_BY_SIDE ? (
+    <SegmentedControl {...shared} fullWidth data={[...choices]} onChange={onChoose} />
+  ) : (
+    <NativeSelect {...shared} data={[...choices]} onChange={(event) => onChoose(event.currentTarget.value)} />
   );
 }
 
