@@ -1,6 +1,7 @@
 /** A figure of the training over its steps, as in the Curves tab. */
 import { useMemo } from 'react';
-import { describeCurves } from '../dock/curves/curve-words.ts';
+import { describeCurves, describeMetric, describeRate } from '../dock/curves/curve-words.ts';
+import type { CurveRun } from '../dock/curves/curve-data.ts';
 import { PlotFrame } from '../dock/curves/plot-frame.tsx';
 import { lossPlot, metricPlot, ratePlot } from '../dock/curves/plot-spec.ts';
 import type { PlotSpec } from '../dock/curves/plot-spec.ts';
@@ -21,7 +22,7 @@ function Curves({ params: { of, log }, width, height }: ViewProps) {
   const share = metric?.name.endsWith('accuracy') ?? false;
   const spec = useMemo(() => specOf(of, log === true, share), [of, log, share]);
   // Made anew with each epoch, and not with each batch.
-  const words = useMemo(() => (epochs.length === 0 ? curves.empty : describeCurves(runs.getState())), [epochs, runs]);
+  const words = useMemo(() => (epochs.length === 0 ? curves.empty : describe(of, runs.getState())), [epochs, of, runs]);
   if (untrained)
     return (
       <p className={styles.empty} style={{ height }}>
@@ -47,9 +48,18 @@ function Curves({ params: { of, log }, width, height }: ViewProps) {
   );
 }
 
-function specOf(of: ViewProps['params'][string] | undefined, log: boolean, share: boolean): PlotSpec {
+type Of = ViewProps['params'][string] | undefined;
+
+/** What stands below the plot speaks of the figure above it. */
+function describe(of: Of, run: CurveRun): string {
+  if (of === 'learning_rate') return describeRate(run);
+  return of === 'metric' ? describeMetric(run) : describeCurves(run);
+}
+
+function specOf(of: Of, log: boolean, share: boolean): PlotSpec {
   if (of === 'learning_rate') return ratePlot;
-  return of === 'metric' ? metricPlot(share) : lossPlot(log);
+  // Nothing else on the card names its lines.
+  return of === 'metric' ? { ...metricPlot(share), named: true } : lossPlot(log);
 }
 
 export const curves: ViewShow = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { bestEpoch } from '../../../../src/ui/dock/curves/curve-data.ts';
-import { describeCurves } from '../../../../src/ui/dock/curves/curve-words.ts';
+import { describeCurves, describeMetric, describeRate } from '../../../../src/ui/dock/curves/curve-words.ts';
 import { epochTable } from '../../../../src/ui/dock/curves/epoch-table.tsx';
 import { curveRun, epoch } from '../fixtures.ts';
 
@@ -22,6 +22,24 @@ test('the sentence tells both losses, the best epoch and the metric', () => {
   ];
   expect(describeCurves(curveRun({ epochPoints }))).toBe(
     'After 2 epochs the training loss is 0.4 (0.8 after the first), the validation loss 0.7 (lowest at epoch 1: 0.6); accuracy is 0.9 in training and 0.85 in validation.',
+  );
+});
+
+test('the metric and the rate have sentences of their own', () => {
+  const epochPoints = [
+    { ...epoch(1, { accuracy: 0.5, val_accuracy: 0.6 }), learningRate: 0.03 },
+    { ...epoch(2, { accuracy: 0.9, val_accuracy: 0.85 }), learningRate: 0.002 },
+  ];
+  const done = { reason: 'epochs', detail: '', logs: { test_accuracy: 0.88 } };
+  expect(describeMetric(curveRun({ epochPoints }))).toBe(
+    'After 2 epochs accuracy is 0.9 in training and 0.85 in validation.',
+  );
+  expect(describeMetric(curveRun({ epochPoints, done }))).toBe(
+    'After 2 epochs accuracy is 0.9 in training and 0.85 in validation, on the test examples 0.88.',
+  );
+  expect(describeRate(curveRun({ epochPoints }))).toBe('The learning rate began at 0.03 and is 2e-3 now.');
+  expect(describeRate(curveRun({ epochPoints: epochPoints.slice(0, 1) }))).toBe(
+    'The learning rate is 0.03 throughout.',
   );
 });
 
