@@ -52,7 +52,6 @@ export function ReadingCard() {
         {node !== undefined && known ? (
           <Button
             className={styles.button ?? ''}
-            size="compact-xs"
             aria-label={`Show ${node}`}
             onClick={() => viewStore.getState().revealNode(node)}
           >

@@ -83,9 +83,11 @@ export function readRun(run: ReadRun, network: ReadNetwork | undefined, error?: 
     };
   }
   const sick = network === undefined || run.wires === undefined ? undefined : readHealth(run.wires, network);
-  if (sick !== undefined) return sick;
+  if (sick?.tone === 'bad') return sick;
+  // The rules tell a cause from what follows of it; the health of a wire is what is seen there.
   const found = run.findings.find(({ severity }) => severity === 'warning');
   if (found !== undefined) return findingWords(found);
+  if (sick !== undefined) return sick;
   const curves = diverging(epochPoints);
   if (curves !== undefined) return curves;
   if (run.done !== undefined) return ending(run);

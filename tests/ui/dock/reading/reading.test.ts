@@ -153,6 +153,14 @@ describe('what the run shows', () => {
     }
   });
 
+  test('the cause comes before what follows of it on the wires, a wire without finite numbers before all', () => {
+    const cause = { ...finding('unscaled-inputs', 'warning'), node: 'data' };
+    const dead = wires({ 'data.features': {}, 'd1.outputs': { std: 0 }, 'out.outputs': {} });
+    expect(readRun(run({ wires: dead, findings: [cause] }), network)).toMatchObject({ tone: 'warn', node: 'data' });
+    const burst = wires({ 'data.features': {}, 'd1.outputs': { nonFinite: 2 }, 'out.outputs': {} });
+    expect(readRun(run({ wires: burst, findings: [cause] }), network)).toMatchObject({ tone: 'bad', node: 'd1' });
+  });
+
   test('a run that ended long before its time is not simply finished', () => {
     const stopped = { ...done, reason: 'earlyStopping' };
     const reading = readRun(run({ done: stopped, findings: [finding('stopped-early', 'hint')] }), network);
