@@ -104,7 +104,7 @@ function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: P
   const detail = useCanvas((state) => state.detail);
   if (!measured || detail === 'far') return null;
   return (
-    <Frame place={place} age={age}>
+    <Frame place={place} age={age} behind>
       <PaintedBars
         read={(run) => weightReading(plan, run)?.values.bins}
         width={36}
@@ -143,12 +143,15 @@ function Frame({
   place,
   age,
   full = false,
+  behind = false,
   children,
 }: {
   readonly place: Place;
   /** Of the figures inside; absent where nothing measured stands. */
   readonly age?: Freshness | undefined;
   readonly full?: boolean;
+  /** It may be covered by others. */
+  readonly behind?: boolean;
   readonly children: ReactNode;
 }) {
   const { id, at, selected, room } = place;
@@ -159,7 +162,7 @@ function Frame({
         // Cards are what the keyboard walks; wires are reached from their menus.
         tabIndex={-1}
         aria-label={`Wire from ${id.replace('->', ' to ')}`}
-        className={`${full ? styles.full : styles.chip} nopan`}
+        className={`${full ? styles.full : styles.chip} ${behind ? styles.behind : ''} nopan`}
         data-edge={id}
         data-testid={`instrument-${id}`}
         data-selected={selected}
