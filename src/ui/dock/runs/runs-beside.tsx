@@ -23,6 +23,7 @@ export function RunsBeside({ width }: { readonly width: number }) {
   const [shown, setShown] = useState<'values' | 'curves'>('values');
   if (width < ROOM || compared.length === 0) return null;
   if (sweep !== undefined) {
+    const heading = shown === 'values' ? `${sweep.figure}, ${sweep.title}` : 'loss';
     return (
       <aside className={styles.beside} aria-label={`What was tried: ${sweep.title}`}>
         <div className={styles.sweepHead}>
@@ -36,7 +37,7 @@ export function RunsBeside({ width }: { readonly width: number }) {
               { value: 'curves', label: 'Curves' },
             ]}
           />
-          <span>{shown === 'values' ? `${sweep.figure}, ${sweep.title}` : 'loss'}</span>
+          <span title={heading}>{heading}</span>
         </div>
         {shown === 'values' ? (
           <SweepChart result={sweep} />
