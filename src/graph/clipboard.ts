@@ -108,6 +108,8 @@ export interface PasteOptions {
   readonly at?: readonly [number, number];
   /** Wire the copies to what fed the originals, where that is still there. */
   readonly keepConnections?: boolean;
+  /** Wires from the originals to other nodes that the copies are to have as well: into ports that take several. */
+  readonly outgoing?: readonly GraphEdge[];
 }
 
 const DEFAULT_OFFSET = [32, 32] as const;
@@ -121,11 +123,11 @@ export function pasteCommand(
   return addCopies(document, fragment, options, `Paste ${typesInWords(fragment.nodes)}`);
 }
 
-/** The command that doubles nodes, plugged in like the originals. */
+/** The command that doubles nodes with the wires between them; the options say of wires from and to others. */
 export function duplicateCommand(
   document: GraphDocument,
   ids: readonly NodeId[],
-  options: PasteOptions = { keepConnections: true },
+  options: PasteOptions = {},
 ): CommandOf<'batch'> {
   const fragment = fragmentOf(document, ids);
   return addCopies(document, fragment, options, `Duplicate ${typesInWords(fragment.nodes)}`);
@@ -164,7 +166,7 @@ function addCopies(
     return from === undefined || to === undefined ? [] : [{ ...shifted(edge, dx, dy), from, to }];
   });
   const kept = options.keepConnections === true ? reconnected(document, fragment.incoming, ids) : [];
-  const edges = unique([...inner, ...kept]);
+  const edges = unique([...inner, ...kept, ...led(options.outgoing ?? [], ids)]);
   const { assets } = fragment;
   const around: readonly Command[] = frames.map(({ frame }) => ({ type: 'addFrame', frame, nodes: [] }));
   const data: readonly Command[] = assets === undefined ? [] : [{ type: 'addAssets', assets }];
@@ -207,6 +209,13 @@ function reconnected(
     return to === undefined || port === '' || nodeById(document, node) === undefined ? [] : [{ ...straight(edge), to }];
   });
 }
+
+/** Wires to other nodes, from the copies. */
+const led = (outgoing: readonly GraphEdge[], ids: ReadonlyMap<NodeId, NodeId>): readonly GraphEdge[] =>
+  outgoing.flatMap((edge) => {
+    const from = moved(edge.from, ids);
+    return from === undefined || ids.has(endpoint(edge.to).node) ? [] : [{ ...straight(edge), from }];
+  });
 
 const unique = (edges: readonly GraphEdge[]): readonly GraphEdge[] => {
   const byId = new Map(edges.map((edge) => [edgeId(edge), edge]));

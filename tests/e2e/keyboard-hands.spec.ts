@@ -97,7 +97,7 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
 
   // A wire is taken off by the menu, and drawn anew.
   await page.keyboard.press('Shift+F10');
-  await chooseFromMenu(page, 'Remove a wire…');
+  await chooseFromMenu(page, 'Remove wires…');
   await expect(page.getByRole('dialog', { name: 'Remove which wire of tanh1?' })).toBeVisible();
   await page.keyboard.type('out.inputs');
   await page.keyboard.press('Enter');
@@ -124,6 +124,18 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await expect(editor.node('dropout1')).toBeFocused();
   await page.keyboard.press('Control+Delete');
   await expect(editor.wire('tanh1.outputs', 'out.inputs')).toBeAttached();
+  await expect(editor.node('tanh1')).toBeFocused();
+
+  // Several wires go in one step, as by a cut, and come back in one.
+  await page.keyboard.press('x');
+  await expect(page.getByRole('dialog', { name: 'Remove which wire of tanh1?' })).toBeVisible();
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('option', { selected: true })).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await editor.hears('Removed 2 wires.');
+  await expect(editor.wires).toHaveCount(6);
+  await page.keyboard.press('Control+z');
+  await expect(editor.wires).toHaveCount(8);
   await expect(editor.node('tanh1')).toBeFocused();
 
   // Renamed: the id stands behind the label.
@@ -178,8 +190,16 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await expect(editor.nodes).toHaveCount(8);
   await command(page, 'go to the canvas');
   await expect(focusedCard(page)).toHaveCount(1);
+  // Doubled without the wires from and to others; with Shift, the loss with both of its.
+  const wires = edgesOf(await editor.save());
   await page.keyboard.press('Control+d');
   await expect(editor.nodes).toHaveCount(9);
+  expect(edgesOf(await editor.save())).toEqual(wires);
+  await page.keyboard.press('Control+z');
+  await expect(editor.nodes).toHaveCount(8);
+  await page.keyboard.press('Control+Shift+d');
+  await expect(editor.nodes).toHaveCount(9);
+  expect(edgesOf(await editor.save())).toHaveLength(wires.length + 2);
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
   await page.keyboard.press('Control+Shift+z');

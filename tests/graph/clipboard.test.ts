@@ -87,9 +87,23 @@ test('duplicate', () => {
   const { document, label } = applied(chain(), duplicateCommand(chain(), ['d2']));
   expect(label).toBe('Duplicate Dense');
   expect(nodeById(document, 'd3')?.position).toEqual([632, 82]);
-  expect(edgeTexts(document).at(-1)).toBe('relu.outputs->d3.inputs');
+  expect(document.edges).toEqual(chain().edges);
   const nothing = applied(chain(), duplicateCommand(chain(), ['gone']));
   expect(nothing.patches).toEqual([]);
+});
+
+test('duplicate, wired as the original: what feeds it, and what it feeds where that takes more', () => {
+  const outgoing = [{ from: 'd2.outputs', to: 'sum.inputs', via: [[1, 2] as const] }];
+  const sum = { id: 'sum', type: 'Add', position: [900, 0] } as const;
+  const start = { ...chain(), nodes: [...chain().nodes, sum] };
+  const command = duplicateCommand(start, ['relu', 'd2'], { keepConnections: true, outgoing });
+  const { document } = applied(start, command);
+  expect(edgeTexts(document).slice(4)).toEqual([
+    'relu2.outputs->d3.inputs',
+    'd1.outputs->relu2.inputs',
+    'd3.outputs->sum.inputs',
+  ]);
+  expect(document.edges.at(-1)).toEqual({ from: 'd3.outputs', to: 'sum.inputs' });
 });
 
 describe('frames', () => {

@@ -175,7 +175,7 @@ function commandFor(document: GraphDocument, move: Omit<Move, 'key'>): Command |
   const { kind, flag } = move;
   const hand = handOf(document, move);
   if (kind === 'removeFrameWhole') return removeFrameWhole(document, hand.frame);
-  if (kind === 'duplicate') return duplicateCommand(document, [hand.one, hand.other]);
+  if (kind === 'duplicate') return duplicateCommand(document, [hand.one, hand.other], { keepConnections: flag });
   if (kind === 'paste') {
     const fragment = parseClipboard(copySelection(document, [hand.one, hand.other]));
     return fragment.ok ? pasteCommand(document, fragment.value, { keepConnections: flag }) : undefined;

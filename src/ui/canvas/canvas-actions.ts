@@ -61,6 +61,11 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
     label: 'Duplicate the selection',
     run: withSelection((nodes) => void duplicate(nodes)),
   },
+  {
+    id: 'duplicate-wired',
+    label: 'Duplicate the selection, wired as the original',
+    run: withSelection((nodes) => void duplicate(nodes, true)),
+  },
   { id: 'bypass', label: 'Bypass the selection', run: withSelection(toggleMuted) },
   {
     id: 'collapse',
@@ -70,6 +75,7 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
   { id: 'connect', label: 'Connect a port of the node…', run: () => runOnCanvas('connect') },
   { id: 'link', label: 'Connect the first selected node to the others', run: () => runOnCanvas('link') },
   { id: 'wires', label: 'Look at a wire of the node…', run: () => runOnCanvas('wires') },
+  { id: 'cut-wires', label: 'Remove wires of the selection…', run: () => runOnCanvas('cut-wires') },
   {
     id: 'rename',
     label: 'Rename the selected node',

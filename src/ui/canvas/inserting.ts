@@ -7,7 +7,7 @@ import { plural } from '../../base/format.ts';
 import { ownCatalog } from '../stores/own-catalog.ts';
 import { buildNode } from '../../compiler/build-node.ts';
 import { placed, type Placed } from '../../compiler/placing.ts';
-import { addedNodes } from '../../graph/clipboard.ts';
+import { addedNodes, duplicateCommand } from '../../graph/clipboard.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { frameAt } from '../../graph/placing/frame-fate.ts';
 import { newNode } from '../../graph/new-node.ts';
@@ -17,6 +17,7 @@ import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
 import { bestPort, ordered } from './connecting/connecting-store.ts';
+import { sharedWires } from './connecting/shared-wires.ts';
 import { insertExistingCommand, insertNewCommand, portsBetween } from './insert.ts';
 import { frameBoxes } from './frames/frame-boxes.ts';
 import { snapWith } from './view/flow.ts';
@@ -119,6 +120,13 @@ const endsOf = (edge: EdgeId): string =>
     .split('->')
     .map((ref) => endpoint(ref).node)
     .join(' and ');
+
+/** Doubles nodes; `wired` also to what feeds them, and to what they feed where that takes several wires. */
+export function duplicateNodes(nodes: readonly NodeId[], wired: boolean): void {
+  const { document } = documentStore.getState();
+  const outer = { keepConnections: true, outgoing: sharedWires(document, ownCatalog(document), nodes) };
+  addCopies(duplicateCommand(document, nodes, wired ? outer : {}), 'Duplicated');
+}
 
 /** Copies that are pasted or doubled: as a group to where they lie on nothing. */
 export function addCopies(command: Command, done: 'Pasted' | 'Duplicated'): void {

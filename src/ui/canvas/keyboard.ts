@@ -80,6 +80,15 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
   focusNode(next ?? homeCard());
 }
 
+/** Duplicates, and goes on with the copies. */
+function copyBeside(focused: NodeId | undefined, wired: boolean): void {
+  const nodes = subject(focused);
+  if (nodes.length > 0)
+    return void duplicate(nodes, wired).then(() => focusNode(viewStore.getState().selectedNodes[0]));
+  const key = keyTextOf(wired ? 'duplicate-wired' : 'duplicate');
+  announce(`Go to a node or select some first, then press ${key} to duplicate them.`);
+}
+
 const frames = () => import('./frames/frame-actions.ts');
 
 type Act = (focused: NodeId | undefined) => void;
@@ -99,12 +108,8 @@ const COMMANDS: Readonly<Record<string, Act>> = {
   delete: (focused) => remove(focused, false),
   'delete-join': (focused) => remove(focused, true),
   'select-all': selectAll,
-  duplicate: (focused) => {
-    const nodes = subject(focused);
-    if (nodes.length === 0)
-      announce(`Go to a node or select some first, then press ${keyTextOf('duplicate')} to duplicate them.`);
-    else void duplicate(nodes).then(() => focusNode(viewStore.getState().selectedNodes[0]));
-  },
+  duplicate: (focused) => copyBeside(focused, false),
+  'duplicate-wired': (focused) => copyBeside(focused, true),
   bypass: (focused) => toggleMuted(subject(focused)),
   collapse: (focused) => toggleCollapsed(subject(focused)),
   'make-block': (focused) => makeBlock(subject(focused)),
@@ -125,6 +130,11 @@ const COMMANDS: Readonly<Record<string, Act>> = {
     if (node === undefined)
       announce(`Go to a node first, then press ${keyTextOf('wires')} to look at one of its wires.`);
     else openPopUp({ type: 'wires', node, screen: besideCard(node) });
+  },
+  'cut-wires': (focused) => {
+    const node = focused ?? subject(focused)[0];
+    if (node === undefined) announce(`Go to a node first, then press ${keyTextOf('cut-wires')} to take wires off it.`);
+    else openPopUp({ type: 'disconnect', node, screen: besideCard(node) });
   },
   bend: bendWire,
   link: linkSelected,

@@ -1,6 +1,6 @@
 /** What can be done to the selection, by key or by menu. Each is one undo step and is announced. */
 import { plural } from '../../base/format.ts';
-import { duplicateCommand, pasteCommand, parseClipboard } from '../../graph/clipboard.ts';
+import { pasteCommand, parseClipboard } from '../../graph/clipboard.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { Diagnostic } from '../../compiler/types.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
@@ -33,11 +33,11 @@ export function removeSelection(heal = false): void {
   removeAll(selectedNodes, selectedEdges, heal);
 }
 
-export async function duplicate(nodes: readonly NodeId[]): Promise<void> {
+/** Doubles nodes with the wires between them; `wired` with those from and to other nodes as well. */
+export async function duplicate(nodes: readonly NodeId[], wired = false): Promise<void> {
   if (nodes.length === 0) return;
-  const command = duplicateCommand(documentStore.getState().document, nodes);
-  const { addCopies } = await import('./inserting.ts');
-  addCopies(command, 'Duplicated');
+  const { duplicateNodes } = await import('./inserting.ts');
+  duplicateNodes(nodes, wired);
 }
 
 /** Bypasses nodes, or ends that if all of them already are. */

@@ -1,4 +1,6 @@
-/** Taking a wire off a node by keyboard. */
+/** Taking wires off by keyboard, one or several in one step: what a cut with the pointer does. */
+import { plural } from '../../../base/format.ts';
+import type { EdgeId } from '../../../graph/types.ts';
 import { disconnect } from './disconnect.ts';
 import type { PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
@@ -9,15 +11,17 @@ export function DisconnectDialog({
 }: {
   readonly popUp: Extract<PopUp, { type: 'disconnect' }>;
 }) {
+  const remove = (edges: readonly EdgeId[]) => {
+    disconnect(edges);
+    closePopUp();
+  };
   return (
     <WirePicker
       node={node}
-      title={`Remove which wire of ${node}?`}
+      ask="Remove which wire"
       screen={screen}
-      onPick={(edge) => {
-        disconnect([edge]);
-        closePopUp();
-      }}
+      onPick={(edge) => remove([edge])}
+      many={{ act: (count) => `Remove ${plural(count, 'wire')}`, onPick: remove }}
     />
   );
 }

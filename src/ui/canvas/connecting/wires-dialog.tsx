@@ -1,4 +1,9 @@
-/** Looking at a wire of a node by keyboard: it is selected, and the inspector tells what flows through it. Or bending it. */
+/**
+ * Looking at a wire of a node by keyboard: it is selected, and the inspector tells what flows through it. Several can be
+ * selected together. Or bending one.
+ */
+import { plural } from '../../../base/format.ts';
+import type { EdgeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { viewStore } from '../../stores/view.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
@@ -9,7 +14,7 @@ export function WiresDialog({ popUp: { node, screen, bends } }: { readonly popUp
   return (
     <WirePicker
       node={node}
-      title={`${bends === true ? 'Bend' : 'Look at'} which wire of ${node}?`}
+      ask={`${bends === true ? 'Bend' : 'Look at'} which wire`}
       screen={screen}
       onPick={(edge) => {
         if (bends === true) {
@@ -25,6 +30,14 @@ export function WiresDialog({ popUp: { node, screen, bends } }: { readonly popUp
         );
         closePopUp();
       }}
+      {...(bends === true ? {} : { many: { act: (count) => `Select ${plural(count, 'wire')}`, onPick: selectAll } })}
     />
   );
+}
+
+function selectAll(edges: readonly EdgeId[]): void {
+  const { select, announce } = viewStore.getState();
+  select([], edges);
+  announce(`Selected ${plural(edges.length, 'wire')}. ${keyTextOf('delete')} removes them.`);
+  closePopUp();
 }

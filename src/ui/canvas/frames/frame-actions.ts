@@ -1,7 +1,6 @@
 /* What can be done with frames, by key, menu, palette or pointer. Each is one undo step and is announced. */
 import { plural } from '../../../base/format.ts';
 import { removeFrameWhole } from '../../../graph/commands/remove-frame-whole.ts';
-import { duplicateCommand } from '../../../graph/clipboard.ts';
 import type { FrameFields } from '../../../graph/commands/types.ts';
 import { EMPTY_FRAME } from '../../../graph/placing/frames.ts';
 import { onGrid } from '../../../graph/placing/boxes.ts';
@@ -11,6 +10,7 @@ import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
+import { duplicate } from '../node-actions.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
 import { centre } from '../view/viewport.ts';
 import { focusFrame } from './focus-frame.ts';
@@ -119,10 +119,7 @@ export function selectMembers(frame: FrameId): void {
   say(`Selected the ${plural(nodes.length, 'node')} of ${titleOf(frame)}.`);
 }
 
-export async function duplicateFrame(frame: FrameId): Promise<void> {
-  const { addCopies } = await import('../inserting.ts');
-  addCopies(duplicateCommand(graph(), membersOf(frame)), 'Duplicated');
-}
+export const duplicateFrame = (frame: FrameId, wired = false): Promise<void> => duplicate(membersOf(frame), wired);
 
 /** Goes to the frame around a node; from a frame, or from outside any, to the next one. */
 export function goToFrame(node: NodeId | undefined): void {

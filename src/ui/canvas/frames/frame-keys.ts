@@ -50,6 +50,7 @@ const COMMANDS: Readonly<Record<string, (frame: FrameId) => void>> = {
   bypass: (frame) => toggleMuted(membersOf(frame)),
   'fit-selection': (frame) => fitNodes(membersOf(frame)),
   duplicate: (frame) => void duplicateFrame(frame),
+  'duplicate-wired': (frame) => void duplicateFrame(frame, true),
   'frame-go': () => goToFrame(undefined),
 };
 

@@ -161,8 +161,8 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
       opens: { type: 'wires', screen, node },
     },
     {
-      label: 'Remove a wire…',
-      ...(outline === true ? { keys: '−' } : {}),
+      label: 'Remove wires…',
+      keys: outline === true ? '−' : keyTextOf('cut-wires'),
       opens: { type: 'disconnect', screen, node },
     },
     {
@@ -181,6 +181,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
     { label: 'Copy', keys: keyTextOf('copy'), run: () => void copyNodes(nodes) },
     { label: 'Cut', keys: keyTextOf('cut'), run: () => void cutNodes(nodes) },
     { label: 'Duplicate', keys: keyTextOf('duplicate'), run: () => void duplicate(nodes) },
+    { label: 'Duplicate, wired', keys: keyTextOf('duplicate-wired'), run: () => void duplicate(nodes, true) },
     { label: bypassed ? 'Use again' : 'Bypass', keys: keyTextOf('bypass'), run: () => toggleMuted(nodes) },
     {
       label: nodes.every(isCollapsed) ? 'Open again' : 'Collapse',

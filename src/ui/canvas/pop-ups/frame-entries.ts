@@ -48,7 +48,15 @@ export function frameEntries(frame: FrameId): readonly Entry[] {
     { label: 'Rename', keys: keyTextOf('rename'), moves: true, run: () => renameFrame(frame) },
     ...(full ? [{ label: 'Select its nodes', keys: 'Space', moves: true, run: () => selectMembers(frame) }] : []),
     ...(full
-      ? [{ label: 'Duplicate', keys: keyTextOf('duplicate'), moves: true, run: () => void duplicateFrame(frame) }]
+      ? [
+          { label: 'Duplicate', keys: keyTextOf('duplicate'), moves: true, run: () => void duplicateFrame(frame) },
+          {
+            label: 'Duplicate, wired',
+            keys: keyTextOf('duplicate-wired'),
+            moves: true,
+            run: () => void duplicateFrame(frame, true),
+          },
+        ]
       : []),
     ...(full
       ? [

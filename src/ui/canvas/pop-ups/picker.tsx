@@ -6,7 +6,8 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type Keyb
 import type { PortKind } from '../../../catalog/ports.ts';
 import { partsOf } from '../../palette/search.ts';
 import styles from './picker.module.css';
-import { kindVariable } from '../cards/port-shape.tsx';
+import { markedBy, NO_MARKS, toggled } from './picker-marks.ts';
+import { PickerLine } from './picker-line.tsx';
 import type { Point } from '../wires/wire-path.ts';
 
 export interface PickerEntry {
@@ -31,11 +32,18 @@ interface Props {
   readonly screen: Point;
   readonly onPick: (id: string) => void;
   readonly onClose: () => void;
+  /** Several entries can be taken together. */
+  readonly many?: {
+    /** What is done with so many, as a button says it. */
+    readonly act: (count: number) => string;
+    readonly onPick: (ids: readonly string[]) => void;
+  };
 }
 
-export function Picker({ title, placeholder, empty, entries, screen, onPick, onClose }: Props) {
+export function Picker({ title, placeholder, empty, entries, screen, onPick, onClose, many }: Props) {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
+  const [marks, setMarks] = useState(NO_MARKS);
   const box = useRef<HTMLDivElement>(null);
   const base = useId();
   const found = useMemo(() => search(entries, query), [entries, query]);
@@ -57,15 +65,31 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
     document.getElementById(`${base}-${current}`)?.scrollIntoView({ block: 'nearest' });
   }, [base, current]);
 
+  const take = () => many?.onPick(entries.flatMap(({ id }) => (marks.has(id) ? [id] : [])));
+
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
     const chosen = found[current];
+    const marked =
+      many &&
+      markedBy(
+        event,
+        found.map(({ id }) => id),
+        current,
+        marks,
+      );
+    if (marked !== undefined) {
+      event.preventDefault();
+      setMarks(marked.marks);
+      setActive(marked.at);
+      return;
+    }
     const steps: Readonly<Record<string, () => void>> = {
       ArrowDown: () => setActive((current + 1) % Math.max(1, found.length)),
       ArrowUp: () => setActive((current - 1 + found.length) % Math.max(1, found.length)),
       Home: () => setActive(0),
       End: () => setActive(found.length - 1),
-      Enter: () => chosen !== undefined && onPick(chosen.id),
+      Enter: () => (marks.size > 0 ? take() : chosen !== undefined && onPick(chosen.id)),
       Escape: onClose,
       // The list is the whole dialogue: Tab leaves it rather than getting lost behind it.
       Tab: onClose,
@@ -100,29 +124,42 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
           setActive(0);
         }}
       />
-      <div className={styles.list} id={`${base}-list`} role="listbox" aria-label={title}>
+      <div
+        className={styles.list}
+        id={`${base}-list`}
+        role="listbox"
+        aria-label={title}
+        aria-multiselectable={many !== undefined}
+      >
         {found.map((entry, i) => (
-          <div
+          <PickerLine
             key={entry.id}
             id={`${base}-${i}`}
-            role="option"
-            aria-selected={i === current}
-            className={styles.entry}
-            style={kindVariable(entry.kind)}
-            onPointerMove={() => setActive(i)}
-            tabIndex={-1}
-            onPointerUp={() => onPick(entry.id)}
-          >
-            <span className={styles.bar} />
-            <span className={styles.label}>{entry.label}</span>
-            {entry.note !== undefined && <span className={styles.note}>{entry.note}</span>}
-          </div>
+            entry={entry}
+            current={i === current}
+            marked={many && marks.has(entry.id)}
+            onPoint={() => setActive(i)}
+            onPick={() => onPick(entry.id)}
+            onMark={() => setMarks(toggled(marks, [entry.id]))}
+          />
         ))}
       </div>
       {found.length === 0 && (
         <p className={styles.empty} role="status">
           {typeof empty === 'string' ? empty : empty(query)}
         </p>
+      )}
+      {many !== undefined && entries.length > 1 && (
+        <div className={styles.foot}>
+          <span role="status">
+            {marks.size === 0 ? 'Shift+↓ marks several, Ctrl+A all' : `${marks.size} of ${entries.length} marked`}
+          </span>
+          {marks.size > 0 && (
+            <button type="button" tabIndex={-1} className={styles.take} onClick={take}>
+              {many.act(marks.size)}
+            </button>
+          )}
+        </div>
       )}
     </div>
   );

@@ -104,6 +104,7 @@ const FRAME_COMMANDS: Readonly<Record<string, Act>> = {
   delete: onFrame(({ dissolve }, id) => dissolve([id])),
   'frame-dissolve': onFrame(({ dissolve }, id) => dissolve([id])),
   duplicate: onFrame(({ duplicateFrame }, id) => void duplicateFrame(id)),
+  'duplicate-wired': onFrame(({ duplicateFrame }, id) => void duplicateFrame(id, true)),
 };
 
 const ACTS: Readonly<Record<string, Act>> = {
@@ -138,6 +139,7 @@ const COMMANDS: Readonly<Record<string, Act>> = {
   bypass: ({ id }) => toggleMuted([id]),
   collapse: ({ id }) => toggleCollapsed([id]),
   duplicate: ({ id }) => void duplicate([id]),
+  'duplicate-wired': ({ id }) => void duplicate([id], true),
 };
 
 const ofNodes = Object.keys(COMMANDS).map((id) => ({ id }));
