@@ -29,7 +29,7 @@ export function followFinger(target: Element, { x, y }: Point): void {
     event.stopPropagation();
   };
   // Letting go after the menu has come is no click on what is under it.
-  const onLift = (event: TouchEvent) => {
+  const onLift = (event: Event) => {
     if (rested && event.cancelable) event.preventDefault();
     end();
   };
@@ -42,13 +42,14 @@ export function followFinger(target: Element, { x, y }: Point): void {
     window.removeEventListener('pointermove', onMove, FIRST);
     window.removeEventListener('pointerdown', another, FIRST);
     window.removeEventListener('contextmenu', onMenu, FIRST);
-    window.removeEventListener('touchend', onLift, FIRST);
-    window.removeEventListener('touchcancel', end, FIRST);
+    target.removeEventListener('touchend', onLift, FIRST);
+    target.removeEventListener('touchcancel', end, FIRST);
   };
   window.addEventListener('pointermove', onMove, FIRST);
   // The press that is followed is still on its way.
   const later = setTimeout(() => window.addEventListener('pointerdown', another, FIRST));
   window.addEventListener('contextmenu', onMenu, FIRST);
-  window.addEventListener('touchend', onLift, { ...FIRST, passive: false });
-  window.addEventListener('touchcancel', end, FIRST);
+  // Heard of where it was put down, also when that is drawn anew meanwhile and is no longer in the page.
+  target.addEventListener('touchend', onLift, { ...FIRST, passive: false });
+  target.addEventListener('touchcancel', end, FIRST);
 }

@@ -9,12 +9,15 @@ const happen = (type: string, place: object = {}): Event =>
 const page = new EventTarget();
 let menus: Event[] = [];
 /** What is under the finger; the page hears what happens there. */
-const card = Object.assign(new EventTarget(), {
+const events = new EventTarget();
+const card = {
+  addEventListener: events.addEventListener.bind(events),
+  removeEventListener: events.removeEventListener.bind(events),
   dispatchEvent(event: Event) {
     menus.push(event);
     return page.dispatchEvent(event);
   },
-}) as unknown as Element;
+} as unknown as Element;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -37,6 +40,12 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** The page hears of it too, unless the card is no longer there. */
+function lift(lifted = happen('touchend'), { gone = false } = {}): void {
+  events.dispatchEvent(lifted);
+  if (!gone) page.dispatchEvent(lifted);
+}
+
 const rest = (milliseconds = REST) => vi.advanceTimersByTime(milliseconds);
 
 test('the menu of what is under it is asked for, once, at its place', () => {
@@ -48,7 +57,7 @@ test('the menu of what is under it is asked for, once, at its place', () => {
   expect(menus[0]).toMatchObject({ type: 'contextmenu', clientX: 30, clientY: 40 });
   // Lifted now, it clicks on nothing.
   const lifted = happen('touchend');
-  page.dispatchEvent(lifted);
+  lift(lifted);
   expect(lifted.defaultPrevented).toBe(true);
   rest();
   expect(menus).toHaveLength(1);
@@ -59,7 +68,7 @@ test('a finger that trembles still rests; one that moves on does not', () => {
   page.dispatchEvent(happen('pointermove', { clientX: 34, clientY: 46 }));
   rest();
   expect(menus).toHaveLength(1);
-  page.dispatchEvent(happen('touchend'));
+  lift();
   followFinger(card, { x: 30, y: 40 });
   page.dispatchEvent(happen('pointermove', { clientX: 30, clientY: 52 }));
   rest();
@@ -69,7 +78,7 @@ test('a finger that trembles still rests; one that moves on does not', () => {
 test('one that is lifted, or gets company, asks for nothing', () => {
   followFinger(card, { x: 30, y: 40 });
   const tapped = happen('touchend');
-  page.dispatchEvent(tapped);
+  lift(tapped);
   expect(tapped.defaultPrevented).toBe(false);
   rest();
   followFinger(card, { x: 30, y: 40 });
@@ -77,4 +86,14 @@ test('one that is lifted, or gets company, asks for nothing', () => {
   page.dispatchEvent(happen('pointerdown'));
   rest();
   expect(menus).toEqual([]);
+});
+
+test('a card that is drawn anew while its menu comes does not keep the next tap from clicking', () => {
+  followFinger(card, { x: 30, y: 40 });
+  rest();
+  expect(menus).toHaveLength(1);
+  lift(happen('touchend'), { gone: true });
+  const tapped = happen('touchend');
+  page.dispatchEvent(tapped);
+  expect(tapped.defaultPrevented).toBe(false);
 });
