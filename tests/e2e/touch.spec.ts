@@ -149,3 +149,24 @@ test.describe('on a phone', () => {
     await expect(page.getByRole('menu')).toHaveCount(0);
   });
 });
+
+test.describe('on a tablet held upright', () => {
+  test.use({ viewport: { width: 768, height: 1024 }, contextOptions: { reducedMotion: 'reduce' } });
+
+  test('the bar keeps every button, and the canvas the width of the page', async ({ editor, page }) => {
+    const buttons = await page.getByRole('banner').getByRole('button').all();
+    expect(buttons.length).toBeGreaterThan(10);
+    for (const button of buttons) await expect(button).toBeInViewport({ ratio: 1 });
+    // None lies over another.
+    const covered = await page.getByRole('banner').evaluate((bar) =>
+      [...bar.querySelectorAll('button')].flatMap((button) => {
+        const { left, top, width, height } = button.getBoundingClientRect();
+        const there = document.elementFromPoint(left + width / 2, top + height / 2);
+        return button.contains(there) || width === 0 ? [] : [button.getAttribute('aria-label') ?? button.textContent];
+      }),
+    );
+    expect(covered).toEqual([]);
+    expect((await editor.canvas.boundingBox())?.width).toBe(768);
+    await expect(editor.port('d1.outputs')).toBeVisible();
+  });
+});

@@ -72,11 +72,11 @@ function sameList(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((each, i) => each === b[i]);
 }
 
-/** The remembered panels; a panel counts as open unless it was closed, or would lie over the canvas of a phone. */
+/** The remembered panels; a panel counts as open unless it was closed, or would lie over the canvas of a phone or of a tablet held upright. */
 function readPanels(): Panels {
   const stored = readSetting(PANELS_KEY);
   const covers = (panel: keyof Panels) =>
-    panel !== 'dock' && typeof matchMedia === 'function' && matchMedia('(width < 720px)').matches;
+    panel !== 'dock' && typeof matchMedia === 'function' && matchMedia('(width < 960px)').matches;
   const open = (panel: keyof Panels) => (stored === undefined ? !covers(panel) : !stored.includes(`"${panel}":false`));
   return { palette: open('palette'), inspector: open('inspector'), dock: open('dock') };
 }
