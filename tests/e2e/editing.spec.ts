@@ -158,8 +158,9 @@ test('ten names, typed into the palette, are a network that trains', async ({ ed
   await editor.newGraph();
   const names =
     'Dataset,Dense,BatchNormalization,Activation,Dense,CategoricalCrossentropy,Adam,CosineDecay,EarlyStopping,Train';
+  await editor.search.click();
   for (const [i, name] of names.split(',').entries()) {
-    await editor.search.fill(name);
+    await page.keyboard.type(name);
     await page.keyboard.press('Enter');
     await expect(editor.nodes).toHaveCount(i + 1);
   }

@@ -43,7 +43,6 @@ test('a network of ten names is built in the palette, trained, stopped and reset
   const names =
     'Dataset,Dense,BatchNormalization,Activation,Dense,CategoricalCrossentropy,Adam,CosineDecay,EarlyStopping,Train';
   for (const [i, name] of names.split(',').entries()) {
-    await page.keyboard.press('Control+a');
     await page.keyboard.type(name);
     await page.keyboard.press('Enter');
     await expect(editor.nodes).toHaveCount(i + 1);

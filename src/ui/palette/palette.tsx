@@ -52,8 +52,11 @@ export function Palette() {
   const onSearchKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'ArrowDown') focusType(best?.id ?? stop);
-    else if (event.key === 'Enter' && best !== undefined) add(best);
-    else if (event.key === 'Escape' && query !== '') setQuery('');
+    else if (event.key === 'Enter' && best !== undefined) {
+      add(best);
+      // What is typed next is another name; Enter alone adds one more of these.
+      event.currentTarget.select();
+    } else if (event.key === 'Escape' && query !== '') setQuery('');
     else if (event.key === 'Escape') focusCanvas();
     else return;
     event.preventDefault();
