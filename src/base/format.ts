@@ -28,7 +28,9 @@ const exponent = (magnitude: number, decimals: number): string =>
 export function compact(value: number): string {
   const name = special(value);
   if (name !== undefined) return name;
-  const magnitude = rounded(Math.abs(value), 3);
+  const exact = Math.abs(value);
+  // Rounded as it will be written, so that 0.00998 is 0.01 and not 1e-2.
+  const magnitude = rounded(exact, exact < 0.01 ? 2 : 3);
   if (magnitude === 0) return '0';
   if (magnitude < 0.01 || magnitude >= 1e15) return sign(value) + exponent(magnitude, 1);
   const unit = Math.max(0, Math.min(UNITS.length - 1, Math.floor(Math.log10(magnitude) / 3)));
