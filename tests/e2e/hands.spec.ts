@@ -150,11 +150,17 @@ test('a note is written where it stands', async ({ editor, page }) => {
 test('a letter of a function’s name and Enter choose it', async ({ editor, page }) => {
   await editor.select('tanh1');
   await editor.param('activation').click();
-  await page.keyboard.press('Control+a');
   await page.keyboard.type('softm');
   await page.keyboard.press('Enter');
   await expect(editor.param('activation')).toHaveValue('softmax');
   await expect(editor.node('tanh1')).toContainText('softmax');
+
+  // A list that is left alone is closed by the click that selects something else, and nothing moves under it.
+  await editor.param('activation').click();
+  await page.keyboard.type('nothing');
+  await editor.select('train');
+  await editor.select('tanh1');
+  await expect(editor.param('activation')).toHaveValue('softmax');
 });
 
 test('a wire is led by hand: bent by a double click, its bend dragged, straightened again', async ({

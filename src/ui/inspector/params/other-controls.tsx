@@ -33,6 +33,8 @@ export function ChoiceControl({ id, meta, value, describedBy, onBegin, onChange 
       searchable={choices.length > 8}
       // What was typed is taken by Enter.
       selectFirstOptionOnChange
+      // And what is typed takes the place of what is chosen.
+      onClick={({ currentTarget }) => currentTarget.select()}
       maxDropdownHeight={320}
       comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       aria-describedby={describedBy}

@@ -94,6 +94,7 @@ export function ColumnControl({ id, node, value, describedBy, onBegin, onChange 
       disabled={names.length === 0}
       searchable={names.length > 8}
       selectFirstOptionOnChange
+      onClick={({ currentTarget }) => currentTarget.select()}
       maxDropdownHeight={320}
       comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       aria-describedby={describedBy}
