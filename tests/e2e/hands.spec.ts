@@ -140,11 +140,20 @@ test('a note is written where it stands', async ({ editor, page }) => {
       return (box?.x ?? 9e9) + (box?.width ?? 0) <= (pane?.x ?? 0) + (pane?.width ?? 0);
     })
     .toBe(true);
-  await note.dblclick();
-  await expect(page.getByLabel('Text of note1')).toBeFocused();
+  // What is typed next is its text, kept with every letter; a double click goes on with it.
   await page.keyboard.type('Try tanh here.');
+  await expect(page.getByLabel('Text of note1')).toBeFocused();
+  expect(nodesOf(await editor.save()).get('note1')?.params?.['text']).toBe('Try tanh here.');
   await page.keyboard.press('Escape');
+  await expect(note).toBeFocused();
   await expect(note).toContainText('Try tanh here.');
+  await note.dblclick();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' Or relu.');
+  await page.keyboard.press('Escape');
+  await expect(note).toContainText('Try tanh here. Or relu.');
+  await page.keyboard.press('Control+z');
+  await expect(note).not.toContainText('relu');
 });
 
 test('a letter of a function’s name and Enter choose it', async ({ editor, page }) => {

@@ -150,8 +150,8 @@ export const variesLoss = (document: GraphDocument, catalog: Catalog, axes: read
 /** Params of a node that can be swept: numbers, choices and switches, and its type where there are several. */
 export function sweepable(document: GraphDocument, catalog: Catalog, node: NodeId): readonly string[] {
   const definition = catalog.get(nodeById(document, node)?.type ?? '');
-  // How something is shown is nothing to train with.
-  if (definition === undefined || definition.role === 'view') return [];
+  // How something is shown, or said, is nothing to train with.
+  if (definition === undefined || definition.role === 'view' || definition.role === 'note') return [];
   const params = Object.entries(definition.params)
     .filter(([name]) => edgesInto(document, node, name).length === 0)
     .filter(([, schema]) => ['integer', 'number', 'choice', 'boolean'].includes(paramMeta(schema).control))

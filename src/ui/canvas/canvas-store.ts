@@ -71,6 +71,8 @@ interface CanvasState {
   readonly comeBack: (() => void) | undefined;
   /** Why the latest wire was refused, or does not do yet, shown where it was dropped; with what would mend it. */
   readonly refusal: Refused | undefined;
+  /** The note whose text is being written where it stands. */
+  readonly writing: NodeId | undefined;
   /** The card that has, or would get, the keyboard focus. */
   readonly focused: NodeId | undefined;
 }
@@ -88,6 +90,7 @@ export const canvasStore = createStore<CanvasState>()(() => ({
   popUp: undefined,
   comeBack: undefined,
   refusal: undefined,
+  writing: undefined,
   focused: undefined,
 }));
 

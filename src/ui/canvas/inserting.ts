@@ -13,6 +13,7 @@ import { frameAt } from '../../graph/placing/frame-fate.ts';
 import { newNode } from '../../graph/new-node.ts';
 import { edgeById, nodeById } from '../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
+import { keepKeysAhead } from '../late/keys-ahead.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
@@ -54,7 +55,7 @@ export function build(type: string, params?: Params): void {
   });
   const wires = built.edges.map(({ from, to }) => `${from} to ${to}`);
   const set = built.settled.length === 0 ? '' : ` ${built.settled.join('. ')}.`;
-  run(built, `Added ${type}${wires.length === 0 ? '' : ` and connected ${inList(wires)}`}.${set}`);
+  runByHand(built, `Added ${type}${wires.length === 0 ? '' : ` and connected ${inList(wires)}`}.${set}`);
 }
 
 /** The wire that is selected, if it is the only thing. */
@@ -91,7 +92,17 @@ export function addAt(type: string, at: Point, from?: LooseEnd, params?: Params)
   const command: Command =
     edge === undefined ? add : { type: 'batch', label: `Add ${type}`, commands: [add, ...connect] };
   const said = edge === undefined ? `Added ${type}.` : `Added ${type} and connected ${edge.from} to ${edge.to}.`;
-  run(placed(document, command, pictureNow()), said);
+  runByHand(placed(document, command, pictureNow()), said);
+}
+
+/** Of a note that is added by hand, the text is written next. */
+function runByHand(adding: Placed, said: string): void {
+  if (!run(adding, said)) return;
+  const { document } = documentStore.getState();
+  const note = adding.nodes.find((id) => ownCatalog(document).get(nodeById(document, id)?.type ?? '')?.role === 'note');
+  if (note === undefined) return;
+  keepKeysAhead();
+  canvasStore.setState({ writing: note });
 }
 
 /** Adds a node on a wire; says so and answers `false` if it does not fit there. */

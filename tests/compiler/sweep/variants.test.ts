@@ -87,6 +87,8 @@ test('params that can be varied are numbers, choices and switches; the type wher
   expect(sweepable(document, catalog, 'nobody')).toEqual([]);
   const seen = { id: 'seen', type: 'LearningCurves', position: [0, 0] as const };
   expect(sweepable({ ...document, nodes: [...document.nodes, seen] }, catalog, 'seen')).toEqual([]);
+  const said = { id: 'said', type: 'Note', position: [0, 0] } as const;
+  expect(sweepable({ ...document, nodes: [...document.nodes, said] }, catalog, 'said')).toEqual([]);
 });
 
 test('a program is made of what flows into its Train node', () => {

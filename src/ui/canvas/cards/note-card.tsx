@@ -1,13 +1,13 @@
 /** A note: free text on the canvas, without ports. A double click writes in it where it stands. */
-import { memo, useState } from 'react';
+import { memo } from 'react';
 import type { NodeProps } from 'reactflow';
 import { shorten } from '../../../base/text.ts';
 import { paramMeta } from '../../../catalog/params.ts';
 import { MAX_TEXT } from '../../../graph/limits.ts';
-import { documentStore } from '../../stores/document.ts';
 import { useNodeView, type NodeView } from '../../stores/node-view.ts';
-import { focusNode } from '../view/focus.ts';
+import { canvasStore, useCanvas } from '../canvas-store.ts';
 import { cardWidth } from './card-width.ts';
+import { NoteField } from './note-field.tsx';
 import styles from './note-card.module.css';
 import type { CardNode } from '../view/to-react-flow.ts';
 
@@ -16,7 +16,7 @@ const LONGEST = 4000;
 
 export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardNode>) {
   const view = useNodeView(id);
-  const [writing, setWriting] = useState(false);
+  const writing = useCanvas((state) => state.writing === id);
   if (view === undefined) return null;
   const { node } = view;
   const text = textOf(view);
@@ -28,37 +28,11 @@ export const NoteCard = memo(function NoteCard({ id, selected }: NodeProps<CardN
       data-selected={selected}
       onDoubleClick={(event) => {
         event.stopPropagation();
-        if (param !== undefined && text.length < MAX_TEXT) setWriting(true);
+        if (param !== undefined && text.length < MAX_TEXT) canvasStore.setState({ writing: id });
       }}
     >
       <Title node={node} />
-      {writing && param !== undefined ? (
-        <textarea
-          className={`${styles.field} nodrag nowheel nopan`}
-          aria-label={`Text of ${id}`}
-          // It was asked for: the next key belongs here.
-          ref={(field) => field?.focus({ preventScroll: true })}
-          defaultValue={text}
-          rows={Math.min(12, Math.max(3, text.split('\n').length + 1))}
-          onKeyDown={(event) => {
-            event.stopPropagation();
-            if (event.key !== 'Escape') return;
-            // Leaving is what keeps the text.
-            event.currentTarget.blur();
-            focusNode(id);
-          }}
-          onBlur={(event) => {
-            setWriting(false);
-            const written = event.currentTarget.value;
-            if (written !== text)
-              documentStore
-                .getState()
-                .dispatch({ type: 'setParams', node: id, params: { [param]: written === '' ? undefined : written } });
-          }}
-        />
-      ) : (
-        <Words text={text} />
-      )}
+      {writing && param !== undefined ? <NoteField id={id} param={param} text={text} /> : <Words text={text} />}
     </div>
   );
 });

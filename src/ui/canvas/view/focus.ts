@@ -23,6 +23,8 @@ export function focusNode(id: NodeId | undefined, patience = PATIENCE): void {
   }
   canvasStore.setState({ focused: id });
   reveal(id);
+  // Its text has the focus, or is about to.
+  if (canvasStore.getState().writing === id) return;
   const element = cardElement(id);
   if (element !== null && element.style.visibility !== 'hidden') element.focus({ preventScroll: true });
   else if (patience > 0) requestAnimationFrame(() => focusNode(id, patience - 1));
