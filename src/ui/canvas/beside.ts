@@ -6,8 +6,14 @@ import { cardElement } from './view/focus.ts';
 import { centre, toScreen } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
 
-/** The search for a node to add behind the selected one, or on the selected wire, near to where that is. */
+/**
+ * The search for a node to add behind the selected one, or on the selected wire, near to where that is. With nothing
+ * selected, the card that has the focus is meant.
+ */
 export function openSearch(): void {
+  const { selectedNodes: nodes, selectedEdges: edges, select } = viewStore.getState();
+  const focused = document.activeElement?.closest('.react-flow__node')?.getAttribute('data-id') ?? undefined;
+  if (nodes.length + edges.length === 0 && focused !== undefined) select([focused]);
   const { selectedNodes, selectedEdges } = viewStore.getState();
   const [wire] = selectedEdges;
   const anchor = selectedNodes.at(-1) ?? (wire === undefined ? undefined : endpoint(wire).node);
