@@ -62,6 +62,8 @@ function Search({ onDone }: { readonly onDone: (then?: () => void) => void }) {
       <Combobox.EventsTarget withExpandedAttribute aria-expanded aria-controls={list}>
         <TextInput
           data-autofocus
+          // Room for the ring of the focus, which the dialog would cut off.
+          m={2}
           aria-label="Search commands and nodes"
           placeholder="Train, save, add Dense …"
           value={query}
@@ -85,7 +87,9 @@ function Search({ onDone }: { readonly onDone: (then?: () => void) => void }) {
   );
 }
 
-function find(query: string): readonly Entry[] {
+/** What the words that were typed find; of the actions, those first whose names begin so. */
+export function find(query: string): readonly Entry[] {
+  const begins = ({ label }: Entry) => label.toLowerCase().startsWith(query.trim().toLowerCase());
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   const actions = ALL.filter((action) => {
     const { id, label } = action;
@@ -95,6 +99,7 @@ function find(query: string): readonly Entry[] {
   }).map((action): Entry => {
     return { id: `do ${action.id}`, label: action.label, hint: keyTextOf(action.id), run: () => action.run() };
   });
+  const inOrder = [...actions.filter(begins), ...actions.filter((each) => !begins(each))];
   const asked = query.replace(/^\s*add\s+/i, '');
   const nodes = searchOffers(offersOf(documentStore.getState().document, catalog), asked).map(
     ({ id, label, definition, params }): Entry => ({
@@ -123,5 +128,5 @@ function find(query: string): readonly Entry[] {
       hint: 'Runs',
       run: () => compareWithRun(record),
     }));
-  return [...actions, ...(words.length > 0 ? [...runs, ...examples] : []), ...nodes].slice(0, MOST);
+  return [...inOrder, ...(words.length > 0 ? [...runs, ...examples] : []), ...nodes].slice(0, MOST);
 }

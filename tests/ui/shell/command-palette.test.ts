@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { find } from '../../../src/ui/shell/command-palette.tsx';
+
+const found = (query: string) => find(query).map(({ label }) => label);
+
+it('puts commands first whose names begin with what was typed', () => {
+  expect(found('compare')[0]).toBe('Compare with a file');
+  expect(found('compare')).toContain('Versions of this graph: compare, bring back');
+  expect(found(' Duplicate')[0]).toBe('Duplicate the selection');
+});
+
+it('finds commands by words in any order, and nodes and examples behind them', () => {
+  expect(found('selection duplicate')[0]).toBe('Duplicate the selection');
+  expect(found('dropout')).toContain('Add Dropout');
+  expect(found('spirals')).toContain('Open example: Two spirals');
+});
