@@ -95,7 +95,9 @@ export function find(query: string): readonly Entry[] {
     const { id, label } = action;
     if ('when' in action && !action.when()) return false;
     const text = `${label} ${id}`.toLowerCase();
-    return id !== 'commands' && words.every((word) => text.includes(word));
+    // It only lists the exports, which are listed then anyhow.
+    const isListed = id === 'commands' || (id === 'export' && words.length > 0);
+    return !isListed && words.every((word) => text.includes(word));
   }).map((action): Entry => {
     return { id: `do ${action.id}`, label: action.label, hint: keyTextOf(action.id), run: () => action.run() };
   });

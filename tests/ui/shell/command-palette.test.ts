@@ -14,3 +14,8 @@ it('finds commands by words in any order, and nodes and examples behind them', (
   expect(found('dropout')).toContain('Add Dropout');
   expect(found('spirals')).toContain('Open example: Two spirals');
 });
+
+it('lists the exports themselves first, so that Enter exports', () => {
+  expect(found('Export')[0]).toBe('Export: Keras (.keras)');
+  expect(found('Export').every((label) => label !== 'Export …')).toBe(true);
+});
