@@ -1,7 +1,7 @@
 /* Where a new wire took the place of another, both can be had: joined by a layer in front of the port. */
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { newNode } from '../../../graph/new-node.ts';
-import { nodeById } from '../../../graph/queries.ts';
+import { nodeById, reachable } from '../../../graph/queries.ts';
 import { edgeId, endsOf, portRef, type GraphDocument, type GraphEdge } from '../../../graph/types.ts';
 import type { Broken } from './broken-by.ts';
 
@@ -17,7 +17,10 @@ const joining = (catalog: Catalog) =>
 /** How far in front of the port's card it stands, at first. */
 const BEFORE = 240;
 
-/** `replaced` is the wire that gave way; undefined where its kind cannot be joined. */
+/**
+ * `replaced` is the wire that gave way; undefined where nothing was lost with it, as where a node was put between its
+ * ends by two wires.
+ */
 export function joinInstead(
   document: GraphDocument,
   catalog: Catalog,
@@ -25,7 +28,8 @@ export function joinInstead(
   replaced: GraphEdge,
 ): Broken | undefined {
   const reader = nodeById(document, endsOf(edge).to.node);
-  if (reader === undefined || replaced.from === edge.from) return undefined;
+  const before = endsOf(replaced).from.node;
+  if (reader === undefined || reachable(document, endsOf(edge).from.node, 'up').has(before)) return undefined;
   const [x, y] = reader.position;
   const fixes = joining(catalog).flatMap(({ type, inputs, outputs }) => {
     const input = inputs.find(({ many }) => many === true);

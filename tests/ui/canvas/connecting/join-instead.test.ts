@@ -41,3 +41,17 @@ test('nothing is offered for what is no value of the network', () => {
   const same = { from: 'd1.outputs', to: 'out.inputs' };
   expect(joinInstead(graph, catalog, same, same)).toBeUndefined();
 });
+
+test('nothing is offered where a node was put between the ends of the wire: its values still arrive', () => {
+  documentStore.begin({
+    ...graph,
+    nodes: [...graph.nodes, { id: 'drop', type: 'Dropout', position: [360, 120] }],
+  });
+  connectPorts('d1.outputs', 'drop.inputs');
+  connectPorts('drop.outputs', 'out.inputs');
+  expect(documentStore.getState().document.edges).toContainEqual({ from: 'drop.outputs', to: 'out.inputs' });
+  expect(takeBroken()).toBeUndefined();
+  // The other way round, a wire past the node, both are there to be joined.
+  connectPorts('d1.outputs', 'out.inputs');
+  expect(takeBroken()?.reason).toBe('drop.outputs was wired to out.inputs and gave way.');
+});
