@@ -18,6 +18,22 @@ export interface Part<T> {
 /** Hears, for each part, whether it came. */
 export type OnLoad = (came: boolean) => void;
 
+/**
+ * What is to be told of parts that have come. Dozens come within a few milliseconds: each told of by itself would be a
+ * rendering of its own, told of together they are one.
+ */
+let news: (() => void)[] = [];
+
+function tellSoon(tell: () => void): void {
+  if (news.length === 0)
+    setTimeout(() => {
+      const all = news;
+      news = [];
+      for (const each of all) each();
+    });
+  news.push(tell);
+}
+
 export function createPart<T>(load: () => Promise<T>, onLoad: OnLoad): Part<T> {
   const waiting = new Set<() => void>();
   let loaded: T | undefined;
@@ -26,8 +42,10 @@ export function createPart<T>(load: () => Promise<T>, onLoad: OnLoad): Part<T> {
     load().then(
       (part) => {
         loaded = part;
-        onLoad(true);
-        for (const then of waiting) then();
+        tellSoon(() => {
+          onLoad(true);
+          for (const then of waiting) then();
+        });
       },
       () => {
         onLoad(false);

@@ -13,7 +13,7 @@ test('a part is loaded once, however often it is asked for, and says when it has
   expect(part.current()).toBeUndefined();
   part.begin();
   part.begin();
-  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(1);
   part.begin();
   expect(load).toHaveBeenCalledTimes(1);
   expect(part.current()).toBe('menu');
@@ -27,7 +27,7 @@ test('a part that does not come is tried again until it does, and says both', as
   const came = vi.fn();
   const part = createPart(load, came);
   part.begin();
-  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(1);
   expect(came.mock.calls).toEqual([[false]]);
   await vi.advanceTimersByTimeAsync(RETRY_MS);
   expect(load).toHaveBeenCalledTimes(2);
@@ -40,11 +40,33 @@ test('a part that does not come is tried again until it does, and says both', as
   expect(load).toHaveBeenCalledTimes(3);
 });
 
+test('parts that come at about the same time are told of together, in their order', async () => {
+  const told: string[] = [];
+  const parts = ['menu', 'dialog', 'panel'].map((name, i) => {
+    // Each comes some turns of the queue after the one before.
+    const load = async () => {
+      for (let turn = 0; turn < 5 * i; turn++) await Promise.resolve();
+      return name;
+    };
+    const part = createPart(load, vi.fn());
+    part.subscribe(() => {
+      told.push(name);
+      // Whoever draws in a microtask draws all of them.
+      queueMicrotask(() => told.push('drawn'));
+    });
+    return part;
+  });
+  for (const part of parts) part.begin();
+  await vi.runAllTimersAsync();
+  expect(parts.map((part) => part.current())).toEqual(['menu', 'dialog', 'panel']);
+  expect(told).toEqual(['menu', 'dialog', 'panel', 'drawn', 'drawn', 'drawn']);
+});
+
 test('who has called off hears nothing', async () => {
   const part = createPart(() => Promise.resolve(1), vi.fn());
   const then = vi.fn();
   part.subscribe(then)();
   part.begin();
-  await vi.advanceTimersByTimeAsync(0);
+  await vi.advanceTimersByTimeAsync(1);
   expect(then).not.toHaveBeenCalled();
 });
