@@ -21,7 +21,7 @@ export function EmptyDock({ text }: { readonly text: string }) {
           </Button>
           {several ? (
             <Button leftSection={<ChevronsRight size={13} />} onClick={() => runStore.getState().startAll()}>
-              Train all {count(programs)}
+              Train {count(programs)} side by side
             </Button>
           ) : null}
         </div>
