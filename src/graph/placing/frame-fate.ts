@@ -13,6 +13,18 @@ export function frameAt(rects: ReadonlyMap<FrameId, Rect>, x: number, y: number)
 const holds = (rect: Rect, x: number, y: number): boolean =>
   x >= rect.x && x <= rightOf(rect) && y >= rect.y && y <= bottomOf(rect);
 
+/** Of the other cards, those whose middle a new frame around these members would hold. */
+export function heldAround(members: readonly Member[], others: readonly Member[]): readonly NodeId[] {
+  const frame = { id: 'new', title: '' };
+  const rects = frameRects(
+    [frame],
+    members.map((member) => ({ ...member, frame: frame.id })),
+  );
+  return others
+    .filter(({ x, y, width, height }) => frameAt(rects, x + width / 2, y + height / 2) !== undefined)
+    .map(({ id }) => id);
+}
+
 /** How far a card must be clear of its frame to have left it. */
 export const CLEAR = 40;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fateOf, frameAt } from '../../../src/graph/placing/frame-fate.ts';
+import { fateOf, frameAt, heldAround } from '../../../src/graph/placing/frame-fate.ts';
 import { EMPTY_FRAME, frameRects, type Member } from '../../../src/graph/placing/frames.ts';
 
 const card = (id: string, x: number, y: number, frame?: string): Member => ({
@@ -67,4 +67,12 @@ describe('what becomes of cards that are let go', () => {
   test('a frame that the file does not have holds nobody back', () => {
     expect(fateOf(FRAMES, [card('x', 0, 900, 'gone')], [card('x', 500, 900, 'gone')], false).out.size).toBe(0);
   });
+});
+
+test('what stands between cards with its middle is held by a new frame around them, and nothing else', () => {
+  const members = [card('a1', 0, 0), card('a2', 200, 0)];
+  const others = [card('between', 100, 20), card('half', 100, 40), card('below', 100, 60), card('far', 900, 0)];
+  // The frame ends at 70: the middle of the third lies at 85.
+  expect(heldAround(members, others)).toEqual(['between', 'half']);
+  expect(heldAround(members, [])).toEqual([]);
 });

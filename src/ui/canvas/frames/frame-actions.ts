@@ -4,17 +4,20 @@ import { removeFrameWhole } from '../../../graph/commands/remove-frame-whole.ts'
 import type { FrameFields } from '../../../graph/commands/types.ts';
 import { EMPTY_FRAME } from '../../../graph/placing/frames.ts';
 import { onGrid } from '../../../graph/placing/boxes.ts';
+import { heldAround } from '../../../graph/placing/frame-fate.ts';
 import { frameById, nodeById, nodesIn } from '../../../graph/queries.ts';
 import { freshId } from '../../../graph/unique-id.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { viewStore } from '../../stores/view.ts';
 import { duplicate } from '../node-actions.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
+import { flow } from '../view/flow.ts';
 import { centre } from '../view/viewport.ts';
 import { focusFrame } from './focus-frame.ts';
-import { frameBoxes } from './frame-boxes.ts';
+import { frameBoxes, settledMember } from './frame-boxes.ts';
 import { typeTitle } from './frames-store.ts';
 
 const say = (text: string) => viewStore.getState().announce(text);
@@ -25,8 +28,20 @@ export const membersOf = (frame: FrameId): readonly NodeId[] => nodesIn(graph(),
 
 let made = 0;
 
+/** Notes that stand between these nodes and in no frame: they speak of them. */
+function notesAmong(nodes: readonly NodeId[]): readonly NodeId[] {
+  const chosen = new Set(nodes);
+  const cards = flow.store.getState().nodes.map(settledMember);
+  const isNote = (id: NodeId) => ownCatalog(graph()).get(nodeById(graph(), id)?.type ?? '')?.role === 'note';
+  return heldAround(
+    cards.filter(({ id }) => chosen.has(id)),
+    cards.filter(({ id, frame }) => !chosen.has(id) && frame === undefined && isNote(id)),
+  );
+}
+
 /** A frame around these nodes, or an empty one in the middle of the view; its title is typed next, in the same step. False if it was refused. */
-export function frameNodes(nodes: readonly NodeId[]): boolean {
+export function frameNodes(chosen: readonly NodeId[]): boolean {
+  const nodes = chosen.length === 0 ? chosen : [...chosen, ...notesAmong(chosen)];
   const id = freshId('frame', new Set(graph().frames?.map((frame) => frame.id)));
   const middle = centre();
   const place =
