@@ -205,3 +205,34 @@ test('a wire is led by hand: bent by a double click, its bend dragged, straighte
   await expect(bend).toHaveCount(0);
   expect(via((await editor.save()).text)).toBeUndefined();
 });
+
+test('the view is dragged by cards and wires too, with the middle button or Space', async ({ editor, page }) => {
+  const { mouse } = page;
+  const drag = async (id: string, button: 'left' | 'middle') => {
+    const card = editor.node(id);
+    const before = await middle(card);
+    await mouse.move(before.x, before.y);
+    await mouse.down({ button });
+    await mouse.move(before.x - 40, before.y + 30, { steps: 4 });
+    await mouse.up({ button });
+    await expect.poll(async () => (await middle(card)).y).toBeCloseTo(before.y + 30, 0);
+    expect((await middle(card)).x).toBeCloseTo(before.x - 40, 0);
+  };
+  await editor.select('d1');
+  await drag('tanh1', 'middle');
+  await page.keyboard.down('Space');
+  await drag('tanh1', 'left');
+  await page.keyboard.up('Space');
+  // The card moved on the screen alone, and what was selected still is.
+  await expect(editor.node('d1')).toHaveClass(/selected/);
+  await expect(editor.node('tanh1')).not.toHaveClass(/selected/);
+  await expect(editor.button(/^Undo: Open/)).toBeVisible();
+
+  const wire = editor.instrument('d1.outputs', 'tanh1.inputs');
+  const start = await middle(wire);
+  await mouse.move(start.x, start.y);
+  await mouse.down({ button: 'middle' });
+  await mouse.move(start.x + 30, start.y + 20, { steps: 4 });
+  await mouse.up({ button: 'middle' });
+  await expect.poll(async () => (await middle(wire)).y).toBeCloseTo(start.y + 20, 0);
+});

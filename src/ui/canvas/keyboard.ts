@@ -52,6 +52,8 @@ export function onCanvasKey(event: KeyboardEvent): void {
   // Enter and Space on a wire's instrument select the wire, as on any button.
   if ((key === 'Enter' || key === ' ') && event.target instanceof HTMLButtonElement) return;
   event.preventDefault();
+  // Held down, it moves the view, and selects once.
+  if (event.key === ' ' && event.repeat) return;
   known(focused);
 }
 

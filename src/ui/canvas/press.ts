@@ -1,6 +1,6 @@
 /*
- * Presses on the canvas that mean something else than to React Flow: a cut with Alt, a finger that rests, and the
- * values on cards, which a drag or the wheel changes and a click opens.
+ * Presses on the canvas that mean something else than to React Flow: a cut with Alt, a finger that rests, the view
+ * that is dragged by what lies on it, and the values on cards, which a drag or the wheel changes and a click opens.
  */
 import type { PointerEvent, TouchEvent, WheelEvent } from 'react';
 import { latePart } from '../late/late.tsx';
@@ -9,16 +9,32 @@ import type { Point } from './wires/wire-path.ts';
 const cutting = latePart(() => import('./slicing.ts'));
 const fingers = latePart(() => import('./long-press.ts'));
 const pinching = latePart(() => import('./pinch.ts'));
+const viewDrag = latePart(async () => {
+  const part = await import('./drag-view.ts');
+  part.watchSpace();
+  return part;
+});
 
 /** Two fingers zoom, wherever they are. */
 export function onTouch({ nativeEvent }: TouchEvent): void {
   if (nativeEvent.touches.length === 2) pinching()?.followPinch(nativeEvent);
 }
 
+/** What lies on the canvas; the canvas itself moves without help. */
+const ON_CANVAS = '.react-flow__node, .react-flow__edge, [data-edge]';
+
 export function onPress(event: PointerEvent): void {
   const { target, button, altKey, clientX, clientY, pointerType, isPrimary } = event;
-  if (!(target instanceof Element) || button !== 0) return;
+  if (!(target instanceof Element)) return;
   const start = { x: clientX, y: clientY };
+  if (target.closest(ON_CANVAS) !== null && viewDrag()?.dragsView(button) === true) {
+    event.stopPropagation();
+    // Without the mouse events that would follow, no card and no wire is taken up.
+    event.preventDefault();
+    viewDrag()?.followView(start);
+    return;
+  }
+  if (button !== 0) return;
   if (pointerType === 'touch' && isPrimary && target.closest('[role="dialog"], [role="menu"]') === null)
     fingers()?.followFinger(target, start);
   if (altKey && target.classList.contains('react-flow__pane')) {

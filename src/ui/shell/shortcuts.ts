@@ -110,6 +110,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'View',
     rows: [
+      always('Move the view, from anywhere', 'Space+Drag', 'Middle+Drag'),
       of('Fit everything', 'fit'),
       of('Fit the selection', 'fit-selection'),
       of('Actual size', 'actual-size'),
