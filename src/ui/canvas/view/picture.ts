@@ -10,6 +10,7 @@ import { isCollapsed } from '../collapse.ts';
 import { flow } from './flow.ts';
 import { cardWidth } from '../cards/card-width.ts';
 import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
+import { REACH, type Point } from '../wires/wire-path.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 
 /** What a card of a role has below its title, as a guess for one that was never drawn. */
@@ -37,7 +38,7 @@ export function pictureNow(): Picture {
     catalog: own,
     sizeOf: (node) =>
       measuredSize(byId.get(node.id)) ?? measuredSize(byType.get(node.type)) ?? guessed(own.get(node.type), node),
-    wires: edges.flatMap((wire) => flatPart(wire, byId) ?? []),
+    wires: edges.flatMap((wire) => straightParts(wire, byId)),
   };
 }
 
@@ -60,14 +61,28 @@ function guessed(
   return { width, height: Math.max(HEAD + rows, portsHeight(placePorts(definition))) };
 }
 
-/** The level stretch of a wire, on which nothing should lie. */
-function flatPart(wire: WireEdge, cards: ReadonlyMap<string, CardNode>): Rect | undefined {
+function straightParts(wire: WireEdge, cards: ReadonlyMap<string, CardNode>): readonly Rect[] {
   const [from, to] = [cards.get(wire.source), cards.get(wire.target)];
-  if (from === undefined || to === undefined || wire.data === undefined) return undefined;
-  const [start, end] = [from.position.x + CARD_WIDTH, to.position.x];
-  const left = Math.min(start, end);
-  const width = Math.abs(end - start);
-  const level = Math.abs(from.position.y - to.position.y) < AIR ? from.position.y + FIRST_PORT : undefined;
-  const y = wire.data.lane ?? level;
-  return y === undefined || end === start ? undefined : { x: left, y: y - AIR / 4, width, height: AIR / 2 };
+  if (from === undefined || to === undefined || wire.data === undefined) return [];
+  return stretches(from.position, to.position, wire.data.lane);
+}
+
+/**
+ * The straight stretches of a wire, on which nothing should lie: the level one, and where it leads back those on which
+ * it turns.
+ * @param from upper left corner of the card it begins at, as `to` of the other
+ */
+export function stretches(from: Point, to: Point, lane: number | undefined): readonly Rect[] {
+  const [start, end] = [from.x + CARD_WIDTH, to.x];
+  const y = lane ?? (Math.abs(from.y - to.y) < AIR ? from.y + FIRST_PORT : undefined);
+  if (y === undefined || end === start) return [];
+  const level = { x: Math.min(start, end), y: y - AIR / 4, width: Math.abs(end - start), height: AIR / 2 };
+  if (lane === undefined || end > start) return [level];
+  const turn = (x: number, port: number): Rect => ({
+    x,
+    y: Math.min(port, lane),
+    width: REACH,
+    height: Math.abs(lane - port),
+  });
+  return [level, turn(start, from.y + FIRST_PORT), turn(end - REACH, to.y + FIRST_PORT)];
 }

@@ -24,7 +24,7 @@ export interface WirePath {
 }
 
 /** How far a wire going backwards leaves the card before it turns. */
-const REACH = 40;
+export const REACH = 40;
 /** The least distance, along x, at which a wire can go straight to its target. */
 const AHEAD = 20;
 const STUB = 18;
