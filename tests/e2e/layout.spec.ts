@@ -34,6 +34,30 @@ const smallTexts = (page: Page): Promise<string[]> =>
     });
   });
 
+/** What in the bar at the top leaves the page or lies over something else there. */
+const crowdedInBar = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const parts = [...document.querySelectorAll('header :is(button, input, [role="status"], [data-state])')]
+      .map((element) => ({
+        name: element.getAttribute('aria-label') ?? element.textContent ?? '',
+        box: element.getBoundingClientRect(),
+        element,
+      }))
+      .filter(({ box }) => box.width > 2);
+    return parts.flatMap(({ name, box, element }, i) => {
+      const over = parts
+        .slice(i + 1)
+        .filter(
+          (other) =>
+            !element.contains(other.element) &&
+            Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left) > 1 &&
+            Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top) > 1,
+        );
+      const out = box.right > innerWidth + 0.5 ? [`${name} leaves the page`] : [];
+      return [...out, ...over.map((other) => `${name} over ${other.name}`)];
+    });
+  });
+
 /** Wires that pass under a card which is neither of their ends. */
 const hiddenWires = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
@@ -126,6 +150,16 @@ test('a graph is laid out by one key and one step, in rows that fit the canvas',
   await expect.poll(() => smallTexts(page)).toEqual([]);
   await editor.button(/^Undo: Lay out/).click();
   expect((await editor.save()).text).toBe(before.text);
+});
+
+test('the bar at the top has room for itself on pages of every width', async ({ editor, page }) => {
+  await editor.useBackend('WASM');
+  await editor.train.click({ modifiers: ['Shift'] });
+  await expect(editor.progress).toHaveText(/^done · epoch 60/, { timeout: 60_000 });
+  for (const width of [1440, 1436, 1434, 1351, 1349, 1246, 1244, 1100, 1024, 1001]) {
+    await page.setViewportSize({ width, height: 800 });
+    await expect.poll(() => crowdedInBar(page), `at ${width} pixels`).toEqual([]);
+  }
 });
 
 test.describe('on 1024 × 700', () => {
