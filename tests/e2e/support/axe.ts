@@ -6,6 +6,15 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 
 const THEMES = ['dark', 'light'] as const;
 
+/**
+ * Only what is wrong is described element by element, which takes longer than to look for it. And style sheets are not
+ * fetched and parsed once more: the one rule that reads them is experimental and not among these.
+ */
+const ONLY_WHAT_IS_WRONG = {
+  resultTypes: ['violations'],
+  preload: { assets: ['media'] },
+} satisfies Parameters<AxeBuilder['options']>[0];
+
 /** What colours decide. All else axe reads off the elements, their names and their places. */
 const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
 
@@ -16,8 +25,7 @@ async function look(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promis
   // Half a megabyte of script, and a page keeps what it was given once.
   const here = await page.evaluate(() => 'axe' in globalThis);
   const builder = new AxeBuilder({ page, ...(here && { axeSource: ';' }) });
-  // Only what is wrong is described element by element, which takes longer than to look for it.
-  const found = await choose(builder.options({ resultTypes: ['violations'] }))
+  const found = await choose(builder.options(ONLY_WHAT_IS_WRONG))
     // The page has no frames, for which alone the other mode opens a second page each time.
     .setLegacyMode()
     .analyze();
