@@ -3,6 +3,8 @@ import { middle } from './support/editor.ts';
 import { nodesOf, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test.beforeEach(async ({ editor }) => {
   await editor.open(xor);
 });

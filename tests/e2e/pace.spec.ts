@@ -1,7 +1,7 @@
 /* The pace of training: a first visitor can follow the two spirals, and one click or key hurries them. */
 import { expect, firstVisit, test } from './support/test.ts';
 
-test.use({ pace: firstVisit });
+test.use({ pace: firstVisit, contextOptions: { reducedMotion: 'no-preference' } });
 
 test('a first training takes about five seconds, and its picture changes all the while', async ({ editor, page }) => {
   await expect(editor.backend).toHaveAccessibleName('Backend in use: WASM', { timeout: 60_000 });

@@ -1,6 +1,8 @@
 /* The optimizer playground: a race is started with the pointer and with keys, and goes by steps. */
 import { expect, test } from './support/test.ts';
 
+test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
 test('optimizers race from a chosen start, by pointer and by keys', async ({ page, editor }) => {
   await expect(editor.canvas).toBeVisible();
   await page.getByRole('tab', { name: 'Optimizers' }).click();

@@ -28,10 +28,22 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${PORT}`,
     viewport: { width: 1440, height: 900 },
+    // A view that glides is drawn sixty times a second and waited for. Where motion is what a test is about, and on
+    // WebGPU, there is some.
+    contextOptions: { reducedMotion: 'reduce' },
   },
   projects: [
-    { name: 'webgpu', workers: 1, testMatch: ON_WEBGPU, use: { launchOptions: launchOptions(CHROMIUM_ARGS) } },
-    { name: 'wasm', testIgnore: ON_WEBGPU, use: { launchOptions: launchOptions(NO_GRAPHICS_ARGS) } },
+    {
+      name: 'webgpu',
+      workers: 1,
+      testMatch: ON_WEBGPU,
+      use: { launchOptions: launchOptions(CHROMIUM_ARGS), contextOptions: { reducedMotion: 'no-preference' } },
+    },
+    {
+      name: 'wasm',
+      testIgnore: ON_WEBGPU,
+      use: { launchOptions: launchOptions(NO_GRAPHICS_ARGS) },
+    },
   ],
   webServer: {
     command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
