@@ -193,6 +193,29 @@ test.describe('on 1024 × 700', () => {
     expect(box?.height ?? 999).toBeLessThan((canvas?.height ?? 0) * 0.6);
   });
 
+  test('every tab of the dock stays in sight beside its options', async ({ editor, page }) => {
+    const [schedule] = examples.filter(({ name }) => name === 'effect-schedule.json');
+    await editor.open({ name: 'schedule.json', text: schedule?.text ?? '' });
+    await editor.useBackend('WASM');
+    await page.getByRole('button', { name: 'Train all' }).click();
+    await expect(editor.button('End comparison of 2 runs')).toBeVisible({ timeout: 60_000 });
+    const hidden = await page.getByRole('tablist', { name: 'Dock' }).evaluate((list) => {
+      const edge = list.getBoundingClientRect().right + 1;
+      return [...list.children].flatMap((tab) => (tab.getBoundingClientRect().right > edge ? [tab.textContent] : []));
+    });
+    expect(hidden).toEqual([]);
+  });
+
+  test('a name that has no room beside a long type stands below it', async ({ editor }) => {
+    const [spirals] = examples.filter(({ name }) => name === 'two-spirals.json');
+    const long = 'behind_the_first_layer_d1';
+    await editor.open({ name: 'long.json', text: (spirals?.text ?? '').replaceAll('"bn1', `"${long}`) });
+    await editor.select(long);
+    const name = editor.inspector.getByTitle('Rename').locator('span').first();
+    await expect(name).toHaveText(long);
+    expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+
   test('curves keep the answer and the reading beside them', async ({ editor, page }) => {
     await expect(page.getByRole('complementary', { name: 'What the network answers' })).toBeVisible();
     await expect(page.getByText('Not trained yet', { exact: true })).toBeVisible();

@@ -21,6 +21,14 @@ test('each Train card and the wire into it show their own progress', async ({ ed
     losses.add((await wire.textContent()) ?? '');
   }
   expect(losses.size).toBe(5);
+  const list = page.getByTestId('runs-legend');
+  for (const id of ['sgd', 'adam']) await expect(list).toContainText(id);
+  const cut = await list.evaluate((all) =>
+    [...all.querySelectorAll('span')].flatMap((each) =>
+      each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 3 ? [each.textContent] : [],
+    ),
+  );
+  expect(cut).toEqual([]);
   await page.getByRole('group', { name: 'Training' }).getByText(/^done/).hover();
   await expect(page.getByRole('tooltip')).toContainText(/momentum: done · epoch 15, step [\d,]+, loss 0\.\d+/);
 });
