@@ -150,6 +150,29 @@ test.describe('on a phone', () => {
   });
 });
 
+test.describe('on a phone, near to a card', () => {
+  test.use({ viewport: { width: 390, height: 780 }, contextOptions: { reducedMotion: 'reduce' } });
+
+  test('a menu that closes leaves the view where it is, for the finger that goes on', async ({ editor, page }) => {
+    const fingers = await fingersOn(page);
+    const d1 = await middle(editor.node('d1'));
+    await fingers.slide(
+      { from: { x: d1.x - 15, y: d1.y }, to: { x: d1.x - 60, y: d1.y } },
+      { from: { x: d1.x + 15, y: d1.y }, to: { x: d1.x + 60, y: d1.y } },
+    );
+    await expect(editor.node('data')).not.toBeInViewport({ ratio: 1 });
+    const before = await titleOf(editor.node('d1'));
+    const port = await middle(editor.port('d1.outputs'));
+    await fingers.put(await titleOf(editor.node('d1')));
+    await expect(page.getByRole('menuitem', { name: 'Bypass' })).toBeInViewport({ ratio: 1 });
+    await fingers.lift();
+    await tap(page, await middle(page.getByRole('menuitem', { name: 'Bypass' })));
+    await tap(page, port);
+    await expect(editor.port('loss.y_pred')).toHaveAttribute('data-fit', 'fits');
+    expect(await titleOf(editor.node('d1'))).toEqual(before);
+  });
+});
+
 test.describe('on a tablet held upright', () => {
   test.use({ viewport: { width: 768, height: 1024 }, contextOptions: { reducedMotion: 'reduce' } });
 

@@ -8,7 +8,7 @@ import type { OnConnectEnd, OnConnectStart } from 'reactflow';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { viewStore } from '../stores/view.ts';
-import { hoverEdge, openPopUp } from './canvas-store.ts';
+import { canvasStore, hoverEdge, openPopUp } from './canvas-store.ts';
 import { drawn } from './view/drawn.ts';
 import { cardElement } from './view/focus.ts';
 import { sketchedCard } from './view/sketched-card.ts';
@@ -77,6 +77,8 @@ function openMenu(
   const screen = { x: event.clientX, y: event.clientY };
   const { selectedNodes, select } = viewStore.getState();
   if (about.node !== undefined && !selectedNodes.includes(about.node)) select([about.node]);
+  // The keys go on there when the menu closes.
+  if (about.node !== undefined) canvasStore.setState({ focused: about.node });
   if (about.edge !== undefined) select([], [about.edge]);
   openPopUp({ type: 'menu', screen, at: toDocument(screen), ...about });
 }

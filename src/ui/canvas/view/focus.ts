@@ -153,6 +153,21 @@ export function closePopUp(): void {
 
 /** To where a pop-up was opened: `comeBack` outside of the canvas, a card on it. */
 export function goBack(comeBack: (() => void) | undefined): void {
-  if (comeBack === undefined) focusNode(homeCard());
-  else comeBack();
+  const home = homeCard();
+  if (comeBack !== undefined) comeBack();
+  else if (home !== undefined && isInSight(home)) focusWhereItIs(home);
+  else canvasElement()?.focus({ preventScroll: true });
+}
+
+/** Whether some of a card is to be seen. */
+function isInSight(id: NodeId): boolean {
+  const [card, canvas] = [cardElement(id), canvasElement()].map((element) => element?.getBoundingClientRect());
+  if (card === undefined || canvas === undefined) return false;
+  return card.left < canvas.right && card.right > canvas.left && card.top < canvas.bottom && card.bottom > canvas.top;
+}
+
+/** The view stays: whoever has a finger or a pointer on it has the next thing in mind already. */
+function focusWhereItIs(id: NodeId): void {
+  canvasStore.setState({ focused: id });
+  cardElement(id)?.focus({ preventScroll: true });
 }
