@@ -93,12 +93,14 @@ export function comparedLoss(runs: readonly Compared[], log: boolean): PlotSpec 
   });
 }
 
-export const comparedMetric = (runs: readonly Compared[], share: boolean): PlotSpec =>
+/** Runs of another metric have no line: their figures would mean another thing. */
+export const comparedMetric = (runs: readonly Compared[], share: boolean, name: string | undefined): PlotSpec =>
   specOf(runs, {
     columns: (run, kept) =>
       columnsOf(
         runs.map((each) => {
           const { epochPoints: points, metric } = curvesOf(each, run, kept);
+          if (metric?.name !== name) return { points: [], name: '' };
           const held = `val_${metric?.name ?? ''}`;
           const isHeld = points.some(({ logs }) => logs[held] !== undefined);
           return { points, name: isHeld ? held : (metric?.name ?? '') };

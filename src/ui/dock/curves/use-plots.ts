@@ -32,17 +32,18 @@ export function usePlots(log: boolean): Plots {
     records.find(({ id, metric }) => metric !== undefined && compared.some((each) => each.id === id)),
   )?.metric;
   const metric = comparing ? (kept ?? live) : live;
+  const name = metric?.name;
   const share = metric?.name.endsWith('accuracy') ?? false;
   const specs = useMemo(
     () =>
       compared.length > 0
         ? {
             loss: comparedLoss(compared, log),
-            metric: comparedMetric(compared, share),
+            metric: comparedMetric(compared, share, name),
             rate: comparedRates(compared),
           }
         : { loss: lossPlot(log), metric: metricPlot(share), rate: ratePlot },
-    [compared, log, share],
+    [compared, log, share, name],
   );
   return { ...specs, comparing, metricLabel: metric?.label };
 }

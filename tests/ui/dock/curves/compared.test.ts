@@ -81,14 +81,16 @@ describe('the plot of several losses', () => {
   });
 });
 
-test('the metric is that of the held-out examples, each run by its own name', () => {
+test('the metric is that of the held-out examples; a run of another metric has no line in its plot', () => {
   const two = [
     record(1, { epochPoints: [point(1, { val_accuracy: 0.9, accuracy: 1 })] }),
     record(2, { epochPoints: [point(1, { mae: 3 })], metric: { name: 'mae', label: 'MAE', better: 'lower' } }),
   ];
   const shown = comparedRuns({ records: two, chosen: ['r1', 'r2'], live: undefined });
-  const columns = comparedMetric(shown, true).columns(curveRun(), two);
-  expect(columns.columns).toEqual([[0.9], [3]]);
+  const columnsOf = (metric: string | undefined) =>
+    comparedMetric(shown, true, metric).columns(curveRun(), two).columns;
+  expect(columnsOf('accuracy')).toEqual([[0.9], [undefined]]);
+  expect(columnsOf('mae')).toEqual([[undefined], [3]]);
 });
 
 test('the comparison is said in a sentence and stands in a table', () => {
