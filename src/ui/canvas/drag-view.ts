@@ -10,26 +10,19 @@ import type { Point } from './wires/wire-path.ts';
 /** What was selected as Space went down, which also selects the card that has the focus; undefined while it is up. */
 let held: { readonly nodes: readonly string[]; readonly edges: readonly string[] } | undefined;
 
-/** Listens to Space until the returned function is called. */
-export function watchSpace(): () => void {
-  const down = ({ key, repeat, target }: KeyboardEvent) => {
+// As long as the page is there: Space is down before the press that it changes.
+window.addEventListener(
+  'keydown',
+  ({ key, repeat, target }) => {
     if (key !== ' ' || repeat || isTextField(target)) return;
     const { selectedNodes: nodes, selectedEdges: edges } = viewStore.getState();
     held = { nodes, edges };
-  };
-  const up = ({ key }: KeyboardEvent) => {
-    if (key === ' ') held = undefined;
-  };
-  const leave = () => (held = undefined);
-  window.addEventListener('keydown', down, true);
-  window.addEventListener('keyup', up, true);
-  window.addEventListener('blur', leave);
-  return () => {
-    window.removeEventListener('keydown', down, true);
-    window.removeEventListener('keyup', up, true);
-    window.removeEventListener('blur', leave);
-  };
-}
+  },
+  true,
+);
+const letGo = () => (held = undefined);
+window.addEventListener('keyup', ({ key }) => key === ' ' && letGo(), true);
+window.addEventListener('blur', letGo);
 
 /** Whether a press with this button moves the view, wherever it is. */
 export const dragsView = (button: number): boolean => button === 1 || (button === 0 && held !== undefined);

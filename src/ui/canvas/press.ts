@@ -9,11 +9,7 @@ import type { Point } from './wires/wire-path.ts';
 const cutting = latePart(() => import('./slicing.ts'));
 const fingers = latePart(() => import('./long-press.ts'));
 const pinching = latePart(() => import('./pinch.ts'));
-const viewDrag = latePart(async () => {
-  const part = await import('./drag-view.ts');
-  part.watchSpace();
-  return part;
-});
+const viewDrag = latePart(() => import('./drag-view.ts'));
 
 /** Two fingers zoom, wherever they are. */
 export function onTouch({ nativeEvent }: TouchEvent): void {
