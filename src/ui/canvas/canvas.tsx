@@ -174,23 +174,35 @@ export function Canvas() {
         nodeDragThreshold={3}
         attributionPosition="bottom-center"
       >
-        <Dots />
-        <ViewControls />
-        <Frames />
-        <SketchLayer />
-        <DetailFollower />
-        <WatchInSight />
-        <Guides />
-        <CompareMarks />
+        {ON_THE_CANVAS}
       </ReactFlow>
-      <BlockTrail />
-      <EmptyState />
-      <PopUps />
-      <Clipboard />
-      <CutLine />
+      {OVER_THE_CANVAS}
     </div>
   );
 }
+
+/** The same elements at every render: a drag renders the canvas at every frame, and these have nothing to do with it. */
+const ON_THE_CANVAS = (
+  <>
+    <Dots />
+    <ViewControls />
+    <Frames />
+    <SketchLayer />
+    <DetailFollower />
+    <WatchInSight />
+    <Guides />
+    <CompareMarks />
+  </>
+);
+const OVER_THE_CANVAS = (
+  <>
+    <BlockTrail />
+    <EmptyState />
+    <PopUps />
+    <Clipboard />
+    <CutLine />
+  </>
+);
 
 function begin(instance: Parameters<typeof setInstance>[0]): void {
   setInstance(instance);
