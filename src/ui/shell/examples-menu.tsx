@@ -3,6 +3,7 @@ import { Fragment, useState } from 'react';
 import { parseDocument } from '../../graph/parse.ts';
 import type { LateProps } from '../late/late.tsx';
 import { groupOf, grouped } from '../persistence/example-groups.ts';
+import { inOrder } from '../persistence/example-order.ts';
 import { loadExamples, type ExampleFile } from '../persistence/examples.ts';
 import { openExample } from '../persistence/open-document.ts';
 import { ExamplesButton } from './menu-buttons.tsx';
@@ -20,7 +21,7 @@ interface Example extends ExampleFile {
 export function ExamplesMenu({ asked }: LateProps) {
   const [examples, setExamples] = useState<readonly Example[]>([]);
   const load = async () => {
-    if (examples.length === 0) setExamples(fromSmallToLarge((await loadExamples()).map(titled)));
+    if (examples.length === 0) setExamples(inOrder((await loadExamples()).map(titled)));
   };
   return (
     <Menu position="bottom-start" width={320} onOpen={() => void load()}>
@@ -55,7 +56,3 @@ function titled(file: ExampleFile): Example {
     group: document === undefined ? undefined : groupOf(document),
   };
 }
-
-/** The one that a first visit shows stays first. */
-const fromSmallToLarge = ([first, ...others]: readonly Example[]): readonly Example[] =>
-  first === undefined ? [] : [first, ...others.toSorted((a, b) => a.nodes - b.nodes)];
