@@ -6,11 +6,11 @@ import { nameOf } from '../graph.ts';
 import type { Check } from './check.ts';
 
 export const nothingToTrain: Check = ({ graph, facts, draft }) => {
-  const { loss, output, layers, width = 1 } = draft;
+  const { loss, output, layers, width = 1, answers = width } = draft;
   const wire = wireToOutput(draft);
   if (loss === undefined || output === undefined || wire === undefined || draft.outputShape === undefined) return [];
   if (layers.some(({ id }) => facts.get(id)?.weights.some(({ trainable }) => trainable))) return [];
-  const found = weightedLayer(graph.catalog, draft.outputShape, Math.max(1, width));
+  const found = weightedLayer(graph.catalog, draft.outputShape, Math.max(1, answers));
   return [
     {
       severity: 'error',

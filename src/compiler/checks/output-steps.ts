@@ -46,7 +46,7 @@ function tooFew(facts: Facts, { data, layers }: Draft, loss: NodeOf<'loss'>, ste
         impossible ? 'there must be at least as many steps' : 'equal labels in a row need a blank between them'
       }.`,
       hint: `With ${plural(safe, 'step')} every sequence fits; an example that does not makes the loss infinite.`,
-      fixes: layers.flatMap((layer) => longer(layer, facts)),
+      fixes: layers.flatMap((layer) => longer(layer, facts, { steps, wanted: safe })),
     },
   ];
 }
@@ -68,15 +68,25 @@ function keepSteps(layer: NodeOf<'layer'>, facts: Facts): readonly Fix[] {
   );
 }
 
-/** A layer that leaves fewer steps than it gets: without weights it goes, with them it may be padded. */
-function longer(layer: NodeOf<'layer'>, facts: Facts): readonly Fix[] {
+/**
+ * A layer that leaves fewer steps than it gets: without weights it goes, with them it may be padded.
+ * @param end how many steps the network ends with, and how many it has to.
+ */
+function longer(
+  layer: NodeOf<'layer'>,
+  facts: Facts,
+  end: { readonly steps: number; readonly wanted: number },
+): readonly Fix[] {
   const shapes = inputsOf(layer, facts);
   const now = facts.get(layer.id)?.outputShape;
   const [before] = shapes;
   if (before?.length !== 2 || now?.length !== 2 || (now[0] ?? 0) >= (before[0] ?? 0)) return [];
   if (now[1] === before[1] && facts.get(layer.id)?.weights.length === 0) return [takeOut(layer)];
   const padded = layer.params['padding'] !== 'same' && shapeWith(layer, shapes, 'padding', 'same');
-  return padded !== false && (padded?.[0] ?? 0) > (now[0] ?? 0)
+  // What comes behind it divides, and may round down.
+  const rounded = now[0] === end.steps ? 0 : 1;
+  const after = padded === false ? 0 : ((padded?.[0] ?? 0) * end.steps) / (now[0] ?? 1) - rounded;
+  return after >= end.wanted
     ? [{ label: `Set padding of ${layer.id} to same`, command: setParam(layer.id, 'padding', 'same') }]
     : [];
 }

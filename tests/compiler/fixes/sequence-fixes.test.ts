@@ -42,3 +42,20 @@ test('MultiHeadAttention: the first fix for its value is the sequence that asks'
   expect(fix?.label).toBe('Connect data.features to it.value');
   expect(fix && compiled(applied(input, fix.command)).programs).toHaveLength(1);
 });
+
+test('a first layer in front of a loss for sequences answers with a value for each label and the blank', () => {
+  const input = document(
+    [
+      ['data', 'Dataset', { name: 'digit-lines' }],
+      ['loss', 'CTC'],
+      ['opt', 'Adam'],
+      ['train', 'Train'],
+    ],
+    ['data.features loss.y_pred', 'data.targets loss.y_true', 'loss.loss train.loss', 'opt.optimizer train.optimizer'],
+  );
+  const [diagnostic] = found(input, 'nothing-to-train');
+  const [fix] = diagnostic?.fixes ?? [];
+  expect(fix?.label).toBe('Insert Dense');
+  const after = compiled(applied(input, fix?.command ?? { type: 'batch', commands: [], label: '' }));
+  expect(after.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code)).toEqual([]);
+});
