@@ -1,11 +1,13 @@
 /*
  * The findings of the run that is loaded, worked out again when the run or the graph has moved on, at
- * most twice a second. The rules are loaded with the first run: the first picture does not wait for them.
+ * most twice a second, and not while a hand moves a large one. The rules are loaded with the first run: the first
+ * picture does not wait for them.
  */
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Diagnostic } from '../../compiler/types.ts';
 import { documentStore } from '../stores/document.ts';
+import { hands } from '../stores/hands.ts';
 import { runStore } from '../stores/run.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
 import { isLoaded } from './is-loaded.ts';
@@ -46,7 +48,7 @@ export function createFindings(
     show(goesOn ? rules.steady(shown, found) : found.map(rules.atOnce));
     if (shown.some(({ missing }) => missing > 0)) soon();
   };
-  const soon = () => (waiting ??= setTimeout(() => void renew(), BEAT_MS));
+  const soon = () => (waiting ??= setTimeout(() => hands.whenFree(() => void renew()), BEAT_MS));
   documents.subscribe((now, before) => {
     // What was found in a graph that is put away must not stand beside another one.
     if (now.opened !== before.opened) show([]);

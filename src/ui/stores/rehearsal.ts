@@ -39,15 +39,17 @@ export function createRehearsal(load: () => void, program: () => Program | undef
     clearTimeout(timer);
     timer = undefined;
   };
-  return {
-    schedule() {
-      cancel();
-      const next = program();
-      const rest = next && restOf(next);
-      if (rest === undefined) return;
-      const own = setTimeout(() => hands.whenFree(() => timer === own && load(), PATIENCE_MS), rest);
-      timer = own;
-    },
-    cancel,
+  const schedule = () => {
+    cancel();
+    const next = program();
+    const rest = next && restOf(next);
+    if (rest === undefined) return;
+    const own = setTimeout(() => {
+      if (!hands.busy()) load();
+      // One movement is often followed by another: the graph has to rest anew.
+      else hands.whenFree(() => timer === own && schedule(), PATIENCE_MS);
+    }, rest);
+    timer = own;
   };
+  return { schedule, cancel };
 }
