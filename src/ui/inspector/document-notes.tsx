@@ -19,7 +19,7 @@ export function DocumentNotes() {
     .filter(({ text }) => text !== '')
     .slice(0, MOST);
   return notes.length === 0 ? null : (
-    <Section title={notes.length === 1 ? 'Note' : 'Notes'}>
+    <Section title={`Note${notes.length === 1 ? '' : 's'}`}>
       {notes.map(({ node, text }) => (
         <div key={node.id} className={styles.note}>
           <p>{shorten(text, LONGEST)}</p>
