@@ -55,20 +55,20 @@ test('keys are changed and swapped in their list, hold at once everywhere, are r
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await expect(list.getByRole('button', { name: 'Connect from here: C. Change' })).toBeFocused();
-  await giveKey(page, 'x');
-  await expect(list.getByRole('status')).toHaveText('Connect from here: X.');
+  await giveKey(page, 'q');
+  await expect(list.getByRole('status')).toHaveText('Connect from here: Q.');
   await page.keyboard.press('Escape');
   await expect(list).toHaveCount(0);
   await tabTo(page, 'Name of the graph');
   await page.keyboard.press('End');
-  await page.keyboard.type('x');
+  await page.keyboard.type('q');
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await page.keyboard.press('Escape');
 
   // Menus and palette show what holds.
   await command(page, 'go to the canvas');
   await page.keyboard.press('Shift+F10');
-  await expect(page.getByRole('menuitem', { name: /^Connect to…/ })).toContainText('X');
+  await expect(page.getByRole('menuitem', { name: /^Connect to…/ })).toContainText('Q');
   await expect(page.getByRole('menuitem', { name: /^Bypass/ })).toContainText('Ctrl+D');
   await chooseFromMenu(page, 'Collapse');
   await page.keyboard.press('Control+k');
@@ -82,13 +82,13 @@ test('keys are changed and swapped in their list, hold at once everywhere, are r
   await page.reload();
   await expect(editor.nodes).toHaveCount(12);
   await command(page, 'go to the canvas');
-  await page.keyboard.press('x');
+  await page.keyboard.press('q');
   await expect(page.getByRole('dialog', { name: /^Connect/ })).toBeVisible();
   await page.keyboard.press('Escape');
   list = await goToKey(page, 'Bypass: back to');
   await page.keyboard.press('Enter');
   await expect(list.getByRole('status')).toHaveText('Usual keys again: Bypass, Duplicate.');
-  await expect(list.getByRole('button', { name: 'Connect from here: X. Change' })).toBeVisible();
+  await expect(list.getByRole('button', { name: 'Connect from here: Q. Change' })).toBeVisible();
   await tabTo(page, 'Usual keys for all');
   await page.keyboard.press('Enter');
   await expect(list.getByRole('button', { name: 'Connect from here: C. Change' })).toBeVisible();
