@@ -14,7 +14,6 @@ import { canStandOnWire, insertExistingCommand, portsBetween } from './insert.ts
 import { cardElement, focusNode, homeCard } from './view/focus.ts';
 import { flow } from './view/flow.ts';
 import { CARD_WIDTH, FIRST_PORT } from './view/layout.ts';
-import { endDrag } from './view/moving.ts';
 import type { CardNode } from './view/to-react-flow.ts';
 import { toDocument } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
@@ -87,10 +86,7 @@ function settleFrames(): void {
 
 export const onSelectionDrag = (event: React.MouseEvent, cards: readonly CardNode[]): void =>
   foreseeFrames(cards, event.altKey);
-export function onSelectionDropped(): void {
-  endDrag();
-  settleFrames();
-}
+export const onSelectionDropped = (): void => settleFrames();
 
 function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
   const { document } = documentStore.getState();
@@ -108,7 +104,6 @@ function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {
 /** A free card let go over a wire is put into it, in the same undo step as its move. */
 export function onCardDropped(_event: MouseEvent | TouchEvent | React.MouseEvent, card: CardNode): void {
   const { litEdge } = canvasStore.getState();
-  endDrag();
   lightEdge(undefined);
   settleFrames();
   if (litEdge === undefined) return;

@@ -2,6 +2,7 @@
  * A small search list in a pop-up: type to narrow, arrows to move, Enter to choose, Escape to leave.
  * Adding a node, wiring by keyboard and taking wires off are all this list with other entries.
  */
+import { Button } from '@mantine/core';
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { PortKind } from '../../../catalog/ports.ts';
 import { partsOf } from '../../palette/search.ts';
@@ -155,9 +156,9 @@ export function Picker({ title, placeholder, empty, entries, screen, onPick, onC
             {marks.size === 0 ? 'Shift+↓ marks several, Ctrl+A all' : `${marks.size} of ${entries.length} marked`}
           </span>
           {marks.size > 0 && (
-            <button type="button" tabIndex={-1} className={styles.take} onClick={take}>
+            <Button size="compact-sm" variant="default" tabIndex={-1} onClick={take}>
               {many.act(marks.size)}
-            </button>
+            </Button>
           )}
         </div>
       )}

@@ -28,17 +28,21 @@ const large = (): boolean => {
 };
 
 let dragging = false;
+const ENDS = ['pointerup', 'pointercancel', 'blur'] as const;
 
 export function beginDrag(): void {
   flow.beginGesture();
   if (!large()) return;
   dragging = true;
   hands.begin('card');
+  // React Flow tells of no end where the card goes away under the hand.
+  for (const end of ENDS) window.addEventListener(end, endDrag, true);
 }
 
-export function endDrag(): void {
+function endDrag(): void {
   dragging = false;
   hands.end('card');
+  for (const end of ENDS) window.removeEventListener(end, endDrag, true);
 }
 
 /** For every move of the view; those that no hand makes come without an event. A single one of those is a jump. */

@@ -2,7 +2,7 @@
  * What the units of a layer answer over the plane of two features, as small pictures on its card; the one under the
  * pointer is shown enlarged beside it. Painted without React while training goes on.
  */
-import { memo, useMemo, useState, type PointerEvent } from 'react';
+import { memo, useContext, useMemo, useState, type PointerEvent } from 'react';
 import { createPortal } from 'react-dom';
 import { compact, count } from '../../../../base/format.ts';
 import type { Readings } from '../../../../protocol/instruments.ts';
@@ -11,7 +11,7 @@ import { reachOf, spotAt } from '../../../charts/tiles/tile-layout.ts';
 import { planePalette } from '../../../dock/output/paint-plane.ts';
 import { useThemeColour } from '../../../dock/theme-colours.ts';
 import { Aged } from '../../../instruments/aged.tsx';
-import { useInSight } from '../../../instruments/in-sight.ts';
+import { AllInSight, useInSight } from '../../../instruments/in-sight.ts';
 import { usePainted } from '../../../instruments/painted.tsx';
 import { UnitMap } from '../../../instruments/unit-map.tsx';
 import { useRun } from '../../../stores/run.ts';
@@ -43,7 +43,9 @@ export const UnitStrip = memo(function UnitStrip(props: Props) {
   // Of a large graph dozens would be in sight, each a layer of the page by itself and too small to tell anything.
   const crowded = useFlow(({ nodes, edges }) => isLarge(nodes, edges));
   const near = useCanvas(({ detail }) => detail === 'near');
-  if (crowded && !near) return <div className={body.strip} style={{ height: stripLayout(props.units).height }} />;
+  const inPicture = useContext(AllInSight);
+  if (crowded && !near && !inPicture)
+    return <div className={body.strip} style={{ height: stripLayout(props.units).height }} />;
   return <Strip {...props} />;
 });
 
