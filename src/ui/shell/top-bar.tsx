@@ -77,7 +77,7 @@ function PageSettings() {
   const toggleMinimap = useView((state) => state.toggleMinimap);
   const show = useShell((state) => state.show);
   return (
-    <div className={classes.group} role="group" aria-label="Page">
+    <div className={`${classes.group} ${classes.page}`} role="group" aria-label="Page">
       <span className={classes.link}>
         <IconButton label="Copy a link to this graph" command="share" onClick={share}>
           <Link size={15} />

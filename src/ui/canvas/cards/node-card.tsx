@@ -172,7 +172,7 @@ const Ports = memo(function Ports({ id, ports }: { readonly id: NodeId; readonly
   ));
 });
 
-const wordsOf = (title: string): readonly string[] => title.split(/(?<=[a-z])(?=[A-Z])|(?<=\s)/);
+const wordsOf = (title: string): readonly string[] => title.split(/(?<=[a-z]|\dD)(?=[A-Z])|(?<=\s)/);
 
 /** Letters of a title that fit on one line of a card. */
 const LINE = 16;
