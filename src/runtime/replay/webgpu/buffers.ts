@@ -44,11 +44,15 @@ export class Buffers {
     return buffer;
   }
 
-  /** One program with its only bind group; bindings in the order in which they are given. */
-  program(code: string, bound: readonly GPUBuffer[]): { pipeline: GPUComputePipeline; group: GPUBindGroup } {
+  /** One program with its only bind group; bindings in the order in which they are given. Profilers show the label. */
+  program(
+    code: string,
+    bound: readonly GPUBuffer[],
+    label = '',
+  ): { pipeline: GPUComputePipeline; group: GPUBindGroup } {
     const { device } = this;
     const module = device.createShaderModule({ code });
-    const pipeline = device.createComputePipeline({ layout: 'auto', compute: { module, entryPoint: 'main' } });
+    const pipeline = device.createComputePipeline({ label, layout: 'auto', compute: { module, entryPoint: 'main' } });
     const entries = bound.map((buffer, binding) => ({ binding, resource: { buffer } }));
     return { pipeline, group: device.createBindGroup({ layout: pipeline.getBindGroupLayout(0), entries }) };
   }

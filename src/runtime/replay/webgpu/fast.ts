@@ -20,14 +20,14 @@ import { externalsOf } from './externals.ts';
 import { RawWork } from './raw-work.ts';
 import type { Dispatch } from './record.ts';
 import type { Body } from './recording.ts';
-import { readsOf, schedule, writesOf } from './shaders/schedule.ts';
+import { labelOf, readsOf, schedule, writesOf } from './shaders/schedule.ts';
 import type { Level } from './shaders/schedule.ts';
-import { writeShader } from './shaders/write.ts';
+import { threadsFor, writeShader } from './shaders/write.ts';
 import { copyOf, Shuttle } from './shuttle.ts';
 import type { Stretch, Work } from './work.ts';
 
-/** Threads of a workgroup: barriers between them cost software adapters more than they bring. */
-const THREADS = { card: 64, software: 32 } as const;
+/** On software adapters each thread of a workgroup is on its own: barriers between them cost more than they bring. */
+const SOFTWARE_GROUP = 32;
 const ALIGN = 64;
 
 export function fastBody(prepared: Prepared<Dispatch>): Body {
@@ -110,7 +110,7 @@ class FastBuilder {
 
   private shader({ kernels }: Level<Dispatch>, arena: GPUBuffer): readonly Work[] {
     if (kernels.length === 0) return [];
-    const software = onSoftware();
+    const group = onSoftware() ? SOFTWARE_GROUP : threadsFor(kernels);
     const { code, groups } = writeShader(kernels, {
       at: (buffer) => this.offset(buffer) / 4,
       literal: ({ buffer }) => {
@@ -118,10 +118,10 @@ class FastBuilder {
         return constant !== undefined && 'fill' in constant ? constant.fill : undefined;
       },
       wanted: this.wanted,
-      threads: software ? 1 : THREADS.card,
-      workgroup: software ? THREADS.software : THREADS.card,
+      threads: onSoftware() ? 1 : group,
+      workgroup: group,
     });
-    return [{ is: 'run', groups, ...this.buffers.program(code, [arena]) }];
+    return [{ is: 'run', groups, ...this.buffers.program(code, [arena], labelOf(kernels)) }];
   }
 
   private readonly wanted = ((): ((buffer: BufferId) => boolean) => {

@@ -28,6 +28,9 @@ export const accessOf = (value: Value, part: Part): Access | undefined => readin
 export const BLOCK = 4;
 /** Multiplications up to which a product may be computed together with what follows. */
 const SMALL_PRODUCT = 1 << 19;
+/** Threads that may share an owner's work, and multiplications that each may have to do one after the other. */
+const AT_ONCE = 64;
+const MOST_IN_ROW = 256;
 /** Entries that one owner may have to do. */
 const MOST_ENTRIES = 4096;
 
@@ -39,7 +42,8 @@ export function fits(unit: Unit, { cut, owners }: Share): boolean {
   if (unit.step === 'matmul') {
     const { batch, m, k, n } = unit;
     if (batch !== 1 || m * k * n > SMALL_PRODUCT) return false;
-    return cut === 'column' ? n === owners : cut === 'row' && m === owners;
+    const [owner, entries] = cut === 'column' ? [n, m] : [m, n];
+    return cut !== 'entry' && cut !== 'block' && owner === owners && k * Math.ceil(entries / AT_ONCE) <= MOST_IN_ROW;
   }
   const { size, columns } = unit.domain;
   const over = reductions(unit);

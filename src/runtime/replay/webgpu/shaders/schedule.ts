@@ -15,6 +15,15 @@ export interface Kernel {
   readonly units: Unit[];
 }
 
+/** What kernels do, in a line: how each is cut up, and its units. */
+export const labelOf = (kernels: readonly Kernel[]): string =>
+  kernels.map(({ share: { cut, owners }, units }) => `${owners} × ${cut}: ${units.map(nameOf).join(', ')}`).join(' | ');
+
+function nameOf(unit: Unit): string {
+  if (unit.step === 'matmul') return `${unit.batch > 1 ? `${unit.batch}×` : ''}${unit.m}×${unit.k}×${unit.n}`;
+  return unit.step === 'loop' ? `loop of ${unit.parts.length} over ${unit.domain.size}` : unit.move.move;
+}
+
 export interface Level<P> {
   readonly kernels: Kernel[];
   readonly raw: RawStep<P>[];

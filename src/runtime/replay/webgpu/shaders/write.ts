@@ -3,27 +3,19 @@ import { must } from '../../../../base/invariant.ts';
 import type { Loop } from '../../fuse/group.ts';
 import type { MatMulStep, ReduceStep } from '../../fuse/steps.ts';
 import type { Move } from '../../moves.ts';
-import { sizeOfValue } from '../../program.ts';
 import type { Value } from '../../program.ts';
-import type { BufferId, DType } from '../../trace.ts';
+import type { DType } from '../../trace.ts';
 import { expression, FUNCTIONS, number } from './expressions.ts';
 import type { Operand } from './expressions.ts';
-import { accessOf, BLOCK } from './layout.ts';
-import type { Cut, Part, Share, Unit } from './layout.ts';
+import { accessOf } from './layout.ts';
+import type { Part, Share, Unit } from './layout.ts';
+import { writeBlock, writeProduct } from './products.ts';
 import { accumulator, together } from './reductions.ts';
 import type { Accumulator } from './reductions.ts';
 import type { Kernel } from './schedule.ts';
-
-export interface Surroundings {
-  /** Where the buffer begins in the arena, in entries. */
-  at(buffer: BufferId): number;
-  literal(value: Value): number | undefined;
-  /** Whether anybody but this loop reads the buffer. */
-  wanted(buffer: BufferId): boolean;
-  /** Threads that work together for one owner: 1, or all of a workgroup. */
-  readonly threads: number;
-  readonly workgroup: number;
-}
+import { addressOf, turns } from './surroundings.ts';
+import type { Surroundings } from './surroundings.ts';
+import { STRIPS, TILE_THREADS, tilesOf, writeTile } from './tiles.ts';
 
 export interface Shader {
   readonly code: string;
@@ -32,20 +24,43 @@ export interface Shader {
 
 /** Workgroups in a row; more of them go into further rows. */
 const ACROSS = 32_768;
-const alone = (cut: Cut) => cut === 'entry' || cut === 'block';
+
+/** Entries of an owner from which on a large workgroup is worth it, where the kernel has no tiles. */
+const LONG = 2048;
+const LARGE_GROUP = 256;
+
+/** Threads of a workgroup on a graphics card: sums over very many entries for few owners would leave most of it idle. */
+export function threadsFor(kernels: readonly Kernel[]): number {
+  const some = (test: (kernel: Kernel, unit: Unit) => boolean) =>
+    kernels.some((kernel) => kernel.units.some((unit) => test(kernel, unit)));
+  const shared = ({ cut }: Share) => cut !== 'entry' && cut !== 'block';
+  const tiles = some(({ share }, unit) => share.cut === 'block' && unit.step === 'matmul');
+  const long = some(
+    ({ share }, unit) => unit.step === 'loop' && shared(share) && unit.domain.size / share.owners >= LONG,
+  );
+  return long && !tiles ? LARGE_GROUP : TILE_THREADS;
+}
+
+/** A kernel that makes a large product by tiles, where there are threads for that. */
+function tiled({ share, units: [unit] }: Kernel, { threads }: Surroundings): MatMulStep | undefined {
+  return share.cut === 'block' && threads === TILE_THREADS && unit?.step === 'matmul' ? unit : undefined;
+}
 
 export function writeShader(kernels: readonly Kernel[], around: Surroundings): Shader {
   const { threads, workgroup } = around;
   let groups = 0;
-  const branches = kernels.map(({ share, units }) => {
-    const single = threads === 1 || alone(share.cut);
+  const branches = kernels.map((kernel) => {
+    const { share, units } = kernel;
+    const tile = tiled(kernel, around);
+    const single = tile === undefined && (threads === 1 || share.cut === 'entry' || share.cut === 'block');
+    const owners = tile === undefined ? share.owners : tilesOf(tile);
     const first = groups;
-    groups += single ? Math.ceil(share.owners / workgroup) : share.owners;
+    groups += single ? Math.ceil(owners / workgroup) : owners;
     const pause = single ? '\n' : '\nstorageBarrier(); workgroupBarrier();\n';
-    const work = units.map((unit) => writeUnit(unit, share, around)).join(pause);
+    const work = tile === undefined ? units.map((unit) => writeUnit(unit, share, around)) : [writeTile(tile, around)];
     const body = single
-      ? `let owner = (w - ${first}u) * ${workgroup}u + t; if (owner < ${share.owners}u) { ${work} }`
-      : `let owner = w - ${first}u; ${work}`;
+      ? `let owner = (w - ${first}u) * ${workgroup}u + t; if (owner < ${owners}u) { ${work.join(pause)} }`
+      : `let owner = w - ${first}u; ${work.join(pause)}`;
     return `if (w < ${groups}u) { ${body} }`;
   });
   const code = `
@@ -54,6 +69,7 @@ fn number_at(i: u32) -> f32 { return bitcast<f32>(arena[i]); }
 fn put_number(i: u32, x: f32) { arena[i] = bitcast<u32>(x); }
 ${FUNCTIONS}
 ${together(threads)}
+${kernels.some((kernel) => tiled(kernel, around) !== undefined) ? STRIPS : ''}
 @compute @workgroup_size(${workgroup})
 fn main(@builtin(workgroup_id) id: vec3<u32>, @builtin(local_invocation_index) t: u32) {
   let w = id.x + id.y * ${ACROSS}u;
@@ -67,13 +83,6 @@ function writeUnit(unit: Unit, share: Share, around: Surroundings): string {
   if (unit.step === 'transfer') return writeMove(unit.move, around);
   return share.cut === 'block' ? writeBlock(unit, around) : writeProduct(unit, share, around);
 }
-
-const addressOf = ({ buffer, offset }: Value, { at }: Surroundings): number => at(buffer) + offset;
-/** A loop in which the threads of an owner take turns. */
-const turns = (name: string, count: number, threads: number, inside: string): string =>
-  threads === 1
-    ? `for (var ${name} = 0u; ${name} < ${count}u; ${name}++) { ${inside} }`
-    : `for (var ${name} = t; ${name} < ${count}u; ${name} += ${threads}u) { ${inside} }`;
 
 class LoopText {
   private readonly columns: number;
@@ -152,63 +161,6 @@ class LoopText {
     }
     return lines.join('\n');
   }
-}
-
-/** One column or one row of a product. */
-function writeProduct(product: MatMulStep, { cut }: Share, around: Surroundings): string {
-  const { m, k, n, inputs, outputs } = product;
-  const { left, right } = factors(product, around);
-  const inside = `var sum = 0f;
-    for (var k = 0u; k < ${k}u; k++) { sum += ${left(inputs[0], 'row', 'k')} * ${right(inputs[1], 'k', 'column')}; }
-    put_number(${addressOf(outputs[0], around)}u + row * ${n}u + column, sum);`;
-  return cut === 'column'
-    ? `{ let column = owner; ${turns('row', m, around.threads, inside)} }`
-    : `{ let row = owner; ${turns('column', n, around.threads, inside)} }`;
-}
-
-/** A block of a product: few reads for many multiplications. */
-function writeBlock(product: MatMulStep, around: Surroundings): string {
-  const { m, k, n, inputs, outputs, batch } = product;
-  const { left, right } = factors(product, around);
-  const [down, across] = [Math.ceil(m / BLOCK), Math.ceil(n / BLOCK)];
-  const four = Array.from({ length: BLOCK }, (_x, i) => i);
-  const each = (line: (r: number, c: number) => string) => four.flatMap((r) => four.map((c) => line(r, c))).join('\n');
-  // Beyond the edge the last row or column is read once more.
-  const row = (r: number) => (m % BLOCK === 0 ? `(row + ${r}u)` : `min(row + ${r}u, ${m - 1}u)`);
-  const column = (c: number) => (n % BLOCK === 0 ? `(column + ${c}u)` : `min(column + ${c}u, ${n - 1}u)`);
-  const whole = m % BLOCK === 0 && n % BLOCK === 0;
-  const store = (r: number, c: number) => {
-    const put = `put_number(${addressOf(outputs[0], around)}u + at * ${m * n}u + (row + ${r}u) * ${n}u + column + ${c}u, s${r}${c});`;
-    return whole ? put : `if (row + ${r}u < ${m}u && column + ${c}u < ${n}u) { ${put} }`;
-  };
-  return `{
-    let at = owner / ${down * across}u;
-    let row = owner % ${down * across}u / ${across}u * ${BLOCK}u;
-    let column = owner % ${across}u * ${BLOCK}u;
-    ${batch > 1 ? '' : '_ = at;'}
-    ${each((r, c) => `var s${r}${c} = 0f;`)}
-    for (var k = 0u; k < ${k}u; k++) {
-      ${four.map((r) => `let a${r} = ${left(inputs[0], row(r), 'k')};`).join('\n')}
-      ${four.map((c) => `let b${c} = ${right(inputs[1], 'k', column(c))};`).join('\n')}
-      ${each((r, c) => `s${r}${c} += a${r} * b${c};`)}
-    }
-    ${each(store)}
-  }`;
-}
-
-function factors({ m, k, n, transposeA, transposeB }: MatMulStep, around: Surroundings) {
-  const read = (value: Value, matrix: number, index: string) => {
-    const literal = around.literal(value);
-    if (literal !== undefined) return number(literal);
-    const batch = sizeOfValue(value) > matrix ? ` + at * ${matrix}u` : '';
-    return `number_at(${addressOf(value, around)}u${batch} + ${index})`;
-  };
-  return {
-    left: (value: Value, row: string, inner: string) =>
-      read(value, m * k, transposeA ? `${inner} * ${m}u + ${row}` : `${row} * ${k}u + ${inner}`),
-    right: (value: Value, inner: string, column: string) =>
-      read(value, k * n, transposeB ? `${column} * ${k}u + ${inner}` : `${inner} * ${n}u + ${column}`),
-  };
 }
 
 function writeMove(move: Move, { at }: Surroundings): string {
