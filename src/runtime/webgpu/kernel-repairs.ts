@@ -1,16 +1,20 @@
 /*
- * Repairs of tfjs-backend-webgpu 4.22, applied by replacing three kernels:
+ * Repairs of tfjs-backend-webgpu 4.22, applied by replacing four kernels:
  * - `Cast` to float32 keeps the integer buffer and only relabels it, so that later shaders misread it;
  * - `Transpose` of int32 or bool data of rank 3 and more gives stale or zero output, with no more
  *   than a console warning (tfjs issue 8638);
  * - `AddN` gives all its inputs to one shader, which a device refuses where they are more than it binds: the sum is then
  *   nothing at all.
- * The first two then go through small shaders that convert every element, the last one adds up in several goes.
+ * - `Conv2DBackpropFilter` leaves most of a graphics card idle.
+ * The first two then go through small shaders that convert every element, the third adds up in several goes, the last one
+ * has a shader of its own.
  */
 import type { KernelConfig, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { invariant, must } from '../../base/invariant.ts';
 import { tf } from '../tf.ts';
+import { onSoftware } from './adapter.ts';
+import { filterGradient } from './conv-filter-gradient.ts';
 import { elementwise } from './elementwise.ts';
 import type { WebgpuProgram } from './elementwise.ts';
 
@@ -94,5 +98,11 @@ export function registerPatches(): void {
       backend.disposeData(before.dataId);
     }
     return sum;
+  });
+  override('Conv2DBackpropFilter', ({ inputs, backend, attrs }) => {
+    // Threads that wait for one another are slow where the processor imitates them.
+    if (onSoftware()) return undefined;
+    const program = filterGradient(must(inputs[0], 'the images'), attrs);
+    return program === undefined ? undefined : backend.runWebGPUProgram(program, [...inputs], 'float32');
   });
 }
