@@ -1,6 +1,7 @@
 /** `npm run bench`: speed as ratios, each pair measured side by side in the same run. */
 import { errorMessage } from '../../src/base/invariant.ts';
 import { benchCanvas } from './canvas/index.ts';
+import { benchCard } from './card/index.ts';
 import { benchCompile } from './compile.ts';
 import { benchDispatch } from './dispatch/index.ts';
 import { benchKills } from './kills/index.ts';
@@ -22,6 +23,7 @@ const PARTS: Readonly<Record<string, (options: Options) => Promise<readonly stri
   kernels: benchKernels,
   webgpu: benchWebgpu,
   dispatch: benchDispatch,
+  card: benchCard,
   page: benchPage,
   canvas: benchCanvas,
   reach: benchReach,
