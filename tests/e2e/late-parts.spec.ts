@@ -42,3 +42,29 @@ test('a part that does not come is said so, tried again, and then works', async 
   const others = complaints.splice(0).filter((each) => !each.includes('net::ERR_FAILED'));
   expect(others).toEqual([]);
 });
+
+test('the cards are first seen where they stay', async ({ page }) => {
+  await page.addInitScript(() => {
+    const places = new Set<string>();
+    Object.assign(globalThis, { places });
+    const look = () => {
+      const card = document.querySelector('[data-testid="rf__node-d1"]');
+      const view = document.querySelector('.react-flow__viewport');
+      if (card !== null && view !== null && getComputedStyle(view).opacity !== '0') {
+        const { x, y } = card.getBoundingClientRect();
+        places.add(`${x.toFixed(1)}, ${y.toFixed(1)}`);
+      }
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto('/');
+  await expect(page.getByTestId('canvas')).not.toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByTestId('rf__node-d1')).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => [...(globalThis as unknown as { places: Set<string> }).places]))
+    .toHaveLength(1);
+  // Nothing moves afterwards either.
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  expect(await page.evaluate(() => (globalThis as unknown as { places: Set<string> }).places.size)).toBe(1);
+});

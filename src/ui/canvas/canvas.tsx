@@ -104,6 +104,8 @@ export function Canvas() {
     <div
       className={styles.canvas}
       data-testid="canvas"
+      // Until the first view stands, which takes this off.
+      data-unfitted="true"
       data-past={past || undefined}
       data-detail={detail}
       role="group"

@@ -114,19 +114,23 @@ export function fitWhenMeasured(): void {
   // At once, so that nothing is drawn first for the view of the document before.
   if (many) fit(wholeArea(), 0);
   const measured = () => many || flow.store.getState().nodes.every((card) => card.measured !== undefined);
-  const soon = () =>
+  const show = () => {
+    // In the frame in which the cards appear: they would be seen, and pointed at, where they do not stay.
+    fit(wholeArea(), 0);
+    canvasElement()?.removeAttribute('data-unfitted');
     requestAnimationFrame(() => {
       fit(wholeArea(), 0);
       canvasElement()?.removeAttribute('aria-busy');
     });
+  };
   if (measured()) {
-    soon();
+    show();
     return;
   }
   const stop = flow.store.subscribe(() => {
     if (!measured()) return;
     stop();
-    soon();
+    show();
   });
 }
 
