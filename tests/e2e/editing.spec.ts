@@ -1,6 +1,6 @@
 /* Editing with the pointer: wires, nodes, copies, bypass, fixes; and every gesture is one step to undo. */
 import { middle, type Editor } from './support/editor.ts';
-import { changed, edgesOf, nodesOf, threeForTwo, twoVariants, xor } from './support/graphs.ts';
+import { changed, edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 /** No card lies on another. */
@@ -308,14 +308,4 @@ test('Enter leads from a node to its settings, and Escape back', async ({ editor
   await expect(editor.inspector.locator(':focus')).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(editor.node('d1')).toBeFocused();
-});
-
-test('of several Train nodes, the chosen one is trained', async ({ editor, page }) => {
-  await editor.open(twoVariants);
-  await editor.useBackend('CPU');
-  await editor.inspector.getByRole('combobox', { name: 'Train node' }).click();
-  await page.getByRole('option', { name: 'short' }).click();
-  await editor.train.click();
-  await expect(editor.progress).toHaveText(/^done . epoch 2/);
-  await expect(editor.node('short')).toContainText('2 / 2');
 });

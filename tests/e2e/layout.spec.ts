@@ -1,7 +1,7 @@
 /* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { nodesOf } from './support/graphs.ts';
+import { example, nodesOf } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
@@ -157,10 +157,15 @@ test('the bar at the top has room for itself on pages of every width', async ({ 
   await editor.useBackend('WASM');
   await editor.train.click({ modifiers: ['Shift'] });
   await expect(editor.progress).toHaveText(/^done · epoch 60/, { timeout: 60_000 });
-  for (const width of [1440, 1436, 1434, 1351, 1349, 1246, 1244, 1100, 1024, 1001]) {
-    await page.setViewportSize({ width, height: 800 });
-    await expect.poll(() => crowdedInBar(page), `at ${width} pixels`).toEqual([]);
-  }
+  const atEveryWidth = async (what: string) => {
+    for (const width of [1440, 1436, 1434, 1351, 1349, 1246, 1244, 1100, 1024, 1001]) {
+      await page.setViewportSize({ width, height: 800 });
+      await expect.poll(() => crowdedInBar(page), `${what} at ${width} pixels`).toEqual([]);
+    }
+  };
+  await atEveryWidth('one program');
+  await editor.open(example('effect-optimizers'));
+  await atEveryWidth('several programs');
 });
 
 test.describe('on 1024 × 700', () => {
@@ -198,7 +203,7 @@ test.describe('on 1024 × 700', () => {
     const [schedule] = examples.filter(({ name }) => name === 'effect-schedule.json');
     await editor.open({ name: 'schedule.json', text: schedule?.text ?? '' });
     await editor.useBackend('WASM');
-    await page.getByRole('button', { name: 'Train all' }).click();
+    await editor.train.click();
     await expect(editor.button('End comparison of 2 runs')).toBeVisible({ timeout: 60_000 });
     const hidden = await page.getByRole('tablist', { name: 'Dock' }).evaluate((list) => {
       const edge = list.getBoundingClientRect().right + 1;

@@ -99,7 +99,7 @@ test('several values are tried beside the open graph, and compared', async ({ ed
 
 test('two programs of one graph train side by side, are compared live and rest together', async ({ editor, page }) => {
   await editor.open(twoVariants);
-  await editor.button('Train all').click();
+  await editor.train.click();
   await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
   await editor.tab('Runs');
   const rows = page.getByRole('region', { name: 'Runs', exact: true }).locator('tbody tr');

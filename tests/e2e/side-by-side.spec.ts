@@ -1,6 +1,6 @@
 /* Several programs of one graph: each card tells of its own run. */
 import { readFile } from 'node:fs/promises';
-import { changed, example, withParams } from './support/graphs.ts';
+import { changed, example, twoVariants, withParams } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 test('each Train card and the wire into it show their own progress', async ({ editor, page }) => {
@@ -9,7 +9,7 @@ test('each Train card and the wire into it show their own progress', async ({ ed
     text: await readFile('examples/effect-optimizers.json', 'utf8'),
   });
   await editor.useBackend('WASM');
-  await page.getByRole('button', { name: 'Train all' }).click();
+  await editor.train.click();
   await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });
   const losses = new Set<string>();
   for (const id of ['sgd', 'momentum', 'adagrad', 'rmsprop', 'adam']) {
@@ -35,7 +35,6 @@ test('each Train card and the wire into it show their own progress', async ({ ed
 
 test('a wire says when it was measured by the run that it belongs to, and grows old with that one alone', async ({
   editor,
-  page,
 }) => {
   // Without what stands around the networks, their wires are near enough to be pointed at.
   const networks = changed(example('effect-overfitting'), (graph) => {
@@ -44,7 +43,7 @@ test('a wire says when it was measured by the run that it belongs to, and grows 
   });
   await editor.open(withParams(networks, { plain: { epochs: 9 }, dropped: { epochs: 3 } }));
   await editor.useBackend('WASM');
-  await page.getByRole('button', { name: 'Train all' }).click();
+  await editor.train.click();
   await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });
   await expect(editor.node('dropped')).toContainText('3 / 3', { timeout: 60_000 });
   const wires = [
@@ -63,4 +62,23 @@ test('a wire says when it was measured by the run that it belongs to, and grows 
   await expect(editor.inspector.getByText(/before the graph was changed\.$/).first()).toBeVisible();
   await editor.selectWire('d1.outputs', 'd2.inputs');
   await expect(editor.inspector.getByText(/^Measured at step \d+, epoch 9\.$/).first()).toBeVisible();
+});
+
+test('of several programs, Train is for all of them until one is chosen', async ({ editor, page }) => {
+  await editor.open(twoVariants);
+  await editor.useBackend('CPU');
+  const choice = editor.button(/^Train is for:/);
+  await expect(choice).toHaveText('All 2');
+  await choice.click();
+  await page.getByRole('menuitemradio', { name: 'short' }).click();
+  await expect(choice).toHaveText('short');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done . epoch 2/);
+  await expect(editor.node('short')).toContainText('2 / 2');
+  await expect(editor.node('train')).toContainText('0 / 40');
+  await choice.click();
+  await page.getByRole('menuitemradio', { name: /^All 2, side by side/ }).click();
+  await editor.train.click();
+  await expect(editor.node('train')).toContainText('40 / 40', { timeout: 60_000 });
+  await expect(editor.node('short')).toContainText('2 / 2');
 });

@@ -54,7 +54,7 @@ test('of several programs each view shows its own, and turns the dock to it', as
   });
   await editor.open(graph);
   await editor.useBackend('WASM');
-  await page.getByRole('button', { name: 'Train all' }).click();
+  await editor.train.click();
   await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });
   await expect(answers(editor, 'long')).toBeVisible({ timeout: 60_000 });
   await expect(answers(editor, 'brief')).toBeVisible({ timeout: 60_000 });

@@ -10,22 +10,27 @@ export function EmptyDock({ text }: { readonly text: string }) {
   const busy = useRun(({ state }) => state === 'preparing' || state === 'running');
   const programs = useDocument(({ compilation }) => compilation.programs.length);
   const program = useRun((run) => run.program) ?? '';
-  const several = programs > 1;
   return (
     <div className={styles.empty}>
       <p>{text}</p>
       {busy ? null : (
         <div className={styles.ways}>
-          <Button leftSection={<Play size={13} fill="currentColor" />} onClick={() => runStore.getState().start()}>
-            {several ? `Train ${program}` : 'Train'}
-          </Button>
-          {several ? (
-            <Button leftSection={<ChevronsRight size={13} />} onClick={() => runStore.getState().startAll()}>
+          {programs > 1 ? (
+            <Button leftSection={<ChevronsRight size={13} />} onClick={() => train(true)}>
               Train {count(programs)} side by side
             </Button>
           ) : null}
+          <Button leftSection={<Play size={13} fill="currentColor" />} onClick={() => train(false)}>
+            {programs > 1 ? `Train ${program} alone` : 'Train'}
+          </Button>
         </div>
       )}
     </div>
   );
+}
+
+function train(together: boolean): void {
+  const { setTogether, start } = runStore.getState();
+  setTogether(together);
+  start();
 }

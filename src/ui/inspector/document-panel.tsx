@@ -91,7 +91,7 @@ function Description({ id, text, onChange }: DescriptionProps) {
   );
 }
 
-/** What the program that would be trained comes to; where there are several Train nodes, one is chosen here. */
+/** What the shown program comes to; where there are several Train nodes, one is chosen here. */
 function ProgramCosts() {
   const programs = useDocument((state) => state.compilation.programs);
   const chosen = useRun((state) => state.program);
@@ -106,7 +106,7 @@ function ProgramCosts() {
   }
   return (
     <>
-      {programs.length > 1 && <TrainChoice ids={programs.map(({ id }) => id)} chosen={program.id} />}
+      {programs.length > 1 && <ShownProgram ids={programs.map(({ id }) => id)} chosen={program.id} />}
       <Facts>
         <Fact name="parameters" value={count(program.cost.parameters)} />
         <Fact name="multiply-adds per example" value={count(program.cost.multiplyAdds)} />
@@ -116,11 +116,11 @@ function ProgramCosts() {
   );
 }
 
-/** Each Train node is a variant of its own; the page trains one at a time. */
-function TrainChoice({ ids, chosen }: { ids: readonly string[]; chosen: string }) {
+/** Each Train node is a program of its own: the dock and these figures are of one at a time, however many train. */
+function ShownProgram({ ids, chosen }: { ids: readonly string[]; chosen: string }) {
   const id = useId();
   return (
-    <Labelled label="Train node" htmlFor={id}>
+    <Labelled label="Program shown" htmlFor={id}>
       <Select
         id={id}
         data={ids}

@@ -40,11 +40,10 @@ export function toggleTraining(): void {
   else start();
 }
 
-/** Trains all programs of the graph side by side, or pauses them while they run. */
-export function toggleAll(): void {
-  const { startAll, pause } = runStore.getState();
-  if (anyBusy(runStore.getState()) && runStore.getState().side.length > 0) pause();
-  else startAll();
+/** Chooses whether Train is for all programs of the graph, and starts or pauses what is chosen. */
+function toggleTogether(together: boolean): void {
+  runStore.getState().setTogether(together);
+  toggleTraining();
 }
 
 /** Starts training at full speed, or hurries the training that runs. */
@@ -150,7 +149,13 @@ export const ACTIONS: readonly Action[] = [
     id: 'train-all',
     label: 'Train all programs side by side',
     inFields: true,
-    run: toggleAll,
+    run: () => toggleTogether(true),
+  },
+  {
+    id: 'train-shown',
+    label: 'Train only the program that is shown',
+    when: () => documentStore.getState().compilation.programs.length > 1,
+    run: () => toggleTogether(false),
   },
   { id: 'slower', label: 'Train more slowly', run: () => changePace(-1) },
   { id: 'faster', label: 'Train faster', run: () => changePace(1) },

@@ -7,7 +7,9 @@ import { useMergedRef } from '@mantine/hooks';
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useRef, type ComponentPropsWithRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { useRun } from '../stores/run.ts';
+import { useDocument } from '../stores/document.ts';
+import { useProgramName } from '../stores/program-name.ts';
+import { useLiveRun, useRun } from '../stores/run.ts';
 import { backendLabel } from '../stores/run-words.ts';
 import classes from './top-bar.module.css';
 
@@ -62,6 +64,24 @@ export const StepMenuButton = (props: Props) => (
     <ChevronDown size={13} />
   </MenuButton>
 );
+
+/** What Train is for, where the graph has several programs: all of them, or the shown one. */
+export function TrainChoiceButton(props: Props) {
+  const programs = useDocument(({ compilation }) => compilation.programs.length);
+  const together = useLiveRun((run) => run.together);
+  const program = useProgramName(useLiveRun((run) => run.program) ?? '');
+  return (
+    <MenuButton
+      own={classes.choice}
+      aria-label={`Train is for: ${together ? `all ${programs} programs, side by side` : `${program} alone`}`}
+      rightSection={<ChevronDown size={13} aria-hidden />}
+      classNames={{ section: classes.chevron ?? '' }}
+      {...props}
+    >
+      {together ? `All ${programs}` : program}
+    </MenuButton>
+  );
+}
 
 /** The backend in use, always shown. */
 export function BackendButton(props: Props) {

@@ -1,50 +1,44 @@
-/* Train or pause, at which pace, single steps, reset, stop. */
+/* Train or pause, what of several programs and at which pace, single steps, reset, stop. */
 import { Button } from '@mantine/core';
-import { ChevronsRight, Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
+import { Pause, Play, RotateCcw, Square, StepForward } from 'lucide-react';
 import type { TrainerState } from '../../protocol/events.ts';
 import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
 import { runStore, useLiveRun } from '../stores/run.ts';
-import { anyBusy } from '../stores/side-runs.ts';
-import { toggleAll, toggleTraining, trainHurried } from './app-actions.ts';
+import { anyBusy, trainsAll } from '../stores/side-runs.ts';
+import { toggleTraining, trainHurried } from './app-actions.ts';
 import { TooltipText } from './icon-button.tsx';
-import { StepMenuButton } from './menu-buttons.tsx';
+import { StepMenuButton, TrainChoiceButton } from './menu-buttons.tsx';
 import { PaceControl } from './pace-control.tsx';
 import { Tip } from './tip.tsx';
 import classes from './top-bar.module.css';
 
+const TrainChoice = late(async () => (await import('./train-choice.tsx')).TrainChoice, TrainChoiceButton);
 const StepMenu = late(async () => (await import('./step-menu.tsx')).StepMenu, StepMenuButton);
 
 export function RunControls() {
   const state = useLiveRun((run) => run.state);
   const stale = useLiveRun((run) => run.stale);
   const busy = useLiveRun(anyBusy);
-  const several = useDocument(({ compilation }) => compilation.programs.length > 1);
+  const programs = useDocument(({ compilation }) => compilation.programs.length);
+  const several = programs > 1;
+  const together = useLiveRun((run) => trainsAll(run, programs));
   const started = useLiveRun((run) => run.step > 0) || busy;
   const { stepBatch, reset, stop } = runStore.getState();
   return (
     <>
-      <Tip label={<TooltipText text={trainHelp(state, stale)} command="train" />}>
-        <Button
-          className={classes.train}
-          leftSection={busy ? <Pause size={14} fill="currentColor" /> : <Play size={14} fill="currentColor" />}
-          onClick={(event) => (event.shiftKey ? trainHurried() : toggleTraining())}
-        >
-          {busy ? 'Pause' : 'Train'}
-        </Button>
-      </Tip>
-      {several ? (
-        <Tip label={<TooltipText text="Train all programs of this graph side by side" command="train-all" />}>
+      <Button.Group>
+        <Tip label={<TooltipText text={trainHelp(state, stale, together)} command="train" />}>
           <Button
-            className={classes.wideText}
-            leftSection={<ChevronsRight size={14} />}
-            aria-label="Train all"
-            onClick={toggleAll}
+            className={classes.train}
+            leftSection={busy ? <Pause size={14} fill="currentColor" /> : <Play size={14} fill="currentColor" />}
+            onClick={(event) => (event.shiftKey ? trainHurried() : toggleTraining())}
           >
-            <span className={classes.text}>All</span>
+            {busy ? 'Pause' : 'Train'}
           </Button>
         </Tip>
-      ) : null}
+        {several ? <TrainChoice /> : null}
+      </Button.Group>
       <PaceControl />
       <Button.Group>
         <Tip label={<TooltipText text="Train one batch" command="step-batch" />}>
@@ -86,9 +80,10 @@ export function RunControls() {
   );
 }
 
-function trainHelp(state: TrainerState, stale: boolean): string {
+function trainHelp(state: TrainerState, stale: boolean, together: boolean): string {
   if (state === 'running' || state === 'preparing') return 'Pause training';
   if (stale) return 'Train the changed graph from its first weights';
   if (state === 'paused') return 'Go on training';
+  if (together) return 'Train all programs side by side, from the same first weights; with Shift at full speed';
   return state === 'idle' ? 'Train the network; with Shift at full speed' : 'Train again from the first weights';
 }

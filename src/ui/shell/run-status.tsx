@@ -13,7 +13,7 @@ import classes from './top-bar.module.css';
 export function RunStatus() {
   const [epoch, speed] = [useLiveRun(epochText), useLiveRun(speedText)];
   const tone = useLiveRun(({ state, stale }) => (state === 'failed' ? 'bad' : stale ? 'warn' : 'calm'));
-  // The button for all of several programs takes the room of the speed.
+  // The choice among several programs takes the room of the speed.
   const several = useDocument(({ compilation }) => compilation.programs.length > 1);
   const status = (
     <div className={`${classes.status} numbers`} data-tone={tone} data-short={several || undefined}>

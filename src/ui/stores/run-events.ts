@@ -16,7 +16,8 @@ const MAX_LOG = 200;
 export type RunFacts = Omit<
   RunState,
   | 'start'
-  | 'startAll'
+  | 'setTogether'
+  | 'together'
   | 'side'
   | 'setPace'
   | 'pause'

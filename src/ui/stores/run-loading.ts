@@ -17,7 +17,7 @@ import { loadedAs, onGraph } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import type { RunStage } from './run-stage.ts';
 import { whyNoProgram } from './run-words.ts';
-import { anyBusy, canAllGoOn, factsOf, printsOf, sideOnGraph } from './side-runs.ts';
+import { anyBusy, canAllGoOn, factsOf, isOver, printsOf, sideOnGraph } from './side-runs.ts';
 import type { Prints } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -139,7 +139,9 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
 
   function loadAll(): boolean {
     const to = stage.session();
-    if (!load() || to === undefined) return false;
+    // What was loaded ahead is as it would be loaded now.
+    const isThere = stage.link().is === 'ahead' && !isOver(store.getState().state);
+    if ((!isThere && !load()) || to === undefined) return false;
     const { backendChoice, program: shown } = store.getState();
     const side = programs()
       .filter(({ id }) => id !== shown)

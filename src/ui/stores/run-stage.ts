@@ -16,6 +16,8 @@ export interface RunStage {
   /** The same where the rest of the state changes with the run's id, at once. */
   setLinkWith(next: RunLink, facts: Partial<RunState>): void;
   readonly command: (message: TrainerCommand) => void;
+  /** The same to the shown run alone. */
+  readonly commandShown: (message: TrainerCommand) => void;
   /** Takes a session, into which nothing is loaded yet. */
   enter(to: Session): void;
   dispose(): void;
@@ -47,6 +49,9 @@ export function createStage(store: StoreApi<RunState>): RunStage {
       for (const facts of side) {
         if (facts.run !== undefined && !(begins && isOver(facts.state))) stage.to.command(message, facts.run);
       }
+    },
+    commandShown(message) {
+      if (stage.session === 'ready' && stage.link.is !== 'none') stage.to.command(message);
     },
     enter(to) {
       stage = { session: 'ready', to, link: NOTHING_LOADED };

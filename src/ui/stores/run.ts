@@ -26,7 +26,7 @@ import { createLoading } from './run-loading.ts';
 import { newsFor } from './run-news.ts';
 import { createStage } from './run-stage.ts';
 import { shownRun } from './shown-run.ts';
-import { isOver } from './side-runs.ts';
+import { isOver, trainsAll } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import { backendLabel } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -80,10 +80,15 @@ export function createRun(
   const announce = (text: string, tone?: 'quiet' | 'info' | 'warning') => view.getState().announce(text, tone);
   const programs = () => documents.getState().compilation.programs;
 
-  /** For a run that fits the graph and can go on; loads one if there is none. */
+  const isForAll = () => trainsAll(store.getState(), programs().length);
+  const load = () => (isForAll() ? loading.loadAll() : loading.load());
+
+  /** For what is chosen, where it fits the graph and can go on; loads it if it does not. */
   const commandFresh = (message: TrainerCommand) => {
     const { state, stale } = store.getState();
-    if (!canGoOn(link(), { over: isOver(state), stale }) && !loading.load()) return;
+    const all = isForAll();
+    const goesOn = all ? loading.canAllGoOn() : canGoOn(link(), { over: isOver(state), stale });
+    if (!goesOn && !load()) return;
     if (link().is === 'ahead') {
       const { stepsPerEpoch, backend } = store.getState();
       // Pressed before everything was loaded: now it counts as preparing.
@@ -92,7 +97,10 @@ export function createRun(
     }
     setLink(onChosen(link()));
     loading.ahead.cancel();
-    command(message);
+    if (all) command(message);
+    // Others that were trained beside it rest where they are.
+    else stage.commandShown(message);
+    if (all && message.type === 'start') announce(`Training ${programs().length} programs side by side.`);
   };
 
   /** How steps are computed was chosen anew: what was loaded ahead is loaded again, a run keeps what it has. */
@@ -119,6 +127,7 @@ export function createRun(
     metric: undefined,
     data: undefined,
     side: [],
+    together: true,
     exact: wantsExact,
     pace,
     hurried: false,
@@ -131,13 +140,7 @@ export function createRun(
       }
       if (state !== 'running') commandFresh({ type: 'start' });
     },
-    startAll() {
-      if (programs().length < 2) return get().start();
-      if (!loading.canAllGoOn() && !loading.loadAll()) return;
-      setLink(onChosen(link()));
-      command({ type: 'start' });
-      announce(`Training ${programs().length} programs side by side.`);
-    },
+    setTogether: (together) => set({ together }),
     setPace(chosen) {
       set({ pace: chosen, hurried: false });
       keepPace(chosen);
@@ -150,7 +153,7 @@ export function createRun(
     reset() {
       if (link().is === 'none') return;
       if (get().stale || link().is === 'abandoned' || get().state === 'failed') {
-        loading.load();
+        load();
       } else {
         set(NOTHING_YET);
         command({ type: 'reset' });
@@ -205,6 +208,7 @@ export function createRun(
     store.setState({
       ...NOTHING_YET,
       side: [],
+      together: true,
       state: 'idle',
       program: program?.id,
       epochs: program?.epochs ?? 0,

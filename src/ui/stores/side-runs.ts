@@ -33,8 +33,9 @@ function changed(side: Side, run: RunId, how: (facts: RunFacts) => Partial<RunFa
 
 /** The part of the page's state that is about the shown run. */
 export function factsOf(state: RunState): RunFacts {
-  const { start: _start, startAll: _all, setPace: _pace, pause: _pause, stepBatch: _batch, ...rest } = state;
+  const { start: _start, setTogether: _set, together: _together, setPace: _pace, pause: _pause, ...rest } = state;
   const {
+    stepBatch: _batch,
     stepEpoch: _epoch,
     stop: _stop,
     reset: _reset,
@@ -52,6 +53,10 @@ const BUSY: readonly RunState['state'][] = ['running', 'preparing'];
 /** Whether the shown run or one beside it is at work. */
 export const anyBusy = ({ state, side }: Pick<RunState, 'state' | 'side'>): boolean =>
   BUSY.includes(state) || side.some((facts) => BUSY.includes(facts.state));
+
+/** Whether Train is for all programs of the graph. */
+export const trainsAll = ({ together }: Pick<RunState, 'together'>, programs: number): boolean =>
+  together && programs > 1;
 
 /** Which programs were loaded: their fingerprints by Train node. */
 export type Prints = ReadonlyMap<NodeId, string>;

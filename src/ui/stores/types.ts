@@ -142,9 +142,11 @@ export interface RunState {
   readonly hurried: boolean;
   /** Runs of other programs of the graph that train beside this one. */
   readonly side: readonly RunFacts[];
+  /** Where the graph has several programs, Train is for all of them side by side, not for the shown one alone. */
+  readonly together: boolean;
+  /** Trains what is chosen, from its first weights or from where it rests. */
   start(how?: { readonly hurried?: boolean }): void;
-  /** Trains all programs of the graph side by side, or lets all go on. */
-  startAll(): void;
+  setTogether(together: boolean): void;
   setPace(pace: Pace): void;
   pause(): void;
   stepBatch(): void;

@@ -205,7 +205,7 @@ describe('runs side by side', () => {
   it('are all kept, named by their programs, and chosen to be compared; changing the shown one makes no other run', () => {
     const { docs, session, records, runs, state } = setUp();
     docs.setState({ compilation: compilation([program('train'), program('other')]) });
-    state().startAll();
+    state().start();
     for (const of of ['run1', 'beside1']) {
       session.emit({ type: 'state', state: 'running' }, of);
       session.emit(batch(1), of);

@@ -12,7 +12,7 @@ function bothRunning() {
   const run = createRun(docs, createViewStore());
   const session = fakeSession();
   run.connect(session.create);
-  run.store.getState().startAll();
+  run.store.getState().start();
   for (const of of ['run1', 'beside1']) {
     session.emit(prepared(), of);
     session.emit({ type: 'state', state: 'running' }, of);

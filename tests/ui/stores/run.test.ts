@@ -17,6 +17,7 @@ function setUp(...programs: readonly Program[]) {
 describe('starting', () => {
   it('loads the first program, then starts it', () => {
     const { session, state } = setUp(program('train'), program('other'));
+    state().setTogether(false);
     state().start();
     expect(session.loads.map((each) => each.program.id)).toEqual(['train']);
     expect(session.commands).toEqual([{ type: 'start' }]);
@@ -68,6 +69,7 @@ describe('starting', () => {
 
   it('trains the chosen program with the chosen backend', () => {
     const { session, state } = setUp(program('a'), program('b', { epochs: 7 }));
+    state().setTogether(false);
     state().setProgram('b');
     state().setBackend('wasm');
     expect(state().epochs).toBe(7);

@@ -1,5 +1,5 @@
 /* Several programs of one graph, trained side by side. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { factsAmong, factsOfProgram } from '../../../src/ui/stores/run-of.ts';
@@ -18,7 +18,7 @@ function setUp(...programs: readonly Program[]) {
 
 function bothRunning() {
   const all = setUp(program('a'), program('b', { epochs: 7 }));
-  all.state().startAll();
+  all.state().start();
   for (const of of ['run1', 'beside1']) {
     all.session.emit(prepared(), of);
     all.session.emit({ type: 'state', state: 'running' }, of);
@@ -32,7 +32,7 @@ describe('training all', () => {
   it('loads every program, the chosen one to be shown, and starts all', () => {
     const { session, state } = setUp(program('a'), program('b', { epochs: 7 }), program('c'));
     state().setProgram('b');
-    state().startAll();
+    state().start();
     expect(session.loads.map((each) => each.program.id)).toEqual(['b']);
     expect(session.beside.map((each) => each.program.id)).toEqual(['a', 'c']);
     expect(session.told).toEqual([
@@ -49,7 +49,7 @@ describe('training all', () => {
 
   it('of a single program is training it', () => {
     const { session, state } = setUp(program('a'));
-    state().startAll();
+    state().start();
     expect(session.loads).toHaveLength(1);
     expect(state().side).toEqual([]);
   });
@@ -100,7 +100,7 @@ describe('training all', () => {
     session.emit({ type: 'state', state: 'paused' }, 'beside1');
     expect(anyBusy(state())).toBe(false);
     session.told.length = 0;
-    state().startAll();
+    state().start();
     expect(session.told).toEqual([['beside1', 'start']]);
     expect(session.loads).toHaveLength(1);
   });
@@ -109,10 +109,10 @@ describe('training all', () => {
     const { docs, session, state } = bothRunning();
     session.emit(finished, 'run1');
     session.emit(finished, 'beside1');
-    state().startAll();
+    state().start();
     expect(session.loads).toHaveLength(2);
     docs.setState({ compilation: compilation([program('a'), program('b', { epochs: 8 })]) });
-    state().startAll();
+    state().start();
     expect(session.loads).toHaveLength(3);
     expect(session.beside.at(-1)?.program.epochs).toBe(8);
   });
@@ -150,12 +150,71 @@ describe('another program of those that train', () => {
   });
 });
 
-it('training one alone ends those beside it', () => {
-  const { session, state } = bothRunning();
-  session.emit(finished, 'run1');
-  session.emit(finished, 'beside1');
+describe('one of several, chosen alone', () => {
+  it('is trained anew without those that are over', () => {
+    const { session, state } = bothRunning();
+    session.emit(finished, 'run1');
+    session.emit(finished, 'beside1');
+    state().setTogether(false);
+    state().start();
+    expect(state().side).toEqual([]);
+    expect(session.loads).toHaveLength(2);
+    expect(session.told.at(-1)).toEqual(['run2', 'start']);
+  });
+
+  it('goes on while those beside it rest where they are, and all go on again when that is chosen', () => {
+    const { session, state } = bothRunning();
+    for (const of of ['run1', 'beside1']) session.emit({ type: 'state', state: 'paused' }, of);
+    session.told.length = 0;
+    state().setTogether(false);
+    state().start();
+    state().stepBatch();
+    expect(session.told).toEqual([
+      ['run1', 'start'],
+      ['run1', 'stepBatch'],
+    ]);
+    expect(state().side.map(({ program: id, state: rests }) => [id, rests])).toEqual([['b', 'paused']]);
+    session.told.length = 0;
+    state().setTogether(true);
+    state().start();
+    expect(session.told).toEqual([
+      ['run1', 'start'],
+      ['beside1', 'start'],
+    ]);
+    expect(session.loads).toHaveLength(1);
+  });
+
+  it('is a choice for this graph: the next one begins with all', () => {
+    const { docs, state } = bothRunning();
+    state().setTogether(false);
+    docs.setState({ opened: 1 });
+    expect(state()).toMatchObject({ together: true, side: [] });
+  });
+});
+
+it('single steps and a reset of a changed graph are of all', () => {
+  const { docs, session, state } = setUp(program('a'), program('b'));
+  state().stepEpoch();
+  expect(session.told).toEqual([
+    ['run1', 'stepEpoch'],
+    ['beside1', 'stepEpoch'],
+  ]);
+  docs.setState({ compilation: compilation([program('a', { epochs: 3 }), program('b')]) });
+  state().reset();
+  expect([session.loads.length, session.beside.length]).toEqual([2, 2]);
+});
+
+it('keeps what was loaded ahead, and loads the others beside it', () => {
+  vi.useFakeTimers();
+  const { session, state } = setUp(program('a'), program('b'));
+  vi.advanceTimersByTime(1000);
+  session.emit(prepared(), 'run1');
+  session.emit({ type: 'state', state: 'idle' }, 'run1');
   state().start();
-  expect(state().side).toEqual([]);
-  expect(session.loads).toHaveLength(2);
-  expect(session.told.at(-1)).toEqual(['run2', 'start']);
+  expect([session.loads.length, session.beside.length]).toEqual([1, 1]);
+  expect(session.told).toEqual([
+    ['run1', 'start'],
+    ['beside1', 'start'],
+  ]);
+  vi.useRealTimers();
 });

@@ -48,8 +48,11 @@ export function subLineOf(view: NodeView): string {
     return `${named} · ${plural(facts.parameters, 'param')}`;
   if (definition.role === 'initializer') return definition.spread(params);
   if (definition.role === 'training') {
-    // The epochs stand below.
-    return `batches of ${count(definition.plan(params).batchSize)}`;
+    // The epochs stand below. Where there are several, their names tell them apart.
+    const { batchSize } = definition.plan(params);
+    return named === definition.type || named === definition.type.toLowerCase()
+      ? `batches of ${count(batchSize)}`
+      : `${named} · batch ${count(batchSize)}`;
   }
   const monitored = definition.role === 'callback' ? definition.monitors?.(params) : undefined;
   return monitored === undefined ? named : `${named} · ${monitored}`;

@@ -23,6 +23,11 @@ describe('what a card says', () => {
     expect(subLine('opt')).toBe('opt');
   });
 
+  it('names a training that is not simply called so: it is one of several', () => {
+    const { node } = view('train');
+    expect(subLineOf({ ...view('train'), node: { ...node, id: 'sgd' } })).toBe('sgd · batch 32');
+  });
+
   it('names the function where the type leaves it open, and counts images as images', () => {
     const odd = {
       ...graph,

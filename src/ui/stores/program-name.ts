@@ -1,0 +1,13 @@
+/** What a program is called: as its Train node. */
+import { shorten } from '../../base/text.ts';
+import { nodeById } from '../../graph/queries.ts';
+import type { NodeId } from '../../graph/types.ts';
+import { useDocument } from './document.ts';
+import type { DocumentState } from './types.ts';
+
+const LONGEST = 40;
+
+export const programName = ({ whole }: Pick<DocumentState, 'whole'>, id: NodeId): string =>
+  shorten(nodeById(whole, id)?.label ?? id, LONGEST);
+
+export const useProgramName = (id: NodeId): string => useDocument((state) => programName(state, id));
