@@ -6,6 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import { catalog } from '../../catalog/index.ts';
 import { left } from '../runs/record.ts';
 import type { RunRecord } from '../runs/record.ts';
+import { leaveComparison } from '../runs/leave-comparison.ts';
 import { createRecorder } from '../runs/recorder.ts';
 import { runsStore } from '../runs/runs-store.ts';
 import type { RunsState } from '../runs/runs-store.ts';
@@ -29,6 +30,7 @@ export async function keepRuns(): Promise<void> {
       ),
   );
   const recorder = createRecorder({ runs: runsStore, run: runStore, documents: documentStore, catalog });
+  leaveComparison(runsStore, documentStore);
   window.addEventListener('pagehide', () => {
     recorder.flush();
     rememberLeft();
