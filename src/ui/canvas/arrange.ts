@@ -38,18 +38,28 @@ export function arrange(how: Arrangement): void {
   const boxes = all.filter(({ id }) => chosen.has(id));
   if (boxes.length < 2) return viewStore.getState().announce('Select two or more nodes first.', 'info');
   const spreads = how === 'across' || how === 'down';
-  if (
-    !move(
-      spreads ? 'Distribute' : 'Align',
-      arranged(
-        boxes,
-        how,
-        all.filter(({ id }) => !chosen.has(id)),
-      ),
-    )
-  )
-    return;
-  viewStore.getState().announce(`${spreads ? 'Distributed' : 'Aligned'} ${plural(boxes.length, 'node')}.`);
+  const places = arranged(
+    boxes,
+    how,
+    all.filter(({ id }) => !chosen.has(id)),
+  );
+  const moved = movedBy(places, boxes).length;
+  if (moved > 0 && !move(spreads ? 'Distribute' : 'Align', places)) return;
+  viewStore.getState().announce(arrangedWords(spreads, moved, boxes.length));
+}
+
+/** Which cards get another place. */
+export const movedBy = (places: Places, boxes: readonly Box[]): readonly NodeId[] =>
+  boxes.flatMap(({ id, x, y }) => {
+    const [toX, toY] = places[id] ?? [x, y];
+    return Math.round(toX) === Math.round(x) && Math.round(toY) === Math.round(y) ? [] : [id];
+  });
+
+export function arrangedWords(spreads: boolean, moved: number, of: number): string {
+  const done = spreads ? 'Distributed' : 'Aligned';
+  return moved === 0
+    ? `The ${plural(of, 'node')} are ${done.toLowerCase()} already: nothing has moved.`
+    : `${done} ${plural(of, 'node')}.`;
 }
 
 type Places = Readonly<Record<NodeId, readonly [number, number]>>;

@@ -1,7 +1,7 @@
 /* Aligned and spread: the places that the selected cards get. */
 import { describe, expect, test } from 'vitest';
 import { tooNear, type Box } from '../../../src/graph/placing/boxes.ts';
-import { arranged } from '../../../src/ui/canvas/arrange.ts';
+import { arranged, arrangedWords, movedBy } from '../../../src/ui/canvas/arrange.ts';
 
 const boxes = [
   { id: 'a', x: 0, y: 10, width: 100, height: 40 },
@@ -46,6 +46,14 @@ describe('arranged', () => {
     const chosen = [box('a', 0, 0), box('b', 50, 200)];
     expect(arranged(chosen, 'left', [box('e', 10, 10)])).toEqual({ a: [0, 0], b: [0, 200] });
   });
+});
+
+test('says that nothing has moved where all stood so already', () => {
+  expect(movedBy(arranged(boxes, 'top'), boxes)).toEqual(['a', 'b']);
+  const row = boxes.map((box) => ({ ...box, y: 0 }));
+  expect(movedBy(arranged(row, 'top'), row)).toEqual([]);
+  expect(arrangedWords(false, 2, 3)).toBe('Aligned 3 nodes.');
+  expect(arrangedWords(false, 0, 3)).toBe('The 3 nodes are aligned already: nothing has moved.');
 });
 
 const overlaps = (cards: readonly Box[]): readonly string[] =>
