@@ -22,7 +22,7 @@ import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { Picture } from '../parts/blocks.tsx';
 import { OverTime, ofThen } from './over-time.tsx';
-import { ratioWords } from './update-words.ts';
+import { noRatioWords, ratioWords } from './update-words.ts';
 import { Reading, Readings } from '../parts/figures.tsx';
 import { MeasureNow } from '../parts/measure-now.tsx';
 import { Section } from '../parts/section.tsx';
@@ -68,6 +68,9 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
             help="How strongly the loss pulls at these weights."
           />
         </Readings>
+        {reading !== undefined && reading.updateRatio === undefined && (
+          <NoRatio zero={reading.values.mean === 0 && reading.values.std === 0} />
+        )}
         {now !== undefined && now.count > 0 && (
           <Picture>
             <Measured fallback={PANEL_WIDTH}>
@@ -116,6 +119,12 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
 }
 
 /** What a step does to the weights, and whether that is much or little. */
+/** Why there is no update ratio: no step lies between the weights that were measured last and these. */
+function NoRatio({ zero }: { readonly zero: boolean }) {
+  const words = useRun(({ step, done }) => noRatioWords({ step, restored: done?.restoredEpoch, zero }));
+  return <Aside>{words}</Aside>;
+}
+
 function Update(props: { readonly weight: string; readonly update: Distribution; readonly ratio: number | undefined }) {
   const { weight, update, ratio } = props;
   return (
