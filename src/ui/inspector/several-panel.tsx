@@ -13,6 +13,8 @@ import type { DocumentState } from '../stores/types.ts';
 import { ParamField } from './params/param-field.tsx';
 import { sharedParams, type SharedParam } from './params/shared-params.ts';
 import { Buttons } from './parts/blocks.tsx';
+import { LinkButton } from './parts/link.tsx';
+import { Text } from './parts/words.tsx';
 import { Title } from './parts/title.tsx';
 import { Fact, Facts } from './parts/figures.tsx';
 import { Section } from './parts/section.tsx';
@@ -90,9 +92,31 @@ export function SeveralPanel({ nodes, edges }: Props) {
           </Facts>
         </Section>
       )}
+      {edges.length > 0 && <SelectedWires edges={edges} />}
     </>
   );
 }
+
+const MOST_WIRES = 20;
+
+/** Which wires they are; each can be selected alone. */
+function SelectedWires({ edges }: { readonly edges: readonly EdgeId[] }) {
+  const select = useView((state) => state.select);
+  const more = edges.length - MOST_WIRES;
+  return (
+    <Section title={edges.length === 1 ? 'Selected wire' : 'Selected wires'}>
+      {edges.slice(0, MOST_WIRES).map((id) => (
+        <div key={id}>
+          <LinkButton onClick={() => select([], [id])}>{wireWords(id)}</LinkButton>
+        </div>
+      ))}
+      {more > 0 && <Text>and {plural(more, 'more wire', 'more wires')}</Text>}
+    </Section>
+  );
+}
+
+/** `d1.outputs → relu1.inputs`. */
+export const wireWords = (id: EdgeId): string => shorten(id.replace('->', ' → '), 140);
 
 const ARRANGEMENTS: readonly { readonly how: Arrangement; readonly label: string }[] = [
   { how: 'left', label: 'Left' },
