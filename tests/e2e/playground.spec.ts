@@ -42,6 +42,17 @@ test('optimizers race from a chosen start, by pointer and by keys', async ({ pag
   expect(await sentence.getAttribute('aria-label')).not.toBe(clicked);
 });
 
+test.describe('on 1024 × 700', () => {
+  test.use({ viewport: { width: 1024, height: 700 } });
+  test('the table of the race needs no scrolling sideways', async ({ page, editor }) => {
+    await expect(editor.canvas).toBeVisible();
+    await page.getByRole('tab', { name: 'Optimizers' }).click();
+    const figures = page.getByRole('region', { name: 'The race in figures' });
+    await expect(figures.getByText(/at a minimum since step/).first()).toBeVisible();
+    expect(await figures.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+});
+
 test.describe('with less motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
   test('the ways are drawn at once', async ({ page, editor }) => {
