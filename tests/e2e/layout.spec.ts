@@ -1,7 +1,7 @@
 /* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { example, nodesOf } from './support/graphs.ts';
+import { example as exampleFile, nodesOf } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
@@ -164,7 +164,7 @@ test('the bar at the top has room for itself on pages of every width', async ({ 
     }
   };
   await atEveryWidth('one program');
-  await editor.open(example('effect-optimizers'));
+  await editor.open(exampleFile('effect-optimizers'));
   await atEveryWidth('several programs');
 });
 
