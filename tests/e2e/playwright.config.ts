@@ -46,7 +46,7 @@ export default defineConfig({
     },
   ],
   webServer: {
-    command: `npx vite preview --host 127.0.0.1 --port ${PORT} --strictPort`,
+    command: `node tests/e2e/support/serve.mjs dist ${PORT}`,
     cwd: '../..',
     url: `http://127.0.0.1:${PORT}`,
     reuseExistingServer: false,
