@@ -1,7 +1,7 @@
 /** How training ends when something is in its way: nothing that was learned is lost, and nothing is said twice. */
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { edgewise, edgewiseInto, folder, started } from './run.ts';
+import { edgewiseAlone, edgewiseInto, folder, started } from './run.ts';
 
 const XOR = 'examples/xor.json';
 const files = folder();
@@ -24,7 +24,7 @@ describe('weights that cannot be written', () => {
     ['a folder', () => files.path, /it is a folder/],
     ['a path through a file', () => `${files.file('plain', 'x')}/w.safetensors`, /a file and not a folder/],
   ])('are refused before training, in one line: %s', (_, path, reason) => {
-    const { code, out, err } = edgewise('train', XOR, '--epochs', '2', '--weights', path());
+    const { code, out, err } = edgewiseAlone('train', XOR, '--epochs', '2', '--weights', path());
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toMatch(reason);
@@ -33,7 +33,7 @@ describe('weights that cannot be written', () => {
   });
 
   it.runIf(existsSync('/dev/full'))('on a full disk are one line', () => {
-    const { code, err } = edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', '/dev/full');
+    const { code, err } = edgewiseAlone('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', '/dev/full');
     expect(code).toBe(1);
     expect(err).toBe('Weights cannot be written to /dev/full: the disk is full. Make room, or choose another disk.\n');
     expect(lstatSync('/dev/full').isFile()).toBe(false);
@@ -46,7 +46,7 @@ describe('a file of weights that is there already', () => {
       .replace('"Adam"', '"SGD"')
       .replace(/"learning_rate": ?0.03/, '"learning_rate":1e30');
     const before = files.file('good.safetensors', 'good');
-    const { code } = edgewise('train', files.file('diverges.json', text), '--backend', 'cpu', '--weights', before);
+    const { code } = edgewiseAlone('train', files.file('diverges.json', text), '--backend', 'cpu', '--weights', before);
     expect(code).toBe(1);
     expect(readFileSync(before, 'utf8')).toBe('good');
     expect(leftovers()).toEqual([]);
@@ -56,7 +56,7 @@ describe('a file of weights that is there already', () => {
     const file = files.file('linked.safetensors', 'old');
     const link = files.file('link.safetensors');
     symlinkSync(file, link);
-    expect(edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', link).code).toBe(0);
+    expect(edgewiseAlone('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', link).code).toBe(0);
     expect(readlinkSync(link)).toBe(file);
     expect(tensors(file)).toContain('d1/kernel');
   });

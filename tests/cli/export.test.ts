@@ -9,10 +9,10 @@ afterAll(files.remove);
 const XOR = 'examples/xor.json';
 
 describe('export', () => {
-  it('writes a Keras archive with the weights and the optimizer of a training', () => {
+  it('writes a Keras archive with the weights and the optimizer of a training', async () => {
     const [weights, out] = [files.file('w.safetensors'), files.file('xor.keras')];
-    expect(edgewise('train', XOR, '--epochs', '2', '--backend', 'cpu', '--weights', weights).code).toBe(0);
-    const { code, out: said } = edgewise('export', XOR, '--to', 'keras', '--weights', weights, '-o', out);
+    expect((await edgewise('train', XOR, '--epochs', '2', '--backend', 'cpu', '--weights', weights)).code).toBe(0);
+    const { code, out: said } = await edgewise('export', XOR, '--to', 'keras', '--weights', weights, '-o', out);
     expect([code, said]).toEqual([0, `Wrote ${out}.\n`]);
     const archive = unzipSync(readFileSync(out));
     expect(Object.keys(archive)).toContain('model.weights.h5');
@@ -22,7 +22,7 @@ describe('export', () => {
     expect(new TextDecoder('latin1').decode(archive['model.weights.h5'])).toContain('optimizer');
 
     const [graph, again] = [files.file('back.json'), files.file('back.safetensors')];
-    expect(edgewise('import', out, '-o', graph, '--weights', again).code).toBe(0);
+    expect((await edgewise('import', out, '-o', graph, '--weights', again)).code).toBe(0);
     expect(readFileSync(graph, 'utf8')).toBe(readFileSync(XOR, 'utf8'));
     const bytesOf = (file: string, key: string) => {
       const bytes = readFileSync(file);
@@ -37,53 +37,57 @@ describe('export', () => {
     expect(bytesOf(again, 'd1/kernel')).toBe(bytesOf(weights, 'd1/kernel'));
   });
 
-  it('goes on training a Keras archive to the loss of one training without a stop', () => {
+  it('goes on training a Keras archive to the loss of one training without a stop', async () => {
     // All rows in one batch, so that it does not matter in which order they come.
     const plain = JSON.parse(readFileSync(XOR, 'utf8')) as {
       nodes: { type: string; params?: Record<string, unknown> }[];
     };
     for (const { type, params } of plain.nodes) if (type === 'Train' && params) params['batch_size'] = 65_536;
     const graph = files.file('whole.json', JSON.stringify(plain));
-    const train = (epochs: number, ...more: readonly string[]) => {
-      const done = last(edgewise('train', graph, '--json', '--backend', 'cpu', '--epochs', String(epochs), ...more));
+    const train = async (epochs: number, ...more: readonly string[]) => {
+      const done = last(
+        await edgewise('train', graph, '--json', '--backend', 'cpu', '--epochs', String(epochs), ...more),
+      );
       expect(done['type']).toBe('done');
       return Number(done['loss']);
     };
     const [weights, out, back] = [files.file('a.safetensors'), files.file('a.keras'), files.file('b.safetensors')];
-    const straight = train(9);
-    train(6, '--weights', weights);
-    expect(edgewise('export', graph, '--to', 'keras', '--weights', weights, '-o', out).code).toBe(0);
-    const { out: said } = edgewise('import', out, '-o', files.file('b.json'), '--weights', back);
+    const straight = await train(9);
+    await train(6, '--weights', weights);
+    expect((await edgewise('export', graph, '--to', 'keras', '--weights', weights, '-o', out)).code).toBe(0);
+    const { out: said } = await edgewise('import', out, '-o', files.file('b.json'), '--weights', back);
     expect(said).toContain('Training goes on after step 6.');
     const on = files.file('on.safetensors');
-    expect(train(3, '--from', back, '--weights', on)).toBeCloseTo(straight, 5);
-    expect(train(3)).not.toBeCloseTo(straight, 3);
+    expect(await train(3, '--from', back, '--weights', on)).toBeCloseTo(straight, 5);
+    expect(await train(3)).not.toBeCloseTo(straight, 3);
     // What was reached counts its steps on.
     const again = files.file('c.keras');
-    expect(edgewise('export', graph, '--to', 'keras', '--weights', on, '-o', again).code).toBe(0);
-    const last_ = edgewise('import', again, '-o', files.file('c.json'), '--weights', files.file('c.safetensors'));
+    expect((await edgewise('export', graph, '--to', 'keras', '--weights', on, '-o', again)).code).toBe(0);
+    const last_ = await edgewise('import', again, '-o', files.file('c.json'), '--weights', files.file('c.safetensors'));
     expect(last_.out).toContain('Training goes on after step 9.');
   });
 
-  it('goes on from a file that fits, and with one training only', () => {
-    const other = edgewise('train', 'examples/two-spirals.json', '--from', files.file('a.safetensors'));
+  it('goes on from a file that fits, and with one training only', async () => {
+    const other = await edgewise('train', 'examples/two-spirals.json', '--from', files.file('a.safetensors'));
     expect([other.code, other.err]).toEqual([1, expect.stringMatching(/does not fit this graph: /)]);
-    const several = edgewise('train', 'examples/effect-schedule.json', '--from', files.file('a.safetensors'));
+    const several = await edgewise('train', 'examples/effect-schedule.json', '--from', files.file('a.safetensors'));
     expect([several.code, several.err]).toEqual([
       1,
       expect.stringMatching(/goes on with one training, but .* has several: constant, lowered/),
     ]);
   });
 
-  it('writes a script with its data, the files of tfjs, and the schema', () => {
-    const made = (to: string, name: string) => edgewise('export', XOR, '--to', to, '-o', files.file(name)).out;
-    expect(made('python', 'net.py')).toContain('net.npz');
+  it('writes a script with its data, the files of tfjs, and the schema', async () => {
+    const made = async (to: string, name: string) =>
+      (await edgewise('export', XOR, '--to', to, '-o', files.file(name))).out;
+    expect(await made('python', 'net.py')).toContain('net.npz');
     expect(readFileSync(files.file('net.py'), 'utf8')).toContain('with_name("net.npz")');
-    expect(made('tfjs', 'net.json')).toContain('net.weights.bin');
+    expect(await made('tfjs', 'net.json')).toContain('net.weights.bin');
     expect(
-      edgewise('import', files.file('net.json'), files.file('net.weights.bin'), '-o', files.file('t.json')).code,
+      (await edgewise('import', files.file('net.json'), files.file('net.weights.bin'), '-o', files.file('t.json')))
+        .code,
     ).toBe(0);
-    made('json-schema', 'schema.json');
+    await made('json-schema', 'schema.json');
     expect(JSON.parse(readFileSync(files.file('schema.json'), 'utf8'))).toHaveProperty('title', 'Edgewise graph');
   });
 
@@ -97,9 +101,9 @@ describe('export', () => {
     ['weights for a script', ['--to', 'python', '--weights', files.file('w.safetensors')], 1, /takes no weights/],
     ['a Train node that is not there', ['--to', 'keras', '--program', 'nobody'], 1, /no Train node nobody, but train/],
     ['a form that is none', ['--to', 'onnx'], 2, /keras, python, tfjs, json-schema/],
-  ] as const)('refuses %s', (_what, args, code, reason) => {
+  ] as const)('refuses %s', async (_what, args, code, reason) => {
     const out = files.file('not-written');
-    const outcome = edgewise('export', 'examples/two-spirals.json', ...args, '-o', out);
+    const outcome = await edgewise('export', 'examples/two-spirals.json', ...args, '-o', out);
     expect(outcome.code).toBe(code);
     expect(outcome.err).toMatch(reason);
     expect(existsSync(out)).toBe(false);
@@ -107,9 +111,9 @@ describe('export', () => {
 });
 
 describe('import', () => {
-  it('says what is wrong with a file, and writes nothing', () => {
+  it('says what is wrong with a file, and writes nothing', async () => {
     const out = files.file('none.json');
-    const { code, err } = edgewise('import', 'package.json', '-o', out);
+    const { code, err } = await edgewise('import', 'package.json', '-o', out);
     expect([code, existsSync(out)]).toEqual([1, false]);
     expect(err).toMatch(/package\.json cannot be imported: it describes no model/);
   });

@@ -20,8 +20,8 @@ const sigmoid = files.file(
   ),
 );
 
-it('probe prints a finding as a line with its rule, place, evidence and fix', () => {
-  const { code, out, err } = edgewise('probe', sigmoid, '--backend', 'cpu', '--json');
+it('probe prints a finding as a line with its rule, place, evidence and fix', async () => {
+  const { code, out, err } = await edgewise('probe', sigmoid, '--backend', 'cpu', '--json');
   expect([code, err]).toEqual([0, '']);
   const found = lines({ code, out, err }).filter(({ type }) => type === 'finding');
   expect(found).toMatchObject([{ rule: 'vanishing-gradient', node: 'd1', wire: 'd1.outputs->d2.inputs' }]);
@@ -29,19 +29,21 @@ it('probe prints a finding as a line with its rule, place, evidence and fix', ()
   expect(found[0]?.['fix']).toBe('Use relu in d1 to d10');
 });
 
-it('train says it once, before the first epoch, and ends as ever', () => {
-  const said = lines(edgewise('train', sigmoid, '--backend', 'cpu', '--json')).map(({ type, rule }) => rule ?? type);
+it('train says it once, before the first epoch, and ends as ever', async () => {
+  const said = lines(await edgewise('train', sigmoid, '--backend', 'cpu', '--json')).map(
+    ({ type, rule }) => rule ?? type,
+  );
   expect(said).toEqual(['vanishing-gradient', 'epoch', 'epoch', 'done']);
 });
 
-it('says it in words', () => {
-  const { out } = edgewise('train', sigmoid, '--backend', 'cpu');
+it('says it in words', async () => {
+  const { out } = await edgewise('train', sigmoid, '--backend', 'cpu');
   expect(out).toMatch(
     /^warning {2}d1: At the first weights .* For example: use relu in d1 to d10\. {2}\[vanishing-gradient\]$/m,
   );
 });
 
-it('has nothing to say of a sound network', () => {
-  const { out } = edgewise('probe', 'examples/xor.json', '--backend', 'cpu', '--json');
+it('has nothing to say of a sound network', async () => {
+  const { out } = await edgewise('probe', 'examples/xor.json', '--backend', 'cpu', '--json');
   expect(out).not.toContain('"finding"');
 });

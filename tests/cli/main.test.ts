@@ -4,7 +4,7 @@ import { catalog } from '../../src/catalog/index.ts';
 import { check } from '../../src/cli/commands/check.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { example } from '../support/programs.ts';
-import { edgewise, folder, last, lines, said } from './run.ts';
+import { edgewise, edgewiseAlone, folder, last, lines, said } from './run.ts';
 
 const XOR = 'examples/xor.json';
 const files = folder();
@@ -21,7 +21,7 @@ function changed(name: string, params: Params): string {
 
 describe('usage', () => {
   it('lists the commands on request, and ends well', () => {
-    const { code, out, err } = edgewise('--help');
+    const { code, out, err } = edgewiseAlone('--help');
     expect(code).toBe(0);
     for (const command of ['check', 'describe', 'train', 'probe', 'catalog']) expect(out).toContain(command);
     expect(err).toBe('');
@@ -37,7 +37,7 @@ describe('usage', () => {
     [['train', XOR, '--backend', 'abacus'], /abacus.*webgpu, webgl, wasm, cpu/is],
     [['check', XOR, '--loud'], /unknown option/i],
   ])('ends with 2 and a reason on stderr: %j', (args, reason) => {
-    const { code, out, err } = edgewise(...args);
+    const { code, out, err } = edgewiseAlone(...args);
     expect(code).toBe(2);
     expect(out).toBe('');
     expect(err).toMatch(reason);
@@ -46,17 +46,17 @@ describe('usage', () => {
 });
 
 describe('bad files', () => {
-  it('names a file that is not there', () => {
-    const { code, out, err } = edgewise('check', 'no/such/file.json');
+  it('names a file that is not there', async () => {
+    const { code, out, err } = await edgewise('check', 'no/such/file.json');
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toContain('no/such/file.json cannot be read');
     expect(err).not.toContain('    at ');
   });
 
-  it('says where a broken file breaks off', () => {
+  it('says where a broken file breaks off', async () => {
     const broken = files.file('broken.json', readFileSync(XOR, 'utf8').slice(0, 300));
-    const { code, out, err } = edgewise('train', broken, '--json');
+    const { code, out, err } = await edgewise('train', broken, '--json');
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toContain('broken.json cannot be opened');
@@ -70,58 +70,58 @@ describe('bad files', () => {
       'This is a table of values (CSV). Import it: drop it on the canvas of the editor, `import` on the command line.',
     ],
     ['model.json', '{"modelTopology":{}}', 'This is a TensorFlow.js model (model.json). Import it: '],
-  ])('names a file that is no graph: %s', (name, text, what) => {
-    const { code, out, err } = edgewise('check', files.file(name, text));
+  ])('names a file that is no graph: %s', async (name, text, what) => {
+    const { code, out, err } = await edgewise('check', files.file(name, text));
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toContain(`${name} cannot be opened. ${what}`);
     expect(err.trimEnd()).not.toContain('\n');
   });
 
-  it('refuses a file beyond the limit without reading it', () => {
+  it('refuses a file beyond the limit without reading it', async () => {
     const large = files.file('large.json', `{${' '.repeat(70_000)}`);
     // The rest has no place on the disk; a text of that size could not be held.
     truncateSync(large, 6e9);
-    const { code, err } = edgewise('check', large);
+    const { code, err } = await edgewise('check', large);
     expect(code).toBe(1);
     expect(err).toMatch(/large\.json cannot be opened: it is larger than 20 MiB.*\n$/);
   });
 
-  it('names a folder', () => {
-    expect(edgewise('check', 'examples').err).toBe(
+  it('names a folder', async () => {
+    expect((await edgewise('check', 'examples')).err).toBe(
       'examples cannot be read: it is a folder. Give the name of a file in it.\n',
     );
   });
 
-  it('says half a million faults in a few lines', () => {
+  it('says half a million faults in a few lines', async () => {
     const params = Object.fromEntries(Array.from({ length: 500_000 }, (_, i) => [`p${i}`, i]));
     const file = changed('faults.json', { d1: params });
-    const { code, out } = edgewise('check', file);
+    const { code, out } = await edgewise('check', file);
     expect(code).toBe(0);
     expect(out.length).toBeLessThan(10_000);
     expect(out).toContain('And 499,990 more like this');
-    const json = edgewise('check', file, '--json');
+    const json = await edgewise('check', file, '--json');
     expect(json.out.length).toBeLessThan(20_000);
     expect(last(json)).toMatchObject({ type: 'done', diagnostics: 500_000 });
   });
 
-  it('refuses a file of a newer version', () => {
+  it('refuses a file of a newer version', async () => {
     const newer = files.file('newer.json', readFileSync(XOR, 'utf8').replace('"version": 1', '"version": 7'));
-    const { code, err } = edgewise('describe', newer);
+    const { code, err } = await edgewise('describe', newer);
     expect(code).toBe(1);
     expect(err).toContain('version 7');
   });
 
-  it.each(['train', 'describe', 'probe'])('%s tells the errors of a graph and does nothing', (command) => {
-    const { code, out, err } = edgewise(command, changed('error.json', { d1: { units: 1_000_000_000 } }));
+  it.each(['train', 'describe', 'probe'])('%s tells the errors of a graph and does nothing', async (command) => {
+    const { code, out, err } = await edgewise(command, changed('error.json', { d1: { units: 1_000_000_000 } }));
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toMatch(/error {2}d1.*: units of Dense d1 is 1000000000, expected a whole number from 1 to 16384/);
   });
 
-  it('refuses to train a graph without a Train node', () => {
+  it('refuses to train a graph without a Train node', async () => {
     const graph = JSON.stringify({ format: 'edgewise', version: 1, name: 'Nothing', seed: 1, nodes: [], edges: [] });
-    const { code, err } = edgewise('train', files.file('nothing.json', graph));
+    const { code, err } = await edgewise('train', files.file('nothing.json', graph));
     expect(code).toBe(1);
     expect(err).toContain('nothing to train');
   });
@@ -137,30 +137,30 @@ describe('check', () => {
     expect(last(outcome)).toMatchObject({ type: 'done', errors: 0, programs: trained });
   });
 
-  it('ends well and prints a line for each thing as JSON', () => {
-    const outcome = edgewise('check', XOR, '--json');
+  it('ends well and prints a line for each thing as JSON', async () => {
+    const outcome = await edgewise('check', XOR, '--json');
     expect(outcome).toEqual(said(() => check(XOR, { json: true })));
     expect(outcome).toMatchObject({ code: 0, err: '' });
   });
 
-  it('says in words that all is well', () => {
-    expect(edgewise('check', XOR).out).toContain('No errors; 1 to train: train.');
+  it('says in words that all is well', async () => {
+    expect((await edgewise('check', XOR)).out).toContain('No errors; 1 to train: train.');
   });
 
-  it('prints errors with place, hint and fixes, and ends with 1', () => {
+  it('prints errors with place, hint and fixes, and ends with 1', async () => {
     const bad = changed('bad.json', { d1: { units: 1_000_000_000 } });
-    const outcome = edgewise('check', bad, '--json');
+    const outcome = await edgewise('check', bad, '--json');
     expect(outcome.code).toBe(1);
     const [error] = lines(outcome).filter(({ severity }) => severity === 'error');
     expect(error).toMatchObject({ type: 'diagnostic', node: 'd1', code: 'bad-param', param: 'units' });
     expect(error?.['fixes']).toEqual(['Set units to 256', 'Set units to its default, 32']);
-    expect(edgewise('check', bad).out).toMatch(/\d errors?\.\n$/);
+    expect((await edgewise('check', bad)).out).toMatch(/\d errors?\.\n$/);
   });
 });
 
 describe('the layer table', () => {
-  it('names each layer and sums up', () => {
-    const outcome = edgewise('describe', XOR, '--json');
+  it('names each layer and sums up', async () => {
+    const outcome = await edgewise('describe', XOR, '--json');
     expect(outcome).toMatchObject({ code: 0, err: '' });
     const layers = lines(outcome).filter(({ type }) => type === 'layer');
     expect(layers.map(({ name, shape, parameters }) => [name, shape, parameters])).toEqual([
@@ -175,28 +175,28 @@ describe('the layer table', () => {
       parameters: 33,
       multiplyAdds: expect.any(Number),
     });
-    const { out } = edgewise('describe', XOR);
+    const { out } = await edgewise('describe', XOR);
     expect(out).toMatch(/^d1 +Dense/m);
     expect(out).toContain('33 parameters');
   });
 });
 
 describe('catalog', () => {
-  it('prints every type with ports, params and documentation', () => {
-    const outcome = edgewise('catalog', '--json');
+  it('prints every type with ports, params and documentation', async () => {
+    const outcome = await edgewise('catalog', '--json');
     expect(outcome).toMatchObject({ code: 0, err: '' });
     const types = lines(outcome);
     expect(types.length).toBeGreaterThan(40);
     const dense = types.find(({ node }) => node === 'Dense');
     expect(dense).toMatchObject({ category: 'Layers', summary: expect.any(String), formula: expect.any(String) });
     expect(dense?.['params']).toContainEqual(expect.objectContaining({ name: 'units', default: 32, min: 1 }));
-    expect(edgewise('catalog').out).toContain('Dense: ');
+    expect((await edgewise('catalog')).out).toContain('Dense: ');
   });
 });
 
 describe('train', () => {
   const run = (...args: readonly string[]) =>
-    edgewise('train', XOR, '--json', '--epochs', '3', '--backend', 'cpu', ...args);
+    edgewiseAlone('train', XOR, '--json', '--epochs', '3', '--backend', 'cpu', ...args);
   const figures = (...args: readonly string[]) => lines(run(...args)).map(({ seconds: _timing, ...rest }) => rest);
 
   it('prints one line per epoch and a last one with the backend', () => {
@@ -223,15 +223,15 @@ describe('train', () => {
     expect(figures('--seed', '8')).not.toEqual(first);
   });
 
-  it('prints for people without --json, and no progress line where there is no terminal', () => {
-    const { code, out, err } = edgewise('train', XOR, '--epochs', '2', '--backend', 'wasm');
+  it('prints for people without --json, and no progress line where there is no terminal', async () => {
+    const { code, out, err } = await edgewise('train', XOR, '--epochs', '2', '--backend', 'wasm');
     expect(code).toBe(0);
     expect(out).toMatch(/on wasm\nepoch +1\/2 .*\nepoch +2\/2 .*\ndone after 2 epochs/);
     expect(err).not.toContain('\u001b');
-    expect(edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu').out).toContain('done after 1 epoch:');
+    expect((await edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu')).out).toContain('done after 1 epoch:');
   });
 
-  it('says what broke when the run does, and ends with 1', () => {
+  it('says what broke when the run does, and ends with 1', async () => {
     const graph = changed('diverges.json', {
       data: { name: 'reg-plane' },
       tanh1: { activation: 'linear' },
@@ -241,7 +241,7 @@ describe('train', () => {
       .replace('"BinaryCrossentropy"', '"MeanSquaredError"')
       .replace('"Adam"', '"SGD"')
       .replace('"learning_rate":0.03', '"learning_rate":1000000');
-    const outcome = edgewise('train', files.file('diverges.json', text), '--json', '--backend', 'cpu');
+    const outcome = await edgewise('train', files.file('diverges.json', text), '--json', '--backend', 'cpu');
     expect(outcome.code).toBe(1);
     expect(outcome.err).toContain('Training stopped at step');
     expect(lines(outcome).find(({ type }) => type === 'fault')).toMatchObject({
@@ -285,8 +285,8 @@ describe('train', () => {
 });
 
 describe('probe', () => {
-  it('measures the wires at the first weights, and after epochs', () => {
-    const outcome = edgewise('probe', XOR, '--json', '--backend', 'cpu');
+  it('measures the wires at the first weights, and after epochs', async () => {
+    const outcome = await edgewise('probe', XOR, '--json', '--backend', 'cpu');
     expect(outcome.code).toBe(0);
     const wires = lines(outcome).filter(({ type }) => type === 'wire');
     expect(wires.map(({ wire }) => wire)).toContain('d1.outputs->tanh1.inputs');
@@ -295,9 +295,11 @@ describe('probe', () => {
     }
     expect(last(outcome)).toMatchObject({ type: 'done', step: 0 });
 
-    const later = edgewise('probe', XOR, '--json', '--backend', 'cpu', '--after', '2');
+    const later = await edgewise('probe', XOR, '--json', '--backend', 'cpu', '--after', '2');
     expect(last(later)).toMatchObject({ epoch: 2 });
     expect(Number(last(later)['loss'])).toBeLessThan(Number(last(outcome)['loss']));
-    expect(edgewise('probe', XOR, '--backend', 'cpu').out).toMatch(/d1\.outputs->tanh1\.inputs +d1\.outputs +8 /);
+    expect((await edgewise('probe', XOR, '--backend', 'cpu')).out).toMatch(
+      /d1\.outputs->tanh1\.inputs +d1\.outputs +8 /,
+    );
   });
 });

@@ -21,8 +21,8 @@ const flowers = ['length;width;colour;species']
   .replaceAll('.', ',');
 
 describe('a folder', () => {
-  it('is told where it can be read', () => {
-    const { code, err } = edgewise('import', dirname(files.file('here.txt')), '-o', files.file('x.json'));
+  it('is told where it can be read', async () => {
+    const { code, err } = await edgewise('import', dirname(files.file('here.txt')), '-o', files.file('x.json'));
     expect([code, err]).toEqual([1, expect.stringContaining('Folders of images are read in the editor')]);
   });
 });
@@ -31,30 +31,30 @@ describe('a table', () => {
   const table = files.file('flowers.csv', flowers);
   const graph = files.file('flowers.json');
 
-  it('becomes a graph that trains, with the table inside', () => {
-    const { code, out } = edgewise('import', table, '-o', graph);
+  it('becomes a graph that trains, with the table inside', async () => {
+    const { code, out } = await edgewise('import', table, '-o', graph);
     expect([code, out]).toEqual([
       0,
       `Wrote ${graph}: 150 rows, 2 numbers and 1 text (as 2 features) in, 3 classes out.\n`,
     ]);
     rmSync(table);
-    expect(edgewise('check', graph).out).toContain('No errors');
-    expect(edgewise('describe', graph).out).toContain('flowers.csv, 150 examples');
-    const done = last(edgewise('train', graph, '--json', '--backend', 'cpu', '--epochs', '40'));
+    expect((await edgewise('check', graph)).out).toContain('No errors');
+    expect((await edgewise('describe', graph)).out).toContain('flowers.csv, 150 examples');
+    const done = last(await edgewise('train', graph, '--json', '--backend', 'cpu', '--epochs', '40'));
     expect(done).toMatchObject({ type: 'done', reason: 'epochs' });
     expect(done['val_accuracy']).toBeGreaterThan(0.9);
   });
 
-  it('goes into a Python script', () => {
+  it('goes into a Python script', async () => {
     const script = files.file('flowers.py');
-    expect(edgewise('export', graph, '--to', 'python', '-o', script).code).toBe(0);
+    expect((await edgewise('export', graph, '--to', 'python', '-o', script)).code).toBe(0);
     expect(readFileSync(script, 'utf8')).toContain('# flowers.csv: 120 examples to train on, 30 to validate.');
   });
 
-  it('learns another column if asked, and names its columns if there is none of that name', () => {
+  it('learns another column if asked, and names its columns if there is none of that name', async () => {
     writeFileSync(table, flowers);
-    expect(edgewise('import', table, '-o', graph, '--target', 'width').out).toContain('the number width out');
-    const { code, err } = edgewise('import', table, '-o', graph, '--target', 'weight');
+    expect((await edgewise('import', table, '-o', graph, '--target', 'width')).out).toContain('the number width out');
+    const { code, err } = await edgewise('import', table, '-o', graph, '--target', 'weight');
     expect([code, err]).toEqual([
       1,
       `${table} cannot be imported: There is no column “weight”. Its columns are length, width, colour, species.\n`,
@@ -68,26 +68,26 @@ describe('a large table', () => {
   const graph = files.file('large.json');
   const train = () => edgewise('train', graph, '--backend', 'cpu', '--epochs', '1', '--json');
 
-  it('stays beside its graph, and counts only if it is the very same', () => {
-    expect(edgewise('import', table, '-o', graph).out).toContain('keep large.csv beside large.json');
-    expect(train().code).toBe(0);
+  it('stays beside its graph, and counts only if it is the very same', async () => {
+    expect((await edgewise('import', table, '-o', graph)).out).toContain('keep large.csv beside large.json');
+    expect((await train()).code).toBe(0);
     writeFileSync(table, [...rows.slice(0, -1), '1,2'].join('\n'));
-    expect(train()).toMatchObject({ code: 1, err: expect.stringContaining('its content differs') as string });
+    expect(await train()).toMatchObject({ code: 1, err: expect.stringContaining('its content differs') as string });
     rmSync(table);
-    const { code, out } = edgewise('check', graph);
+    const { code, out } = await edgewise('check', graph);
     expect(code).toBe(1);
     expect(out).toContain('Table data uses “large.csv”');
     expect(out).toContain('which is not in the graph file');
   }, 60_000);
 });
 
-it('what is no table is said, with its place', () => {
+it('what is no table is said, with its place', async () => {
   const broken = files.file('broken.csv', 'x,y\n1,2\n3,"4\n');
-  expect(edgewise('import', broken, '-o', files.file('out.json'))).toMatchObject({
+  expect(await edgewise('import', broken, '-o', files.file('out.json'))).toMatchObject({
     code: 1,
     err: `${broken} cannot be imported: In row 3: A quotation mark opens here and is never closed. Close it, or remove it.\n`,
   });
-  expect(edgewise('import', 'examples/xor.json', '-o', files.file('out.json'), '--target', 'x').err).toContain(
+  expect((await edgewise('import', 'examples/xor.json', '-o', files.file('out.json'), '--target', 'x')).err).toContain(
     'is none',
   );
 });

@@ -1,5 +1,5 @@
 /* Runs the command line as a user does, and keeps what it says on each of its two channels. */
-import { spawn, spawnSync } from 'node:child_process';
+import { fork, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,8 +12,34 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** Runs `edgewise` with these arguments; builds it first where its source is newer. */
-export function edgewise(...args: readonly string[]): Outcome {
+let resident: ChildProcess | undefined;
+
+/**
+ * Runs `edgewise` with these arguments, in a process that stays for the next: to start one takes longer than most
+ * commands. Ends and starts of a process are for `edgewiseAlone`.
+ */
+export function edgewise(...args: readonly string[]): Promise<Outcome> {
+  if (resident?.connected !== true) {
+    resident = fork('tests/cli/resident.mjs', { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], execArgv: [] });
+    // It ends with this process, and keeps nobody waiting.
+    resident.unref();
+    resident.channel?.unref();
+  }
+  const child = resident;
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) =>
+      reject(new Error(`The process has ended with ${code} at: ${args.join(' ')}`));
+    child.once('exit', ended);
+    child.once('message', (outcome: Outcome) => {
+      child.off('exit', ended);
+      resolve(outcome);
+    });
+    child.send(args);
+  });
+}
+
+/** The same in a process of its own; builds it first where its source is newer. */
+export function edgewiseAlone(...args: readonly string[]): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, ['src/tools/edgewise.mjs', ...args], {
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
