@@ -123,8 +123,9 @@ class WiresMeter implements Meter<'wires'> {
     const { run, trail, recorded } = this;
     if (recorded === undefined) {
       const pass = () => look(run, this.probe, trail);
-      // Before training it is not said yet how steps will be computed, and one pass of a wide network takes seconds.
-      const sight = run.stepMode === undefined ? withQuickProducts(pass) : pass();
+      // One pass of a wide network takes seconds otherwise, and only these are promised the very numbers of tfjs.
+      const toTheBit = run.stepMode === 'exact' || run.stepMode === 'eager';
+      const sight = toTheBit ? pass() : withQuickProducts(pass);
       trail.remember();
       return sight;
     }

@@ -7,6 +7,7 @@ import type { Tensor } from '../tf.ts';
 import type { ReplayBackend } from './backend.ts';
 import { backendInUse, BACKENDS } from './backends.ts';
 import { expectSame } from './compare.ts';
+import { computed } from './computed.ts';
 import { feed } from './feed.ts';
 import { distribute } from './fuse/distribute.ts';
 import { group } from './fuse/group.ts';
@@ -28,9 +29,9 @@ export async function capture(spec: StepSpec, tier: Tier): Promise<Recording> {
 const captureOn = <P>(backend: ReplayBackend<P>, spec: StepSpec, tier: Tier): Promise<Recording> =>
   backend.during(spec, async () => {
     feed(spec, 1, firstRowOf(spec, 1));
-    const second = traced(backend, spec);
+    const second = traced(backend, spec, tier);
     feed(spec, 0, 0);
-    const first = traced(backend, spec);
+    const first = traced(backend, spec, tier);
     expectSame(first.trace, second.trace, backend.inWords);
     const program = resolve(first.trace, first);
     const items: Program<Item<P>> = tier === 'fast' ? fused(program, backend.mixesReductions) : program;
@@ -58,14 +59,14 @@ interface Traced<P> {
   readonly commits: readonly { readonly value: Operand; readonly to: number }[];
 }
 
-function traced<P>(backend: ReplayBackend<P>, spec: StepSpec): Traced<P> {
+function traced<P>(backend: ReplayBackend<P>, spec: StepSpec, tier: Tier): Traced<P> {
   const operand = (tensor: Tensor): Operand => ({
     buffer: backend.bufferOf(tensor),
     shape: tensor.shape,
     dtype: tensor.dtype as Operand['dtype'],
   });
   const before = variableCount();
-  const { result, trace, release } = backend.record(() => spec.compute());
+  const { result, trace, release } = backend.record(() => computed(spec, tier));
   try {
     if (variableCount() !== before) throw new CannotRecord('the step makes a variable');
     if (result.commits.some(({ variable }) => !spec.variables.includes(variable))) {

@@ -8,6 +8,7 @@ import { must } from '../../base/invariant.ts';
 import { random } from '../../base/random.ts';
 import { readAll } from '../read-all.ts';
 import { tf } from '../tf.ts';
+import { computed } from './computed.ts';
 import { feed } from './feed.ts';
 import type { Recording, StepSpec, Tier } from './recording.ts';
 import { CannotRecord } from './trace.ts';
@@ -34,7 +35,7 @@ export async function verify(spec: StepSpec, recording: Recording, tier: Tier): 
     recording.sync();
   };
   const eager = async (): Promise<Numbers> => {
-    const { figures, commits } = spec.compute();
+    const { figures, commits } = computed(spec, tier);
     const changed = new Map(commits.map(({ variable, value }) => [variable, value]));
     const numbers = await readAll([figures, ...variables.map((variable) => changed.get(variable) ?? variable)]);
     tf.dispose([figures, ...changed.values()]);

@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
+import { computed } from '../../../src/runtime/replay/computed.ts';
+import type { StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { withQuickProducts } from '../../../src/runtime/wasm/quick-products.ts';
 import { noise } from '../../support/heap.ts';
@@ -81,5 +83,16 @@ describe('quick products', () => {
       }),
     ).toThrow('broken');
     expect(transposed(() => expect(product(LARGE, true, false)).toEqual(expected))).toBe(0);
+  });
+
+  test('serve the recording of a step, unless it is promised the very bits', () => {
+    const compute = () => {
+      product(LARGE, true, false);
+      return { figures: tf.scalar(0), commits: [] };
+    };
+    const spec = { compute } as unknown as StepSpec;
+    const of = (tier: Tier) => transposed(() => computed(spec, tier).figures.dispose());
+    expect(of('fast')).toBe(1);
+    expect(of('exact')).toBe(0);
   });
 });
