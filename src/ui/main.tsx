@@ -13,12 +13,14 @@ import { App } from './app.tsx';
 import { loadLateParts } from './late/late.tsx';
 import { startPersistence } from './persistence/start.ts';
 import { readOwnKeys } from './shell/keymap.ts';
+import { speakEnglishIfUnknown } from './shell/language.ts';
 import { limitScripts } from './shell/trusted-types.ts';
 import { watchWhileVisible } from './shell/watch.ts';
 import { connectRunStore } from './stores/run.ts';
 import { paintTheme } from './theme/first-paint.ts';
 
 paintTheme();
+speakEnglishIfUnknown();
 limitScripts();
 connectRunStore(createSession);
 watchWhileVisible();

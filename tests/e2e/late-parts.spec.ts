@@ -68,3 +68,14 @@ test('the cards are first seen where they stay', async ({ page }) => {
   await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
   expect(await page.evaluate(() => (globalThis as unknown as { places: Set<string> }).places.size)).toBe(1);
 });
+
+test('a browser that calls its language by no language has every part', async ({ page }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(Navigator.prototype, 'language', { get: () => 'en-US@posix', configurable: true }),
+  );
+  await page.goto('/');
+  await expect(page.getByRole('tab', { name: 'Curves' })).toBeVisible();
+  await expect(page.getByRole('complementary', { name: 'Inspector' })).toBeVisible();
+  await page.getByRole('button', { name: /^File$/ }).click();
+  await expect(page.getByRole('menuitem', { name: /^Open/ })).toBeVisible();
+});
