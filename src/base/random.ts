@@ -11,6 +11,8 @@ export interface Random {
   normal(): number;
   /** Uniform integer in [0, n). */
   integer(n: number): number;
+  /** Fills a list with uniform numbers: the same as one by one, several times as fast. */
+  fill(list: Float32Array): void;
   /** Puts a list in random order (Fisher-Yates), by as many integers from the last place on. */
   shuffle(list: Int32Array): void;
 }
@@ -27,7 +29,7 @@ function hash(text: string, basis: number): number {
 /** A generator for one purpose. The same parts give the same sequence, on every machine. */
 export function random(...key: readonly (string | number)[]): Random {
   const text = key.join('\u0000');
-  const { uniform, shuffle } = sfc32(hash(text, 1), hash(text, 2), hash(text, 3));
+  const { uniform, fill, shuffle } = sfc32(hash(text, 1), hash(text, 2), hash(text, 3));
   let spare: number | undefined;
   return {
     uniform,
@@ -44,12 +46,13 @@ export function random(...key: readonly (string | number)[]): Random {
       return radius * Math.cos(angle);
     },
     integer: (n) => Math.floor(uniform() * n),
+    fill,
     shuffle,
   };
 }
 
 /** Chris Doty-Humphrey's "small fast counter" generator (PractRand), 32 bits, period at least 2^32. */
-function sfc32(a: number, b: number, c: number): Pick<Random, 'uniform' | 'shuffle'> {
+function sfc32(a: number, b: number, c: number): Pick<Random, 'uniform' | 'fill' | 'shuffle'> {
   let counter = 1;
   const next = () => {
     const t = (((a + b) | 0) + counter) | 0;
@@ -61,10 +64,22 @@ function sfc32(a: number, b: number, c: number): Pick<Random, 'uniform' | 'shuff
     return (t >>> 0) / 4294967296;
   };
   for (let i = 0; i < 12; i++) next();
-  /**
-   * Every epoch of small steps begins with one, so the same is written out on variables of its own: a state that
-   * several functions share costs three times as much.
+  /*
+   * The same, written out on variables of their own: a state that several functions share costs three times as much.
+   * Every step of a net with dropout draws many thousands, and every epoch of small steps begins with a shuffle.
    */
+  const fill = (list: Float32Array) => {
+    let [p, q, r, count] = [a | 0, b | 0, c | 0, counter];
+    for (let i = 0; i < list.length; i++) {
+      const t = (((p + q) | 0) + count) | 0;
+      count = (count + 1) | 0;
+      p = q ^ (q >>> 9);
+      q = (r + (r << 3)) | 0;
+      r = (((r << 21) | (r >>> 11)) + t) | 0;
+      list[i] = (t >>> 0) / 4294967296;
+    }
+    [a, b, c, counter] = [p, q, r, count];
+  };
   const shuffle = (list: Int32Array) => {
     let [p, q, r, count] = [a | 0, b | 0, c | 0, counter];
     for (let i = list.length - 1; i > 0; i--) {
@@ -80,7 +95,7 @@ function sfc32(a: number, b: number, c: number): Pick<Random, 'uniform' | 'shuff
     }
     [a, b, c, counter] = [p, q, r, count];
   };
-  return { uniform: next, shuffle };
+  return { uniform: next, fill, shuffle };
 }
 
 /** The numbers 0 … n-1 in random order. */

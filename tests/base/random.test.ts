@@ -18,6 +18,15 @@ describe('random', () => {
     `);
   });
 
+  it('fills a list with the numbers that come one by one, and goes on behind them', () => {
+    const [together, apart] = [random(3, 'mask'), random(3, 'mask')];
+    const list = new Float32Array(1000);
+    for (const rng of [together, apart]) rng.uniform();
+    together.fill(list);
+    expect([...list]).toEqual(draw(1000, apart.uniform).map(Math.fround));
+    expect(together.uniform()).toBe(apart.uniform());
+  });
+
   it('gives other sequences for other keys, also where joining the parts would give the same text', () => {
     const first = (...key: (string | number)[]) => random(...key).uniform();
     const values = [

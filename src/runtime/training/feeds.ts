@@ -63,6 +63,7 @@ export function drawNumbers(
 ): Float32Array {
   const rng = random(seed, layer, name, step);
   const values = new Float32Array(rows * sizeOf(shape));
-  for (let i = 0; i < values.length; i++) values[i] = distribution === 'normal' ? rng.normal() : rng.uniform();
+  if (distribution === 'uniform') rng.fill(values);
+  else for (let i = 0; i < values.length; i++) values[i] = rng.normal();
   return values;
 }

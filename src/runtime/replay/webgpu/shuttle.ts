@@ -10,7 +10,8 @@ import { FrameShare } from './frame-share.ts';
 import type { BufferCopy, Run, Stretch, Work, Writer } from './work.ts';
 
 const THREADS = 64;
-const LIST_BYTES = 1 << 20;
+/** Numbers that are uploaded for one go: the masks of a net with dropout are some hundred kilobytes a step. */
+const LIST_BYTES = 1 << 22;
 /** The most steps in one go. */
 const MOST_STEPS = 64;
 /** Workgroups in a row; more of them go into further rows. */
