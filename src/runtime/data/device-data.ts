@@ -63,13 +63,13 @@ export function splitRows(rows: Rows, batchSize: number): readonly Rows[] {
   }));
 }
 
-/** The rows in a new order. The caller disposes the result with `disposeRows`. */
+/** The rows with these numbers, in this order. The caller disposes the result with `disposeRows`. */
 export function reorderRows(rows: Rows, order: Int32Array): Rows {
   return tf.tidy(() => {
     const indices = tf.tensor1d(order, 'int32');
     const gather = (tensor: Tensor) => tf.keep(tf.gather(tensor, indices));
     return {
-      count: rows.count,
+      count: order.length,
       inputs: Object.fromEntries(Object.entries(rows.inputs).map(([name, tensor]) => [name, gather(tensor)])),
       targets: gather(rows.targets),
     };

@@ -3,7 +3,7 @@ import { must } from '../../base/invariant.ts';
 import { stepsPerEpoch } from '../../catalog/data/plan-split.ts';
 import { permutation, random } from '../../base/random.ts';
 import type { Program } from '../../compiler/types.ts';
-import { disposeRows, reorderRows, splitRows } from '../data/device-data.ts';
+import { disposeRows, reorderRows, sliceRows, splitRows } from '../data/device-data.ts';
 import type { Rows } from '../data/device-data.ts';
 
 export class EpochBatches {
@@ -46,16 +46,30 @@ export class EpochBatches {
     return must(this.batches[index], `batch ${index}`);
   }
 
+  /**
+   * The same rows by themselves, where nobody goes through the epoch: cutting all of it takes a large data set seconds.
+   * The caller disposes them.
+   */
+  alone(epoch: number, index: number): Rows {
+    const start = index * this.program.batchSize;
+    const count = this.sizeOf(index);
+    if (!this.program.shuffle) return sliceRows(this.rows, start, count);
+    return reorderRows(this.rows, this.order(epoch).slice(start, start + count));
+  }
+
   release(): void {
     for (const batch of this.batches) disposeRows(batch);
     this.batches = [];
     this.epoch = -1;
   }
 
-  private shuffled(epoch: number): readonly Rows[] {
+  private order(epoch: number): Int32Array {
     const { seed, id, shuffledAs = id } = this.program;
-    const rng = random(seed, shuffledAs, 'shuffle', epoch);
-    const rows = reorderRows(this.rows, permutation(this.rows.count, rng));
+    return permutation(this.rows.count, random(seed, shuffledAs, 'shuffle', epoch));
+  }
+
+  private shuffled(epoch: number): readonly Rows[] {
+    const rows = reorderRows(this.rows, this.order(epoch));
     const batches = splitRows(rows, this.program.batchSize);
     disposeRows(rows);
     return batches;

@@ -162,22 +162,18 @@ export class Run {
 
   /** Computes a step and throws everything it made away, so that what it needs can be compiled ahead. */
   rehearse(): void {
-    const results = this.compute(this.batches.at(this.epoch, this.batch));
-    this.training.discard(results);
-    results.figures.dispose();
-    this.batches.release();
+    this.foresee(() => undefined);
   }
 
   /** What the next step would make of weights and optimizer state, for `look` alone: nothing is taken of it. */
   foresee<T>(look: (results: StepResults) => T): T {
-    const results = this.compute(
-      this.epochComplete ? this.batches.at(this.epoch + 1, 0) : this.batches.at(this.epoch, this.batch),
-    );
+    const [epoch, batch] = this.epochComplete ? [this.epoch + 1, 0] : [this.epoch, this.batch];
+    const rows = this.batches.alone(epoch, batch);
+    const results = this.compute(rows);
     const seen = look(results);
     this.training.discard(results);
     results.figures.dispose();
-    // Recorded steps take their rows from elsewhere.
-    if (this.recorded !== undefined) this.batches.release();
+    disposeRows(rows);
     return seen;
   }
 

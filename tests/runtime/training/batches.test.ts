@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { uploadData } from '../../../src/runtime/data/device-data.ts';
+import { disposeRows, uploadData } from '../../../src/runtime/data/device-data.ts';
 import { prepareData } from '../../../src/runtime/data/prepare.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import { stepsPerEpoch } from '../../../src/catalog/data/plan-split.ts';
@@ -70,3 +70,25 @@ test('releasing frees every batch', async () => {
   batches.release();
   expect(tf.memory().numTensors).toBe(before);
 });
+
+test.each([true, false])(
+  'a batch alone has the rows that it has in its epoch, shuffled or not: %s',
+  async (shuffle) => {
+    const { batches, steps } = await batchesOf(48, shuffle);
+    for (const [epoch, index] of [
+      [0, 1],
+      [2, 0],
+      [2, steps - 1],
+    ] as const) {
+      const { inputs, targets, count } = batches.at(epoch, index);
+      const before = tf.memory().numTensors;
+      const alone = batches.alone(epoch, index);
+      expect(alone.count).toBe(count);
+      expect(rowsOf(alone.inputs['data'] as tf.Tensor)).toEqual(rowsOf(inputs['data'] as tf.Tensor));
+      expect(rowsOf(alone.targets)).toEqual(rowsOf(targets));
+      // Nothing of the rest of the epoch is made for it.
+      expect(tf.memory().numTensors).toBe(before + 2);
+      disposeRows(alone);
+    }
+  },
+);
