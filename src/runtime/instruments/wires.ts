@@ -8,7 +8,7 @@ import type { TensorReading, WeightReading, WireReadings } from '../../protocol/
 import { CannotRecord } from '../replay/trace.ts';
 import type { Tier } from '../replay/recording.ts';
 import type { Run } from '../training/run.ts';
-import { withQuickProducts } from '../wasm/quick-products.ts';
+import { inMode } from '../wasm/quick-products.ts';
 import { defineInstrument } from './instrument.ts';
 import type { Meter } from './instrument.ts';
 import { rehearseSummary, summarise } from './summary/summarise.ts';
@@ -122,10 +122,8 @@ class WiresMeter implements Meter<'wires'> {
   private look(): Sight {
     const { run, trail, recorded } = this;
     if (recorded === undefined) {
-      const pass = () => look(run, this.probe, trail);
-      // One pass of a wide network takes seconds otherwise, and only these are promised the very numbers of tfjs.
-      const toTheBit = run.stepMode === 'exact' || run.stepMode === 'eager';
-      const sight = toTheBit ? pass() : withQuickProducts(pass);
+      // One pass of a wide network takes seconds otherwise.
+      const sight = inMode(run.stepMode, () => look(run, this.probe, trail));
       trail.remember();
       return sight;
     }

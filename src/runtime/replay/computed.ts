@@ -1,7 +1,7 @@
 /** A step by tfjs, while it is recorded and when it is compared with its recording. */
-import { withQuickProducts } from '../wasm/quick-products.ts';
+import { inMode } from '../wasm/quick-products.ts';
 import type { StepSpec, Tier } from './recording.ts';
 
 /** Where the very bits of tfjs are not promised, its large products need not take their time. */
 export const computed = (spec: StepSpec, tier: Tier): ReturnType<StepSpec['compute']> =>
-  tier === 'fast' ? withQuickProducts(() => spec.compute()) : spec.compute();
+  inMode(tier, () => spec.compute());

@@ -17,6 +17,7 @@ import type { WeightValues } from '../model/initial-weights.ts';
 import { Network } from '../model/network.ts';
 import { readsAtOnce } from '../read-all.ts';
 import { tf } from '../tf.ts';
+import { inMode } from '../wasm/quick-products.ts';
 import { EpochBatches } from './batches.ts';
 import { Callbacks } from './callbacks.ts';
 import { readState, writeSlots, writeState } from './copy-state.ts';
@@ -169,7 +170,7 @@ export class Run {
   foresee<T>(look: (results: StepResults) => T): T {
     const [epoch, batch] = this.epochComplete ? [this.epoch + 1, 0] : [this.epoch, this.batch];
     const rows = this.batches.alone(epoch, batch);
-    const results = this.compute(rows);
+    const results = inMode(this.stepMode, () => this.compute(rows));
     const seen = look(results);
     this.training.discard(results);
     results.figures.dispose();

@@ -6,6 +6,7 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import { sizeOf } from '../../base/shape.ts';
+import type { StepMode } from '../../protocol/step-mode.ts';
 import { tf } from '../tf.ts';
 
 /** Multiply-adds from which on two more passes over the factors do not count. */
@@ -23,6 +24,10 @@ export function withQuickProducts<T>(compute: () => T): T {
     quick = before;
   }
 }
+
+/** The same, unless steps in this mode are promised the very numbers of tfjs. */
+export const inMode = <T>(mode: StepMode | undefined, compute: () => T): T =>
+  mode === 'exact' || mode === 'eager' ? compute() : withQuickProducts(compute);
 
 /** Puts this in front of tfjs' own product on the wasm backend. */
 export function registerQuickProducts(): void {
