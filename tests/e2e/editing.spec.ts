@@ -277,6 +277,34 @@ test('a problem is named with its place, and one click mends it', async ({ edito
   await expect(editor.instrument('out.outputs', 'prob.inputs')).toHaveText(/^3(?!\d)/);
 });
 
+test('problems with the same fix are read side by side, and the fix is offered once', async ({ editor, page }) => {
+  const twice = changed(threeForTwo, (graph) => {
+    graph.nodes.push(
+      { id: 'second', type: 'CategoricalCrossentropy', position: [700, 300] },
+      { id: 'again', type: 'Train', position: [960, 300] },
+    );
+    graph.edges.push(
+      { from: 'prob.outputs', to: 'second.y_pred' },
+      { from: 'data.targets', to: 'second.y_true' },
+      { from: 'second.loss', to: 'again.loss' },
+      { from: 'opt.optimizer', to: 'again.optimizer' },
+    );
+  });
+  await editor.open(twice);
+  await editor.tab('Problems');
+  for (const loss of ['loss', 'second'])
+    await expect(editor.problems).toContainText(`CategoricalCrossentropy ${loss} expects 2`);
+  await expect(editor.problems.getByRole('listitem')).toHaveCount(1);
+  await expect(editor.problems).toContainText('For both:');
+  await editor.problems.getByRole('button', { name: 'Show prob' }).click();
+  const fixes = page.getByRole('button', { name: 'Set units of out to 2' });
+  // In the list, and in the inspector of the node.
+  await expect(fixes).toHaveCount(2);
+  await expect(editor.inspector).toContainText('CategoricalCrossentropy second expects 2');
+  await page.getByRole('region', { name: 'Errors' }).getByRole('button', { name: 'Set units of out to 2' }).click();
+  await editor.hears('Done: Set units of out to 2. Now no problems.');
+});
+
 test('what a fix adds lies on nothing and is in sight', async ({ editor }) => {
   const unfinished = changed(xor, (graph) => {
     graph.nodes = graph.nodes.filter(({ id }) => id !== 'train' && id !== 'opt');

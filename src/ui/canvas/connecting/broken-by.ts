@@ -1,6 +1,7 @@
 /* What a wire that was just made brings to light: the shapes do not go together, and what would mend that. */
 import type { Diagnostic, Fix } from '../../../compiler/types.ts';
 import { edgeId, endsOf, type GraphEdge } from '../../../graph/types.ts';
+import { distinctFixes } from '../../findings/by-fix.ts';
 
 export interface Broken {
   readonly reason: string;
@@ -28,5 +29,5 @@ export function brokenBy(
       each.code !== 'missing-input' &&
       !known.has(`${each.code} ${each.node ?? ''} ${each.message}`),
   );
-  return found && { reason: found.message, fixes: (found.fixes ?? []).slice(0, MOST_FIXES) };
+  return found && { reason: found.message, fixes: distinctFixes(found.fixes ?? []).slice(0, MOST_FIXES) };
 }

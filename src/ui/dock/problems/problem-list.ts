@@ -2,6 +2,7 @@
 import { plural } from '../../../base/format.ts';
 import { countFindings } from '../../../compiler/diagnostics.ts';
 import type { Diagnostic } from '../../../compiler/types.ts';
+import { byFix, type Entry } from '../../findings/by-fix.ts';
 import type { RunState } from '../../stores/types.ts';
 
 export type Severity = Diagnostic['severity'];
@@ -9,15 +10,30 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
 
 export interface Group {
   readonly severity: Severity;
-  readonly problems: readonly Diagnostic[];
+  readonly entries: readonly Entry[];
 }
 
-/** Groups that have entries, the worst first; inside a group the compiler's order. */
-export const grouped = (diagnostics: readonly Diagnostic[]): readonly Group[] =>
-  SEVERITIES.map((severity) => ({
-    severity,
-    problems: diagnostics.filter((each) => each.severity === severity),
-  })).filter(({ problems }) => problems.length > 0);
+export interface Listed {
+  /** What the run shows. */
+  readonly found: readonly Entry[];
+  /** Groups that have entries, the worst first; inside a group the compiler's order. */
+  readonly groups: readonly Group[];
+}
+
+/** An entry stands where the gravest of its problems belongs. */
+export function listed(findings: readonly Diagnostic[], diagnostics: readonly Diagnostic[]): Listed {
+  const sorted = SEVERITIES.map((severity) => diagnostics.filter((each) => each.severity === severity));
+  const entries = new Map(
+    byFix([...findings, ...sorted.flat()]).map((entry) => [entry.problems[0]?.diagnostic, entry]),
+  );
+  const beginningWith = (problems: readonly Diagnostic[]) => problems.flatMap((each) => entries.get(each) ?? []);
+  return {
+    found: beginningWith(findings),
+    groups: SEVERITIES.map((severity, i) => ({ severity, entries: beginningWith(sorted[i] ?? []) })).filter(
+      (group) => group.entries.length > 0,
+    ),
+  };
+}
 
 export interface ProblemCount {
   readonly errors: number;

@@ -4,8 +4,8 @@
  */
 import { Button } from '@mantine/core';
 import { CircleCheck } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { Diagnostic, Fix } from '../../../compiler/types.ts';
+import { useMemo, type ReactNode } from 'react';
+import type { Fix } from '../../../compiler/types.ts';
 import { edgeById } from '../../../graph/queries.ts';
 import { endpoint } from '../../../graph/types.ts';
 import type { EdgeId } from '../../../graph/types.ts';
@@ -13,13 +13,14 @@ import { goTo } from '../../blocks/enter-block.ts';
 import { carryOut } from '../../canvas-api.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import type { HealthTone } from '../../charts/health-mark.tsx';
+import { fixKey, sharedWords, type Entry, type Problem } from '../../findings/by-fix.ts';
 import { useFindings } from '../../findings/findings-store.ts';
 import { chooseFolder } from '../../own-data/images/open-folder.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
-import { countProblems, countWords, grouped } from './problem-list.ts';
+import { countProblems, countWords, listed } from './problem-list.ts';
 import type { Severity } from './problem-list.ts';
 import styles from './problems.module.css';
 
@@ -36,8 +37,8 @@ export function Problems() {
   const log = useRun((run) => run.log);
   const warnings = [...new Set(log.filter(({ level }) => level === 'warning').map(({ message }) => message))];
   const findings = useFindings();
-  const groups = grouped(diagnostics);
-  if (groups.length === 0 && fault === undefined && warnings.length === 0 && findings.length === 0) {
+  const { found, groups } = useMemo(() => listed(findings, diagnostics), [findings, diagnostics]);
+  if (groups.length === 0 && fault === undefined && warnings.length === 0 && found.length === 0) {
     return (
       <div className={styles.empty}>
         <CircleCheck size={18} aria-hidden />
@@ -53,27 +54,27 @@ export function Problems() {
     <div className={styles.problems} role="region" aria-label="Problems" tabIndex={0}>
       {fault === undefined ? null : (
         <Group title="The run">
-          <Card tone="bad" word="Fault" message={fault.message} hint={fault.hint} node={fault.node} />
+          <Card tone="bad">
+            <Row tone="bad" word="Fault" message={fault.message} hint={fault.hint} node={fault.node} />
+          </Card>
         </Group>
       )}
-      {findings.length === 0 ? null : (
+      {found.length === 0 ? null : (
         <Group title="What the run shows">
-          {findings.map((each) => (
-            <DiagnosticCard key={problemKey(each)} diagnostic={each} />
-          ))}
+          <Entries entries={found} />
         </Group>
       )}
-      {groups.map(({ severity, problems }) => (
+      {groups.map(({ severity, entries }) => (
         <Group key={severity} title={`${LOOKS[severity].word}s`}>
-          {problems.map((each) => (
-            <DiagnosticCard key={problemKey(each)} diagnostic={each} />
-          ))}
+          <Entries entries={entries} />
         </Group>
       ))}
       {warnings.length === 0 ? null : (
         <Group title="Said by the run">
           {warnings.map((message) => (
-            <Card key={message} tone="warn" word="Warning" message={message} hint="" node={undefined} />
+            <Card key={message} tone="warn">
+              <Row tone="warn" word="Warning" message={message} hint="" node={undefined} />
+            </Card>
           ))}
         </Group>
       )}
@@ -81,7 +82,7 @@ export function Problems() {
   );
 }
 
-const problemKey = ({ code, node, within, edge, port, param, message }: Diagnostic): string =>
+const problemKey = ({ diagnostic: { code, node, within, edge, port, param, message } }: Problem): string =>
   [code, node, within?.join('/'), edge, port, param, message].join('|');
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -93,24 +94,56 @@ function Group({ title, children }: { readonly title: string; readonly children:
   );
 }
 
-function DiagnosticCard({ diagnostic }: { readonly diagnostic: Diagnostic }) {
-  const { severity, node, within, edge, message, hint, wants, fixes = [] } = diagnostic;
-  const { tone, word } = LOOKS[severity];
+const Entries = ({ entries }: { readonly entries: readonly Entry[] }) =>
+  entries.map((entry) => <EntryCard key={entry.problems.map(problemKey).join('\n')} entry={entry} />);
+
+/** Problems with one fix in common: each in its own words, and the fix once. */
+function EntryCard({ entry }: { readonly entry: Entry }) {
+  const [first] = entry.problems;
   return (
-    <Card tone={tone} word={word} message={message} hint={hint} node={node} within={within} edge={edge}>
-      {fixes.map((fix) => (
-        <Button key={fix.label} onClick={() => void applyFix(fix)}>
-          {fix.label}
-        </Button>
+    <Card tone={LOOKS[first?.diagnostic.severity ?? 'hint'].tone}>
+      {entry.problems.map((problem, i) => (
+        <DiagnosticRow
+          key={problemKey(problem)}
+          problem={problem}
+          shows={i === 0 || placeOf(problem) !== placeOf(first ?? problem)}
+        />
       ))}
+      {entry.shared.length > 0 && (
+        <div className={styles.shared}>
+          <span>{sharedWords(entry)}</span>
+          <Fixes fixes={entry.shared} />
+        </div>
+      )}
+    </Card>
+  );
+}
+
+const placeOf = ({ diagnostic: { node, within, edge } }: Problem): string => [node, within?.join('/'), edge].join('|');
+
+/** @param shows whether it leads to its place, which the first one of its card may do already */
+function DiagnosticRow({ problem, shows }: { readonly problem: Problem; readonly shows: boolean }) {
+  const { severity, node, within, edge, message, hint, wants } = problem.diagnostic;
+  const { tone, word } = LOOKS[severity];
+  const place = shows ? { node, within, edge } : { node: undefined };
+  return (
+    <Row tone={tone} word={word} message={message} hint={hint} {...place}>
+      <Fixes fixes={problem.own} />
       {wants !== undefined && within === undefined && node !== undefined && (
         <Button onClick={() => (wants === 'images' ? chooseFolder({ node }) : chooseTable({ node, mends: true }))}>
           {wants === 'images' ? 'Choose the folder…' : 'Choose the file…'}
         </Button>
       )}
-    </Card>
+    </Row>
   );
 }
+
+const Fixes = ({ fixes }: { readonly fixes: readonly Fix[] }) =>
+  fixes.map((fix) => (
+    <Button key={fixKey(fix)} onClick={() => void applyFix(fix)}>
+      {fix.label}
+    </Button>
+  ));
 
 /** Does what the button says, and says what is left. A refusal is told by the document store. */
 async function applyFix({ label, command }: Fix): Promise<void> {
@@ -120,7 +153,15 @@ async function applyFix({ label, command }: Fix): Promise<void> {
   viewStore.getState().announce(`Done: ${label}. Now ${left}.`);
 }
 
-interface CardProps {
+function Card({ tone, children }: { readonly tone: HealthTone; readonly children: ReactNode }) {
+  return (
+    <li className={styles.card} data-tone={tone}>
+      {children}
+    </li>
+  );
+}
+
+interface RowProps {
   readonly tone: HealthTone;
   readonly word: string;
   readonly message: string;
@@ -131,9 +172,9 @@ interface CardProps {
   readonly children?: ReactNode;
 }
 
-function Card({ tone, word, message, hint, node, within, edge, children }: CardProps) {
+function Row({ tone, word, message, hint, node, within, edge, children }: RowProps) {
   return (
-    <li className={styles.card} data-tone={tone}>
+    <>
       <span className={styles.mark}>
         <HealthMark tone={tone} label={word} iconOnly />
       </span>
@@ -146,7 +187,7 @@ function Card({ tone, word, message, hint, node, within, edge, children }: CardP
         {edge === undefined ? null : <ShowWire edge={edge} />}
         {node === undefined ? null : <ShowNode node={node} within={within} />}
       </div>
-    </li>
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../../../src/compiler/types.ts';
-import { countProblems, countWords, grouped } from '../../../../src/ui/dock/problems/problem-list.ts';
+import { countProblems, countWords, listed } from '../../../../src/ui/dock/problems/problem-list.ts';
+import type { Entry } from '../../../../src/ui/findings/by-fix.ts';
 
 const problem = (severity: Diagnostic['severity'], code: string): Diagnostic => ({
   severity,
@@ -10,13 +11,27 @@ const problem = (severity: Diagnostic['severity'], code: string): Diagnostic => 
 });
 const all = [problem('hint', 'a'), problem('error', 'b'), problem('warning', 'c'), problem('error', 'd')];
 
+const codes = (entries: readonly Entry[]) =>
+  entries.map(({ problems }) => problems.map(({ diagnostic }) => diagnostic.code).join('')).join(' ');
+
 test('errors come first, in the compiler’s order, and empty groups are left out', () => {
-  expect(grouped(all).map(({ severity, problems }) => [severity, problems.map(({ code }) => code).join('')])).toEqual([
-    ['error', 'bd'],
+  expect(listed([], all).groups.map(({ severity, entries }) => [severity, codes(entries)])).toEqual([
+    ['error', 'b d'],
     ['warning', 'c'],
     ['hint', 'a'],
   ]);
-  expect(grouped([])).toEqual([]);
+  expect(listed([], [])).toEqual({ found: [], groups: [] });
+});
+
+test('an entry for one fix stands where the gravest of its problems belongs', () => {
+  const fixes = [{ label: 'Remove it', command: { type: 'remove', nodes: ['d'] } }] as const;
+  const [hint, ...rest] = all.map((each) => ({ ...each, fixes: 'bc'.includes(each.code) ? fixes : [] }));
+  const { found, groups } = listed([{ ...problem('hint', 'f'), fixes: [] }], [...rest, ...(hint ? [hint] : [])]);
+  expect(codes(found)).toBe('f');
+  expect(groups.map(({ severity, entries }) => [severity, codes(entries)])).toEqual([
+    ['error', 'bc d'],
+    ['hint', 'a'],
+  ]);
 });
 
 test('the tab counts errors, warnings and the fault of the run, not hints', () => {
