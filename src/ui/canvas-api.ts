@@ -10,6 +10,8 @@ export interface CanvasApi {
   fit?(): void;
   /** Puts the keyboard focus on the canvas. */
   focus?(): void;
+  /** Takes the keyboard's focus to what is selected; from elsewhere it goes there when it comes to the canvas. */
+  follow?(): void;
   /** Opens the search for a node to add. */
   search?(): void;
 }
@@ -27,6 +29,7 @@ export function registerCanvas(api: CanvasApi): () => void {
 export const fitCanvas = (): void => canvas?.fit?.();
 export const searchOnCanvas = (): void => canvas?.search?.();
 export const focusCanvas = (): void => canvas?.focus?.();
+export const followSelection = (): void => canvas?.follow?.();
 
 /** What places nodes and wires them is loaded once the page stands, or with the first node that is added. */
 const inserting = () => import('./canvas/inserting.ts');

@@ -43,7 +43,7 @@ import { Dots } from './view/dots.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
-import { focusNode, homeCard, rescueFocus } from './view/focus.ts';
+import { focusNode, followSelected, homeCard, rescueFocus } from './view/focus.ts';
 import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { beginDrag, onMove, setDetail } from './view/moving.ts';
@@ -232,6 +232,7 @@ function useCanvasConnections(): void {
         search: openSearch,
         // A node that was just added from elsewhere is selected: that is where the keyboard goes on.
         focus: () => focusNode(viewStore.getState().selectedNodes[0] ?? homeCard()),
+        follow: followSelected,
       }),
     [],
   );

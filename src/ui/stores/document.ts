@@ -15,6 +15,7 @@ import { newDocument } from '../../graph/new.ts';
 import { edgeById, nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import { isAbsent } from '../own-data/local-assets.ts';
+import { selectedBefore } from './selected-before.ts';
 import type { DocumentState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
 
@@ -38,6 +39,7 @@ export function createDocumentStore(
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
   let follows = false;
+  const selections = selectedBefore(view);
   /** Whether changes are made in another tab, which is said. */
   const refused = () => {
     if (follows) view.getState().announce(ELSEWHERE, 'warning');
@@ -95,11 +97,17 @@ export function createDocumentStore(
         view.getState().announce(`${result.error.message} ${result.error.hint}`.trim(), 'warning');
         return false;
       }
+      selections.keep(history, result.value);
       show(result.value);
       return true;
     },
     enter: (path) => show(history, 'the same document', path),
-    undo: () => refused() || show(histories.undo(history), whose(history.past.slice(-1))),
+    undo() {
+      if (refused()) return;
+      const [before, step] = [store.getState(), history.past.at(-1)];
+      show(histories.undo(history), whose(history.past.slice(-1)));
+      selections.bringBack(step, before, store.getState());
+    },
     redo: () => refused() || show(histories.redo(history), whose(history.future.slice(-1))),
     jump: (place) => refused() || show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
     open(document, label = `Open ${shorten(document.name)}`) {

@@ -115,3 +115,51 @@ describe('the selection', () => {
     expect(store.getState().opened).toBe(opened + 2);
   });
 });
+
+describe('undo', () => {
+  const ids = graph.nodes.map(({ id }) => id);
+  const take = ({ view, store }: Setting, nodes: readonly string[], edges: readonly string[] = []) => {
+    store.getState().dispatch({ type: 'remove', nodes, edges });
+    view.getState().select([]);
+  };
+
+  it('selects again what was selected when it was taken away, whatever was selected since', () => {
+    const setting = setUp();
+    const { view, store } = setting;
+    const [wire] = graph.edges.map(edgeId);
+    view.getState().select([ids[3] ?? '', ids[1] ?? ''], [wire ?? '']);
+    take(setting, [ids[1] ?? '', ids[3] ?? ''], [wire ?? '']);
+    view.getState().select([ids[0] ?? '']);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([ids[3], ids[1]]);
+    expect(view.getState().selectedEdges).toEqual([wire]);
+  });
+
+  it('selects what comes back also where it was taken without being selected, but not its wires', () => {
+    const setting = setUp();
+    const { view, store } = setting;
+    take(setting, [ids[2] ?? '']);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([ids[2]]);
+    expect(view.getState().selectedEdges).toEqual([]);
+  });
+
+  it('leaves the selection where no node comes back', () => {
+    const setting = setUp();
+    const { view, store } = setting;
+    store.getState().dispatch({ type: 'disconnect', edges: graph.edges.slice(0, 1).map(edgeId) });
+    view.getState().select([ids[0] ?? '']);
+    const before = view.getState().selectedNodes;
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toBe(before);
+    expect(view.getState().selectedEdges).toEqual([]);
+  });
+
+  it('selects nothing of a document that comes back', () => {
+    const { view, store } = setUp();
+    view.getState().select(ids);
+    store.getState().open(other);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([]);
+  });
+});

@@ -4,6 +4,7 @@
  */
 import { neighbours } from '../../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
+import { viewStore } from '../../stores/view.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
@@ -36,6 +37,16 @@ export function homeCard(): NodeId | undefined {
   const { focused } = canvasStore.getState();
   if (nodes.some((card) => card.id === focused)) return focused;
   return nodes.toSorted((a, b) => a.position.x - b.position.x || a.position.y - b.position.y)[0]?.id;
+}
+
+/** The focus goes along to the first selected card: at once where it is on the canvas, or else when it comes here next. */
+export function followSelected(): void {
+  const [first] = viewStore.getState().selectedNodes;
+  if (first === undefined) return;
+  // Going to a card that is only sketched would leave the overview.
+  const here = canvasElement()?.contains(document.activeElement) === true && !drawn.store.getState().sketched;
+  if (here) focusNode(first);
+  else canvasStore.setState({ focused: first });
 }
 
 type Direction = readonly [number, number];

@@ -1,0 +1,52 @@
+/* What a key deletes, and where the keys go on when that comes back. */
+import { xor } from './support/graphs.ts';
+import { expect, test } from './support/test.ts';
+
+test.beforeEach(async ({ editor }) => {
+  await editor.open(xor);
+});
+
+test('undoing a deletion selects what comes back, and the keys go on there', async ({ editor, page }) => {
+  await editor.select('tanh1');
+  await page.keyboard.press('Delete');
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await expect(editor.node('tanh1')).toHaveClass(/selected/);
+  await page.keyboard.press('Delete');
+  await expect(editor.node('tanh1')).toHaveCount(0);
+  await expect(editor.nodes).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+
+  // A wire is selected again, too, and the keys stay where they are.
+  await editor.selectWire('d1.outputs', 'tanh1.inputs');
+  await page.keyboard.press('Delete');
+  await expect(editor.wires).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+  await expect(editor.instrument('d1.outputs', 'tanh1.inputs')).toHaveAttribute('data-selected', 'true');
+  await page.keyboard.press('Delete');
+  await expect(editor.wires).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+
+  // By the button, the focus stays on the button, and on the canvas it is where the card is again.
+  await editor.select('out');
+  await page.keyboard.press('Delete');
+  await editor.button(/^Undo: /).focus();
+  await page.keyboard.press('Enter');
+  await expect(editor.node('out')).toHaveClass(/selected/);
+  await expect(editor.canvas.locator(':focus')).toHaveCount(0);
+  await editor.canvas.focus();
+  await expect(editor.node('out')).toBeFocused();
+});
+
+test('in the outline the row that comes back has the focus', async ({ editor, page }) => {
+  await editor.tab('Outline');
+  const row = (id: string) => page.locator(`[role="treeitem"][data-row="${id}"]`);
+  await row('d1').click();
+  await page.keyboard.press('Delete');
+  await expect(row('d1')).toHaveCount(0);
+  await expect(page.locator('[role="treeitem"]:focus')).toHaveCount(1);
+  await page.keyboard.press('Control+z');
+  await expect(row('d1')).toBeFocused();
+  await expect(editor.node('d1')).toHaveClass(/selected/);
+});
