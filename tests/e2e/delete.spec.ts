@@ -50,3 +50,43 @@ test('in the outline the row that comes back has the focus', async ({ editor, pa
   await expect(row('d1')).toBeFocused();
   await expect(editor.node('d1')).toHaveClass(/selected/);
 });
+
+test('a key deletes the card that keys have led to, and leaves what is selected elsewhere', async ({
+  editor,
+  page,
+}) => {
+  await editor.node('d1').focus();
+  await page.keyboard.press('Space');
+  await expect(editor.node('d1')).toHaveClass(/selected/);
+  await page.keyboard.press(']');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await editor.hears('Removed tanh1.');
+  await expect(editor.node('tanh1')).toHaveCount(0);
+  await expect(editor.node('d1')).toBeVisible();
+  await page.keyboard.press('Control+z');
+
+  // With a selection of several, only the one that was walked to goes.
+  await page.keyboard.press('Escape');
+  await editor.select('d1');
+  await editor.select('out', { more: true });
+  await page.keyboard.press('[');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Control+Delete');
+  await expect(editor.wire('d1.outputs', 'out.inputs')).toBeAttached();
+  await expect(editor.nodes).toHaveCount(7);
+  await page.keyboard.press('Control+z');
+
+  // What is selected after the keys have led somewhere is what is meant.
+  await page.keyboard.press('Escape');
+  await editor.node('d1').focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('w');
+  await page.keyboard.type('out.inputs');
+  await page.keyboard.press('Enter');
+  await editor.hears('Selected the wire from tanh1.outputs to out.inputs.');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(editor.wire('tanh1.outputs', 'out.inputs')).toHaveCount(0);
+  await expect(editor.nodes).toHaveCount(8);
+});

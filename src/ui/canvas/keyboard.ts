@@ -22,6 +22,7 @@ import { keyName } from './key-name.ts';
 import { linkSelected } from './connecting/link-selected.ts';
 import { flow } from './view/flow.ts';
 import { arrowTarget, cardAfter, focusNode, homeCard } from './view/focus.ts';
+import { hasWalkedTo, walkTo } from './view/walk.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -71,10 +72,11 @@ function subject(focused: NodeId | undefined): readonly NodeId[] {
 
 const announce = (text: string) => viewStore.getState().announce(text);
 
-/** Deletes the selection; a focused card that is not selected stands for itself. */
+/** Deletes the selection; a card that keys have led to since, or where nothing is selected, stands for itself. */
 function remove(focused: NodeId | undefined, heal: boolean): void {
   const { selectedNodes, selectedEdges, select } = viewStore.getState();
-  if (selectedNodes.length + selectedEdges.length === 0 && focused !== undefined) select([focused]);
+  const none = selectedNodes.length + selectedEdges.length === 0;
+  if (focused !== undefined && (none || hasWalkedTo(focused))) select([focused]);
   const { document } = documentStore.getState();
   const gone = new Set(viewStore.getState().selectedNodes);
   const next = focused === undefined ? undefined : cardAfter(document, flow.store.getState().nodes, focused, gone);
@@ -262,7 +264,7 @@ function onArrow(direction: readonly [number, number], far: boolean, focused: No
   }
   const { document } = documentStore.getState();
   const next = arrowTarget(document, flow.store.getState().nodes, focused, direction);
-  if (next !== undefined) focusNode(next);
+  if (next !== undefined) walkTo(next);
 }
 
 let burst = 0;
@@ -293,5 +295,5 @@ function follow(focused: NodeId | undefined, way: 'before' | 'after'): void {
   if (focused === undefined) return focusNode(homeCard());
   const [next] = neighbours(documentStore.getState().document, focused)[way];
   if (next === undefined) announce(way === 'before' ? `Nothing leads to ${focused}.` : `${focused} leads nowhere yet.`);
-  else focusNode(next);
+  else walkTo(next);
 }

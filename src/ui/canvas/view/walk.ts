@@ -1,0 +1,27 @@
+/*
+ * Walking from card to card by keys leaves the selection behind. Until something else is selected, the keys mean the
+ * card that they led to.
+ */
+import type { NodeId } from '../../../graph/types.ts';
+import { viewStore } from '../../stores/view.ts';
+import { focusNode } from './focus.ts';
+
+const selection = () => {
+  const { selectedNodes, selectedEdges, selectedFrame } = viewStore.getState();
+  return [selectedNodes, selectedEdges, selectedFrame];
+};
+
+let latest: { readonly to: NodeId; readonly left: readonly unknown[] } | undefined;
+
+/** Goes on to a card by a key. */
+export function walkTo(to: NodeId): void {
+  latest = { to, left: selection() };
+  focusNode(to);
+}
+
+/** Whether keys led to this card, which is not selected, and nothing has been selected since. */
+export function hasWalkedTo(card: NodeId): boolean {
+  if (latest?.to !== card || viewStore.getState().selectedNodes.includes(card)) return false;
+  const now = selection();
+  return latest.left.every((each, i) => each === now[i]);
+}
