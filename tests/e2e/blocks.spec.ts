@@ -1,4 +1,5 @@
 /* Blocks: made of a selection, gone into, edited for all their uses, dissolved; by the pointer and by keys alone. */
+import type { Page } from '@playwright/test';
 import { violationsInBothThemes } from './support/axe.ts';
 import { example, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
@@ -14,6 +15,8 @@ interface Saved {
 const saved = ({ text }: { readonly text: string }): Saved => JSON.parse(text) as Saved;
 const residual = example('residual-blocks');
 const WAY = 'Way into this block';
+const nameOf = (page: Page) =>
+  page.getByRole('complementary', { name: 'Inspector' }).getByLabel('Block', { exact: true });
 
 test('going in, changing a layer for all uses, and out again: the file is the whole graph at every moment', async ({
   editor,
@@ -64,13 +67,16 @@ test('by keys alone: a block is made, entered, left, copied and dissolved', asyn
   await page.keyboard.press('Control+Alt+g');
   await expect(editor.node('block1')).toBeVisible();
   await expect(editor.node('d1')).toHaveCount(0);
+  // It asks for its name, which stays as it is.
+  await expect(nameOf(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor.node('block1')).toBeFocused();
   const made = saved(await editor.save());
   expect(made.blocks?.map(({ name }) => name)).toEqual(['Block']);
   expect(made.blocks?.[0]?.nodes.map(({ id }) => id)).toEqual(
     expect.arrayContaining(['inputs', 'd1', 'tanh1', 'outputs']),
   );
 
-  await editor.node('block1').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: WAY })).toContainText('Used once');
   await expect(editor.node('inputs')).toBeVisible();
@@ -89,6 +95,60 @@ test('by keys alone: a block is made, entered, left, copied and dissolved', asyn
   await page.keyboard.press('Enter');
   await expect(page.locator('.react-flow__node[data-id="block1_d1"]')).toBeVisible();
   await expect(editor.node('block1')).toHaveCount(0);
+});
+
+test('a new block asks for its name at once, and the keys go back to the canvas', async ({ editor, page }) => {
+  await editor.open(xor);
+  const before = (await editor.save()).text;
+  await editor.select('d1');
+  await editor.select('tanh1', { more: true });
+  await page.keyboard.press('Control+Alt+g');
+  // What is typed before the field is there is not lost.
+  await page.keyboard.type('Dense');
+  await expect(nameOf(page)).toHaveValue('Dense');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('a type that everybody has').first()).toBeVisible();
+  await expect(nameOf(page)).toBeFocused();
+  await nameOf(page).selectText();
+  await page.keyboard.type('Hidden');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('block1')).toBeFocused();
+  await expect(editor.node('block1')).toContainText('Hidden');
+  expect(saved(await editor.save()).blocks?.map(({ name }) => name)).toEqual(['Hidden']);
+
+  // The name field is a field like others afterwards.
+  await nameOf(page).fill('Layer');
+  await page.keyboard.press('Escape');
+  await expect(nameOf(page)).toHaveValue('Hidden');
+  await expect(nameOf(page)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(editor.node('block1')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('d1')).toBeFocused();
+  expect((await editor.save()).text).toBe(before);
+
+  // By the menu, where what was typed is left and the block undone.
+  await editor.node('d1').click({ button: 'right', position: { x: 40, y: 12 } });
+  await page.getByRole('menuitem', { name: /^Make a block/ }).click();
+  await expect(nameOf(page)).toBeFocused();
+  await page.keyboard.type('No');
+  await page.keyboard.press('Escape');
+  await expect(editor.node('block1')).toBeFocused();
+  expect(saved(await editor.save()).blocks?.map(({ name }) => name)).toEqual(['Block']);
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('d1')).toBeFocused();
+
+  // By the palette, with the inspector closed: it is there while it is asked for.
+  await editor.button('Close the inspector').click();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('Make a block');
+  await page.keyboard.press('Enter');
+  await expect(nameOf(page)).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('d1')).toBeFocused();
+  await expect(editor.inspector).toBeHidden();
+  expect((await editor.save()).text).toBe(before);
 });
 
 test('what a block cannot hold is said, and changes nothing', async ({ editor, page }) => {

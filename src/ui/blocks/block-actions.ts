@@ -4,22 +4,29 @@ import { catalog } from '../../catalog/index.ts';
 import { dissolveBlock, makeBlock } from '../../compiler/blocks/make-block.ts';
 import { isBlock, usesOf } from '../../graph/blocks.ts';
 import type { NodeId } from '../../graph/types.ts';
-import { focusCanvas } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
+import { askName } from './naming.ts';
 
 const say = (text: string, tone?: 'info' | 'warning') => viewStore.getState().announce(text, tone);
 
-/** Puts one node that stands for a new block in the place of these nodes. */
-export function makeBlockOf(ids: readonly NodeId[]): void {
+/** Puts one node that stands for a new block in the place of these nodes, and asks for its name. */
+export function makeBlockOf(ids: readonly NodeId[]): boolean {
   const { document, dispatch } = documentStore.getState();
   const made = makeBlock(document, catalog, ids);
-  if (!made.ok) return say(made.error, 'warning');
-  if (!dispatch(made.value.command)) return;
+  if (!made.ok) {
+    say(made.error, 'warning');
+    return false;
+  }
+  if (!dispatch(made.value.command)) return false;
   viewStore.getState().select(made.value.nodes);
   const [use] = made.value.nodes;
-  say(`Made a block of ${plural(ids.length, 'node')}: ${use ?? ''}. Enter goes inside; copies of it share its inside.`);
-  focusCanvas();
+  say(
+    `Made a block of ${plural(ids.length, 'node')}: ${use ?? ''}. Type its name, or leave it as it is with Escape. ` +
+      'Copies of it share its inside.',
+  );
+  askName();
+  return true;
 }
 
 export function dissolve(id: NodeId): void {

@@ -1,11 +1,13 @@
 /** What a node stands for: its block, which can be renamed, described, gone into and dissolved. */
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { shorten } from '../../../base/text.ts';
 import { blockOf, usesOf } from '../../../graph/blocks.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { describeBlock, dissolve, renameBlock } from '../../blocks/block-actions.ts';
 import { enterBlock } from '../../blocks/enter-block.ts';
+import { endAsking, leaveName, useIsAsked } from '../../blocks/naming.ts';
+import { undo } from '../../shell/app-actions.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Buttons, Labelled } from '../parts/blocks.tsx';
 import { Text } from '../parts/words.tsx';
@@ -39,33 +41,14 @@ export function BlockFields({ block }: { readonly block: string }) {
 function Fields({ block }: { readonly block: string }) {
   const id = useId();
   const description = useDocument((state) => blockOf(state.whole, block)?.description ?? '');
-  const [name, setName] = useState(block);
   const [text, setText] = useState<string>();
-  const rename = () => {
-    if (name !== block && !renameBlock(block, name)) setName(block);
-  };
   const describe = () => {
     if (text !== undefined && text !== description) describeBlock(block, text);
     setText(undefined);
   };
   return (
     <>
-      <Labelled label="Block" htmlFor={`${id}-name`}>
-        <TextInput
-          id={`${id}-name`}
-          value={name}
-          maxLength={LONGEST_NAME}
-          onChange={(event) => setName(event.currentTarget.value)}
-          onBlur={rename}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') rename();
-            if (event.key === 'Escape' && name !== block) {
-              setName(block);
-              event.stopPropagation();
-            }
-          }}
-        />
-      </Labelled>
+      <NameField block={block} />
       <Labelled label="What it does" htmlFor={`${id}-text`}>
         <Textarea
           id={`${id}-text`}
@@ -80,5 +63,63 @@ function Fields({ block }: { readonly block: string }) {
         />
       </Labelled>
     </>
+  );
+}
+
+/** Of a block that was just made, the name is marked for typing, and Enter or Escape leads back to the canvas. */
+function NameField({ block }: { readonly block: string }) {
+  const id = useId();
+  const isAsked = useIsAsked();
+  const field = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState(block);
+  /** Leaving the field has nothing more to do then. */
+  const isSettled = useRef(false);
+  useEffect(() => {
+    if (!isAsked) return;
+    field.current?.focus();
+    field.current?.select();
+  }, [isAsked]);
+  const rename = (): boolean => {
+    if (isSettled.current || name === block) return true;
+    isSettled.current = renameBlock(block, name);
+    if (!isSettled.current) setName(block);
+    return isSettled.current;
+  };
+  const keepOld = () => {
+    setName(block);
+    if (!isAsked) return;
+    isSettled.current = true;
+    leaveName();
+    isSettled.current = false;
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    const { key, ctrlKey, metaKey, shiftKey } = event;
+    // Nothing has been typed yet: what is undone is the block.
+    const undoes = isAsked && name === block && (ctrlKey || metaKey) && !shiftKey && key.toLowerCase() === 'z';
+    if (key === 'Enter') {
+      if (!rename() || !isAsked) return;
+      leaveName();
+    } else if (undoes || (key === 'Escape' && (isAsked || name !== block))) {
+      keepOld();
+      if (undoes) undo();
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <Labelled label="Block" htmlFor={id}>
+      <TextInput
+        id={id}
+        ref={field}
+        value={name}
+        maxLength={LONGEST_NAME}
+        onChange={(event) => setName(event.currentTarget.value)}
+        onBlur={() => {
+          rename();
+          endAsking();
+        }}
+        onKeyDown={onKeyDown}
+      />
+    </Labelled>
   );
 }
