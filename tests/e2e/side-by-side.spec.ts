@@ -82,3 +82,23 @@ test('of several programs, Train is for all of them until one is chosen', async 
   await expect(editor.node('train')).toContainText('40 / 40', { timeout: 60_000 });
   await expect(editor.node('short')).toContainText('2 / 2');
 });
+
+test('Output and Landscape say whose training they show, and turn to that of another program', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(twoVariants);
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  await editor.tab('Output');
+  const dock = page.getByRole('region', { name: 'Dock' });
+  const shown = dock.getByRole('combobox', { name: 'Program shown' });
+  await expect(shown).toHaveValue('train');
+  const picture = page.getByRole('tabpanel', { name: 'Output' }).getByRole('img', { name: /are on the right side/ });
+  const before = await picture.getAttribute('aria-label');
+  await shown.selectOption('short');
+  await expect(picture).not.toHaveAttribute('aria-label', before ?? '');
+  await editor.tab('Landscape');
+  await expect(shown).toHaveValue('short');
+});

@@ -5,6 +5,7 @@ import { runsStore, useRuns } from '../../runs/runs-store.ts';
 import { useLiveRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { OptionButton, Options } from '../option-button.tsx';
+import { ShownProgram } from '../shown-program.tsx';
 
 export function CurveOptions() {
   const [log, table] = [useDockOption('logLoss'), useDockOption('table')];
@@ -13,7 +14,9 @@ export function CurveOptions() {
   if (untrained && chosen === 0) return null;
   return (
     <Options>
-      {chosen === 0 ? null : (
+      {chosen === 0 ? (
+        <ShownProgram />
+      ) : (
         <OptionButton
           label={`End comparison of ${plural(chosen, 'run')}`}
           icon={<X size={14} />}

@@ -6,4 +6,5 @@ export const landscape = {
   rank: 50,
   label: 'Landscape',
   View: late(async () => (await import('./landscape.tsx')).Landscape),
+  Options: late(async () => (await import('../shown-program.tsx')).ShownProgram),
 } as const satisfies DockTabSpec;

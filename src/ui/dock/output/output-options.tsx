@@ -1,13 +1,23 @@
-/** Whether the network answers to the data, or to an example of one's own. */
+/** Whose answers are shown, and whether they are to the data or to an example of one's own. */
 import { ChartScatter, Pencil, SlidersHorizontal } from 'lucide-react';
 import { useRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { OptionButton, Options } from '../option-button.tsx';
 import { useRunInfo } from '../run-info.ts';
+import { ShownProgram } from '../shown-program.tsx';
 import { hasPairs, pairIn } from './feature-pair.ts';
 import { waysToTry } from './try/ways-to-try.ts';
 
 export function OutputOptions() {
+  return (
+    <Options>
+      <ShownProgram />
+      <Ways />
+    </Options>
+  );
+}
+
+function Ways() {
   const tryIt = useDockOption('tryIt');
   const data = useRun((run) => run.data);
   const info = useRunInfo();
@@ -18,7 +28,7 @@ export function OutputOptions() {
   if (way === undefined && !pairs) return null;
   const over = pairIn(pair, info, data);
   return (
-    <Options>
+    <>
       {pairs && (
         <OptionButton
           label="Over two features"
@@ -37,6 +47,6 @@ export function OutputOptions() {
           onClick={() => dockOptions.setState({ tryIt: !tryIt })}
         />
       )}
-    </Options>
+    </>
   );
 }
