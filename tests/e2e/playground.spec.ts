@@ -1,4 +1,5 @@
 /* The optimizer playground: a race is started with the pointer and with keys, and goes by steps. */
+import { example } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
@@ -51,6 +52,16 @@ test.describe('on 1024 × 700', () => {
     await expect(figures.getByText(/at a minimum since step/).first()).toBeVisible();
     expect(await figures.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   });
+});
+
+test('in a window that was made narrow the table shows its figures and cuts long names', async ({ page, editor }) => {
+  await editor.open(example('effect-optimizers'));
+  await page.setViewportSize({ width: 1024, height: 700 });
+  await page.getByRole('tab', { name: 'Optimizers' }).click();
+  const figures = page.getByRole('region', { name: 'The race in figures' });
+  await expect(figures.getByText('SGD in your graph').first()).toBeAttached();
+  await expect(figures.getByText(/at a minimum since step/).first()).toBeVisible();
+  expect(await figures.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
 });
 
 test.describe('with less motion', () => {
