@@ -1,5 +1,6 @@
 /** What can be done with the chosen runs, at the right end of the dock's bar. */
 import { Button, Menu } from '@mantine/core';
+import { ChartLine, Ellipsis } from 'lucide-react';
 import { plural } from '../../../base/format.ts';
 import { bringRunsBack, deleteRuns, exportRuns } from '../../runs/run-actions.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
@@ -46,16 +47,23 @@ export function RunsOptions() {
         <Button
           {...button}
           aria-label={`Show ${plural(chosen, 'run')} in Curves`}
+          title={`Show ${plural(chosen, 'run')} in Curves`}
           onClick={() => viewStore.getState().setDockTab('curves')}
         >
-          In Curves
+          <span className={styles.words}>In Curves</span>
+          <span className={styles.icon} aria-hidden>
+            <ChartLine size={14} />
+          </span>
         </Button>
       )}
       {empty ? null : (
         <Menu position="top-end" width={200}>
           <Menu.Target>
             <Button {...button} aria-label="More for runs">
-              More
+              <span className={styles.words}>More</span>
+              <span className={styles.icon} aria-hidden>
+                <Ellipsis size={14} />
+              </span>
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
