@@ -52,7 +52,7 @@ function Lines({ found, data, info }: Pick<DrawProps, 'data' | 'info'> & { reado
       {found.map(({ row, truth, guess }) => (
         <li key={row} className={styles.row}>
           <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>
-          <span>
+          <span className={styles.classes}>
             {name(truth)} → {name(guess)}
           </span>
         </li>
@@ -78,7 +78,7 @@ function Values({ view: { truth, predicted }, data, info, most, worst }: ValuesP
       {shown.map((row) => (
         <li key={row} className={styles.row}>
           <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>
-          <span>
+          <span className={styles.values}>
             {compact(truth[row] ?? Number.NaN)} → {compact(predicted[row] ?? Number.NaN)}
           </span>
         </li>

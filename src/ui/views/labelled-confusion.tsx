@@ -10,6 +10,8 @@ import styles from './labelled-confusion.module.css';
 const [NAMES, HEADS] = [40, 16];
 /** The least side of a cell with a figure in it, and about what a letter takes. */
 const [FIGURE, LETTER] = [17, 6];
+/** From this height of a cell on, the name of its class may break into lines. */
+const THREE_LINES = 36;
 
 export function LabelledConfusion({ view, data, info, width, height }: DrawProps) {
   if (view.kind !== 'confusion') return null;
@@ -41,7 +43,12 @@ export function LabelledConfusion({ view, data, info, width, height }: DrawProps
         </span>
       ))}
       {all.flatMap((truth) => [
-        <span key={truth} className={styles.name} title={`Really ${name(truth)}`}>
+        <span
+          key={truth}
+          className={styles.name}
+          data-tall={cell.height >= THREE_LINES || undefined}
+          title={`Really ${name(truth)}`}
+        >
           {name(truth)}
         </span>,
         ...all.map((guess) => (
