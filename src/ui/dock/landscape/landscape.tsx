@@ -114,8 +114,8 @@ function Shown({ drawn, current }: { readonly drawn: Drawn; readonly current: bo
             ? 'Point at the picture to read the loss there.'
             : `(${pointed.map(compact).join(', ')}): loss ${compact(loss)}`}
         </p>
-        {drawn.share < 1 ? null : sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
         <ContourLegend scale={scale} of="loss" />
+        {drawn.share < 1 ? null : sentences.map((sentence) => <p key={sentence}>{sentence}</p>)}
       </div>
     </>
   );
