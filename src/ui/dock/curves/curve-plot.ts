@@ -185,7 +185,14 @@ function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour): voi
     const room = 5 * ratio;
     const fits = x + room + ctx.measureText(text).width < bbox.left + bbox.width;
     ctx.textAlign = fits ? 'left' : 'right';
-    ctx.fillText(text, fits ? x + room : x - room, bbox.top + row * 13 * ratio);
+    const place = [fits ? x + room : x - room, bbox.top + row * 13 * ratio] as const;
+    // A rim of the ground's colour, so that words can be read where a curve goes through them.
+    ctx.setLineDash([]);
+    ctx.lineJoin = 'round';
+    ctx.lineWidth = 4 * ratio;
+    ctx.strokeStyle = theme('--surface');
+    ctx.strokeText(text, ...place);
+    ctx.fillText(text, ...place);
   });
   ctx.restore();
 }
