@@ -12,6 +12,9 @@ import type { OutputProps } from './output.tsx';
 import styles from './output.module.css';
 import { describeOutput } from './output-words.ts';
 
+/** Breaks in the middle, if at all. */
+const CORNER = 'true\u00a0↓ predicted\u00a0→';
+
 interface Cell {
   readonly truth: number;
   readonly guess: number;
@@ -57,7 +60,7 @@ export function Confusion({ view, data, info, companion }: OutputProps<'confusio
         <table className={styles.confusion} ref={table} aria-label={`True classes against predicted ones. ${sentence}`}>
           <thead>
             <tr>
-              <th scope="col">true ↓ predicted →</th>
+              <th scope="col">{CORNER}</th>
               {names.map((name) => (
                 <th key={name} scope="col">
                   {name}
