@@ -89,8 +89,13 @@ export function workedMove(
   const from = find(indexOf(shape, place));
   if (from === undefined || from.some((n, i) => n < 0 || n >= (x.shape[i] ?? 1)))
     return [{ name: 'y', text: '0, outside of x', value: 0 }];
+  return [{ name: 'y', ...movedFrom(x, from) }];
+}
+
+/** A value of x as it is, named by its place there: `x[2, 7, 1]`, counted from 1. */
+export function movedFrom(x: Numbers, from: Shape): Omit<WorkedStep, 'name'> {
   const names = from.map((n) => n + 1).join(', ');
-  return [{ name: 'y', text: from.length === 0 ? 'x' : `x[${names}]`, value: at(x, placeOf(x.shape, from)) }];
+  return { text: from.length === 0 ? 'x' : `x[${names}]`, value: at(x, placeOf(x.shape, from)) };
 }
 
 /** The same where values keep their order, counted through. */

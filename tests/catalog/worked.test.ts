@@ -184,6 +184,17 @@ describe('layers', () => {
       expect(steps?.at(-1)?.value, JSON.stringify(steps)).toBeCloseTo(outputs[place] ?? Number.NaN, 4);
     }
   });
+
+  test('a lookup says where in x the number of the row stands', () => {
+    const definition = catalog.expect('Embedding', 'layer');
+    const params = { ...defaultParams(definition), input_dim: 9, output_dim: 2 };
+    const inputs = { inputs: [{ shape: [3], values: Float32Array.of(4, 0, 7) }] as const };
+    const weights = { embeddings: { shape: [9, 2], values: Float32Array.from({ length: 18 }, (_, i) => i / 4) } };
+    expect(definition.worked?.(params, { inputs, weights, shape: [3, 2], place: 5 })).toEqual([
+      { name: 'x[t]', text: 'x[3]', value: 7 },
+      { name: 'y', text: 'E[7], number 2', value: 3.75 },
+    ]);
+  });
 });
 
 describe('losses', () => {

@@ -5,7 +5,7 @@ import { MAX_UNITS } from '../../limits.ts';
 import { integer } from '../../params.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 import { NO_LORA, NO_QUANTIZATION } from '../../left-out.ts';
-import { at } from '../../worked.ts';
+import { at, indexOf, movedFrom } from '../../worked.ts';
 
 export const embedding = defineLayer({
   type: 'Embedding',
@@ -59,9 +59,14 @@ export const embedding = defineLayer({
   },
   worked({ output_dim, input_dim }, { inputs: { inputs }, weights: { embeddings }, place }) {
     if (embeddings === undefined) return undefined;
-    const row = Math.trunc(Math.min(input_dim - 1, Math.max(0, at(inputs[0], Math.floor(place / output_dim)))));
+    const [x] = inputs;
+    const from = Math.floor(place / output_dim);
+    const thing = Math.trunc(Math.min(input_dim - 1, Math.max(0, at(x, from))));
     const column = place % output_dim;
-    return [{ name: 'y', text: `E[${row}], number ${column + 1}`, value: at(embeddings, row * output_dim + column) }];
+    return [
+      { name: 'x[t]', ...movedFrom(x, indexOf(x.shape, from)), value: thing },
+      { name: 'y', text: `E[${thing}], number ${column + 1}`, value: at(embeddings, thing * output_dim + column) },
+    ];
   },
   /** A lookup outside the table would read anything, or nothing, and differ from backend to backend. */
   call: (tf, { input_dim }, { inputs: [x] }, { embeddings }) =>
