@@ -3,7 +3,8 @@ import { indexWords, spreadWords, unbroken } from '../../../../src/ui/inspector/
 
 test('a value in a block is named by its place in each dimension', () => {
   expect(indexWords([4, 3, 2], 7)).toBe('row 2, column 1, channel 2');
-  expect(indexWords([2, 5], 6)).toBe('2, 2');
+  expect(indexWords([2, 5], 6)).toBe('step 2, value 2');
+  expect(indexWords([2, 5, 2, 2], 7)).toBe('1, 2, 2, 2');
 });
 
 test('a layer without a short form says what goes in and comes out', () => {

@@ -4,10 +4,13 @@ import type { Shape } from '../../../../base/shape.ts';
 import { indexOf } from '../../../../catalog/worked.ts';
 import type { Readings } from '../../../../protocol/instruments.ts';
 
-/** `row 2, column 3, channel 1`, or the index of each dimension; counted from 1. */
+/** What the dimensions of an image and of a sequence are called, by their number. */
+const NAMES: Readonly<Record<number, readonly string[]>> = { 3: ['row', 'column', 'channel'], 2: ['step', 'value'] };
+
+/** `row 2, column 3, channel 1`, `step 2, value 3`, or the index of each dimension; counted from 1. */
 export function indexWords(shape: Shape, place: number): string {
   const index = indexOf(shape, place).map((n) => n + 1);
-  const names = shape.length === 3 ? ['row', 'column', 'channel'] : [];
+  const names = NAMES[shape.length] ?? [];
   return index.map((n, i) => (names[i] === undefined ? String(n) : `${names[i]} ${n}`)).join(', ');
 }
 
