@@ -28,6 +28,9 @@ const LONG = 4_000;
 /** Where more cards than this lie around a wire there is no way through that is worth the search. */
 const CROWD = 80;
 
+/** Lanes with room for instruments that are tried above all cards around a wire. */
+const RUNGS = 5;
+
 /** Where a wire ran until now. */
 export interface Course {
   readonly span: Span;
@@ -103,6 +106,9 @@ function laneOf(span: Span, places: Places, taken: LaneIndex, kept: number | und
     (low && y < target.y ? CROSSING : 0);
   const edges = new Set(between.flatMap((box) => [box.y + box.height + AIR, box.y - AIR]));
   const candidates = [...edges].flatMap((y) => [y, y + APART, y - APART, y + CLEAR, y - CLEAR, y + 2 * APART]);
+  // Above everything several wires stand over each other.
+  const highest = Math.min(...edges);
+  for (let rung = 2; rung <= RUNGS; rung++) candidates.push(highest - rung * CLEAR);
   const cheapest = (allowed: (y: number) => boolean) => {
     let best: { readonly y: number; readonly cost: number } | undefined;
     for (const y of new Set(usual === undefined ? candidates : [...candidates, usual + CLEAR / 2, usual - CLEAR / 2])) {

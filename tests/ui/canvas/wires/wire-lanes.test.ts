@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Box } from '../../../../src/ui/canvas/wires/lane-index.ts';
+import { CLEAR, type Box } from '../../../../src/ui/canvas/wires/lane-index.ts';
 import { assignLanes, type Span } from '../../../../src/ui/canvas/wires/wire-lanes.ts';
 
 /** Rows of cards; each card is wired to the one three places further on, behind the two in between. */
@@ -34,6 +34,28 @@ describe('assignLanes', () => {
     for (const y of lanes.values()) expect(y < 0 || y > 84).toBe(true);
     const [first, second] = [lanes.get('e0') ?? 0, lanes.get('e1') ?? 0];
     expect(Math.abs(first - second)).toBeGreaterThanOrEqual(16);
+  });
+
+  it('keeps the instruments of four wires apart that run from one port over the same cards', () => {
+    const card = (id: string, x: number, y: number): Box => ({ id, x, y, width: 132, height: 86 });
+    const boxes = [
+      card('data', 0, 0),
+      ...[240, 480, 720, 960].flatMap((x) =>
+        [0, 100, 200, 300, 400, 500, 600, 700, 800].map((y) => card(`${x} ${y}`, x, y)),
+      ),
+      ...[0, 160, 300, 440].map((y) => card(`loss ${y}`, 1200, y)),
+    ];
+    const spans = [0, 160, 300, 440].map((y): Span => ({
+      edge: `wire ${y}`,
+      from: 'data',
+      to: `loss ${y}`,
+      source: { x: 132, y: 62 },
+      target: { x: 1200, y: y + 62 },
+    }));
+    const lanes = [...assignLanes(spans, boxes).values()].toSorted((a, b) => a - b);
+    expect(lanes).toHaveLength(4);
+    for (const [i, lane] of lanes.entries())
+      expect(lane - (lanes[i - 1] ?? -Infinity), lanes.join(', ')).toBeGreaterThanOrEqual(CLEAR);
   });
 
   it('lets a wire that nobody touched keep its lane, unless something now lies on it', () => {
