@@ -42,6 +42,8 @@ export interface Instrument<I extends InstrumentId> {
   rests?(request: Requests[I]): boolean;
   /** Milliseconds from one reading to the next, where the share can pay for it. */
   readonly every: number;
+  /** Its readings are promised soon, whatever they cost; others wait some seconds where the share cannot pay for them. */
+  readonly prompt?: true;
   /** Its readings are pictures of the moment, too large to be recorded: the page keeps the latest one only. */
   readonly momentary?: true;
   open(run: Run): Meter<I>;

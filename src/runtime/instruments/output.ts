@@ -35,6 +35,7 @@ export const output = defineInstrument({
   example: { resolution: 6 },
   share: 0.03,
   every: 800,
+  prompt: true,
   open(run) {
     const slices = new Slices(run);
     const asked: Asked = { run, grids: new MadeRows(run), repeated: new Map() };

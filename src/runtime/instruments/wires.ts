@@ -38,6 +38,7 @@ export const wires = defineInstrument({
   example: true,
   share: 0.06,
   every: 400,
+  prompt: true,
   open: (run) => new WiresMeter(run),
 });
 

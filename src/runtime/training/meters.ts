@@ -1,7 +1,7 @@
 /*
  * The instruments at work on a run: measures what is looked at when it is due, and tells. All readings
- * together take about a tenth of the time, the shares being cut where many are looked at, but each comes at least
- * every one and a half seconds, whatever it costs.
+ * together take about a tenth of the time, the shares being cut where many are looked at. Whatever they cost, those of
+ * wires and answers come at least every one and a half seconds, and all others at least every six.
  */
 import { byRank } from '../../base/rank.ts';
 import type { InstrumentId, ReadingEvent, Readings, Requests } from '../../protocol/instruments.ts';
@@ -18,7 +18,7 @@ export interface Listener {
   wants<I extends InstrumentId>(id: I): Requests[I] | undefined;
 }
 
-const MOST_MS = 1500;
+const MOST_MS = { prompt: 1500, others: 6000 };
 /** The part of the time that all instruments together may take: a tenth, less what is not charged. */
 const SHARE_OF_ALL = 0.08;
 
@@ -154,12 +154,13 @@ export class Meters {
   }
 
   private station<I extends InstrumentId>(instrument: Instrument<I>): Station {
-    const { id, share, every, momentary } = instrument;
+    const { id, share, every, prompt = false, momentary } = instrument;
     let meter: Meter<I> | undefined;
+    const most = MOST_MS[prompt ? 'prompt' : 'others'];
     const open = (run: Run) => (meter ??= instrument.open(run));
     return {
       id,
-      throttle: new Throttle({ share, part: () => this.part(), every, most: MOST_MS, now: this.now }),
+      throttle: new Throttle({ share, part: () => this.part(), every, most, now: this.now }),
       prepare: async (run) => open(run).prepare?.(),
       measure: async (run, whole) => {
         const request = this.listener?.watches(id);
