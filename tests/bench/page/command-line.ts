@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { isObject } from '../../../src/base/json.ts';
-import { endlessSpirals } from '../tiers/spirals.ts';
+import { endlessSpirals } from '../tiers/examples.ts';
 
 const WARM_UP_MS = 2000;
 const TIMED_MS = 4000;

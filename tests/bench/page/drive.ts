@@ -1,7 +1,7 @@
 /** Uses the product as a person would: opens the example, trains it at full speed, reads the speed off the bar. */
 import type { Page } from 'playwright';
 import { median } from '../measure.ts';
-import { endlessSpirals } from '../tiers/spirals.ts';
+import { endlessSpirals } from '../tiers/examples.ts';
 
 const WARM_UP_MS = 2000;
 const SAMPLES = 20;

@@ -12,7 +12,7 @@ import type { Options } from '../options.ts';
 import { compiled } from '../programs.ts';
 import { spreadOf } from '../report/summary.ts';
 import { INSTRUMENTS_SHARE } from '../targets.ts';
-import { NORMALISED, twoSpirals } from '../tiers/spirals.ts';
+import { NORMALISED, twoSpirals } from '../tiers/examples.ts';
 import { benchCatalog } from '../train/bench-data.ts';
 import { openTrainer } from '../train/peers/edgewise.ts';
 import { documentOf } from '../train/program.ts';

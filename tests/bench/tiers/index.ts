@@ -9,7 +9,7 @@ import { spreadOf } from '../report/summary.ts';
 import type { Spread } from '../report/summary.ts';
 import { INSTRUMENTS_SHARE, judge, SPIRALS } from '../targets.ts';
 import { TIERS } from '../train/peers/index.ts';
-import { NORMALISED, twoSpirals } from './spirals.ts';
+import { NORMALISED, twoSpirals } from './examples.ts';
 
 /** A step takes tens of milliseconds here; the tests compare more of them. */
 const EXACT_STEPS = 20;

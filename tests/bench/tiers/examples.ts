@@ -1,4 +1,4 @@
-/** The example that everybody sees first. */
+/** The example that everybody sees first, and one that is wide. */
 import { readFileSync } from 'node:fs';
 import { parseDocument } from '../../../src/graph/parse.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
@@ -6,8 +6,12 @@ import type { GraphDocument } from '../../../src/graph/types.ts';
 /** What its normalisation gives, which the instruments look at in both modes. */
 export const NORMALISED = 'bn1.outputs';
 
-export function twoSpirals(): GraphDocument {
-  const parsed = parseDocument(readFileSync('examples/two-spirals.json', 'utf8'));
+export const twoSpirals = (): GraphDocument => example('two-spirals');
+/** Its first normalisation has the same name. */
+export const mnist = (): GraphDocument => example('mnist');
+
+function example(name: string): GraphDocument {
+  const parsed = parseDocument(readFileSync(`examples/${name}.json`, 'utf8'));
   if (!parsed.ok) throw new Error(`The example cannot be read: ${JSON.stringify(parsed.error)}`);
   return parsed.value.document;
 }
