@@ -23,13 +23,16 @@ export function probability(p: number): string {
 const WRITTEN = 3;
 
 /** `a, b, c, … (12 more)`. */
-export function listed(values: readonly number[], by = ', ', write: (value: number) => string = compact): string {
-  return cutShort(values.map(write), by);
-}
+export const listed = (values: readonly number[], by = ', ', write: (value: number) => string = compact): string =>
+  written(values, by, write);
 
-export function cutShort(parts: readonly string[], by: string): string {
-  if (parts.length <= WRITTEN + 1) return parts.join(by);
-  return [...parts.slice(0, WRITTEN), `… (${parts.length - WRITTEN} more)`].join(by);
+export const cutShort = (parts: readonly string[], by: string): string => written(parts, by, (part) => part);
+
+/** Only what is shown is put into words: of a wide layer, all of it would take a third of a second. */
+function written<T>(parts: readonly T[], by: string, write: (part: T) => string): string {
+  const shown = parts.length <= WRITTEN + 1 ? parts : parts.slice(0, WRITTEN);
+  const more = parts.length - shown.length;
+  return [...shown.map((part) => write(part)), ...(more > 0 ? [`… (${more} more)`] : [])].join(by);
 }
 
 /** `w₁·x₁ + w₂·x₂ + … (12 more) + b`. */
@@ -38,12 +41,7 @@ export function weightedSum(
   bias: number | undefined,
 ): Omit<WorkedStep, 'name'> {
   const products =
-    pairs.length === 0
-      ? '0'
-      : cutShort(
-          pairs.map(([weight, value]) => `${factor(weight)}·${factor(value)}`),
-          ' + ',
-        );
+    pairs.length === 0 ? '0' : written(pairs, ' + ', ([weight, value]) => `${factor(weight)}·${factor(value)}`);
   return {
     text: bias === undefined ? products : `${products} + ${factor(bias)}`,
     value: pairs.reduce((sum, [weight, value]) => sum + weight * value, bias ?? 0),
