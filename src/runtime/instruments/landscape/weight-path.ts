@@ -71,7 +71,9 @@ export class WeightPath {
 
   private keepOnly(wanted: (snapshot: { readonly step: number }, place: number) => boolean): void {
     const kept = this.kept.filter(wanted);
-    tf.dispose(this.kept.filter((each) => !kept.includes(each)).map(({ copy }) => copy));
+    const given = this.kept.filter((each) => !kept.includes(each)).map(({ copy }) => copy);
+    // Numbers in reach are nothing to dispose: tfjs would look for tensors among all of them, for a second.
+    tf.dispose(given.filter((copy) => copy instanceof tf.Tensor));
     this.kept = kept;
   }
 }
