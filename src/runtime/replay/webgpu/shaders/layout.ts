@@ -42,8 +42,8 @@ export function fits(unit: Unit, { cut, owners }: Share): boolean {
   if (unit.step === 'matmul') {
     const { batch, m, k, n } = unit;
     if (batch !== 1 || m * k * n > SMALL_PRODUCT) return false;
-    const [owner, entries] = cut === 'column' ? [n, m] : [m, n];
-    return cut !== 'entry' && cut !== 'block' && owner === owners && k * Math.ceil(entries / AT_ONCE) <= MOST_IN_ROW;
+    const inTime = (entries: number) => k * Math.ceil(entries / AT_ONCE) <= MOST_IN_ROW;
+    return cut === 'column' ? n === owners && inTime(m) : cut === 'row' && m === owners && inTime(n);
   }
   const { size, columns } = unit.domain;
   const over = reductions(unit);
