@@ -6,6 +6,7 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import { tf } from '../tf.ts';
+import { inRows } from './elementwise.ts';
 import type { WebgpuProgram } from './elementwise.ts';
 
 const THREADS = 256;
@@ -13,8 +14,6 @@ const THREADS = 256;
 const ENOUGH = 1024;
 /** Channels side by side that a workgroup does: numbers that lie side by side are read together. */
 const MOST_CHANNELS = 32;
-/** A dimension holds at most so many workgroups. */
-const MOST_ACROSS = 65_535;
 
 interface Attributes {
   readonly strides: [number, number];
@@ -39,14 +38,14 @@ export function filterGradient(
   const lanes = THREADS / channels;
   const bands = Math.ceil(outChannels / channels);
   const groups = places * bands;
-  const across = Math.min(groups, MOST_ACROSS);
+  const dispatch = inRows(groups);
   const pixels = outHeight * outWidth;
   const count = must(shape[0], 'the number of examples') * pixels;
   const code = `
 var<workgroup> sums : array<f32, ${THREADS}>;
 fn main(index : i32) {
   let t = i32(localId.x);
-  let group = i32(workgroupId.y) * ${across} + i32(workgroupId.x);
+  let group = i32(workgroupId.y) * ${dispatch[0]} + i32(workgroupId.x);
   let lane = t / ${channels};
   let channel = group % ${bands} * ${channels} + t % ${channels};
   let place = group / ${bands};
@@ -77,7 +76,7 @@ fn main(index : i32) {
     workgroupSize: [THREADS, 1, 1],
     size: true,
     dispatchLayout: { x: [0, 1, 2, 3] },
-    dispatch: [across, Math.ceil(groups / across), 1],
+    dispatch,
     getUserCode: () => code,
   };
 }
