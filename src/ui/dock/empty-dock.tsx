@@ -3,13 +3,14 @@ import { Button } from '@mantine/core';
 import { ChevronsRight, Play } from 'lucide-react';
 import { useDocument } from '../stores/document.ts';
 import { count } from '../../base/format.ts';
+import { useProgramName } from '../stores/program-name.ts';
 import { runStore, useRun } from '../stores/run.ts';
 import styles from './empty-dock.module.css';
 
 export function EmptyDock({ text }: { readonly text: string }) {
   const busy = useRun(({ state }) => state === 'preparing' || state === 'running');
   const programs = useDocument(({ compilation }) => compilation.programs.length);
-  const program = useRun((run) => run.program) ?? '';
+  const program = useProgramName(useRun((run) => run.program) ?? '');
   return (
     <div className={styles.empty}>
       <p>{text}</p>

@@ -6,6 +6,7 @@ import { shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { MAX_TEXT } from '../../graph/limits.ts';
 import { useDocument } from '../stores/document.ts';
+import { useProgramChoices } from '../stores/program-name.ts';
 import { runStore, useRun } from '../stores/run.ts';
 import { DocumentNotes } from './document-notes.tsx';
 import { BlockFields } from './node/block-section.tsx';
@@ -106,7 +107,7 @@ function ProgramCosts() {
   }
   return (
     <>
-      {programs.length > 1 && <ShownProgram ids={programs.map(({ id }) => id)} chosen={program.id} />}
+      {programs.length > 1 && <ProgramField chosen={program.id} />}
       <Facts>
         <Fact name="parameters" value={count(program.cost.parameters)} />
         <Fact name="multiply-adds per example" value={count(program.cost.multiplyAdds)} />
@@ -117,13 +118,14 @@ function ProgramCosts() {
 }
 
 /** Each Train node is a program of its own: the dock and these figures are of one at a time, however many train. */
-function ShownProgram({ ids, chosen }: { ids: readonly string[]; chosen: string }) {
+function ProgramField({ chosen }: { chosen: string }) {
   const id = useId();
+  const choices = useProgramChoices();
   return (
     <Labelled label="Program shown" htmlFor={id}>
       <Select
         id={id}
-        data={ids}
+        data={choices}
         value={chosen}
         allowDeselect={false}
         onChange={(choice) => choice !== null && runStore.getState().setProgram(choice)}

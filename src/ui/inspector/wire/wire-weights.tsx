@@ -118,13 +118,13 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
   );
 }
 
-/** What a step does to the weights, and whether that is much or little. */
 /** Why there is no update ratio: no step lies between the weights that were measured last and these. */
 function NoRatio({ zero }: { readonly zero: boolean }) {
   const words = useRun(({ step, done }) => noRatioWords({ step, restored: done?.restoredEpoch, zero }));
   return <Aside>{words}</Aside>;
 }
 
+/** What a step does to the weights, and whether that is much or little. */
 function Update(props: { readonly weight: string; readonly update: Distribution; readonly ratio: number | undefined }) {
   const { weight, update, ratio } = props;
   return (
