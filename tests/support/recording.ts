@@ -3,6 +3,7 @@ import type { GraphDocument } from '../../src/graph/types.ts';
 import { feed } from '../../src/runtime/replay/feed.ts';
 import type { StepSpec } from '../../src/runtime/replay/recording.ts';
 import { tf } from '../../src/runtime/tf.ts';
+import type { Tensor } from '../../src/runtime/tf.ts';
 import { uploadData, disposeRows } from '../../src/runtime/data/device-data.ts';
 import { prepareData } from '../../src/runtime/data/prepare.ts';
 import { Network } from '../../src/runtime/model/network.ts';
@@ -19,6 +20,15 @@ interface Bench extends Training {
   setWeights(values: readonly Float32Array[]): void;
   /** Takes a step by tfjs alone and gives its loss. */
   eagerStep(spec: StepSpec, step: number, firstRow: number): number;
+}
+
+/** Takes a step by tfjs alone; its figures, which the caller disposes. */
+export function stepByTfjs(spec: StepSpec, step: number, firstRow: number): Tensor {
+  feed(spec, step, firstRow);
+  const { figures, commits } = spec.compute();
+  for (const { variable, value } of commits) variable.assign(value);
+  tf.dispose(commits.map(({ value }) => value));
+  return figures;
 }
 
 /** The first program of a document, or that one which is given. */
@@ -49,11 +59,9 @@ export async function withTraining<T>(
           tensor.dispose();
         }),
       eagerStep(spec, at, firstRow) {
-        feed(spec, at, firstRow);
-        const { figures, commits } = spec.compute();
-        for (const { variable, value } of commits) variable.assign(value);
+        const figures = stepByTfjs(spec, at, firstRow);
         const [loss = Number.NaN] = figures.dataSync();
-        tf.dispose([figures, ...commits.map(({ value }) => value)]);
+        figures.dispose();
         return loss;
       },
     });

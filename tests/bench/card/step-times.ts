@@ -2,13 +2,11 @@
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import type { Linked } from '../../../src/runtime/link.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
-import { feed } from '../../../src/runtime/replay/feed.ts';
 import type { Recording, StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
 import { gpuBackend } from '../../../src/runtime/replay/webgpu/device.ts';
 import { readAll } from '../../../src/runtime/read-all.ts';
-import { tf } from '../../../src/runtime/tf.ts';
 import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
-import { withTraining } from '../../support/recording.ts';
+import { stepByTfjs, withTraining } from '../../support/recording.ts';
 import { timeBlocks } from '../train/clock.ts';
 import { passTimes } from './pass-times.ts';
 import type { DispatchTime } from './pass-times.ts';
@@ -91,10 +89,7 @@ const byTfjs = (spec: StepSpec, milliseconds: number): Promise<number> =>
   timeBlocks(
     async (steps) => {
       for (let i = 0; i < steps; i++) {
-        feed(spec, 0, 0);
-        const { figures, commits } = spec.compute();
-        for (const { variable, value } of commits) variable.assign(value);
-        tf.dispose(commits.map(({ value }) => value));
+        const figures = stepByTfjs(spec, 0, 0);
         await figures.data();
         figures.dispose();
       }

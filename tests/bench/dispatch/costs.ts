@@ -2,11 +2,9 @@
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import type { Linked } from '../../../src/runtime/link.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
-import { feed } from '../../../src/runtime/replay/feed.ts';
 import type { StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
-import { tf } from '../../../src/runtime/tf.ts';
 import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
-import { withTraining } from '../../support/recording.ts';
+import { stepByTfjs, withTraining } from '../../support/recording.ts';
 import { processTime } from '../measure.ts';
 import { timeBlocks } from '../train/clock.ts';
 
@@ -85,13 +83,7 @@ const AT_ONCE = 16;
 const UNDER_WAY = 16;
 
 async function byTfjs(spec: StepSpec, milliseconds: number): Promise<Cost> {
-  const step = () => {
-    feed(spec, 0, 0);
-    const { figures, commits } = spec.compute();
-    for (const { variable, value } of commits) variable.assign(value);
-    tf.dispose(commits.map(({ value }) => value));
-    return figures;
-  };
+  const step = () => stepByTfjs(spec, 0, 0);
   /** Reading one number hands everything before it to the device. */
   const settle = async (figures: ReturnType<typeof step>) => {
     await figures.data();

@@ -3,13 +3,12 @@ import type { GraphDocument } from '../../../src/graph/types.ts';
 import { obtainBackend } from '../../../src/runtime/obtain-backend.ts';
 import { readAll } from '../../../src/runtime/read-all.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
-import { feed } from '../../../src/runtime/replay/feed.ts';
 import type { Recording, StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Tensor } from '../../../src/runtime/tf.ts';
 import { stepSpec } from '../../../src/runtime/training/step-spec.ts';
 import { browserHost } from '../../support/browser-host.ts';
-import { withTraining } from '../../support/recording.ts';
+import { stepByTfjs, withTraining } from '../../support/recording.ts';
 
 /** Recordings do all on the card; tfjs would do sums on a few numbers in JavaScript, with other last bits. */
 export async function allOnTheCard(): Promise<() => void> {
@@ -54,13 +53,7 @@ export async function recorded<T>(
           return readAll(spec.variables);
         },
         set: (values) => training.setWeights(values),
-        eagerStep(step) {
-          feed(spec, step, firstRow(step));
-          const { figures, commits } = spec.compute();
-          for (const { variable, value } of commits) variable.assign(value);
-          tf.dispose(commits.map(({ value }) => value));
-          return figures;
-        },
+        eagerStep: (step) => stepByTfjs(spec, step, firstRow(step)),
       });
     } finally {
       recording.dispose();
