@@ -5,8 +5,10 @@ import { tf } from '../../../src/runtime/tf.ts';
 import { nodeHost } from '../../support/node-host.ts';
 import { processTime } from '../measure.ts';
 import type { Peer } from './peer.ts';
+import { edgewise } from './peers/edgewise.ts';
 import { peersOf } from './peers/index.ts';
 import { typed } from './peers/typed/index.ts';
+import { prepare } from './program.ts';
 import { race } from './race.ts';
 import { tasks } from './tasks.ts';
 
@@ -50,4 +52,13 @@ test('no tensor is left behind', async () => {
   const before = tf.memory().numTensors;
   await race(task, peersOf(task), setting);
   expect(tf.memory().numTensors).toBe(before);
+});
+
+test.each(tasks)('the trainer takes its fastest steps: $net $variant', async (task) => {
+  const ours = edgewise('ours', {});
+  if (ours.refuses(task) !== undefined) throw new Error(ours.refuses(task));
+  const trainee = await ours.open(await prepare(task), { ...setting, shuffle: false });
+  await trainee.losses(1);
+  expect(trainee.note?.()).toBeUndefined();
+  await trainee.close();
 });
