@@ -33,6 +33,7 @@ createServer(({ url = '/' }, response) => {
     return;
   }
   const type = TYPES[extname(file.path)] ?? 'application/octet-stream';
-  response.writeHead(200, { 'content-type': type, 'content-length': file.body.length, 'cache-control': 'no-cache' });
+  const caching = pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache';
+  response.writeHead(200, { 'content-type': type, 'content-length': file.body.length, 'cache-control': caching });
   response.end(file.body);
 }).listen(Number(port), '127.0.0.1');

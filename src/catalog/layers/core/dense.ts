@@ -45,21 +45,21 @@ export const dense = defineLayer({
     if (kernel === undefined) return undefined;
     const width = x.shape.at(-1) ?? 1;
     const start = Math.floor(place / units) * width;
-    const sums = Array.from({ length: units }, (_, unit) =>
+    const sumOf = (unit: number) =>
       weightedSum(
-        Array.from({ length: width }, (__, i) => [at(kernel, i * units + unit), at(x, start + i)]),
+        Array.from({ length: width }, (_, i) => [at(kernel, i * units + unit), at(x, start + i)]),
         bias && at(bias, unit),
-      ),
-    );
+      );
+    const unit = place % units;
+    const sum = sumOf(unit);
     const curve = activationNamed(activation);
-    const sum = must(sums[place % units], 'the sum of the unit');
     if (curve.name === 'linear') return [{ name: 'y', ...sum }];
-    const last = applied(
-      curve,
-      sums.map(({ value }) => value),
-      place % units,
-      'y',
-    );
+    // Only a function over all units needs them all: a wide layer has hundreds of thousands of products.
+    const row =
+      curve.rowwise === true
+        ? Array.from({ length: units }, (_, each) => (each === unit ? sum : sumOf(each)).value)
+        : undefined;
+    const last = row === undefined ? applied(curve, [sum.value], 0, 'y') : applied(curve, row, unit, 'y');
     return last && [{ name: 'z', ...sum }, last];
   },
   call(tf, { activation }, { inputs: [x] }, { kernel, bias }, { logits }) {

@@ -30,11 +30,11 @@ function distributionAndNorm(values: Float32Array): readonly [Distribution, norm
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    if (!Number.isFinite(value)) continue;
+    if (!isFinite(value)) continue;
     count++;
     sum += value;
     ofSquares += value * value;
-    if (value === 0) zeros++;
+    zeros += value === 0 ? 1 : 0;
     if (value < min) min = value;
     if (value > max) max = value;
   }
@@ -49,22 +49,27 @@ function distributionAndNorm(values: Float32Array): readonly [Distribution, norm
   return [{ count, mean, std: Math.sqrt(squares / count), min, max, zeros: zeros / count, nonFinite, bins }, norm];
 }
 
-const LAST = HISTOGRAM_BINS - 1;
+/** What is infinite or no number leaves no number when taken from itself; quicker than to ask `Number`. */
+const isFinite = (value: number): boolean => value - value === 0;
 
 function binsAndSquares(values: Float32Array, mean: number, min: number, max: number) {
-  const bins = new Float32Array(HISTOGRAM_BINS);
+  // Whole numbers are counted up twice as fast as others. The largest value falls into a bin too many.
+  const counts = new Int32Array(HISTOGRAM_BINS + 1);
   const scale = max > min ? HISTOGRAM_BINS / (max - min) : 0;
   let squares = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
-    if (!Number.isFinite(value)) continue;
+    if (!isFinite(value)) continue;
     const off = value - mean;
     squares += off * off;
-    const place = Math.trunc((value - min) * scale);
-    // All values equal: they stand in the middle.
-    const bin = scale === 0 ? HISTOGRAM_BINS / 2 : place > LAST ? LAST : place;
-    bins[bin] = (bins[bin] ?? 0) + 1;
+    const bin = Math.trunc((value - min) * scale);
+    counts[bin] = (counts[bin] ?? 0) + 1;
   }
+  const bins = Float32Array.from(counts.subarray(0, HISTOGRAM_BINS));
+  const [lowest = 0, beyond = 0] = [counts[0], counts[HISTOGRAM_BINS]];
+  // All values equal: they stand in the middle.
+  if (scale === 0) bins.fill(0).fill(lowest, HISTOGRAM_BINS / 2, HISTOGRAM_BINS / 2 + 1);
+  else bins[HISTOGRAM_BINS - 1] = (bins[HISTOGRAM_BINS - 1] ?? 0) + beyond;
   return { bins, squares };
 }
 
