@@ -67,6 +67,32 @@ test('of several programs each view shows its own, and turns the dock to it', as
   await expect(editor.progress).toContainText(/epoch 2/);
 });
 
+test('curves on a card are drawn in the pixels that the card has on the screen, with their figures as text', async ({
+  editor,
+  page,
+}) => {
+  const { node, edge } = viewing('train', 'curve', 'LearningCurves', 700);
+  await editor.open(
+    changed(xor, ({ nodes, edges }) => {
+      nodes.push(node);
+      edges.push(edge);
+    }),
+  );
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  const plot = editor.node('curve').locator('canvas');
+  const finer = () =>
+    plot.evaluate((canvas: HTMLCanvasElement) =>
+      Math.abs(canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio),
+    );
+  await expect.poll(finer).toBeLessThan(1.5);
+  await expect(editor.node('curve').locator('[data-axis="y"]').first()).toHaveText(/^[\d.]+$/);
+  await expect(editor.node('curve').locator('[data-axis="x"]').first()).toContainText('epoch');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+  await expect.poll(finer).toBeLessThan(1.5);
+});
+
 test('a picture of the graph has the maps of units and the views in it', async ({ editor, page }) => {
   const { node, edge } = viewing('train', 'seen', 'DecisionBoundary', 700);
   await editor.open(
