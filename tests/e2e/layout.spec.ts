@@ -275,6 +275,16 @@ test.describe('on 1024 × 700', () => {
     expect(cut).toEqual([]);
   });
 
+  test('what the marks in the picture of the answers mean is in sight without scrolling', async ({ editor, page }) => {
+    await editor.open(withParams(exampleFile('height-weight'), { data: { name: 'build' }, train: { epochs: 1 } }));
+    await editor.useBackend('WASM');
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+    await editor.tab('Output');
+    const legend = page.getByRole('tabpanel', { name: 'Output' }).getByText('held out', { exact: true });
+    await expect(legend).toBeInViewport({ ratio: 1 });
+  });
+
   test('curves keep the answer and the reading beside them', async ({ editor, page }) => {
     await expect(page.getByRole('complementary', { name: 'What the network answers' })).toBeVisible();
     await expect(page.getByText('Not trained yet', { exact: true })).toBeVisible();
