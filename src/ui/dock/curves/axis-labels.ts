@@ -24,7 +24,10 @@ export function axisLabels(axis: 'x' | 'y', room: number, scale: number): AxisLa
   let labels: readonly Label[] = [];
   return {
     told(places, texts) {
-      labels = places.flatMap((place, i) => (texts[i] == null ? [] : [{ place, text: texts[i] }]));
+      labels = places.flatMap((place, i) => {
+        const text = texts[i] ?? undefined;
+        return text === undefined ? [] : [{ place, text }];
+      });
       return places.map(() => '');
     },
     place(plot) {
