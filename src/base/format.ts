@@ -15,16 +15,22 @@ function special(value: number): string | undefined {
   return value === -Infinity ? '−∞' : undefined;
 }
 
+/** The digits of numbers with the sign that is as wide and as high as a plus; fields and files have the hyphen. */
+export const trueMinus = (digits: string): string => digits.replaceAll('-', '−');
+
+/** The same text as terminals and other programs read it. */
+export const plainMinus = (text: string): string => text.replaceAll(/−(?=[\d.∞])/g, '-');
+
 const sign = (value: number): string => (value < 0 ? '−' : '');
 
 /** Rounds to this many significant digits. */
 const rounded = (value: number, digits: number): number => Number(value.toPrecision(digits));
 
-/** `8.1e-3`: one digit, a point, one digit, the power of ten. */
+/** `8.1e−3`: one digit, a point, one digit, the power of ten. */
 const exponent = (magnitude: number, decimals: number): string =>
-  magnitude.toExponential(decimals).replace('e+', 'e').replace(/\.0+e/, 'e');
+  trueMinus(magnitude.toExponential(decimals).replace('e+', 'e').replace(/\.0+e/, 'e'));
 
-/** Three significant digits and a unit: `16`, `0.39`, `1.24k`, `8.1e-3`. */
+/** Three significant digits and a unit: `16`, `0.39`, `1.24k`, `8.1e−3`. */
 export function compact(value: number): string {
   const name = special(value);
   if (name !== undefined) return name;
@@ -41,7 +47,7 @@ export function compact(value: number): string {
 const THOUSANDS = new Intl.NumberFormat('en-US');
 
 /** A whole number with its thousands set apart: `38,400`. */
-export const count = (value: number): string => special(value) ?? THOUSANDS.format(Math.round(value));
+export const count = (value: number): string => special(value) ?? trueMinus(THOUSANDS.format(Math.round(value)));
 
 /** `1 layer`, `3 layers`, `1,024 layers`. */
 export const plural = (value: number, one: string, many = `${one}s`): string =>
@@ -68,7 +74,7 @@ export function percent(fraction: number): string {
 }
 
 /**
- * A magnitude in exactly four characters: `0.39`, `12.3`, ` 123`, `1.2k`, `8e-3`. Anything under
+ * A magnitude in exactly four characters: `0.39`, `12.3`, ` 123`, `1.2k`, `8e−3`. Anything under
  * 5·10⁻¹⁰ is written as `0.00`.
  */
 function fourCharacters(magnitude: number): string {

@@ -1,5 +1,6 @@
 /** Reads a graph file and compiles it; everything that is wrong with it becomes a readable failure. */
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
+import { plainMinus } from '../base/format.ts';
 import { shorten } from '../base/text.ts';
 import { catalog } from '../catalog/index.ts';
 import { compile } from '../compiler/compile.ts';
@@ -93,5 +94,5 @@ export function programsOf(file: string, { compilation }: ReadFile): readonly Pr
 
 export function formatDiagnostic({ severity, code, node, port, message, hint }: Diagnostic): string {
   const place = node === undefined ? '' : `${node}${port === undefined ? '' : `.${shorten(port)}`}: `;
-  return `${severity}  ${place}${message} ${hint}  [${code}]`;
+  return plainMinus(`${severity}  ${place}${message} ${hint}  [${code}]`);
 }

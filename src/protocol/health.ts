@@ -17,6 +17,10 @@ export interface HealthContext {
   readonly isData?: boolean;
   /** The network's answer: a sure classifier saturates, and should. */
   readonly isOutput?: boolean;
+  /** Whether a function that can fall silent stands before these values: zeros of others are no dead units. */
+  readonly canDie?: boolean;
+  /** A layer has put zeros of its own among them: only if there is nothing else, units are dead. */
+  readonly addsZeros?: boolean;
   /** The largest gradient norm among the wires of the same network: what this one's is compared with. */
   readonly strongestGradient?: number;
 }
@@ -96,9 +100,9 @@ function exploding({ forward, gradient }: HealthReading): Health | undefined {
 
 function weak(
   { forward, units, deadUnits, saturated, gradientNorm }: HealthReading,
-  { isOutput = false, strongestGradient = 0 }: HealthContext,
+  { isOutput = false, canDie = true, addsZeros = false, strongestGradient = 0 }: HealthContext,
 ): Health | undefined {
-  const dead = units > 0 ? deadUnits / units : 0;
+  const dead = canDie && units > 0 ? deadUnits / units : 0;
   if (dead === 1) {
     return {
       level: 'dead',
@@ -114,7 +118,7 @@ function weak(
         'All values are almost the same, so nothing is told apart from here on. Start with larger weights, or use batch normalisation.',
     };
   }
-  if (dead > limits.dyingUnits) {
+  if (!addsZeros && dead > limits.dyingUnits) {
     return {
       level: 'dying',
       label: 'dying',

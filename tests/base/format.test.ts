@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { bytes, compact, count, fixed, meanAndSpread, percent, plural } from '../../src/base/format.ts';
+import {
+  bytes,
+  compact,
+  count,
+  fixed,
+  meanAndSpread,
+  percent,
+  plural,
+  plainMinus,
+  trueMinus,
+} from '../../src/base/format.ts';
 
 describe('compact', () => {
   it.each([
@@ -8,12 +18,12 @@ describe('compact', () => {
     [0.39, '0.39'],
     [0.0412, '0.0412'],
     [0.986, '0.986'],
-    [0.0081, '8.1e-3'],
-    [0.001, '1e-3'],
+    [0.0081, '8.1e−3'],
+    [0.001, '1e−3'],
     [0.00998, '0.01'],
-    [0.00994, '9.9e-3'],
-    [1e-7, '1e-7'],
-    [-0.0031, '−3.1e-3'],
+    [0.00994, '9.9e−3'],
+    [1e-7, '1e−7'],
+    [-0.0031, '−3.1e−3'],
     [999.4, '999'],
     [999.6, '1k'],
     [1240, '1.24k'],
@@ -81,5 +91,11 @@ describe('forms of constant width', () => {
 it('a mean that is only rounding beside its spread is zero', () => {
   expect(meanAndSpread(8e-10, 1)).toBe('\u20070.00 ± 1.00');
   expect(meanAndSpread(-8e-10, 1)).toBe('\u20070.00 ± 1.00');
-  expect(meanAndSpread(8e-10, 1e-9)).toMatch(/^.8e-10 ± 1e-9/);
+  expect(meanAndSpread(8e-10, 1e-9)).toMatch(/^.8e−10 ± 1e−9/);
+});
+
+it('has one minus sign on screen, in exponents and whole numbers too, and a hyphen for terminals', () => {
+  for (const text of [compact(-0.0031), count(-1200), fixed(-0.004), trueMinus('-2.5e-7')])
+    expect(text).not.toContain('-');
+  expect(plainMinus(`from ${compact(-0.0031)} to ${compact(-Infinity)}, y − 1`)).toBe('from -3.1e-3 to -∞, y − 1');
 });

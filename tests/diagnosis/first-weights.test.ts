@@ -22,7 +22,7 @@ describe('ten layers', () => {
       wire: 'd1.outputs->d2.inputs',
     });
     expect(finding?.evidence).toMatch(
-      /^At the first weights the gradient at d1 is \d\.\de-[6-9].*shrinks [3-9]\.\d+ times/,
+      /^At the first weights the gradient at d1 is \d\.\de−[6-9].*shrinks [3-9]\.\d+ times/,
     );
   });
 

@@ -1,7 +1,7 @@
 /* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
 import { readdirSync, readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
-import { example as exampleFile, nodesOf } from './support/graphs.ts';
+import type { Locator, Page } from '@playwright/test';
+import { example as exampleFile, nodesOf, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
@@ -220,6 +220,69 @@ test.describe('on 1024 × 700', () => {
     const name = editor.inspector.getByTitle('Rename').locator('span').first();
     await expect(name).toHaveText(long);
     expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+
+  test('the list of runs shows that it goes on on the right', async ({ editor, page }) => {
+    await editor.open(withParams(xor, { train: { epochs: 2 } }));
+    await editor.useBackend('WASM');
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+    await editor.tab('Runs');
+    const begun = page.getByRole('columnheader', { name: 'Begun' });
+    const right = async (of: Locator) => {
+      const box = await of.boundingBox();
+      return (box?.x ?? 0) + (box?.width ?? 0);
+    };
+    const frame = page.getByRole('region', { name: 'Runs', exact: true });
+    expect(await right(begun)).toBeGreaterThan(await right(frame));
+    const more = editor.button('More columns on the right');
+    while (await more.isVisible()) {
+      const before = await right(begun);
+      await more.click();
+      await expect.poll(() => right(begun)).toBeLessThan(before);
+    }
+    expect(await right(begun)).toBeLessThanOrEqual(await right(frame));
+    await expect(editor.button('Back to the columns on the left')).toBeVisible();
+  });
+
+  test('names of runs stand below their head', async ({ editor, page }) => {
+    await editor.open(withParams(xor, { train: { epochs: 2 } }));
+    await editor.useBackend('WASM');
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+    await editor.tab('Runs');
+    const textAt = (field: HTMLElement) => {
+      const { paddingLeft, borderLeftWidth } = getComputedStyle(field);
+      return field.getBoundingClientRect().x + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
+    };
+    const head = await page.getByRole('button', { name: 'Run', exact: true }).evaluate(textAt);
+    expect(await page.getByRole('textbox', { name: 'Name of Run 1' }).evaluate(textAt)).toBeCloseTo(head, 0);
+  });
+
+  test('the outline names all that a node reads from and feeds', async ({ editor, page }) => {
+    const long = 'behind_the_first_layer_d1';
+    const spirals = exampleFile('two-spirals');
+    await editor.open({ ...spirals, text: spirals.text.replaceAll('"bn1', `"${long}`) });
+    await editor.tab('Outline');
+    const row = page.getByRole('treeitem').filter({ hasText: 'relu1' }).filter({ hasText: 'reads from' }).nth(1);
+    const cut = await row.getByRole('button').evaluateAll((links) =>
+      links.flatMap((link) => {
+        const cell = link.closest('span[class*="wires"]')?.getBoundingClientRect();
+        const { right, bottom } = link.getBoundingClientRect();
+        return cell !== undefined && (right > cell.right + 1 || bottom > cell.bottom + 1) ? [link.textContent] : [];
+      }),
+    );
+    expect(cut).toEqual([]);
+  });
+
+  test('what the marks in the picture of the answers mean is in sight without scrolling', async ({ editor, page }) => {
+    await editor.open(withParams(exampleFile('height-weight'), { data: { name: 'build' }, train: { epochs: 1 } }));
+    await editor.useBackend('WASM');
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+    await editor.tab('Output');
+    const legend = page.getByRole('tabpanel', { name: 'Output' }).getByText('held out', { exact: true });
+    await expect(legend).toBeInViewport({ ratio: 1 });
   });
 
   test('curves keep the answer and the reading beside them', async ({ editor, page }) => {

@@ -1,7 +1,7 @@
 /* Views: nodes that show on their cards how a run goes, each of the program at the other end of its wire. */
 import { readFile } from 'node:fs/promises';
 import type { Editor } from './support/editor.ts';
-import { changed, twoVariants, xor } from './support/graphs.ts';
+import { changed, twoVariants, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
 const viewing = (of: string, id: string, type: string, at: number) => ({
@@ -65,6 +65,58 @@ test('of several programs each view shows its own, and turns the dock to it', as
   await answers(editor, 'brief').click();
   await expect(page.getByRole('tab', { name: 'Output' })).toHaveAttribute('aria-selected', 'true');
   await expect(editor.progress).toContainText(/epoch 2/);
+});
+
+test('curves on a card are drawn in the pixels that the card has on the screen, with their figures as text', async ({
+  editor,
+  page,
+}) => {
+  const { node, edge } = viewing('train', 'curve', 'LearningCurves', 700);
+  await editor.open(
+    changed(xor, ({ nodes, edges }) => {
+      nodes.push(node);
+      edges.push(edge);
+    }),
+  );
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  const plot = editor.node('curve').locator('canvas');
+  const finer = () =>
+    plot.evaluate((canvas: HTMLCanvasElement) =>
+      Math.abs(canvas.width - canvas.getBoundingClientRect().width * devicePixelRatio),
+    );
+  await expect.poll(finer).toBeLessThan(1.5);
+  await expect(editor.node('curve').locator('[data-axis="y"]').first()).toHaveText(/^[\d.]+$/);
+  await expect(editor.node('curve').locator('[data-axis="x"]').first()).toContainText('epoch');
+  for (let i = 0; i < 3; i++) await page.keyboard.press('+');
+  await expect.poll(finer).toBeLessThan(1.5);
+});
+
+test('predictions have their figures whole below long names', async ({ editor }) => {
+  const { node, edge } = viewing('train', 'seen', 'Predictions', 700);
+  await editor.open(
+    changed(withParams(xor, { data: { name: 'iris' }, train: { epochs: 1 } }), ({ nodes, edges }) => {
+      nodes.push({ ...node, params: { which: 'all' } });
+      edges.push(edge);
+      for (const each of nodes) {
+        if (each.id === 'out') each.params = { ...each.params, units: 3 };
+        if (each.id === 'prob') each.params = { activation: 'softmax' };
+        if (each.id === 'loss') each.type = 'CategoricalCrossentropy';
+      }
+    }),
+  );
+  await editor.useBackend('WASM');
+  await editor.train.click();
+  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+  const lines = editor.node('seen').getByRole('listitem');
+  await expect(lines.first()).toContainText('true → answered', { timeout: 60_000 });
+  await expect(lines.first()).toContainText('sepal width');
+  const figures = lines.nth(1).locator('> span');
+  for (const place of [0, 1]) {
+    await expect(figures.nth(place)).toHaveText(/^\d(\.\d)?$/);
+    expect(await figures.nth(place).evaluate((span) => span.scrollWidth - span.clientWidth)).toBe(0);
+  }
 });
 
 test('a picture of the graph has the maps of units and the views in it', async ({ editor, page }) => {

@@ -167,6 +167,11 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    * bent, scaled and laid out in another shape, but a picture stays that picture.
    */
   readonly keepsOrder?: true;
+  /**
+   * It computes nothing: what comes out are values that went in, or the greatest or the mean of some, `among zeros`
+   * where it puts zeros of its own between them.
+   */
+  readonly moves?: 'unchanged' | 'among zeros';
   /** How many values of an example share one mean, where an example is normalised: a single one is always 0. */
   valuesPerMean?(params: ParamsOf<S>, inputs: AtPorts<Shape>): number;
   /**

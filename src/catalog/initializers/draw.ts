@@ -1,3 +1,4 @@
+import { trueMinus } from '../../base/format.ts';
 import type { Random } from '../../base/random.ts';
 import type { Shape } from '../../base/shape.ts';
 import { sizeOf } from '../../base/shape.ts';
@@ -21,4 +22,4 @@ export function truncatedNormal(rng: Random): number {
 export const TRUNCATED_STDDEV = 0.87962566103423978;
 
 /** A number as it stands on a card: three significant digits, a proper minus sign. */
-export const short = (value: number): string => String(Number(value.toPrecision(3))).replace('-', '−');
+export const short = (value: number): string => trueMinus(String(Number(value.toPrecision(3))));

@@ -54,6 +54,8 @@ interface CanvasState {
   readonly detail: Detail;
   /** By how much what must stay readable is larger than the rest, in steps. */
   readonly counter: number;
+  /** The zoom at which the view came to rest. */
+  readonly zoom: number;
   readonly hoveredEdge: EdgeId | undefined;
   /** The wire that would take the card which is being dragged over it. */
   readonly litEdge: EdgeId | undefined;
@@ -80,6 +82,7 @@ interface CanvasState {
 export const canvasStore = createStore<CanvasState>()(() => ({
   detail: 'near',
   counter: 1,
+  zoom: 1,
   hoveredEdge: undefined,
   litEdge: undefined,
   cut: undefined,

@@ -246,6 +246,25 @@ function useCanvasConnections(): void {
   useEffect(() => () => setInstance(undefined), []);
 }
 
+/** Milliseconds after which a zoom that no longer changes is taken for the one that stays. */
+const ZOOM_RESTS = 150;
+
+/** Tells the zoom to what is drawn in pixels, each time that it has come to rest. */
+function followZoom(store: ReturnType<typeof useStoreApi>): () => void {
+  const zoomOf = () => store.getState().transform[2];
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  canvasStore.setState({ zoom: zoomOf() });
+  const stop = store.subscribe((now, before) => {
+    if (now.transform[2] === before.transform[2]) return;
+    clearTimeout(resting);
+    resting = setTimeout(() => canvasStore.setState({ zoom: zoomOf() }), ZOOM_RESTS);
+  });
+  return () => {
+    clearTimeout(resting);
+    stop();
+  };
+}
+
 /** Follows the zoom, but moves only when a level of detail is crossed, or a step of the instruments' size. */
 function DetailFollower() {
   const store = useStoreApi();
@@ -261,6 +280,7 @@ function DetailFollower() {
     if (width > 0 && height > 0) drawn.look({ width, height });
   }, [width, height]);
   useEffect(() => setDetail(detail, counter), [detail, counter]);
+  useEffect(() => followZoom(store), [store]);
   return null;
 }
 

@@ -1,5 +1,5 @@
 /* What is to be learned: how often each class comes, or where the numbers lie. */
-import { count, plural } from '../../base/format.ts';
+import { count, plural, trueMinus } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import type { Survey } from '../../interop/csv/survey.ts';
 import type { Chosen } from './choices.ts';
@@ -48,4 +48,4 @@ export function TargetPicture({ survey, chosen }: { readonly survey: Survey; rea
   );
 }
 
-const figure = (value: number): string => String(Number(value.toPrecision(5))).replace('-', '−');
+const figure = (value: number): string => trueMinus(String(Number(value.toPrecision(5))));

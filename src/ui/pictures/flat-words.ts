@@ -1,5 +1,5 @@
 /** How much of what an activation receives lies where its curve is flat, and what that means. */
-import { percent } from '../../base/format.ts';
+import { percent, trueMinus } from '../../base/format.ts';
 import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
 import type { Readings } from '../../protocol/instruments.ts';
 
@@ -20,5 +20,5 @@ export function flatWords({ canDie, range }: ActivationFunction, { zeros, satura
 const boundWords = ([low, high]: readonly [number | null, number | null]): string =>
   [low, high]
     .filter((bound) => bound !== null)
-    .map((bound) => `${bound < 0 ? '−' : ''}${Math.abs(bound)}`)
+    .map((bound) => trueMinus(String(bound)))
     .join(' or ');

@@ -2,7 +2,7 @@
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
 import type { Restart } from '../../session/client.ts';
-import { count } from '../../base/format.ts';
+import { count, trueMinus } from '../../base/format.ts';
 import { shownLoss } from './shown-loss.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
 
@@ -46,7 +46,7 @@ export function spokenEvent(event: TrainerEvent, run: RunState): Spoken | undefi
 function stateWords(state: RunState['state'], run: RunState): Spoken | undefined {
   if (state !== 'paused') return undefined;
   const loss = shownLoss(run);
-  const figure = loss === undefined ? '' : `, loss ${loss.value.toPrecision(3)}`;
+  const figure = loss === undefined ? '' : `, loss ${trueMinus(loss.value.toPrecision(3))}`;
   return { text: `Paused at epoch ${run.epoch}, step ${run.step}${figure}.`, tone: 'quiet' };
 }
 

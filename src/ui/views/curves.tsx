@@ -14,7 +14,7 @@ import styles from './views.module.css';
 /** Below this width a legend has no room for figures, which stand below the plot in words. */
 const NARROW = 280;
 
-function Curves({ params: { of, log }, width, height }: ViewProps) {
+function Curves({ params: { of, log }, width, height, zoom }: ViewProps) {
   const runs = useRunScope()?.live ?? runStore;
   const metric = useLiveRun((run) => run.metric);
   const epochs = useLiveRun((run) => run.epochPoints);
@@ -35,6 +35,7 @@ function Curves({ params: { of, log }, width, height }: ViewProps) {
         <PlotFrame
           spec={spec}
           label={words}
+          zoom={zoom}
           narrow={width < NARROW}
           marked={of === 'loss' && width >= NARROW}
           {...(of === 'learning_rate' && { title: 'Learning rate' })}

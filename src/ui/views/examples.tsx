@@ -3,16 +3,15 @@ import { compact } from '../../base/format.ts';
 import type { OutputView } from '../../protocol/readings.ts';
 import { dockOptions } from '../dock/dock-options.ts';
 import type { Misread } from '../dock/output/confusion-facts.ts';
-import { ExampleList, foundIn, rowFigures } from '../dock/output/examples.tsx';
-import { judgedSplit } from '../dock/output/points.ts';
+import { ExampleList, foundIn } from '../dock/output/examples.tsx';
 import { AnswerView } from './answer-view.tsx';
 import type { Choose, DrawProps } from './answer-view.tsx';
+import { ExampleLines, linesIn } from './example-lines.tsx';
 import type { ViewProps, ViewShow } from './view-show.ts';
 import styles from './views.module.css';
 
-/** The place that an example takes: as a picture with its words, or as a line of figures. */
+/** The place that an example takes as a picture with its words. */
 const TILE = { width: 74, height: 78 };
-const ROW = 20;
 
 const choose: Choose = ({ target }) => (target.kind === 'classes' ? 'confusion' : 'scatter');
 
@@ -24,10 +23,13 @@ const First = (props: DrawProps) => <Some {...props} all />;
 const Mistakes = (props: DrawProps) => <Some {...props} all={false} />;
 
 function Some({ view, data, info, width, height, all }: DrawProps & { readonly all: boolean }) {
-  const rows = Math.floor(height / ROW);
-  if (view.kind === 'scatter') return <Values view={view} data={data} info={info} most={rows} worst={!all} />;
+  const rows = linesIn(height);
+  if (view.kind === 'scatter')
+    return <Values view={view} data={data} info={info} width={width} most={rows} worst={!all} />;
   if (view.kind !== 'confusion') return null;
   const tiles = Math.max(1, Math.floor(width / TILE.width) * Math.floor(height / TILE.height));
+  const name = (index: number) => info.target.names[index] ?? `class ${index}`;
+  const named = ({ row, truth, guess }: Misread) => ({ row, truth: name(truth), guess: name(guess) });
   const found = foundIn(view, data, all ? 'all' : undefined, info.image === undefined ? rows : tiles);
   return found.length === 0 ? (
     <p className={styles.empty} style={{ height }}>
@@ -36,7 +38,7 @@ function Some({ view, data, info, width, height, all }: DrawProps & { readonly a
   ) : (
     <div className={styles.list}>
       {info.image === undefined ? (
-        <Lines found={found} data={data} info={info} />
+        <ExampleLines lines={found.map(named)} data={data} info={info} width={width} />
       ) : (
         <ExampleList found={found} data={data} info={info} />
       )}
@@ -44,47 +46,23 @@ function Some({ view, data, info, width, height, all }: DrawProps & { readonly a
   );
 }
 
-function Lines({ found, data, info }: Pick<DrawProps, 'data' | 'info'> & { readonly found: readonly Misread[] }) {
-  const { features } = data.splits[judgedSplit(data).name];
-  const name = (index: number) => info.target.names[index] ?? `class ${index}`;
-  return (
-    <ul className={styles.lines}>
-      {found.map(({ row, truth, guess }) => (
-        <li key={row} className={styles.row}>
-          <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>
-          <span className={styles.classes}>
-            {name(truth)} → {name(guess)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-interface ValuesProps extends Pick<DrawProps, 'data' | 'info'> {
+interface ValuesProps extends Pick<DrawProps, 'data' | 'info' | 'width'> {
   readonly view: Extract<OutputView, { readonly kind: 'scatter' }>;
   readonly most: number;
   /** Those first that are farthest off. */
   readonly worst: boolean;
 }
 
-function Values({ view: { truth, predicted }, data, info, most, worst }: ValuesProps) {
-  const { features } = data.splits[judgedSplit(data).name];
+function Values({ view: { truth, predicted }, data, info, width, most, worst }: ValuesProps) {
   const off = (row: number) => Math.abs((truth[row] ?? 0) - (predicted[row] ?? 0));
   const rows = Array.from(truth, (_, row) => row);
   const shown = (worst ? rows.toSorted((a, b) => off(b) - off(a)) : rows).slice(0, most);
-  return (
-    <ul className={styles.lines}>
-      {shown.map((row) => (
-        <li key={row} className={styles.row}>
-          <span>{rowFigures(info, features.subarray(row * data.columns, (row + 1) * data.columns))}</span>
-          <span className={styles.values}>
-            {compact(truth[row] ?? Number.NaN)} → {compact(predicted[row] ?? Number.NaN)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  );
+  const lines = shown.map((row) => ({
+    row,
+    truth: compact(truth[row] ?? Number.NaN),
+    guess: compact(predicted[row] ?? Number.NaN),
+  }));
+  return <ExampleLines lines={lines} data={data} info={info} width={width} numeric />;
 }
 
 export const examples: ViewShow = {

@@ -4,12 +4,13 @@
  */
 import { Button } from '@mantine/core';
 import { Maximize2 } from 'lucide-react';
+import { useContext } from 'react';
 import type { ParamValues } from '../../catalog/params.ts';
 import { nodeById } from '../../graph/queries.ts';
 import { useCanvas } from '../canvas/canvas-store.ts';
 import { cardWidth } from '../canvas/cards/card-width.ts';
 import { Measured } from '../charts/frame/measured.tsx';
-import { useInSight } from '../instruments/in-sight.ts';
+import { AllInSight, useInSight } from '../instruments/in-sight.ts';
 import { PANEL_WIDTH } from '../pictures/picture-props.ts';
 import type { PictureProps } from '../pictures/picture-props.ts';
 import { useDocument } from '../stores/document.ts';
@@ -50,7 +51,7 @@ export function ViewPicture({ definition, nodeId, params, size }: PictureProps<'
       ) : (
         <>
           <Measured fallback={PANEL_WIDTH}>
-            {(width) => <Framed {...shared} width={width} onCard={false} wide />}
+            {(width) => <Framed {...shared} width={width} onCard={false} wide zoom={1} />}
           </Measured>
           <Button
             className={styles.enlarge ?? ''}
@@ -78,19 +79,23 @@ interface Place {
   readonly onCard: boolean;
   /** Wide enough to be read. */
   readonly wide: boolean;
+  readonly zoom: number;
 }
 
 function OnCard(props: FramedProps) {
   const wide = useCanvas(({ counter }) => props.width / counter >= LEAST);
+  // A picture of the whole graph is made at actual size.
+  const atActualSize = useContext(AllInSight);
+  const zoom = useCanvas((state) => (atActualSize ? 1 : state.zoom));
   return (
     // The canvas hears the click. By keyboard it is in the menu of the card, and a button of the inspector.
     <div className={styles.pressed} title="Click to show it larger, in the dock" data-enlarges>
-      <Framed {...props} onCard wide={wide} />
+      <Framed {...props} onCard wide={wide} zoom={zoom} />
     </div>
   );
 }
 
-function Framed({ show, params, reason, width, onCard, wide }: FramedProps & Place) {
+function Framed({ show, params, reason, width, onCard, wide, zoom }: FramedProps & Place) {
   const { ref, seen } = useInSight();
   const ready = useRun((run) => run.data !== undefined);
   const height = Math.round(width * show.aspect);
@@ -98,7 +103,7 @@ function Framed({ show, params, reason, width, onCard, wide }: FramedProps & Pla
   return (
     <div ref={ref} className={styles.frame} style={{ width, minHeight: height + FOOT }}>
       {words === undefined ? (
-        <show.View params={params} looking={wide && seen} onCard={onCard} width={width} height={height} />
+        <show.View params={params} looking={wide && seen} onCard={onCard} width={width} height={height} zoom={zoom} />
       ) : (
         <p className={styles.empty} style={{ height: height + FOOT }}>
           {words}

@@ -12,6 +12,8 @@ export interface ViewProps {
   /** Of the picture, in pixels of the canvas at actual size. */
   readonly width: number;
   readonly height: number;
+  /** By how much that size is shown larger. */
+  readonly zoom: number;
 }
 
 export interface ViewShow {

@@ -68,7 +68,7 @@ describe('lowerRateFix', () => {
       nodes: [['lr', 'CosineDecay', {}, { muted: true }]],
       edges: ['lr.schedule opt.learning_rate'],
     });
-    expect(labelOf(muted)).toBe('Lower learning_rate of opt to 1e-4');
+    expect(labelOf(muted)).toBe('Lower learning_rate of opt to 1e−4');
     expect(labelOf(classifier({ without: ['opt'], cut: ['opt.optimizer train.optimizer'] }))).toBeUndefined();
     expect(labelOf(classifier({ nodes: [['opt', 'SGD', { learning_rate: 0 }]] }))).toBeUndefined();
   });

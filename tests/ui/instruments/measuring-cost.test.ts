@@ -26,7 +26,7 @@ it('why it is not replayed is said, too', () => {
 });
 
 it('a step is held against the rule of thumb', () => {
-  expect(ratioWords(1e-3)).toBe("It is 1e-3 of the weights' size; about 1e-3 is healthy, and so this is.");
+  expect(ratioWords(1e-3)).toBe("It is 1e−3 of the weights' size; about 1e−3 is healthy, and so this is.");
   expect(ratioWords(0.2)).toContain('restless: a lower learning rate');
   expect(ratioWords(1e-6)).toContain('hardly learn: a higher learning rate');
   expect(ratioWords(0)).toBe('These weights do not change at all.');

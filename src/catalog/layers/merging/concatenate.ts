@@ -47,6 +47,7 @@ export const concatenate = defineLayer({
     }
     return ok(first.map((n, d) => (d === joined ? total : n)));
   },
+  moves: 'unchanged',
   worked({ axis }, { inputs: { inputs }, shape, place }) {
     const joined = (axis < 0 ? axis + shape.length + 1 : axis) - 1;
     const index = [...indexOf(shape, place)];

@@ -19,6 +19,7 @@ export const averagePooling1d = defineLayer({
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 1),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 1),
   working: (params, { inputs: [input] }) => averageWorking(params, input),
+  moves: 'unchanged',
   worked: workedPool('mean'),
   call: (tf, params, { inputs: [x] }) => averagePool(tf, params, x, 1),
 });

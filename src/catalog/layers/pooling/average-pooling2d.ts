@@ -19,6 +19,7 @@ export const averagePooling2d = defineLayer({
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 2),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 2),
   working: (params, { inputs: [input] }) => averageWorking(params, input),
+  moves: 'unchanged',
   worked: workedPool('mean'),
   call: (tf, params, { inputs: [x] }) => averagePool(tf, params, x, 2),
 });

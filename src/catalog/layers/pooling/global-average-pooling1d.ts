@@ -18,6 +18,7 @@ export const globalAveragePooling1d = defineLayer({
   params: globalParams(),
   outputShape: ({ keepdims }, { inputs: [input] }) => globalShape(keepdims, input, 1),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  moves: 'unchanged',
   worked: workedGlobal('mean'),
   call: (tf, { keepdims }, { inputs: [x] }) => overPlaces(tf, x, keepdims, 1, (list) => tf.mean(list, 1)),
 });

@@ -18,6 +18,7 @@ export const globalAveragePooling2d = defineLayer({
   params: globalParams(),
   outputShape: ({ keepdims }, { inputs: [input] }) => globalShape(keepdims, input, 2),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  moves: 'unchanged',
   worked: workedGlobal('mean'),
   call: (tf, { keepdims }, { inputs: [x] }) => overPlaces(tf, x, keepdims, 2, (list) => tf.mean(list, 1)),
 });

@@ -18,6 +18,7 @@ export const globalMaxPooling1d = defineLayer({
   params: globalParams(),
   outputShape: ({ keepdims }, { inputs: [input] }) => globalShape(keepdims, input, 1),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  moves: 'unchanged',
   worked: workedGlobal('max'),
   call: (tf, { keepdims }, { inputs: [x] }) => overPlaces(tf, x, keepdims, 1, (list) => greatest(tf, list)),
 });

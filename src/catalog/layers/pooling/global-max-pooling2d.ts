@@ -18,6 +18,7 @@ export const globalMaxPooling2d = defineLayer({
   params: globalParams(),
   outputShape: ({ keepdims }, { inputs: [input] }) => globalShape(keepdims, input, 2),
   multiplyAdds: (_params, { inputs: [input] }) => sizeOf(input),
+  moves: 'unchanged',
   worked: workedGlobal('max'),
   call: (tf, { keepdims }, { inputs: [x] }) => overPlaces(tf, x, keepdims, 2, (list) => greatest(tf, list)),
 });

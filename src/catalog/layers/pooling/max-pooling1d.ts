@@ -18,6 +18,7 @@ export const maxPooling1d = defineLayer({
   card: ['pool_size', 'strides'],
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 1),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 1),
+  moves: 'unchanged',
   worked: workedPool('max'),
   call: (tf, params, { inputs: [x] }) => maxPool(tf, params, x, 1),
 });

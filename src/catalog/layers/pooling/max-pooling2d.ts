@@ -19,6 +19,7 @@ export const maxPooling2d = defineLayer({
   card: ['pool_size', 'strides'],
   outputShape: (params, { inputs: [input] }) => pooledShape(params, input, 2),
   multiplyAdds: (params, { inputs: [input] }) => poolWork(params, input, 2),
+  moves: 'unchanged',
   worked: workedPool('max'),
   call: (tf, params, { inputs: [x] }) => maxPool(tf, params, x, 2),
 });

@@ -25,6 +25,7 @@ export const activityRegularization = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   multiplyAdds: ({ l1, l2 }, { inputs: [input] }) => (l1 === 0 && l2 === 0 ? 0 : sizeOf(input)),
   keepsOrder: true,
+  moves: 'unchanged',
   worked: workedSame,
   call(tf, { l1, l2 }, { inputs: [x] }) {
     if (l1 === 0 && l2 === 0) return x;

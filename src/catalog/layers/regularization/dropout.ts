@@ -33,6 +33,7 @@ export const dropout = defineLayer({
   outputShape: (_params, { inputs: [input] }) => ok(input),
   random: ({ rate }, { inputs: [shape] }) => (rate === 0 ? {} : { keep: { shape, distribution: 'uniform' } }),
   keepsOrder: true,
+  moves: 'among zeros',
   worked: workedSame,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;

@@ -33,6 +33,7 @@ export const spatialDropout2d = defineLayer({
   random: ({ rate }, { inputs: [input] }) =>
     rate === 0 ? {} : { keep: { shape: [1, 1, input.at(-1) ?? 1], distribution: 'uniform' } },
   keepsOrder: true,
+  moves: 'among zeros',
   worked: workedSame,
   call(tf, { rate }, { inputs: [x] }, _weights, { training, random }) {
     if (!training || rate === 0) return x;

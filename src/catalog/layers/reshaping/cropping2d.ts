@@ -41,6 +41,7 @@ export const cropping2d = defineLayer({
           `must leave at least one pixel: found cropping ${cropping.join(', ')} of an image of ${formatShape([height, width])}, which leaves nothing`,
         );
   },
+  moves: 'unchanged',
   worked({ cropping }, numbers) {
     const { rows, columns } = sidesOf(cropping);
     return workedMove(numbers, ([row = 0, column = 0, channel = 0]) => [row + rows[0], column + columns[0], channel]);

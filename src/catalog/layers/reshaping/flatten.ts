@@ -21,6 +21,7 @@ export const flatten = defineLayer({
   params: {},
   outputShape: (_params, { inputs: [input] }) => ok([sizeOf(input)]),
   keepsOrder: true,
+  moves: 'unchanged',
   worked: workedSame,
   call: (tf, _params, { inputs: [x] }) => (x.rank === 2 ? x : tf.reshape(x, [-1, sizeOf(x.shape.slice(1))])),
 });

@@ -37,6 +37,7 @@ export const permute = defineLayer({
       );
     return ok(dims.map((n) => input[n - 1] ?? 1));
   },
+  moves: 'unchanged',
   worked: ({ dims }, numbers) => workedMove(numbers, (index) => dims.map((_dim, i) => index[dims.indexOf(i + 1)] ?? 0)),
   call: (tf, { dims }, { inputs: [x] }) => tf.transpose(x, [0, ...dims]),
 });

@@ -25,6 +25,7 @@ export const repeatVector = defineLayer({
     input.length === 1
       ? ok([n, ...input])
       : err(`repeats one row of values: found shape ${formatShape(input)}, expected a single dimension`),
+  moves: 'unchanged',
   worked: (_params, numbers) => workedMove(numbers, (index) => index.slice(1)),
   call: (tf, { n }, { inputs: [x] }) => tf.mul(tf.expandDims(x, 1), tf.ones([1, n, 1])),
 });

@@ -54,6 +54,7 @@ export const reshape = defineLayer({
   card: ['target_shape'],
   outputShape: ({ target_shape }, { inputs: [input] }) => resolved(target_shape, input),
   keepsOrder: true,
+  moves: 'unchanged',
   worked: workedSame,
   call(tf, { target_shape }, { inputs: [x] }) {
     const shape = resolved(target_shape, x.shape.slice(1));

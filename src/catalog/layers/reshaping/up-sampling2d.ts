@@ -49,6 +49,7 @@ export const upSampling2d = defineLayer({
   /** Images that are wide already and not yet tall; blending also turns them. */
   working: ({ size, interpolation }, { inputs: [input] }) =>
     sizeOf(input) * (both(size)[1] + (interpolation === 'nearest' ? 0 : 1 + both(size)[1] + sizeOf(size))),
+  moves: 'unchanged',
   worked({ size, interpolation }, numbers) {
     const [rows, columns] = both(size);
     if (interpolation === 'nearest')

@@ -35,6 +35,7 @@ export const zeroPadding2d = defineLayer({
     const [height = 1, width = 1, channels = 1] = input;
     return ok([height + rows[0] + rows[1], width + columns[0] + columns[1], channels]);
   },
+  moves: 'among zeros',
   worked({ padding }, numbers) {
     const { rows, columns } = sidesOf(padding);
     return workedMove(numbers, ([row = 0, column = 0, channel = 0]) => [row - rows[0], column - columns[0], channel]);

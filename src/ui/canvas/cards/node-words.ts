@@ -2,7 +2,7 @@
  * What a node says of itself in words: title, sub-line, values and the label for screen readers. All of it
  * is made from the definition and from what the compiler found out; roles may differ, types do not.
  */
-import { count, plural } from '../../../base/format.ts';
+import { count, plural, trueMinus } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { shorten } from '../../../base/text.ts';
 import { activationOf } from '../../../catalog/layer-facts.ts';
@@ -31,8 +31,8 @@ export function paramText(value: ParamValue | undefined): string {
 function numberText(value: number): string {
   const magnitude = Math.abs(value);
   if (magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e7))
-    return value.toExponential().replace('e+', 'e').replaceAll('-', '−');
-  return String(Number(value.toPrecision(6))).replace('-', '−');
+    return trueMinus(value.toExponential().replace('e+', 'e'));
+  return trueMinus(String(Number(value.toPrecision(6))));
 }
 
 /** The line under the title, by role. */

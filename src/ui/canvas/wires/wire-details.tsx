@@ -13,13 +13,14 @@ import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { useModePair } from '../../instruments/mode-pair.ts';
+import { standingOn } from '../../instruments/health-contexts.ts';
 import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { keysOn } from './in-sight.ts';
-import { carriesAnswer, healthOf } from './wire-health.ts';
+import { healthOf } from './wire-health.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import styles from './wire-details.module.css';
 import type { Point } from './wire-path.ts';
@@ -97,13 +98,12 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   const reading = useRun((state) => tensorReading(plan, state));
   const strongest = useRun(strongestGradient);
   const age = useFreshness('wires');
-  const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
+  const standing = useDocument((state) => standingOn(plan, state.compilation));
   const text = restingText(plan.carries);
   if (reading === undefined) {
     return <p className={styles.words}>{`${text ?? ''} per example. Train to see what flows here.`}</p>;
   }
-  const isData = plan.carries.what === 'features';
-  const health = healthOf(reading, { isData, isOutput, strongestGradient: strongest }, age);
+  const health = healthOf(reading, { ...standing, strongestGradient: strongest }, age);
   const { forward, gradient, gradientNorm } = reading;
   return (
     <Aged of="wires">

@@ -1,6 +1,4 @@
 /** What the figures of a tensor say about its health, in the tones of the screen's marks. */
-import { tensorKey } from '../../../compiler/types.ts';
-import type { Compilation, EdgePlan, TensorRef } from '../../../compiler/types.ts';
 import { wireHealth } from '../../../protocol/health.ts';
 import type { HealthContext } from '../../../protocol/health.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
@@ -12,14 +10,6 @@ export interface WireHealth {
   readonly label: string;
   readonly explanation: string;
 }
-
-/** Whether this tensor is a network's answer, which may saturate without harm. */
-export const isAnswer = (tensor: TensorRef, { programs }: Compilation): boolean =>
-  programs.some(({ output }) => tensorKey(output) === tensorKey(tensor));
-
-/** The same of the tensor on a wire. */
-export const carriesAnswer = ({ carries }: EdgePlan, compilation: Compilation): boolean =>
-  carries.what === 'activation' && isAnswer(carries.tensor, compilation);
 
 /** Old figures say nothing about a graph that has been changed since. */
 const OUT_OF_DATE: WireHealth = {

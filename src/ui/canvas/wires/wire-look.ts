@@ -5,6 +5,7 @@
 import type { Shape } from '../../../base/shape.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
+import { standingOn } from '../../instruments/health-contexts.ts';
 import { runMeasuring, strongestGradient, tensorReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { freshness as freshnessOf } from '../../stores/freshness.ts';
@@ -13,7 +14,7 @@ import { useLookingBack } from '../../stores/look-back.ts';
 import type { RunFacts } from '../../stores/run-events.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
-import { carriesAnswer, healthOf } from './wire-health.ts';
+import { healthOf } from './wire-health.ts';
 
 export interface TensorLook {
   readonly age: Freshness | undefined;
@@ -25,8 +26,7 @@ export interface TensorLook {
 export function useTensorLook(plan: EdgePlan): TensorLook | undefined {
   const freshness = useFreshness('wires');
   const past = useLookingBack();
-  const isOutput = useDocument((state) => carriesAnswer(plan, state.compilation));
-  const isData = plan.carries.what === 'features';
+  const standing = useDocument((state) => standingOn(plan, state.compilation));
   // As text, which is the same as long as it says the same.
   const text = useRun((run) => {
     const reading = tensorReading(plan, run);
@@ -38,7 +38,7 @@ export function useTensorLook(plan: EdgePlan): TensorLook | undefined {
     const its = own === run || wires === undefined ? freshness : past ? 'old' : freshnessOf(wires, own, wires.at);
     // While it was not its turn, the others have moved on.
     const age = its === 'fresh' && reading.step !== undefined ? 'old' : its;
-    const { tone, label } = healthOf(reading, { isData, isOutput, strongestGradient: strongestGradient(own) }, age);
+    const { tone, label } = healthOf(reading, { ...standing, strongestGradient: strongestGradient(own) }, age);
     return JSON.stringify({ age, shape: reading.shape, health: { tone, label } });
   });
   return text === undefined ? undefined : (JSON.parse(text) as TensorLook);

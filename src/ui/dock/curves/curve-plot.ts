@@ -6,13 +6,12 @@ import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { compact, count } from '../../../base/format.ts';
 import type { ThemeColour } from '../theme-colours.ts';
+import { axisLabels } from './axis-labels.ts';
 import { cutAt, indexAt, stepTicks } from './curve-data.ts';
 import type { Cell, Columns, Mark } from './curve-data.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
-// Whole pixels: uPlot scales only the digits that stand directly before `px` to dense screens.
-const AXIS_FONT = '10px "JetBrains Mono Variable", monospace';
-const MARK_FONT = '10.5px "Inter Variable", sans-serif';
+const markFont = (scale: number) => `${10.5 * scale}px "Inter Variable", sans-serif`;
 const Y_AXIS = 40;
 
 /** What a plot needs besides its columns. */
@@ -33,14 +32,14 @@ const withAlpha = (hex: string, alpha: number) =>
     .toString(16)
     .padStart(2, '0')}`;
 
-function seriesOptions({ style, colour, dash, faint }: SeriesSpec, theme: ThemeColour): uPlot.Series {
+function seriesOptions({ style, colour, dash, faint }: SeriesSpec, theme: ThemeColour, scale: number): uPlot.Series {
   const stroke = faint === true ? withAlpha(theme(colour), 0.45) : theme(colour);
   if (style === 'dot') {
     return {
       scale: 'y',
       stroke,
       paths: () => null,
-      points: { show: true, size: 9, width: 2, fill: theme('--surface'), stroke },
+      points: { show: true, size: 9 * scale, width: 2 * scale, fill: theme('--surface'), stroke },
     };
   }
   if (style === 'points') {
@@ -49,18 +48,18 @@ function seriesOptions({ style, colour, dash, faint }: SeriesSpec, theme: ThemeC
       scale: 'y',
       stroke: pale,
       paths: () => null,
-      points: { show: true, size: 3, width: 0, fill: pale, stroke: pale },
+      points: { show: true, size: 3 * scale, width: 0, fill: pale, stroke: pale },
     };
   }
   return {
     scale: 'y',
     stroke,
-    width: faint === true ? 1 : 1.75,
-    ...(style === 'dashed' || dash !== undefined ? { dash: [...(dash ?? [5, 3])] } : {}),
+    width: (faint === true ? 1 : 1.75) * scale,
+    ...(style === 'dashed' || dash !== undefined ? { dash: (dash ?? [5, 3]).map((length) => length * scale) } : {}),
     // A single epoch is no line yet: show it as a dot.
     points: {
       show: (plot, index) => finiteCount(plot.data[index] as readonly Cell[]) < 2,
-      size: 5,
+      size: 5 * scale,
       width: 0,
       fill: stroke,
     },
@@ -75,42 +74,55 @@ function finiteCount(column: readonly Cell[]): number {
   return found;
 }
 
-/** Draws a plot into `host`. `onHover` is told the index under the pointer. */
+/**
+ * Draws a plot into `host`. `onHover` is told the index under the pointer. With a `scale`, everything is drawn by that
+ * much larger: for a host that is shown smaller, or larger, than it is.
+ */
 export function createPlot(
   host: HTMLElement,
   spec: PlotSpec,
   size: { readonly width: number; readonly height: number },
   theme: ThemeColour,
   onHover: (index: number | undefined) => void,
+  scale = 1,
 ): PlotHandle {
   let scene: PlotScene = { end: 1, stepsPerEpoch: 0, marks: [] };
   let top = Infinity;
-  const grid = { stroke: withAlpha(theme('--line'), 0.7), width: 1 };
-  const axis = { stroke: theme('--dim'), font: AXIS_FONT, ticks: { show: false } };
+  const grid = { stroke: withAlpha(theme('--line'), 0.7), width: scale };
+  const [xLabels, yLabels] = [axisLabels('x', 5 * scale, scale), axisLabels('y', 4 * scale, scale)];
+  const axis = { ticks: { show: false } };
   const xAxis: uPlot.Axis = {
     ...axis,
     grid: { show: false },
-    ticks: { show: true, size: 3, stroke: theme('--line'), width: 1 },
-    size: spec.epochLabels ? 30 : 18,
-    gap: 2,
+    ticks: { show: true, size: 3 * scale, stroke: theme('--line'), width: scale },
+    size: (spec.epochLabels ? 30 : 18) * scale,
+    gap: 2 * scale,
     splits: (plot) => [
-      ...stepTicks(scene.end, scene.stepsPerEpoch, Math.max(2, Math.floor((plot.width - Y_AXIS) / 72))),
+      ...stepTicks(scene.end, scene.stepsPerEpoch, Math.max(2, Math.floor((plot.width / scale - Y_AXIS) / 72))),
     ],
-    values: (_plot, steps) => steps.map((step) => stepLabel(step, scene.stepsPerEpoch, spec.epochLabels)),
+    values: (_plot, steps) =>
+      xLabels.told(
+        steps,
+        steps.map((step) => stepLabel(step, scene.stepsPerEpoch, spec.epochLabels)),
+      ),
   };
   const yAxis: uPlot.Axis = {
     ...axis,
     scale: 'y',
     grid,
-    size: Y_AXIS,
-    gap: 4,
-    space: 26,
-    values: (_plot, values) => values.map((value: number | null) => (value === null ? null : compact(value))),
+    size: Y_AXIS * scale,
+    gap: 4 * scale,
+    space: 26 * scale,
+    values: (_plot, values) =>
+      yLabels.told(
+        values,
+        values.map((value: number | null) => (value === null ? null : compact(value))),
+      ),
   };
   const plot = new uPlot(
     {
       ...size,
-      padding: [6, 18, 0, 0],
+      padding: [6 * scale, 18 * scale, 0, 0],
       legend: { show: false },
       cursor: {
         y: false,
@@ -126,10 +138,11 @@ export function createPlot(
           ? { distr: 3, log: 10, range: logRange }
           : { range: (_plot, low, high) => spec.range(low ?? 0, Math.min(top, high ?? 1)) },
       },
-      series: [{}, ...spec.series.map((series) => seriesOptions(series, theme))],
+      series: [{}, ...spec.series.map((series) => seriesOptions(series, theme, scale))],
       axes: [xAxis, yAxis],
       hooks: {
-        draw: [(self) => drawMarks(self, scene.marks, theme)],
+        drawAxes: [xLabels.place, yLabels.place],
+        draw: [(self) => drawMarks(self, scene.marks, theme, scale)],
         setCursor: [(self) => onHover(self.cursor.idx ?? undefined)],
       },
     },
@@ -165,11 +178,11 @@ function stepLabel(step: number, stepsPerEpoch: number, withEpoch: boolean): str
 const TONES: Readonly<Record<Mark['tone'], string>> = { now: '--dim', best: '--fine', bad: '--bad', past: '--warn' };
 
 /** Upright dotted lines with their words beside them, on the side that has room. */
-function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour): void {
+function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour, scale: number): void {
   const { ctx, bbox } = plot;
-  const ratio = devicePixelRatio || 1;
+  const ratio = (devicePixelRatio || 1) * scale;
   ctx.save();
-  ctx.font = MARK_FONT.replace(/^[\d.]+/, (figure) => String(Number(figure) * ratio));
+  ctx.font = markFont(ratio);
   ctx.textBaseline = 'top';
   marks.forEach(({ step, text, tone }, row) => {
     const x = Math.round(plot.valToPos(step, 'x', true));

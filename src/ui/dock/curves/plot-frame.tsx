@@ -33,6 +33,8 @@ interface Props {
   readonly marked?: boolean;
   /** Too narrow for the figures of its curves. */
   readonly narrow?: boolean;
+  /** By how much the page shows it larger, or smaller, than it is: it is drawn in the pixels that it gets. */
+  readonly zoom?: number;
   /** Its curves are named and read elsewhere, by what is pointed at here. */
   readonly readBy?: Hover;
   /** Controls at the right of the title. */
@@ -40,7 +42,17 @@ interface Props {
   readonly note?: ReactNode;
 }
 
-export function PlotFrame({ title, label, spec, marked = false, narrow = false, readBy, children, note }: Props) {
+export function PlotFrame({
+  title,
+  label,
+  spec,
+  marked = false,
+  narrow = false,
+  zoom = 1,
+  readBy,
+  children,
+  note,
+}: Props) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const host = useRef<HTMLDivElement>(null);
   const handle = useRef<PlotHandle>(undefined);
@@ -60,7 +72,7 @@ export function PlotFrame({ title, label, spec, marked = false, narrow = false, 
       ({ createPlot }) => {
         if (!wanted) return;
         const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };
-        const plot = createPlot(place, spec, size, theme, hover.set);
+        const plot = createPlot(place, spec, size, theme, hover.set, zoom);
         handle.current = plot;
         stop = follow(runs, (run, kept) =>
           plot.show(spec.columns(run, kept), spec.scene?.(run, kept) ?? scene(run, marked)),
@@ -74,11 +86,11 @@ export function PlotFrame({ title, label, spec, marked = false, narrow = false, 
       handle.current?.destroy();
       handle.current = undefined;
     };
-  }, [spec, marked, known, theme, hover, runs]);
+  }, [spec, marked, known, theme, hover, runs, zoom]);
 
   useEffect(() => {
-    if (known) handle.current?.resize(Math.round(width), Math.round(height));
-  }, [width, height, known]);
+    if (known) handle.current?.resize(Math.round(width * zoom), Math.round(height * zoom));
+  }, [width, height, known, zoom]);
 
   return (
     <div className={styles.plot}>
@@ -88,7 +100,7 @@ export function PlotFrame({ title, label, spec, marked = false, narrow = false, 
         {children}
       </div>
       <div className={styles.stage} ref={ref}>
-        <div className={styles.host} ref={host} role="img" aria-label={label} />
+        <div className={styles.host} ref={host} role="img" aria-label={label} style={undoing(zoom)} />
         {spec.named ? <Where spec={spec} hover={hover} /> : null}
         {failed ? <p className={styles.failed}>The plot could not be loaded. The data table has its figures.</p> : null}
       </div>
@@ -96,6 +108,12 @@ export function PlotFrame({ title, label, spec, marked = false, narrow = false, 
     </div>
   );
 }
+
+/** As many pixels as the page shows, laid into the place that there is. */
+const undoing = (zoom: number) =>
+  zoom === 1
+    ? undefined
+    : { right: 'auto', bottom: 'auto', width: `${zoom * 100}%`, height: `${zoom * 100}%`, scale: String(1 / zoom) };
 
 const scene = (run: RunState, marked: boolean) => ({
   end: lastStep(run),

@@ -25,7 +25,6 @@ export function CurveFit(props: OutputProps<'curve'>) {
       {picture}
       <div className={`${styles.side} ${styles.narrow}`}>
         <p className={styles.sentence}>{sentence}</p>
-        <PointToggles heldOut={pointsOf(data).heldOut.length > 0} />
         <ul className={styles.legend}>
           <li>
             <svg width={16} height={6} aria-hidden>
@@ -35,6 +34,7 @@ export function CurveFit(props: OutputProps<'curve'>) {
           </li>
           <SplitLegend />
         </ul>
+        <PointToggles heldOut={pointsOf(data).heldOut.length > 0} />
         <p className={styles.axisNote}>
           across: {info.featureNames[0]}; upwards: {info.target.names.join(', ')}
         </p>

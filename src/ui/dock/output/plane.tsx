@@ -128,15 +128,14 @@ function Picture({ view, data, info, companion, choice }: OutputProps<'plane'> &
       <div className={styles.side}>
         <div>
           <p className={styles.sentence}>{sentence}</p>
+          {/* Above all that can be set: what the marks mean is in sight in a low dock too. */}
+          <PlaneLegend info={info} scale={scaleOf(data, info)} />
           <p className={styles.reading} role="status">
             {reading ?? `Point at the picture to read ${xName}, ${yName} and the answer there.`}
           </p>
         </div>
         {choice}
-        <div>
-          <PointToggles heldOut={pointsOf(data).heldOut.length > 0} discretise />
-          <PlaneLegend info={info} scale={scaleOf(data, info)} />
-        </div>
+        <PointToggles heldOut={pointsOf(data).heldOut.length > 0} discretise />
       </div>
     </div>
   );

@@ -5,10 +5,11 @@
 import { compact, count } from '../../../base/format.ts';
 import { strongestOf, wireHealth } from '../../../protocol/health.ts';
 import type { HealthLevel } from '../../../protocol/health.ts';
-import { tensorKey } from '../../../compiler/types.ts';
+import { endpoint } from '../../../graph/types.ts';
 import type { Diagnostic, Program } from '../../../compiler/types.ts';
 import type { WireReadings } from '../../../protocol/readings.ts';
 import { faultWords } from '../../stores/run-words.ts';
+import { standingsOf, type Standing } from '../../instruments/health-contexts.ts';
 import type { EpochPoint, RunState } from '../../stores/types.ts';
 import type { HealthTone } from '../../charts/health-mark.tsx';
 import { logOf } from '../curves/curve-words.ts';
@@ -31,26 +32,16 @@ export type ReadRun = Pick<RunState, 'state' | 'stale' | 'fault' | 'done' | 'epo
 };
 
 /** A tensor of the network, by its key in the readings. */
-interface ReadTensor {
+interface ReadTensor extends Standing {
   readonly key: string;
   readonly node: string;
-  readonly isData: boolean;
-  readonly isOutput: boolean;
 }
 /** In the order in which data flows. */
 export type ReadNetwork = readonly ReadTensor[];
 
 /** The tensors of a program: what enters the model, then the outputs of its layers. */
-export function readNetwork({ inputs, layers, output }: Program): ReadNetwork {
-  const tensor = (node: string, port: string, isData: boolean): ReadTensor => {
-    const key = tensorKey({ layer: node, output: port });
-    return { key, node, isData, isOutput: key === tensorKey(output) };
-  };
-  return [
-    ...inputs.map((input) => tensor(input.name, input.output, true)),
-    ...layers.flatMap(({ node, outputShapes }) => Object.keys(outputShapes).map((port) => tensor(node, port, false))),
-  ];
-}
+export const readNetwork = (program: Program): ReadNetwork =>
+  [...standingsOf(program)].map(([key, standing]) => ({ key, node: endpoint(key).node, ...standing }));
 
 /** Epochs that a trend must hold before it is spoken of. */
 const TREND = 5;
@@ -140,10 +131,11 @@ function ending(run: ReadRun): Reading {
 /** Sick wires in the order in which data flows; the worst kind first. */
 function readHealth(wires: WireReadings, network: ReadNetwork): Reading | undefined {
   const strongest = strongestOf(Object.values(wires.tensors));
-  const readings = network.flatMap(({ key, node, isData, isOutput }) => {
+  const readings = network.flatMap(({ key, node, ...standing }) => {
     const tensor = wires.tensors[key];
-    const context = { isData, isOutput, strongestGradient: strongest };
-    return tensor === undefined ? [] : [{ node, health: wireHealth(tensor, context) }];
+    return tensor === undefined
+      ? []
+      : [{ node, health: wireHealth(tensor, { ...standing, strongestGradient: strongest }) }];
   });
   for (const level of WORST_FIRST) {
     const all = readings.filter(({ health }) => health.level === level);

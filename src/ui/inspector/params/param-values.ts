@@ -2,7 +2,7 @@
  * The rules of a param's field, apart from React: what may be typed, what the arrow keys do, when a
  * field is shown and which edits make one undo step.
  */
-import { count } from '../../../base/format.ts';
+import { count, trueMinus } from '../../../base/format.ts';
 import { listWords } from '../../../catalog/param-words.ts';
 import { isList } from '../../../catalog/params.ts';
 import type { ParamMeta, ParamValue, ParamValues } from '../../../catalog/params.ts';
@@ -24,7 +24,7 @@ export function limitWords(meta: ParamMeta): string {
 
 function rangeWords({ min, max }: ParamMeta): string {
   const written = (value: number) =>
-    Number.isInteger(value) && Math.abs(value) < 1e15 ? count(value) : writeNumber(value);
+    Number.isInteger(value) && Math.abs(value) < 1e15 ? count(value) : trueMinus(writeNumber(value));
   if (min !== undefined && max !== undefined) return `between ${written(min)} and ${written(max)}`;
   if (min !== undefined) return `at least ${written(min)}`;
   return max === undefined ? '' : `at most ${written(max)}`;
@@ -35,19 +35,22 @@ export function readNumber(meta: ParamMeta, typed: string): Checked<number> {
   const what = meta.control === 'integer' ? 'a whole number' : 'a number';
   const limits = limitWords(meta);
   const wanted = `${what}${limits === '' ? '' : ` ${limits}`}`;
-  const text = typed.trim().replace(',', '.').replace('−', '-');
+  const text = typed.trim().replace(',', '.').replaceAll('−', '-');
   if (text === '') return { ok: false, message: `Needs ${wanted}.` };
   const value = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value))
     return { ok: false, message: `“${typed.trim().slice(0, 24)}” is not ${what}. Needs ${wanted}.` };
   if (meta.control === 'integer' && !Number.isInteger(value))
-    return { ok: false, message: `${writeNumber(value)} is not a whole number. Needs ${wanted}.` };
+    return { ok: false, message: `${trueMinus(writeNumber(value))} is not a whole number. Needs ${wanted}.` };
   if (meta.control === 'integer' && !Number.isSafeInteger(value))
-    return { ok: false, message: `Needs ${wanted}; ${writeNumber(value)} is too ${value < 0 ? 'small' : 'large'}.` };
+    return {
+      ok: false,
+      message: `Needs ${wanted}; ${trueMinus(writeNumber(value))} is too ${value < 0 ? 'small' : 'large'}.`,
+    };
   if ((meta.min !== undefined && value < meta.min) || (meta.max !== undefined && value > meta.max)) {
     return {
       ok: false,
-      message: `Needs ${wanted}; ${writeNumber(value)} is ${meta.min !== undefined && value < meta.min ? 'too small' : 'too large'}.`,
+      message: `Needs ${wanted}; ${trueMinus(writeNumber(value))} is ${meta.min !== undefined && value < meta.min ? 'too small' : 'too large'}.`,
     };
   }
   return { ok: true, value };

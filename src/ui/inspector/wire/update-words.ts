@@ -6,7 +6,7 @@ const HEALTHY = 1e-3;
 const FACTOR = 10;
 
 export function ratioWords(ratio: number): string {
-  const rule = `It is ${compact(ratio)} of the weights' size; about 1e-3 is healthy`;
+  const rule = `It is ${compact(ratio)} of the weights' size; about ${compact(1e-3)} is healthy`;
   if (!Number.isFinite(ratio)) return 'It is no finite number any more.';
   if (ratio === 0) return 'These weights do not change at all.';
   if (ratio > HEALTHY * FACTOR) return `${rule}, so these weights are restless: a lower learning rate may help.`;

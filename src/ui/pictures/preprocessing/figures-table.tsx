@@ -1,5 +1,5 @@
 /** Mean, spread and ends of each feature, before and after. */
-import { compact } from '../../../base/format.ts';
+import { compact, trueMinus } from '../../../base/format.ts';
 import type { Side } from './preview.ts';
 import styles from './preprocessing.module.css';
 
@@ -26,7 +26,7 @@ export function FiguresTable({ before, after }: { readonly before: Side; readonl
 export function toHundredths(value: number, spread: number): string {
   if (!(spread > 0) || Math.abs(value) >= 1e5 || spread < 1e-4) return compact(value);
   const decimals = Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(spread))));
-  return String(Number(value.toFixed(decimals)) + 0).replace('-', '−');
+  return trueMinus(String(Number(value.toFixed(decimals)) + 0));
 }
 
 function Rows({ title, side: { figures, columns, info } }: { readonly title: string; readonly side: Side }) {

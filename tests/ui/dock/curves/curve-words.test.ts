@@ -37,7 +37,7 @@ test('the metric and the rate have sentences of their own', () => {
   expect(describeMetric(curveRun({ epochPoints, done }))).toBe(
     'After 2 epochs accuracy is 0.9 in training and 0.85 in validation, on the test examples 0.88.',
   );
-  expect(describeRate(curveRun({ epochPoints }))).toBe('The learning rate began at 0.03 and is 2e-3 now.');
+  expect(describeRate(curveRun({ epochPoints }))).toBe('The learning rate began at 0.03 and is 2e−3 now.');
   expect(describeRate(curveRun({ epochPoints: epochPoints.slice(0, 1) }))).toBe(
     'The learning rate is 0.03 throughout.',
   );

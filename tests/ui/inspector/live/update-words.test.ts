@@ -13,10 +13,10 @@ const reading = {
 };
 
 test('the next step is told by its typical size, its share of the weights and who rests', () => {
-  expect(stepWords(reading)).toContain('A weight typically moves by 1e-3.');
+  expect(stepWords(reading)).toContain('A weight typically moves by 1e−3.');
   expect(stepWords(reading)).toContain('1 of 4 weights would not move.');
   expect(stepWords(reading)).toContain(
-    'Together that is 1e-3 of the size of all weights; about a thousandth is usual.',
+    'Together that is 1e−3 of the size of all weights; about a thousandth is usual.',
   );
   expect(stepWords({ ...reading, updateNorm: 0.2 })).toContain('the learning rate may be too high');
   expect(stepWords({ ...reading, sizes: summarise(Float32Array.of(-Infinity)) })).toMatch(/would move no weight/);

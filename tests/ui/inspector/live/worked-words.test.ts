@@ -23,7 +23,7 @@ test('a layer without a short form says what goes in and comes out', () => {
 });
 
 test('a number keeps its exponent, and what is left out its word, on the same line', () => {
-  expect(unbroken('1e-3 + 2.5e-10 + … (1,234 more), one e-mail')).toBe(
-    '1e-\u20603 + 2.5e-\u206010 + … (1,234\u00a0more), one e-mail',
+  expect(unbroken('1e−3 + 2.5e−10 + … (1,234 more), one e-mail')).toBe(
+    '1e−\u20603 + 2.5e−\u206010 + … (1,234\u00a0more), one e-mail',
   );
 });

@@ -19,4 +19,4 @@ export const spreadWords = ({ input, output, value }: Readings['worked']): strin
 
 /** Lines break between terms, and not behind the hyphen of `1e-3`, where browsers would, nor in `(97 more)`. */
 export const unbroken = (text: string): string =>
-  text.replaceAll(/e-(?=\d)/g, 'e-\u2060').replaceAll(/ more\)/g, '\u00a0more)');
+  text.replaceAll(/e([-−])(?=\d)/g, 'e$1\u2060').replaceAll(/ more\)/g, '\u00a0more)');
