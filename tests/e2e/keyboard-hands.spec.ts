@@ -206,6 +206,51 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   expect(await pressed()).toBe(0);
 });
 
+test('the card that keys have led to is copied, cut and doubled, not what is selected elsewhere', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(xor);
+  const copied = async () => {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    return [...nodesOf({ name: 'copied', text }).keys()];
+  };
+  await editor.select('d1');
+  await editor.select('out', { more: true });
+  await page.keyboard.press('[');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Control+c');
+  await editor.hears('Copied tanh1.');
+  expect(await copied()).toEqual(['tanh1']);
+  await page.keyboard.press('Control+x');
+  await editor.hears('Cut tanh1.');
+  expect([...nodesOf(await editor.save()).keys()].toSorted()).toEqual(
+    ['data', 'd1', 'loss', 'opt', 'out', 'prob', 'train'].toSorted(),
+  );
+  await page.keyboard.press('Control+z');
+
+  // Nothing is selected: what has the focus.
+  await page.keyboard.press('Escape');
+  await editor.node('prob').focus();
+  await page.keyboard.press('Control+c');
+  await editor.hears('Copied prob.');
+  expect(await copied()).toEqual(['prob']);
+  await page.keyboard.press('Control+d');
+  await editor.hears('Duplicated prob as prob2.');
+  await page.keyboard.press('Control+z');
+
+  // A card that is clicked out of the selection keeps the focus, and is not meant.
+  await page.keyboard.press('Escape');
+  for (const id of ['d1', 'tanh1', 'out']) await editor.select(id, { more: true });
+  await editor.node('tanh1').click({ position: { x: 40, y: 12 }, modifiers: ['Shift'] });
+  await expect(editor.node('tanh1')).not.toHaveClass(/selected/);
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await editor.hears('Duplicated 2 nodes.');
+  await expect(editor.nodes).toHaveCount(10);
+  await page.keyboard.press('Control+z');
+});
+
 test('cards are moved, aligned, distributed, framed and bent by keys alone, and all of it is undone in the list', async ({
   editor,
   page,

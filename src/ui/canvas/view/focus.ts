@@ -16,6 +16,10 @@ const PATIENCE = 30;
 export const cardElement = (id: NodeId): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-testid="rf__node-${CSS.escape(id)}"]`);
 
+/** The card that something on the canvas belongs to, such as what has the focus. */
+export const cardOf = (target: EventTarget | null): NodeId | undefined =>
+  (target instanceof Element ? target.closest('.react-flow__node')?.getAttribute('data-id') : undefined) ?? undefined;
+
 /** Moves the focus to a card; to the canvas itself if there is none. */
 export function focusNode(id: NodeId | undefined, patience = PATIENCE): void {
   if (id === undefined || !flow.store.getState().nodes.some((card) => card.id === id)) {
