@@ -186,8 +186,15 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await expect(focusedCard(page)).toHaveCount(1);
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
+  // What was copied is selected again.
+  for (const id of ['d1', 'out']) await expect(editor.node(id)).toHaveClass(/selected/);
   await command(page, 'go to the canvas');
-  await expect(focusedCard(page)).toHaveCount(1);
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Escape');
+  for (const id of ['bend', 'out', 'prob', 'loss']) {
+    await page.keyboard.press(']');
+    await expect(editor.node(id)).toBeFocused();
+  }
   // Doubled without the wires from and to others; with Shift, the loss with both of its.
   const wires = edgesOf(await editor.save());
   await page.keyboard.press('Control+d');
