@@ -128,7 +128,10 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   await page.keyboard.press('Control+k');
   await page.keyboard.type('go to the canvas');
   await page.keyboard.press('Enter');
-  await editor.node('d1').focus();
+  // What was typed ahead of the search is on its way there: the focus is moved by keys, which wait their turn.
+  await expect(editor.node('data')).toBeFocused();
+  await page.keyboard.press(']');
+  await expect(editor.node('d1')).toBeFocused();
   await page.keyboard.press('Space');
   await page.keyboard.press('Control+g');
   await expect(page.getByRole('textbox', { name: 'Title of the frame' })).toBeFocused();

@@ -407,6 +407,20 @@ test('keys typed before a search has come go into it, and not to the canvas', as
   await expect(page.getByText('not trained yet')).toBeVisible();
 });
 
+test('a search that is opened before a new card is drawn keeps the keys', async ({ editor, page }) => {
+  await editor.open(xor);
+  await editor.select('d1');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('/');
+  await page.keyboard.type('dropout');
+  await expect(page.getByRole('option').first()).toContainText('Dropout');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('dropout1')).toBeFocused();
+  await expect(editor.nodes).toHaveCount(10);
+});
+
 test('a problem is mended, and the graph goes out as file, picture and link and comes back by keys', async ({
   editor,
   page,

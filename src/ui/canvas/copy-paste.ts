@@ -57,11 +57,12 @@ function takeAway(nodes: readonly NodeId[]): void {
 
 /** Pastes a graph, or what carries one; the keys go on with what was pasted. */
 async function pasteText(text: string, at: Point | undefined, wired: boolean): Promise<void> {
+  const from = document.activeElement;
   const graph = await graphText(text);
   if (graph === undefined) return;
   await paste(graph, at, wired);
   const [first] = viewStore.getState().selectedNodes;
-  if (first !== undefined) focusNode(first);
+  if (first !== undefined) focusNode(first, from);
 }
 
 /** What was copied here last goes beside its original. */

@@ -81,8 +81,9 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
 /** Duplicates, and goes on with the copies. */
 function copyBeside(focused: NodeId | undefined, wired: boolean): void {
   const nodes = nodesMeant(focused);
+  const from = document.activeElement;
   if (nodes.length > 0)
-    return void duplicate(nodes, wired).then(() => focusNode(viewStore.getState().selectedNodes[0]));
+    return void duplicate(nodes, wired).then(() => focusNode(viewStore.getState().selectedNodes[0], from));
   const key = keyTextOf(wired ? 'duplicate-wired' : 'duplicate');
   announce(`Go to a node or select some first, then press ${key} to duplicate them.`);
 }
