@@ -13,13 +13,19 @@ import { canvasElement, centre, toDocument } from './view/viewport.ts';
 import { nodesMeant } from './view/walk.ts';
 import type { Point } from './wires/wire-path.ts';
 
-/** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
+/**
+ * Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. A button that was pressed last,
+ * such as that of the menu which made a new graph, has no use for it.
+ */
 function concerns(event: ClipboardEvent): boolean {
   if (event.defaultPrevented || isTextField(event.target)) return false;
   // Where nothing has the focus, the event goes to wherever the browser last put its unseen cursor.
   const { activeElement: focused, body } = document;
   const target = focused === null || focused === body ? body : event.target;
-  const here = target === body || (target instanceof Node && canvasElement()?.contains(target) === true);
+  const button = target instanceof Element && target.closest('button') !== null;
+  const elsewhere = target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+  const onCanvas = target instanceof Node && canvasElement()?.contains(target) === true;
+  const here = target === body || onCanvas || (button && !elsewhere);
   return here && (window.getSelection()?.toString() ?? '') === '';
 }
 
