@@ -162,6 +162,14 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   await page.keyboard.press('Control+d');
   await expect(page.locator('[data-frame]')).toHaveCount(2);
   await expect(editor.nodes).toHaveCount(10);
+  // The keys go on with the copy: it is moved, and not what it was made of.
+  const copy = page.locator('[data-frame="frame2"] [data-bar]');
+  await expect(copy).toBeFocused();
+  await expect(copy).toBeInViewport({ ratio: 0.99 });
+  await page.keyboard.press('ArrowDown');
+  await expect(editor.button('Undo: Move frame Body')).toBeVisible();
+  expect(saved(await editor.save()).nodes.find(({ id }) => id === 'd1')?.position).toEqual(now);
+  await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
 
