@@ -29,7 +29,13 @@ export function registerCanvas(api: CanvasApi): () => void {
 export const fitCanvas = (): void => canvas?.fit?.();
 export const searchOnCanvas = (): void => canvas?.search?.();
 export const focusCanvas = (): void => canvas?.focus?.();
-export const followSelection = (): void => canvas?.follow?.();
+
+/** Does what may select something else; the keys go on there. */
+export function goingOnThere(act: () => void): void {
+  const { selectedNodes } = viewStore.getState();
+  act();
+  if (viewStore.getState().selectedNodes !== selectedNodes) canvas?.follow?.();
+}
 
 /** What places nodes and wires them is loaded once the page stands, or with the first node that is added. */
 const inserting = () => import('./canvas/inserting.ts');

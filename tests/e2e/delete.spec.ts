@@ -51,6 +51,27 @@ test('in the outline the row that comes back has the focus', async ({ editor, pa
   await expect(editor.node('d1')).toHaveClass(/selected/);
 });
 
+test('redo selects what comes again and the keys go on there; so does a step in the list', async ({ editor, page }) => {
+  await editor.select('tanh1');
+  await page.keyboard.press('Control+d');
+  await expect(editor.node('tanh2')).toBeFocused();
+  await page.keyboard.press('Control+z');
+  await expect(editor.node('tanh1')).toHaveClass(/selected/);
+  await editor.select('out');
+  await page.keyboard.press('Control+Shift+z');
+  await expect(editor.node('tanh2')).toBeFocused();
+  await expect(editor.node('tanh2')).toHaveClass(/selected/);
+  await expect(editor.node('out')).not.toHaveClass(/selected/);
+  await page.keyboard.press('Delete');
+  await expect(editor.nodes).toHaveCount(8);
+
+  await editor.button('List of all steps').click();
+  const list = page.getByRole('region', { name: 'List of all steps' });
+  await list.getByRole('button', { name: /^Duplicate/ }).click();
+  await expect(editor.nodes).toHaveCount(9);
+  await expect(editor.node('tanh2')).toHaveClass(/selected/);
+});
+
 test('a key deletes the card that keys have led to, and leaves what is selected elsewhere', async ({
   editor,
   page,

@@ -80,6 +80,13 @@ test('copies travel as text and keep their wires', async ({ editor, page, contex
   expect(edgesOf(saved)).toContain('d2.outputs->tanh2.inputs');
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
+
+  // Into a new graph, while the menu's button that made it still has the focus.
+  await editor.newGraph();
+  await expect(editor.button(/^File$/)).toBeFocused();
+  await page.keyboard.press('Control+v');
+  await expect(editor.nodes).toHaveCount(2);
+  expect(edgesOf(await editor.save())).toEqual(['d1.outputs->tanh1.inputs']);
 });
 
 test('a node is dropped onto the canvas, and onto a wire, where it is inserted', async ({ editor }) => {

@@ -128,7 +128,10 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   await page.keyboard.press('Control+k');
   await page.keyboard.type('go to the canvas');
   await page.keyboard.press('Enter');
-  await editor.node('d1').focus();
+  // What was typed ahead of the search is on its way there: the focus is moved by keys, which wait their turn.
+  await expect(editor.node('data')).toBeFocused();
+  await page.keyboard.press(']');
+  await expect(editor.node('d1')).toBeFocused();
   await page.keyboard.press('Space');
   await page.keyboard.press('Control+g');
   await expect(page.getByRole('textbox', { name: 'Title of the frame' })).toBeFocused();
@@ -159,6 +162,14 @@ test('by keyboard alone: made, named, moved, coloured, taken out of, doubled, de
   await page.keyboard.press('Control+d');
   await expect(page.locator('[data-frame]')).toHaveCount(2);
   await expect(editor.nodes).toHaveCount(10);
+  // The keys go on with the copy: it is moved, and not what it was made of.
+  const copy = page.locator('[data-frame="frame2"] [data-bar]');
+  await expect(copy).toBeFocused();
+  await expect(copy).toBeInViewport({ ratio: 0.99 });
+  await page.keyboard.press('ArrowDown');
+  await expect(editor.button('Undo: Move frame Body')).toBeVisible();
+  expect(saved(await editor.save()).nodes.find(({ id }) => id === 'd1')?.position).toEqual(now);
+  await page.keyboard.press('Control+z');
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
 

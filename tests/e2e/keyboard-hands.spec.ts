@@ -186,8 +186,15 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await expect(focusedCard(page)).toHaveCount(1);
   await page.keyboard.press('Control+z');
   await expect(editor.nodes).toHaveCount(8);
+  // What was copied is selected again.
+  for (const id of ['d1', 'out']) await expect(editor.node(id)).toHaveClass(/selected/);
   await command(page, 'go to the canvas');
-  await expect(focusedCard(page)).toHaveCount(1);
+  await expect(editor.node('d1')).toBeFocused();
+  await page.keyboard.press('Escape');
+  for (const id of ['bend', 'out', 'prob', 'loss']) {
+    await page.keyboard.press(']');
+    await expect(editor.node(id)).toBeFocused();
+  }
   // Doubled without the wires from and to others; with Shift, the loss with both of its.
   const wires = edgesOf(await editor.save());
   await page.keyboard.press('Control+d');
@@ -204,6 +211,51 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   await expect(editor.nodes).toHaveCount(9);
   await page.keyboard.press('Control+z');
   expect(await pressed()).toBe(0);
+});
+
+test('the card that keys have led to is copied, cut and doubled, not what is selected elsewhere', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(xor);
+  const copied = async () => {
+    const text = await page.evaluate(() => navigator.clipboard.readText());
+    return [...nodesOf({ name: 'copied', text }).keys()];
+  };
+  await editor.select('d1');
+  await editor.select('out', { more: true });
+  await page.keyboard.press('[');
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Control+c');
+  await editor.hears('Copied tanh1.');
+  expect(await copied()).toEqual(['tanh1']);
+  await page.keyboard.press('Control+x');
+  await editor.hears('Cut tanh1.');
+  expect([...nodesOf(await editor.save()).keys()].toSorted()).toEqual(
+    ['data', 'd1', 'loss', 'opt', 'out', 'prob', 'train'].toSorted(),
+  );
+  await page.keyboard.press('Control+z');
+
+  // Nothing is selected: what has the focus.
+  await page.keyboard.press('Escape');
+  await editor.node('prob').focus();
+  await page.keyboard.press('Control+c');
+  await editor.hears('Copied prob.');
+  expect(await copied()).toEqual(['prob']);
+  await page.keyboard.press('Control+d');
+  await editor.hears('Duplicated prob as prob2.');
+  await page.keyboard.press('Control+z');
+
+  // A card that is clicked out of the selection keeps the focus, and is not meant.
+  await page.keyboard.press('Escape');
+  for (const id of ['d1', 'tanh1', 'out']) await editor.select(id, { more: true });
+  await editor.node('tanh1').click({ position: { x: 40, y: 12 }, modifiers: ['Shift'] });
+  await expect(editor.node('tanh1')).not.toHaveClass(/selected/);
+  await expect(editor.node('tanh1')).toBeFocused();
+  await page.keyboard.press('Control+d');
+  await editor.hears('Duplicated 2 nodes.');
+  await expect(editor.nodes).toHaveCount(10);
+  await page.keyboard.press('Control+z');
 });
 
 test('cards are moved, aligned, distributed, framed and bent by keys alone, and all of it is undone in the list', async ({
@@ -353,6 +405,20 @@ test('keys typed before a search has come go into it, and not to the canvas', as
   await expect(page.getByText('Few at a time', { exact: true })).toBeVisible();
   // None of these letters was a key of the canvas: T trains.
   await expect(page.getByText('not trained yet')).toBeVisible();
+});
+
+test('a search that is opened before a new card is drawn keeps the keys', async ({ editor, page }) => {
+  await editor.open(xor);
+  await editor.select('d1');
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await page.keyboard.press('Control+d');
+  await page.keyboard.press('/');
+  await page.keyboard.type('dropout');
+  await expect(page.getByRole('option').first()).toContainText('Dropout');
+  await page.keyboard.press('Enter');
+  await expect(editor.node('dropout1')).toBeFocused();
+  await expect(editor.nodes).toHaveCount(10);
 });
 
 test('a problem is mended, and the graph goes out as file, picture and link and comes back by keys', async ({

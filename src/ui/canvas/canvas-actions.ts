@@ -10,11 +10,12 @@ import { ARRANGED, ARRANGEMENTS, type Arrangement } from './arrangements.ts';
 import { toggleCollapsed } from './collapse.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
 import { openPopUp } from './canvas-store.ts';
-import { copiedNodes, copyNodes, cutNodes, pasteClipboard } from './copy-paste.ts';
+import { copyNodes, cutNodes, pasteClipboard } from './copy-paste.ts';
 import { besideCard } from './beside.ts';
 import { bendWire, runOnCanvas } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
+import { nodesMeant } from './view/walk.ts';
 
 export interface CanvasAction {
   readonly id: string;
@@ -48,8 +49,8 @@ const arrange = (how: Arrangement) => (): void => void import('./arrange.ts').th
 export const CANVAS_ACTIONS: readonly CanvasAction[] = [
   { id: 'lay-out', label: 'Lay out the whole graph', run: layOut },
   { id: 'select-all', label: 'Select all nodes', run: selectAll },
-  { id: 'copy', label: 'Copy the selection', run: () => void copyNodes(copiedNodes()) },
-  { id: 'cut', label: 'Cut the selection', run: () => void cutNodes(copiedNodes()) },
+  { id: 'copy', label: 'Copy the selection', run: () => void copyNodes(nodesMeant(undefined)) },
+  { id: 'cut', label: 'Cut the selection', run: () => void cutNodes(nodesMeant(undefined)) },
   { id: 'paste', label: 'Paste', run: () => void pasteClipboard() },
   {
     id: 'paste-wired',

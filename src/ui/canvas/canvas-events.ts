@@ -42,7 +42,10 @@ export function pickSketched(event: MouseEvent): void {
 
 /** A click on a picture that is larger elsewhere shows it there. */
 export function focusCard(event: MouseEvent, { id }: CardNode): void {
-  cardElement(id)?.focus({ preventScroll: true });
+  const focus = () => cardElement(id)?.focus({ preventScroll: true });
+  focus();
+  // From a card that is clicked out of the selection React Flow takes the focus in the next frame, and keys would go nowhere.
+  requestAnimationFrame(() => document.activeElement === document.body && focus());
   const plain = !event.shiftKey && !event.metaKey && !event.ctrlKey;
   if (plain && event.target instanceof Element && event.target.closest('[data-enlarges]') !== null) enlargeView(id);
 }

@@ -43,7 +43,7 @@ import { Dots } from './view/dots.tsx';
 import { drawn, useDrawn } from './view/drawn.ts';
 import { useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
-import { focusNode, followSelected, homeCard, rescueFocus } from './view/focus.ts';
+import { cardOf, focusNode, followSelected, homeCard, rescueFocus } from './view/focus.ts';
 import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { beginDrag, onMove, setDetail } from './view/moving.ts';
@@ -290,8 +290,8 @@ function DetailFollower() {
  */
 function enter(event: FocusEvent<HTMLDivElement>): void {
   const { currentTarget, target } = event;
-  const card = target.closest('.react-flow__node')?.getAttribute('data-id');
-  if (card !== null && card !== undefined) canvasStore.setState({ focused: card });
+  const card = cardOf(target);
+  if (card !== undefined) canvasStore.setState({ focused: card });
   const home = homeCard();
   // Going to a card that is only sketched would leave the overview: that takes an arrow key.
   const { sketched } = drawn.store.getState();

@@ -1,26 +1,31 @@
 /** Copy, cut and paste through the system's clipboard, as plain text that any other tab or mail can hold. */
-import { plural } from '../../base/format.ts';
 import type { Result } from '../../base/result.ts';
 import { copySelection } from '../../graph/clipboard.ts';
-import { nodesIn } from '../../graph/queries.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 import { canvasStore } from './canvas-store.ts';
-import { paste, removeAll } from './node-actions.ts';
+import { named, paste, removeAll } from './node-actions.ts';
 import { flow } from './view/flow.ts';
-import { cardAfter, focusNode, homeCard } from './view/focus.ts';
+import { cardAfter, cardOf, focusNode, homeCard } from './view/focus.ts';
 import { canvasElement, centre, toDocument } from './view/viewport.ts';
+import { nodesMeant } from './view/walk.ts';
 import type { Point } from './wires/wire-path.ts';
 
-/** Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. */
+/**
+ * Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. A button that was pressed last,
+ * such as that of the menu which made a new graph, has no use for it.
+ */
 function concerns(event: ClipboardEvent): boolean {
   if (event.defaultPrevented || isTextField(event.target)) return false;
   // Where nothing has the focus, the event goes to wherever the browser last put its unseen cursor.
   const { activeElement: focused, body } = document;
   const target = focused === null || focused === body ? body : event.target;
-  const here = target === body || (target instanceof Node && canvasElement()?.contains(target) === true);
+  const button = target instanceof Element && target.closest('button') !== null;
+  const elsewhere = target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+  const onCanvas = target instanceof Node && canvasElement()?.contains(target) === true;
+  const here = target === body || onCanvas || (button && !elsewhere);
   return here && (window.getSelection()?.toString() ?? '') === '';
 }
 
@@ -43,31 +48,27 @@ async function graphText(text: string): Promise<string | undefined> {
   return undefined;
 }
 
-/** What is selected; of a frame, all that is in it. */
-export function copiedNodes(): readonly NodeId[] {
-  const { selectedNodes, selectedFrame } = viewStore.getState();
-  if (selectedFrame === undefined) return selectedNodes;
-  return nodesIn(documentStore.getState().document, selectedFrame).map(({ id }) => id);
-}
-
-/** Removes what was cut; the keys go on with what is next to it. */
+/** Removes what was cut, and wires that were selected with it; the keys go on with what is next to it. */
 function takeAway(nodes: readonly NodeId[]): void {
   const { focused } = canvasStore.getState();
   const next =
     focused === undefined
       ? undefined
       : cardAfter(documentStore.getState().document, flow.store.getState().nodes, focused, new Set(nodes));
-  removeAll(nodes, viewStore.getState().selectedEdges);
+  const { selectedNodes, selectedEdges } = viewStore.getState();
+  const all = nodes.every((id) => selectedNodes.includes(id));
+  removeAll(nodes, all ? selectedEdges : [], { done: 'Cut' });
   focusNode(next ?? homeCard());
 }
 
 /** Pastes a graph, or what carries one; the keys go on with what was pasted. */
 async function pasteText(text: string, at: Point | undefined, wired: boolean): Promise<void> {
+  const from = document.activeElement;
   const graph = await graphText(text);
   if (graph === undefined) return;
   await paste(graph, at, wired);
   const [first] = viewStore.getState().selectedNodes;
-  if (first !== undefined) focusNode(first);
+  if (first !== undefined) focusNode(first, from);
 }
 
 /** What was copied here last goes beside its original. */
@@ -87,7 +88,7 @@ export async function copyNodes(nodes: readonly NodeId[]): Promise<boolean> {
     return false;
   }
   lastText = text;
-  viewStore.getState().announce(`Copied ${plural(nodes.length, 'node')}.`);
+  viewStore.getState().announce(`Copied ${named(nodes)}.`);
   return true;
 }
 
@@ -117,20 +118,26 @@ export function listenForClipboard(): () => void {
     const over = event.target instanceof Node && canvasElement()?.contains(event.target) === true;
     pointer = over ? { x: event.clientX, y: event.clientY } : undefined;
   };
-  const put = (event: ClipboardEvent): number => {
-    const selectedNodes = copiedNodes();
-    if (!concerns(event) || selectedNodes.length === 0) return 0;
-    lastText = copySelection(documentStore.getState().document, selectedNodes);
+  /** What goes to the clipboard, if the event is about the canvas and there is something to go. */
+  const put = (event: ClipboardEvent): readonly NodeId[] => {
+    if (!concerns(event)) return [];
+    const nodes = nodesMeant(cardOf(document.activeElement));
+    if (nodes.length === 0) {
+      viewStore.getState().announce('Select a node first.', 'info');
+      return nodes;
+    }
+    lastText = copySelection(documentStore.getState().document, nodes);
     event.clipboardData?.setData('text/plain', lastText);
     event.preventDefault();
-    return selectedNodes.length;
+    return nodes;
   };
   const onCopy = (event: ClipboardEvent) => {
     const copied = put(event);
-    if (copied > 0) viewStore.getState().announce(`Copied ${plural(copied, 'node')}.`);
+    if (copied.length > 0) viewStore.getState().announce(`Copied ${named(copied)}.`);
   };
   const onCut = (event: ClipboardEvent) => {
-    if (put(event) > 0) takeAway(copiedNodes());
+    const cut = put(event);
+    if (cut.length > 0) takeAway(cut);
   };
   const onPaste = (event: ClipboardEvent) => {
     if (!concerns(event)) return;

@@ -3,7 +3,6 @@
  * goes through the one routine that places, selects what is new, and brings it into sight. Loaded when the page
  * has come to rest.
  */
-import { plural } from '../../base/format.ts';
 import { ownCatalog } from '../stores/own-catalog.ts';
 import { buildNode } from '../../compiler/build-node.ts';
 import { placed, type Placed } from '../../compiler/placing.ts';
@@ -21,6 +20,7 @@ import { bestPort, ordered } from './connecting/connecting-store.ts';
 import { sharedWires } from './connecting/shared-wires.ts';
 import { insertExistingCommand, insertNewCommand, portsBetween } from './insert.ts';
 import { frameBoxes } from './frames/frame-boxes.ts';
+import { named } from './node-actions.ts';
 import { snapWith } from './view/flow.ts';
 import { gliding } from './view/glide.ts';
 import { CARD_HEIGHT, CARD_WIDTH } from './view/layout.ts';
@@ -136,13 +136,20 @@ const endsOf = (edge: EdgeId): string =>
 export function duplicateNodes(nodes: readonly NodeId[], wired: boolean): void {
   const { document } = documentStore.getState();
   const outer = { keepConnections: true, outgoing: sharedWires(document, ownCatalog(document), nodes) };
-  addCopies(duplicateCommand(document, nodes, wired ? outer : {}), 'Duplicated');
+  const command = duplicateCommand(document, nodes, wired ? outer : {});
+  // Of a single one it is said which, as keys may have led elsewhere than the selection.
+  const only = nodes.length === 1 ? ` ${nodes.join('')} as` : '';
+  addCopies(command, `Duplicated${only}`);
 }
 
-/** Copies that are pasted or doubled: as a group to where they lie on nothing. */
-export function addCopies(command: Command, done: 'Pasted' | 'Duplicated'): void {
+/**
+ * Copies that are pasted or doubled: as a group to where they lie on nothing.
+ *
+ * @param done what is said before their names, such as `Pasted`
+ */
+export function addCopies(command: Command, done: string): void {
   const { document } = documentStore.getState();
-  run(placed(document, command, pictureNow()), `${done} ${plural(addedNodes(command).length, 'node')}.`);
+  run(placed(document, command, pictureNow()), `${done} ${named(addedNodes(command))}.`);
 }
 
 /** Carries out a command that may add nodes, such as a fix; the selection moves to what is new. */

@@ -21,8 +21,8 @@ import { toggleCollapsed } from './collapse.ts';
 import { keyName } from './key-name.ts';
 import { linkSelected } from './connecting/link-selected.ts';
 import { flow } from './view/flow.ts';
-import { arrowTarget, cardAfter, focusNode, homeCard } from './view/focus.ts';
-import { hasWalkedTo, walkTo } from './view/walk.ts';
+import { arrowTarget, cardAfter, cardOf, focusNode, homeCard } from './view/focus.ts';
+import { hasWalkedTo, nodesMeant, walkTo } from './view/walk.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -42,7 +42,7 @@ export function onCanvasKey(event: KeyboardEvent): void {
     event.target.closest('[role="dialog"], [role="menu"], button:not([data-edge])') !== null
   )
     return;
-  const focused = focusedCard(event.target);
+  const focused = cardOf(event.target);
   const key = keyName(event);
   const arrow = ARROWS[event.key];
   const known =
@@ -58,16 +58,10 @@ export function onCanvasKey(event: KeyboardEvent): void {
   known(focused);
 }
 
-/** The card that has the focus. */
-function focusedCard(target: EventTarget): NodeId | undefined {
-  const card = target instanceof Element ? target.closest('.react-flow__node') : null;
-  return card?.getAttribute('data-id') ?? undefined;
-}
-
-/** What a key is about: the selection if the focused card belongs to it, otherwise that card. */
+/** What a key is about that does something with nodes: beside a wire that is selected, the focused card. */
 function subject(focused: NodeId | undefined): readonly NodeId[] {
-  const { selectedNodes } = viewStore.getState();
-  return focused === undefined || selectedNodes.includes(focused) ? selectedNodes : [focused];
+  const nodes = nodesMeant(focused);
+  return nodes.length > 0 || focused === undefined ? nodes : [focused];
 }
 
 const announce = (text: string) => viewStore.getState().announce(text);
@@ -86,9 +80,10 @@ function remove(focused: NodeId | undefined, heal: boolean): void {
 
 /** Duplicates, and goes on with the copies. */
 function copyBeside(focused: NodeId | undefined, wired: boolean): void {
-  const nodes = subject(focused);
+  const nodes = nodesMeant(focused);
+  const from = document.activeElement;
   if (nodes.length > 0)
-    return void duplicate(nodes, wired).then(() => focusNode(viewStore.getState().selectedNodes[0]));
+    return void duplicate(nodes, wired).then(() => focusNode(viewStore.getState().selectedNodes[0], from));
   const key = keyTextOf(wired ? 'duplicate-wired' : 'duplicate');
   announce(`Go to a node or select some first, then press ${key} to duplicate them.`);
 }
@@ -218,9 +213,10 @@ function toggleSelected(focused: NodeId | undefined, more = false): void {
   announce(on ? `Selected ${focused}. Arrows move it, Enter edits it.` : `${focused} is no longer selected.`);
 }
 
-/** Opens the focused card, or what is selected, in the inspector. */
+/** Opens in the inspector what is selected if the focused card belongs to it, otherwise that card. */
 function edit(focused: NodeId | undefined): void {
-  const nodes = subject(focused);
+  const { selectedNodes } = viewStore.getState();
+  const nodes = focused === undefined || selectedNodes.includes(focused) ? selectedNodes : [focused];
   const [node] = nodes;
   if (node === undefined) focusNode(homeCard());
   // A block has nothing to set but its inside.

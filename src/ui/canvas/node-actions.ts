@@ -12,11 +12,15 @@ import type { Point } from './wires/wire-path.ts';
 const say = (text: string) => viewStore.getState().announce(text);
 
 /** One node by its id, several by their number. */
-const named = (nodes: readonly NodeId[]): string =>
+export const named = (nodes: readonly NodeId[]): string =>
   nodes.length === 1 ? nodes.join('') : plural(nodes.length, 'node');
 
-/** Removes nodes and wires; with `heal`, what came before a removed node is joined to what came after. */
-export function removeAll(nodes: readonly NodeId[], edges: readonly EdgeId[], heal = false): void {
+/** Removes nodes and wires, and says so; with `heal`, what came before a removed node is joined to what came after. */
+export function removeAll(
+  nodes: readonly NodeId[],
+  edges: readonly EdgeId[],
+  { heal = false, done: word = 'Removed' }: { readonly heal?: boolean; readonly done?: 'Removed' | 'Cut' } = {},
+): void {
   if (nodes.length + edges.length === 0) return;
   const done = documentStore.getState().dispatch({ type: 'remove', nodes, edges, heal });
   if (!done) return;
@@ -25,12 +29,12 @@ export function removeAll(nodes: readonly NodeId[], edges: readonly EdgeId[], he
     ...(nodes.length > 0 ? [named(nodes)] : []),
     ...(edges.length > 0 ? [plural(edges.length, 'wire')] : []),
   ];
-  say(`Removed ${parts.join(' and ')}${heal ? ' and joined the ends' : ''}.`);
+  say(`${word} ${parts.join(' and ')}${heal ? ' and joined the ends' : ''}.`);
 }
 
 export function removeSelection(heal = false): void {
   const { selectedNodes, selectedEdges } = viewStore.getState();
-  removeAll(selectedNodes, selectedEdges, heal);
+  removeAll(selectedNodes, selectedEdges, { heal });
 }
 
 /** Doubles nodes with the wires between them; `wired` with those from and to other nodes as well. */

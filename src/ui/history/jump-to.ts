@@ -1,6 +1,7 @@
 /* Going to a step of the history, and saying so. */
 import { plural } from '../../base/format.ts';
 import { stepAt } from '../../graph/history.ts';
+import { goingOnThere } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
 import { viewStore } from '../stores/view.ts';
 
@@ -9,7 +10,7 @@ export function jumpTo(place: number): void {
   const { history, jump } = documentStore.getState();
   const by = place - history.past.length;
   if (by === 0) return viewStore.getState().announce('This is the present step.');
-  jump(place);
+  goingOnThere(() => jump(place));
   const label = stepAt(history, place)?.label;
   const where = label === undefined ? 'the start' : `“${label}”`;
   const way = by < 0 ? 'Undone' : 'Done again';

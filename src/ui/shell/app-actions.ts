@@ -2,7 +2,7 @@
  * Everything the page itself can do, by name. Menus, buttons, keys and the command palette all call
  * these, so that each does the same whichever way it is reached.
  */
-import { focusCanvas, followSelection, searchOnCanvas } from '../canvas-api.ts';
+import { focusCanvas, goingOnThere, searchOnCanvas } from '../canvas-api.ts';
 import type * as Compare from '../compare/compare.ts';
 import { isComparing } from '../compare/compare-store.ts';
 import { DOCK_TABS } from '../dock/tabs.tsx';
@@ -62,17 +62,14 @@ function changePace(by: 1 | -1): void {
 export function undo(): void {
   const { undoLabel, undo: back } = documentStore.getState();
   if (undoLabel === undefined) return viewStore.getState().announce('There is nothing to undo.');
-  const { selectedNodes } = viewStore.getState();
-  back();
-  // What came back is selected, and the keys go on there.
-  if (viewStore.getState().selectedNodes !== selectedNodes) followSelection();
+  goingOnThere(back);
   viewStore.getState().announce(`Undone: ${undoLabel}.`);
 }
 
 export function redo(): void {
   const { redoLabel, redo: forward } = documentStore.getState();
   if (redoLabel === undefined) return viewStore.getState().announce('There is nothing to redo.');
-  forward();
+  goingOnThere(forward);
   viewStore.getState().announce(`Done again: ${redoLabel}.`);
 }
 

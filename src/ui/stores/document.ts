@@ -12,10 +12,9 @@ import type { Compilation } from '../../compiler/types.ts';
 import { lookInto } from '../../graph/blocks.ts';
 import * as histories from '../../graph/history.ts';
 import { newDocument } from '../../graph/new.ts';
-import { edgeById, nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import { isAbsent } from '../own-data/local-assets.ts';
-import { selectedBefore } from './selected-before.ts';
+import { selectedBefore, within } from './selected-before.ts';
 import type { DocumentState, ViewState } from './types.ts';
 import { viewStore } from './view.ts';
 
@@ -39,7 +38,7 @@ export function createDocumentStore(
 ): DocumentStore {
   let history = histories.createHistory(newDocument());
   let follows = false;
-  const selections = selectedBefore(view);
+  const selections = selectedBefore(view, () => store.getState());
   /** Whether changes are made in another tab, which is said. */
   const refused = () => {
     if (follows) view.getState().announce(ELSEWHERE, 'warning');
@@ -104,12 +103,21 @@ export function createDocumentStore(
     enter: (path) => show(history, 'the same document', path),
     undo() {
       if (refused()) return;
-      const [before, step] = [store.getState(), history.past.at(-1)];
-      show(histories.undo(history), whose(history.past.slice(-1)));
-      selections.bringBack(step, before, store.getState());
+      const step = history.past.at(-1);
+      selections.goBack(step, () => show(histories.undo(history), whose(history.past.slice(-1))));
     },
-    redo: () => refused() || show(histories.redo(history), whose(history.future.slice(-1))),
-    jump: (place) => refused() || show(histories.jump(history, place), whose(histories.stepsBetween(history, place))),
+    redo() {
+      if (refused()) return;
+      selections.goOn(() => show(histories.redo(history), whose(history.future.slice(-1))));
+    },
+    jump(place) {
+      if (refused()) return;
+      const next = histories.jump(history, place);
+      const go = () => show(next, whose(histories.stepsBetween(history, place)));
+      if (place < history.past.length) return selections.goBack(history.past[place], go);
+      const start = seenAlong(histories.undo(next).document, store.getState().inside);
+      selections.goOn(go, start.document);
+    },
     open(document, label = `Open ${shorten(document.name)}`) {
       follows = false;
       show(histories.replaceDocument(history, document, label), 'another document');
@@ -155,12 +163,9 @@ const whose = (steps: readonly histories.Step[]): Extent =>
 
 /** Takes out of the selection what this document does not have. */
 function keepSelected(view: StoreApi<ViewState>, document: GraphDocument): void {
-  const { selectedNodes, selectedEdges, select } = view.getState();
-  if (selectedNodes.length + selectedEdges.length === 0) return;
-  select(
-    selectedNodes.filter((id) => nodeById(document, id) !== undefined),
-    selectedEdges.filter((id) => edgeById(document, id) !== undefined),
-  );
+  const selection = view.getState();
+  const kept = within(document, selection);
+  if (kept !== selection) selection.select(kept.selectedNodes, kept.selectedEdges);
 }
 
 function labels(history: histories.History): Pick<DocumentState, 'undoLabel' | 'redoLabel'> {

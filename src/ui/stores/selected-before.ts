@@ -1,10 +1,11 @@
 /*
  * What was selected when a step was made. When undo brings it back, it is selected again, so that one goes on where one
- * was; so is whatever else comes back.
+ * was; so is whatever else comes back, and what comes again by redo.
  */
 import type { StoreApi } from 'zustand/vanilla';
 import type { History, Step } from '../../graph/history.ts';
 import { edgeById, frameById, nodeById } from '../../graph/queries.ts';
+import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import type { DocumentState, ViewState } from './types.ts';
 
 type Selection = Pick<ViewState, 'selectedNodes' | 'selectedEdges' | 'selectedFrame'>;
@@ -13,12 +14,40 @@ type Shown = Pick<DocumentState, 'document' | 'inside' | 'opened'>;
 export interface SelectedBefore {
   /** To be called before the step is shown: what it takes away is still selected then. */
   keep(before: History, after: History): void;
-  /** Selects what came back when this step was undone. */
-  bringBack(step: Step | undefined, before: Shown, after: Shown): void;
+  /** Goes back to before this step, and selects what was selected then if it came back, or if nothing else is. */
+  goBack(step: Step | undefined, go: () => void): void;
+  /** Goes on, and selects what came by the last step. `start` is the document before that, the present one if left out. */
+  goOn(go: () => void, start?: GraphDocument): void;
 }
 
-export function selectedBefore(view: StoreApi<ViewState>): SelectedBefore {
+const NOTHING: Selection = { selectedNodes: [], selectedEdges: [], selectedFrame: undefined };
+
+/** What of a selection a document has. The same one if that is all of it. */
+export function within(document: GraphDocument, selection: Selection = NOTHING): Selection {
+  const { selectedNodes: nodes, selectedEdges: edges, selectedFrame: frame } = selection;
+  const selectedNodes = nodes.filter((id) => nodeById(document, id) !== undefined);
+  const selectedEdges = edges.filter((id) => edgeById(document, id) !== undefined);
+  const selectedFrame = frame === undefined || frameById(document, frame) === undefined ? undefined : frame;
+  const all = selectedNodes.length === nodes.length && selectedEdges.length === edges.length && selectedFrame === frame;
+  return all ? selection : { selectedNodes, selectedEdges, selectedFrame };
+}
+
+const isEmpty = ({ selectedNodes, selectedEdges, selectedFrame }: Selection): boolean =>
+  selectedNodes.length + selectedEdges.length === 0 && selectedFrame === undefined;
+
+const newNodes = (before: GraphDocument, after: GraphDocument): readonly NodeId[] =>
+  after.nodes.map(({ id }) => id).filter((id) => nodeById(before, id) === undefined);
+
+export function selectedBefore(view: StoreApi<ViewState>, shown: () => Shown): SelectedBefore {
   const known = new WeakMap<Step, Selection>();
+  /** Documents before and after; none where another one is looked at since. */
+  const around = (go: () => void) => {
+    const before = shown();
+    go();
+    const after = shown();
+    const same = before.opened === after.opened && before.inside === after.inside;
+    return same ? { before: before.document, after: after.document } : undefined;
+  };
   return {
     keep(before, after) {
       const [last, step] = [before.past.at(-1), after.past.at(-1)];
@@ -29,21 +58,30 @@ export function selectedBefore(view: StoreApi<ViewState>): SelectedBefore {
       const { selectedNodes, selectedEdges, selectedFrame } = view.getState();
       known.set(step, begun ?? { selectedNodes, selectedEdges, selectedFrame });
     },
-    bringBack(step, before, after) {
-      if (before.opened !== after.opened || before.inside !== after.inside) return;
-      const { select, selectFrame } = view.getState();
-      const there = new Set(before.document.nodes.map(({ id }) => id));
-      const returned = after.document.nodes.map(({ id }) => id).filter((id) => !there.has(id));
-      const { selectedNodes = [], selectedEdges = [], selectedFrame } = (step && known.get(step)) ?? {};
-      const has = ({ document }: Shown, frame: string) => frameById(document, frame) !== undefined;
-      if (selectedFrame !== undefined && has(after, selectedFrame) && !has(before, selectedFrame))
-        return selectFrame(selectedFrame);
-      const nodes = selectedNodes.filter((id) => nodeById(after.document, id) !== undefined);
-      const edges = selectedEdges.filter((id) => edgeById(after.document, id) !== undefined);
-      const back =
-        nodes.some((id) => !there.has(id)) || edges.some((id) => edgeById(before.document, id) === undefined);
-      if (back) select(nodes, edges);
-      else if (returned.length > 0) select(returned);
+    goBack(step, go) {
+      const was = view.getState();
+      const seen = around(go);
+      if (seen === undefined) return;
+      const { before, after } = seen;
+      const { select, selectFrame } = was;
+      const then = within(after, step === undefined ? undefined : known.get(step));
+      const returned = newNodes(before, after);
+      const back = within(before, then) !== then;
+      // What the step had brought was selected, and has gone with it.
+      const left = isEmpty(view.getState()) && !isEmpty(was);
+      if (!back && returned.length > 0) select(returned);
+      else if (!back && !left) return;
+      else if (then.selectedFrame === undefined) select(then.selectedNodes, then.selectedEdges);
+      else selectFrame(then.selectedFrame);
+    },
+    goOn(go, start) {
+      const seen = around(go);
+      if (seen === undefined) return;
+      const { before, after } = { ...seen, ...(start === undefined ? {} : { before: start }) };
+      const returned = newNodes(before, after);
+      const [frame, ...more] = (after.frames ?? []).filter(({ id }) => frameById(before, id) === undefined);
+      if (returned.length > 0) view.getState().select(returned);
+      else if (frame !== undefined && more.length === 0) view.getState().selectFrame(frame.id);
     },
   };
 }

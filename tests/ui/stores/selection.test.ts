@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addedNodes, duplicateCommand } from '../../../src/graph/clipboard.ts';
-import { edgeById, nodeById } from '../../../src/graph/queries.ts';
+import { edgeById, frameById, nodeById } from '../../../src/graph/queries.ts';
 import { edgeId, type GraphDocument } from '../../../src/graph/types.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
@@ -61,6 +61,17 @@ const OPERATIONS: readonly ((setting: Setting, pick: number) => void)[] = [
   ({ store }) => store.getState().undo(),
   ({ store }) => store.getState().undo(),
   ({ store }) => store.getState().redo(),
+  ({ store }) => store.getState().redo(),
+  ({ store }, pick) => {
+    const { past, future } = store.getState().history;
+    store.getState().jump(pick % (past.length + future.length + 1));
+  },
+  ({ view, store }, pick) => {
+    const { document, dispatch } = store.getState();
+    const frame = { id: `frame${pick}`, title: 'Frame', position: [0, 0], size: [100, 100] } as const;
+    if (dispatch({ type: 'addFrame', frame, nodes: document.nodes.slice(pick % 3, 2).map(({ id }) => id) }))
+      view.getState().selectFrame(frame.id);
+  },
 ];
 
 const step = fc.tuple(fc.nat(OPERATIONS.length - 1), fc.nat(255));
@@ -73,9 +84,10 @@ describe('the selection', () => {
         const { view, store } = setting;
         const check = () => {
           const { document } = store.getState();
-          const { selectedNodes, selectedEdges } = view.getState();
+          const { selectedNodes, selectedEdges, selectedFrame } = view.getState();
           expect(selectedNodes.filter((id) => nodeById(document, id) === undefined)).toEqual([]);
           expect(selectedEdges.filter((id) => edgeById(document, id) === undefined)).toEqual([]);
+          expect(selectedFrame).toBe(frameById(document, selectedFrame)?.id);
         };
         store.subscribe(check);
         view.subscribe(check);
@@ -116,8 +128,17 @@ describe('the selection', () => {
   });
 });
 
+const ids = graph.nodes.map(({ id }) => id);
+
+/** Doubles nodes as a key does, and selects the copies. */
+function add({ view, store }: Setting, nodes: readonly string[]): readonly string[] {
+  const command = duplicateCommand(store.getState().document, nodes);
+  store.getState().dispatch(command);
+  view.getState().select(addedNodes(command));
+  return addedNodes(command);
+}
+
 describe('undo', () => {
-  const ids = graph.nodes.map(({ id }) => id);
   const take = ({ view, store }: Setting, nodes: readonly string[], edges: readonly string[] = []) => {
     store.getState().dispatch({ type: 'remove', nodes, edges });
     view.getState().select([]);
@@ -155,11 +176,72 @@ describe('undo', () => {
     expect(view.getState().selectedEdges).toEqual([]);
   });
 
+  it('selects what was selected before an addition whose nodes were selected and go', () => {
+    const setting = setUp();
+    const { view, store } = setting;
+    view.getState().select([ids[1] ?? '']);
+    add(setting, [ids[1] ?? '']);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([ids[1]]);
+    // Whoever has selected nothing since has nothing selected.
+    store.getState().redo();
+    view.getState().select([]);
+    store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([]);
+  });
+
   it('selects nothing of a document that comes back', () => {
     const { view, store } = setUp();
     view.getState().select(ids);
     store.getState().open(other);
     store.getState().undo();
+    expect(view.getState().selectedNodes).toEqual([]);
+  });
+});
+
+describe('redo', () => {
+  it('selects the nodes that come again, whatever was selected since', () => {
+    const setting = setUp();
+    const { view, store } = setting;
+    const copies = add(setting, [ids[1] ?? '', ids[2] ?? '']);
+    store.getState().undo();
+    view.getState().select([ids[0] ?? '']);
+    store.getState().redo();
+    expect(view.getState().selectedNodes).toEqual(copies);
+  });
+
+  it('selects the frame that comes again, and leaves the selection where nothing comes', () => {
+    const { view, store } = setUp();
+    const { dispatch, undo, redo } = store.getState();
+    dispatch({ type: 'addFrame', frame: { id: 'f', title: 'F' }, nodes: ids.slice(0, 2) });
+    view.getState().selectFrame('f');
+    undo();
+    expect(view.getState().selectedFrame).toBeUndefined();
+    redo();
+    expect(view.getState().selectedFrame).toBe('f');
+    dispatch({ type: 'setParams', node: 'd1', params: { units: 3 } });
+    undo();
+    view.getState().select([ids[0] ?? '']);
+    redo();
+    expect(view.getState().selectedNodes).toEqual([ids[0]]);
+  });
+});
+
+describe('a jump in the history', () => {
+  it('selects what the step brought that it leads to, and back what was selected then', () => {
+    const setting = setUp();
+    const { view, store } = setting;
+    const { jump, dispatch } = store.getState();
+    view.getState().select([ids[3] ?? '']);
+    dispatch({ type: 'remove', nodes: [ids[3] ?? ''] });
+    add(setting, [ids[0] ?? '']);
+    const second = add(setting, [ids[1] ?? '']);
+    jump(0);
+    expect(view.getState().selectedNodes).toEqual([ids[3]]);
+    jump(3);
+    expect(view.getState().selectedNodes).toEqual(second);
+    jump(0);
+    jump(1);
     expect(view.getState().selectedNodes).toEqual([]);
   });
 });

@@ -134,7 +134,15 @@ export function selectMembers(frame: FrameId): void {
   say(`Selected the ${plural(nodes.length, 'node')} of ${titleOf(frame)}.`);
 }
 
-export const duplicateFrame = (frame: FrameId, wired = false): Promise<void> => duplicate(membersOf(frame), wired);
+/** Doubles a frame with what is in it, and goes on with the copy. */
+export async function duplicateFrame(frame: FrameId, wired = false): Promise<void> {
+  const known = new Set(graph().frames?.map(({ id }) => id));
+  await duplicate(membersOf(frame), wired);
+  const copy = graph().frames?.find(({ id }) => !known.has(id));
+  if (copy === undefined) return;
+  viewStore.getState().selectFrame(copy.id);
+  focusFrame(copy.id);
+}
 
 /** Goes to the frame around a node; from a frame, or from outside any, to the next one. */
 export function goToFrame(node: NodeId | undefined): void {

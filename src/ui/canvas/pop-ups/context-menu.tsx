@@ -192,7 +192,7 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
     ...placeEntries(nodes),
     ...(nodes.length > 1 ? [{ label: 'Align, distribute', within: arrangeEntries() }] : []),
     { label: 'Fit selection', keys: keyTextOf('fit-selection'), run: () => fitNodes(nodes) },
-    { label: 'Delete and reconnect', keys: keyTextOf('delete-join'), run: () => removeAll(nodes, [], true) },
+    { label: 'Delete and reconnect', keys: keyTextOf('delete-join'), run: () => removeAll(nodes, [], { heal: true }) },
     { label: 'Delete', keys: keyTextOf('delete'), danger: true, run: () => removeAll(nodes, []) },
   ];
 }

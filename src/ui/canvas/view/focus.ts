@@ -16,19 +16,43 @@ const PATIENCE = 30;
 export const cardElement = (id: NodeId): HTMLElement | null =>
   document.querySelector<HTMLElement>(`[data-testid="rf__node-${CSS.escape(id)}"]`);
 
-/** Moves the focus to a card; to the canvas itself if there is none. */
-export function focusNode(id: NodeId | undefined, patience = PATIENCE): void {
+/** The card that something on the canvas belongs to, such as what has the focus. */
+export const cardOf = (target: EventTarget | null): NodeId | undefined =>
+  (target instanceof Element ? target.closest('.react-flow__node')?.getAttribute('data-id') : undefined) ?? undefined;
+
+/** Counts the moves: a card that is waited for is left alone once the focus has been led elsewhere. */
+let moves = 0;
+
+/**
+ * Moves the focus to a card; to the canvas itself if there is none.
+ *
+ * @param from what had the focus when this was asked for: where it has been led elsewhere since, it stays
+ */
+export function focusNode(id: NodeId | undefined, from: Element | null = document.activeElement): void {
+  go(id, ++moves, from, PATIENCE);
+}
+
+/** Whether the focus has been led on since it was there, as into a search; a dialog that closes only gives it back. */
+function isLedAway(from: Element | null): boolean {
+  const { activeElement: now, body } = document;
+  const [isHere, wasHere] = [now, from].map((element) => canvasElement()?.contains(element) === true);
+  return now !== from && now !== body && (wasHere === true || isHere !== true);
+}
+
+function go(id: NodeId | undefined, move: number, from: Element | null, patience: number): void {
+  if (move !== moves || isLedAway(from)) return;
   if (id === undefined || !flow.store.getState().nodes.some((card) => card.id === id)) {
     canvasElement()?.focus({ preventScroll: true });
     return;
   }
   canvasStore.setState({ focused: id });
   reveal(id);
-  // Its text has the focus, or is about to.
-  if (canvasStore.getState().writing === id) return;
+  // Its text has the focus, or a search has, or is about to, which gives it back to this card.
+  const { writing, popUp } = canvasStore.getState();
+  if (writing === id || popUp !== undefined) return;
   const element = cardElement(id);
   if (element !== null && element.style.visibility !== 'hidden') element.focus({ preventScroll: true });
-  else if (patience > 0) requestAnimationFrame(() => focusNode(id, patience - 1));
+  else if (patience > 0) requestAnimationFrame(() => go(id, move, from, patience - 1));
 }
 
 /** The card the focus returns to: the last one that had it, or the leftmost. */

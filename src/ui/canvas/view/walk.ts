@@ -2,7 +2,9 @@
  * Walking from card to card by keys leaves the selection behind. Until something else is selected, the keys mean the
  * card that they led to.
  */
+import { nodesIn } from '../../../graph/queries.ts';
 import type { NodeId } from '../../../graph/types.ts';
+import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { focusNode } from './focus.ts';
 
@@ -24,4 +26,16 @@ export function hasWalkedTo(card: NodeId): boolean {
   if (latest?.to !== card || viewStore.getState().selectedNodes.includes(card)) return false;
   const now = selection();
   return latest.left.every((each, i) => each === now[i]);
+}
+
+/**
+ * The nodes that keys are about: what is selected, of a frame all that is in it; or, where keys have led to another card
+ * since, or nothing is selected, the card that has the focus.
+ */
+export function nodesMeant(focused: NodeId | undefined): readonly NodeId[] {
+  const { selectedNodes, selectedEdges, selectedFrame } = viewStore.getState();
+  const none = selectedNodes.length + selectedEdges.length === 0 && selectedFrame === undefined;
+  if (focused !== undefined && (none || hasWalkedTo(focused))) return [focused];
+  if (selectedFrame === undefined) return selectedNodes;
+  return nodesIn(documentStore.getState().document, selectedFrame).map(({ id }) => id);
 }

@@ -63,7 +63,7 @@ const remove =
     const here = rows.indexOf(row);
     // Rows under this one stay in the graph, and so does the one that is next on its own level.
     stayAt((rows[here + 1] ?? rows[here - 1])?.id);
-    removeAll([row.id], [], heal);
+    removeAll([row.id], [], { heal });
     focusCurrent();
   };
 
