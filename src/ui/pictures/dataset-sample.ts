@@ -15,8 +15,8 @@ import { documentStore, useDocument } from '../stores/document.ts';
 
 export type Sample =
   | { readonly state: 'loading' }
-  /** The facts belong to these examples: the node's own may already be of newer params. */
-  | { readonly state: 'ready'; readonly data: DatasetData; readonly info: DatasetInfo }
+  /** The facts belong to these examples: the node's own may already be of newer params. `of` says what they are of. */
+  | { readonly state: 'ready'; readonly data: DatasetData; readonly info: DatasetInfo; readonly of: string }
   | { readonly state: 'failed'; readonly message: string }
   /** There is nothing to load yet, and what to do about it. */
   | { readonly state: 'lacking'; readonly message: string };
@@ -34,7 +34,8 @@ const MOST_MADE = 50_000_000;
 const cache = new Map<string, Entry>();
 const LOADING: Sample = { state: 'loading' };
 
-const sampleKey = (type: string, params: ParamValues, seed: number, node: NodeId): string =>
+/** What a node's examples hang on. */
+export const sampleKey = (type: string, params: ParamValues, seed: number, node: NodeId): string =>
   JSON.stringify([type, seed, node, params]);
 
 function request(
@@ -82,7 +83,7 @@ async function sampleOf(
   const rows = Math.min(info.samples, Math.max(1, Math.floor(MOST_KEPT / width)));
   const answers = targets.length / info.samples;
   const data = { features: features.slice(0, rows * width), targets: targets.slice(0, rows * answers) };
-  return { state: 'ready', data, info };
+  return { state: 'ready', data, info, of: sampleKey(definition.type, params, seed, node) };
 }
 
 /** The node's examples, as soon as they are there; the former ones stay in sight while new ones load. */

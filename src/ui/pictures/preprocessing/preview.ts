@@ -145,7 +145,7 @@ function side(
 ): Side {
   const columns = sizeOf(shape);
   const count = rows.length / Math.max(1, columns);
-  const { image: size, ...plain } = info;
+  const { image: size, drawn = [], ...plain } = info;
   const image = size !== undefined && size[0] * size[1] === columns ? size : undefined;
   // The first images, so that copies stay beside what they are copies of; points from everywhere.
   const shown = Math.min(count, image === undefined ? POINTS : IMAGES);
@@ -163,7 +163,11 @@ function side(
       figures: figuresOf(rows, ['all pixels']),
     };
   const figures = figuresOf(rows, names);
-  const pair = telling(figures, known);
+  const pair = telling(
+    figures,
+    known,
+    drawn.map((i) => info.featureNames[i]),
+  );
   return {
     ...common,
     info: {
@@ -188,12 +192,19 @@ function figuresOf(rows: Float32Array, names: readonly string[]): readonly Colum
   }));
 }
 
-/** The two features to draw, in their order: new ones before those that were there, and none that never changes. */
-function telling(figures: readonly ColumnRow[], known: readonly string[]): readonly number[] {
+/**
+ * The two features to draw, in their order: new ones before those that were there, and none that never changes; of
+ * others those that the data set is drawn by.
+ */
+function telling(
+  figures: readonly ColumnRow[],
+  known: readonly string[],
+  drawn: readonly (string | undefined)[],
+): readonly number[] {
   const all = Array.from(figures.keys());
   const rank = (i: number) => {
     const { name = '', std = 0 } = figures[i] ?? {};
-    return std === 0 ? 2 : known.includes(name) ? 1 : 0;
+    return (std === 0 ? 4 : known.includes(name) ? 2 : 0) - (drawn.includes(name) ? 1 : 0);
   };
   return all
     .toSorted((a, b) => rank(a) - rank(b))

@@ -1,6 +1,7 @@
 /** The preview of a chain of steps, worked out once for each chain and kept for the last few that were looked at. */
 import { useEffect, useState } from 'react';
 import { errorMessage } from '../../../base/invariant.ts';
+import { sampleKey } from '../dataset-sample.ts';
 import type { Sample } from '../dataset-sample.ts';
 import type { Chain } from './chain.ts';
 import { previewOf } from './preview.ts';
@@ -36,7 +37,9 @@ export function usePreview(chain: Chain, sample: Sample): PreviewState {
     let wanted = true;
     if (sample.state === 'failed')
       setShown({ state: 'failed', message: `The data could not be loaded: ${sample.message}` });
-    if (sample.state !== 'ready') return undefined;
+    // What was drawn before stays in sight while other examples load, but is not what these steps work on.
+    const wantedOf = sampleKey(dataset.definition.type, dataset.params, seed, dataset.node);
+    if (sample.state !== 'ready' || sample.of !== wantedOf) return undefined;
     const request = (): PreviewRequest => ({
       data: sample.data,
       info: sample.info,

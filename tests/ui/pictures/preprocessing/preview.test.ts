@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { percent } from '../../../../src/base/format.ts';
 import { nodeRandom } from '../../../../src/base/random.ts';
+import { previewPoints } from '../../../../src/catalog/data/preview-points.ts';
+import { sources } from '../../../../src/catalog/data/sources/index.ts';
 import { compile } from '../../../../src/compiler/compile.ts';
 import { catalog } from '../../../../src/catalog/index.ts';
 import { prepareData } from '../../../../src/runtime/data/prepare.ts';
@@ -135,6 +137,18 @@ describe('a preview', () => {
       'Training examples before: x1 across, x2 upwards; after: x1^2 across, x1 · x2 upwards, of 6 features.',
     );
   });
+
+  it.each(sources.filter((source) => source.origin === 'shipped' && source.image === undefined))(
+    'draws two features of $name, those by which the data set is drawn if they are there',
+    async ({ name }) => {
+      const { before, after } = await previewAt(graphOf(name, [['a', 'Standardize']]), 'a');
+      for (const { data, info } of [before, after]) {
+        const { count: drawn, axes } = previewPoints(data, info, 50);
+        expect(drawn).toBe(50);
+        if (name === 'iris') expect(axes).toEqual(['petal length (cm)', 'petal width (cm)']);
+      }
+    },
+  );
 
   it('shows images as images while they are some, copies beside what they are copies of', async () => {
     const graph = graphOf('digits', [
