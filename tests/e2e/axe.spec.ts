@@ -166,7 +166,8 @@ test.describe(() => {
     await expect(page.getByText('Both', { exact: true })).toBeVisible();
     await check(page, 'a frame');
 
-    await editor.node('tanh1').focus();
+    // A frame that is selected means what stands in it.
+    await editor.select('tanh1');
     await page.keyboard.press('Control+b');
     await editor.hears('Bypassed tanh1.');
     await page.keyboard.press('Control+Alt+z');
