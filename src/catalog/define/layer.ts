@@ -168,8 +168,8 @@ export interface LayerSpec<S extends ParamShape> extends Common<S> {
    */
   readonly keepsOrder?: true;
   /**
-   * It computes nothing: what comes out are values that went in, or the greatest or the mean of some, `among zeros`
-   * where it puts zeros of its own between them.
+   * It has no function of its own: what comes out are values that went in, or the greatest or the mean of some of them;
+   * `among zeros` where it puts zeros of its own between them.
    */
   readonly moves?: 'unchanged' | 'among zeros';
   /** How many values of an example share one mean, where an example is normalised: a single one is always 0. */

@@ -47,6 +47,7 @@ import { cardOf, focusNode, followSelected, homeCard, rescueFocus } from './view
 import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { beginDrag, onMove, setDetail } from './view/moving.ts';
+import { followZoom } from './view/zoom-at-rest.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
 import { NoteCard } from './cards/note-card.tsx';
@@ -244,25 +245,6 @@ function useCanvasConnections(): void {
     [],
   );
   useEffect(() => () => setInstance(undefined), []);
-}
-
-/** Milliseconds after which a zoom that no longer changes is taken for the one that stays. */
-const ZOOM_RESTS = 150;
-
-/** Tells the zoom to what is drawn in pixels, each time that it has come to rest. */
-function followZoom(store: ReturnType<typeof useStoreApi>): () => void {
-  const zoomOf = () => store.getState().transform[2];
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  canvasStore.setState({ zoom: zoomOf() });
-  const stop = store.subscribe((now, before) => {
-    if (now.transform[2] === before.transform[2]) return;
-    clearTimeout(resting);
-    resting = setTimeout(() => canvasStore.setState({ zoom: zoomOf() }), ZOOM_RESTS);
-  });
-  return () => {
-    clearTimeout(resting);
-    stop();
-  };
 }
 
 /** Follows the zoom, but moves only when a level of detail is crossed, or a step of the instruments' size. */

@@ -16,16 +16,17 @@ const isKept = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
 
 type Press = Pick<KeyboardEvent, 'key' | 'code'>;
 
-let release: (() => void) | undefined;
+/** Ends the keeping, and gives back what has not been given to a field. */
+let release: (() => readonly Press[]) | undefined;
 
 /**
- * Keeps keys from now on until a text field has the focus that did not have it before, and gives them to it. Returns
- * how to let them go, where no field will come after all.
+ * Keeps keys from now on until a text field has the focus that did not have it before, and gives them to it, with those
+ * that an earlier call still has. Returns how to let them go, where no field will come after all.
  */
 export function keepKeysAhead(): () => void {
-  release?.();
+  const kept: Press[] = [...(release?.() ?? [])];
   const before = document.activeElement;
-  const kept: Press[] = [];
+  let over = false;
   let timer = setTimeout(() => release?.(), PATIENCE_MS);
 
   const keep = (event: KeyboardEvent) => {
@@ -38,11 +39,12 @@ export function keepKeysAhead(): () => void {
   const give = () => {
     const field = document.activeElement;
     const first = kept.shift();
-    if (first === undefined || field === null) release?.();
-    else {
-      press(field, first);
-      timer = setTimeout(give);
-    }
+    if (first !== undefined && field !== null) press(field, first);
+    // What the key did may have ended this, or begun another keeping.
+    if (over) return;
+    // Nobody waits any more: the next key goes wherever the focus is by then.
+    if (kept.length === 0) release?.();
+    else timer = setTimeout(give);
   };
   const arrive = ({ target }: FocusEvent) => {
     if (target === before || !(target instanceof Element)) return;
@@ -56,18 +58,21 @@ export function keepKeysAhead(): () => void {
   window.addEventListener('keydown', keep, true);
   window.addEventListener('focusin', arrive);
   release = () => {
+    over = true;
     clearTimeout(timer);
     window.removeEventListener('keydown', keep, true);
     window.removeEventListener('focusin', arrive);
     release = undefined;
+    return kept;
   };
-  return release;
+  return () => void (over || release?.());
 }
 
 /** What a key does in a field; a key that no person pressed has no effect of its own there. */
 function press(field: Element, pressed: Press): void {
   const { key } = pressed;
   const heard = field.dispatchEvent(new KeyboardEvent('keydown', { ...pressed, bubbles: true, cancelable: true }));
+  if (heard && key === 'Enter' && field instanceof HTMLButtonElement) field.click();
   if (!heard || !(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   if (key.length === 1) write(field, key);
   else if (key === 'Backspace') write(field, '');

@@ -59,6 +59,9 @@ export const edgewise: Subject = {
     const training = page.getByRole('group', { name: 'Training' });
     await page.getByRole('button', { name: /^Backend/ }).click();
     await page.getByRole('menuitemradio', { name: /^WASM/ }).click();
+    // One run is what the bar is about; without a choice, Train is for all four.
+    await training.getByRole('button', { name: /^Train is for/ }).click();
+    await page.getByRole('menuitemradio').nth(1).click();
     await training.getByRole('button', { name: 'Train', exact: true }).click();
     await training.getByText(/steps\/s$/).waitFor({ state: 'attached', timeout: 120_000 });
   },

@@ -54,12 +54,10 @@ export const dense = defineLayer({
     const sum = sumOf(unit);
     const curve = activationNamed(activation);
     if (curve.name === 'linear') return [{ name: 'y', ...sum }];
-    // Only a function over all units needs them all: a wide layer has hundreds of thousands of products.
-    const row =
-      curve.rowwise === true
-        ? Array.from({ length: units }, (_, each) => (each === unit ? sum : sumOf(each)).value)
-        : undefined;
-    const last = row === undefined ? applied(curve, [sum.value], 0, 'y') : applied(curve, row, unit, 'y');
+    // Only a function over all units needs the others too: a wide layer has hundreds of thousands of products.
+    const others = curve.rowwise === true;
+    const row = others ? Array.from({ length: units }, (_, each) => sumOf(each).value) : [sum.value];
+    const last = applied(curve, row, others ? unit : 0, 'y');
     return last && [{ name: 'z', ...sum }, last];
   },
   call(tf, { activation }, { inputs: [x] }, { kernel, bias }, { logits }) {

@@ -40,7 +40,7 @@ export function axisLabels(axis: 'x' | 'y', room: number, scale: number): AxisLa
         if (span.textContent !== text) span.textContent = text;
         const at = plot.valToPos(place, axis);
         const [x, y] = axis === 'x' ? [left + at, top + height + room] : [left - room, top + at];
-        // Along the axis in the middle of its place; a comma of pixels more is no other place.
+        // In the middle of its place along the axis; tenths of a pixel, so that what stays is not written anew.
         const next = `translate(${x.toFixed(1)}px, ${y.toFixed(1)}px) translate(${axis === 'x' ? '-50%, 0' : '-100%, -50%'})`;
         if (span.style.transform !== next) span.style.transform = next;
       });

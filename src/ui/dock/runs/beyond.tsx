@@ -14,7 +14,11 @@ interface Room {
   readonly right: boolean;
 }
 
-export function Beyond({ frame }: { readonly frame: RefObject<HTMLElement | null> }) {
+interface Props {
+  readonly frame: RefObject<HTMLElement | null>;
+}
+
+export function Beyond({ frame }: Props) {
   const [room, setRoom] = useState<Room>({ left: false, right: false });
   useEffect(() => {
     const element = frame.current;
@@ -34,36 +38,28 @@ export function Beyond({ frame }: { readonly frame: RefObject<HTMLElement | null
       element.removeEventListener('scroll', look);
     };
   }, [frame]);
-  const go = (direction: 1 | -1) => {
+  return (
+    <>
+      {room.left ? <Edge frame={frame} side="left" /> : null}
+      {room.right ? <Edge frame={frame} side="right" /> : null}
+    </>
+  );
+}
+
+const EDGES = {
+  left: { words: 'Back to the columns on the left', direction: -1, Icon: ChevronLeft },
+  right: { words: 'More columns on the right', direction: 1, Icon: ChevronRight },
+} as const;
+
+function Edge({ frame, side }: Props & { readonly side: keyof typeof EDGES }) {
+  const { words, direction, Icon } = EDGES[side];
+  const go = () => {
     const element = frame.current;
     element?.scrollBy({ left: direction * STRIDE * element.clientWidth });
   };
   return (
-    <>
-      {room.left ? (
-        <button
-          type="button"
-          className={styles.beyond}
-          data-side="left"
-          aria-label="Back to the columns on the left"
-          title="Back to the columns on the left"
-          onClick={() => go(-1)}
-        >
-          <ChevronLeft size={15} aria-hidden />
-        </button>
-      ) : null}
-      {room.right ? (
-        <button
-          type="button"
-          className={styles.beyond}
-          data-side="right"
-          aria-label="More columns on the right"
-          title="More columns on the right"
-          onClick={() => go(1)}
-        >
-          <ChevronRight size={15} aria-hidden />
-        </button>
-      ) : null}
-    </>
+    <button type="button" className={styles.beyond} data-side={side} aria-label={words} title={words} onClick={go}>
+      <Icon size={15} aria-hidden />
+    </button>
   );
 }
