@@ -18,7 +18,7 @@ export const BARS = {
   far: { words: '1,000 nodes: panning with everything in sight', unit: 'fps', bar: 30 },
   edit: { words: '1,000 nodes: an edit until it is painted', unit: 'ms', bar: 100 },
   undo: { words: '2,000 nodes: undo until it is painted', unit: 'ms', bar: 200 },
-  training: { words: '500 nodes that train: interactions, p98', unit: 'ms', bar: 200 },
+  training: { words: '500 nodes, one network of them trains: interactions, p98', unit: 'ms', bar: 200 },
 } as const satisfies Readonly<Record<string, Bar>>;
 
 export type BarName = keyof typeof BARS;
