@@ -32,8 +32,11 @@ if (!packagesAreCurrent()) {
 if (process.argv.includes('--browser') && findChromium() === undefined) {
   console.log('Installing Chromium for the tests …');
   const debianRoot = process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+  const fromDebian = (name) => run('apt-get', ['install', '-y', '-qq', name]);
   const installed =
-    (debianRoot && run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', 'chromium'])) ||
+    (debianRoot &&
+      run('apt-get', ['update', '-qq']) &&
+      (fromDebian('chromium-headless-shell') || fromDebian('chromium'))) ||
     run('npx', ['playwright', 'install', '--with-deps', 'chromium']) ||
     run('npx', ['playwright', 'install', 'chromium']);
   if (!installed || findChromium() === undefined) {

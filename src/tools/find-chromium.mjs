@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
+/** A browser without windows comes first: the same pages take it a fifth less work. */
 const CANDIDATES = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
