@@ -60,9 +60,11 @@ interface BarsProps {
 
 /** A tiny histogram. */
 export function PaintedBars({ read, width, height, color }: BarsProps) {
-  const element = usePainted<SVGPathElement, ArrayLike<number> | undefined>(read, (path, bins) =>
-    path.setAttribute('d', bins === undefined ? '' : barsOutline(bins, width, height)),
-  );
+  const element = usePainted<SVGPathElement, ArrayLike<number> | undefined>(read, (path, bins) => {
+    const outline = bins === undefined ? '' : barsOutline(bins, width, height);
+    // A wire that moves is rendered at every frame, and its bars would be laid out and painted again.
+    if (path.getAttribute('d') !== outline) path.setAttribute('d', outline);
+  });
   return (
     <svg
       width={width}

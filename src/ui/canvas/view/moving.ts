@@ -34,6 +34,7 @@ export function beginDrag(): void {
   flow.beginGesture();
   if (!large()) return;
   dragging = true;
+  canvasElement()?.setAttribute('data-dragged', '');
   hands.begin('card');
   // React Flow tells of no end where the card goes away under the hand.
   for (const end of ENDS) window.addEventListener(end, endDrag, true);
@@ -41,6 +42,7 @@ export function beginDrag(): void {
 
 function endDrag(): void {
   dragging = false;
+  canvasElement()?.removeAttribute('data-dragged');
   hands.end('card');
   for (const end of ENDS) window.removeEventListener(end, endDrag, true);
 }

@@ -49,16 +49,23 @@ export const UnitStrip = memo(function UnitStrip(props: Props) {
   return <Strip {...props} />;
 });
 
+/**
+ * Where the pictures are painted. What a card shows is an image: each canvas is a layer of the page by itself, and makes
+ * one of every card that is drawn after it, which all are put together anew for every frame of a drag.
+ */
+let easel: HTMLCanvasElement | undefined;
+
 function Strip({ layer, units }: Props) {
   const { ref, seen } = useInSight();
   useWatch('cardMaps', seen ? { nodes: [layer], side: STRIP_SIDE, most: STRIP_MOST } : undefined);
   const awaited = useRun((run) => run.data !== undefined && mapsIn(run, layer) === undefined);
   const theme = useThemeColour();
   const layout = useMemo(() => stripLayout(units), [units]);
-  const canvas = usePainted<HTMLCanvasElement, Float32Array | undefined>(
+  const picture = usePainted<HTMLImageElement, Float32Array | undefined>(
     (run) => mapsIn(run, layer)?.values,
-    (element, values) =>
-      paintTiles(element, stripTiles(units, values), layout, {
+    (element, values) => {
+      easel ??= document.createElement('canvas');
+      paintTiles(easel, stripTiles(units, values), layout, {
         palette: planePalette(theme),
         dim: theme('--dim'),
         line: theme('--line'),
@@ -66,7 +73,10 @@ function Strip({ layer, units }: Props) {
         font: '',
         reach: reachOf(values ?? new Float32Array()),
         smooth: true,
-      }),
+      });
+      const painted = easel.toDataURL();
+      if (element.src !== painted) element.src = painted;
+    },
   );
   const [hovered, setHovered] = useState<Hovered>();
   const point = ({ currentTarget, clientX, clientY, pointerType }: PointerEvent<HTMLElement>) => {
@@ -85,12 +95,12 @@ function Strip({ layer, units }: Props) {
       data-awaited={(seen && awaited) || undefined}
     >
       <Aged of="cardMaps" picture>
-        <canvas
-          ref={canvas}
-          className={styles.canvas}
+        <img
+          ref={picture}
+          className={styles.picture}
           style={{ width: layout.width, height: layout.height }}
-          role="img"
-          aria-label={`What ${units > STRIP_MOST ? `the first ${STRIP_MOST} of ${count(units)}` : `the ${count(units)}`} units answer over the two features; the inspector shows each of them.`}
+          draggable={false}
+          alt={`What ${units > STRIP_MOST ? `the first ${STRIP_MOST} of ${count(units)}` : `the ${count(units)}`} units answer over the two features; the inspector shows each of them.`}
           onPointerMove={point}
           onPointerLeave={leave}
           onPointerDown={leave}
