@@ -79,7 +79,8 @@ function partOf({ definition, params }: Neighbour): Part {
   if (isProbability(name)) return 'answer';
   if (definition.affine === true) return name === 'linear' ? 'weights' : 'bend';
   if (definition.normalises !== undefined) return 'normalisation';
-  if (name !== 'linear') return 'bend';
+  // What hands on its memory beside is no function alone.
+  if (name !== 'linear' && definition.moreShapes === undefined) return 'bend';
   return definition.random === undefined ? 'other' : 'noise';
 }
 

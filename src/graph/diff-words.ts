@@ -1,5 +1,5 @@
 /* The differences of two graphs in words: a line for each, and how many there are of a kind. */
-import { plural } from '../base/format.ts';
+import { plural, trueMinus } from '../base/format.ts';
 import type { Json } from '../base/json.ts';
 import { shorten } from '../base/text.ts';
 import type { WireChange } from './diff-wires.ts';
@@ -95,12 +95,13 @@ export function summaryWords(changes: readonly Change[]): string {
 }
 
 const port = (ref: string): string => shorten(ref, 90);
-const placeWords = ([x, y]: readonly [number, number]): string => `(${Math.round(x)}, ${Math.round(y)})`;
+const placeWords = ([x, y]: readonly [number, number]): string => trueMinus(`(${Math.round(x)}, ${Math.round(y)})`);
 
 const fromTo = ({ before, after }: { readonly before: Json | undefined; readonly after: Json | undefined }): string =>
   `${valueWords(before)} → ${valueWords(after)}`;
 
 function valueWords(value: Json | undefined): string {
   if (value === undefined) return 'not set';
+  if (typeof value === 'number') return trueMinus(String(value));
   return shorten(typeof value === 'string' ? `“${value}”` : JSON.stringify(value), 60);
 }

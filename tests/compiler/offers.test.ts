@@ -41,6 +41,12 @@ describe('what is offered at the end of a wire', () => {
     expect(labels(into('loss', 'y_true', 'targets'))).toEqual(['Dataset', 'Table', 'Images']);
   });
 
+  it('offers what reads sequences behind what follows most layers', () => {
+    const list = labels(out('d1'));
+    for (const usual of ['BatchNormalization', 'Dropout', 'CategoricalCrossentropy', 'Dense'])
+      expect(list.indexOf(usual), usual).toBeLessThan(list.indexOf('SimpleRNN'));
+  });
+
   it('offers last what holds at a port anyway', () => {
     const list = labels(into('d1', 'kernel_initializer', 'initializer'));
     expect(list.indexOf('GlorotUniform')).toBe(list.length - 1);

@@ -25,7 +25,7 @@ describe('nodes', () => {
     ['a label', withNode('d1', { label: 'first' }), ['d1: label not set → “first”']],
     ['a bypass', withNode('relu', { muted: true }), ['relu: bypassed']],
     ['a frame', withNode('relu', { frame: 'f1' }), ['relu: frame not set → “f1”']],
-    ['a place', withNode('d1', { position: [10.4, -20] }), ['d1: moved from (200, 0) to (10, -20)']],
+    ['a place', withNode('d1', { position: [10.4, -20] }), ['d1: moved from (200, 0) to (10, −20)']],
     ['a type', withNode('relu', { type: 'LeakyReLU' }), ['relu: Activation → LeakyReLU']],
     ['a new node', { ...chain(), nodes: [...chain().nodes, node('x', 'Dropout')] }, ['added Dropout x']],
     [
