@@ -82,10 +82,11 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
       </Frame>
     );
   }
+  const written = formatShape(shape);
   return (
     <Frame place={place} age={age} full>
-      <span className={styles.shape}>{formatShape(shape)}</span>
-      <PaintedBars read={bins} width={45} height={13} color={colour} />
+      <span className={styles.shape}>{written}</span>
+      <PaintedBars read={bins} width={written.length > SHORT ? 27 : 45} height={13} color={colour} />
       <span className={styles.mark}>
         <HealthMark tone={health.tone} label={health.label} iconOnly />
       </span>
@@ -93,6 +94,9 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
     </Frame>
   );
 }
+
+/** Letters of a shape beside which bars of full width have room; those of an image are more. */
+const SHORT = 4;
 
 const spread = (reading: TensorReading | undefined): string =>
   reading === undefined ? '' : meanAndSpread(reading.forward.mean, reading.forward.std).replace(' ± ', '±');
