@@ -28,6 +28,10 @@ export function marksOf(root: HTMLElement) {
     } else if (element instanceof HTMLCanvasElement) {
       const href = element.toDataURL();
       marks.push({ draw: 'image', href, opacity, ...placed(element) });
+    } else if (element instanceof HTMLImageElement) {
+      // A picture stands by itself: it cannot point at what lies elsewhere.
+      const href = element.src;
+      if (href.startsWith('data:')) marks.push({ draw: 'image', href, opacity, ...placed(element) });
     } else {
       marks.push(...boxesOf(style, placed(element)));
       const cut = style.overflowX !== 'visible';
