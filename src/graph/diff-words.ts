@@ -102,6 +102,8 @@ const fromTo = ({ before, after }: { readonly before: Json | undefined; readonly
 
 function valueWords(value: Json | undefined): string {
   if (value === undefined) return 'not set';
-  if (typeof value === 'number') return trueMinus(String(value));
-  return shorten(typeof value === 'string' ? `“${value}”` : JSON.stringify(value), 60);
+  if (typeof value === 'string') return shorten(`“${value}”`, 60);
+  const written = JSON.stringify(value);
+  // A text inside may have hyphens of its own.
+  return shorten(written.includes('"') ? written : trueMinus(written), 60);
 }

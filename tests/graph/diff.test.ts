@@ -22,6 +22,11 @@ describe('nodes', () => {
       withNode('relu', { params: { activation: 'tanh' } }),
       ['relu: activation not set → “tanh”'],
     ],
+    [
+      'numbers below zero, and names with hyphens',
+      withNode('d1', { params: { units: -1, axes: [-2, -1], columns: ['a-b'] } }),
+      ['d1: units 4 → −1', 'd1: axes not set → [−2,−1]', 'd1: columns not set → ["a-b"]'],
+    ],
     ['a label', withNode('d1', { label: 'first' }), ['d1: label not set → “first”']],
     ['a bypass', withNode('relu', { muted: true }), ['relu: bypassed']],
     ['a frame', withNode('relu', { frame: 'f1' }), ['relu: frame not set → “f1”']],
