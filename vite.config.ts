@@ -98,6 +98,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     rolldownOptions: { output: { comments: { legal: false } } },
   },
   test: {
+    tags: [{ name: 'thorough', description: 'says again, of more, what `npm test` says: `npm run thorough`' }],
     projects: [
       {
         extends: true,

@@ -9,16 +9,17 @@ import { expect, test } from './support/test.ts';
 /** Looks at the page as it is. Softly, so that one run tells of every state. */
 const check = async (page: Page, state: string) => expect.soft(await violationsInBothThemes(page), state).toEqual([]);
 
+const NONE: string[] = [];
 const VISITS = [
-  { size: { width: 1440, height: 900 }, prefers: 'dark' },
-  { size: { width: 1024, height: 700 }, prefers: 'light' },
+  { size: { width: 1440, height: 900 }, prefers: 'dark', tag: NONE },
+  { size: { width: 1024, height: 700 }, prefers: 'light', tag: '@thorough' },
 ] as const;
 
-for (const { size, prefers } of VISITS) {
+for (const { size, prefers, tag } of VISITS) {
   test.describe(() => {
     // Without motion nothing is caught half faded in.
     test.use({ colorScheme: prefers, viewport: size, contextOptions: { reducedMotion: 'reduce' } });
-    test(`every state at ${size.width} × ${size.height}`, async ({ editor, page }) => {
+    test(`every state at ${size.width} × ${size.height}`, { tag }, async ({ editor, page }) => {
       test.slow();
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', prefers);
       await check(page, 'first load');
@@ -107,23 +108,27 @@ for (const { size, prefers } of VISITS) {
       await check(second, 'a tab that follows');
     });
 
-    test(`the past, the landscape and the playground at ${size.width} × ${size.height}`, async ({ editor, page }) => {
-      test.slow();
-      await editor.useBackend('WASM');
-      await editor.open(withParams(xor, { train: { epochs: 10 } }));
-      await editor.train.click();
-      await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
-      await editor.button('Look back over this run').click();
-      await page.getByRole('slider', { name: 'Recorded step that is shown' }).fill('0');
-      await check(page, 'looking back');
-      await editor.button('Close the time line').click();
-      await editor.tab('Landscape');
-      await editor.button('Draw the landscape').click();
-      await expect(page.getByText(/^At a distance of 1/)).toBeVisible({ timeout: 60_000 });
-      await check(page, 'the landscape');
-      await editor.tab('Optimizers');
-      await check(page, 'the optimizer playground');
-    });
+    test(
+      `the past, the landscape and the playground at ${size.width} × ${size.height}`,
+      { tag },
+      async ({ editor, page }) => {
+        test.slow();
+        await editor.useBackend('WASM');
+        await editor.open(withParams(xor, { train: { epochs: 10 } }));
+        await editor.train.click();
+        await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+        await editor.button('Look back over this run').click();
+        await page.getByRole('slider', { name: 'Recorded step that is shown' }).fill('0');
+        await check(page, 'looking back');
+        await editor.button('Close the time line').click();
+        await editor.tab('Landscape');
+        await editor.button('Draw the landscape').click();
+        await expect(page.getByText(/^At a distance of 1/)).toBeVisible({ timeout: 60_000 });
+        await check(page, 'the landscape');
+        await editor.tab('Optimizers');
+        await check(page, 'the optimizer playground');
+      },
+    );
   });
 }
 
