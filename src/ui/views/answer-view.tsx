@@ -6,7 +6,7 @@ import { viewNamed } from '../../protocol/readings.ts';
 import type { OutputView } from '../../protocol/readings.ts';
 import { overPair } from '../dock/output/feature-pair.ts';
 import { OutputPicture, RESOLUTION } from '../dock/output/output.tsx';
-import { describeOutput } from '../dock/output/output-words.ts';
+import { describeOutput, outputInBrief } from '../dock/output/output-words.ts';
 import { useRunInfo } from '../dock/run-info.ts';
 import { Aged } from '../instruments/aged.tsx';
 import { useRun } from '../stores/run.ts';
@@ -55,24 +55,29 @@ export function AnswerView({ choose, looking, width, height, Draw = Plain }: Pro
       <div className={styles.picture} style={{ width, height }}>
         <Draw view={view} data={data} info={info} width={width} height={height} />
       </div>
-      <Sentence answered={{ view, data, info }} />
+      <Sentence answered={{ view, data, info }} brief={width < ROOM_FOR_AXES} />
     </Aged>
   );
 }
 
-/** From this width on a picture has its axes. */
+/** From this width on a picture has its axes, and what stands below it is a whole sentence. */
 const ROOM_FOR_AXES = 280;
 
 const Plain = ({ view, data, info, width }: DrawProps) => (
   <OutputPicture view={view} data={data} info={info} companion axes={width >= ROOM_FOR_AXES} />
 );
 
-function Sentence({ answered: { view, data, info } }: { readonly answered: Answered }) {
+interface SentenceProps {
+  readonly answered: Answered;
+  readonly brief: boolean;
+}
+
+function Sentence({ answered: { view, data, info }, brief }: SentenceProps) {
   const seen = view.kind === 'plane' && view.pair !== undefined ? overPair(data, view.pair) : data;
   const words = describeOutput(view, seen, info);
   return (
     <p className={styles.words} title={words}>
-      {words}
+      {brief ? outputInBrief(view, seen, info) : words}
     </p>
   );
 }

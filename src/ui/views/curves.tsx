@@ -1,6 +1,12 @@
 /** A figure of the training over its steps, as in the Curves tab. */
 import { useMemo } from 'react';
-import { describeCurves, describeMetric, describeRate } from '../dock/curves/curve-words.ts';
+import {
+  describeCurves,
+  describeMetric,
+  describeRate,
+  figureInBrief,
+  lossInBrief,
+} from '../dock/curves/curve-words.ts';
 import type { CurveRun } from '../dock/curves/curve-data.ts';
 import { PlotFrame } from '../dock/curves/plot-frame.tsx';
 import { lossPlot, metricPlot, ratePlot } from '../dock/curves/plot-spec.ts';
@@ -9,12 +15,16 @@ import { dockOptions } from '../dock/dock-options.ts';
 import { useRunScope } from '../stores/run-scope.ts';
 import { runStore, useLiveRun } from '../stores/run.ts';
 import type { ViewProps, ViewShow } from './view-show.ts';
+import { FOOT } from './view-show.ts';
 import styles from './views.module.css';
 
-/** Below this width a legend has no room for figures, which stand below the plot in words. */
+/** Below this width a legend has no room for figures, which stand below the plot in a few words. */
 const NARROW = 280;
+/** Below this one the plot needs the room of both: its legend stands below it, with figures and in their place. */
+const SMALL = 140;
 
 function Curves({ params: { of, log }, width, height, zoom }: ViewProps) {
+  const [small, narrow] = [width < SMALL, width < NARROW];
   const runs = useRunScope()?.live ?? runStore;
   const metric = useLiveRun((run) => run.metric);
   const epochs = useLiveRun((run) => run.epochPoints);
@@ -23,6 +33,10 @@ function Curves({ params: { of, log }, width, height, zoom }: ViewProps) {
   const spec = useMemo(() => specOf(of, log === true, share), [of, log, share]);
   // Made anew with each epoch, and not with each batch.
   const words = useMemo(() => (epochs.length === 0 ? curves.empty : describe(of, runs.getState())), [epochs, of, runs]);
+  const brief = useMemo(
+    () => (epochs.length === 0 ? curves.empty : describeInBrief(of, runs.getState(), narrow)),
+    [epochs, of, runs, narrow],
+  );
   if (untrained)
     return (
       <p className={styles.empty} style={{ height }}>
@@ -31,20 +45,26 @@ function Curves({ params: { of, log }, width, height, zoom }: ViewProps) {
     );
   return (
     <>
-      <div className={styles.plot} style={{ width, height }}>
+      <div
+        className={styles.plot}
+        style={{ width, height: small ? height + FOOT : height }}
+        data-small={small || undefined}
+      >
         <PlotFrame
           spec={spec}
           label={words}
           zoom={zoom}
-          narrow={width < NARROW}
-          marked={of === 'loss' && width >= NARROW}
+          narrow={narrow && !small}
+          marked={of === 'loss' && !narrow}
           {...(of === 'learning_rate' && { title: 'Learning rate' })}
           {...(of === 'metric' && metric !== undefined && { title: metric.label })}
         />
       </div>
-      <p className={styles.words} title={words}>
-        {words}
-      </p>
+      {small ? null : (
+        <p className={styles.words} title={words}>
+          {brief}
+        </p>
+      )}
     </>
   );
 }
@@ -55,6 +75,12 @@ type Of = ViewProps['params'][string] | undefined;
 function describe(of: Of, run: CurveRun): string {
   if (of === 'learning_rate') return describeRate(run);
   return of === 'metric' ? describeMetric(run) : describeCurves(run);
+}
+
+function describeInBrief(of: Of, run: CurveRun, narrow: boolean): string {
+  if (of === 'learning_rate') return describeRate(run);
+  if (of === 'metric') return narrow ? figureInBrief(run, run.metric?.name ?? '') : describeMetric(run);
+  return narrow ? figureInBrief(run, 'loss') : lossInBrief(run);
 }
 
 function specOf(of: Of, log: boolean, share: boolean): PlotSpec {

@@ -15,8 +15,17 @@ const [LINE, NAMES] = [20, 34];
 /** How many examples have room in this height. */
 export const linesIn = (height: number): number => Math.max(1, Math.floor((height - NAMES) / LINE));
 
-/** What a figure takes with the gap behind it, and what is left for the answer at least. */
-const [FIGURE, ANSWER] = [50, 92];
+/** What a figure takes with the gap behind it, what the words above the answers do, and about what a letter does. */
+const [FIGURE, ANSWER, LETTER] = [52, 92, 6.2];
+
+/** Between two columns, as in the style sheet. */
+const GAP = 5;
+
+/** How many features have room beside the longest answer: none where its names are long and the card is small. */
+export function featuresIn(width: number, columns: number, lines: readonly ExampleLine[]): number {
+  const letters = Math.max(0, ...lines.map(({ truth, guess }) => truth.length + guess.length + ' → '.length));
+  return Math.max(0, Math.min(columns, Math.floor((width - Math.max(ANSWER, letters * LETTER)) / FIGURE)));
+}
 
 export interface ExampleLine {
   readonly row: number;
@@ -36,10 +45,10 @@ interface Props {
 
 export function ExampleLines({ lines, data, info, width, numeric = false }: Props) {
   const { features } = data.splits[judgedSplit(data).name];
-  const shown = Math.max(1, Math.min(data.columns, Math.floor((width - ANSWER) / FIGURE)));
+  const shown = featuresIn(width, data.columns, lines);
   const columns = Array.from({ length: shown }, (_, i) => i);
   const name = (i: number) => info.featureNames[i] ?? String(i);
-  const style = { gridTemplateColumns: `repeat(${shown}, ${FIGURE - 6}px) minmax(0, 1fr)` };
+  const style = { gridTemplateColumns: `${`${FIGURE - GAP}px `.repeat(shown)}minmax(0, 1fr)` };
   return (
     <ul className={styles.lines}>
       <li className={styles.row} style={style} data-names>

@@ -10,8 +10,10 @@ import { ExampleLines, linesIn } from './example-lines.tsx';
 import type { ViewProps, ViewShow } from './view-show.ts';
 import styles from './views.module.css';
 
-/** The place that an example takes as a picture with its words. */
-const TILE = { width: 74, height: 78 };
+/** The side of a picture on small cards and on those for a whole class, and where these begin. */
+const [SIDE, LARGE_SIDE, LARGE] = [34, 60, 280];
+/** What an example takes beside its picture: its words below it, and the gaps. */
+const TILE = { width: 74, wide: 94, words: 44, gap: 6 };
 
 const choose: Choose = ({ target }) => (target.kind === 'classes' ? 'confusion' : 'scatter');
 
@@ -27,7 +29,9 @@ function Some({ view, data, info, width, height, all }: DrawProps & { readonly a
   if (view.kind === 'scatter')
     return <Values view={view} data={data} info={info} width={width} most={rows} worst={!all} />;
   if (view.kind !== 'confusion') return null;
-  const tiles = Math.max(1, Math.floor(width / TILE.width) * Math.floor(height / TILE.height));
+  const [side, tile] = width < LARGE ? [SIDE, TILE.width] : [LARGE_SIDE, TILE.wide];
+  const across = Math.floor((width + TILE.gap) / (tile + TILE.gap));
+  const tiles = Math.max(1, across * Math.floor(height / (side + TILE.words)));
   const name = (index: number) => info.target.names[index] ?? `class ${index}`;
   const named = ({ row, truth, guess }: Misread) => ({ row, truth: name(truth), guess: name(guess) });
   const found = foundIn(view, data, all ? 'all' : undefined, info.image === undefined ? rows : tiles);
@@ -40,7 +44,7 @@ function Some({ view, data, info, width, height, all }: DrawProps & { readonly a
       {info.image === undefined ? (
         <ExampleLines lines={found.map(named)} data={data} info={info} width={width} />
       ) : (
-        <ExampleList found={found} data={data} info={info} />
+        <ExampleList found={found} data={data} info={info} side={side} tile={tile} />
       )}
     </div>
   );

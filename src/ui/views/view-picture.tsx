@@ -18,14 +18,13 @@ import { OfProgram } from '../stores/of-program.tsx';
 import { useRun } from '../stores/run.ts';
 import { enlarge } from './enlarge.ts';
 import { SHOWS } from './shows.ts';
+import { FOOT } from './view-show.ts';
 import type { ViewShow } from './view-show.ts';
 import { watchedProgram } from './watched-program.ts';
 import styles from './views.module.css';
 
 /** The card's edge on both sides of the picture. */
 const EDGE = 20;
-/** What stands below every picture, and the gap between: the card keeps its height when figures come. */
-const FOOT = 32;
 /** Pixels on the screen below which nothing of a picture can be read. */
 const LEAST = 48;
 

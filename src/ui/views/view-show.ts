@@ -3,6 +3,9 @@ import type { ComponentType } from 'react';
 import type { ParamValues } from '../../catalog/params.ts';
 import type { DockTab } from '../dock/tabs.tsx';
 
+/** What stands below every picture, and the gap between: the card keeps its height when figures come. */
+export const FOOT = 32;
+
 export interface ViewProps {
   readonly params: ParamValues;
   /** Whether it can be seen: only then is anything measured for it. */

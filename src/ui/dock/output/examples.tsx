@@ -12,7 +12,7 @@ import { judgedSplit } from './points.ts';
 
 const MOST = 48;
 const FIGURES = 6;
-const IMAGE = 34;
+const [IMAGE, TILE] = [34, 74];
 
 interface Props {
   readonly view: ConfusionView;
@@ -63,14 +63,20 @@ export function foundIn(
 
 interface ListProps extends Pick<Props, 'data' | 'info'> {
   readonly found: readonly Misread[];
+  /** The side of a picture and the least width with its words, in pixels. */
+  readonly side?: number;
+  readonly tile?: number;
 }
 
-export function ExampleList({ found, data, info }: ListProps) {
+export function ExampleList({ found, data, info, side = IMAGE, tile = TILE }: ListProps) {
   const split = data.splits[judgedSplit(data).name];
   const name = (index: number) => info.target.names[index] ?? `class ${index}`;
   const features = (row: number) => split.features.subarray(row * data.columns, (row + 1) * data.columns);
   return (
-    <ul className={info.image === undefined ? styles.rows : styles.tiles}>
+    <ul
+      className={info.image === undefined ? styles.rows : styles.tiles}
+      style={{ ['--side' as string]: `${side}px`, ['--tile' as string]: `${tile}px` }}
+    >
       {found.map(({ row, truth, guess, sure, ofTruth }) => {
         const words = `${name(truth)} → ${name(guess)}`;
         const answered = `${name(guess)} ${share(sure)}${truth === guess ? '' : `, ${name(truth)} ${share(ofTruth)}`}`;
@@ -84,8 +90,8 @@ export function ExampleList({ found, data, info }: ListProps) {
                 images={[features(row)]}
                 size={info.image}
                 columns={1}
-                width={IMAGE}
-                height={IMAGE}
+                width={side}
+                height={side}
                 framed
                 lit={info.lit ?? false}
               />

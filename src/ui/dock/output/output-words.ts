@@ -1,4 +1,4 @@
-/** What the network's answers come to, in one sentence each. */
+/** What the network's answers come to: in a sentence, and in a few words where a card is small. */
 import { compact, count, plural } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
 import type { DataView } from '../../../protocol/data-view.ts';
@@ -9,6 +9,12 @@ import { judgedSplit } from './points.ts';
 import { sequencesRead } from './sequence-facts.ts';
 
 type View<K extends OutputView['kind']> = Extract<OutputView, { readonly kind: K }>;
+
+/** The same in full and in brief. */
+interface Said {
+  readonly words: string;
+  readonly brief: string;
+}
 
 const whole = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -33,7 +39,9 @@ function rootMeanSquare(pairs: Iterable<readonly [truth: number, guess: number]>
   return n === 0 ? Number.NaN : Math.sqrt(sum / n);
 }
 
-function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): string {
+const offBy = (error: number): string => `Off by ${compact(error)} on average.`;
+
+function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): Said {
   const { name, word } = judgedSplit(data);
   const split = data.splits[name];
   const rows = Array.from({ length: split.count }, (_, row) => row);
@@ -45,13 +53,20 @@ function describePlane(view: View<'plane'>, data: DataView, info: DatasetInfo): 
       const prediction = predictions[row];
       return prediction !== undefined && guessOf(prediction).index === split.targets[row];
     }).length;
-    return `${whole(right / Math.max(1, split.count))} of ${count(split.count)} ${word} points are on the right side${view.pair === undefined ? '' : ' of this slice'}.`;
+    const share = whole(right / Math.max(1, split.count));
+    return {
+      words: `${share} of ${count(split.count)} ${word} points are on the right side${view.pair === undefined ? '' : ' of this slice'}.`,
+      brief: `${share} on the right side.`,
+    };
   }
   const width = Math.max(1, info.target.names.length);
   const error = rootMeanSquare(
     rows.map((row) => [split.targets[row * width] ?? 0, predictions[row]?.[0] ?? Number.NaN]),
   );
-  return `${view.pair === undefined ? 'The surface' : 'This slice'} misses the ${count(split.count)} ${word} points by ${compact(error)} on average (root of the mean square).`;
+  return {
+    words: `${view.pair === undefined ? 'The surface' : 'This slice'} misses the ${count(split.count)} ${word} points by ${compact(error)} on average (root of the mean square).`,
+    brief: offBy(error),
+  };
 }
 
 /** Reads a curve between its points; the ends are held. */
@@ -66,7 +81,7 @@ export function curveAt({ x, y }: View<'curve'>, at: number): number {
   return from + (to - from) * (place - left);
 }
 
-function describeCurveFit(view: View<'curve'>, data: DataView, info: DatasetInfo): string {
+function describeCurveFit(view: View<'curve'>, data: DataView, info: DatasetInfo): Said {
   const { name, word } = judgedSplit(data);
   const { features, targets, count: rows } = data.splits[name];
   const width = rows === 0 ? 1 : Math.max(1, Math.round(targets.length / rows));
@@ -74,40 +89,56 @@ function describeCurveFit(view: View<'curve'>, data: DataView, info: DatasetInfo
     view.y.reduce((a, b) => Math.min(a, b), Infinity),
     view.y.reduce((a, b) => Math.max(a, b), -Infinity),
   ];
-  const range = `The curve runs between ${compact(low)} and ${compact(high)}`;
-  if (info.target.kind === 'classes') return `${range} over ${info.featureNames[0] ?? 'the feature'}.`;
+  const range = `${compact(low)} to ${compact(high)}`;
+  const brief = `From ${compact(low)} to ${compact(high)}.`;
+  if (info.target.kind === 'classes')
+    return { words: `The curve runs from ${range} over ${info.featureNames[0] ?? 'the feature'}.`, brief };
   const error = rootMeanSquare(
     Array.from({ length: rows }, (_, row) => [targets[row * width] ?? 0, curveAt(view, features[row] ?? 0)]),
   );
-  return `${range} and misses the ${count(rows)} ${word} points by ${compact(error)} on average (root of the mean square).`;
+  return {
+    words: `The curve from ${range} misses ${count(rows)} ${word} points by ${compact(error)} on average (root of the mean square).`,
+    brief: offBy(error),
+  };
 }
 
-function describeConfusion(view: View<'confusion'>, data: DataView, info: DatasetInfo): string {
+function describeConfusion(view: View<'confusion'>, data: DataView, info: DatasetInfo): Said {
   const { right, total, worst } = confusionFacts(view);
   const names = info.target.names;
   const most =
     worst === undefined
       ? ''
       : ` The most frequent mistake: ${names[worst.truth] ?? worst.truth} taken for ${names[worst.guess] ?? worst.guess}, ${plural(worst.count, 'time')}.`;
-  return `${count(right)} of ${count(total)} ${judgedSplit(data).word} examples are recognised (${whole(right / Math.max(1, total))}).${most}`;
+  const [part, share] = [`${count(right)} of ${count(total)}`, whole(right / Math.max(1, total))];
+  return {
+    words: `${part} ${judgedSplit(data).word} examples are recognised (${share}).${most}`,
+    brief: `${part} recognised (${share}).`,
+  };
 }
 
-function describeScatter({ truth, predicted }: View<'scatter'>, data: DataView): string {
+function describeScatter({ truth, predicted }: View<'scatter'>, data: DataView): Said {
   const error = rootMeanSquare(Array.from(truth, (value, i) => [value, predicted[i] ?? Number.NaN]));
-  return `Predictions for ${count(truth.length)} ${judgedSplit(data).word} values are off by ${compact(error)} on average (root of the mean square).`;
+  return {
+    words: `Predictions for ${count(truth.length)} ${judgedSplit(data).word} values are off by ${compact(error)} on average (root of the mean square).`,
+    brief: offBy(error),
+  };
 }
 
-function describeSequences(view: View<'sequences'>, data: DataView): string {
+function describeSequences(view: View<'sequences'>, data: DataView): Said {
   const all = sequencesRead(view);
   const right = all.filter((each) => each.right).length;
   const lengths = all.filter(({ truth, read }) => truth.length !== read.length).length;
   const wrong = all.length - right;
   const how =
     wrong === 0 ? '' : ` In ${count(lengths)} of the ${plural(wrong, 'other')} too many or too few labels are read.`;
-  return `${count(right)} of ${count(all.length)} ${judgedSplit(data).word} sequences are read without a mistake (${whole(right / Math.max(1, all.length))}).${how}`;
+  const [part, share] = [`${count(right)} of ${count(all.length)}`, whole(right / Math.max(1, all.length))];
+  return {
+    words: `${part} ${judgedSplit(data).word} sequences are read without a mistake (${share}).${how}`,
+    brief: `${part} without a mistake.`,
+  };
 }
 
-const DESCRIBE: { readonly [K in OutputView['kind']]: (view: View<K>, data: DataView, info: DatasetInfo) => string } = {
+const DESCRIBE: { readonly [K in OutputView['kind']]: (view: View<K>, data: DataView, info: DatasetInfo) => Said } = {
   plane: describePlane,
   curve: describeCurveFit,
   confusion: describeConfusion,
@@ -115,8 +146,13 @@ const DESCRIBE: { readonly [K in OutputView['kind']]: (view: View<K>, data: Data
   sequences: describeSequences,
 };
 
-/** The sentence that fits the kind of answer; TypeScript cannot see that view and entry belong together. */
-export function describeOutput(view: OutputView, data: DataView, info: DatasetInfo): string {
-  const describe = DESCRIBE[view.kind] as (view: OutputView, data: DataView, info: DatasetInfo) => string;
+/** What fits the kind of answer; TypeScript cannot see that view and entry belong together. */
+function said(view: OutputView, data: DataView, info: DatasetInfo): Said {
+  const describe = DESCRIBE[view.kind] as (view: OutputView, data: DataView, info: DatasetInfo) => Said;
   return describe(view, data, info);
 }
+
+export const describeOutput = (...answered: Parameters<typeof said>): string => said(...answered).words;
+
+/** At most two lines of a small card. */
+export const outputInBrief = (...answered: Parameters<typeof said>): string => said(...answered).brief;

@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 import { bestEpoch } from '../../../../src/ui/dock/curves/curve-data.ts';
-import { describeCurves, describeMetric, describeRate } from '../../../../src/ui/dock/curves/curve-words.ts';
+import {
+  describeCurves,
+  describeMetric,
+  describeRate,
+  figureInBrief,
+  lossInBrief,
+} from '../../../../src/ui/dock/curves/curve-words.ts';
 import { epochTable } from '../../../../src/ui/dock/curves/epoch-table.tsx';
 import { curveRun, epoch } from '../fixtures.ts';
 
@@ -72,4 +78,21 @@ test('at the end the sentence says what the test split gave, where it stopped an
   expect(describeCurves(curveRun({ epochPoints, done, metric: undefined }))).toMatch(
     /; the test loss is 0\.31; stopped early after epoch 2; the weights of epoch 1 were put back\.$/,
   );
+});
+
+test('a card has the latest figures alone, and where there is room also the lowest loss', () => {
+  const epochPoints = [
+    epoch(1, { loss: 0.8, val_loss: 0.6, accuracy: 0.5, val_accuracy: 0.6 }),
+    epoch(2, { loss: 0.4, val_loss: 0.7, accuracy: 0.9, val_accuracy: 0.85 }),
+  ];
+  expect(figureInBrief(curveRun({ epochPoints }), 'accuracy')).toBe('After 2 epochs 0.9, validation 0.85.');
+  expect(figureInBrief(curveRun({ epochPoints: [epoch(1, { loss: 0.8 })] }), 'loss')).toBe('After 1 epoch 0.8.');
+  expect(figureInBrief(curveRun({}), 'loss')).toBe('No training yet.');
+  expect(lossInBrief(curveRun({ epochPoints }))).toBe(
+    'After 2 epochs 0.4, validation 0.7. The validation loss was lowest at epoch 1: 0.6.',
+  );
+  // The last epoch is the best one.
+  expect(
+    lossInBrief(curveRun({ epochPoints: epochPoints.toReversed().map((each, i) => ({ ...each, epoch: i + 1 })) })),
+  ).toBe('After 2 epochs 0.8, validation 0.6.');
 });

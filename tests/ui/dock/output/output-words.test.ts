@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curveAt, describeOutput, predictionAt } from '../../../../src/ui/dock/output/output-words.ts';
+import { curveAt, describeOutput, outputInBrief, predictionAt } from '../../../../src/ui/dock/output/output-words.ts';
 import { classes, dataView, plane, values } from '../fixtures.ts';
 
 test('a place in the plane is read from its cell', () => {
@@ -37,7 +37,7 @@ test('a surface and a line are described by how far they are off', () => {
   expect(curveAt(view, 9)).toBe(4);
   const line = dataView(1, { validation: { features: [0.5, 1.5], targets: [1, 3] } });
   expect(describeOutput(view, line, values(['x']))).toBe(
-    'The curve runs between 0 and 4 and misses the 2 validation points by 0 on average (root of the mean square).',
+    'The curve from 0 to 4 misses 2 validation points by 0 on average (root of the mean square).',
   );
 });
 
@@ -55,4 +55,38 @@ test('a confusion table and a scatter have their sentence', () => {
   );
   const scatter = { kind: 'scatter', truth: Float32Array.of(1, 2), predicted: Float32Array.of(1, 4) } as const;
   expect(describeOutput(scatter, data, values(['a', 'b', 'c']))).toContain('2 validation values are off by 1.41');
+});
+
+/** Two lines of the smallest card. */
+const TWO_LINES = 40;
+
+test('in brief it fits on a small card', () => {
+  const surface = dataView(2, { validation: { features: [0.5, 0.5, 1.5, 1.5], targets: [1, 1] } });
+  const line = dataView(1, { validation: { features: [0.5, 1.5], targets: [1, 3] } });
+  const many = {
+    kind: 'confusion',
+    classes: 2,
+    counts: Float32Array.of(9998, 2, 1, 9999),
+    predictions: new Int32Array(20_000),
+    sureness: new Float32Array(40_000).fill(1),
+  } as const;
+  const curve = { kind: 'curve', x: Float32Array.of(0, 1, 2), y: Float32Array.of(-1, 2, 4) } as const;
+  const scatter = { kind: 'scatter', truth: Float32Array.of(1, 2), predicted: Float32Array.of(1, 4) } as const;
+  const found = [
+    outputInBrief(plane([0, 1, 0, 1]), surface, classes('in', 'out')),
+    outputInBrief(plane([1, 0, 0, 3]), surface, values(['a', 'b'])),
+    outputInBrief(many, line, classes('a very long name', 'another one that is long')),
+    outputInBrief(curve, line, values(['x'])),
+    outputInBrief(curve, line, classes('in', 'out')),
+    outputInBrief(scatter, line, values(['a', 'b', 'c'])),
+  ];
+  expect(found).toEqual([
+    '50 % on the right side.',
+    'Off by 1.41 on average.',
+    '19,997 of 20,000 recognised (100 %).',
+    'Off by 0.354 on average.',
+    'From −1 to 4.',
+    'Off by 1.41 on average.',
+  ]);
+  for (const words of found) expect(words.length).toBeLessThanOrEqual(TWO_LINES);
 });
