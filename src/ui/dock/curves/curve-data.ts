@@ -164,6 +164,8 @@ export function stepTicks(end: number, stepsPerEpoch: number, most: number): rea
 export interface Mark {
   readonly step: number;
   readonly text: string;
+  /** Where the plot has no room for the text. */
+  readonly short?: string;
   readonly tone: 'now' | 'best' | 'bad' | 'past';
 }
 
@@ -173,18 +175,26 @@ export function curveMarks(run: CurveRun): readonly Mark[] {
   const marks: Mark[] = [];
   const last = epochPoints.at(-1);
   const over = done !== undefined || fault !== undefined;
-  if (fault?.step !== undefined) marks.push({ step: fault.step + 1, text: 'stopped by a fault', tone: 'bad' });
+  if (fault?.step !== undefined)
+    marks.push({ step: fault.step + 1, text: 'stopped by a fault', short: 'fault', tone: 'bad' });
   const best = bestEpoch(epochPoints);
   const restored = epochPoints.find((point) => point.epoch === done?.restoredEpoch);
   if (best !== undefined && best !== last && best !== restored) {
-    marks.push({ step: best.step, text: `best${over ? '' : ' so far'}: epoch ${best.epoch}`, tone: 'best' });
+    const short = `epoch ${best.epoch}`;
+    marks.push({ step: best.step, text: `best${over ? '' : ' so far'}: ${short}`, short, tone: 'best' });
   }
   if (restored !== undefined && restored !== last) {
-    const text = restored === best ? `best: epoch ${best.epoch}, put back` : `epoch ${restored.epoch} put back`;
-    marks.push({ step: restored.step, text, tone: 'best' });
+    const short = `epoch ${restored.epoch}`;
+    const text = restored === best ? `best: ${short}, put back` : `${short} put back`;
+    marks.push({ step: restored.step, text, short, tone: 'best' });
   }
   if (done?.reason === 'earlyStopping' && last !== undefined)
-    marks.push({ step: last.step, text: `stopped early: epoch ${last.epoch}`, tone: 'now' });
+    marks.push({
+      step: last.step,
+      text: `stopped early: epoch ${last.epoch}`,
+      short: `epoch ${last.epoch}`,
+      tone: 'now',
+    });
   if ((state === 'running' || state === 'paused') && step > 0)
     marks.push({ step, text: `epoch ${epoch}`, tone: 'now' });
   return marks;

@@ -9,6 +9,7 @@ import type { ThemeColour } from '../theme-colours.ts';
 import { axisLabels } from './axis-labels.ts';
 import { cutAt, indexAt, stepTicks } from './curve-data.ts';
 import type { Cell, Columns, Mark } from './curve-data.ts';
+import { markWords } from './mark-words.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
 const markFont = (scale: number) => `${10.5 * scale}px "Inter Variable", sans-serif`;
@@ -184,7 +185,7 @@ function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour, scal
   ctx.save();
   ctx.font = markFont(ratio);
   ctx.textBaseline = 'top';
-  marks.forEach(({ step, text, tone }, row) => {
+  marks.forEach(({ step, text, short, tone }, row) => {
     const x = Math.round(plot.valToPos(step, 'x', true));
     const colour = theme(TONES[tone]);
     ctx.strokeStyle = colour;
@@ -196,16 +197,17 @@ function drawMarks(plot: uPlot, marks: readonly Mark[], theme: ThemeColour, scal
     ctx.lineTo(x, bbox.top + bbox.height);
     ctx.stroke();
     const room = 5 * ratio;
-    const fits = x + room + ctx.measureText(text).width < bbox.left + bbox.width;
-    ctx.textAlign = fits ? 'left' : 'right';
-    const place = [fits ? x + room : x - room, bbox.top + row * 13 * ratio] as const;
+    const width = (each: string) => room + ctx.measureText(each).width;
+    const words = markWords(x - bbox.left, bbox.width, [text, short ?? text], width);
+    ctx.textAlign = words.side === 'right' ? 'left' : 'right';
+    const place = [words.side === 'right' ? x + room : x - room, bbox.top + row * 13 * ratio] as const;
     // A rim of the ground's colour, so that words can be read where a curve goes through them.
     ctx.setLineDash([]);
     ctx.lineJoin = 'round';
     ctx.lineWidth = 4 * ratio;
     ctx.strokeStyle = theme('--surface');
-    ctx.strokeText(text, ...place);
-    ctx.fillText(text, ...place);
+    ctx.strokeText(words.text, ...place);
+    ctx.fillText(words.text, ...place);
   });
   ctx.restore();
 }

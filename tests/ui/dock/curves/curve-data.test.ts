@@ -154,8 +154,8 @@ describe('marks', () => {
   test('say where early stopping ended it and whose weights were kept', () => {
     const done = { reason: 'earlyStopping', detail: '', logs: {}, restoredEpoch: 2 };
     expect(curveMarks(curveRun({ state: 'finished', done, epochPoints }))).toEqual([
-      { step: 20, text: 'epoch 2 put back', tone: 'best' },
-      { step: 30, text: 'stopped early: epoch 3', tone: 'now' },
+      { step: 20, text: 'epoch 2 put back', short: 'epoch 2', tone: 'best' },
+      { step: 30, text: 'stopped early: epoch 3', short: 'epoch 3', tone: 'now' },
     ]);
   });
 
@@ -164,6 +164,7 @@ describe('marks', () => {
     expect(curveMarks(curveRun({ state: 'running', step: 30, epoch: 3, epochPoints: better }))[0]).toEqual({
       step: 20,
       text: 'best so far: epoch 2',
+      short: 'epoch 2',
       tone: 'best',
     });
     const done = { reason: 'epochs', detail: '', logs: {} };
@@ -183,7 +184,7 @@ describe('marks', () => {
   test('say where a fault ended it', () => {
     const fault = { code: 'nonFinite', message: '', hint: '', step: 12 } as const;
     expect(curveMarks(curveRun({ state: 'failed', fault, epochPoints }))).toEqual([
-      { step: 13, text: 'stopped by a fault', tone: 'bad' },
+      { step: 13, text: 'stopped by a fault', short: 'fault', tone: 'bad' },
     ]);
   });
 });
