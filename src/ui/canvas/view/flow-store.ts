@@ -22,6 +22,7 @@ import {
 import { gatherMoves } from './drag-moves.ts';
 import type { Box } from '../wires/lane-index.ts';
 import type { Course } from '../wires/wire-lanes.ts';
+import { createLaneMemory } from './lane-memory.ts';
 
 export interface FlowState {
   readonly nodes: CardNode[];
@@ -58,6 +59,7 @@ export function createFlow(
   catalog: Catalog,
   snap: Snap = (changes) => changes,
 ): Flow {
+  const memory = createLaneMemory();
   let boxes: readonly Box[] = [];
   let wired: GraphDocument['edges'] | undefined;
   let lanes: ReadonlyMap<EdgeId, Course> = new Map();
@@ -75,10 +77,12 @@ export function createFlow(
     boxes = now;
     wired = document.edges;
     clearTimeout(later);
-    if (document.edges.length <= many) lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
+    const { history } = documents.getState();
+    const find = () => (lanes = lanesOf(document, catalogOf(catalog, document), now, memory.after(history) ?? lanes));
+    if (document.edges.length <= many) find();
     else {
       later = setTimeout(() => {
-        lanes = lanesOf(document, catalogOf(catalog, document), now, lanes);
+        find();
         store.setState(project(store.getState()));
       }, PAUSE);
     }
@@ -86,7 +90,7 @@ export function createFlow(
   };
 
   const project = (previous: { readonly nodes: CardNode[]; readonly edges: WireEdge[] }) => {
-    const { document, compilation } = documents.getState();
+    const { document, compilation, history } = documents.getState();
     const { selectedNodes, selectedEdges } = view.getState();
     const own = catalogOf(catalog, document);
     const nodes = toFlowNodes(
@@ -95,6 +99,7 @@ export function createFlow(
     );
     const selected = new Set(selectedEdges);
     const fresh = freshLanes(document, nodes);
+    memory.keep(history, fresh);
     // The kind of a wire comes from the types at its ends.
     const same = latest !== undefined && latest.lanes === fresh && sameWiring(latest.document, document);
     latest = { document, lanes: fresh };
