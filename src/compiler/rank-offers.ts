@@ -8,9 +8,11 @@ import type { NodeDefinition } from '../catalog/define/index.ts';
 import { activationOf } from '../catalog/layer-facts.ts';
 import { kindFits, type PortKind } from '../catalog/ports.ts';
 import type { ParamValues } from '../catalog/params.ts';
+import type { Shape } from '../base/shape.ts';
 import { nodeById } from '../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../graph/types.ts';
 import { offersOf, type Offer } from './offers.ts';
+import { carriesTensors } from './graph.ts';
 
 /** A wire's end that looks for a node. */
 export interface Seeker {
@@ -18,6 +20,8 @@ export interface Seeker {
   readonly port: string;
   readonly direction: 'input' | 'output';
   readonly kind: PortKind;
+  /** Of one example there, where it is known. */
+  readonly shape?: Shape | undefined;
 }
 
 /** How many of the types used last stand behind the best guess. */
@@ -122,11 +126,20 @@ function rankOf(seeker: Seeker, neighbour: Neighbour | undefined, offer: Offer, 
   );
   // What holds there anyway need not be plugged in.
   if (port?.default !== undefined && catalog.get(port.default) === definition) rank -= 8;
+  if (!takes(seeker, { definition, params })) rank -= 200;
   const part = partOf({ definition, params });
   const order = (seeker.direction === 'output' ? BEHIND : BEFORE)[partOf(neighbour)];
   const place = order.indexOf(part);
   if (place >= 0) rank += 100 - 10 * place;
   return rank + suits(neighbour, { definition, params }) + (definition.role === 'layer' ? bareness(offer) : 0);
+}
+
+/** Whether a layer takes what flows there. One that needs more beside it is not asked. */
+function takes({ direction, shape }: Seeker, { definition, params }: Neighbour): boolean {
+  if (direction !== 'output' || shape === undefined || definition.role !== 'layer') return true;
+  const [port, ...more] = definition.inputs.filter(({ kind, required }) => required === true && carriesTensors(kind));
+  if (port?.name !== 'inputs' || port.many === true || more.length > 0) return true;
+  return definition.outputShape(params, { inputs: [shape] }).ok;
 }
 
 /** A loss belongs to the function that it wants in front of it. */

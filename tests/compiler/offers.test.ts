@@ -47,6 +47,19 @@ describe('what is offered at the end of a wire', () => {
       expect(list.indexOf(usual), usual).toBeLessThan(list.indexOf('SimpleRNN'));
   });
 
+  it('offers behind everything else what does not take the shape that flows there', () => {
+    const shaped = (shape: readonly number[]) => labels({ ...out('relu'), shape });
+    const flat = shaped([16]);
+    for (const usual of ['Dense', 'BatchNormalization', 'Dropout', 'CategoricalCrossentropy', 'Add', 'tanh'])
+      for (const other of ['Conv1D', 'Conv2D', 'LSTM', 'MaxPooling2D', 'Bidirectional'])
+        expect(flat.indexOf(usual), `${usual} before ${other}`).toBeLessThan(flat.indexOf(other));
+    // They are there all the same: what reshapes may come between.
+    expect(new Set(flat)).toEqual(new Set(labels(out('relu'))));
+    const image = shaped([8, 8, 3]);
+    expect(image.indexOf('Conv2D')).toBeLessThan(image.indexOf('Conv1D'));
+    expect(image.slice(0, 3)).toContain('Conv2D');
+  });
+
   it('offers last what holds at a port anyway', () => {
     const list = labels(into('d1', 'kernel_initializer', 'initializer'));
     expect(list.indexOf('GlorotUniform')).toBe(list.length - 1);

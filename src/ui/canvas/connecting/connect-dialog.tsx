@@ -6,7 +6,6 @@ import { useMemo, useState } from 'react';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { isOpen, type PortSpec } from '../../../catalog/ports.ts';
 import type { Offer } from '../../../compiler/offers.ts';
-import { offersFor } from '../../../compiler/rank-offers.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
@@ -16,9 +15,10 @@ import { moveWire, showBroken } from './connect-events.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds } from './connecting-store.ts';
 import { closePopUp, goBack } from '../view/focus.ts';
 import { entryOf } from '../pop-ups/offer-entry.ts';
+import { offersAt } from '../pop-ups/offers-at.ts';
 import { Picker } from '../pop-ups/picker.tsx';
 import { whyNone } from './why-none.ts';
-import { readRecent, rememberUse } from '../pop-ups/recent.ts';
+import { rememberUse } from '../pop-ups/recent.ts';
 
 /** How far from its neighbour a new node stands. */
 const BESIDE = 240;
@@ -58,11 +58,7 @@ export function ConnectDialog({
     [document, node, chosen, direction],
   );
 
-  const offers = useMemo(
-    () =>
-      loose === undefined || moves !== undefined ? [] : offersFor(document, ownCatalog(document), loose, readRecent()),
-    [document, loose, moves],
-  );
+  const offers = useMemo(() => (loose === undefined || moves !== undefined ? [] : offersAt(loose)), [loose, moves]);
 
   if (loose === undefined) {
     return (

@@ -6,7 +6,6 @@
 import { useMemo } from 'react';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { Offer } from '../../../compiler/offers.ts';
-import { offersFor } from '../../../compiler/rank-offers.ts';
 import { edgeById } from '../../../graph/queries.ts';
 import { endpoint, type EdgeId } from '../../../graph/types.ts';
 import { kindOf } from '../cards/port-kinds.ts';
@@ -19,8 +18,9 @@ import { closePopUp, focusNode, homeCard } from '../view/focus.ts';
 import { CARD_WIDTH, placePorts } from '../view/layout.ts';
 import type { Point } from '../wires/wire-path.ts';
 import { entryOf } from './offer-entry.ts';
+import { offersAt } from './offers-at.ts';
 import { Picker } from './picker.tsx';
-import { readRecent, rememberUse } from './recent.ts';
+import { rememberUse } from './recent.ts';
 
 export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Extract<PopUp, { type: 'add' }> }) {
   const wire = at === undefined && from === undefined ? selectedWire() : undefined;
@@ -54,21 +54,15 @@ function titleOf(from: LooseEnd | undefined, wire: EdgeId | undefined): string {
   return from === undefined ? 'Add a node' : `Add a node that fits ${from.node}.${from.port}`;
 }
 
-const offersAt = (from: LooseEnd | undefined): readonly Offer[] =>
-  offersFor(documentStore.getState().document, ownCatalog(documentStore.getState().document), from, readRecent());
-
 /** What fits between the ends of a wire, in the order in which it would be put behind its beginning. */
 function offersOn(wire: EdgeId): readonly Offer[] {
   const { document } = documentStore.getState();
   const edge = edgeById(document, wire);
   if (edge === undefined) return offersAt(undefined);
   const kind = kindOf(edge, document, ownCatalog(document));
-  return offersFor(
-    document,
-    ownCatalog(document),
-    { ...endpoint(edge.from), direction: 'output', kind },
-    readRecent(),
-  ).filter(({ definition }) => portsBetween(document, ownCatalog(document), wire, definition) !== undefined);
+  return offersAt({ ...endpoint(edge.from), direction: 'output', kind }).filter(
+    ({ definition }) => portsBetween(document, ownCatalog(document), wire, definition) !== undefined,
+  );
 }
 
 /** Places the card so that the port to be wired is where the wire was dropped. */
