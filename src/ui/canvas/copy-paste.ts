@@ -13,6 +13,9 @@ import { canvasElement, centre, toDocument } from './view/viewport.ts';
 import { nodesMeant } from './view/walk.ts';
 import type { Point } from './wires/wire-path.ts';
 
+/** A row of the outline, which stands for its node. */
+const isRow = (element: Element | null): boolean => element?.closest('[role="treeitem"]') != null;
+
 /**
  * Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. A button that was pressed last,
  * such as that of the menu which made a new graph, has no use for it.
@@ -24,8 +27,9 @@ function concerns(event: ClipboardEvent): boolean {
   const target = focused === null || focused === body ? body : event.target;
   const button = target instanceof Element && target.closest('button') !== null;
   const elsewhere = target instanceof Element && target.closest('[role="dialog"], [role="menu"]') !== null;
+  const onRow = target instanceof Element && isRow(target);
   const onCanvas = target instanceof Node && canvasElement()?.contains(target) === true;
-  const here = target === body || onCanvas || (button && !elsewhere);
+  const here = target === body || onCanvas || onRow || (button && !elsewhere);
   return here && (window.getSelection()?.toString() ?? '') === '';
 }
 
@@ -50,6 +54,10 @@ async function graphText(text: string): Promise<string | undefined> {
 
 /** Removes what was cut, and wires that were selected with it; the keys go on with what is next to it. */
 function takeAway(nodes: readonly NodeId[]): void {
+  if (isRow(document.activeElement)) {
+    void import('../dock/outline/outline-keys.ts').then(({ cutRows }) => cutRows(nodes));
+    return;
+  }
   const { focused } = canvasStore.getState();
   const next =
     focused === undefined
@@ -68,7 +76,9 @@ async function pasteText(text: string, at: Point | undefined, wired: boolean): P
   if (graph === undefined) return;
   await paste(graph, at, wired);
   const [first] = viewStore.getState().selectedNodes;
-  if (first !== undefined) focusNode(first, from);
+  if (first === undefined) return;
+  if (isRow(from)) void import('../dock/outline/outline-store.ts').then(({ goTo }) => goTo(first));
+  else focusNode(first, from);
 }
 
 /** What was copied here last goes beside its original. */

@@ -67,6 +67,16 @@ const remove =
     focusCurrent();
   };
 
+/** Removes what was cut; the keys go on with the next row that stays. */
+export function cutRows(nodes: readonly NodeId[]): void {
+  const rows = shownRows();
+  const last = rows.findLastIndex(({ id }) => nodes.includes(id));
+  const stays = ({ id }: OutlineRow) => !nodes.includes(id);
+  stayAt((rows.slice(last + 1).find(stays) ?? rows.slice(0, Math.max(0, last)).findLast(stays))?.id);
+  removeAll(nodes, [], { done: 'Cut' });
+  focusCurrent();
+}
+
 const pop =
   (popUp: (node: NodeId, screen: Point) => PopUp): Act =>
   ({ id }, element) =>
