@@ -14,7 +14,7 @@ import { nodesMeant } from './view/walk.ts';
 import type { Point } from './wires/wire-path.ts';
 
 /** A row of the outline, which stands for its node. */
-const isRow = (element: Element | null): boolean => element?.closest('[role="treeitem"]') != null;
+const isRow = (element: Element | null): boolean => (element?.closest('[role="treeitem"]') ?? null) !== null;
 
 /**
  * Whether a clipboard event is about the canvas: no text field, no marked text, no dialogue. A button that was pressed last,
