@@ -6,12 +6,14 @@ import type { MouseEvent as ReactMouseEvent } from 'react';
 import type { Connection, FinalConnectionState, HandleType, OnConnectStart } from 'reactflow';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { edgesInto, nodeById } from '../../../graph/queries.ts';
-import { edgeId, portRef, type EdgeId, type GraphEdge, type NodeId } from '../../../graph/types.ts';
+import { edgeId, portRef, type EdgeId, type GraphEdge, type NodeId, type PortRef } from '../../../graph/types.ts';
+import type { Fix } from '../../../compiler/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { canvasStore, openPopUp, type LooseEnd } from '../canvas-store.ts';
 import { disconnect } from './disconnect.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds, takeBroken, verdictOn } from './connecting-store.ts';
+import { joinOutputs } from './join-instead.ts';
 import type { CardNode, WireEdge } from '../view/to-react-flow.ts';
 import { toDocument } from '../view/viewport.ts';
 import type { Point } from '../wires/wire-path.ts';
@@ -51,7 +53,7 @@ export const onConnectEnd = (event: MouseEvent | TouchEvent, state: EndState): v
   if (loose === undefined || lifted !== undefined) return;
   const screen = pointOf(event);
   if (state.isValid === true) return showBroken(screen);
-  if (state.toHandle) return refuse(screen, reasonAt(loose, state.toHandle));
+  if (state.toHandle) return refuseAt(loose, state.toHandle, screen);
   const card = cardAt(screen);
   if (card !== undefined) return dropOnCard(loose, card, screen);
   if (overCanvas(screen)) openPopUp({ type: 'add', screen, at: toDocument(screen), from: loose });
@@ -59,15 +61,25 @@ export const onConnectEnd = (event: MouseEvent | TouchEvent, state: EndState): v
 
 type ToHandle = NonNullable<EndState['toHandle']>;
 
-function reasonAt(loose: LooseEnd, { nodeId, id, type }: ToHandle): string {
-  if ((type === 'source') === (loose.direction === 'output')) {
-    return nodeId === loose.node && id === loose.port
-      ? ''
-      : `Both ends are ${type === 'source' ? 'outputs' : 'inputs'}. A wire leads from an output to an input.`;
-  }
-  const { from, to } = ordered(loose, portRef(nodeId, id ?? ''));
+function refuseAt(loose: LooseEnd, { nodeId, id, type }: ToHandle, screen: Point): void {
+  const end = portRef(nodeId, id ?? '');
+  if ((type === 'source') === (loose.direction === 'output')) return refuseSameSide(loose, end, screen);
+  const { from, to } = ordered(loose, end);
   const verdict = verdictOn(from, to);
-  return verdict.ok ? '' : verdict.reason;
+  if (!verdict.ok) refuse(screen, verdict.reason);
+}
+
+/** No wire leads from an output to another one; what they give can be joined. */
+export function refuseSameSide(loose: LooseEnd, end: PortRef, screen: Point): void {
+  const start = portRef(loose.node, loose.port);
+  if (end === start) return;
+  const { document } = documentStore.getState();
+  const outputs = loose.direction === 'output';
+  refuse(
+    screen,
+    `Both ends are ${outputs ? 'outputs' : 'inputs'}. A wire leads from an output to an input.`,
+    outputs ? joinOutputs(document, ownCatalog(document), start, end) : [],
+  );
 }
 
 /** On a card, the wire goes to the port that fits: free ones first, and among those the required one. */
@@ -89,11 +101,11 @@ function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
   refuse(screen, verdict === undefined || verdict.ok ? nothing : verdict.reason);
 }
 
-/** Says why at the pointer, where it is seen, and aloud. */
-export function refuse(screen: Point, reason: string): void {
+/** Says why at the pointer, where it is seen, and aloud; with what can be had instead, if anything. */
+export function refuse(screen: Point, reason: string, fixes: readonly Fix[] = []): void {
   if (reason === '') return;
   viewStore.getState().announce(reason);
-  canvasStore.setState({ refusal: { screen, reason } });
+  canvasStore.setState({ refusal: { screen, reason, ...(fixes.length > 0 && { fixes }) } });
 }
 
 /**

@@ -8,7 +8,7 @@ import { viewStore } from '../../stores/view.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { cardElement } from '../view/focus.ts';
 import { toDocument } from '../view/viewport.ts';
-import { pointOf, refuse, showBroken } from './connect-events.ts';
+import { pointOf, refuse, refuseSameSide, showBroken } from './connect-events.ts';
 import { looseEnd, ordered, takeBroken, verdictOn } from './connecting-store.ts';
 
 /** The first tap: on a port. */
@@ -36,10 +36,8 @@ export function onTapEnd(event: MouseEvent | TouchEvent): void {
     if (byFinger) openPopUp({ type: 'add', screen, at: toDocument(screen), from: loose });
     return;
   }
-  if (ref === `${loose.node}.${loose.port}`) return;
   if (port?.getAttribute('data-direction') === loose.direction) {
-    const both = loose.direction === 'output' ? 'outputs' : 'inputs';
-    refuse(screen, `Both ends are ${both}. A wire leads from an output to an input.`);
+    refuseSameSide(loose, ref, screen);
     return;
   }
   const { from, to } = ordered(loose, ref);

@@ -3,7 +3,7 @@ import { catalog } from '../../../../src/catalog/index.ts';
 import { applyCommand } from '../../../../src/graph/commands/apply.ts';
 import type { GraphDocument } from '../../../../src/graph/types.ts';
 import { connectPorts, takeBroken } from '../../../../src/ui/canvas/connecting/connecting-store.ts';
-import { joinInstead } from '../../../../src/ui/canvas/connecting/join-instead.ts';
+import { joinInstead, joinOutputs } from '../../../../src/ui/canvas/connecting/join-instead.ts';
 import { documentStore } from '../../../../src/ui/stores/document.ts';
 import { compilationOf, graph } from '../graph.ts';
 
@@ -54,4 +54,30 @@ test('nothing is offered where a node was put between the ends of the wire: its 
   // The other way round, a wire past the node, both are there to be joined.
   connectPorts('d1.outputs', 'out.inputs');
   expect(takeBroken()?.reason).toBe('drop.outputs was wired to out.inputs and gave way.');
+});
+
+test('two outputs are joined behind both, also an earlier value with one that was made of it', () => {
+  documentStore.begin(twoWays);
+  const compiled = (first: string, second: string) =>
+    joinOutputs(twoWays, catalog, first, second).map(({ label, command }) => {
+      const done = applyCommand(twoWays, command);
+      if (!done.ok) throw new Error(JSON.stringify(done));
+      const { document } = done.value;
+      const added = document.nodes.at(-1);
+      expect(document.edges.slice(-2).map(({ from, to }) => [from, to])).toEqual([
+        [first, `${added?.id}.inputs`],
+        [second, `${added?.id}.inputs`],
+      ]);
+      expect(added?.position[0]).toBeGreaterThan(240);
+      return label;
+    });
+  expect(compiled('d1.outputs', 'd2.outputs')).toEqual(['Join both by Concatenate', 'Join both by Add']);
+  expect(compiled('d1.outputs', 'out.outputs')).toHaveLength(2);
+});
+
+test('outputs of other kinds, or of one node, are not joined', () => {
+  expect(joinOutputs(graph, catalog, 'd1.outputs', 'd1.outputs')).toEqual([]);
+  expect(joinOutputs(graph, catalog, 'data.targets', 'd1.outputs')).toEqual([]);
+  expect(joinOutputs(graph, catalog, 'loss.loss', 'd1.outputs')).toEqual([]);
+  expect(joinOutputs(graph, catalog, 'gone.outputs', 'd1.outputs')).toEqual([]);
 });
