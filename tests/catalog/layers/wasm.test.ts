@@ -7,6 +7,6 @@ test('every activation, layer and regularizer gives on wasm what it gives on the
   expect(await disagreeing('wasm', nodeHost, 1e-5, 'first')).toEqual([]);
 });
 
-test('every layer does so in each way to set it', THOROUGH, async () => {
+test('every layer does so in each way to set it', { timeout: 600_000, ...THOROUGH }, async () => {
   expect(await disagreeing('wasm', nodeHost, 1e-5, 'all')).toEqual([]);
 });

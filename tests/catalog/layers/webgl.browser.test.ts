@@ -7,6 +7,6 @@ test('every activation, layer and regularizer gives on webgl what it gives on th
   expect(await disagreeing('webgl', browserHost, 1e-4, 'first')).toEqual([]);
 });
 
-test('every layer does so in each way to set it', THOROUGH, async () => {
+test('every layer does so in each way to set it', { timeout: 600_000, ...THOROUGH }, async () => {
   expect(await disagreeing('webgl', browserHost, 1e-4, 'all')).toEqual([]);
 });

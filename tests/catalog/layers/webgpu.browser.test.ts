@@ -7,6 +7,6 @@ test('every activation, layer and regularizer gives on webgpu what it gives on t
   expect(await disagreeing('webgpu', browserHost, 1e-4, 'first')).toEqual([]);
 });
 
-test('every layer does so in each way to set it', THOROUGH, async () => {
+test('every layer does so in each way to set it', { timeout: 600_000, ...THOROUGH }, async () => {
   expect(await disagreeing('webgpu', browserHost, 1e-4, 'all')).toEqual([]);
 });

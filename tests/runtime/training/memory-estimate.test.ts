@@ -10,14 +10,14 @@ import { document } from '../../compiler/documents.ts';
 const around = (type: string, params: Record<string, number>) =>
   document(
     [
-      ['data', 'Dataset', { name: 'sine-windows', samples: 100 }],
+      ['data', 'Dataset', { name: 'sine-windows', samples: 300 }],
       ['first', 'Dense', { units: 16 }],
       ['it', type, params],
       ['row', 'Flatten'],
       ['out', 'Dense', { units: 1 }],
       ['loss', 'MeanSquaredError'],
       ['opt', 'Adam'],
-      ['train', 'Train', { batch_size: 32 }],
+      ['train', 'Train', { batch_size: 128 }],
     ],
     [
       'data.features first.inputs',
