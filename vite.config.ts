@@ -122,6 +122,8 @@ export default defineConfig(({ isSsrBuild }) => ({
         test: {
           name: 'browser',
           include: ['tests/**/*.browser.test.{ts,tsx}'],
+          // One page for many files: the catalog, tfjs and the shaders are loaded and compiled once.
+          isolate: false,
           // Pages side by side: what waits for the software adapter leaves the other core idle.
           maxWorkers,
           testTimeout: 120_000,

@@ -1,7 +1,7 @@
 /** How training ends when something is in its way: nothing that was learned is lost, and nothing is said twice. */
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { edgewiseAlone, edgewiseInto, folder, started } from './run.ts';
+import { edgewise, edgewiseInto, folder, started } from './run.ts';
 
 const XOR = 'examples/xor.json';
 const files = folder();
@@ -23,8 +23,8 @@ describe('weights that cannot be written', () => {
     ['a folder that is not there', () => files.file('nowhere/w.safetensors'), /no such file or folder/],
     ['a folder', () => files.path, /it is a folder/],
     ['a path through a file', () => `${files.file('plain', 'x')}/w.safetensors`, /a file and not a folder/],
-  ])('are refused before training, in one line: %s', (_, path, reason) => {
-    const { code, out, err } = edgewiseAlone('train', XOR, '--epochs', '2', '--weights', path());
+  ])('are refused before training, in one line: %s', async (_, path, reason) => {
+    const { code, out, err } = await edgewise('train', XOR, '--epochs', '2', '--weights', path());
     expect(code).toBe(1);
     expect(out).toBe('');
     expect(err).toMatch(reason);
@@ -32,8 +32,8 @@ describe('weights that cannot be written', () => {
     expect(leftovers()).toEqual([]);
   });
 
-  it.runIf(existsSync('/dev/full'))('on a full disk are one line', () => {
-    const { code, err } = edgewiseAlone('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', '/dev/full');
+  it.runIf(existsSync('/dev/full'))('on a full disk are one line', async () => {
+    const { code, err } = await edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', '/dev/full');
     expect(code).toBe(1);
     expect(err).toBe('Weights cannot be written to /dev/full: the disk is full. Make room, or choose another disk.\n');
     expect(lstatSync('/dev/full').isFile()).toBe(false);
@@ -41,22 +41,29 @@ describe('weights that cannot be written', () => {
 });
 
 describe('a file of weights that is there already', () => {
-  it('stays as it is when the run breaks', () => {
+  it('stays as it is when the run breaks', async () => {
     const text = readFileSync(XOR, 'utf8')
       .replace('"Adam"', '"SGD"')
       .replace(/"learning_rate": ?0.03/, '"learning_rate":1e30');
     const before = files.file('good.safetensors', 'good');
-    const { code } = edgewiseAlone('train', files.file('diverges.json', text), '--backend', 'cpu', '--weights', before);
+    const { code } = await edgewise(
+      'train',
+      files.file('diverges.json', text),
+      '--backend',
+      'cpu',
+      '--weights',
+      before,
+    );
     expect(code).toBe(1);
     expect(readFileSync(before, 'utf8')).toBe('good');
     expect(leftovers()).toEqual([]);
   });
 
-  it('is replaced behind a link, which stays', () => {
+  it('is replaced behind a link, which stays', async () => {
     const file = files.file('linked.safetensors', 'old');
     const link = files.file('link.safetensors');
     symlinkSync(file, link);
-    expect(edgewiseAlone('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', link).code).toBe(0);
+    expect((await edgewise('train', XOR, '--epochs', '1', '--backend', 'cpu', '--weights', link)).code).toBe(0);
     expect(readlinkSync(link)).toBe(file);
     expect(tensors(file)).toContain('d1/kernel');
   });

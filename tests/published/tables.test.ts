@@ -5,18 +5,21 @@ import { obtainBackend } from '../../src/runtime/obtain-backend.ts';
 import { nodeHost } from '../support/node-host.ts';
 import { example } from '../support/programs.ts';
 import { withRun } from '../support/runs.ts';
+import { THOROUGH } from '../support/thorough.ts';
 import { figuresOf, varied } from './layers.ts';
 import type { Figures, Variation } from './layers.ts';
 import { disagreeing, TABLES } from './tables.ts';
 
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
+/** How far a mean may lie from theory hangs on the number of seeds, so a few say the same, only less sharply. */
+const FEW = [1, 2];
 
 beforeAll(async () => {
   const obtained = await obtainBackend('wasm', nodeHost);
   if (!obtained.ok) throw new Error(obtained.error);
 });
 
-async function several(name: string, variation: Variation = {}, seeds: readonly number[] = SEEDS) {
+async function several(name: string, variation: Variation, seeds: readonly number[]) {
   const found: Figures[] = [];
   for (const seed of seeds) found.push(await figuresOf(varied(example(name), { ...variation, seed })));
   return { mean: found.map(({ mean }) => mean), std: found.map(({ std }) => std) };
@@ -37,12 +40,15 @@ const STORIES: Readonly<Record<string, (std: readonly number[]) => boolean>> = {
 const ratios = (std: readonly number[]) => std.slice(1).map((value, i) => value / (std[i] ?? Number.NaN));
 
 describe.each(TABLES)('$example', ({ example: name, std, mean }) => {
-  test('agrees with theory in every layer, over eight seeds', { timeout: 120_000 }, async () => {
-    const found = await several(name);
+  async function agrees(seeds: readonly number[]) {
+    const found = await several(name, {}, seeds);
     expect(disagreeing(std, found.std)).toEqual([]);
     if (mean !== undefined) expect(disagreeing(mean, found.mean)).toEqual([]);
-    expect(found.std.map((each) => STORIES[name]?.(each))).toEqual(SEEDS.map(() => true));
-  });
+    expect(found.std.map((each) => STORIES[name]?.(each))).toEqual(seeds.map(() => true));
+  }
+
+  test('agrees with theory in every layer, over two seeds', { timeout: 120_000 }, () => agrees(FEW));
+  test('agrees with theory in every layer, over eight seeds', { timeout: 120_000, ...THOROUGH }, () => agrees(SEEDS));
 });
 
 describe('normal weights that are cut off and not stretched again', () => {
@@ -51,7 +57,7 @@ describe('normal weights that are cut off and not stretched again', () => {
     ['init-relu-he', Math.sqrt(2 / 500), 0.229, 0.08],
   ] as const)('do not pass for %s', { timeout: 120_000 }, async (name, stddev, end, scatter) => {
     const start = ['TruncatedNormal', { stddev }] as const;
-    const found = await several(name, { start }, [1, 2]);
+    const found = await several(name, { start }, FEW);
     const table = TABLES.find((each) => each.example === name);
     if (table === undefined) throw new Error(name);
     expect(disagreeing(table.std, found.std)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
@@ -61,7 +67,7 @@ describe('normal weights that are cut off and not stretched again', () => {
 
 test('probe reads the same from the wires, on cpu as on wasm', { timeout: 120_000 }, async () => {
   // Fewer rows: what is compared are the very same numbers.
-  const document = varied(example('init-relu-he'), { samples: 60 });
+  const document = varied(example('init-relu-he'), { samples: 20 });
   const expected = await figuresOf(document);
   const read = () =>
     withRun(document, async (run) => {

@@ -19,3 +19,6 @@ export const isEffect = (name: string): boolean => name.startsWith('effect-');
 export const quickExamples: readonly string[] = exampleNames.filter(
   (name) => !isOnFirstWeights(name) && !isLarge(name) && !isEffect(name),
 );
+
+/** Those of which a step takes long, by the cpu most of all: convolutions and sequences. */
+export const takesLong = (name: string): boolean => ['digit-lines', 'digits-convolution', 'sine-lstm'].includes(name);

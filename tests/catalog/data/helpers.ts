@@ -9,11 +9,19 @@ export interface Loaded {
   readonly data: DatasetData;
 }
 
-/** Describes and loads the node with these params, as the runtime does. */
-export async function loadDataset(params: Record<string, unknown>, seed = 42, node = 'data'): Promise<Loaded> {
+/** What the node with these params says of its data, without loading it. */
+export const describeDataset = (params: Record<string, unknown>): DatasetInfo => dataset.describe(checked(params));
+
+function checked(params: Record<string, unknown>) {
   const parsed = parseParams(dataset, params);
   if (!parsed.success) throw parsed.error;
-  return { info: dataset.describe(parsed.data), data: await dataset.load(parsed.data, nodeRandom(seed, node)) };
+  return parsed.data;
+}
+
+/** Describes and loads the node with these params, as the runtime does. */
+export async function loadDataset(params: Record<string, unknown>, seed = 42, node = 'data'): Promise<Loaded> {
+  const given = checked(params);
+  return { info: dataset.describe(given), data: await dataset.load(given, nodeRandom(seed, node)) };
 }
 
 /** A short stand-in for the examples, since comparing millions of numbers one by one takes minutes. */

@@ -3,8 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { pass } from '../../../src/runtime/model/network.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Run } from '../../../src/runtime/training/run.ts';
-import { quickExamples } from '../../support/example-names.ts';
+import { quickExamples, takesLong } from '../../support/example-names.ts';
 import { example, programOf } from '../../support/programs.ts';
+import { parted } from '../../support/thorough.ts';
 import type { Recorder } from '../../support/training.ts';
 import { record } from '../../support/training.ts';
 
@@ -31,19 +32,20 @@ const some = ({ device, linked }: Run) =>
 const bits = (tensor: tf.Tensor | tf.Tensor[]) => [...(tensor as tf.Tensor).dataSync()];
 
 describe.each(['cpu', 'wasm'] as const)('on %s', (backend) => {
-  test.each(quickExamples)('%s: predict and the trainer’s forward pass give the same bits', async (name) => {
-    const run = await trained(name, backend);
-    const { network, objective } = run;
-    tf.tidy(() => {
-      const rows = some(run);
-      const feeds = Object.fromEntries(run.linked.inputs.map(({ name: input }, i) => [input, rows[i] as tf.Tensor]));
-      const forward = network.forward(feeds, pass({ training: false, logits: network.fusedLayer }));
-      const predicted = bits(network.model.predict(rows, { batchSize: 20 }));
-      expect(predicted.length).toBeGreaterThan(0);
-      expect(predicted.every(Number.isFinite)).toBe(true);
-      expect(bits(objective.prediction(forward))).toEqual(predicted);
+  for (const [options, names] of parted(quickExamples, (name) => backend === 'wasm' || !takesLong(name)))
+    test.each(names)('%s: predict and the trainer’s forward pass give the same bits', options, async (name) => {
+      const run = await trained(name, backend);
+      const { network, objective } = run;
+      tf.tidy(() => {
+        const rows = some(run);
+        const feeds = Object.fromEntries(run.linked.inputs.map(({ name: input }, i) => [input, rows[i] as tf.Tensor]));
+        const forward = network.forward(feeds, pass({ training: false, logits: network.fusedLayer }));
+        const predicted = bits(network.model.predict(rows, { batchSize: 20 }));
+        expect(predicted.length).toBeGreaterThan(0);
+        expect(predicted.every(Number.isFinite)).toBe(true);
+        expect(bits(objective.prediction(forward))).toEqual(predicted);
+      });
     });
-  });
 });
 
 test('what is saved is the trained model, and it computes the same when it is loaded again', async () => {

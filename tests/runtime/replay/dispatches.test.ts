@@ -11,6 +11,7 @@ import { documentOf } from '../../bench/train/program.ts';
 import { tasks } from '../../bench/train/tasks.ts';
 import type { Task } from '../../bench/train/task.ts';
 import { nodeHost } from '../../support/node-host.ts';
+import { unless } from '../../support/thorough.ts';
 import { scheduled, SHUTTLE } from './scheduled.ts';
 
 beforeAll(() => obtainBackend('wasm', nodeHost));
@@ -32,11 +33,18 @@ test.each(dense.map((task): [string, Task] => [`${task.net} ${task.variant}`, ta
   expect(found).toBeLessThanOrEqual(RECORDED_STEP.dispatches);
 });
 
-describe.each(['2-16-16-2', '784-128-64-10'])('%s with batch normalisation', (net) => {
+const SMALL = '2-16-16-2';
+
+describe.each([SMALL, '784-128-64-10'])('%s with batch normalisation', (net) => {
   const task = dense.find((each) => each.net === net && each.variant === 'bn-relu-adam');
 
-  test.each(RULES.map((rule): [string, typeof rule] => [rule.name, rule]))('under %s', async (_name, rule) => {
-    if (task === undefined) throw new Error(`The bench has no ${net}.`);
-    expect(await dispatches(under(documentOf(task), rule))).toBeLessThanOrEqual(RECORDED_STEP.dispatches);
-  });
+  // The larger net has a layer more, which each rule meets as it meets the others.
+  test.each(RULES.map((rule): [string, typeof rule] => [rule.name, rule]))(
+    'under %s',
+    unless(net === SMALL),
+    async (_name, rule) => {
+      if (task === undefined) throw new Error(`The bench has no ${net}.`);
+      expect(await dispatches(under(documentOf(task), rule))).toBeLessThanOrEqual(RECORDED_STEP.dispatches);
+    },
+  );
 });

@@ -12,14 +12,15 @@ import { tf } from '../../../src/runtime/tf.ts';
 import { nodeHost } from '../../support/node-host.ts';
 import { withTraining } from '../../support/recording.ts';
 import { exampleNames, isLarge, isOnFirstWeights, quickExamples } from '../../support/example-names.ts';
+import { THOROUGH, unless } from '../../support/thorough.ts';
 
 const EXAMPLES = new URL('../../../examples/', import.meta.url);
 const documentOf = (name: string) =>
   JSON.parse(readFileSync(new URL(`${name}.json`, EXAMPLES), 'utf8')) as GraphDocument;
 
-const STEPS = 150;
-/** Of variations of the same graph. */
-const VARIATION = 20;
+/** Of one graph, and of what varies it; in `npm test` all take the fewer. */
+const MANY = 150;
+const FEW = 20;
 /** Rounding grows from step to step, faster than any tolerance in the end. */
 const DRIFTING = 60;
 
@@ -30,11 +31,12 @@ const programs = names.flatMap((name) =>
     name,
     program,
     id: `${name}, ${program.id}`,
-    steps: i > 0 ? VARIATION : STEPS,
+    varies: i > 0,
   })),
 );
 
-type Case = (typeof programs)[number];
+type Case = (typeof programs)[number] & { readonly steps: number };
+const first = programs.filter(({ varies }) => !varies);
 
 /** Weights and losses after some steps, replayed and by tfjs alone, on the same rows in the same order. */
 async function bothWays({ name, program, steps }: Case, tier: Tier) {
@@ -69,20 +71,28 @@ describe('a recorded step on wasm', () => {
     await obtainBackend('wasm', nodeHost);
   });
 
-  it.each(programs)('gives the very bits of tfjs in the exact tier: $id', async (given) => {
-    const before = tf.memory().numTensors;
-    const { replayed, eager, replayedWeights, eagerWeights } = await bothWays(given, 'exact');
-    expect(replayed).toEqual(eager);
-    expect(replayedWeights).toEqual(eagerWeights);
-    expect(tf.memory().numTensors).toBe(before);
-  });
+  for (const [options, cases, steps] of [
+    [unless(true), programs, FEW],
+    [THOROUGH, first, MANY],
+  ] as const)
+    it.each(cases)(`gives the very bits of tfjs in ${steps} steps of the exact tier: $id`, options, async (given) => {
+      const before = tf.memory().numTensors;
+      const { replayed, eager, replayedWeights, eagerWeights } = await bothWays({ ...given, steps }, 'exact');
+      expect(replayed).toEqual(eager);
+      expect(replayedWeights).toEqual(eagerWeights);
+      expect(tf.memory().numTensors).toBe(before);
+    });
 
   const quick = programs.filter(({ name }) => quickExamples.includes(name));
-  it.each(quick)('stays within rounding of tfjs in the fast tier: $id', async (given) => {
-    const { replayed, eager } = await bothWays({ ...given, steps: DRIFTING }, 'fast');
-    expect(replayed[0]).toBeCloseTo(eager[0] ?? Number.NaN, 4);
-    const largest = Math.max(...eager);
-    replayed.forEach((loss, i) => expect(Math.abs(loss - (eager[i] ?? Number.NaN))).toBeLessThan(2e-3 * largest));
-    expect(replayed.at(-1)).not.toBe(replayed[0]);
-  });
+  for (const [options, steps] of [
+    [unless(true), FEW],
+    [THOROUGH, DRIFTING],
+  ] as const)
+    it.each(quick)(`stays within rounding of tfjs in ${steps} steps of the fast tier: $id`, options, async (given) => {
+      const { replayed, eager } = await bothWays({ ...given, steps }, 'fast');
+      expect(replayed[0]).toBeCloseTo(eager[0] ?? Number.NaN, 4);
+      const largest = Math.max(...eager);
+      replayed.forEach((loss, i) => expect(Math.abs(loss - (eager[i] ?? Number.NaN))).toBeLessThan(2e-3 * largest));
+      expect(replayed.at(-1)).not.toBe(replayed[0]);
+    });
 });

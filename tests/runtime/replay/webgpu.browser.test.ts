@@ -8,6 +8,7 @@ import type { GraphDocument } from '../../../src/graph/types.ts';
 import { capture } from '../../../src/runtime/replay/capture.ts';
 import type { Recording } from '../../../src/runtime/replay/recording.ts';
 import { tf } from '../../../src/runtime/tf.ts';
+import { parted, unless } from '../../support/thorough.ts';
 import { allOnTheCard, bothWays, recorded } from './on-webgpu.ts';
 
 /** Has kernels that only tfjs knows, and random numbers. */
@@ -48,7 +49,7 @@ const parsed = (text: string) => JSON.parse(text) as GraphDocument;
 const EXAMPLES = { xor: parsed(xor), 'two-spirals': parsed(twoSpirals), images: parsed(images) };
 const STEPS = 12;
 /** Of a dozen steps each. */
-const GOES = { exact: 20, fast: 100 } as const;
+const GOES = { exact: 6, fast: 100 } as const;
 
 let back = (): void => undefined;
 beforeAll(async () => {
@@ -59,8 +60,11 @@ afterAll(() => back());
 /** The most that a recording may hold, of the least that it could. */
 const MEMORY = 1.3;
 
-describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
-  test('is tfjs bit for bit in the exact tier, and leaves no tensor behind', async () => {
+describe.each(Object.entries(EXAMPLES))('%s on webgpu', (name, document) => {
+  // Has what the two others have, and batch normalisation, which is in the tests of each tier.
+  const options = unless(name !== 'two-spirals');
+
+  test('is tfjs bit for bit in the exact tier, and leaves no tensor behind', options, async () => {
     const before = tf.memory().numTensors;
     await recorded(document, 'exact', async (bench) => {
       const { replayed, eager, replayedNumbers, eagerNumbers } = await bothWays(bench, STEPS);
@@ -73,7 +77,7 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
     expect(tf.memory().numTensors).toBe(before);
   });
 
-  test('stays within rounding of tfjs in the fast tier', async () => {
+  test('stays within rounding of tfjs in the fast tier', options, async () => {
     await recorded(document, 'fast', async (bench) => {
       const { bytes, leastBytes, items, kernels } = bench.recording.stats;
       expect(bytes).toBeLessThanOrEqual(MEMORY * leastBytes);
@@ -85,7 +89,7 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
     });
   });
 
-  test.each(['exact', 'fast'] as const)('takes several steps at once as one by one: %s', async (tier) => {
+  test.each(['exact', 'fast'] as const)('takes several steps at once as one by one: %s', options, async (tier) => {
     await recorded(document, tier, async ({ recording, numbers, set, firstRow, spec }) => {
       const count = Math.min(3, Math.floor(spec.rowCount / spec.rowsPerStep));
       const start = await numbers();
@@ -101,7 +105,7 @@ describe.each(Object.entries(EXAMPLES))('%s on webgpu', (_name, document) => {
     });
   });
 
-  test.each(['exact', 'fast'] as const)('goes on from what is assigned from outside: %s', async (tier) => {
+  test.each(['exact', 'fast'] as const)('goes on from what is assigned from outside: %s', options, async (tier) => {
     await recorded(document, tier, async ({ recording, numbers, set }) => {
       const start = await numbers();
       const [first] = await recording.run(1, 0, 0).figures;
@@ -129,15 +133,13 @@ test('a recorded step is at most 20 dispatches, however many go to the card at o
   });
 });
 
-test.each(['exact', 'fast'] as const)(
-  'holds little more than it has to where many tensors live at once: %s',
-  async (tier) => {
+for (const [options, tiers] of parted(['exact', 'fast'] as const, (tier) => tier === 'fast'))
+  test.each(tiers)('holds little more than it has to where many tensors live at once: %s', options, async (tier) => {
     await recorded(parsed(sequence), tier, async ({ recording: { stats } }) => {
       expect(stats.leastBytes).toBeGreaterThan(0);
       expect(stats.bytes).toBeLessThanOrEqual(MEMORY * stats.leastBytes);
     });
-  },
-);
+  });
 
 /** What a device is asked to make. */
 const MAKES = [

@@ -23,6 +23,7 @@ import { Wire } from '../../../src/ui/canvas/wires/wire.tsx';
 import { NodePicture } from '../../../src/ui/pictures/index.tsx';
 import { documentStore } from '../../../src/ui/stores/document.ts';
 import { runStore } from '../../../src/ui/stores/run.ts';
+import { THOROUGH, unless } from '../../support/thorough.ts';
 
 vi.mock('zustand', async (original) => ({
   ...(await original<object>()),
@@ -207,27 +208,32 @@ describe('drawing one document after another', () => {
     vi.restoreAllMocks();
   });
 
-  it('never throws, and puts no long text on a card', () => {
-    fc.assert(
-      fc.property(anyDocument, anyDocument, (first, second) => {
-        documentStore.begin(first);
-        runOf(first);
-        vi.advanceTimersByTime(200);
-        const cards = cardsOf(first);
-        const wires = wiresDrawn(first);
-        expect(draw(cards, wires).length).toBeGreaterThan(0);
-        documentStore.getState().open(second);
-        draw(cards, wires);
-        runOf(second);
-        vi.advanceTimersByTime(200);
-        const both = draw([...cards, ...cardsOf(second)], [...wires, ...wiresDrawn(second)]);
-        expect(both).not.toContain('long '.repeat(100));
-        documentStore.getState().undo();
-        draw(cardsOf(second), wiresDrawn(second));
-      }),
-      { numRuns: 60 },
-    );
-  });
+  const PAIRS = [
+    [15, unless(true)],
+    [60, THOROUGH],
+  ] as const;
+  for (const [numRuns, options] of PAIRS)
+    it(`never throws, and puts no long text on a card: ${numRuns} pairs`, options, () => {
+      fc.assert(
+        fc.property(anyDocument, anyDocument, (first, second) => {
+          documentStore.begin(first);
+          runOf(first);
+          vi.advanceTimersByTime(200);
+          const cards = cardsOf(first);
+          const wires = wiresDrawn(first);
+          expect(draw(cards, wires).length).toBeGreaterThan(0);
+          documentStore.getState().open(second);
+          draw(cards, wires);
+          runOf(second);
+          vi.advanceTimersByTime(200);
+          const both = draw([...cards, ...cardsOf(second)], [...wires, ...wiresDrawn(second)]);
+          expect(both).not.toContain('long '.repeat(100));
+          documentStore.getState().undo();
+          draw(cardsOf(second), wiresDrawn(second));
+        }),
+        { numRuns },
+      );
+    });
 
   it('draws what was found first: an initializer’s card with the params of another type', () => {
     const init = (type: string, params: Record<string, Json> = {}): GraphDocument => ({

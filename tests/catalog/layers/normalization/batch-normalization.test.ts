@@ -4,6 +4,7 @@ import type { Tensor } from '../../../../src/catalog/define/index.ts';
 import { batchNormalization } from '../../../../src/catalog/layers/normalization/batch-normalization.ts';
 import { weightsOf } from '../../../../src/catalog/layer-facts.ts';
 import { call, context, disposeAll, firstWeights, gradientError, noise, params } from '../harness.ts';
+import type { Weights } from '../harness.ts';
 import golden from '../../../golden/keras-golden.json' with { type: 'json' };
 
 const { x, train_out, infer_out, moving_mean, moving_var } = golden.batchnorm;
@@ -72,7 +73,7 @@ describe.each([
   [false, false],
 ])('center %s, scale %s', (center, scale) => {
   const values = params(batchNormalization, { center, scale });
-  let w = firstWeights(batchNormalization, values, [[3]]);
+  let w: Weights = {};
   beforeEach(() => {
     w = firstWeights(batchNormalization, values, [[3]]);
     w['gamma']?.assign(tf.tensor1d([0.5, 1.5, -2]));

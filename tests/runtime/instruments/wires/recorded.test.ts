@@ -4,8 +4,9 @@ import type { Distribution, WireReadings } from '../../../../src/protocol/readin
 import { readWires, wires } from '../../../../src/runtime/instruments/wires.ts';
 import { tf } from '../../../../src/runtime/tf.ts';
 import type { Run } from '../../../../src/runtime/training/run.ts';
-import { quickExamples } from '../../../support/example-names.ts';
+import { quickExamples, takesLong } from '../../../support/example-names.ts';
 import { example, programOf } from '../../../support/programs.ts';
+import { parted } from '../../../support/thorough.ts';
 import { record } from '../../../support/training.ts';
 import type { Recorder } from '../../../support/training.ts';
 
@@ -42,24 +43,25 @@ describe('a replayed reading', () => {
     expect(found && figures(found)).toEqual(figures(await readWires(run)));
   });
 
-  test.each(quickExamples)('of %s is that of tfjs up to rounding where steps are fast', async (name) => {
-    const run = await trained(name, 'fast');
-    const meter = wires.open(run);
-    await meter.prepare?.();
-    const found = await meter.reduce(true);
-    meter.close();
-    const expected = await readWires(run);
-    expect(found?.taken?.mode).toMatch(/fast|exact/);
-    expect(Object.keys(found?.tensors ?? {})).toEqual(Object.keys(expected.tensors));
-    for (const [key, { forward, gradient }] of Object.entries(expected.tensors)) {
-      alike(found?.tensors[key]?.forward, forward, key);
-      if (gradient !== undefined) alike(found?.tensors[key]?.gradient, gradient, `gradient of ${key}`);
-    }
-    for (const [key, { values, gradient }] of Object.entries(expected.weights)) {
-      alike(found?.weights[key]?.values, values, key);
-      if (gradient !== undefined) alike(found?.weights[key]?.gradient, gradient, `gradient of ${key}`);
-    }
-  });
+  for (const [options, names] of parted(quickExamples, (name) => !takesLong(name)))
+    test.each(names)('of %s is that of tfjs up to rounding where steps are fast', options, async (name) => {
+      const run = await trained(name, 'fast');
+      const meter = wires.open(run);
+      await meter.prepare?.();
+      const found = await meter.reduce(true);
+      meter.close();
+      const expected = await readWires(run);
+      expect(found?.taken?.mode).toMatch(/fast|exact/);
+      expect(Object.keys(found?.tensors ?? {})).toEqual(Object.keys(expected.tensors));
+      for (const [key, { forward, gradient }] of Object.entries(expected.tensors)) {
+        alike(found?.tensors[key]?.forward, forward, key);
+        if (gradient !== undefined) alike(found?.tensors[key]?.gradient, gradient, `gradient of ${key}`);
+      }
+      for (const [key, { values, gradient }] of Object.entries(expected.weights)) {
+        alike(found?.weights[key]?.values, values, key);
+        if (gradient !== undefined) alike(found?.weights[key]?.gradient, gradient, `gradient of ${key}`);
+      }
+    });
 });
 
 /** Means and spreads within a millionth of what is on the wire. */

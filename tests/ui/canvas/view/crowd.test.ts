@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import { remembered } from '../../../../src/base/remembered.ts';
 import { catalog } from '../../../../src/catalog/index.ts';
 import { compile } from '../../../../src/compiler/compile.ts';
 import { MAX_EDGES, MAX_NODES } from '../../../../src/graph/limits.ts';
@@ -12,10 +13,16 @@ import { compilationOf, graph } from '../graph.ts';
 
 const NONE: ReadonlySet<string> = new Set();
 
-function flowOf(document: typeof graph) {
+/** Of a graph once: a store puts other lists in the place of these, and changes none. */
+const cardsAndWires = remembered((document: typeof graph) => {
   const nodes = toFlowNodes({ document, compilation: compile(document, catalog), catalog, selected: NONE }, []);
   const edges = toFlowEdges({ document, catalog, selected: NONE, lanes: new Map() }, []);
-  return createStore<{ nodes: typeof nodes; edges: typeof edges }>()(() => ({ nodes, edges }));
+  return { nodes, edges };
+});
+
+function flowOf(document: typeof graph) {
+  const flow = cardsAndWires(document);
+  return createStore<typeof flow>()(() => flow);
 }
 
 const large = largeGraph();
