@@ -4,7 +4,8 @@ import { violationsInBothThemes } from './support/axe.ts';
 import { longXor, threeForTwo, withParams, xor } from './support/graphs.ts';
 import { command } from './support/keyboard.ts';
 import { pasteText } from './support/paste.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 /** Looks at the page as it is. Softly, so that one run tells of every state. */
 const check = async (page: Page, state: string) => expect.soft(await violationsInBothThemes(page), state).toEqual([]);
@@ -19,7 +20,7 @@ for (const { size, prefers, tag } of VISITS) {
   test.describe(() => {
     // Without motion nothing is caught half faded in.
     test.use({ colorScheme: prefers, viewport: size, contextOptions: { reducedMotion: 'reduce' } });
-    test(`every state at ${size.width} × ${size.height}`, { tag }, async ({ editor, page }) => {
+    alone(`every state at ${size.width} × ${size.height}`, { tag }, async ({ editor, page }) => {
       test.slow();
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', prefers);
       await check(page, 'first load');
@@ -108,7 +109,7 @@ for (const { size, prefers, tag } of VISITS) {
       await check(second, 'a tab that follows');
     });
 
-    test(
+    alone(
       `the past, the landscape and the playground at ${size.width} × ${size.height}`,
       { tag },
       async ({ editor, page }) => {

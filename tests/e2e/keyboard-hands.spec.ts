@@ -14,7 +14,8 @@ import {
   tabTo,
   watchPointer,
 } from './support/keyboard.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 const focusedCard = (page: Page) => page.locator('.react-flow__node:focus');
 
@@ -383,7 +384,7 @@ test('the view is zoomed and fitted by keys, the map put away, and a graph compa
   expect(await pressed()).toBe(0);
 });
 
-test('keys typed before a search has come go into it, and not to the canvas', async ({ editor, page }) => {
+alone('keys typed before a search has come go into it, and not to the canvas', async ({ editor, page }) => {
   await editor.select('d1');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('show problems');
@@ -407,7 +408,7 @@ test('keys typed before a search has come go into it, and not to the canvas', as
   await expect(page.getByText('not trained yet')).toBeVisible();
 });
 
-test('a search that is opened before a new card is drawn keeps the keys', async ({ editor, page }) => {
+alone('a search that is opened before a new card is drawn keeps the keys', async ({ editor, page }) => {
   await editor.open(xor);
   await editor.select('d1');
   const session = await page.context().newCDPSession(page);
@@ -463,96 +464,96 @@ test('a problem is mended, and the graph goes out as file, picture and link and 
   expect(await pressed()).toBe(0);
 });
 
-test('cards are collapsed, aligned by keys without lying on each other, and a wire by keys offers what mends it', async ({
-  editor,
-  page,
-}) => {
-  let pressed = await watchPointer(page);
-  await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
-  await expect(editor.nodes).toHaveCount(8);
-  const before = await editor.save();
-  const height = async (id: string) => (await editor.node(id).boundingBox())?.height ?? 0;
-  const full = await height('d1');
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('ArrowRight');
-  await expect(editor.node('d1')).toBeFocused();
+alone(
+  'cards are collapsed, aligned by keys without lying on each other, and a wire by keys offers what mends it',
+  async ({ editor, page }) => {
+    let pressed = await watchPointer(page);
+    await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
+    await expect(editor.nodes).toHaveCount(8);
+    const before = await editor.save();
+    const height = async (id: string) => (await editor.node(id).boundingBox())?.height ?? 0;
+    const full = await height('d1');
+    await command(page, 'go to the canvas');
+    await page.keyboard.press('ArrowRight');
+    await expect(editor.node('d1')).toBeFocused();
 
-  await page.keyboard.press('Alt+c');
-  await editor.hears('Collapsed d1 to title and ports.');
-  await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
-  await expect.poll(() => height('d1')).toBeLessThan(full * 0.8);
-  // Its wires end where its ports are now.
-  const port = await middle(editor.port('d1.outputs'));
-  const start = await editor
-    .wire('d1.outputs', 'tanh1.inputs')
-    .locator('.react-flow__edge-interaction')
-    .evaluate(beginning);
-  expect(Math.hypot(start.x - port.x, start.y - port.y)).toBeLessThan(8);
-  // It is no change of the graph; the browser remembers it.
-  expect((await editor.save()).text).toBe(before.text);
-  expect(await pressed()).toBe(0);
-  await page.reload();
-  await expect(editor.nodes).toHaveCount(8);
-  pressed = await watchPointer(page);
-  await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('Space');
-  await command(page, 'collapse the selection');
-  await editor.hears('Opened d1 again.');
-  await expect(editor.node('d1').locator('[data-param="units"]')).toBeVisible();
+    await page.keyboard.press('Alt+c');
+    await editor.hears('Collapsed d1 to title and ports.');
+    await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
+    await expect.poll(() => height('d1')).toBeLessThan(full * 0.8);
+    // Its wires end where its ports are now.
+    const port = await middle(editor.port('d1.outputs'));
+    const start = await editor
+      .wire('d1.outputs', 'tanh1.inputs')
+      .locator('.react-flow__edge-interaction')
+      .evaluate(beginning);
+    expect(Math.hypot(start.x - port.x, start.y - port.y)).toBeLessThan(8);
+    // It is no change of the graph; the browser remembers it.
+    expect((await editor.save()).text).toBe(before.text);
+    expect(await pressed()).toBe(0);
+    await page.reload();
+    await expect(editor.nodes).toHaveCount(8);
+    pressed = await watchPointer(page);
+    await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
+    await command(page, 'go to the canvas');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Space');
+    await command(page, 'collapse the selection');
+    await editor.hears('Opened d1 again.');
+    await expect(editor.node('d1').locator('[data-param="units"]')).toBeVisible();
 
-  // d1 and tanh1 stand in one row: under each other now, with room between.
-  await command(page, 'go to the canvas');
-  await page.keyboard.press(']');
-  await page.keyboard.press('Shift+Space');
-  await page.keyboard.press('Alt+a');
-  await editor.hears('Aligned 2 nodes.');
-  const aligned = nodesOf(await editor.save());
-  const [above, below] = ['d1', 'tanh1'].map((id) => aligned.get(id)?.position ?? []);
-  expect(above?.[0]).toBe(below?.[0]);
-  expect((below?.[1] ?? 0) - (above?.[1] ?? 0)).toBeGreaterThan(full);
-  await page.keyboard.press('Control+z');
-  expect((await editor.save()).text).toBe(before.text);
+    // d1 and tanh1 stand in one row: under each other now, with room between.
+    await command(page, 'go to the canvas');
+    await page.keyboard.press(']');
+    await page.keyboard.press('Shift+Space');
+    await page.keyboard.press('Alt+a');
+    await editor.hears('Aligned 2 nodes.');
+    const aligned = nodesOf(await editor.save());
+    const [above, below] = ['d1', 'tanh1'].map((id) => aligned.get(id)?.position ?? []);
+    expect(above?.[0]).toBe(below?.[0]);
+    expect((below?.[1] ?? 0) - (above?.[1] ?? 0)).toBeGreaterThan(full);
+    await page.keyboard.press('Control+z');
+    expect((await editor.save()).text).toBe(before.text);
 
-  // A wire that takes the place of another can be joined with it.
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('Escape');
-  await expect(editor.node('d1')).toBeFocused();
-  const replace = async () => {
+    // A wire that takes the place of another can be joined with it.
+    await command(page, 'go to the canvas');
+    await page.keyboard.press('Escape');
+    await expect(editor.node('d1')).toBeFocused();
+    const replace = async () => {
+      await page.keyboard.press('c');
+      await page.keyboard.type('out.inputs');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('button', { name: 'Join both by Concatenate' })).toBeFocused();
+    };
+    await replace();
+    await page.keyboard.press('Escape');
+    await expect(editor.node('d1')).toBeFocused();
+    await page.keyboard.press('Control+z');
+    await replace();
+    await page.keyboard.press('Enter');
+    await expect(editor.wire('d1.outputs', 'concatenate1.inputs')).toBeAttached();
+    await expect(editor.wire('concatenate1.outputs', 'out.inputs')).toBeAttached();
+    await expect(editor.node('concatenate1')).toBeFocused();
+
+    // What does not fit says why, where it was asked for.
     await page.keyboard.press('c');
+    await page.keyboard.type('loss.y_true');
+    await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/^loss\.y_true does not fit: /);
+    await page.keyboard.press('Escape');
+
+    // The end of a wire is led to another port.
+    await page.keyboard.press('w');
     await page.keyboard.type('out.inputs');
     await page.keyboard.press('Enter');
-    await expect(page.getByRole('button', { name: 'Join both by Concatenate' })).toBeFocused();
-  };
-  await replace();
-  await page.keyboard.press('Escape');
-  await expect(editor.node('d1')).toBeFocused();
-  await page.keyboard.press('Control+z');
-  await replace();
-  await page.keyboard.press('Enter');
-  await expect(editor.wire('d1.outputs', 'concatenate1.inputs')).toBeAttached();
-  await expect(editor.wire('concatenate1.outputs', 'out.inputs')).toBeAttached();
-  await expect(editor.node('concatenate1')).toBeFocused();
-
-  // What does not fit says why, where it was asked for.
-  await page.keyboard.press('c');
-  await page.keyboard.type('loss.y_true');
-  await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/^loss\.y_true does not fit: /);
-  await page.keyboard.press('Escape');
-
-  // The end of a wire is led to another port.
-  await page.keyboard.press('w');
-  await page.keyboard.type('out.inputs');
-  await page.keyboard.press('Enter');
-  await editor.hears(/^Selected the wire from concatenate1\.outputs/);
-  await page.keyboard.press('c');
-  await expect(page.getByRole('dialog')).toHaveAccessibleName(
-    /^Lead the wire from concatenate1\.outputs to out\.inputs/,
-  );
-  await page.keyboard.type('prob.inputs');
-  await page.keyboard.press('Enter');
-  await editor.hears('The wire now leads from concatenate1.outputs to prob.inputs.');
-  await expect(editor.wire('concatenate1.outputs', 'out.inputs')).toHaveCount(0);
-  expect(await pressed()).toBe(0);
-});
+    await editor.hears(/^Selected the wire from concatenate1\.outputs/);
+    await page.keyboard.press('c');
+    await expect(page.getByRole('dialog')).toHaveAccessibleName(
+      /^Lead the wire from concatenate1\.outputs to out\.inputs/,
+    );
+    await page.keyboard.type('prob.inputs');
+    await page.keyboard.press('Enter');
+    await editor.hears('The wire now leads from concatenate1.outputs to prob.inputs.');
+    await expect(editor.wire('concatenate1.outputs', 'out.inputs')).toHaveCount(0);
+    expect(await pressed()).toBe(0);
+  },
+);

@@ -41,10 +41,12 @@ async function look(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promis
  */
 export async function violationsInBothThemes(page: Page): Promise<readonly string[]> {
   const [first, second] = THEMES;
+  const own = await page.evaluate(() => document.documentElement.dataset['mantineColorScheme']);
   await showTheme(page, first);
   const all = await violations(page);
   await showTheme(page, second);
   const colours = await look(page, (axe) => axe.withRules(ABOUT_COLOURS));
+  await showTheme(page, own === second ? second : first);
   return [...all.map((each) => `${first}: ${each}`), ...colours.map((each) => `${second}: ${each}`)];
 }
 
