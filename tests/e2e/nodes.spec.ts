@@ -3,6 +3,7 @@
  * that nobody sees.
  */
 import type { Page } from '@playwright/test';
+import { Editor } from './support/editor.ts';
 import { changed, longXor, xor } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 import { test as alone } from './support/test.ts';
@@ -22,9 +23,10 @@ async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
 
 alone(
   'a layer shows what each of its units answers, is read with the arrow keys, and asks only while it is seen',
-  async ({ editor, page }) => {
+  async ({ page }) => {
     const watched = await listen(page);
-    await page.reload();
+    const editor = new Editor(page);
+    await editor.visit();
     await editor.open(longXor);
     await editor.useBackend('WASM');
     await editor.select('d1');

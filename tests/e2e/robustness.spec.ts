@@ -1,4 +1,5 @@
 /* What goes wrong is said in words, the graph is untouched, and the page goes on. */
+import { Editor } from './support/editor.ts';
 import { changed, longXor, nodesOf, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 import { test as alone } from './support/test.ts';
@@ -117,7 +118,8 @@ alone('a hidden tab goes on training', async ({ editor, page }) => {
   await expect.poll(epoch).toBeGreaterThan(start + 5);
 });
 
-alone('without storage the page works in memory and says so', async ({ page, editor }) => {
+alone('without storage the page works in memory and says so', async ({ page }) => {
+  const editor = new Editor(page);
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'indexedDB', {
       get() {
@@ -139,7 +141,8 @@ alone('without storage the page works in memory and says so', async ({ page, edi
 
 alone(
   'a full disk: the work stays, a banner says so and hands it out, and with room again it is stored',
-  async ({ page, editor }) => {
+  async ({ page }) => {
+    const editor = new Editor(page);
     await page.addInitScript(() => {
       const { put } = IDBObjectStore.prototype;
       IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
