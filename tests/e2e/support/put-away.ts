@@ -42,7 +42,8 @@ const look = (page: Page) =>
       closed: names('[data-panel][data-open="false"]'),
       theme: document.documentElement.dataset['mantineColorScheme'],
       page: names('[aria-label="Page"] button').filter((name) => /minimap|theme/.test(name)),
-      backend: names('button[aria-label^="Backend"]'),
+      // The one in use, or the one chosen where none has been used yet.
+      backend: document.querySelector('button[aria-label^="Backend"]')?.textContent,
       busy: names('[aria-label="Training"] button').filter((name) => name === 'Pause'),
       focus: document.activeElement?.tagName,
       kept: Object.fromEntries(Object.entries(localStorage)),
@@ -54,6 +55,7 @@ export type Look = Awaited<ReturnType<typeof look>>;
 /** How the page looks when nothing else was done on it. */
 export async function lookAtFirst(editor: Editor): Promise<Look> {
   await editor.useBackend('WASM');
+  await expect(editor.backend).toHaveAccessibleName('Backend in use: WASM');
   await rest(editor);
   return look(editor.page);
 }
@@ -71,7 +73,7 @@ export async function putAway(editor: Editor, first: Look): Promise<void> {
   for (const name of now.page) if (!first.page.includes(name)) await editor.button(name).click();
   if (now.search !== '') await editor.search.fill('');
   if (String(now.tab) !== String(first.tab)) await editor.tab(first.tab[0] ?? '');
-  if (String(now.backend) !== String(first.backend)) await editor.useBackend('WASM');
+  if (now.backend !== first.backend) await editor.useBackend('WASM');
   await rest(editor);
   const calm = async () => {
     // A dialog that has just closed may give the focus back.
