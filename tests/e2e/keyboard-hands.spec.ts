@@ -128,6 +128,7 @@ test('an open network is inserted into, cut, rejoined, renamed, bypassed, copied
   // Several wires go in one step, as by a cut, and come back in one.
   await page.keyboard.press('x');
   await expect(page.getByRole('dialog', { name: 'Remove which wire of tanh1?' })).toBeVisible();
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused();
   await page.keyboard.press('Shift+ArrowDown');
   await expect(page.getByRole('option', { selected: true })).toHaveCount(2);
   await page.keyboard.press('Enter');
