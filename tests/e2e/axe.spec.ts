@@ -4,10 +4,23 @@ import { violationsInBothThemes } from './support/axe.ts';
 import { longXor, threeForTwo, withParams, xor } from './support/graphs.ts';
 import { command } from './support/keyboard.ts';
 import { pasteText } from './support/paste.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
-/** Looks at the page as it is. Softly, so that one run tells of every state. */
-const check = async (page: Page, state: string) => expect.soft(await violationsInBothThemes(page), state).toEqual([]);
+/**
+ * Looks at the page as it is, or at those parts of it that make it another state than one that was looked at as a
+ * whole. Softly, so that one run tells of every state.
+ */
+const check = async (page: Page, state: string, ...parts: readonly string[]) =>
+  expect.soft(await violationsInBothThemes(page, parts), state).toEqual([]);
+
+const DIALOG = '[role="dialog"]';
+const MENU = '[role="menu"]';
+const INSPECTOR = 'aside[aria-label="Inspector"]';
+const DOCK = 'section[aria-label^="Dock"]';
+const SELECTED = '.react-flow__node.selected';
+const VERSIONS = '[aria-label="Versions of this graph"]';
+const STEPS = '[aria-label="List of all steps"]';
 
 const NONE: string[] = [];
 const VISITS = [
@@ -18,60 +31,60 @@ const VISITS = [
 for (const { size, prefers, tag } of VISITS) {
   test.describe(() => {
     // Without motion nothing is caught half faded in.
-    test.use({ colorScheme: prefers, viewport: size, contextOptions: { reducedMotion: 'reduce' } });
-    test(`every state at ${size.width} × ${size.height}`, { tag }, async ({ editor, page }) => {
+    test.use({ pace: '10 epoch/s', colorScheme: prefers, viewport: size, contextOptions: { reducedMotion: 'reduce' } });
+    alone(`every state at ${size.width} × ${size.height}`, { tag }, async ({ editor, page }) => {
       test.slow();
       await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', prefers);
       await check(page, 'first load');
 
       await editor.select('d1');
       await expect(editor.param('units')).toBeVisible();
-      await check(page, 'a node is selected');
+      await check(page, 'a node is selected', SELECTED, INSPECTOR);
 
       await editor.button(/^File$/).click();
       await expect(page.getByRole('menuitem', { name: 'New' })).toBeVisible();
-      await check(page, 'a menu is open');
+      await check(page, 'a menu is open', MENU);
       await page.keyboard.press('Escape');
 
       await page.keyboard.press('Control+k');
       await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
-      await check(page, 'the command palette is open');
+      await check(page, 'the command palette is open', DIALOG);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
       await editor.button('Keyboard shortcuts').click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await check(page, 'the list of keys is open');
+      await check(page, 'the list of keys is open', DIALOG);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
       await page.keyboard.press('Control+Alt+s');
       const versions = page.getByRole('region', { name: 'Versions of this graph' });
       await expect(versions).toContainText('No versions yet');
-      await check(page, 'no versions');
+      await check(page, 'no versions', VERSIONS);
       await page.keyboard.type('The example');
       await page.keyboard.press('Enter');
       await expect(versions.getByRole('listitem')).toContainText('The example');
-      await check(page, 'a version');
+      await check(page, 'a version', VERSIONS);
       await versions.getByRole('button', { name: /^Delete/ }).click();
       await expect(versions).toContainText('was deleted');
-      await check(page, 'a version was deleted');
+      await check(page, 'a version was deleted', VERSIONS);
       await page.keyboard.press('Escape');
       await expect(versions).toHaveCount(0);
 
       await editor.button(/^File$/).click();
       await page.getByRole('menuitem', { name: 'Recent' }).press('ArrowRight');
       await expect(page.getByRole('menuitem', { name: /^All graphs/ })).toBeVisible();
-      await check(page, 'recent graphs in the menu');
+      await check(page, 'recent graphs in the menu', MENU);
       await page.getByRole('menuitem', { name: /^All graphs/ }).click();
       await expect(page.getByRole('dialog', { name: 'Graphs in this browser' })).toBeVisible();
-      await check(page, 'recent graphs');
+      await check(page, 'recent graphs', DIALOG);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
       await pasteText(page, 'x;colour;kind\n1,5;red;a\n2,5;?;b\n3,5;blue;a\n');
       await expect(page.getByRole('dialog')).toContainText('3 rows');
-      await check(page, 'a table is imported');
+      await check(page, 'a table is imported', DIALOG);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
@@ -81,7 +94,7 @@ for (const { size, prefers, tag } of VISITS) {
       await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
       await page.keyboard.press('Enter');
       await expect(page.getByRole('dialog', { name: 'Draw points' })).toBeVisible();
-      await check(page, 'points are drawn');
+      await check(page, 'points are drawn', DIALOG);
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
@@ -93,9 +106,9 @@ for (const { size, prefers, tag } of VISITS) {
       await editor.train.click();
       await expect(editor.train).toHaveText('Train');
       await editor.selectWire('d1.outputs', 'tanh1.inputs');
-      await check(page, 'paused, a wire is selected');
+      await check(page, 'paused, a wire is selected', '[data-edge][data-selected="true"]', INSPECTOR, 'header');
       await editor.tab('Output');
-      await check(page, 'the output');
+      await check(page, 'the output', DOCK);
 
       await editor.open(threeForTwo);
       await editor.tab('Problems');
@@ -108,7 +121,7 @@ for (const { size, prefers, tag } of VISITS) {
       await check(second, 'a tab that follows');
     });
 
-    test(
+    alone(
       `the past, the landscape and the playground at ${size.width} × ${size.height}`,
       { tag },
       async ({ editor, page }) => {
@@ -124,9 +137,9 @@ for (const { size, prefers, tag } of VISITS) {
         await editor.tab('Landscape');
         await editor.button('Draw the landscape').click();
         await expect(page.getByText(/^At a distance of 1/)).toBeVisible({ timeout: 60_000 });
-        await check(page, 'the landscape');
+        await check(page, 'the landscape', DOCK);
         await editor.tab('Optimizers');
-        await check(page, 'the optimizer playground');
+        await check(page, 'the optimizer playground', DOCK);
       },
     );
   });
@@ -148,7 +161,7 @@ test.describe(() => {
       await editor.select('d1');
       await page.keyboard.press(key);
       await expect(page.getByRole(role, { name })).toBeVisible();
-      await check(page, state);
+      await check(page, state, `[role="${role}"]`);
       await page.keyboard.press('Escape');
       await expect(page.getByRole(role, { name })).toHaveCount(0);
     }
@@ -157,19 +170,19 @@ test.describe(() => {
     await page.keyboard.press('b');
     await page.getByRole('button', { name: 'Add a bend' }).press('Enter');
     await expect(page.getByRole('button', { name: /^Bend 1 at/ })).toBeFocused();
-    await check(page, 'the bends of a wire');
+    await check(page, 'the bends of a wire', DIALOG);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);
 
     await editor.select('d1');
     await editor.select('out', { more: true });
     await expect(editor.param('units differs')).toBeVisible();
-    await check(page, 'several nodes are selected');
+    await check(page, 'several nodes are selected', SELECTED, INSPECTOR);
     await page.keyboard.press('Control+g');
     await page.keyboard.type('Both');
     await page.keyboard.press('Enter');
     await expect(page.getByText('Both', { exact: true })).toBeVisible();
-    await check(page, 'a frame');
+    await check(page, 'a frame', '[data-frame]', INSPECTOR);
 
     // A frame that is selected means what stands in it.
     await editor.select('tanh1');
@@ -177,7 +190,7 @@ test.describe(() => {
     await editor.hears('Bypassed tanh1.');
     await page.keyboard.press('Control+Alt+z');
     await expect(page.getByRole('region', { name: 'List of all steps' })).toBeVisible();
-    await check(page, 'the list of steps is open');
+    await check(page, 'the list of steps is open', STEPS);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('region', { name: 'List of all steps' })).toHaveCount(0);
 
@@ -185,7 +198,7 @@ test.describe(() => {
     await check(page, 'the graph is empty');
     await editor.drop({ name: 'broken.json', text: '{' });
     await expect(page.getByText(/broken\.json was not opened/)).toBeVisible();
-    await check(page, 'a file was refused');
+    await check(page, 'a file was refused', '[role="alert"]');
   });
 
   test('two graphs compared', async ({ editor, page }) => {
@@ -201,6 +214,6 @@ test.describe(() => {
     await check(page, 'two graphs are compared');
     await command(page, 'list of all differences');
     await expect(page.getByRole('dialog', { name: 'What differs' })).toBeVisible();
-    await check(page, 'the list of differences is open');
+    await check(page, 'the list of differences is open', DIALOG);
   });
 });

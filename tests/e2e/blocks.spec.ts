@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import { violationsInBothThemes } from './support/axe.ts';
 import { example, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 interface Saved {
   readonly nodes: readonly { readonly id: string; readonly type: string }[];
@@ -45,7 +46,7 @@ test('going in, changing a layer for all uses, and out again: the file is the wh
   await expect(page.getByRole('navigation', { name: WAY })).toHaveCount(0);
 });
 
-test('a draft that is left while one is inside of a block comes back whole', async ({ editor, page }) => {
+alone('a draft that is left while one is inside of a block comes back whole', async ({ editor, page }) => {
   await editor.open(residual);
   await editor.node('r1').dblclick();
   await editor.select('relu');

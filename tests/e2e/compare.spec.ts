@@ -2,7 +2,8 @@
 import type { Page } from '@playwright/test';
 import type { TestFile } from './support/editor.ts';
 import { changed, withParams, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 /** What the other graph has differently: a layer instead of another, fewer units, a node elsewhere. */
 const mine: TestFile = {
@@ -79,7 +80,7 @@ test('a file is compared with: what came, changed, went and was moved is marked,
   await expect(page.getByTestId('ghost-drop1')).toHaveCount(0);
 });
 
-test('a step and a run are compared with, and the list leads to the canvas', async ({ editor, page }) => {
+alone('a step and a run are compared with, and the list leads to the canvas', async ({ editor, page }) => {
   await editor.useBackend('CPU');
   await editor.open(withParams(xor, { train: { epochs: 2 } }));
   await editor.train.click();

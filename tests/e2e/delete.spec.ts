@@ -1,6 +1,6 @@
 /* What a key deletes, and where the keys go on when that comes back. */
 import { xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 test.beforeEach(async ({ editor }) => {
   await editor.open(xor);

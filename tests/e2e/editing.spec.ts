@@ -1,7 +1,7 @@
 /* Editing with the pointer: wires, nodes, copies, bypass, fixes; and every gesture is one step to undo. */
 import { middle, type Editor } from './support/editor.ts';
 import { changed, edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 /** No card lies on another. */
 async function expectApart(editor: Editor): Promise<void> {
@@ -161,7 +161,7 @@ test('an undone copy is no longer selected: the next key is about the card that 
 });
 
 test('ten names, typed into the palette, are a network that trains', async ({ editor, page }) => {
-  await editor.useBackend('CPU');
+  await editor.useBackend('WASM');
   await editor.newGraph();
   const names =
     'Dataset,Dense,BatchNormalization,Activation,Dense,CategoricalCrossentropy,Adam,CosineDecay,EarlyStopping,Train';

@@ -11,9 +11,10 @@ import type { Page } from '@playwright/test';
 import { askKeras } from '../../src/tools/keras-python.mjs';
 import { handmadeDigits } from '../support/handmade-digits.ts';
 import type { Editor, TestFile } from './support/editor.ts';
-import { edgesOf, nodesOf } from './support/graphs.ts';
+import { edgesOf, nodesOf, spirals } from './support/graphs.ts';
 import { add, command } from './support/keyboard.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 /** Adds each node from the search, which wires it, and sets what is not as usual in the inspector. */
 async function buildByHand(editor: Editor): Promise<void> {
@@ -103,68 +104,69 @@ function wireBetween(file: TestFile, from: string, to: string): Wire {
   return [out, into];
 }
 
-test('digits: built by hand, trained, exported to Keras, imported; the wires show the trained values at once', async ({
-  editor,
-  page,
-}) => {
-  test.slow();
-  await command(page, 'new graph');
-  await expect(editor.nodes).toHaveCount(0);
-  await buildByHand(editor);
-  const built = await editor.save();
-  expect(plainly(built)).toEqual(plainly({ name: '', text: JSON.stringify(handmadeDigits) }));
-  await expect(page.getByRole('tab', { name: /^Problems$/ })).toBeVisible();
+alone(
+  'digits: built by hand, trained, exported to Keras, imported; the wires show the trained values at once',
+  async ({ editor, page }) => {
+    test.slow();
+    await command(page, 'new graph');
+    await expect(editor.nodes).toHaveCount(0);
+    await buildByHand(editor);
+    const built = await editor.save();
+    expect(plainly(built)).toEqual(plainly({ name: '', text: JSON.stringify(handmadeDigits) }));
+    await expect(page.getByRole('tab', { name: /^Problems$/ })).toBeVisible();
 
-  const wire = wireBetween(built, 'Conv2D', 'MaxPooling2D');
-  await editor.useBackend('WASM');
-  const first = await spread(editor, wire);
-  await editor.train.click();
-  await expect(editor.progress).toHaveText(/^done/, { timeout: 120_000 });
-  await expect(editor.instrument(...wire)).toHaveAttribute('data-age', 'fresh');
-  await expect(editor.inspector).not.toContainText(first);
-  const trained = await spread(editor, wire);
+    const wire = wireBetween(built, 'Conv2D', 'MaxPooling2D');
+    await editor.useBackend('WASM');
+    const first = await spread(editor, wire);
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^done/, { timeout: 120_000 });
+    await expect(editor.instrument(...wire)).toHaveAttribute('data-age', 'fresh');
+    await expect(editor.inspector).not.toContainText(first);
+    const trained = await spread(editor, wire);
 
-  const { name, bytes } = await exported(editor, 'Keras (.keras)');
-  expect(name).toMatch(/\.keras$/);
-  const files = unzipSync(bytes);
-  expect(Object.keys(files).toSorted()).toEqual(['config.json', 'metadata.json', 'model.weights.h5']);
-  const config = JSON.parse(strFromU8(files['config.json'] ?? new Uint8Array())) as {
-    config: { layers: { class_name: string }[] };
-    compile_config: { optimizer: { class_name: string } };
-  };
-  expect(config.config.layers.map((layer) => layer.class_name)).toContain('Conv2D');
-  expect(config.compile_config.optimizer.class_name).toBe('Adam');
+    const { name, bytes } = await exported(editor, 'Keras (.keras)');
+    expect(name).toMatch(/\.keras$/);
+    const files = unzipSync(bytes);
+    expect(Object.keys(files).toSorted()).toEqual(['config.json', 'metadata.json', 'model.weights.h5']);
+    const config = JSON.parse(strFromU8(files['config.json'] ?? new Uint8Array())) as {
+      config: { layers: { class_name: string }[] };
+      compile_config: { optimizer: { class_name: string } };
+    };
+    expect(config.config.layers.map((layer) => layer.class_name)).toContain('Conv2D');
+    expect(config.compile_config.optimizer.class_name).toBe('Adam');
 
-  // Without a Keras here, the import below is the check; the parity job makes it for this graph in any case.
-  const script = await exported(editor, 'Python script');
-  const answered = await inKeras(bytes, script.bytes);
-  if (answered !== undefined) expect(answered.confusion).toEqual(await confusion(editor));
+    // Without a Keras here, the import below is the check; the parity job makes it for this graph in any case.
+    const script = await exported(editor, 'Python script');
+    const answered = await inKeras(bytes, script.bytes);
+    if (answered !== undefined) expect(answered.confusion).toEqual(await confusion(editor));
 
-  await editor.newGraph();
-  await importFile(page, editor, name, bytes);
-  await expect(editor.nodes).toHaveCount(handmadeDigits.nodes.length);
-  const banner = page.getByRole('alert').filter({ hasText: `The weights come from ${name}` });
-  await expect(banner).toBeVisible();
-  expect(await spread(editor, wire)).toBe(trained);
+    await editor.newGraph();
+    await importFile(page, editor, name, bytes);
+    await expect(editor.nodes).toHaveCount(handmadeDigits.nodes.length);
+    const banner = page.getByRole('alert').filter({ hasText: `The weights come from ${name}` });
+    await expect(banner).toBeVisible();
+    expect(await spread(editor, wire)).toBe(trained);
 
-  // They are there again after a reload.
-  await page.reload();
-  await expect(banner).toBeVisible();
-  await editor.useBackend('WASM');
-  expect(await spread(editor, wire)).toBe(trained);
+    // They are there again after a reload.
+    await page.reload();
+    await expect(banner).toBeVisible();
+    await editor.useBackend('WASM');
+    expect(await spread(editor, wire)).toBe(trained);
 
-  // Training goes on from them, and Reset brings them back.
-  await editor.button('Step: train one batch').click();
-  await expect(editor.inspector).not.toContainText(trained, { timeout: 60_000 });
-  await editor.button('Reset the weights').click();
-  await expect(editor.inspector).toContainText(trained, { timeout: 60_000 });
+    // Training goes on from them, and Reset brings them back.
+    await editor.button('Step: train one batch').click();
+    await expect(editor.inspector).not.toContainText(trained, { timeout: 60_000 });
+    await editor.button('Reset the weights').click();
+    await expect(editor.inspector).toContainText(trained, { timeout: 60_000 });
 
-  await banner.getByRole('button', { name: 'Start with fresh weights' }).click();
-  await expect(banner).toHaveCount(0);
-  await expect(editor.inspector).toContainText(first, { timeout: 60_000 });
-});
+    await banner.getByRole('button', { name: 'Start with fresh weights' }).click();
+    await expect(banner).toHaveCount(0);
+    await expect(editor.inspector).toContainText(first, { timeout: 60_000 });
+  },
+);
 
 test('a script and the files of TensorFlow.js leave as archives, the schema as a file', async ({ editor }) => {
+  await editor.open(spirals);
   const script = await exported(editor, 'Python script');
   expect(script.name).toBe('two-spirals-python.zip');
   const files = unzipSync(script.bytes);
@@ -177,6 +179,7 @@ test('a script and the files of TensorFlow.js leave as archives, the schema as a
 });
 
 test('a model that cannot be read is named, and the open graph stays', async ({ editor, page }) => {
+  await editor.open(spirals);
   await importFile(page, editor, 'broken.keras', Buffer.from('PK\u0003\u0004 and nothing more'));
   const alert = page.getByRole('alert').filter({ hasText: 'was not opened' });
   await expect(alert).toContainText('broken.keras was not opened. Your graph is as it was.');

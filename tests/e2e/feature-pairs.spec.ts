@@ -1,6 +1,6 @@
 /* Data with more than two features: the answers over any two of them, chosen with pointer or keys. */
 import { withParams, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 test('the answers are drawn over two features of many, and other two can be chosen by keyboard', async ({
   editor,

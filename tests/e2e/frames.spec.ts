@@ -4,7 +4,7 @@ import type { Locator, Page } from '@playwright/test';
 import { violationsInBothThemes } from './support/axe.ts';
 import { middle } from './support/editor.ts';
 import { example, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 interface Saved {
   readonly nodes: readonly { readonly id: string; readonly frame?: string; readonly position: readonly number[] }[];
@@ -110,6 +110,8 @@ test('an example explains itself by frames: in the picture, on the map, in the o
   await row.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(row).toHaveAttribute('aria-expanded', 'false');
+  await page.keyboard.press('ArrowRight');
+  await expect(row).toHaveAttribute('aria-expanded', 'true');
 
   await editor.canvas.focus();
   await page.keyboard.press('Shift+L');

@@ -1,7 +1,7 @@
 /* The hands: wires pulled and cut, values changed on cards, cards kept level; each gesture is one step to undo. */
 import { middle } from './support/editor.ts';
 import { nodesOf, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 

@@ -1,6 +1,7 @@
 /* The list of steps: opened by key or button, walked with arrows, and a jump is one change. */
 import { xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 test('one jumps in the list of steps with the keys, and back with the pointer', async ({ editor, page }) => {
   await editor.open(xor);
@@ -35,7 +36,7 @@ test('one jumps in the list of steps with the keys, and back with the pointer', 
   await expect(present).toBeFocused();
 });
 
-test('after a reload undo and redo go on with the steps of before', async ({ editor, page }) => {
+alone('after a reload undo and redo go on with the steps of before', async ({ editor, page }) => {
   await editor.open(xor);
   const before = await editor.save();
   for (const id of ['d1', 'tanh1', 'prob']) {

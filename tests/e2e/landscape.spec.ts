@@ -22,14 +22,18 @@ test('the landscape around trained weights, and the path that training took', as
   await expect(tab.getByRole('table', { name: 'The path of training' })).toBeAttached();
 });
 
-test('drawn while training goes on, it says of which step it is', async ({ editor, page }) => {
-  await editor.open(longXor);
-  await editor.useBackend('WASM');
-  await page.getByRole('tab', { name: 'Landscape' }).click();
-  await editor.train.click();
-  const tab = page.getByRole('tabpanel', { name: 'Landscape' });
-  await tab.getByRole('button', { name: 'Draw the landscape' }).click();
-  await expect(tab.getByText(/^At step/)).toBeVisible({ timeout: 90_000 });
-  await expect(tab.getByText(/^Drawn at step [\d,]+; training is at step [\d,]+\.$/)).toBeVisible();
-  await editor.train.click();
+// So that something is left of the machine for the drawing.
+test.describe(() => {
+  test.use({ pace: '10 epoch/s' });
+  test('drawn while training goes on, it says of which step it is', async ({ editor, page }) => {
+    await editor.open(longXor);
+    await editor.useBackend('WASM');
+    await page.getByRole('tab', { name: 'Landscape' }).click();
+    await editor.train.click();
+    const tab = page.getByRole('tabpanel', { name: 'Landscape' });
+    await tab.getByRole('button', { name: 'Draw the landscape' }).click();
+    await expect(tab.getByText(/^At step/)).toBeVisible({ timeout: 90_000 });
+    await expect(tab.getByText(/^Drawn at step [\d,]+; training is at step [\d,]+\.$/)).toBeVisible();
+    await editor.train.click();
+  });
 });

@@ -1,8 +1,9 @@
 /* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { example as exampleFile, nodesOf, withParams, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { example as exampleFile, nodesOf, spirals, withParams, xor } from './support/graphs.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 const FOLDER = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(FOLDER)
@@ -14,8 +15,13 @@ const READABLE = 20;
 /** One initializer serves ten layers there, and some of its wires pass under others. */
 const TEN_LAYERS = /^(effect-sigmoid-relu|init-)/;
 
-/** Graphs that are looked at on one page. */
-const TOGETHER = 7;
+/** What `npm test` looks at: a small graph, the first that is shown, a dense one, with blocks, with several programs. */
+const SOME = ['xor', 'two-spirals', 'digits-convolution', 'residual-blocks', 'effect-optimizers'].map(
+  (name) => `${name}.json`,
+);
+const some = examples.filter(({ name }) => SOME.includes(name));
+const others = examples.filter(({ name }) => !SOME.includes(name));
+const NONE: string[] = [];
 
 /** Texts on the canvas that are smaller than 11 pixels on screen. */
 const smallTexts = (page: Page): Promise<string[]> =>
@@ -101,15 +107,14 @@ const atRest = (page: Page): Promise<void> =>
       }),
   );
 
-// Several on one page, one over the other: to open the page takes longer than to open a graph.
-for (let first = 0; first < examples.length; first += TOGETHER) {
-  const some = examples.slice(first, first + TOGETHER);
-  test(`${some.map(({ name }) => name.replace('.json', '')).join(', ')} can be read as they open`, async ({
-    editor,
-    page,
-  }) => {
-    test.slow();
-    for (const example of some) {
+for (const { which, graphs, tag } of [
+  { which: 'some', graphs: some, tag: NONE },
+  { which: 'all other', graphs: others, tag: '@thorough' },
+])
+  test(`${which} examples can be read as they open`, { tag }, async ({ editor, page }) => {
+    test.setTimeout(600_000);
+    expect(graphs.length).toBeGreaterThanOrEqual(SOME.length);
+    for (const example of graphs) {
       await test.step(example.name, async () => {
         await editor.open(example);
         const { name } = example;
@@ -126,7 +131,6 @@ for (let first = 0; first < examples.length; first += TOGETHER) {
       });
     }
   });
-}
 
 function firstWire(text: string): [string, string] {
   const { edges } = JSON.parse(text) as { edges: { from: string; to: string }[] };
@@ -154,7 +158,7 @@ test('a graph is laid out by one key and one step, in rows that fit the canvas',
 });
 
 test('the bar at the top has room for itself on pages of every width', async ({ editor, page }) => {
-  await editor.useBackend('WASM');
+  await editor.open(spirals);
   await editor.train.click({ modifiers: ['Shift'] });
   await expect(editor.progress).toHaveText(/^done · epoch 60/, { timeout: 60_000 });
   const atEveryWidth = async (what: string) => {
@@ -172,6 +176,7 @@ test.describe('on 1024 × 700', () => {
   test.use({ viewport: { width: 1024, height: 700 } });
 
   test('names of params break between words only', async ({ editor, page }) => {
+    await editor.open(spirals);
     for (const id of ['d1', 'bn1', 'stop', 'train']) {
       await editor.select(id);
       const broken = await page.evaluate(() =>
@@ -189,6 +194,7 @@ test.describe('on 1024 × 700', () => {
   });
 
   test('a selected wire is told once, and the details of another are not cut off', async ({ editor, page }) => {
+    await editor.open(spirals);
     await editor.selectWire('bn1.outputs', 'relu1.inputs');
     await expect(page.getByRole('tooltip').filter({ hasText: 'bn1.outputs' })).toHaveCount(0);
     await editor.instrument('out.outputs', 'prob.inputs').hover();
@@ -199,7 +205,7 @@ test.describe('on 1024 × 700', () => {
     expect(box?.height ?? 999).toBeLessThan((canvas?.height ?? 0) * 0.6);
   });
 
-  test('every tab of the dock stays in sight beside its options', async ({ editor, page }) => {
+  alone('every tab of the dock stays in sight beside its options', async ({ editor, page }) => {
     const [schedule] = examples.filter(({ name }) => name === 'effect-schedule.json');
     await editor.open({ name: 'schedule.json', text: schedule?.text ?? '' });
     await editor.useBackend('WASM');
@@ -213,55 +219,49 @@ test.describe('on 1024 × 700', () => {
   });
 
   test('a name that has no room beside a long type stands below it', async ({ editor }) => {
-    const [spirals] = examples.filter(({ name }) => name === 'two-spirals.json');
     const long = 'behind_the_first_layer_d1';
-    await editor.open({ name: 'long.json', text: (spirals?.text ?? '').replaceAll('"bn1', `"${long}`) });
+    await editor.open({ name: 'long.json', text: spirals.text.replaceAll('"bn1', `"${long}`) });
     await editor.select(long);
     const name = editor.inspector.getByTitle('Rename').locator('span').first();
     await expect(name).toHaveText(long);
     expect(await name.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   });
 
-  test('the list of runs shows that it goes on on the right', async ({ editor, page }) => {
-    await editor.open(withParams(xor, { train: { epochs: 2 } }));
-    await editor.useBackend('WASM');
-    await editor.train.click();
-    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
-    await editor.tab('Runs');
-    const begun = page.getByRole('columnheader', { name: 'Begun' });
-    const right = async (of: Locator) => {
-      const box = await of.boundingBox();
-      return (box?.x ?? 0) + (box?.width ?? 0);
-    };
-    const frame = page.getByRole('region', { name: 'Runs', exact: true });
-    expect(await right(begun)).toBeGreaterThan(await right(frame));
-    const more = editor.button('More columns on the right');
-    while (await more.isVisible()) {
-      const before = await right(begun);
-      await more.click();
-      await expect.poll(() => right(begun)).toBeLessThan(before);
-    }
-    expect(await right(begun)).toBeLessThanOrEqual(await right(frame));
-    await expect(editor.button('Back to the columns on the left')).toBeVisible();
-  });
+  alone(
+    'the list of runs shows that it goes on on the right, and names stand below their head',
+    async ({ editor, page }) => {
+      await editor.open(withParams(xor, { train: { epochs: 2 } }));
+      await editor.useBackend('WASM');
+      await editor.train.click();
+      await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
+      await editor.tab('Runs');
+      const begun = page.getByRole('columnheader', { name: 'Begun' });
+      const right = async (of: Locator) => {
+        const box = await of.boundingBox();
+        return (box?.x ?? 0) + (box?.width ?? 0);
+      };
+      const textAt = (field: HTMLElement) => {
+        const { paddingLeft, borderLeftWidth } = getComputedStyle(field);
+        return field.getBoundingClientRect().x + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
+      };
+      const head = await page.getByRole('button', { name: 'Run', exact: true }).evaluate(textAt);
+      expect(await page.getByRole('textbox', { name: 'Name of Run 1' }).evaluate(textAt)).toBeCloseTo(head, 0);
 
-  test('names of runs stand below their head', async ({ editor, page }) => {
-    await editor.open(withParams(xor, { train: { epochs: 2 } }));
-    await editor.useBackend('WASM');
-    await editor.train.click();
-    await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
-    await editor.tab('Runs');
-    const textAt = (field: HTMLElement) => {
-      const { paddingLeft, borderLeftWidth } = getComputedStyle(field);
-      return field.getBoundingClientRect().x + Number.parseFloat(paddingLeft) + Number.parseFloat(borderLeftWidth);
-    };
-    const head = await page.getByRole('button', { name: 'Run', exact: true }).evaluate(textAt);
-    expect(await page.getByRole('textbox', { name: 'Name of Run 1' }).evaluate(textAt)).toBeCloseTo(head, 0);
-  });
+      const frame = page.getByRole('region', { name: 'Runs', exact: true });
+      expect(await right(begun)).toBeGreaterThan(await right(frame));
+      const more = editor.button('More columns on the right');
+      while (await more.isVisible()) {
+        const before = await right(begun);
+        await more.click();
+        await expect.poll(() => right(begun)).toBeLessThan(before);
+      }
+      expect(await right(begun)).toBeLessThanOrEqual(await right(frame));
+      await expect(editor.button('Back to the columns on the left')).toBeVisible();
+    },
+  );
 
   test('the outline names all that a node reads from and feeds', async ({ editor, page }) => {
     const long = 'behind_the_first_layer_d1';
-    const spirals = exampleFile('two-spirals');
     await editor.open({ ...spirals, text: spirals.text.replaceAll('"bn1', `"${long}`) });
     await editor.tab('Outline');
     const row = page.getByRole('treeitem').filter({ hasText: 'relu1' }).filter({ hasText: 'reads from' }).nth(1);
@@ -286,6 +286,7 @@ test.describe('on 1024 × 700', () => {
   });
 
   test('curves keep the answer and the reading beside them', async ({ editor, page }) => {
+    await editor.open(spirals);
     await expect(page.getByRole('complementary', { name: 'What the network answers' })).toBeVisible();
     await expect(page.getByText('Not trained yet', { exact: true })).toBeVisible();
     await expect(editor.canvas).toBeVisible();

@@ -3,8 +3,10 @@
  * that nobody sees.
  */
 import type { Page } from '@playwright/test';
+import { Editor } from './support/editor.ts';
 import { changed, longXor, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 /** Notes what the page asks the worker to measure. */
 async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
@@ -19,34 +21,35 @@ async function listen(page: Page): Promise<() => Promise<readonly string[]>> {
   return () => page.evaluate(() => (globalThis as unknown as { watched?: string[] }).watched ?? []);
 }
 
-test('a layer shows what each of its units answers, is read with the arrow keys, and asks only while it is seen', async ({
-  editor,
-  page,
-}) => {
-  const watched = await listen(page);
-  await page.reload();
-  await editor.open(longXor);
-  await editor.useBackend('WASM');
-  await editor.select('d1');
-  const maps = editor.inspector.getByRole('region', { name: 'What each unit answers' });
-  await expect(maps.getByRole('img', { name: /^The 8 units of the layer/ })).toBeVisible({ timeout: 60_000 });
-  await expect(maps.getByRole('status')).toContainText('Unit 1');
-  await maps.getByRole('group').focus();
-  await page.keyboard.press('ArrowRight');
-  await page.keyboard.press('ArrowRight');
-  await expect(maps.getByRole('status')).toContainText('Unit 3');
-  await expect.poll(watched).toContain('unitMaps');
+alone(
+  'a layer shows what each of its units answers, is read with the arrow keys, and asks only while it is seen',
+  async ({ page }) => {
+    const watched = await listen(page);
+    const editor = new Editor(page);
+    await editor.visit();
+    await editor.open(longXor);
+    await editor.useBackend('WASM');
+    await editor.select('d1');
+    const maps = editor.inspector.getByRole('region', { name: 'What each unit answers' });
+    await expect(maps.getByRole('img', { name: /^The 8 units of the layer/ })).toBeVisible({ timeout: 60_000 });
+    await expect(maps.getByRole('status')).toContainText('Unit 1');
+    await maps.getByRole('group').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowRight');
+    await expect(maps.getByRole('status')).toContainText('Unit 3');
+    await expect.poll(watched).toContain('unitMaps');
 
-  // The formula comes to the same number that stands on the wire behind it.
-  const formula = editor.inspector.getByRole('region', { name: 'The formula with its numbers' });
-  await expect(formula).toContainText('·');
-  await editor.select('out');
-  await expect.poll(watched).toContain('worked');
+    // The formula comes to the same number that stands on the wire behind it.
+    const formula = editor.inspector.getByRole('region', { name: 'The formula with its numbers' });
+    await expect(formula).toContainText('·');
+    await editor.select('out');
+    await expect.poll(watched).toContain('worked');
 
-  await editor.select('train');
-  await expect.poll(watched).not.toContain('unitMaps');
-  await expect.poll(watched).not.toContain('worked');
-});
+    await editor.select('train');
+    await expect.poll(watched).not.toContain('unitMaps');
+    await expect.poll(watched).not.toContain('worked');
+  },
+);
 
 test('a digit is drawn with the keys and classified while the network trains', async ({ editor, page }) => {
   const digits = changed(xor, (graph) => {
@@ -78,4 +81,6 @@ test('a digit is drawn with the keys and classified while the network trains', a
     .toBeGreaterThan(50);
   await page.keyboard.press('Delete');
   await expect(page.getByText('The network answers at once')).toBeVisible();
+  await page.getByRole('button', { name: 'Draw your own' }).click();
+  await expect(field).toHaveCount(0);
 });

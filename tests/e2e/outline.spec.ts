@@ -2,7 +2,7 @@
 import type { Locator, Page } from '@playwright/test';
 import { violationsInBothThemes } from './support/axe.ts';
 import { edgesOf, nodesOf, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 const row = (page: Page, id: string): Locator => page.getByRole('treeitem').and(page.locator(`[data-row="${id}"]`));
 const order = (page: Page): Promise<(string | null)[]> =>

@@ -1,7 +1,8 @@
 /* Data of one's own: pasted, imported, wired, trained; and a shared file that comes without its data. */
 import { Buffer } from 'node:buffer';
 import { pasteText } from './support/paste.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 import { edgesOf, nodesOf } from './support/graphs.ts';
 
 /** Three clouds that a child can tell apart, and a column of names that says nothing. */
@@ -39,7 +40,7 @@ const net = {
   }),
 };
 
-test('a pasted table is imported, wired and learned', async ({ editor, page }) => {
+alone('a pasted table is imported, wired and learned', async ({ editor, page }) => {
   await editor.open(net);
   await pasteText(page, flowers);
   const dialog = page.getByRole('dialog', { name: /^Import/ });
@@ -73,7 +74,7 @@ test('a pasted table is imported, wired and learned', async ({ editor, page }) =
   await expect(editor.node('table1')).toContainText('150 points');
 });
 
-test('a file whose data stayed at home says so, and the dropped file mends it', async ({ editor, page }) => {
+alone('a file whose data stayed at home says so, and the dropped file mends it', async ({ editor, page }) => {
   await editor.newGraph();
   const rows = Array.from({ length: 40_000 }, (_, i) =>
     [1, 2, 3, 4, 5, 6, 7, 8].map((n) => ((i * n * 7919) % 1_000_003) / 1e6).join(','),

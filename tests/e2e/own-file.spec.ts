@@ -3,7 +3,7 @@
  * browser's own file system, whose handles can be kept and written to like any other.
  */
 import type { Page } from '@playwright/test';
-import type { Editor } from './support/editor.ts';
+import { Editor } from './support/editor.ts';
 import { nodesOf } from './support/graphs.ts';
 import { expect, test } from './support/test.ts';
 
@@ -16,8 +16,9 @@ interface Asked {
 
 const NAME = 'Name of the graph';
 
-/** Plays the system's windows, and a browser that asks again after a reload. */
-async function withPickers({ page, nodes }: Editor) {
+/** A first visit where the test plays the system's windows, and a browser that asks again after a reload. */
+async function withPickers(page: Page): Promise<Editor> {
+  const editor = new Editor(page);
   await page.addInitScript(() => {
     const asked: Asked = { saved: [], next: undefined };
     const handleOf = async (name: string) =>
@@ -43,9 +44,10 @@ async function withPickers({ page, nodes }: Editor) {
       },
     });
   });
-  await page.goto('/');
+  await editor.visit();
   // Before it is drawn, the page hears no keys.
-  await expect(nodes).toHaveCount(12);
+  await expect(editor.nodes).toHaveCount(12);
+  return editor;
 }
 
 const choose = (page: Page, name: string | undefined) =>
@@ -72,8 +74,8 @@ const overwrite = (page: Page, name: string, text: string) =>
 
 const units = (text: string) => nodesOf({ name: '', text }).get('d1')?.params?.['units'];
 
-test('a graph is saved to a file, again to the same one, and its state is seen', async ({ editor, page }) => {
-  await withPickers(editor);
+test('a graph is saved to a file, again to the same one, and its state is seen', async ({ page }) => {
+  const editor = await withPickers(page);
   const word = (text: string) => page.getByText(text, { exact: true });
   // Giving up is no fault, and saves nothing.
   await page.keyboard.press('Control+s');
@@ -107,10 +109,9 @@ test('a graph is saved to a file, again to the same one, and its state is seen',
 });
 
 test('after a reload the browser is asked again by a clear line, and what is unwritten is asked about', async ({
-  editor,
   page,
 }) => {
-  await withPickers(editor);
+  const editor = await withPickers(page);
   await choose(page, 'mine.json');
   await page.keyboard.press('Control+s');
   await editor.hears('Saved to mine.json.');
@@ -140,8 +141,8 @@ test('after a reload the browser is asked again by a clear line, and what is unw
   expect(units(await onDisk(page, 'mine.json'))).toBe(20);
 });
 
-test('a file that is opened is written to again, unless another program has changed it', async ({ editor, page }) => {
-  await withPickers(editor);
+test('a file that is opened is written to again, unless another program has changed it', async ({ page }) => {
+  const editor = await withPickers(page);
   await choose(page, 'theirs.json');
   await page.keyboard.press('Control+s');
   await editor.hears('Saved to theirs.json.');

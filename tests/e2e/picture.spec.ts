@@ -1,7 +1,8 @@
 /* A picture of the graph opens as the graph again: exported, dropped on an empty canvas, pasted as text. */
 import { readFile } from 'node:fs/promises';
 import type { Editor } from './support/editor.ts';
-import { expect, test } from './support/test.ts';
+import { spirals } from './support/graphs.ts';
+import { expect, test } from './support/shared.ts';
 
 async function exported(editor: Editor, label: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
   const download = editor.page.waitForEvent('download');
@@ -29,6 +30,7 @@ for (const [form, file] of [
   ['SVG', 'two-spirals.svg'],
 ] as const) {
   test(`a graph exported as ${form} and dropped on another comes back byte for byte`, async ({ editor, page }) => {
+    await editor.open(spirals);
     const before = await editor.save();
     const cards = await editor.nodes.count();
     const { name, bytes } = await exported(editor, `Picture (${form})`);

@@ -1,10 +1,11 @@
 /* The optimizer playground: a race is started with the pointer and with keys, and goes by steps. */
-import { example } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { example, spirals } from './support/graphs.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
 test.use({ contextOptions: { reducedMotion: 'no-preference' } });
 
-test('optimizers race from a chosen start, by pointer and by keys', async ({ page, editor }) => {
+alone('optimizers race from a chosen start, by pointer and by keys', async ({ page, editor }) => {
   await expect(editor.canvas).toBeVisible();
   await page.getByRole('tab', { name: 'Optimizers' }).click();
   const figures = page.getByRole('region', { name: 'The race in figures' });
@@ -46,7 +47,7 @@ test('optimizers race from a chosen start, by pointer and by keys', async ({ pag
 test.describe('on 1024 × 700', () => {
   test.use({ viewport: { width: 1024, height: 700 } });
   test('the table of the race needs no scrolling sideways', async ({ page, editor }) => {
-    await expect(editor.canvas).toBeVisible();
+    await editor.open(spirals);
     await page.getByRole('tab', { name: 'Optimizers' }).click();
     const figures = page.getByRole('region', { name: 'The race in figures' });
     await expect(figures.getByText(/at a minimum since step/).first()).toBeVisible();
@@ -66,7 +67,7 @@ test('in a window that was made narrow the table shows its figures and cuts long
 
 test.describe('with less motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
-  test('the ways are drawn at once', async ({ page, editor }) => {
+  alone('the ways are drawn at once', async ({ page, editor }) => {
     await expect(editor.canvas).toBeVisible();
     await page.getByRole('tab', { name: 'Optimizers' }).click();
     await page.getByRole('group', { name: /^Move the cross/ }).focus();

@@ -1,25 +1,30 @@
 /* What goes wrong is said in words, the graph is untouched, and the page goes on. */
+import { Editor } from './support/editor.ts';
 import { changed, longXor, nodesOf, withParams, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
+import { test as alone } from './support/test.ts';
 
-test('a worker that fails is replaced, the graph stays, and training goes on', async ({ editor, page, complaints }) => {
-  await editor.useBackend('WASM');
-  await editor.open(longXor);
-  const before = await editor.save();
-  await editor.train.click();
-  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
-  await page
-    .workers()[0]
-    ?.evaluate(() => void setTimeout(() => void Promise.reject(new Error('thrown by the test')), 0));
-  await editor.hears(/The training worker failed: thrown by the test\. Training (goes on from step|starts again)/);
-  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
-  expect((await editor.save()).text).toBe(before.text);
-  expect(complaints.splice(0)).toEqual(['uncaught: thrown by the test']);
-  await editor.train.click();
-  await expect(editor.train).toHaveText('Train');
-});
+alone(
+  'a worker that fails is replaced, the graph stays, and training goes on',
+  async ({ editor, page, complaints }) => {
+    await editor.useBackend('WASM');
+    await editor.open(longXor);
+    const before = await editor.save();
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+    await page
+      .workers()[0]
+      ?.evaluate(() => void setTimeout(() => void Promise.reject(new Error('thrown by the test')), 0));
+    await editor.hears(/The training worker failed: thrown by the test\. Training (goes on from step|starts again)/);
+    await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+    expect((await editor.save()).text).toBe(before.text);
+    expect(complaints.splice(0)).toEqual(['uncaught: thrown by the test']);
+    await editor.train.click();
+    await expect(editor.train).toHaveText('Train');
+  },
+);
 
-test('a worker that died in silence is replaced, and training goes on', async ({ editor, page }) => {
+alone('a worker that died in silence is replaced, and training goes on', async ({ editor, page }) => {
   await editor.useBackend('WASM');
   await editor.open(longXor);
   await editor.train.click();
@@ -30,7 +35,7 @@ test('a worker that died in silence is replaced, and training goes on', async ({
   await expect(editor.progress).toHaveText(/^epoch [1-9]/);
 });
 
-test('a worker that spins is replaced, and the run goes on where it was', async ({ editor, page }) => {
+alone('a worker that spins is replaced, and the run goes on where it was', async ({ editor, page }) => {
   const epoch = async () =>
     Number(/^epoch ([\d,]+)/.exec((await editor.progress.textContent()) ?? '')?.[1]?.replaceAll(',', ''));
   await editor.useBackend('WASM');
@@ -96,7 +101,7 @@ test('a learning rate of a million stops the run at the layer that broke, and th
   await expect(editor.progress).toHaveText(/^(epoch [1-9]|done)/);
 });
 
-test('a hidden tab goes on training', async ({ editor, page }) => {
+alone('a hidden tab goes on training', async ({ editor, page }) => {
   await editor.useBackend('WASM');
   await editor.open(longXor);
   await editor.train.click();
@@ -113,7 +118,8 @@ test('a hidden tab goes on training', async ({ editor, page }) => {
   await expect.poll(epoch).toBeGreaterThan(start + 5);
 });
 
-test('without storage the page works in memory and says so', async ({ page, editor }) => {
+alone('without storage the page works in memory and says so', async ({ page }) => {
+  const editor = new Editor(page);
   await page.addInitScript(() => {
     Object.defineProperty(globalThis, 'indexedDB', {
       get() {
@@ -133,44 +139,45 @@ test('without storage the page works in memory and says so', async ({ page, edit
   expect(nodesOf(await editor.save()).get('d1')?.params).toHaveProperty('units', 5);
 });
 
-test('a full disk: the work stays, a banner says so and hands it out, and with room again it is stored', async ({
-  page,
-  editor,
-}) => {
-  await page.addInitScript(() => {
-    const { put } = IDBObjectStore.prototype;
-    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
-      if (Reflect.get(globalThis, 'full') === true) throw new DOMException('The disk is full.', 'QuotaExceededError');
-      return key === undefined ? put.call(this, value) : put.call(this, value, key);
-    };
-  });
-  await editor.visit();
-  const full = (is: boolean) => page.evaluate((now) => void Object.assign(globalThis, { full: now }), is);
-  await full(true);
-  await editor.select('d1');
-  await editor.param('units').fill('5');
-  const banner = page.getByRole('alert').filter({ hasText: 'its storage is full' });
-  await expect(banner).toContainText('Your changes stay in this tab');
-  await expect(page.getByText('not saved', { exact: true })).toBeVisible();
-  const download = page.waitForEvent('download');
-  await banner.getByRole('button', { name: 'Save as a file' }).click();
-  expect((await download).suggestedFilename()).toBe('two-spirals.json');
-  // Leaving now would lose something, and asks.
-  const asked: string[] = [];
-  page.once('dialog', (dialog) => {
-    asked.push(dialog.type());
-    void dialog.dismiss();
-  });
-  await page.evaluate(() => window.location.reload());
-  await expect.poll(() => asked).toEqual(['beforeunload']);
+alone(
+  'a full disk: the work stays, a banner says so and hands it out, and with room again it is stored',
+  async ({ page }) => {
+    const editor = new Editor(page);
+    await page.addInitScript(() => {
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+        if (Reflect.get(globalThis, 'full') === true) throw new DOMException('The disk is full.', 'QuotaExceededError');
+        return key === undefined ? put.call(this, value) : put.call(this, value, key);
+      };
+    });
+    await editor.visit();
+    const full = (is: boolean) => page.evaluate((now) => void Object.assign(globalThis, { full: now }), is);
+    await full(true);
+    await editor.select('d1');
+    await editor.param('units').fill('5');
+    const banner = page.getByRole('alert').filter({ hasText: 'its storage is full' });
+    await expect(banner).toContainText('Your changes stay in this tab');
+    await expect(page.getByText('not saved', { exact: true })).toBeVisible();
+    const download = page.waitForEvent('download');
+    await banner.getByRole('button', { name: 'Save as a file' }).click();
+    expect((await download).suggestedFilename()).toBe('two-spirals.json');
+    // Leaving now would lose something, and asks.
+    const asked: string[] = [];
+    page.once('dialog', (dialog) => {
+      asked.push(dialog.type());
+      void dialog.dismiss();
+    });
+    await page.evaluate(() => window.location.reload());
+    await expect.poll(() => asked).toEqual(['beforeunload']);
 
-  await full(false);
-  await editor.param('units').fill('6');
-  await expect(banner).toHaveCount(0);
-  await expect(page.getByTitle('The graph is saved in this browser')).toBeVisible();
-  await page.reload();
-  await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^6/);
-});
+    await full(false);
+    await editor.param('units').fill('6');
+    await expect(banner).toHaveCount(0);
+    await expect(page.getByTitle('The graph is saved in this browser')).toBeVisible();
+    await page.reload();
+    await expect(editor.instrument('d1.outputs', 'bn1.inputs')).toHaveText(/^6/);
+  },
+);
 
 test('a graph over another with the same ids and other types leaves the canvas alive', async ({ editor }) => {
   const start = (type: string) =>

@@ -1,7 +1,7 @@
 /* Several programs of one graph: each card tells of its own run. */
 import { readFile } from 'node:fs/promises';
 import { changed, example, twoVariants, withParams } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 test('each Train card and the wire into it show their own progress', async ({ editor, page }) => {
   await editor.open({
@@ -66,7 +66,7 @@ test('a wire says when it was measured by the run that it belongs to, and grows 
 
 test('of several programs, Train is for all of them until one is chosen', async ({ editor, page }) => {
   await editor.open(twoVariants);
-  await editor.useBackend('CPU');
+  await editor.useBackend('WASM');
   const choice = editor.button(/^Train is for:/);
   await expect(choice).toHaveText('All 2');
   await choice.click();

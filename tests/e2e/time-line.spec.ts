@@ -1,6 +1,6 @@
 /* Looking back over a run while it goes on: what is shown is of that step, says so, and gives way to the present. */
 import { withParams, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 test('the time line shows a step of the past, and the way back', async ({ editor, page }) => {
   await editor.open(withParams(xor, { train: { epochs: 40 } }));
@@ -41,4 +41,6 @@ test('the time line shows a step of the past, and the way back', async ({ editor
   await expect(editor.canvas).toHaveAttribute('data-past', 'true');
   await editor.button('Reset').click();
   await expect(editor.canvas).not.toHaveAttribute('data-past', 'true');
+  await editor.button('Close the time line').click();
+  await expect(line).toHaveCount(0);
 });

@@ -1,5 +1,10 @@
 /* What the bar's buttons say of themselves: to the pointer, to the keyboard, and no longer than wanted. */
-import { expect, test } from './support/test.ts';
+import { spirals } from './support/graphs.ts';
+import { expect, test } from './support/shared.ts';
+
+test.beforeEach(async ({ editor }) => {
+  await editor.open(spirals);
+});
 
 /** Where nothing lies that says something of itself: the free corner of the canvas. */
 const REST = { x: 260, y: 560 };

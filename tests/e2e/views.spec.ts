@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Editor } from './support/editor.ts';
 import { changed, twoVariants, withParams, xor } from './support/graphs.ts';
-import { expect, test } from './support/test.ts';
+import { expect, test } from './support/shared.ts';
 
 const viewing = (of: string, id: string, type: string, at: number) => ({
   node: { id, type, position: [at, 420] },

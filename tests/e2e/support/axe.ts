@@ -18,13 +18,18 @@ const ONLY_WHAT_IS_WRONG = {
 /** What colours decide. All else axe reads off the elements, their names and their places. */
 const ABOUT_COLOURS = ['color-contrast', 'link-in-text-block'];
 
-/** The violations, each with its elements and what would mend them; empty if there are none. */
-export const violations = (page: Page): Promise<readonly string[]> => look(page, (axe) => axe.withTags(RULES));
+/** Where to look: at the whole page, or at what these selectors find where the page was looked at without them. */
+type Parts = readonly string[];
 
-async function look(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promise<readonly string[]> {
+/** The violations, each with its elements and what would mend them; empty if there are none. */
+export const violations = (page: Page, parts: Parts = []): Promise<readonly string[]> =>
+  look(page, parts, (axe) => axe.withTags(RULES));
+
+async function look(page: Page, parts: Parts, choose: (axe: AxeBuilder) => AxeBuilder): Promise<readonly string[]> {
   // Half a megabyte of script, and a page keeps what it was given once.
   const here = await page.evaluate(() => 'axe' in globalThis);
   const builder = new AxeBuilder({ page, ...(here && { axeSource: ';' }) });
+  for (const part of parts) builder.include(part);
   const found = await choose(builder.options(ONLY_WHAT_IS_WRONG))
     // The page has no frames, for which alone the other mode opens a second page each time.
     .setLegacyMode()
@@ -39,12 +44,14 @@ async function look(page: Page, choose: (axe: AxeBuilder) => AxeBuilder): Promis
  * The same in one theme after the other, each violation with its theme. A theme is an attribute of the page and nothing
  * but colours: no element comes, goes, moves or is named otherwise with it. So the other theme is asked about colours only.
  */
-export async function violationsInBothThemes(page: Page): Promise<readonly string[]> {
+export async function violationsInBothThemes(page: Page, parts: Parts = []): Promise<readonly string[]> {
   const [first, second] = THEMES;
+  const own = await page.evaluate(() => document.documentElement.dataset['mantineColorScheme']);
   await showTheme(page, first);
-  const all = await violations(page);
+  const all = await violations(page, parts);
   await showTheme(page, second);
-  const colours = await look(page, (axe) => axe.withRules(ABOUT_COLOURS));
+  const colours = await look(page, parts, (axe) => axe.withRules(ABOUT_COLOURS));
+  await showTheme(page, own === second ? second : first);
   return [...all.map((each) => `${first}: ${each}`), ...colours.map((each) => `${second}: ${each}`)];
 }
 

@@ -18,6 +18,9 @@ export function example(name: string): TestFile {
 /** One hidden layer on exclusive or; ids `data d1 tanh1 out prob loss train opt`. */
 export const xor = example('xor');
 
+/** What a first visit shows. */
+export const spirals = example('two-spirals');
+
 /** The graph with other params; a file name of its own. */
 export function withParams({ name, text }: TestFile, params: Record<string, Record<string, unknown>>): TestFile {
   return changed({ name, text }, (graph) => {

@@ -2,8 +2,10 @@
  * Every end-to-end test watches the page for what must never happen: an error in the console, an uncaught
  * error, or something that the content security policy had to forbid. Whatever is heard fails the test.
  */
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect } from '@playwright/test';
 import { Editor } from './editor.ts';
+import { keepPages, type KeptPages } from './kept-pages.ts';
+import { listen } from './listen.ts';
 
 /** The pace that a browser remembers which has never been here. */
 export const firstVisit = '';
@@ -17,7 +19,12 @@ interface Fixtures {
   readonly editor: Editor;
 }
 
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Fixtures, { readonly pages: KeptPages }>({
+  // Here and not where it is used: a worker serves all tests that have the same of what a worker has.
+  pages: [
+    async ({ browser }, use, { project }) => use(keepPages(browser, project.use.baseURL ?? '')),
+    { scope: 'worker' },
+  ],
   pace: ['full speed', { option: true }],
   complaints: [
     async ({ page }, use) => {
@@ -36,24 +43,4 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** Notes the page's errors and policy violations in `complaints`. Call before the page is opened. */
-export async function listen(page: Page, complaints: string[]): Promise<void> {
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
-  });
-  page.on('pageerror', (error) => complaints.push(`uncaught: ${error.message}`));
-  // The windows of the system in which one chooses files are out of a test's reach.
-  await page.addInitScript(() => {
-    Reflect.deleteProperty(globalThis, 'showOpenFilePicker');
-    Reflect.deleteProperty(globalThis, 'showSaveFilePicker');
-  });
-  await page.exposeFunction('reportViolation', (text: string) => void complaints.push(`policy: ${text}`));
-  await page.addInitScript(() => {
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, sample }) => {
-      const report = (globalThis as unknown as { reportViolation(text: string): void }).reportViolation;
-      report(`${effectiveDirective} ${blockedURI} ${sourceFile} ${sample}`);
-    });
-  });
-}
-
-export { expect };
+export { expect, listen };
