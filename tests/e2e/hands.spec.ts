@@ -238,3 +238,12 @@ test('the view is dragged by cards and wires too, with the middle button or Spac
   await mouse.up({ button: 'middle' });
   await expect.poll(async () => (await middle(wire)).y).toBeCloseTo(start.y + 20, 0);
 });
+
+test('two outputs, between which no wire can lead, are joined where one was led to the other', async ({ editor }) => {
+  await editor.drag(editor.port('d1.outputs'), editor.port('tanh1.outputs'));
+  await editor.button('Join both by Concatenate').click();
+  await expect(editor.wire('d1.outputs', 'concatenate1.inputs')).toBeAttached();
+  await expect(editor.wire('tanh1.outputs', 'concatenate1.inputs')).toBeAttached();
+  await editor.button(/^Undo: Add/).click();
+  await expect(editor.wires).toHaveCount(8);
+});

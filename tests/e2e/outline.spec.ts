@@ -219,3 +219,20 @@ test.describe(() => {
     expect(await violationsInBothThemes(page)).toEqual([]);
   });
 });
+
+test('a row is copied, pasted and cut by keys, which stay in the list', async ({ editor, page }) => {
+  await editor.open(xor);
+  await editor.tab('Outline');
+  await row(page, 'd1').click();
+  await page.keyboard.press('Control+c');
+  await editor.hears('Copied d1.');
+  await page.keyboard.press('Control+v');
+  await editor.hears('Pasted d2.');
+  await expect(row(page, 'd2')).toBeFocused();
+  await page.keyboard.press('Control+x');
+  await editor.hears('Cut d2.');
+  await expect(row(page, 'd2')).toHaveCount(0);
+  await expect(page.locator('[role="treeitem"]:focus')).toHaveCount(1);
+  await page.keyboard.press('Control+v');
+  await expect(row(page, 'd2')).toBeFocused();
+});
