@@ -123,7 +123,7 @@ for (const { size, prefers, tag } of VISITS) {
 
     alone(
       `the past, the landscape and the playground at ${size.width} × ${size.height}`,
-      { tag },
+      { tag: '@thorough' },
       async ({ editor, page }) => {
         test.slow();
         await editor.useBackend('WASM');
@@ -148,7 +148,7 @@ for (const { size, prefers, tag } of VISITS) {
 test.describe(() => {
   // Once, where there is least room: each state is looked at in both themes.
   test.use({ viewport: { width: 1024, height: 700 }, contextOptions: { reducedMotion: 'reduce' } });
-  test('what hands open on the canvas', async ({ editor, page }) => {
+  test('what hands open on the canvas', { tag: '@thorough' }, async ({ editor, page }) => {
     test.slow();
     await editor.open(xor);
     for (const [key, role, name, state] of [

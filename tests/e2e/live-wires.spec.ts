@@ -23,11 +23,13 @@ async function record(page: Page, instrument: string): Promise<() => Promise<rea
 
 const HIDDEN = 'instrument-d1.outputs->tanh1.inputs';
 
-for (const backend of ['WebGPU', 'WASM'] as const) {
-  test(`on ${backend} a wire shows at least five other readings in ten seconds, and the answers move`, async ({
-    editor,
-    page,
-  }) => {
+const NONE: string[] = [];
+for (const { backend, tag } of [
+  { backend: 'WebGPU', tag: NONE },
+  { backend: 'WASM', tag: '@thorough' },
+] as const) {
+  const what = `on ${backend} a wire shows at least five other readings in ten seconds, and the answers move`;
+  test(what, { tag }, async ({ editor, page }) => {
     test.slow();
     await editor.open(withParams(xor, { train: { epochs: 100_000 } }));
     await editor.useBackend(backend);
