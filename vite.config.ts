@@ -12,8 +12,6 @@ const executablePath = findChromium();
 
 /** On two cores Vitest alone would use one, and the other would wait. */
 const maxWorkers = availableParallelism();
-/** Pages wait for the software adapter a third of their time, which one more of them fills. */
-const maxPages = maxWorkers + 1;
 
 /**
  * React's parts and the canvas library change seldom: a chunk of its own keeps each cached. All else
@@ -126,7 +124,8 @@ export default defineConfig(({ isSsrBuild }) => ({
           include: ['tests/**/*.browser.test.{ts,tsx}'],
           // One page for many files: the catalog, tfjs and the shaders are loaded and compiled once.
           isolate: false,
-          maxWorkers: maxPages,
+          // Pages side by side: what waits for the software adapter leaves the other core idle.
+          maxWorkers,
           testTimeout: 120_000,
           browser: {
             enabled: true,
