@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { CHROMIUM_ARGS, findChromium, NO_GRAPHICS_ARGS } from '../../src/tools/find-chromium.mjs';
 
@@ -17,8 +18,8 @@ export default defineConfig({
   testDir: '.',
   timeout: 120_000,
   expect: { timeout: 20_000 },
-  // Tests wait more than they compute: two at a time take little more than half as long, also on two cores.
-  workers: 2,
+  // Tests wait about as long as they compute: one more than there are cores, and no more browsers than memory holds.
+  workers: Math.min(4, availableParallelism() + 1),
   // No test knows of another, so that one long file keeps nobody waiting at the end.
   fullyParallel: true,
   // A machine shared with others can be too slow once; a test that fails twice has failed.
