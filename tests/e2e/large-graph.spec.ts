@@ -64,4 +64,27 @@ test('a graph at the limits opens with a word about it, as a sketch, and from ne
   await expect(canvas).toBeFocused();
   await page.keyboard.press('ArrowRight');
   await expect(editor.nodes.first()).toBeVisible();
+
+  // A card that is dragged has its wires painted, which are elements of the page again where it is let go.
+  const card = page.locator('.react-flow__node:focus');
+  const id = (await card.getAttribute('data-id')) ?? '';
+  const wires = page.locator(`.react-flow__edge[data-id^="${id}."], .react-flow__edge[data-id*="->${id}."]`);
+  await expect(wires.first()).toBeAttached();
+  const painted = page.getByTestId('lifted-wires');
+  await expect(painted).toBeHidden();
+  const at = await card.boundingBox();
+  if (at === null) throw new Error('The card is not drawn.');
+  await page.mouse.move(at.x + 30, at.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 90, at.y + 60, { steps: 4 });
+  await expect(painted).toBeVisible();
+  await expect(wires).toHaveCount(0);
+  const dots = await painted.evaluate((canvas: HTMLCanvasElement) => {
+    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+    return pixels.filter((value, i) => i % 4 === 3 && value > 0).length;
+  });
+  expect(dots).toBeGreaterThan(100);
+  await page.mouse.up();
+  await expect(painted).toBeHidden();
+  await expect(wires.first()).toBeAttached();
 });

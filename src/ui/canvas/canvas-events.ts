@@ -11,9 +11,15 @@ import { viewStore } from '../stores/view.ts';
 import { canvasStore, hoverEdge, openPopUp } from './canvas-store.ts';
 import { drawn } from './view/drawn.ts';
 import { cardElement } from './view/focus.ts';
+import { beginDrag } from './view/moving.ts';
 import { sketchedCard } from './view/sketched-card.ts';
 import type { CardNode, WireEdge } from './view/to-react-flow.ts';
 import { reveal, toDocument } from './view/viewport.ts';
+
+const idsOf = (cards: readonly CardNode[]): readonly NodeId[] => cards.map(({ id }) => id);
+export const startDrag = (_event: unknown, _card: CardNode, cards: readonly CardNode[]): void =>
+  beginDrag(idsOf(cards));
+export const startSelectionDrag = (_event: unknown, cards: readonly CardNode[]): void => beginDrag(idsOf(cards));
 
 /** A double click on the empty canvas opens the search for a node; on a sketched card it goes there. */
 export function searchHere(event: MouseEvent): void {

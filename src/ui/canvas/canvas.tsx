@@ -24,6 +24,8 @@ import {
   openWireMenu,
   pickSketched,
   searchHere,
+  startDrag,
+  startSelectionDrag,
   tapEnd,
   tapStart,
 } from './canvas-events.ts';
@@ -46,7 +48,7 @@ import { Frames } from './frames/frames.tsx';
 import { cardOf, focusNode, followSelected, homeCard, rescueFocus } from './view/focus.ts';
 import { openSearch } from './beside.ts';
 import { counterScale, detailAt } from './view/lod.ts';
-import { beginDrag, onMove, setDetail } from './view/moving.ts';
+import { onMove, setDetail } from './view/moving.ts';
 import { followZoom } from './view/zoom-at-rest.ts';
 import { guardedCard } from './cards/failed-card.tsx';
 import { NodeCard } from './cards/node-card.tsx';
@@ -134,10 +136,10 @@ export function Canvas() {
         onNodesChange={onNodesChange}
         onEdgesChange={onEdgesChange}
         onInit={begin}
-        onNodeDragStart={beginDrag}
+        onNodeDragStart={startDrag}
         onNodeDrag={onCardDrag}
         onNodeDragStop={onCardDropped}
-        onSelectionDragStart={beginDrag}
+        onSelectionDragStart={startSelectionDrag}
         onSelectionDrag={onSelectionDrag}
         onSelectionDragStop={onSelectionDropped}
         onConnect={onConnect}

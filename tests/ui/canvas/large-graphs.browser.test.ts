@@ -26,11 +26,11 @@ const large = () => documentStore.begin(largeGraph(300, 600));
 
 test('a drag of a card keeps the hands busy until the pointer is let go, wherever that is', () => {
   documentStore.begin(graph);
-  beginDrag();
+  beginDrag([]);
   expect(hands.busy()).toBe(false);
 
   large();
-  beginDrag();
+  beginDrag([]);
   expect(hands.busy()).toBe(true);
   window.dispatchEvent(new PointerEvent('pointerup'));
   expect(hands.busy()).toBe(false);

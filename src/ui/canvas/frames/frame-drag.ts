@@ -5,6 +5,7 @@ import { frameById } from '../../../graph/queries.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { flow } from '../view/flow.ts';
+import { beginDrag } from '../view/moving.ts';
 import { toDocument } from '../view/viewport.ts';
 import { focusFrame } from './focus-frame.ts';
 import { membersOf, setFrame, titleOf } from './frame-actions.ts';
@@ -18,7 +19,10 @@ export function beginFrameDrag({ clientX, clientY, shiftKey, ctrlKey, metaKey }:
   const start = toDocument({ x: clientX, y: clientY });
   let by: readonly [number, number] | undefined;
   const onMove = (event: globalThis.PointerEvent) => {
-    if (by === undefined && Math.hypot(event.clientX - clientX, event.clientY - clientY) < STILL) return;
+    if (by === undefined) {
+      if (Math.hypot(event.clientX - clientX, event.clientY - clientY) < STILL) return;
+      beginDrag(membersOf(frame));
+    }
     const here = toDocument({ x: event.clientX, y: event.clientY });
     by = [snapped(here.x - start.x), snapped(here.y - start.y)];
     shift(frame, by);

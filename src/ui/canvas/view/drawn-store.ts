@@ -11,15 +11,16 @@ import {
   isCrowded,
   isFuller,
   isLarge,
+  NOBODY,
   overlaps,
   type Area,
-  type Drawn,
   type Sight,
 } from './crowd.ts';
 import type { FlowState } from './flow-store.ts';
+import { withLifted, type WithLifted } from './lifted.ts';
 import type { CardNode } from './to-react-flow.ts';
 
-export interface DrawnState extends Drawn {
+export interface DrawnState extends WithLifted {
   readonly sight: Sight;
   /** So much has come into sight in a move that all of it is sketched until the view rests; React Flow keeps its cards. */
   readonly veiled: boolean;
@@ -31,6 +32,8 @@ export interface DrawnStore {
   look(sight: Partial<Sight>): void;
   /** Tells that a hand moves the view: until it rests, React Flow draws what it has, and the rest is sketched. */
   hold(): void;
+  /** Tells that these cards are dragged: until there are none, their wires are painted and not drawn. */
+  lift(cards: readonly NodeId[]): void;
   /** Tells that the view has come to rest: what was put off while it moved is drawn now. */
   rest(): void;
 }
@@ -43,18 +46,21 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
   let sight: Sight = { x: 0, y: 0, zoom: 1, width: 1200, height: 700 };
   let chosen: Area = areaInSight(sight);
   let held = false;
+  let inHand = NOBODY;
 
   let latest: DrawnState | undefined;
   const choose = (before: boolean, inMove = false): DrawnState => {
     const { nodes, edges } = flow.getState();
     const area = areaInSight(sight);
     chosen = withAir(area, nodes);
-    const drawn = drawnIn(nodes, edges, chosen, isLarge(nodes, edges) && isCrowded(nodes, area, before, inMove));
-    const { wires, passing, near } = latest ?? drawn;
+    const crowded = isLarge(nodes, edges) && isCrowded(nodes, area, before, inMove);
+    const drawn = withLifted(drawnIn(nodes, edges, chosen, crowded), inHand);
+    const { wires, passing, lifted, near } = latest ?? drawn;
     latest = {
       ...drawn,
       wires: keepIfSame(wires, drawn.wires),
       passing: keepIfSame(passing, drawn.passing),
+      lifted: keepIfSame(lifted, drawn.lifted),
       near: near !== undefined && drawn.near !== undefined && sameSet(near, drawn.near) ? near : drawn.near,
       sight,
       veiled: false,
@@ -93,6 +99,12 @@ export function createDrawn(flow: StoreApi<Pick<FlowState, 'nodes' | 'edges'>>):
     hold() {
       const { nodes, edges } = flow.getState();
       held = isLarge(nodes, edges);
+    },
+    lift(cards) {
+      const { nodes, edges } = flow.getState();
+      if (cards.length === 0 ? inHand.size === 0 : !isLarge(nodes, edges)) return;
+      inHand = new Set(cards);
+      store.setState(choose(store.getState().sketched));
     },
     rest() {
       held = false;

@@ -3,6 +3,7 @@
  * cards anew (those that come into sight, how much can be read at this zoom, how large texts are) waits until the view
  * has come to rest, or paused. So it is while a card is dragged over the edge of the view, which follows it.
  */
+import type { NodeId } from '../../../graph/types.ts';
 import { hands } from '../../stores/hands.ts';
 import { canvasStore } from '../canvas-store.ts';
 import { isLarge } from './crowd.ts';
@@ -30,10 +31,12 @@ const large = (): boolean => {
 let dragging = false;
 const ENDS = ['pointerup', 'pointercancel', 'blur'] as const;
 
-export function beginDrag(): void {
+/** @param cards those that are dragged, whose wires are in the hand until the pointer lets go. */
+export function beginDrag(cards: readonly NodeId[]): void {
   flow.beginGesture();
   if (!large()) return;
   dragging = true;
+  drawn.lift(cards);
   canvasElement()?.setAttribute('data-dragged', '');
   hands.begin('card');
   // React Flow tells of no end where the card goes away under the hand.
@@ -42,6 +45,7 @@ export function beginDrag(): void {
 
 function endDrag(): void {
   dragging = false;
+  drawn.lift([]);
   canvasElement()?.removeAttribute('data-dragged');
   hands.end('card');
   for (const end of ENDS) window.removeEventListener(end, endDrag, true);

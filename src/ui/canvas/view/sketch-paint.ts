@@ -5,7 +5,8 @@ import type { NodeId } from '../../../graph/types.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { mainKind } from '../cards/port-kinds.ts';
 import { areaInSight, overlaps, type Area, type Sight } from './crowd.ts';
-import { CARD_HEIGHT, CARD_WIDTH, HIT } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { portAt } from './port-at.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 
 /** Gives a theme variable as text. */
@@ -118,14 +119,6 @@ function paintWires(context: Context, lines: readonly Lines[], area: Area, zoom:
     context.stroke();
   }
   context.globalAlpha = 1;
-}
-
-/** The middle of a port, or of the card where it has none of this name. */
-function portAt({ position, handles }: CardNode, type: 'source' | 'target', id: string | null | undefined) {
-  const handle = handles?.find((each) => each.type === type && each.id === id);
-  return handle === undefined
-    ? { x: position.x + CARD_WIDTH / 2, y: position.y + CARD_HEIGHT / 2 }
-    : { x: position.x + handle.x + HIT / 2, y: position.y + handle.y + HIT / 2 };
 }
 
 function paintCards(context: Context, cards: readonly CardNode[], area: Area, zoom: number, colours: Colours): void {

@@ -9,6 +9,7 @@ import { viewStore } from '../../stores/view.ts';
 import { NOBODY, overlaps, type Area, type Sight } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
+import { LiftedWires } from './lifted-wires.tsx';
 import { paintSketch, sameSketch, sketchOf, type Sketch } from './sketch-paint.ts';
 import { covers, placeOf, withAir } from './sketch-place.ts';
 import styles from './sketch.module.css';
@@ -47,6 +48,7 @@ export function SketchLayer() {
   return (
     <>
       <canvas ref={canvas} className={styles.sketch} data-testid="sketch" aria-hidden />
+      <LiftedWires />
       <FramePicks />
     </>
   );
