@@ -79,8 +79,9 @@ test('a graph at the limits opens with a word about it, as a sketch, and from ne
   await page.mouse.move(at.x + 90, at.y + 60, { steps: 4 });
   await expect(painted).toBeVisible();
   await expect(wires).toHaveCount(0);
-  const dots = await painted.evaluate((canvas: HTMLCanvasElement) => {
-    const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+  const dots = await painted.evaluate((bitmap: HTMLCanvasElement) => {
+    const { width, height } = bitmap;
+    const pixels = bitmap.getContext('2d')?.getImageData(0, 0, width, height).data ?? [];
     return pixels.filter((value, i) => i % 4 === 3 && value > 0).length;
   });
   expect(dots).toBeGreaterThan(100);
