@@ -14,6 +14,7 @@ import { canStandOnWire, insertExistingCommand, portsBetween } from './insert.ts
 import { cardElement, focusNode, homeCard } from './view/focus.ts';
 import { flow } from './view/flow.ts';
 import { CARD_WIDTH, FIRST_PORT } from './view/layout.ts';
+import { onDragged } from './view/moving.ts';
 import type { CardNode } from './view/to-react-flow.ts';
 import { toDocument } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
@@ -65,6 +66,7 @@ export function onCardDrag(
   card: CardNode,
   cards: readonly CardNode[],
 ): void {
+  onDragged();
   foreseeFrames(cards, event.altKey);
   lightEdge(
     cards.length === 1 ? wireForCard(pointOf('nativeEvent' in event ? event.nativeEvent : event), card.id) : undefined,
@@ -84,8 +86,11 @@ function settleFrames(): void {
   if (hasFrames()) void frameFate().then(({ fulfil }) => fulfil(gesture));
 }
 
-export const onSelectionDrag = (event: React.MouseEvent, cards: readonly CardNode[]): void =>
+export function onSelectionDrag(event: React.MouseEvent, cards: readonly CardNode[]): void {
+  onDragged();
   foreseeFrames(cards, event.altKey);
+}
+
 export const onSelectionDropped = (): void => settleFrames();
 
 function wireForCard(pointer: Point, id: CardNode['id']): EdgeId | undefined {

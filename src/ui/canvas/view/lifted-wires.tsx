@@ -1,12 +1,14 @@
 /* The bitmap on which the wires of dragged cards are painted, no larger than they need. */
 import { useEffect, useRef } from 'react';
-import { areaInSight, type Area } from './crowd.ts';
+import type { Point } from '../wires/wire-path.ts';
+import { areaInSight, grown, type Area, type Sight } from './crowd.ts';
 import type { DrawnState } from './drawn-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { areaAround, paintLifted, placedWires } from './lifted-paint.ts';
 import type { Colours } from './sketch-paint.ts';
 import styles from './sketch.module.css';
+import type { CardNode } from './to-react-flow.ts';
 
 export function LiftedWires() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -21,36 +23,56 @@ export function LiftedWires() {
 /** A new size makes the browser put its layers together anew: it only grows, by so many pixels. */
 const STEP = 256;
 const inSteps = (pixels: number): number => STEP * Math.ceil(pixels / STEP);
+/** Pixels around what is in sight that are painted as well, for a view that follows the hand. */
+const AIR = 64;
+
+/** What is on the bitmap, and where its corner is in the view for which it was painted. */
+interface Painted {
+  readonly lifted: DrawnState['lifted'];
+  readonly cards: readonly CardNode[];
+  readonly sight: Sight;
+  readonly corner: Point;
+}
 
 function liftedPainter(context: CanvasRenderingContext2D): (state: DrawnState) => void {
   const { canvas } = context;
-  let before: DrawnState['lifted'] = [];
   let colours = coloursNow();
+  let painted: Painted | undefined;
+  const place = ({ x, y }: Point) => (canvas.style.transform = `translate(${x}px, ${y}px)`);
   return ({ lifted, sight }) => {
-    if (lifted.length === 0 && before.length === 0) return;
-    if (lifted !== before) {
-      canvas.hidden = lifted.length === 0;
+    if (lifted.length === 0) {
+      if (painted === undefined) return;
+      painted = undefined;
+      canvas.hidden = true;
       // Without a size it takes no memory.
       [canvas.width, canvas.height] = [0, 0];
-      colours = coloursNow();
-      before = lifted;
+      return;
     }
-    const wires = placedWires(lifted, flow.store.getState().nodes);
-    const { x, y, width, height } = shared(areaInSight(sight), areaAround(wires));
+    const { nodes: cards } = flow.store.getState();
+    if (painted?.lifted === lifted && painted.cards === cards && painted.sight.zoom === sight.zoom) {
+      const { corner, sight: was } = painted;
+      place({ x: corner.x + sight.x - was.x, y: corner.y + sight.y - was.y });
+      return;
+    }
+    if (painted === undefined) colours = coloursNow();
+    canvas.hidden = false;
+    const wires = placedWires(lifted, cards);
     const { zoom } = sight;
+    const { x, y, width, height } = shared(grown(areaInSight(sight), AIR / zoom), areaAround(wires));
     const ratio = window.devicePixelRatio;
     const [wide, high] = [inSteps(width * zoom * ratio), inSteps(height * zoom * ratio)];
-    if (canvas.width < wide) canvas.width = wide;
-    if (canvas.height < high) canvas.height = high;
-    const [left, top] = [Math.floor(x * zoom + sight.x), Math.floor(y * zoom + sight.y)];
-    canvas.style.width = `${canvas.width / ratio}px`;
-    canvas.style.height = `${canvas.height / ratio}px`;
-    canvas.style.transform = `translate(${left}px, ${top}px)`;
+    if (canvas.width < wide || canvas.height < high) {
+      [canvas.width, canvas.height] = [Math.max(canvas.width, wide), Math.max(canvas.height, high)];
+      [canvas.style.width, canvas.style.height] = [`${canvas.width / ratio}px`, `${canvas.height / ratio}px`];
+    }
+    const corner = { x: Math.floor(x * zoom + sight.x), y: Math.floor(y * zoom + sight.y) };
+    place(corner);
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);
     const scale = ratio * zoom;
-    context.setTransform(scale, 0, 0, scale, ratio * (sight.x - left), ratio * (sight.y - top));
+    context.setTransform(scale, 0, 0, scale, ratio * (sight.x - corner.x), ratio * (sight.y - corner.y));
     paintLifted(context, wires, colours);
+    painted = { lifted, cards, sight, corner };
   };
 }
 

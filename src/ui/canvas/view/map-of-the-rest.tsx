@@ -7,6 +7,7 @@ import { Panel } from 'reactflow';
 import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { Rect } from '../../../graph/placing/boxes.ts';
+import { hands } from '../../stores/hands.ts';
 import { viewStore } from '../../stores/view.ts';
 import { mainKind } from '../cards/port-kinds.ts';
 import { drawnMember } from '../frames/frame-boxes.ts';
@@ -35,9 +36,15 @@ export function MapOfTheRest() {
       });
     };
     const takeCards = () => {
-      waiting = undefined;
       cards = flow.store.getState().nodes;
       later();
+    };
+    // Painting all of them anew takes longer than a frame of a drag has.
+    const atLeisure = () => {
+      waiting ??= setTimeout(() => {
+        waiting = undefined;
+        hands.whenFree(takeCards);
+      }, LEISURE);
     };
     later();
     const stops = [
@@ -46,10 +53,10 @@ export function MapOfTheRest() {
       }),
       // A card that is dragged moves by a pixel here: the map follows at leisure.
       flow.store.subscribe((now, before) => {
-        if (now.nodes !== before.nodes) waiting ??= setTimeout(takeCards, LEISURE);
+        if (now.nodes !== before.nodes) atLeisure();
       }),
       documentStore.subscribe((now, before) => {
-        if (now.document.frames !== before.document.frames) waiting ??= setTimeout(takeCards, LEISURE);
+        if (now.document.frames !== before.document.frames) atLeisure();
       }),
       viewStore.subscribe((now, before) => {
         if (now.theme !== before.theme) later();

@@ -64,8 +64,17 @@ export function onMove(event: MouseEvent | TouchEvent | null): void {
     hands.begin('view');
     drawn.hold();
   }
+  restIn(byHand ? REST : REST_OF_GLIDE);
+}
+
+/** For every move of a card in the hand: a view that followed it over its edge rests when the hand does. */
+export function onDragged(): void {
+  if (isMoving()) restIn(REST);
+}
+
+function restIn(pause: number): void {
   clearTimeout(resting);
-  resting = setTimeout(rest, byHand ? REST : REST_OF_GLIDE);
+  resting = setTimeout(rest, pause);
 }
 
 function rest(): void {
