@@ -46,6 +46,8 @@ function call({ key, args }: { readonly key: string; readonly args: readonly unk
 
 /** Runs in the page. */
 function install(): void {
+  /** So long a change that is painted may take, in milliseconds: one that never comes is a mistake of the bench. */
+  const patience = 20_000;
   /** So long there must be no long task before the page counts as ready, in milliseconds. */
   const quiet = 600;
   let ticking = false;
@@ -98,7 +100,8 @@ function install(): void {
         if (now === null) return false;
         return wanted === 'another text' ? now.textContent !== text : now.classList.contains(wanted.hasClass);
       };
-      paint = new Promise((resolve) => {
+      paint = new Promise((resolve, reject) => {
+        setTimeout(() => reject(new Error(`After ${type}, no change of ${selector} was painted.`)), patience);
         const begin = (event: Event) => {
           const look = () => {
             if (!changed()) return false;
