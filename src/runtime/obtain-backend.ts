@@ -56,6 +56,10 @@ const PREPARE: Readonly<Record<BackendName, (host: Host) => Promise<Attempt>>> =
 
 /** What a backend needs once it runs. */
 const COMPLETE: Partial<Record<BackendName, () => Promise<unknown>>> = {
+  async cpu() {
+    const { registerCpuKernels } = await import('./cpu/register-kernels.ts');
+    return registerCpuKernels();
+  },
   async wasm() {
     const { registerWasmKernels } = await import('./wasm/register-kernels.ts');
     return registerWasmKernels();
@@ -75,7 +79,7 @@ export async function obtainBackend(wanted: BackendName | 'auto', host: Host): P
     if (attempt.ok) return ok({ backend, fallbacks });
     fallbacks.push(`${backend}: ${attempt.error}`);
   }
-  return err(`No backend could be started. ${fallbacks.join('; ')}`);
+  return err(`No backend could be started. ${fallbacks.join('; ')}.`);
 }
 
 async function tryBackend(backend: BackendName, host: Host): Promise<Attempt> {

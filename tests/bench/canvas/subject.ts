@@ -61,7 +61,8 @@ export const edgewise: Subject = {
     await page.getByRole('menuitemradio', { name: /^WASM/ }).click();
     // One run is what the bar is about; without a choice, Train is for all four.
     await training.getByRole('button', { name: /^Train is for/ }).click();
-    await page.getByRole('menuitemradio').nth(1).click();
+    // By its name: what the menu before had may still be fading.
+    await page.getByRole('menuitemradio', { name: /^train_1/ }).click();
     await training.getByRole('button', { name: 'Train', exact: true }).click();
     await training.getByText(/steps\/s$/).waitFor({ state: 'attached', timeout: 120_000 });
   },
