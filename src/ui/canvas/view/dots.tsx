@@ -28,7 +28,7 @@ export function Dots() {
       if (now.transform !== before.transform) place(now.transform);
     });
   }, [store]);
-  return <div ref={layer} className={styles.dots} data-testid="dots" aria-hidden="true" />;
+  return <div ref={layer} className={styles.dots} data-testid="dots" data-moves-along aria-hidden="true" />;
 }
 
 type Place = readonly [x: number, y: number, zoom: number];

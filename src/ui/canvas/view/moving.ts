@@ -8,6 +8,7 @@ import { hands } from '../../stores/hands.ts';
 import { canvasStore } from '../canvas-store.ts';
 import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
+import { moveDirectly } from './direct-moves.ts';
 import { flow } from './flow.ts';
 import type { Detail } from './lod.ts';
 import { canvasElement } from './viewport.ts';
@@ -29,6 +30,10 @@ const large = (): boolean => {
 };
 
 let dragging = false;
+/** What moves with the view, and what ends that it is moved directly. */
+const WITH_THE_VIEW = '.react-flow__viewport, [data-moves-along]';
+let settle = (): void => undefined;
+
 const ENDS = ['pointerup', 'pointercancel', 'blur'] as const;
 
 /** @param cards those that are dragged, whose wires are in the hand until the pointer lets go. */
@@ -61,6 +66,8 @@ export function onMove(event: MouseEvent | TouchEvent | null): void {
   if (isJump && !isMoving()) return;
   if (!isMoving()) {
     canvasElement()?.setAttribute('data-moving', '');
+    // A card that is dragged over the edge has the layers put together anyway.
+    if (!dragging) settle = moveDirectly(canvasElement()?.querySelectorAll(WITH_THE_VIEW) ?? []);
     hands.begin('view');
     drawn.hold();
   }
@@ -81,6 +88,7 @@ function rest(): void {
   resting = undefined;
   hands.end('view');
   canvasElement()?.removeAttribute('data-moving');
+  settle();
   apply();
   drawn.rest();
 }

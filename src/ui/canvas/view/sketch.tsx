@@ -47,7 +47,7 @@ export function SketchLayer() {
   }, []);
   return (
     <>
-      <canvas ref={canvas} className={styles.sketch} data-testid="sketch" aria-hidden />
+      <canvas ref={canvas} className={styles.sketch} data-testid="sketch" data-moves-along aria-hidden />
       <LiftedWires />
       <FramePicks />
     </>
