@@ -33,7 +33,7 @@ export interface DrawnStore {
   look(sight: Partial<Sight>): void;
   /** Tells that a hand moves the view: until it rests, React Flow draws what it has, and the rest is sketched. */
   hold(): void;
-  /** Tells that these cards are dragged: until there are none, their wires are painted and not drawn. */
+  /** Tells that these cards are dragged: until there are none, their wires are in the hand with them. */
   lift(cards: readonly NodeId[]): void;
   /** Tells that the view has come to rest: what was put off while it moved is drawn now. */
   rest(): void;

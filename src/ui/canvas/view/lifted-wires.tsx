@@ -1,98 +1,59 @@
-/* The bitmap on which the wires of dragged cards are painted, no larger than they need. */
+/* The wires of dragged cards, in a layer of their own that has nothing in it but their lines. */
 import { useEffect, useRef } from 'react';
-import type { Point } from '../wires/wire-path.ts';
-import { areaInSight, grown, type Area, type Sight } from './crowd.ts';
+import { kindColour } from '../cards/port-shape.tsx';
+import { canvasStore } from '../canvas-store.ts';
+import { wirePath } from '../wires/wire-path.ts';
+import { wireWidth } from '../wires/wire.tsx';
 import type { DrawnState } from './drawn-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { areaAround, paintLifted, placedWires } from './lifted-paint.ts';
-import type { Colours } from './sketch-paint.ts';
+import { placedWires, type PlacedWire } from './placed-wires.ts';
 import styles from './sketch.module.css';
-import type { CardNode } from './to-react-flow.ts';
 
 export function LiftedWires() {
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const layer = useRef<SVGSVGElement>(null);
+  const group = useRef<SVGGElement>(null);
   useEffect(() => {
-    const context = canvas.current?.getContext('2d') ?? null;
-    // Painted at once: a frame later, the wires would be where their cards were.
-    return context === null ? undefined : drawn.store.subscribe(liftedPainter(context));
+    const [svg, lines] = [layer.current, group.current];
+    // Drawn at once: a frame later, the wires would be where their cards were.
+    return svg === null || lines === null ? undefined : drawn.store.subscribe(draughtsman(svg, lines));
   }, []);
-  return <canvas ref={canvas} className={styles.lifted} data-testid="lifted-wires" aria-hidden hidden />;
+  return (
+    <svg ref={layer} className={styles.lifted} data-testid="lifted-wires" aria-hidden style={{ display: 'none' }}>
+      <g ref={group} />
+    </svg>
+  );
 }
 
-/** A new size makes the browser put its layers together anew: it only grows, by so many pixels. */
-const STEP = 256;
-const inSteps = (pixels: number): number => STEP * Math.ceil(pixels / STEP);
-/** Pixels around what is in sight that are painted as well, for a view that follows the hand. */
-const AIR = 64;
-
-/** What is on the bitmap, and where its corner is in the view for which it was painted. */
-interface Painted {
-  readonly lifted: DrawnState['lifted'];
-  readonly cards: readonly CardNode[];
-  readonly sight: Sight;
-  readonly corner: Point;
-}
-
-function liftedPainter(context: CanvasRenderingContext2D): (state: DrawnState) => void {
-  const { canvas } = context;
-  let colours = coloursNow();
-  let painted: Painted | undefined;
-  const place = ({ x, y }: Point) => (canvas.style.transform = `translate(${x}px, ${y}px)`);
+/** Without React: it would have to look at everything that it has made whenever a card moves. */
+function draughtsman(svg: SVGSVGElement, lines: SVGGElement): (state: DrawnState) => void {
+  let paths = new Map<string, SVGPathElement>();
+  let before: Pick<DrawnState, 'lifted'> & { readonly cards?: unknown } = { lifted: [] };
   return ({ lifted, sight }) => {
-    if (lifted.length === 0) {
-      if (painted === undefined) return;
-      painted = undefined;
-      canvas.hidden = true;
-      // Without a size it takes no memory.
-      [canvas.width, canvas.height] = [0, 0];
-      return;
-    }
+    if (lifted.length === 0 && before.lifted.length === 0) return;
     const { nodes: cards } = flow.store.getState();
-    if (painted?.lifted === lifted && painted.cards === cards && painted.sight.zoom === sight.zoom) {
-      const { corner, sight: was } = painted;
-      place({ x: corner.x + sight.x - was.x, y: corner.y + sight.y - was.y });
-      return;
+    const place = `translate(${sight.x} ${sight.y}) scale(${sight.zoom})`;
+    if (lines.getAttribute('transform') !== place) lines.setAttribute('transform', place);
+    if (lifted !== before.lifted) {
+      svg.style.display = lifted.length === 0 ? 'none' : '';
+      paths = new Map(lifted.map((wire) => [wire.id, document.createElementNS('http://www.w3.org/2000/svg', 'path')]));
+      lines.replaceChildren(...paths.values());
     }
-    if (painted === undefined) colours = coloursNow();
-    canvas.hidden = false;
+    if (lifted === before.lifted && cards === before.cards) return;
     const wires = placedWires(lifted, cards);
-    const { zoom } = sight;
-    const { x, y, width, height } = shared(grown(areaInSight(sight), AIR / zoom), areaAround(wires));
-    const ratio = window.devicePixelRatio;
-    const [wide, high] = [inSteps(width * zoom * ratio), inSteps(height * zoom * ratio)];
-    if (canvas.width < wide || canvas.height < high) {
-      [canvas.width, canvas.height] = [Math.max(canvas.width, wide), Math.max(canvas.height, high)];
-      [canvas.style.width, canvas.style.height] = [`${canvas.width / ratio}px`, `${canvas.height / ratio}px`];
+    for (const wire of wires) {
+      const path = paths.get(wire.wire.id);
+      if (path === undefined) continue;
+      path.setAttribute('d', wirePath(wire.ends, wire.wire.data?.lane, wire.wire.data?.via).d);
+      if (lifted !== before.lifted) Object.assign(path.style, lookOf(wire));
     }
-    const corner = { x: Math.floor(x * zoom + sight.x), y: Math.floor(y * zoom + sight.y) };
-    place(corner);
-    context.setTransform(1, 0, 0, 1, 0, 0);
-    context.clearRect(0, 0, canvas.width, canvas.height);
-    const scale = ratio * zoom;
-    context.setTransform(scale, 0, 0, scale, ratio * (sight.x - corner.x), ratio * (sight.y - corner.y));
-    paintLifted(context, wires, colours);
-    painted = { lifted, cards, sight, corner };
+    before = { lifted, cards };
   };
 }
 
-/** The theme's colours, each read once: reading them in a frame would have the page's styles worked out in it. */
-function coloursNow(): Colours {
-  const known = new Map<string, string>();
-  return (name) => {
-    const colour = known.get(name) ?? getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-    known.set(name, colour);
-    return colour;
-  };
-}
-
-/** What two areas share; nothing where they do not meet. */
-function shared(a: Area, b: Area): Area {
-  const [x, y] = [Math.max(a.x, b.x), Math.max(a.y, b.y)];
-  return {
-    x,
-    y,
-    width: Math.max(0, Math.min(a.x + a.width, b.x + b.width) - x),
-    height: Math.max(0, Math.min(a.y + a.height, b.y + b.height) - y),
-  };
+/** As the style sheet of a wire has it: from far away a scaled width would vanish. */
+function lookOf({ kind, wire: { selected = false } }: PlacedWire): Partial<CSSStyleDeclaration> {
+  const { detail, counter } = canvasStore.getState();
+  const share = detail === 'far' ? 0.55 * Math.min(counter, 6) : 1;
+  return { stroke: kindColour(kind), strokeWidth: `${(wireWidth(kind) + (selected ? 1 : 0)) * share}px` };
 }

@@ -1,6 +1,6 @@
 /*
  * While cards of a large graph are dragged, their wires change at every frame. As elements of the page each of them
- * would have every card under it drawn again; so they are taken out of the page and painted on a bitmap of their own.
+ * would have every card under it drawn again; so they are put into a layer of their own.
  */
 import type { NodeId } from '../../../graph/types.ts';
 import type { Drawn } from './crowd.ts';

@@ -10,6 +10,7 @@ import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { moveDirectly } from './direct-moves.ts';
 import { flow } from './flow.ts';
+import { cardElement } from './focus.ts';
 import type { Detail } from './lod.ts';
 import { canvasElement } from './viewport.ts';
 
@@ -33,6 +34,10 @@ let dragging = false;
 /** What moves with the view, and what ends that it is moved directly. */
 const WITH_THE_VIEW = '.react-flow__viewport, [data-moves-along]';
 let settle = (): void => undefined;
+/** Ends the same for cards that are dragged. */
+let putDown = (): void => undefined;
+/** So many of them become layers of their own: each of more would take longer to put together than it saves. */
+const MOST_APART = 4;
 
 const ENDS = ['pointerup', 'pointercancel', 'blur'] as const;
 
@@ -42,6 +47,8 @@ export function beginDrag(cards: readonly NodeId[]): void {
   if (!large()) return;
   dragging = true;
   drawn.lift(cards);
+  putDown();
+  putDown = moveDirectly(cards.length > MOST_APART ? [] : cards.flatMap((id) => cardElement(id) ?? []));
   canvasElement()?.setAttribute('data-dragged', '');
   hands.begin('card');
   // React Flow tells of no end where the card goes away under the hand.
@@ -51,6 +58,7 @@ export function beginDrag(cards: readonly NodeId[]): void {
 function endDrag(): void {
   dragging = false;
   drawn.lift([]);
+  putDown();
   canvasElement()?.removeAttribute('data-dragged');
   hands.end('card');
   for (const end of ENDS) window.removeEventListener(end, endDrag, true);
@@ -66,8 +74,7 @@ export function onMove(event: MouseEvent | TouchEvent | null): void {
   if (isJump && !isMoving()) return;
   if (!isMoving()) {
     canvasElement()?.setAttribute('data-moving', '');
-    // A card that is dragged over the edge has the layers put together anyway.
-    if (!dragging) settle = moveDirectly(canvasElement()?.querySelectorAll(WITH_THE_VIEW) ?? []);
+    settle = moveDirectly(canvasElement()?.querySelectorAll(WITH_THE_VIEW) ?? []);
     hands.begin('view');
     drawn.hold();
   }
