@@ -4,6 +4,7 @@
  */
 import { neighbours } from '../../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
+import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { drawn } from './drawn.ts';
@@ -149,8 +150,16 @@ export function nearest(cards: readonly Placed[], from: NodeId, [dx, dy]: Direct
  * instead of being lost. Listens until the returned function is called.
  */
 export function rescueFocus(): () => void {
-  const stops = [rescueFromLeaving(), rescueFromSketch()];
+  const stops = [rescueFromLeaving(), rescueFromSketch(), forgetWithDocument()];
   return () => stops.forEach((stop) => stop());
+}
+
+/** A card of another document that happens to have the same name is not where one was. */
+function forgetWithDocument(): () => void {
+  return documentStore.subscribe(({ opened }, before) => {
+    const inside = canvasElement()?.contains(document.activeElement) === true;
+    if (opened !== before.opened && !inside) canvasStore.setState({ focused: undefined });
+  });
 }
 
 /** A card that is only sketched cannot have the focus; the canvas has it then, and its keys go on working. */
