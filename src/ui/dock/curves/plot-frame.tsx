@@ -163,7 +163,7 @@ function Legend({ spec, hover, narrow }: LegendProps) {
           <span key={i}>
             <LineSample {...series} />
             {spec.named ? series.name : null}
-            {!narrow && (spec.series.length > 1 || past) ? (
+            {!narrow && (spec.series.length > 1 || past || !spec.named) ? (
               <span className={styles.figure}>{figureText(figures[i])}</span>
             ) : null}
           </span>
