@@ -8,6 +8,12 @@ const PORT = 4183;
 /** What trains on WebGPU, or looks at how the page chooses it. */
 const ON_WEBGPU = /(first-load|live-wires)\.spec\.ts$/;
 
+/**
+ * Every new page would have the WASM of tfjs compiled a second time in the background, for more seconds than a test
+ * trains: a sixth of the work of all of them. The first compilation computes the same numbers.
+ */
+const QUICK_TO_START = '--js-flags=--no-wasm-tier-up';
+
 const launchOptions = (args: string[]) => ({ args, ...(executablePath === undefined ? {} : { executablePath }) });
 
 /**
@@ -43,7 +49,7 @@ export default defineConfig({
     {
       name: 'wasm',
       testIgnore: ON_WEBGPU,
-      use: { launchOptions: launchOptions(NO_GRAPHICS_ARGS) },
+      use: { launchOptions: launchOptions([...NO_GRAPHICS_ARGS, QUICK_TO_START]) },
     },
   ],
   webServer: {
