@@ -72,7 +72,7 @@ function fused(call: Call): TensorInfo | undefined {
     result = next.kernelFunc({ inputs: given, attrs: {}, backend }) as TensorInfo;
     (backend as KernelBackend).disposeData(before.dataId);
   };
-  if (inputs['bias'] !== undefined) then(kernel('Add'), { a: result, b: inputs['bias'] });
+  if (inputs['bias'] !== undefined) then(kernel(tf.Add), { a: result, b: inputs['bias'] });
   if (name !== undefined) then(kernel(name), { x: result });
   return result;
 }
