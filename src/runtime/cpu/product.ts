@@ -1,7 +1,8 @@
 /*
  * The product of two matrices in plain JavaScript. Both factors are laid out so that what is multiplied lies side by
  * side, and eight results are summed up at once: each number that was read serves several times, which is four times
- * as fast as one result after the other. Sums are of double precision.
+ * as fast as one result after the other. Sums are of double precision. (`addRowProducts` of the preprocessing has long
+ * rows of doubles, always four at a time: to copy small factors into such would take longer than their product.)
  */
 
 /** A matrix as it lies in memory, or turned: then its columns lie there as rows. */
@@ -11,7 +12,7 @@ export interface Factor {
 }
 
 /** What the numbers of a turned factor are copied to, the same list again and again. */
-let room: [Float32Array, Float32Array] = [new Float32Array(), new Float32Array()];
+const room: [Float32Array, Float32Array] = [new Float32Array(), new Float32Array()];
 
 /** a · b, with m × k numbers in a, k × n in b and m × n in the answer. */
 export function product(a: Factor, b: Factor, m: number, k: number, n: number): Float32Array {
@@ -84,8 +85,7 @@ const ROWS = 16;
 /** Columns become rows. The answer holds until the next call with the same `which`. */
 function turned(values: Float32Array, rows: number, columns: number, which: 0 | 1): Float32Array {
   const size = rows * columns;
-  if (room[which].length < size)
-    room = which === 0 ? [new Float32Array(size), room[1]] : [room[0], new Float32Array(size)];
+  if (room[which].length < size) room[which] = new Float32Array(size);
   const into = room[which];
   for (let first = 0; first < columns; first += ROWS) {
     const last = Math.min(columns, first + ROWS);

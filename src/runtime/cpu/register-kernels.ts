@@ -1,19 +1,9 @@
 /* On the cpu backend, products of matrices by our own kernel: tfjs takes four times as long for them. */
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
+import { kernelOf, putBefore, type KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
 import { product } from './product.ts';
-
-type Kernel = ReturnType<typeof tf.getKernel>;
-type Call = Parameters<Kernel['kernelFunc']>[0];
-
-const kernel = (name: string): Kernel => must(tf.getKernel(name, 'cpu'), `the kernel ${name} of tfjs on cpu`);
-
-function replace(name: string, compute: (call: Call, plain: Kernel) => TensorInfo | TensorInfo[]): void {
-  const plain = kernel(name);
-  tf.unregisterKernel(name, 'cpu');
-  tf.registerKernel({ ...plain, kernelFunc: (call) => compute(call, plain) });
-}
 
 let registered = false;
 
@@ -21,12 +11,12 @@ let registered = false;
 export function registerCpuKernels(): void {
   if (registered) return;
   registered = true;
-  replace('BatchMatMul', (call, plain) => productOf(call) ?? plain.kernelFunc(call));
-  replace('_FusedMatMul', (call, plain) => fused(call) ?? plain.kernelFunc(call));
+  putBefore('BatchMatMul', 'cpu', productOf);
+  putBefore('_FusedMatMul', 'cpu', fused);
 }
 
 /** One matrix times another, of floats; undefined where it is something else. */
-function productOf({ inputs, attrs, backend }: Call): TensorInfo | undefined {
+function productOf({ inputs, attrs, backend }: KernelCall): TensorInfo | undefined {
   const [a, b] = [must(inputs['a'], 'the left factor'), must(inputs['b'], 'the right factor')];
   if (a.shape.length !== 2 || b.shape.length !== 2 || a.dtype !== 'float32' || b.dtype !== 'float32') return undefined;
   const [turnA, turnB] = [attrs?.['transposeA'] === true, attrs?.['transposeB'] === true];
@@ -51,28 +41,30 @@ function floatsOf({ dataId }: TensorInfo, backend: KernelBackend): Float32Array 
   return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
 }
 
-/** The kernels of the functions that tfjs fuses with a product; of none where a function takes more than the product. */
-const FUNCTIONS: Readonly<Record<string, string | undefined>> = {
-  relu: 'Relu',
-  relu6: 'Relu6',
-  elu: 'Elu',
-  sigmoid: 'Sigmoid',
+/** The kernels that compute what tfjs fuses with a product; of what takes more than the product, there is none. */
+const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
+  linear: [],
+  relu: ['Relu'],
+  relu6: ['Relu6'],
+  elu: ['Elu'],
+  sigmoid: ['Sigmoid'],
 };
 
 /** A product with a bias and a function. */
-function fused(call: Call): TensorInfo | undefined {
-  const { inputs, attrs, backend } = call;
-  const named = attrs?.['activation'];
-  const name = typeof named === 'string' && named !== 'linear' ? (FUNCTIONS[named] ?? 'none') : undefined;
-  if (name === 'none') return undefined;
-  let result = productOf(call);
-  if (result === undefined) return undefined;
-  const then = (next: Kernel, given: Call['inputs']) => {
-    const before = must(result, 'a product');
-    result = next.kernelFunc({ inputs: given, attrs: {}, backend }) as TensorInfo;
-    (backend as KernelBackend).disposeData(before.dataId);
-  };
-  if (inputs['bias'] !== undefined) then(kernel(tf.Add), { a: result, b: inputs['bias'] });
-  if (name !== undefined) then(kernel(name), { x: result });
+function fused(call: KernelCall): TensorInfo | undefined {
+  const functions = FUNCTIONS[String(call.attrs?.['activation'] ?? 'linear')];
+  let result = functions && productOf(call);
+  if (functions === undefined || result === undefined) return undefined;
+  const backend = call.backend as KernelBackend;
+  const { bias } = call.inputs;
+  if (bias !== undefined) result = after(result, tf.Add, { a: result, b: bias }, backend);
+  for (const name of functions) result = after(result, name, { x: result }, backend);
+  return result;
+}
+
+/** The result of the next kernel, which alone needed the one before. */
+function after(before: TensorInfo, name: string, inputs: KernelCall['inputs'], backend: KernelBackend): TensorInfo {
+  const result = kernelOf(name, 'cpu').kernelFunc({ inputs, attrs: {}, backend }) as TensorInfo;
+  backend.disposeData(before.dataId);
   return result;
 }

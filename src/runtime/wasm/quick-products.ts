@@ -7,7 +7,7 @@ import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import { sizeOf } from '../../base/shape.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
-import { tf } from '../tf.ts';
+import { kernelOf, putBefore } from '../put-before.ts';
 
 /** Multiply-adds from which on two more passes over the factors do not count. */
 const LARGE = 2 ** 20;
@@ -31,33 +31,27 @@ export const inMode = <T>(mode: StepMode | undefined, compute: () => T): T =>
 
 /** Puts this in front of tfjs' own product on the wasm backend. */
 export function registerQuickProducts(): void {
-  const plain = must(tf.getKernel('BatchMatMul', 'wasm'), 'the product of tfjs on wasm');
-  tf.unregisterKernel('BatchMatMul', 'wasm');
-  tf.registerKernel({
-    ...plain,
-    kernelFunc(call) {
-      const { inputs, attrs = {} } = call;
-      const [a, b] = [must(inputs['a'], 'the left factor'), must(inputs['b'], 'the right factor')];
-      const [turnA, turnB] = [attrs['transposeA'] === true, attrs['transposeB'] === true];
-      // Of several products in one call, tfjs computes each the slow way.
-      const single = a.shape.length === 2 && b.shape.length === 2;
-      const width = b.shape[turnB ? 0 : 1] ?? 0;
-      if (!quick || !single || !(turnA || turnB) || sizeOf(a.shape) * width < LARGE) return plain.kernelFunc(call);
-      const backend = call.backend as KernelBackend;
-      const [left, right] = [turnA ? transposed(a, backend) : a, turnB ? transposed(b, backend) : b];
-      const product = plain.kernelFunc({
-        inputs: { a: left, b: right },
-        attrs: { transposeA: false, transposeB: false },
-        backend,
-      });
-      if (turnA) backend.disposeData(left.dataId);
-      if (turnB) backend.disposeData(right.dataId);
-      return product;
-    },
+  putBefore('BatchMatMul', 'wasm', (call, plain) => {
+    const { inputs, attrs = {} } = call;
+    const [a, b] = [must(inputs['a'], 'the left factor'), must(inputs['b'], 'the right factor')];
+    const [turnA, turnB] = [attrs['transposeA'] === true, attrs['transposeB'] === true];
+    // Of several products in one call, tfjs computes each the slow way.
+    const single = a.shape.length === 2 && b.shape.length === 2;
+    const width = b.shape[turnB ? 0 : 1] ?? 0;
+    if (!quick || !single || !(turnA || turnB) || sizeOf(a.shape) * width < LARGE) return undefined;
+    const backend = call.backend as KernelBackend;
+    const [left, right] = [turnA ? transposed(a, backend) : a, turnB ? transposed(b, backend) : b];
+    const product = plain({
+      inputs: { a: left, b: right },
+      attrs: { transposeA: false, transposeB: false },
+      backend,
+    });
+    if (turnA) backend.disposeData(left.dataId);
+    if (turnB) backend.disposeData(right.dataId);
+    return product as TensorInfo;
   });
 }
 
 function transposed(x: TensorInfo, backend: KernelBackend): TensorInfo {
-  const { kernelFunc } = must(tf.getKernel('Transpose', 'wasm'), 'transposing on wasm');
-  return kernelFunc({ inputs: { x }, attrs: { perm: [1, 0] }, backend }) as TensorInfo;
+  return kernelOf('Transpose', 'wasm').kernelFunc({ inputs: { x }, attrs: { perm: [1, 0] }, backend }) as TensorInfo;
 }

@@ -1,17 +1,20 @@
 /*
- * Repairs of tfjs-backend-webgpu 4.22, applied by replacing four kernels:
+ * Repairs of tfjs-backend-webgpu 4.22, applied by kernels that are put in front of its own:
  * - `Cast` to float32 keeps the integer buffer and only relabels it, so that later shaders misread it;
  * - `Transpose` of int32 or bool data of rank 3 and more gives stale or zero output, with no more
  *   than a console warning (tfjs issue 8638);
  * - `AddN` gives all its inputs to one shader, which a device refuses where they are more than it binds: the sum is then
  *   nothing at all.
- * - `Conv2DBackpropFilter` leaves most of a graphics card idle.
- * The first two then go through small shaders that convert every element, the third adds up in several goes, the last one
- * has a shader of its own.
+ * - `Conv2DBackpropFilter` leaves most of a graphics card idle;
+ * - what is computed of two tensors, element by element, is refused by the device where one of them is a short list and
+ *   the other has more than four dimensions: the shader takes its last coordinate by a number, which only vectors have.
+ * The first two then go through small shaders that convert every element, the third adds up in several goes, the fourth
+ * has a shader of its own, and the list is given as many dimensions as the other tensor has.
  */
-import type { KernelConfig, NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
+import type { NamedTensorInfoMap, TensorInfo } from '@tensorflow/tfjs';
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { invariant, must } from '../../base/invariant.ts';
+import { putBefore, type KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
 import { onSoftware } from './adapter.ts';
 import { filterGradient } from './conv-filter-gradient.ts';
@@ -39,33 +42,41 @@ function transposeProgram(shape: readonly number[], perm: readonly number[]): We
   );
 }
 
-interface KernelCall {
-  readonly inputs: readonly TensorInfo[];
-  readonly backend: WebGPUBackend;
-  readonly attrs: Readonly<Record<string, unknown>>;
+/** What tfjs hands to every kernel of this backend. */
+function read({ inputs, backend, attrs }: KernelCall) {
+  invariant(backend instanceof WebGPUBackend, 'A repair for WebGPU was called on another backend');
+  // Kernels of any number of inputs get a list of them.
+  return { inputs: Object.values(inputs) as TensorInfo[], backend, attrs: { ...attrs } as Record<string, unknown> };
 }
 
-type Kernel = (inputs: readonly TensorInfo[]) => TensorInfo;
-/** Gives `undefined` where the original will do, which it may ask for other inputs. */
-type Repair = (call: KernelCall, original: Kernel) => TensorInfo | undefined;
+/** Computed of two tensors `a` and `b`, element by element. */
+const OF_TWO = [
+  tf.Add,
+  tf.Atan2,
+  tf.Equal,
+  tf.FloorDiv,
+  tf.Greater,
+  tf.GreaterEqual,
+  tf.Less,
+  tf.LessEqual,
+  tf.LogicalAnd,
+  tf.LogicalOr,
+  tf.Maximum,
+  tf.Minimum,
+  tf.Mod,
+  tf.Multiply,
+  tf.NotEqual,
+  tf.Pow,
+  tf.RealDiv,
+  tf.SquaredDifference,
+  tf.Sub,
+];
+/** More dimensions than this are no vector of WGSL. */
+const MOST_IN_VECTOR = 4;
 
-/** Puts a repair in front of a kernel. */
-function override(kernelName: string, repair: Repair): void {
-  const original = tf.getKernel(kernelName, 'webgpu');
-  tf.unregisterKernel(kernelName, 'webgpu');
-  tf.registerKernel({
-    ...original,
-    kernelFunc: (args) => {
-      const { backend } = args;
-      invariant(backend instanceof WebGPUBackend, `${kernelName} was called on another backend`);
-      // Kernels of any number of inputs get a list of them.
-      const of = (inputs: readonly TensorInfo[]) =>
-        original.kernelFunc({ ...args, inputs: inputs as unknown as NamedTensorInfoMap }) as TensorInfo;
-      const inputs = Object.values(args.inputs) as TensorInfo[];
-      return repair({ inputs, backend, attrs: { ...args.attrs } }, of) ?? original.kernelFunc(args);
-    },
-  } satisfies KernelConfig);
-}
+/** The same numbers as a tensor of so many dimensions. */
+const raised = (x: TensorInfo, rank: number): TensorInfo =>
+  x.shape.length === 1 ? { ...x, shape: [...Array.from({ length: rank - 1 }, () => 1), ...x.shape] } : x;
 
 let registered = false;
 
@@ -73,7 +84,8 @@ let registered = false;
 export function registerPatches(): void {
   if (registered) return;
   registered = true;
-  override('Cast', ({ inputs, backend, attrs }) => {
+  putBefore('Cast', 'webgpu', (call) => {
+    const { inputs, backend, attrs } = read(call);
     const x = must(inputs[0], 'the input of Cast');
     return attrs['dtype'] === 'float32' &&
       (x.dtype === 'int32' || x.dtype === 'bool') &&
@@ -81,16 +93,20 @@ export function registerPatches(): void {
       ? backend.runWebGPUProgram(castProgram(x.shape), [x], 'float32')
       : undefined;
   });
-  override('Transpose', ({ inputs, backend, attrs }) => {
+  putBefore('Transpose', 'webgpu', (call) => {
+    const { inputs, backend, attrs } = read(call);
     const x = must(inputs[0], 'the input of Transpose');
     return x.shape.length > 2 && x.shape.length <= 6 && x.dtype !== 'float32' && !backend.shouldExecuteOnCPU([x])
       ? backend.runWebGPUProgram(transposeProgram(x.shape, attrs['perm'] as number[]), [x], x.dtype)
       : undefined;
   });
-  override('AddN', ({ inputs, backend }, addN) => {
+  putBefore('AddN', 'webgpu', (call, plain) => {
+    const { inputs, backend } = read(call);
     // One buffer is the sum.
     const most = backend.device.limits.maxStorageBuffersPerShaderStage - 1;
     if (inputs.length <= most) return undefined;
+    const addN = (some: readonly TensorInfo[]) =>
+      plain({ ...call, inputs: some as unknown as NamedTensorInfoMap }) as TensorInfo;
     let sum = addN(inputs.slice(0, most));
     for (let at = most; at < inputs.length; at += most - 1) {
       const before = sum;
@@ -99,10 +115,18 @@ export function registerPatches(): void {
     }
     return sum;
   });
-  override('Conv2DBackpropFilter', ({ inputs, backend, attrs }) => {
+  putBefore('Conv2DBackpropFilter', 'webgpu', (call) => {
+    const { inputs, backend, attrs } = read(call);
     // Threads that wait for one another are slow where the processor imitates them.
     if (onSoftware()) return undefined;
     const program = filterGradient(must(inputs[0], 'the images'), attrs);
     return program === undefined ? undefined : backend.runWebGPUProgram(program, [...inputs], 'float32');
   });
+  for (const name of OF_TWO)
+    putBefore(name, 'webgpu', (call, plain) => {
+      const [a, b] = [must(call.inputs['a'], 'the first of two'), must(call.inputs['b'], 'the second of two')];
+      const rank = Math.max(a.shape.length, b.shape.length);
+      if (rank <= MOST_IN_VECTOR || (a.shape.length !== 1 && b.shape.length !== 1)) return undefined;
+      return plain({ ...call, inputs: { a: raised(a, rank), b: raised(b, rank) } }) as TensorInfo;
+    });
 }
