@@ -57,14 +57,6 @@ export const areaInSight = ({ x, y, zoom, width, height }: Sight): Area => ({
   height: height / zoom,
 });
 
-/** An area with this much more on each side. */
-export const grown = ({ x, y, width, height }: Area, dx: number, dy = dx): Area => ({
-  x: x - dx,
-  y: y - dy,
-  width: width + 2 * dx,
-  height: height + 2 * dy,
-});
-
 export const overlaps = (card: CardNode, area: Area): boolean =>
   card.position.x < area.x + area.width &&
   card.position.x + (card.measured?.width ?? CARD_WIDTH) > area.x &&

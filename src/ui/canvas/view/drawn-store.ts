@@ -8,7 +8,6 @@ import {
   areaInSight,
   drawnAgain,
   drawnIn,
-  grown,
   isCrowded,
   isFuller,
   isLarge,
@@ -143,8 +142,13 @@ const sameSet = (a: ReadonlySet<NodeId>, b: ReadonlySet<NodeId>): boolean =>
   a.size === b.size && [...a].every((id) => b.has(id));
 
 function withAir(area: Area, cards: readonly CardNode[]): Area {
-  const areas = MARGINS.map((margin) => grown(area, area.width * margin, area.height * margin));
+  const areas = MARGINS.map((margin) => grown(area, margin));
   return areas.find((each) => !isFuller(cards, each, MOST_WITH_AIR)) ?? area;
+}
+
+function grown({ x, y, width, height }: Area, margin: number): Area {
+  const [dx, dy] = [width * margin, height * margin];
+  return { x: x - dx, y: y - dy, width: width + 2 * dx, height: height + 2 * dy };
 }
 
 /** How many times as wide as what is in sight the chosen area may be: after coming nearer, fewer cards are enough. */

@@ -3,12 +3,14 @@ import { useEffect, useRef } from 'react';
 import { kindColour } from '../cards/port-shape.tsx';
 import { canvasStore } from '../canvas-store.ts';
 import { wirePath } from '../wires/wire-path.ts';
+import wireStyles from '../wires/wire.module.css';
 import { wireWidth } from '../wires/wire.tsx';
 import type { DrawnState } from './drawn-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { placedWires, type PlacedWire } from './placed-wires.ts';
+import { placedWires } from './placed-wires.ts';
 import styles from './sketch.module.css';
+import type { WireEdge } from './to-react-flow.ts';
 
 export function LiftedWires() {
   const layer = useRef<SVGSVGElement>(null);
@@ -36,24 +38,23 @@ function draughtsman(svg: SVGSVGElement, lines: SVGGElement): (state: DrawnState
     if (lines.getAttribute('transform') !== place) lines.setAttribute('transform', place);
     if (lifted !== before.lifted) {
       svg.style.display = lifted.length === 0 ? 'none' : '';
-      paths = new Map(lifted.map((wire) => [wire.id, document.createElementNS('http://www.w3.org/2000/svg', 'path')]));
+      paths = new Map(lifted.map((wire) => [wire.id, lineOf(wire)]));
       lines.replaceChildren(...paths.values());
     }
     if (lifted === before.lifted && cards === before.cards) return;
-    const wires = placedWires(lifted, cards);
-    for (const wire of wires) {
-      const path = paths.get(wire.wire.id);
-      if (path === undefined) continue;
-      path.setAttribute('d', wirePath(wire.ends, wire.wire.data?.lane, wire.wire.data?.via).d);
-      if (lifted !== before.lifted) Object.assign(path.style, lookOf(wire));
-    }
+    for (const { wire, ends } of placedWires(lifted, cards))
+      paths.get(wire.id)?.setAttribute('d', wirePath(ends, wire.data?.lane, wire.data?.via).d);
     before = { lifted, cards };
   };
 }
 
-/** As the style sheet of a wire has it: from far away a scaled width would vanish. */
-function lookOf({ kind, wire: { selected = false } }: PlacedWire): Partial<CSSStyleDeclaration> {
-  const { detail, counter } = canvasStore.getState();
-  const share = detail === 'far' ? 0.55 * Math.min(counter, 6) : 1;
-  return { stroke: kindColour(kind), strokeWidth: `${(wireWidth(kind) + (selected ? 1 : 0)) * share}px` };
+/** As a wire looks that is an element of the page. */
+function lineOf({ data, selected = false }: WireEdge): SVGPathElement {
+  const kind = data?.kind ?? 'tensor';
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('class', wireStyles.line ?? '');
+  path.dataset['far'] = String(canvasStore.getState().detail === 'far');
+  path.style.stroke = kindColour(kind);
+  path.style.setProperty('--width', `${wireWidth(kind) + (selected ? 1 : 0)}px`);
+  return path;
 }

@@ -1,13 +1,12 @@
 /* Wires with their ends where the cards are now, also while those are dragged. */
-import { portSide, type PortKind } from '../../../catalog/ports.ts';
+import { portSide } from '../../../catalog/ports.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import type { WireEnds } from '../wires/wire-path.ts';
 import { portAt } from './port-at.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 
-export interface PlacedWire {
+interface PlacedWire {
   readonly wire: WireEdge;
-  readonly kind: PortKind;
   readonly ends: WireEnds;
 }
 
@@ -18,9 +17,8 @@ export function placedWires(wires: readonly WireEdge[], all: readonly CardNode[]
   return wires.flatMap((wire) => {
     const [from, to] = [cards.get(wire.source), cards.get(wire.target)];
     if (from === undefined || to === undefined) return [];
-    const kind = wire.data?.kind ?? 'tensor';
     const source = portAt(from, 'source', wire.sourceHandle);
     const target = portAt(to, 'target', wire.targetHandle);
-    return [{ wire, kind, ends: { source, target, upright: portSide('output', kind) === 'top' } }];
+    return [{ wire, ends: { source, target, upright: portSide('output', wire.data?.kind ?? 'tensor') === 'top' } }];
   });
 }

@@ -1,4 +1,4 @@
-/* The wires of dragged cards: taken out of the page, painted where they run, and back again. */
+/* The wires of dragged cards: taken out of the page, in the hand with them, and back again. */
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { catalog } from '../../../../src/catalog/index.ts';
