@@ -5,7 +5,8 @@ import { tf, type Tensor } from '../../src/runtime/tf.ts';
 import { browserHost } from '../support/browser-host.ts';
 
 beforeAll(async () => {
-  expect(await obtainBackend('webgpu', browserHost)).toMatchObject({ ok: true });
+  const obtained = await obtainBackend('webgpu', browserHost);
+  if (!obtained.ok) throw new Error(obtained.error);
 });
 
 const numbers = (size: number, turn: number) => Float32Array.from({ length: size }, (_x, i) => Math.sin(i + turn));

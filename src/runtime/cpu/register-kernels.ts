@@ -52,7 +52,8 @@ const FUNCTIONS: Readonly<Record<string, readonly string[]>> = {
 
 /** A product with a bias and a function. */
 function fused(call: KernelCall): TensorInfo | undefined {
-  const functions = FUNCTIONS[String(call.attrs?.['activation'] ?? 'linear')];
+  const activation = call.attrs?.['activation'] ?? 'linear';
+  const functions = typeof activation === 'string' ? FUNCTIONS[activation] : undefined;
   let result = functions && productOf(call);
   if (functions === undefined || result === undefined) return undefined;
   const backend = call.backend as KernelBackend;
