@@ -42,6 +42,7 @@ export class Machine {
   set(state: TrainerState): void {
     this.current = state;
     this.tell(state);
+    this.tellWhetherWaiting();
   }
 
   /** Obeys as soon as possible; a command that makes no sense in the present state is ignored. */
@@ -54,13 +55,15 @@ export class Machine {
       case 'stepEpoch':
         return this.begin('epoch');
       case 'pause':
-        if (this.busy) this.wish ??= 'pause';
+        if (this.busy && !this.takeBack()) this.wish ??= 'pause';
         return;
       case 'stop':
+        this.takeBack();
         if (this.busy) this.wish = 'stop';
         else if (this.current === 'paused') this.launch(() => this.tasks.stop());
         return;
       case 'reset':
+        this.takeBack();
         if (this.busy) this.wish = 'reset';
         else this.launch(() => this.tasks.reset());
         return;
@@ -121,7 +124,24 @@ export class Machine {
       return this.launch(() => this.tasks.train(goal, afresh));
     }
     // While running, start takes back a wish to pause that was not yet seen; otherwise it waits its turn.
-    if (this.current !== 'running') this.queued = goal;
-    else if (goal === 'end' && this.wish === 'pause') this.wish = undefined;
+    if (this.current === 'running') {
+      if (goal === 'end' && this.wish === 'pause') this.wish = undefined;
+      return;
+    }
+    this.queued = goal;
+    this.tellWhetherWaiting();
+  }
+
+  /** Whoever asked to train sees that it was heard, however long the first values on the wires take. */
+  private tellWhetherWaiting(): void {
+    if (this.queued !== undefined && this.current === 'idle') this.tell('preparing');
+  }
+
+  /** A start that waits is not wanted any more; whether there was one. */
+  private takeBack(): boolean {
+    if (this.queued === undefined) return false;
+    this.queued = undefined;
+    this.tell(this.current);
+    return true;
   }
 }

@@ -91,9 +91,9 @@ export function createRun(
     if (!goesOn && !load()) return;
     if (link().is === 'ahead') {
       const { stepsPerEpoch, backend } = store.getState();
-      // Pressed before everything was loaded: now it counts as preparing.
-      if (stepsPerEpoch === 0) store.setState({ state: 'preparing' });
-      else if (backend !== undefined) announce(`Training on ${backendLabel(backend)}.`);
+      // The worker may still load or measure, and hears of it after that.
+      store.setState({ state: 'preparing' });
+      if (stepsPerEpoch > 0 && backend !== undefined) announce(`Training on ${backendLabel(backend)}.`);
     }
     setLink(onChosen(link()));
     loading.ahead.cancel();

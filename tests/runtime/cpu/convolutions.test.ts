@@ -109,7 +109,7 @@ describe.each([...CASES, DILATED])('a convolution with $name', (each) => {
 
 test('channels that come first are left to tfjs', () => {
   const found = tf.tidy(() =>
-    tf.conv2d(tf.ones([1, 1, 2, 2]) as Tensor4D, tf.ones([2, 2, 1, 1]), 1, 'valid', 'NCHW').dataSync(),
+    tf.conv2d(tf.tensor4d([1, 1, 1, 1], [1, 1, 2, 2]), tf.ones([2, 2, 1, 1]), 1, 'valid', 'NCHW').dataSync(),
   );
   expect([...found]).toEqual([4]);
 });

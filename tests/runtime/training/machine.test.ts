@@ -74,6 +74,34 @@ describe('the machine', () => {
     expect(asked).toEqual(['prepare', 'train batch']);
   });
 
+  test('a start that waits for the first values shows as a preparation, and can be taken back', async () => {
+    const { machine, asked, states, end } = stand();
+    machine.launch(async () => {
+      machine.set('preparing');
+      machine.set('idle');
+      await Promise.resolve();
+      machine.command({ type: 'start' });
+      machine.command({ type: 'pause' });
+      machine.command({ type: 'start' });
+      machine.set('idle');
+    });
+    while (!asked.includes('train end')) await Promise.resolve();
+    expect(machine.takeWish()).toBeUndefined();
+    end();
+    await machine.settled();
+    expect(states).toEqual(['preparing', 'idle', 'preparing', 'idle', 'preparing', 'idle', 'preparing', 'running']);
+    expect(asked).toEqual(['train end']);
+  });
+
+  test.each(['pause', 'stop', 'reset'] as const)('a start that waits is taken back by %s', async (type) => {
+    const { machine, asked } = stand();
+    machine.launch(() => Promise.resolve());
+    machine.command({ type: 'start' });
+    machine.command({ type });
+    await machine.settled();
+    expect(asked).toEqual([]);
+  });
+
   test.each(['finished', 'failed'] as const)('after %s it starts afresh', (state) => {
     const { machine, asked } = stand();
     machine.set(state);

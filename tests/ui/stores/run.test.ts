@@ -404,6 +404,8 @@ describe('loading ahead', () => {
     state().start();
     expect(session.loads).toHaveLength(1);
     expect(session.commands).toEqual([{ type: 'start' }]);
+    // Seen at once, however long the worker still measures.
+    expect(state().state).toBe('preparing');
     expect(view.getState().announcement.text).toBe('Training on CPU.');
   });
 
