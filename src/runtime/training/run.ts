@@ -225,10 +225,7 @@ export class Run {
   /** Closes the epoch: validates, asks the callbacks. Call after `settle`. */
   async endEpoch(): Promise<{ logs: Logs; verdicts: readonly CallbackVerdict[] }> {
     const learningRate = this.learningRate.at(this.step - 1);
-    const logs: Logs = {
-      ...this.tally.logs,
-      ...(await this.validation.logs('val_')),
-    };
+    const logs: Logs = { ...this.tally.logs, ...(await this.validation.logs('val_')) };
     const verdicts = this.callbacks.epochEnd(logs, learningRate);
     for (const verdict of verdicts) {
       if (verdict.learningRate !== undefined) this.learningRate.set(verdict.learningRate, this.step);

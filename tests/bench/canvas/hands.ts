@@ -10,6 +10,9 @@ const CLICKS = 12;
 /** Milliseconds in which a view that is no longer moved comes to rest, and what was put off is drawn. */
 const REST = 1000;
 
+/** Waits until the view rests: keys move it to the card they go to, and where cards lie is true only after that. */
+export const rest = (page: Page): Promise<void> => page.waitForTimeout(REST);
+
 interface Point {
   readonly x: number;
   readonly y: number;
@@ -39,7 +42,7 @@ export async function zoomTo(page: Page, wanted: number): Promise<void> {
     await page.mouse.wheel(0, -Math.max(-200, Math.min(200, missing / 0.002)));
     await nextFrame(page);
   }
-  await page.waitForTimeout(REST);
+  await rest(page);
 }
 
 const zoomNow = (page: Page): Promise<number> =>
@@ -64,7 +67,7 @@ export async function shiftBy(page: Page, pixels: number): Promise<void> {
   await page.mouse.down();
   await page.mouse.move(x + pixels, y, { steps: 8 });
   await page.mouse.up();
-  await page.waitForTimeout(REST);
+  await rest(page);
 }
 
 /** Frames while a card is pulled to and fro. */

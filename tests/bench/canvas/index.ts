@@ -10,7 +10,7 @@ import { median } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { publishTable } from '../report/publish.ts';
 import { deepNetworks } from './graph.ts';
-import { cardsInSight, clicks, drag, dropFile, emptyPlace, pan, zoom, zoomTo } from './hands.ts';
+import { cardsInSight, clicks, drag, dropFile, emptyPlace, pan, rest, zoom, zoomTo } from './hands.ts';
 import { installRecorder, record } from './recorder.ts';
 import { canvasTable, report, rowsOf, shortEverywhere, type Figure, type Figures } from './report.ts';
 import { bare, edgewise, type Subject } from './subject.ts';
@@ -110,6 +110,7 @@ async function interactions(page: Page): Promise<number> {
     const [card] = await cardsInSight(page);
     if (card !== undefined) await page.mouse.click(card.x, card.y);
     for (let i = 0; i < 6; i++) await page.keyboard.press(i % 2 === 0 ? 'ArrowRight' : 'ArrowLeft');
+    await rest(page);
   }
   // The last ones are told a moment later; what took less than a frame is not told at all.
   await page.waitForTimeout(300);
