@@ -25,8 +25,7 @@ export const fit = (on?: BenchBackend): Peer => ({
 
 async function open(prepared: Prepared, { host, backend, shuffle, clock }: Setting): Promise<Trainee> {
   const { task } = prepared;
-  const obtained = await obtainBackend(backend, host);
-  if (!obtained.ok) throw new Error(obtained.error);
+  await begin(backend, host);
   const model = modelOf(prepared);
   const optimizer =
     task.optimizer === 'SGD' ? tf.train.sgd(task.learningRate) : tf.train.adam(task.learningRate, 0.9, 0.999, 1e-7);
@@ -52,6 +51,13 @@ async function open(prepared: Prepared, { host, backend, shuffle, clock }: Setti
       tf.dispose([x, y]);
     },
   };
+}
+
+/** On the cpu backend with the kernels that tfjs brings: ours, which `obtainBackend` puts before them, are ours. */
+async function begin(backend: BenchBackend, host: Setting['host']): Promise<void> {
+  if (backend === 'cpu') return void (await tf.setBackend('cpu'));
+  const obtained = await obtainBackend(backend, host);
+  if (!obtained.ok) throw new Error(obtained.error);
 }
 
 const metricOf = ({ loss }: Task) =>
