@@ -107,10 +107,22 @@ export async function clicks(page: Page): Promise<readonly number[]> {
   for (const { id, x, y } of (await cardsInSight(page)).slice(1, 1 + CLICKS)) {
     await record(page, 'expect', 'pointerdown', cardWith(id), { hasClass: 'selected' });
     await page.mouse.click(x, y);
-    times.push(await record(page, 'painted'));
+    const painted = record(page, 'painted').catch(async (thrown: unknown) => {
+      throw new Error(`The click went to ${await whatLiesAt(page, { x, y })}.`, { cause: thrown });
+    });
+    times.push(await painted);
   }
   return times;
 }
+
+/** The elements at a place, from the innermost outwards. */
+const whatLiesAt = (page: Page, place: Point): Promise<string> =>
+  page.evaluate(({ x, y }) => {
+    const names: string[] = [];
+    for (let at = document.elementFromPoint(x, y); at !== null; at = at.parentElement)
+      names.push(`<${at.localName} class="${at.getAttribute('class') ?? ''}" id="${at.id}">`);
+    return names.join(' in ');
+  }, place);
 
 /** Presses a key, and gives the milliseconds until the card is painted with another text. */
 export async function changeBy(page: Page, key: string, id: string): Promise<number> {
