@@ -6,7 +6,6 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { portSide } from '../catalog/ports.ts';
 import { applyCommand } from '../graph/commands/apply.ts';
 import type { Command } from '../graph/commands/types.ts';
-import { newNode } from '../graph/new-node.ts';
 import {
   AIR,
   around,
@@ -30,6 +29,7 @@ import {
 import { attach, type Attachment } from './attach.ts';
 import { compile } from './compile.ts';
 import { boxOf, placed, servesIn, type Picture, type Placed } from './placing.ts';
+import { newOfType } from './new-of-type.ts';
 import type { Diagnostic, Fix } from './types.ts';
 
 export interface Wish {
@@ -58,7 +58,7 @@ const WAITING = 180;
 
 export function buildNode(document: GraphDocument, picture: Picture, type: string, wish: Wish): Built {
   const { catalog } = picture;
-  const bare = newNode(document, type, [0, 0], wish.params);
+  const bare = newOfType(document, catalog.get(type) ?? { type }, [0, 0], wish.params);
   const attachment = attach(document, catalog, type, bare.id, wish.anchors);
   const node = { ...bare, position: placeFor(document, picture, bare, attachment, wish) };
   const { onto, edges } = attachment;

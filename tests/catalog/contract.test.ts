@@ -88,6 +88,15 @@ describe('the catalog', () => {
   test('holds definitions only, reachable by name', () => {
     for (const each of catalog.all) expect(catalog.get(each.type)).toBe(each);
   });
+  test('what a type begins with are params of its own, other than the defaults', () => {
+    const beginners = catalog.all.filter(({ beginsWith }) => beginsWith !== undefined);
+    expect(beginners.length).toBeGreaterThan(0);
+    for (const definition of beginners) {
+      expect(parseParams(definition, definition.beginsWith).success, definition.type).toBe(true);
+      for (const [name, value] of Object.entries(definition.beginsWith ?? {}))
+        expect(value, `${definition.type} ${name}`).not.toEqual(defaultParams(definition)[name]);
+    }
+  });
   test('types of one category stand together, in the palette’s order', () => {
     const categories = catalog.all.map((each) => each.category);
     const starts = categories.filter((category, i) => category !== categories[i - 1]);

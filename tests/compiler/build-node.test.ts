@@ -79,6 +79,13 @@ describe('ten names, typed', () => {
     expect(programs.map(({ id }) => id)).toEqual(['train1']);
   });
 
+  it('begin with what serves most people, where the default of Keras does not', () => {
+    const params = (id: NodeId) => drawn.document.nodes.find((node) => node.id === id)?.params;
+    expect(params('earlystopping1')).toEqual({ patience: 10 });
+    expect(params('bn1')).toEqual({ momentum: 0.9 });
+    expect(params('adam1')).toBeUndefined();
+  });
+
   it('lie in rows, parameters below what they serve, nothing on anything', () => {
     expectApart(drawn);
     const row = (id: NodeId) => at(drawn, id)[1];

@@ -43,6 +43,7 @@ export const earlyStopping = defineCallback({
       help: 'Epochs to let pass before watching begins, for runs that start unsteadily.',
     }),
   },
+  beginsWith: { patience: 10 },
   card: ['monitor', 'patience', 'restore_best_weights'],
   monitors: ({ monitor }) => monitor,
   start({ monitor, min_delta, patience, mode, baseline, restore_best_weights, start_from_epoch }) {

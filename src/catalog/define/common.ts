@@ -95,6 +95,8 @@ export interface Common<S extends ParamShape> extends Ranked {
   refuses?(params: ParamsOf<S>): Refusal | undefined;
   /** Offered first where several types would do, as one that works without tuning; at most one per port kind. */
   readonly firstChoice?: true;
+  /** Params that somebody who adds a node of this type is given, where hardly anyone wants the default of Keras. */
+  readonly beginsWith?: JsonObject;
   /** More words the palette's search should find this type by. */
   readonly keywords?: readonly string[];
 }

@@ -2,7 +2,7 @@
 import { inputPort, outputPort, type Catalog } from '../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { kindFits } from '../../catalog/ports.ts';
-import { newNode } from '../../graph/new-node.ts';
+import { newOfType } from '../../compiler/new-of-type.ts';
 import { edgeById, edgesFrom, edgesInto, nodeById } from '../../graph/queries.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
@@ -41,7 +41,7 @@ export function insertNewCommand(
   if (ports === undefined) return undefined;
   return {
     type: 'insert',
-    node: newNode(document, definition.type, position, params),
+    node: newOfType(document, definition, position, params),
     edge,
     ...ports,
   };

@@ -9,7 +9,7 @@ import { placed, type Placed } from '../../compiler/placing.ts';
 import { addedNodes, duplicateCommand } from '../../graph/clipboard.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { frameAt } from '../../graph/placing/frame-fate.ts';
-import { newNode } from '../../graph/new-node.ts';
+import { newOfType } from '../../compiler/new-of-type.ts';
 import { edgeById, nodeById } from '../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
 import { keepKeysAhead } from '../late/keys-ahead.ts';
@@ -79,8 +79,9 @@ const inList = (words: readonly string[]): string =>
 /** Adds a node at this place, or as near to it as it can stand; with `from`, wired in the same step. */
 export function addAt(type: string, at: Point, from?: LooseEnd, params?: Params): void {
   const { document } = documentStore.getState();
-  if (ownCatalog(document).get(type) === undefined) return;
-  const bare = newNode(document, type, [at.x, at.y], params);
+  const definition = ownCatalog(document).get(type);
+  if (definition === undefined) return;
+  const bare = newOfType(document, definition, [at.x, at.y], params);
   // Put down inside a frame, it belongs to it.
   const frame = frameAt(frameBoxes(), at.x + CARD_WIDTH / 2, at.y + CARD_HEIGHT / 2);
   const node = frame === undefined ? bare : { ...bare, frame };

@@ -27,6 +27,8 @@ export const batchNormalization = defineLayer({
     },
   },
   inTfjs: () => true,
+  // A run in the browser often has some hundred steps.
+  beginsWith: { momentum: 0.9 },
   summary: 'Keeps every feature at mean 0 and spread 1 while training.',
   description:
     'In training, each feature is centred and scaled by its mean and spread over the current batch, then stretched by γ and shifted by β, which are learned. Networks then bear larger learning rates and careless first weights. Outside training it uses moving averages collected on the way, so it answers one example at a time. Those averages need about 300 steps to settle at momentum 0.99: in a short run the validation loss looks broken although the network is fine; lower the momentum. Very small batches make it noisy.',

@@ -5,7 +5,7 @@ import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { isOpen, kindFits, portSide } from '../../../catalog/ports.ts';
 import type { PortSpec } from '../../../catalog/ports.ts';
 import type { Command } from '../../../graph/commands/types.ts';
-import { newNode } from '../../../graph/new-node.ts';
+import { newOfType } from '../../../compiler/new-of-type.ts';
 import { edgeId, endpoint, portRef } from '../../../graph/types.ts';
 import type { EdgeId, GraphDocument, GraphNode, NodeId } from '../../../graph/types.ts';
 import { edgesInto, nodeById } from '../../../graph/queries.ts';
@@ -58,7 +58,7 @@ export function plugCommand(
     const source = nodeById(document, endpoint(edge.from).node);
     return source !== undefined && source.position[1] > y + BELOW / 2;
   }).length;
-  const added = newNode(document, choice.type, [x + there * BESIDE, y + BELOW]);
+  const added = newOfType(document, catalog.get(choice.type) ?? choice, [x + there * BESIDE, y + BELOW]);
   const edge = { from: portRef(added.id, choice.output), to: portRef(owner, port.name) };
   return {
     id: added.id,
