@@ -1,19 +1,17 @@
 /*
- * Batch normalisation answers by moving averages outside training. They begin at mean 0 and spread 1 and follow
- * slowly: in a short run the validation figures are those of averages that have not arrived. And a mean over a
- * handful of examples is worth little.
+ * In a short run the validation figures of batch normalisation are those of moving averages that have not arrived. And a
+ * mean over a handful of examples is worth little.
  */
 import { plural, percent } from '../../base/format.ts';
 import { sizeOf } from '../../base/shape.ts';
 import { setParam } from '../../compiler/fixes/fix-commands.ts';
 import { graphSays } from '../facts/graph-says.ts';
-import { inWords, placesOf } from '../facts/places.ts';
+import { batchNormalising, leftAfter, notArrived } from '../facts/moving-averages.ts';
+import { inWords } from '../facts/places.ts';
 import type { Place } from '../facts/places.ts';
 import { defineRule } from '../finding.ts';
 import type { Found, View } from '../finding.ts';
 
-/** Of the first values this much may be left when the run is over. */
-const LEFT = 0.25;
 /** Values that one mean is taken over in a batch. */
 const FEW = 8;
 /** Follows within some dozens of steps. */
@@ -24,7 +22,7 @@ export const batchStatistics = defineRule({
   title: 'Statistics of the batch',
   find(view) {
     const said = graphSays(view, ['batch-of-one', 'last-batch-of-one']);
-    const layers = placesOf(view).filter(({ definition }) => definition.normalises === 'batch');
+    const layers = batchNormalising(view);
     if (layers.length === 0 || said.some(({ severity }) => severity === 'warning')) return said;
     return [...said, ...unsettled(view, layers), ...fewRows(view, layers)];
   },
@@ -35,8 +33,7 @@ const nodesOf = (places: readonly Place[]): readonly string[] => places.map(({ p
 function unsettled(view: View, layers: readonly Place[]): readonly Found[] {
   const { program, stepsPerEpoch, done, step } = view;
   const steps = done === undefined ? program.epochs * stepsPerEpoch : step;
-  const left = ({ plan }: Place) => Number(plan.params['momentum'] ?? 0) ** steps;
-  const slow = layers.filter((each) => steps > 0 && left(each) > LEFT);
+  const slow = notArrived(layers, steps);
   const [first] = slow;
   if (first === undefined) return [];
   const nodes = nodesOf(slow);
@@ -49,7 +46,7 @@ function unsettled(view: View, layers: readonly Place[]): readonly Found[] {
       severity: 'warning',
       node: first.plan.node,
       param: 'momentum',
-      evidence: `After ${plural(steps, 'step')}, all this run takes, ${percent(left(first))} of the moving averages of ${inWords(nodes)} ${is} what they began with: outside training the network answers by averages that have not arrived.`,
+      evidence: `After ${plural(steps, 'step')}, all this run takes, ${percent(leftAfter(first, steps))} of the moving averages of ${inWords(nodes)} ${is} what they began with: outside training the network answers by averages that have not arrived.`,
       advice:
         'Lower the momentum, or train for more steps. Until then the validation figures look worse than the network is.',
       fixes: commands.length === 0 ? [] : [{ label, command: { type: 'batch', label, commands } }],

@@ -5,6 +5,7 @@ import type { Fix } from '../../compiler/types.ts';
 import { nodeById } from '../../graph/queries.ts';
 import { portRef } from '../../graph/types.ts';
 import { figures } from '../facts/course.ts';
+import { batchNormalising, notArrived } from '../facts/moving-averages.ts';
 import { defineRule } from '../finding.ts';
 import type { View } from '../finding.ts';
 
@@ -24,6 +25,8 @@ export const overfitting = defineRule({
     const { program, epochs, done } = view;
     const [train, held] = [figures(view, 'loss'), figures(view, 'val_loss')];
     if (held.length < EPOCHS || held.length !== epochs.length || done?.restoredEpoch !== undefined) return [];
+    // Until they have arrived, validation answers by averages that fit worse and worse to weights that move on.
+    if (notArrived(batchNormalising(view), view.step).length > 0) return [];
     const lowest = Math.min(...held);
     const best = held.indexOf(lowest);
     // The mean of three: a single epoch may be unlucky.

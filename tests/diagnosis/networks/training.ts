@@ -221,6 +221,17 @@ export const TRAINING: readonly Labelled[] = [
     between: ['BatchNormalization', { momentum: 0.9999 }],
     optimizer: adam(0.01),
   }),
+  faulty('batch normalisation that is stopped before its averages arrive', ['batch-statistics'], {
+    ...several(2),
+    data: { name: 'spiral' },
+    hidden: [32],
+    useBias: false,
+    between: ['BatchNormalization'],
+    optimizer: adam(0.01),
+    epochs: 100,
+    batch: 32,
+    callback: ['EarlyStopping', { patience: 10 }],
+  }),
   faulty('batch normalisation over three examples', ['batch-statistics'], {
     ...moons,
     hidden: [16],
