@@ -6,6 +6,8 @@ const files = import.meta.glob<string>(['/examples/*.json', '!/examples/two-spir
   query: '?raw',
   import: 'default',
 });
+/** What they are called: of their files, nothing but that comes with the page. */
+const names = import.meta.glob<string>('/examples/*.json', { import: 'name', eager: true });
 
 export interface ExampleFile {
   readonly path: string;
@@ -23,14 +25,20 @@ export async function loadExamples(): Promise<readonly ExampleFile[]> {
   return [firstExample, ...loaded.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []))];
 }
 
-/** `two-spirals` as `Two spirals`: what an example is called while its file is not loaded. */
-const titleOf = (path: string): string => {
+export interface ListedExample {
+  readonly title: string;
+  /** The words of its file's name, by which it is found as well. */
+  readonly words: string;
+  load(): Promise<string>;
+}
+
+const listed = (path: string, load: () => Promise<string>): ListedExample => {
   const words = path.replace(/^.*\/|\.json$/g, '').replaceAll('-', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return { title: names[path] ?? words, words, load };
 };
 
 /** The examples by name, each to be loaded when it is chosen. */
-export const exampleList: readonly { readonly title: string; load(): Promise<string> }[] = [
-  { title: titleOf(FIRST), load: async () => firstText },
-  ...Object.entries(files).map(([path, load]) => ({ title: titleOf(path), load })),
+export const exampleList: readonly ListedExample[] = [
+  listed(FIRST, () => Promise.resolve(firstText)),
+  ...Object.entries(files).map(([path, load]) => listed(path, load)),
 ];

@@ -112,7 +112,10 @@ export function find(query: string): readonly Entry[] {
     }),
   );
   const examples = exampleList
-    .filter(({ title }) => words.every((word) => `open example ${title}`.toLowerCase().includes(word)))
+    .filter((example) => {
+      const text = `open example ${example.title} ${example.words}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
     .map(({ title, load }): Entry => ({
       id: `open ${title}`,
       label: `Open example: ${title}`,

@@ -13,6 +13,9 @@ it('finds commands by words in any order, and nodes and examples behind them', (
   expect(found('selection duplicate')[0]).toBe('Duplicate the selection');
   expect(found('dropout')).toContain('Add Dropout');
   expect(found('spirals')).toContain('Open example: Two spirals');
+  // By the name that the menu shows, and by that of its file.
+  expect(found('exclusive')).toContain('Open example: Exclusive or');
+  expect(found('xor')).toContain('Open example: Exclusive or');
 });
 
 it('lists the exports themselves first, so that Enter exports', () => {
