@@ -1,4 +1,5 @@
 /* Editing with the pointer: wires, nodes, copies, bypass, fixes; and every gesture is one step to undo. */
+import type { Page } from '@playwright/test';
 import { middle, type Editor } from './support/editor.ts';
 import { changed, edgesOf, nodesOf, threeForTwo, xor } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
@@ -160,7 +161,8 @@ test('an undone copy is no longer selected: the next key is about the card that 
   await editor.hears('Bypassed d1.');
 });
 
-test('ten names, typed into the palette, are a network that trains', async ({ editor, page }) => {
+test('ten names, typed into the palette, are a network that trains, and the view follows', async ({ editor, page }) => {
+  await page.setViewportSize({ width: 1024, height: 700 });
   await editor.useBackend('WASM');
   await editor.newGraph();
   const names =
@@ -174,9 +176,25 @@ test('ten names, typed into the palette, are a network that trains', async ({ ed
   await expect(editor.wires).toHaveCount(10);
   await expectApart(editor);
   await expect(page.getByRole('tab', { name: /^Problems$/ })).toBeVisible();
+  await expect.poll(() => covered(page, 'train1')).toEqual([]);
   await page.keyboard.press('Control+Enter');
   await expect(editor.progress).toHaveText(/^(done|stopped)/, { timeout: 60_000 });
 });
+
+/** Corners of a card at which something else is. */
+const covered = (page: Page, id: string): Promise<readonly string[]> =>
+  page.locator(`.react-flow__node[data-id="${id}"]`).evaluate((card) => {
+    const { left, top, right, bottom } = card.getBoundingClientRect();
+    const corners = {
+      'top left': [left, top],
+      'top right': [right, top],
+      'bottom left': [left, bottom],
+      'bottom right': [right, bottom],
+    };
+    const inside = ([x = 0, y = 0]: number[]): Element | null =>
+      document.elementFromPoint(x + (x === left ? 6 : -6), y + (y === top ? 6 : -6));
+    return Object.entries(corners).flatMap(([name, corner]) => (card.contains(inside(corner)) ? [] : [name]));
+  });
 
 test('a wire let go over nothing offers what fits there', async ({ editor, page }) => {
   await editor.node('train').hover();

@@ -6,6 +6,7 @@ import { getViewportForBounds, type ReactFlowInstance } from 'reactflow';
 import { around, rightOf, type Box, type Rect } from '../../../graph/placing/boxes.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { frameBoxes } from '../frames/frame-boxes.ts';
+import { coveredAbove, coveredBelow } from './covered.ts';
 import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
@@ -94,11 +95,14 @@ function detourOf({ source, target, data }: WireEdge, boxes: ReadonlyMap<NodeId,
 const DETOUR = 42;
 const INSTRUMENT = 36;
 
-/** React Flow's own fitting leaves out cards that have never been drawn. */
+/** React Flow's own fitting leaves out cards that have never been drawn. What begins empty begins at actual size. */
 function fit(area: Rect, milliseconds = duration(), most = FIT_ZOOM): void {
   const rect = canvasElement()?.getBoundingClientRect();
-  if (instance === undefined || rect === undefined || area.width === 0) return;
-  const viewport = getViewportForBounds(area, rect.width, rect.height, MIN_ZOOM, most, padding());
+  if (instance === undefined || rect === undefined) return;
+  const viewport =
+    area.width === 0
+      ? { x: rect.width / 2, y: rect.height / 2, zoom: 1 }
+      : getViewportForBounds(area, rect.width, rect.height, MIN_ZOOM, most, padding());
   void instance.setViewport(viewport, { duration: milliseconds });
 }
 
@@ -232,24 +236,26 @@ export function reveal(id: NodeId): void {
 
 /** Brings a rectangle into sight, also where no card is; of one that is too large, its upper left corner. */
 export function revealArea(area: Rect): void {
-  const rect = canvasElement()?.getBoundingClientRect();
-  if (instance === undefined || rect === undefined) return;
+  const canvas = canvasElement();
+  if (instance === undefined || canvas === null) return;
+  const rect = canvas.getBoundingClientRect();
   if (drawn.store.getState().sketched) {
     // Near enough that cards are cards again.
     void instance.setCenter(area.x + area.width / 2, area.y + area.height / 2, { zoom: NEAR_FROM });
     return;
   }
   const { zoom, x, y } = instance.getViewport();
-  const shift = (start: number, size: number, room: number, before: number) =>
-    start < before ? before - start : start + size > room - MARGIN ? room - MARGIN - start - size : 0;
+  const shift = (start: number, size: number, before: number, end: number) =>
+    start < before ? before - start : start + size > end ? end - start - size : 0;
+  const width = Math.min(area.width * zoom, rect.width - 2 * MARGIN);
+  const left = area.x * zoom + x;
+  const dx = shift(left, width, MARGIN, rect.width - MARGIN);
+  const begin = rect.left + left + dx;
   const above = MARGIN + coveredAbove();
-  const dx = shift(area.x * zoom + x, Math.min(area.width * zoom, rect.width - 2 * MARGIN), rect.width, MARGIN);
-  const dy = shift(area.y * zoom + y, Math.min(area.height * zoom, rect.height - above - MARGIN), rect.height, above);
+  const end = rect.height - Math.max(MARGIN, MARGIN / 2 + coveredBelow(canvas, begin, begin + width));
+  const dy = shift(area.y * zoom + y, Math.min(area.height * zoom, end - above), above, end);
   if (dx !== 0 || dy !== 0) void instance.setViewport({ zoom, x: x + dx, y: y + dy }, { duration: duration() });
 }
 
 /** Air around what is brought into sight. */
 const MARGIN = 24;
-
-/** How much of the canvas' upper edge is behind a bar that lies over it. */
-const coveredAbove = (): number => document.querySelector<HTMLElement>('[data-covers-canvas]')?.offsetHeight ?? 0;
