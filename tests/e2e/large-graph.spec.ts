@@ -1,4 +1,5 @@
 /* A graph as large as a file may be: how long it takes to open is reported, and then it is used. */
+import type { Locator } from '@playwright/test';
 import { serializeDocument } from '../../src/graph/serialize.ts';
 import { largeGraph } from '../support/large-graph.ts';
 import { expect, test } from './support/test.ts';
@@ -83,7 +84,28 @@ test('a graph at the limits opens with a word about it, as a sketch, and from ne
   const before = await lines();
   await page.mouse.move(at.x + 130, at.y + 90, { steps: 2 });
   await expect.poll(lines).not.toEqual(before);
+  await expect.poll(() => reaches(card, lifted)).toBe(true);
   await page.mouse.up();
   await expect(lifted).toBeHidden();
   await expect(wires.first()).toBeAttached();
 });
+
+/** Whether one of the lines ends at the card, as both lie on the screen. */
+async function reaches(card: Locator, lines: Locator): Promise<boolean> {
+  const box = await card.boundingBox();
+  if (box === null) return false;
+  const ends = await lines.locator('path').evaluateAll((paths) =>
+    paths.flatMap((path) => {
+      if (!(path instanceof SVGPathElement)) return [];
+      const to = path.getScreenCTM();
+      return [0, path.getTotalLength()].map((at) => {
+        const { x, y } = path.getPointAtLength(at).matrixTransform(to ?? undefined);
+        return { x, y };
+      });
+    }),
+  );
+  const near = 8;
+  return ends.some(
+    ({ x, y }) => x > box.x - near && x < box.x + box.width + near && y > box.y - near && y < box.y + box.height + near,
+  );
+}

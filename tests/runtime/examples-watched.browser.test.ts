@@ -17,7 +17,10 @@ const EXAMPLES = import.meta.glob<string>(['../../examples/*.json', '!../../exam
 });
 const WATCH: Watch = { wires: true, output: { resolution: 16 } };
 
-test.each(Object.entries(EXAMPLES))('%s', THOROUGH, async (_path, text) => {
+/** A software adapter that others share takes minutes for one of them. */
+const PATIENT = { ...THOROUGH, timeout: 900_000 };
+
+test.each(Object.entries(EXAMPLES))('%s', PATIENT, async (_path, text) => {
   const parsed = parseDocument(text);
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error));
   const [program] = compile(parsed.value.document, catalog).programs;
