@@ -33,7 +33,7 @@ function run(script, quiet) {
   });
   running.add(child);
   const said = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => said.push(text));
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text) => said.push(text));
   return new Promise((resolve) => {
     child.on('close', (code) => {
       running.delete(child);

@@ -4,7 +4,7 @@ import { must } from '../../base/invariant.ts';
 import type { KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
 import { convolution, imageGradient, kernelGradient, type Window } from './convolution.ts';
-import { floatsOf } from './floats.ts';
+import { floatsOf, tensorOf } from './floats.ts';
 
 type Four = [number, number, number, number];
 
@@ -49,5 +49,5 @@ function computed(
   const of = backend as KernelBackend;
   const shape = shapeOf(window);
   const values = compute(floatsOf(a, of), floatsOf(b, of), window);
-  return { dataId: of.write(values, shape, 'float32'), shape, dtype: 'float32' };
+  return tensorOf(values, shape, of);
 }

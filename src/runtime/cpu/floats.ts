@@ -5,3 +5,10 @@ export function floatsOf({ dataId }: TensorInfo, backend: KernelBackend): Float3
   const values = backend.readSync(dataId);
   return values instanceof Float32Array ? values : Float32Array.from(values as ArrayLike<number>);
 }
+
+/** A tensor of these numbers there, which it keeps. */
+export const tensorOf = (values: Float32Array, shape: number[], backend: KernelBackend): TensorInfo => ({
+  dataId: backend.write(values, shape, 'float32'),
+  shape,
+  dtype: 'float32',
+});

@@ -2,7 +2,7 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import type { KernelCall } from '../put-before.ts';
-import { floatsOf } from './floats.ts';
+import { floatsOf, tensorOf } from './floats.ts';
 
 /** Whole rows of floats; none of ours for parts of rows, and for rows that are not there, which tfjs refuses. */
 export function gatheredRows({ inputs, attrs, backend }: KernelCall): TensorInfo | undefined {
@@ -20,5 +20,5 @@ export function gatheredRows({ inputs, attrs, backend }: KernelCall): TensorInfo
     values.set(table.subarray(from * width, (from + 1) * width), i * width);
   }
   const shape = [...indices.shape, ...row];
-  return { dataId: of.write(values, shape, 'float32'), shape, dtype: 'float32' };
+  return tensorOf(values, shape, of);
 }

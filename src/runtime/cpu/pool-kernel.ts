@@ -3,7 +3,7 @@ import type { backend_util, KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import type { KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
-import { floatsOf } from './floats.ts';
+import { floatsOf, tensorOf } from './floats.ts';
 
 type Window = ReturnType<typeof backend_util.computePool2DInfo>;
 
@@ -23,7 +23,7 @@ export function poolGradientOf({ inputs, attrs, backend }: KernelCall): TensorIn
   const window = tf.backend_util.computePool2DInfo(images, filterSize, strides, 1, pad, dimRoundingMode);
   const of = backend as KernelBackend;
   const values = poolGradient(floatsOf(x, of), floatsOf(dy, of), window);
-  return { dataId: of.write(values, images, 'float32'), shape: images, dtype: 'float32' };
+  return tensorOf(values, images, of);
 }
 
 /** What comes back from a window goes to its largest number, the first of several. */

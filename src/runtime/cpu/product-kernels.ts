@@ -3,7 +3,7 @@ import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import { kernelOf, type KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
-import { floatsOf } from './floats.ts';
+import { floatsOf, tensorOf } from './floats.ts';
 import { product } from './product.ts';
 
 /** One matrix times another, of floats; undefined where it is something else. */
@@ -23,7 +23,7 @@ export function productOf({ inputs, attrs, backend }: KernelCall): TensorInfo | 
     n,
   );
   const shape = [m, n];
-  return { dataId: of.write(values, shape, 'float32'), shape, dtype: 'float32' };
+  return tensorOf(values, shape, of);
 }
 
 /** The kernels that compute what tfjs fuses with a product; of what takes more than the product, there is none. */

@@ -3,7 +3,7 @@ import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import type { KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
-import { floatsOf } from './floats.ts';
+import { floatsOf, tensorOf } from './floats.ts';
 
 export const sumOf = (call: KernelCall): TensorInfo | undefined => summed(call, () => 1);
 export const meanOf = (call: KernelCall): TensorInfo | undefined => summed(call, (count) => count);
@@ -20,7 +20,7 @@ function summed({ inputs, attrs, backend }: KernelCall, divisor: (count: number)
   const values = sums(floatsOf(x, of), size(before), size(along), size(behind), divisor(size(along)));
   const kept = attrs?.['keepDims'] === true ? along.map(() => 1) : [];
   const shape = [...before, ...kept, ...behind];
-  return { dataId: of.write(values, shape, 'float32'), shape, dtype: 'float32' };
+  return tensorOf(values, shape, of);
 }
 
 function sums(x: Float32Array, before: number, along: number, behind: number, divisor: number): Float32Array {
