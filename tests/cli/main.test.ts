@@ -258,6 +258,20 @@ describe('train', () => {
     });
   });
 
+  it('goes on with the other programs where one breaks, and ends with 1', async () => {
+    const file = 'examples/effect-first-weights.json';
+    const outcome = await edgewise('train', file, '--json', '--backend', 'cpu', '--epochs', '1');
+    const ends = lines(outcome).filter(({ type }) => type === 'done' || type === 'fault');
+    expect(ends.map(({ type, program }) => [type, program])).toEqual([
+      ['done', 'small'],
+      ['fault', 'large'],
+      ['done', 'xavier'],
+      ['done', 'he'],
+    ]);
+    expect(outcome.code).toBe(1);
+    expect(outcome.err).toContain('1 of 4 did not end well: large.');
+  });
+
   it('writes the weights as safetensors', () => {
     const file = files.file('weights.safetensors');
     expect(run('--weights', file).code).toBe(0);

@@ -34,7 +34,7 @@ export interface TrainOptions {
   readonly steps?: StepMode;
 }
 
-/** Trains every program of a graph, one after the other, until all are done or somebody wants no more. */
+/** Trains every program of a graph, one after the other, until all have ended or somebody wants no more. */
 export async function train(file: string, options: TrainOptions): Promise<void> {
   const read = readGraph(file, { seed: options.seed });
   for (const message of read.warnings) warn(`warning  ${message}`);
@@ -47,6 +47,7 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
     );
   const reached = from === undefined || only === undefined ? undefined : readTrained(from, only);
   const outputs = new Map<string, WeightsFile>();
+  const broken: string[] = [];
   try {
     if (weights !== undefined) {
       for (const program of programs) outputs.set(program.id, openWeightsFile(weights, program, programs.length));
@@ -54,14 +55,28 @@ export async function train(file: string, options: TrainOptions): Promise<void> 
     for (const program of programs) {
       const asked = epochs === undefined ? program : { ...program, epochs };
       const assets = await ownData(file, read, program);
-      if (!(await trainOne(read, asked, options, assets, outputs.get(program.id), reached))) break;
+      const { fault, stopped } = await trainOne(read, asked, options, assets, outputs.get(program.id), reached);
+      if (fault !== undefined) {
+        // What one program broke on says nothing of the next one.
+        if (others.length === 0) throw new Failure(fault);
+        warn(fault);
+        broken.push(program.id);
+      }
+      if (stopped) break;
     }
   } finally {
     for (const output of outputs.values()) output.discard();
   }
+  if (broken.length > 0)
+    throw new Failure(`${broken.length} of ${programs.length} did not end well: ${broken.join(', ')}.`);
 }
 
-/** Answers whether training may go on with the next program. */
+/** How the training of a program ended: what it broke on, and whether somebody wanted no more of it. */
+interface Ended {
+  readonly fault?: string;
+  readonly stopped: boolean;
+}
+
 async function trainOne(
   read: ReadFile,
   program: Program,
@@ -69,7 +84,7 @@ async function trainOne(
   assets: readonly Asset[],
   output: WeightsFile | undefined,
   from: Trained | undefined,
-): Promise<boolean> {
+): Promise<Ended> {
   const json = options.json === true;
   const report = json ? jsonReport(program) : textReport(program);
   const observer = new Observer({ ...plainGraph(read), program });
@@ -123,8 +138,10 @@ async function trainOne(
       warn(output === undefined ? 'Stopped.' : `Stopped before anything was learned; ${output.path} was not written.`);
     }
     if (cause === 'signal') process.exitCode = INTERRUPTED;
-    else if (fault !== undefined) throw new Failure(`${fault.message} ${fault.hint}`);
-    return cause === undefined;
+    const stopped = cause !== undefined;
+    return cause === 'signal' || fault === undefined
+      ? { stopped }
+      : { stopped, fault: `${fault.message} ${fault.hint}` };
   } finally {
     interrupt.release();
     observer.close();
