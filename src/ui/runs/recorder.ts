@@ -80,14 +80,17 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
     if (isBeside) runs.getState().choose([...currents.values()].map((each) => each.base.id));
   };
 
-  const followOne = (id: RunId, facts: RunFacts, isBeside: boolean) => {
+  const followOne = (id: RunId, facts: RunFacts, { isBeside, underWay }: Together) => {
     const current = currents.get(id);
-    if (facts.step === 0) {
+    if (current === undefined) {
+      if (facts.step > 0 || (underWay && facts.state === 'running')) begin(id, facts, isBeside);
+      return;
+    }
+    if (facts.step === 0 && facts.fault === undefined) {
       // A reset; but a run whose worker died before anything was kept prepares to go over it again.
       if ((steps.get(id) ?? 0) > 0 && facts.state !== 'preparing') close(id);
       return;
     }
-    if (current === undefined) return begin(id, facts, isBeside);
     const { last } = current;
     if (facts === last) return;
     if (last.runningSince !== undefined && facts.runningSince === undefined) {
@@ -108,9 +111,11 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
       graphs.delete(id);
       steps.delete(id);
     }
-    for (const [id, facts] of all) {
+    const isBeside = side.length > 0;
+    const together = { isBeside, underWay: isBeside && [...all.values()].some(({ step }) => step > 0) };
+    for (const [id, facts] of inOrder(all, documents.getState())) {
       if (!graphs.has(id)) graphs.set(id, documents.getState().whole);
-      followOne(id, facts, side.length > 0);
+      followOne(id, facts, together);
       steps.set(id, facts.step);
     }
     const live = state.run === undefined ? undefined : currents.get(state.run)?.base.id;
@@ -125,6 +130,23 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
     },
     stop: unfollow,
   };
+}
+
+/** What is known of the runs of one graph when one of them is looked at. */
+interface Together {
+  readonly isBeside: boolean;
+  /** They train side by side, and one of them has taken a step: from then on all have begun, in their order. */
+  readonly underWay: boolean;
+}
+
+/** As their programs stand in the graph, whichever of them is shown and whichever tells of itself first. */
+function inOrder(
+  runs: ReadonlyMap<RunId, RunFacts>,
+  { compilation }: Pick<DocumentState, 'compilation'>,
+): readonly (readonly [RunId, RunFacts])[] {
+  const places = new Map(compilation.programs.map(({ id }, place) => [id, place]));
+  const placeOf = ({ program = '' }: RunFacts) => places.get(program) ?? places.size;
+  return [...runs].toSorted(([, a], [, b]) => placeOf(a) - placeOf(b));
 }
 
 interface Circumstances {

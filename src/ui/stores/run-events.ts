@@ -96,7 +96,8 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arriva
     case 'log':
       return { log: [...facts.log, { level: event.level, message: event.message }].slice(-MAX_LOG) };
     case 'fault':
-      return failed(event.fault);
+      // The step that broke may be the first that is heard of.
+      return { ...failed(event.fault), step: Math.max(facts.step, event.fault.step ?? 0) };
     case 'done': {
       const { reason, detail, logs, restoredEpoch, steps, backend } = event;
       const done = { reason, detail, logs, ...(restoredEpoch === undefined ? {} : { restoredEpoch }) };

@@ -227,4 +227,41 @@ describe('runs side by side', () => {
       [7, 'paused'],
     ]);
   });
+
+  it('begin together and in the order of their programs, whichever tells of itself first', () => {
+    const { docs, session, records, runs, state, pass } = setUp();
+    docs.setState({ compilation: compilation([program('train'), program('other')]) });
+    state().start();
+    for (const of of ['run1', 'beside1']) session.emit({ type: 'state', state: 'running' }, of);
+    expect(records()).toEqual([]);
+    session.emit(batch(3), 'beside1');
+    expect(records().map(({ name, step }) => [name, step])).toEqual([
+      ['Run 2, other', 3],
+      ['Run 1, train', 0],
+    ]);
+    expect(runs.getState().chosen).toEqual(
+      records()
+        .map(({ id }) => id)
+        .toReversed(),
+    );
+    pass(EVERY);
+    session.emit(batch(2), 'run1');
+    expect(records().map(({ step }) => step)).toEqual([3, 2]);
+  });
+
+  it('that break before they have told of a step are kept too', () => {
+    const { docs, session, records, state, pass } = setUp();
+    docs.setState({ compilation: compilation([program('train'), program('other')]) });
+    state().start();
+    for (const of of ['run1', 'beside1']) session.emit({ type: 'state', state: 'running' }, of);
+    const fault = { code: 'nonFinite', message: 'Layer d1 gave NaN.', hint: 'Lower the rate.', step: 4 } as const;
+    session.emit({ type: 'fault', fault }, 'beside1');
+    session.emit({ type: 'state', state: 'failed' }, 'beside1');
+    pass(EVERY);
+    session.emit(batch(9), 'run1');
+    expect(records().map(({ program: id, step, end }) => [id, step, end.reason])).toEqual([
+      ['other', 4, 'fault'],
+      ['train', 9, 'running'],
+    ]);
+  });
 });
