@@ -4,7 +4,8 @@
  */
 import { useElementSize } from '@mantine/hooks';
 import { ViewportPortal, useStore } from 'reactflow';
-import { compact, meanAndSpread, percent } from '../../../base/format.ts';
+import { compact, percent } from '../../../base/format.ts';
+import { rangeOf, spreadOf } from '../../charts/in-figures.ts';
 import { KIND_LABEL, type PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
 import type { EdgeId } from '../../../graph/types.ts';
@@ -112,8 +113,8 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
       {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--gradient)" />}
       <dl className={styles.facts}>
         <Fact name="shape" value={text ?? ''} />
-        <Fact name="mean ± sd" value={meanAndSpread(forward.mean, forward.std)} />
-        <Fact name="range" value={`${compact(forward.min)} to ${compact(forward.max)}`} />
+        <Fact name="mean ± sd" value={spreadOf(forward)} />
+        <Fact name="range" value={rangeOf(forward)} />
         <Fact name="zeros" value={percent(forward.zeros)} more />
         <Fact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} more />
         <Fact name="saturated" value={percent(reading.saturated)} more />
@@ -133,9 +134,7 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
 function InInference({ plan: { carries } }: { readonly plan: EdgePlan }) {
   const tensor = carries.what === 'activation' ? carries.tensor : undefined;
   const pair = useModePair(tensor)?.pair;
-  return pair === undefined ? null : (
-    <Fact name="in inference" value={meanAndSpread(pair.inference.mean, pair.inference.std)} />
-  );
+  return pair === undefined ? null : <Fact name="in inference" value={spreadOf(pair.inference)} />;
 }
 
 function WeightDetails({
@@ -158,8 +157,8 @@ function WeightDetails({
       <MeasuredAt of="wires" />
       <Plot name={key} distribution={values} colour={kindColour(kind)} />
       <dl className={styles.facts}>
-        <Fact name="mean ± sd" value={meanAndSpread(values.mean, values.std)} />
-        <Fact name="range" value={`${compact(values.min)} to ${compact(values.max)}`} />
+        <Fact name="mean ± sd" value={spreadOf(values)} />
+        <Fact name="range" value={rangeOf(values)} />
         {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
         {updateRatio !== undefined && <Fact name="update / weight" value={compact(updateRatio)} />}
       </dl>

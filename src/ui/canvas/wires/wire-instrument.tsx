@@ -5,7 +5,8 @@
  */
 import { memo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
+import { compact, fixed } from '../../../base/format.ts';
+import { spreadOf } from '../../charts/in-figures.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
@@ -99,7 +100,7 @@ function TensorInstrument({ plan, kind, place }: PartProps & { readonly kind: Po
 const SHORT = 4;
 
 const spread = (reading: TensorReading | undefined): string =>
-  reading === undefined ? '' : meanAndSpread(reading.forward.mean, reading.forward.std).replace(' ± ', '±');
+  reading === undefined ? '' : spreadOf(reading.forward).replace(' ± ', '±');
 
 function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);

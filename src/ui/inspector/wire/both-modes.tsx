@@ -1,5 +1,5 @@
 /** The same wire in training and in inference, side by side, where the two are not the same. */
-import { meanAndSpread } from '../../../base/format.ts';
+import { spreadOf } from '../../charts/in-figures.ts';
 import type { TensorRef } from '../../../compiler/types.ts';
 import type { Distribution } from '../../../protocol/readings.ts';
 import { Measured } from '../../charts/frame/measured.tsx';
@@ -75,7 +75,7 @@ function Side({ name, mode, distribution, ...chart }: SideProps) {
     <figure className={styles.side}>
       <figcaption className={styles.caption}>
         <span>{mode}</span>
-        <span className="numbers">{meanAndSpread(distribution.mean, distribution.std)}</span>
+        <span className="numbers">{spreadOf(distribution)}</span>
       </figcaption>
       <HistogramChart name={name} distribution={distribution} {...chart} height={96} ticks={3} />
     </figure>

@@ -1,5 +1,6 @@
 /** What was measured on a tensor, as figures: shape, spread, zeros, dead and saturated units, gradient. */
-import { compact, count, fixed, meanAndSpread, percent } from '../../../base/format.ts';
+import { compact, count, percent } from '../../../base/format.ts';
+import { fixedRangeOf, spreadOf } from '../../charts/in-figures.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Shape } from '../../../base/shape.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
@@ -24,13 +25,13 @@ export function TensorReadings({ shape, reading, full = false, data = false }: P
       <Reading name="shape" value={known === undefined ? NONE : formatShape(known)} help="Values per example." />
       <Reading
         name="mean ± sd"
-        value={forward === undefined ? NONE : meanAndSpread(forward.mean, forward.std)}
+        value={forward === undefined ? NONE : spreadOf(forward)}
         help="The average of all values, and how far they typically lie from it."
       />
       {full && (
         <Reading
           name="min … max"
-          value={forward === undefined ? NONE : `${fixed(forward.min)} …${fixed(forward.max)}`}
+          value={forward === undefined ? NONE : fixedRangeOf(forward)}
           help="The smallest and the largest value."
         />
       )}

@@ -3,7 +3,8 @@
  * a step changes them.
  */
 import type { ReactNode } from 'react';
-import { compact, fixed, meanAndSpread } from '../../../base/format.ts';
+import { compact } from '../../../base/format.ts';
+import { fixedRangeOf, spreadOf } from '../../charts/in-figures.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { catalog } from '../../../catalog/index.ts';
 import type { Carried } from '../../../compiler/types.ts';
@@ -53,10 +54,10 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
           {shape !== undefined && <Reading name="shape" value={formatShape(shape)} />}
           <Reading
             name={reading === undefined ? 'mean ± sd, at the start' : 'mean ± sd'}
-            value={now === undefined ? '–' : meanAndSpread(now.mean, now.std)}
+            value={now === undefined ? '–' : spreadOf(now)}
             help="The average weight, and how far weights typically lie from it."
           />
-          {now !== undefined && <Reading name="min … max" value={`${fixed(now.min)} …${fixed(now.max)}`} />}
+          {now !== undefined && <Reading name="min … max" value={fixedRangeOf(now)} />}
           <Reading
             name="update ratio"
             value={reading?.updateRatio === undefined ? '–' : compact(reading.updateRatio)}
