@@ -58,6 +58,26 @@ describe('ten layers', () => {
   });
 });
 
+describe('five layers of a hundred ReLUs', () => {
+  // Half of the variance of a sum over a hundred inputs comes through ReLU.
+  const through = (stddev: number) => stddev * Math.sqrt(100 / 2);
+
+  test.each([
+    ['small', through(0.01)],
+    ['large', through(1)],
+    ['xavier', through(Math.sqrt(2 / (100 + 100)))],
+    ['he', through(Math.sqrt(2 / 100))],
+  ])('from “%s” first weights change the spread by %d a layer', async (program, factor) => {
+    const reading = await readOnce(wires, await runOf('effect-first-weights', program), true);
+    const [first = Number.NaN, last = Number.NaN] = [1, 5].map(
+      (layer) => reading?.tensors[`${program}${layer}.outputs`]?.forward.std,
+    );
+    const perLayer = (last / first) ** (1 / 4);
+    expect(perLayer / factor).toBeGreaterThan(0.93);
+    expect(perLayer / factor).toBeLessThan(1.07);
+  });
+});
+
 test('dead units stay dead behind ReLU and wake behind LeakyReLU', async () => {
   const [dead, awake] = ['dead', 'awake'].map((node) => `${node}.outputs`);
   const read = async (program: string, epochs: number, wire = '') =>

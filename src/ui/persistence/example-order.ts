@@ -13,6 +13,7 @@ const COURSE: readonly string[] = [
   'sine-lstm',
   'digit-lines',
   'effect-sigmoid-relu',
+  'effect-first-weights',
   'init-tanh-small',
   'init-tanh-large',
   'init-tanh-xavier',
