@@ -112,6 +112,8 @@ export function leadDraft(
   const tellFollowers = () => {
     if (listened) channel?.post({ type: 'shown', text: serializeDocument(documents.getState().whole) });
   };
+  // A tab that asked while the draft changed hands was heard by nobody.
+  if (taken !== undefined) tellFollowers();
   const give = async () => {
     const { history } = documents.getState();
     around.gave(history);

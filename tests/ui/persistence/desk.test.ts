@@ -363,6 +363,24 @@ describe('two tabs', () => {
     ]);
   });
 
+  it('shows what is stored to a tab that asks while the draft goes from one to another', async () => {
+    const { world, leader, follower } = await two();
+    const third = await open(world);
+    leader.freeze();
+    void third.desk.takeOver();
+    await pass(1_600);
+    void follower.desk.takeOver();
+    expect(third.edit('b')).toBe(true);
+    await pass(5);
+    leader.thaw();
+    await pass(10_000);
+    expect([leader, follower, third].map((tab) => tab.nodes())).toEqual([
+      ['a', 'b'],
+      ['a', 'b'],
+      ['a', 'b'],
+    ]);
+  });
+
   it('works on a copy when asked, or opens something else, and the leader is undisturbed', async () => {
     const { world, leader, follower } = await two();
     follower.desk.copy();
