@@ -83,7 +83,8 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
   const followOne = (id: RunId, facts: RunFacts, { isBeside, underWay }: Together) => {
     const current = currents.get(id);
     if (current === undefined) {
-      if (facts.step > 0 || (underWay && facts.state === 'running')) begin(id, facts, isBeside);
+      if (facts.step > 0 || (underWay && (facts.state === 'running' || facts.state === 'preparing')))
+        begin(id, facts, isBeside);
       return;
     }
     if (facts.step === 0 && facts.fault === undefined) {
@@ -111,7 +112,8 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
       graphs.delete(id);
       steps.delete(id);
     }
-    const isBeside = side.length > 0;
+    // Some may only rest there at their first weights.
+    const isBeside = side.some(({ step, state: at }) => step > 0 || at === 'running' || at === 'preparing');
     const together = { isBeside, underWay: isBeside && [...all.values()].some(({ step }) => step > 0) };
     for (const [id, facts] of inOrder(all, documents.getState())) {
       if (!graphs.has(id)) graphs.set(id, documents.getState().whole);

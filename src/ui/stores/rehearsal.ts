@@ -1,5 +1,5 @@
 /*
- * Loading ahead: while nothing has been trained, the program is sent to the worker as soon as the graph
+ * Loading ahead: while nothing has been trained, the programs are sent to the worker as soon as the graph
  * rests, so that every wire shows what flows over it at the first weights, and Train answers at once.
  */
 import type { Program } from '../../compiler/types.ts';
@@ -19,11 +19,21 @@ const MOST_SAMPLES = 20_000;
 /** So long at the most it waits for a hand that moves a large graph: the worker wants a core for itself. */
 const PATIENCE_MS = 5000;
 
-/** How long the graph has to rest before this program is loaded; undefined if it waits for the user. */
-function restOf({ cost: { parameters, multiplyAdds }, batchSize, data }: Program): number | undefined {
-  if (data.info.samples > MOST_SAMPLES) return undefined;
+/** How long the graph has to rest before these programs are loaded; undefined if they wait for the user. */
+function restOf(programs: readonly Program[]): number | undefined {
+  if (programs.some(({ data }) => data.info.samples > MOST_SAMPLES)) return undefined;
+  const sum = (of: (program: Program) => number) => programs.reduce((all, program) => all + of(program), 0);
+  const parameters = sum(({ cost }) => cost.parameters);
   if (parameters <= LIGHT) return REST_MS;
-  return parameters > MOST_PARAMETERS || multiplyAdds * batchSize > MOST_WORK ? undefined : LONG_REST_MS;
+  const work = sum(({ cost, batchSize }) => cost.multiplyAdds * batchSize);
+  return parameters > MOST_PARAMETERS || work > MOST_WORK ? undefined : LONG_REST_MS;
+}
+
+/** What is loaded ahead: all the programs of a graph where that is cheap enough, else the selected one. */
+export function worthAhead(selected: Program | undefined, programs: readonly Program[]): readonly Program[] {
+  if (selected === undefined) return [];
+  const all = [selected, ...programs.filter((each) => each !== selected)];
+  return restOf(all) === undefined ? [selected] : all;
 }
 
 export interface Rehearsal {
@@ -32,8 +42,8 @@ export interface Rehearsal {
   cancel(): void;
 }
 
-/** `program` is what would be loaded now. */
-export function createRehearsal(load: () => void, program: () => Program | undefined): Rehearsal {
+/** `programs` are what would be loaded now. */
+export function createRehearsal(load: () => void, programs: () => readonly Program[]): Rehearsal {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const cancel = () => {
     clearTimeout(timer);
@@ -41,9 +51,9 @@ export function createRehearsal(load: () => void, program: () => Program | undef
   };
   const schedule = () => {
     cancel();
-    const next = program();
-    const rest = next && restOf(next);
-    if (rest === undefined) return;
+    const next = programs();
+    const rest = restOf(next);
+    if (next.length === 0 || rest === undefined) return;
     const own = setTimeout(() => {
       if (!hands.busy()) load();
       // One movement is often followed by another: the graph has to rest anew.

@@ -10,14 +10,14 @@ import type { Session } from '../../session/client.ts';
 import { assetsFor } from '../own-data/local-assets.ts';
 import { freshFacts } from './fresh-facts.ts';
 import { shownPace } from './pace.ts';
-import { createRehearsal } from './rehearsal.ts';
+import { createRehearsal, worthAhead } from './rehearsal.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import { NOTHING_YET } from './run-events.ts';
 import { loadedAs, onGraph } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import type { RunStage } from './run-stage.ts';
 import { whyNoProgram } from './run-words.ts';
-import { anyBusy, canAllGoOn, factsOf, isOver, printsOf, sideOnGraph } from './side-runs.ts';
+import { anyBusy, areSame, canAllGoOn, factsOf, isOver, printsOf, sideOnGraph } from './side-runs.ts';
 import type { Prints } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
@@ -43,6 +43,8 @@ export interface RunLoading {
   measure(): boolean;
   /** Loads every program of the graph: the chosen one to be shown, the others beside it. False, and said why, if there is none. */
   loadAll(): boolean;
+  /** Whether what was loaded ahead is what would be loaded ahead now. */
+  isAhead(): boolean;
   /** Whether all that were loaded can go on together: they are the programs of the graph as it is now. */
   canAllGoOn(): boolean;
   /** Shows a run that trains beside the shown one, which takes its place there. False if there is none. */
@@ -56,7 +58,7 @@ export interface RunLoading {
 }
 
 export function createLoading({ store, stage, documents, announce, beginning }: Page): RunLoading {
-  /** The programs of the graph when all of them were loaded. */
+  /** The programs that are loaded, as they were then. */
   let prints: Prints = new Map();
   const programs = () => documents.getState().compilation.programs;
 
@@ -67,12 +69,19 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
 
   const tellPace = () => stage.command({ type: 'setPace', pace: shownPace(store.getState()) });
 
+  const toRehearse = () => worthAhead(selected(), programs());
   const ahead = createRehearsal(() => {
-    const program = selected();
     const to = stage.session();
-    if (to === undefined || stage.link().is !== 'none' || program === undefined) return;
-    send(to, program, 'ahead');
-  }, selected);
+    if (to !== undefined && stage.link().is === 'none') rehearse(to);
+  }, toRehearse);
+
+  /** Loads what nobody has asked to train yet: it rests at its first weights, and is measured. */
+  function rehearse(to: Session): void {
+    const [shown, ...others] = toRehearse();
+    if (shown === undefined) return;
+    send(to, shown, 'ahead');
+    if (others.length > 0) sendBeside(to, others, 'idle');
+  }
 
   function optionsOf(program: Program): RunOptions {
     const { exact } = store.getState();
@@ -95,7 +104,20 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
       why: undefined,
     });
     stage.setLink(loadedAs(as, to.load(program, store.getState().backendChoice, optionsOf(program)), program));
+    prints = printsOf([program]);
     store.setState({ side: [] });
+    if (shownPace(store.getState()) !== 'full') tellPace();
+  }
+
+  /** The same for others, beside what is loaded. */
+  function sendBeside(to: Session, others: readonly Program[], state: 'idle' | 'preparing'): void {
+    const { backendChoice } = store.getState();
+    const side = others.map((program) => {
+      const run = to.loadBeside(program, backendChoice, optionsOf(program));
+      return { ...freshFacts(run, program, backendChoice), state };
+    });
+    prints = new Map([...prints, ...printsOf(others)]);
+    store.setState({ side });
     if (shownPace(store.getState()) !== 'full') tellPace();
   }
 
@@ -133,25 +155,19 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     if (found === undefined) return false;
     // A run that nobody trains rests from the beginning.
     store.setState({ ...NOTHING_YET, state: 'idle' });
-    send(found.to, found.program, 'ahead');
+    rehearse(found.to);
     return true;
   }
 
   function loadAll(): boolean {
     const to = stage.session();
-    // What was loaded ahead is as it would be loaded now.
-    const isThere = stage.link().is === 'ahead' && !isOver(store.getState().state);
+    const { state, side } = store.getState();
+    // What was loaded ahead is as it would be loaded now; what stands beside it may be of before.
+    const isThere = stage.link().is === 'ahead' && !isOver(state) && side.length === 0;
     if ((!isThere && !load()) || to === undefined) return false;
-    const { backendChoice, program: shown } = store.getState();
-    const side = programs()
-      .filter(({ id }) => id !== shown)
-      .map((program) => {
-        const run = to.loadBeside(program, backendChoice, optionsOf(program));
-        return freshFacts(run, program, backendChoice);
-      });
-    store.setState({ side });
-    if (shownPace(store.getState()) !== 'full') tellPace();
-    prints = printsOf(programs());
+    const { program: shown } = store.getState();
+    const others = programs().filter(({ id }) => id !== shown);
+    sendBeside(to, others, 'preparing');
     return true;
   }
 
@@ -159,11 +175,12 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     const { side } = store.getState();
     const next = side.find((facts) => facts.program === program.id);
     const to = stage.session();
-    if (to === undefined || next?.run === undefined || stage.link().is !== 'chosen') return false;
+    const { is } = stage.link();
+    if (to === undefined || next?.run === undefined || (is !== 'ahead' && is !== 'chosen')) return false;
     const before = factsOf(store.getState());
     const { backendChoice: _choice, exact: _exact, pace: _pace, hurried: _hurried, ...facts } = next;
     const loaded: RunLink = {
-      is: 'chosen',
+      is,
       run: next.run,
       program: program.id,
       fingerprint: prints.get(program.id) ?? fingerprint(program),
@@ -179,7 +196,9 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     load,
     measure,
     loadAll,
-    canAllGoOn: () => stage.link().is === 'chosen' && canAllGoOn(store.getState(), prints, printsOf(programs())),
+    isAhead: () => stage.link().is === 'ahead' && areSame(prints, printsOf(toRehearse())),
+    canAllGoOn: () =>
+      ['ahead', 'chosen'].includes(stage.link().is) && canAllGoOn(store.getState(), prints, printsOf(programs())),
     showSide,
     sideOnGraph() {
       const { side } = store.getState();

@@ -50,6 +50,7 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     if (spoken !== undefined) announce(spoken.text, spoken.tone);
   };
   const hearBeside = (run: RunId, event: TrainerEvent, at: number) => {
+    if (link().is === 'ahead' && event.type === 'state' && event.state === 'preparing') return;
     const { side } = store.getState();
     const next = sideAfter(side, run, event, at);
     if (next === side) return;
@@ -85,12 +86,12 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     },
     onRestart(run, restart) {
       figures.flush();
+      if (link().is === 'ahead') return;
       if (run !== loadedRun(link())?.run) {
         const { side } = store.getState();
         store.setState({ side: sideRestarted(side, run, restart) });
         return;
       }
-      if (link().is === 'ahead') return;
       const { state } = store.getState();
       store.setState(restarted(store.getState(), restart.from));
       announce(restartWords(restart, state === 'running' || state === 'preparing'), 'info');

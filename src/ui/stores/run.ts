@@ -92,7 +92,10 @@ export function createRun(
     if (link().is === 'ahead') {
       const { stepsPerEpoch, backend } = store.getState();
       // The worker may still load or measure, and hears of it after that.
-      store.setState({ state: 'preparing' });
+      store.setState(({ side }) => ({
+        state: 'preparing',
+        ...(all && { side: side.map((facts) => ({ ...facts, state: 'preparing' })) }),
+      }));
       if (stepsPerEpoch > 0 && backend !== undefined) announce(`Training on ${backendLabel(backend)}.`);
     }
     setLink(onChosen(link()));
@@ -224,7 +227,8 @@ export function createRun(
   const followDocument = (state: DocumentState, before: DocumentState) => {
     if (state.opened !== before.opened) return leave();
     if (state.compilation === before.compilation) return;
-    const { link: next, stale } = onGraph(link(), programs());
+    const { link: onIt, stale } = onGraph(link(), programs());
+    const next = onIt.is === 'ahead' && !loading.isAhead() ? NOTHING_LOADED : onIt;
     setLink(next);
     const side = loading.sideOnGraph();
     if (side !== store.getState().side) store.setState({ side });

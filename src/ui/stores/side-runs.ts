@@ -64,6 +64,10 @@ export type Prints = ReadonlyMap<NodeId, string>;
 export const printsOf = (programs: readonly Program[]): Prints =>
   new Map(programs.map((program) => [program.id, fingerprint(program)]));
 
+/** Whether they are the same programs, as they were. */
+export const areSame = (some: Prints, others: Prints): boolean =>
+  some.size === others.size && [...some].every(([id, print]) => others.get(id) === print);
+
 /** The runs with whether the graph has changed since they were loaded; the same list where that is as before. */
 export function sideOnGraph(side: Side, prints: Prints, now: Prints): Side {
   const isStale = ({ program = '' }: RunFacts) => prints.get(program) !== now.get(program);

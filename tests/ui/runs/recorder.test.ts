@@ -249,6 +249,17 @@ describe('runs side by side', () => {
     expect(records().map(({ step }) => step)).toEqual([3, 2]);
   });
 
+  it('of which one is trained alone, and the others rest at their first weights, are no comparison', () => {
+    const { docs, session, records, runs, state } = setUp();
+    docs.setState({ compilation: compilation([program('train'), program('other')]) });
+    state().start();
+    for (const of of ['run1', 'beside1']) session.emit({ type: 'state', state: 'idle' }, of);
+    session.emit({ type: 'state', state: 'running' }, 'run1');
+    session.emit(batch(1), 'run1');
+    expect(records().map(({ name }) => name)).toEqual(['Run 1']);
+    expect(runs.getState().chosen).toEqual([]);
+  });
+
   it('that break before they have told of a step are kept too', () => {
     const { docs, session, records, state, pass } = setUp();
     docs.setState({ compilation: compilation([program('train'), program('other')]) });

@@ -1,11 +1,11 @@
 /* Several programs of one graph, trained side by side. */
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { factsAmong, factsOfProgram } from '../../../src/ui/stores/run-of.ts';
 import { anyBusy } from '../../../src/ui/stores/side-runs.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
-import { batch, compilation, documents, epoch, fakeSession, prepared, program } from './fixtures.ts';
+import { batch, compilation, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 
 function setUp(...programs: readonly Program[]) {
   const docs = documents(...programs);
@@ -204,17 +204,103 @@ it('single steps and a reset of a changed graph are of all', () => {
   expect([session.loads.length, session.beside.length]).toEqual([2, 2]);
 });
 
-it('keeps what was loaded ahead, and loads the others beside it', () => {
-  vi.useFakeTimers();
-  const { session, state } = setUp(program('a'), program('b'));
-  vi.advanceTimersByTime(1000);
-  session.emit(prepared(), 'run1');
-  session.emit({ type: 'state', state: 'idle' }, 'run1');
-  state().start();
-  expect([session.loads.length, session.beside.length]).toEqual([1, 1]);
-  expect(session.told).toEqual([
-    ['run1', 'start'],
-    ['beside1', 'start'],
-  ]);
-  vi.useRealTimers();
+describe('several programs, loaded ahead', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+  const idle = { type: 'state', state: 'idle' } as const;
+
+  function loadedAhead(...programs: readonly Program[]) {
+    const all = setUp(...programs);
+    vi.advanceTimersByTime(1000);
+    for (const of of ['run1', ...programs.slice(1).map((_each, i) => `beside${i + 1}`)]) {
+      all.session.emit({ type: 'state', state: 'preparing' }, of);
+      all.session.emit(prepared(), of);
+      all.session.emit(idle, of);
+    }
+    return all;
+  }
+
+  it('rest at their first weights without being busy, and all are measured', () => {
+    const { session, state } = loadedAhead(program('a'), program('b'));
+    expect([session.loads.length, session.beside.length]).toEqual([1, 1]);
+    expect(session.told).toEqual([]);
+    expect(anyBusy(state())).toBe(false);
+    session.emit(wires(0, 0.7), 'beside1');
+    expect(factsOfProgram(state(), 'b')?.readings.wires?.value.loss).toBe(0.7);
+  });
+
+  it('go on from there together', () => {
+    const { session, state } = loadedAhead(program('a'), program('b'));
+    state().start();
+    expect([session.loads.length, session.beside.length]).toEqual([1, 1]);
+    expect(session.told).toEqual([
+      ['run1', 'start'],
+      ['beside1', 'start'],
+    ]);
+    expect([state().state, state().side[0]?.state]).toEqual(['preparing', 'preparing']);
+  });
+
+  it('rest there while one of them is trained alone', () => {
+    const { session, state } = loadedAhead(program('a'), program('b'));
+    state().setTogether(false);
+    state().start();
+    expect(session.loads).toHaveLength(1);
+    expect(session.told).toEqual([['run1', 'start']]);
+    expect(state().side.map((facts) => [facts.program, facts.state])).toEqual([['b', 'idle']]);
+  });
+
+  it('change places when another of them is chosen', () => {
+    const { session, state } = loadedAhead(program('a'), program('b'));
+    state().setProgram('b');
+    expect([session.looks, session.loads.length]).toEqual([['beside1'], 1]);
+    expect(state()).toMatchObject({ program: 'b', run: 'beside1' });
+    state().setTogether(false);
+    state().start();
+    expect(session.loads).toHaveLength(1);
+  });
+
+  it('are loaded again, each of them, when one has changed, has come or has gone', () => {
+    const { docs, session, state } = loadedAhead(program('a'), program('b'));
+    const changes = [
+      [program('a'), program('b', { epochs: 8 })],
+      [program('a'), program('b', { epochs: 8 }), program('c')],
+      [program('a')],
+    ];
+    for (const [i, programs] of changes.entries()) {
+      docs.setState({ compilation: compilation(programs) });
+      vi.advanceTimersByTime(1000);
+      expect(session.loads).toHaveLength(i + 2);
+      expect(state().side.map((facts) => facts.program)).toEqual(programs.slice(1).map(({ id }) => id));
+    }
+  });
+
+  it('that have changed a moment ago are loaded when they are trained', () => {
+    const { docs, session, state } = loadedAhead(program('a'), program('b'));
+    docs.setState({ compilation: compilation([program('a'), program('b', { epochs: 8 })]) });
+    state().start();
+    expect([session.loads.length, session.beside.length]).toEqual([2, 2]);
+    expect(session.told).toEqual([
+      ['run2', 'start'],
+      ['beside2', 'start'],
+    ]);
+  });
+
+  it('wait for the user where all would cost too much: the chosen one is loaded, and the others beside it with Train', () => {
+    const cost = { parameters: 6_000_000, multiplyAdds: 1000, bytes: 0 };
+    const { session, state } = setUp(program('a', { cost }), program('b', { cost }));
+    vi.advanceTimersByTime(3000);
+    expect([session.loads.length, session.beside.length]).toEqual([1, 0]);
+    session.emit(prepared(), 'run1');
+    session.emit(idle, 'run1');
+    state().start();
+    expect([session.loads.length, session.beside.length]).toEqual([1, 1]);
+  });
+
+  it('whose worker dies are loaded again without a word', () => {
+    const { session, state, view } = loadedAhead(program('a'), program('b'));
+    const before = view.getState().announcement;
+    for (const of of ['run1', 'beside1']) session.restart({ why: 'It died.' }, of);
+    expect(anyBusy(state())).toBe(false);
+    expect(view.getState().announcement).toBe(before);
+  });
 });
