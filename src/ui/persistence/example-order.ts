@@ -23,6 +23,7 @@ const COURSE: readonly string[] = [
   'height-weight',
   'height-weight-standardized',
   'height-weight-whitened',
+  'effect-standardize',
   'effect-whiten',
   'effect-batch-norm-modes',
   'effect-normalisations',
