@@ -16,6 +16,8 @@ const LONG_REST_MS = 1500;
 const MOST_PARAMETERS = 10_000_000;
 const MOST_WORK = 3e9;
 const MOST_SAMPLES = 20_000;
+/** Of all programs together: more would keep the worker busy after each edit, for wires of which few are in sight. */
+const MOST_LAYERS = 100;
 /** So long at the most it waits for a hand that moves a large graph: the worker wants a core for itself. */
 const PATIENCE_MS = 5000;
 
@@ -33,7 +35,8 @@ function restOf(programs: readonly Program[]): number | undefined {
 export function worthAhead(selected: Program | undefined, programs: readonly Program[]): readonly Program[] {
   if (selected === undefined) return [];
   const all = [selected, ...programs.filter((each) => each !== selected)];
-  return restOf(all) === undefined ? [selected] : all;
+  const layers = all.reduce((sum, program) => sum + program.layers.length, 0);
+  return layers > MOST_LAYERS || restOf(all) === undefined ? [selected] : all;
 }
 
 export interface Rehearsal {

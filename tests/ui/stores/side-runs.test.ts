@@ -1,10 +1,13 @@
 /* Several programs of one graph, trained side by side. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { catalog } from '../../../src/catalog/index.ts';
+import { compile } from '../../../src/compiler/compile.ts';
 import type { Program } from '../../../src/compiler/types.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { factsAmong, factsOfProgram } from '../../../src/ui/stores/run-of.ts';
 import { anyBusy } from '../../../src/ui/stores/side-runs.ts';
 import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { example } from '../../support/programs.ts';
 import { batch, compilation, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 
 function setUp(...programs: readonly Program[]) {
@@ -294,6 +297,15 @@ describe('several programs, loaded ahead', () => {
     session.emit(idle, 'run1');
     state().start();
     expect([session.loads.length, session.beside.length]).toEqual([1, 1]);
+  });
+
+  it('that are deep wait too, so that an edit does not keep the worker busy for long', () => {
+    const [deep] = compile(example('effect-sigmoid-relu'), catalog).programs;
+    const layers = Array.from({ length: 6 }, () => deep?.layers ?? []).flat();
+    const { session } = setUp(program('a', { layers }), program('b', { layers }));
+    vi.advanceTimersByTime(3000);
+    expect(layers.length).toBeGreaterThan(50);
+    expect([session.loads.length, session.beside.length]).toEqual([1, 0]);
   });
 
   it('whose worker dies are loaded again without a word', () => {
