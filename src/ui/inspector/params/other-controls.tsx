@@ -1,8 +1,9 @@
 /** The controls for params that are not numbers: a switch, a list with an explanation per choice, and text. */
-import { Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Switch, Textarea, TextInput } from '@mantine/core';
 import { MAX_TEXT } from '../../../graph/limits.ts';
 import type { ControlProps } from './field-props.ts';
 import { Option } from '../parts/option.tsx';
+import { TypedSelect } from '../parts/typed-select.tsx';
 import styles from './control.module.css';
 
 export function BooleanControl({ id, value, describedBy, onBegin, onChange }: ControlProps) {
@@ -24,22 +25,13 @@ export function BooleanControl({ id, value, describedBy, onBegin, onChange }: Co
 export function ChoiceControl({ id, meta, value, describedBy, onBegin, onChange }: ControlProps) {
   const choices = meta.choices ?? [];
   return (
-    <Select
+    <TypedSelect
       id={id}
       className={styles.input ?? ''}
       data={choices.map((choice) => choice.value)}
       value={typeof value === 'string' ? value : null}
-      allowDeselect={false}
-      searchable={choices.length > 8}
-      // What was typed is taken by Enter.
-      selectFirstOptionOnChange
-      // And what is typed takes the place of what is chosen.
-      onClick={({ currentTarget }) => currentTarget.select()}
-      maxDropdownHeight={320}
-      comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       aria-describedby={describedBy}
-      onChange={(chosen) => {
-        if (chosen === null) return;
+      choose={(chosen) => {
         onBegin();
         onChange(chosen);
       }}

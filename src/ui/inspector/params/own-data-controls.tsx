@@ -1,5 +1,5 @@
 /** Controls for the user's own data: which table, which column is learned, which are left out. */
-import { Button, Checkbox, Select } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { assetInfos } from '../../../assets/in-document.ts';
 import type { AssetInfo } from '../../../assets/info.ts';
 import { bytes, plural } from '../../../base/format.ts';
@@ -14,6 +14,7 @@ import { DRAWN } from '../../own-data/drawing.ts';
 import { chooseFolder } from '../../own-data/images/open-folder.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { useDocument } from '../../stores/document.ts';
+import { TypedSelect } from '../parts/typed-select.tsx';
 import styles from './control.module.css';
 import type { ControlProps } from './field-props.ts';
 
@@ -84,22 +85,15 @@ export function ColumnControl({ id, node, value, describedBy, onBegin, onChange 
   const current = typeof value === 'string' ? value : '';
   const last = names.at(-1) ?? '';
   return (
-    <Select
+    <TypedSelect
       id={id}
       className={styles.input ?? ''}
       // A column that is not there is shown all the same: it is what stands in the file.
       data={current === '' || names.includes(current) ? names : [current, ...names]}
       value={current === '' ? last : current}
-      allowDeselect={false}
       disabled={names.length === 0}
-      searchable={names.length > 8}
-      selectFirstOptionOnChange
-      onClick={({ currentTarget }) => currentTarget.select()}
-      maxDropdownHeight={320}
-      comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       aria-describedby={describedBy}
-      onChange={(chosen) => {
-        if (chosen === null) return;
+      choose={(chosen) => {
         onBegin();
         onChange(chosen);
       }}
