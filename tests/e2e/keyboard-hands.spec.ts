@@ -385,6 +385,14 @@ test('the view is zoomed and fitted by keys, the map put away, and a graph compa
   expect(await pressed()).toBe(0);
 });
 
+/** Presses keys while the page has a twentieth of its usual time. */
+async function slowly(page: Page, press: () => Promise<void>): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+  await press();
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+}
+
 alone('keys typed before a search has come go into it, and not to the canvas', async ({ editor, page }) => {
   await editor.select('d1');
   await page.keyboard.press('Control+k');
@@ -405,6 +413,14 @@ alone('keys typed before a search has come go into it, and not to the canvas', a
   await page.keyboard.type('Few at a time');
   await page.keyboard.press('Enter');
   await expect(page.getByText('Few at a time', { exact: true })).toBeVisible();
+  // With Shift, an arrow marks on its way.
+  await editor.select('d1');
+  await slowly(page, async () => {
+    await page.keyboard.press('x');
+    await page.keyboard.press('Shift+ArrowDown');
+  });
+  await page.keyboard.press('Enter');
+  await editor.hears('Removed 2 wires.');
   // None of these letters was a key of the canvas: T trains.
   await expect(page.getByText('not trained yet')).toBeVisible();
 });
@@ -412,11 +428,10 @@ alone('keys typed before a search has come go into it, and not to the canvas', a
 alone('a search that is opened before a new card is drawn keeps the keys', async ({ editor, page }) => {
   await editor.open(xor);
   await editor.select('d1');
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
-  await page.keyboard.press('Control+d');
-  await page.keyboard.press('/');
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+  await slowly(page, async () => {
+    await page.keyboard.press('Control+d');
+    await page.keyboard.press('/');
+  });
   await page.keyboard.type('dropout');
   await expect(page.getByRole('option').first()).toContainText('Dropout');
   await page.keyboard.press('Enter');

@@ -14,7 +14,7 @@ const KEPT = new Set(['Enter', 'Escape', 'Backspace', 'ArrowDown', 'ArrowUp']);
 const isKept = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) =>
   !ctrlKey && !metaKey && !altKey && (key.length === 1 || KEPT.has(key));
 
-type Press = Pick<KeyboardEvent, 'key' | 'code'>;
+type Press = Pick<KeyboardEvent, 'key' | 'code' | 'shiftKey'>;
 
 /** Ends the keeping, and gives back what has not been given to a field. */
 let release: (() => readonly Press[]) | undefined;
@@ -33,7 +33,7 @@ export function keepKeysAhead(): () => void {
     if (event.isComposing || !event.isTrusted || !isKept(event)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    kept.push({ key: event.key, code: event.code });
+    kept.push({ key: event.key, code: event.code, shiftKey: event.shiftKey });
   };
   // One at a time, so that what a letter changes is drawn before the next key meets it.
   const give = () => {

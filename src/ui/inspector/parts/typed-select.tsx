@@ -5,6 +5,7 @@
 import { Select } from '@mantine/core';
 import type { SelectProps } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useRef } from 'react';
 import type { KeyboardEvent } from 'react';
 
 /** A list of fewer is looked over at a glance. */
@@ -18,15 +19,18 @@ interface Props extends Pick<SelectProps, 'id' | 'className' | 'disabled' | 'ren
 
 export function TypedSelect({ data, value, choose, ...props }: Props) {
   const [opened, { open, close }] = useDisclosure();
-  // The list marks its first choice once it is drawn, which on a busy page is after Enter.
+  /** What Enter has taken already, should the list take it once more. */
+  const taken = useRef<string>(undefined);
+  // What the list does on opening may come after the letters, on a busy page: then it does not know what it has marked.
   const takeTyped = (event: KeyboardEvent<HTMLInputElement>) => {
     const { currentTarget: input, key, nativeEvent } = event;
-    if (key !== 'Enter' || nativeEvent.isComposing || !opened || input.value === value || hasMark(input)) return;
+    if (key !== 'Enter' || nativeEvent.isComposing || !opened || input.value === value) return;
     const typed = input.value.trim().toLowerCase();
-    const first = data.find((each) => each.toLowerCase().includes(typed));
-    if (typed === '' || first === undefined) return;
+    const wanted = markedIn(input) ?? data.find((each) => each.toLowerCase().includes(typed));
+    if (typed === '' || wanted === undefined) return;
     event.preventDefault();
-    choose(first);
+    taken.current = wanted;
+    choose(wanted);
     close();
   };
   return (
@@ -38,21 +42,24 @@ export function TypedSelect({ data, value, choose, ...props }: Props) {
       searchable={data.length > MANY}
       selectFirstOptionOnChange
       dropdownOpened={opened}
-      onDropdownOpen={open}
+      onDropdownOpen={() => {
+        taken.current = undefined;
+        open();
+      }}
       onDropdownClose={close}
       onKeyDown={takeTyped}
       onClick={({ currentTarget }) => currentTarget.select()}
       maxDropdownHeight={320}
       comboboxProps={{ width: 260, position: 'bottom-end', transitionProps: { duration: 100 } }}
       onChange={(chosen) => {
-        if (chosen !== null) choose(chosen);
+        if (chosen !== null && chosen !== taken.current) choose(chosen);
       }}
     />
   );
 }
 
-/** Whether the list of this field has a choice marked, which Enter takes anyway. */
-function hasMark(input: HTMLInputElement): boolean {
+/** The choice that is marked in the list of this field. */
+function markedIn(input: HTMLInputElement): string | undefined {
   const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
-  return list?.querySelector('[data-combobox-selected]') != null;
+  return list?.querySelector('[data-combobox-selected]')?.getAttribute('value') ?? undefined;
 }
