@@ -6,7 +6,8 @@ import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { tf } from '../tf.ts';
 
 export interface GpuTrouble {
-  readonly kind: 'lost' | 'outOfMemory' | 'error';
+  /** `shader`: it refuses a program, which says nothing of the network's size. */
+  readonly kind: 'lost' | 'outOfMemory' | 'shader' | 'error';
   readonly message: string;
 }
 
@@ -24,9 +25,7 @@ export function guardDevice(): GpuGuard | undefined {
   const device = (tf.backend() as WebGPUBackend).device;
   let trouble: GpuTrouble | undefined;
   const onError = ({ error }: GPUUncapturedErrorEvent) => {
-    const kind =
-      typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError ? 'outOfMemory' : 'error';
-    trouble ??= { kind, message: error.message };
+    trouble ??= { kind: kindOf(error), message: error.message };
   };
   device.addEventListener('uncapturederror', onError);
   const lost = device.lost.then(({ message, reason }): GpuTrouble => {
@@ -42,6 +41,14 @@ export function guardDevice(): GpuGuard | undefined {
     lost,
     release: () => device.removeEventListener('uncapturederror', onError),
   };
+}
+
+/** Buffers that are too large are reported in the same class as shaders that do not compile: the message tells. */
+const OF_SHADERS = /WGSL|Shader ?Module|Compute ?Pipeline/i;
+
+export function kindOf(error: GPUError): GpuTrouble['kind'] {
+  if (typeof GPUOutOfMemoryError !== 'undefined' && error instanceof GPUOutOfMemoryError) return 'outOfMemory';
+  return OF_SHADERS.test(error.message) ? 'shader' : 'error';
 }
 
 /** Forgets a lost webgpu backend, so that the next `setBackend('webgpu')` asks for a new device. */
