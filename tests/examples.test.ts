@@ -70,7 +70,6 @@ const PROMISES: Readonly<Record<string, Promise_>> = {
   'effect-standardize/jumps': { figure: 'val_accuracy', atMost: 0.6 },
   'effect-standardize/crawls': { figure: 'loss', atLeast: 0.6 },
   'effect-standardize/standardized': { figure: 'loss', atMost: 0.2 },
-  'effect-standardize/whitened': { figure: 'loss', atMost: 0.22 },
   'effect-whiten/standardized': { figure: 'loss', atLeast: 0.45 },
   'effect-whiten/whitened': { figure: 'loss', atMost: 0.2 },
   'effect-normalisations/batch': { figure: 'val_accuracy', atLeast: 0.94 },

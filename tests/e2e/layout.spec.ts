@@ -120,6 +120,7 @@ for (const { which, graphs, tag } of [
         const { name } = example;
         // Where the pointer was left, no wire shall tell of itself.
         await page.mouse.move(0, 0);
+        await expect(page.getByRole('tooltip')).toHaveCount(0);
         await expect(editor.wire(...firstWire(example.text))).toBeAttached();
         const small = nodesOf(example).size <= READABLE;
         // From far away wires have no instruments.

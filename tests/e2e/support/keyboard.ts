@@ -86,6 +86,7 @@ export async function goToParam(editor: Editor, param: string): Promise<void> {
 export async function openByKeys(editor: Editor, file: TestFile, ask: () => Promise<void>): Promise<void> {
   // A page that is still loading may not hear keys yet.
   await editor.page.waitForLoadState('networkidle');
+  await editor.nodes.first().waitFor();
   const chooser = editor.page.waitForEvent('filechooser');
   await ask();
   await (await chooser).setFiles({ ...file, mimeType: 'application/json', buffer: Buffer.from(file.text) });
