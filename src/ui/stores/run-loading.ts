@@ -197,8 +197,13 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     measure,
     loadAll,
     isAhead: () => stage.link().is === 'ahead' && areSame(prints, printsOf(toRehearse())),
-    canAllGoOn: () =>
-      ['ahead', 'chosen'].includes(stage.link().is) && canAllGoOn(store.getState(), prints, printsOf(programs())),
+    canAllGoOn() {
+      const { is } = stage.link();
+      const run = store.getState();
+      // What has failed before anybody asked for it is tried anew.
+      const sound = is === 'chosen' || (is === 'ahead' && ![run, ...run.side].some(({ state }) => isOver(state)));
+      return sound && canAllGoOn(run, prints, printsOf(programs()));
+    },
     showSide,
     sideOnGraph() {
       const { side } = store.getState();

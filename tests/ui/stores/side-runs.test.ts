@@ -308,6 +308,21 @@ describe('several programs, loaded ahead', () => {
     expect([session.loads.length, session.beside.length]).toEqual([1, 0]);
   });
 
+  it('of which one has failed are all tried anew', () => {
+    for (const failed of ['run1', 'beside1']) {
+      const { session, state } = loadedAhead(program('a'), program('b'));
+      const fault = { code: 'data', message: 'There is no such column.', hint: 'Choose another.' } as const;
+      session.emit({ type: 'fault', fault }, failed);
+      session.emit({ type: 'state', state: 'failed' }, failed);
+      state().start();
+      expect([session.loads.length, session.beside.length]).toEqual([2, 2]);
+      expect(session.told.slice(-2)).toEqual([
+        ['run2', 'start'],
+        ['beside2', 'start'],
+      ]);
+    }
+  });
+
   it('whose worker dies are loaded again without a word', () => {
     const { session, state, view } = loadedAhead(program('a'), program('b'));
     const before = view.getState().announcement;
