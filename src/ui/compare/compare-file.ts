@@ -3,6 +3,7 @@ import { shorten } from '../../base/text.ts';
 import { graphInPicture, MAX_PICTURE } from '../../interop/picture-graph.ts';
 import { HEAD_BYTES, kindInWords, recogniseFile } from '../../interop/recognise/recognise-file.ts';
 import { MAX_BYTES } from '../../graph/limits.ts';
+import { askForFiles } from '../persistence/ask-for-files.ts';
 import { readDocument, tell } from '../persistence/read-document.ts';
 import { compareWith } from './compare.ts';
 
@@ -11,14 +12,9 @@ const LONGEST_NAME = 80;
 
 /** Asks for a file and compares the open graph with the one in it. */
 export function compareWithPicked(): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.json,application/json,.png,.svg';
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
+  askForFiles({ accept: '.json,application/json,.png,.svg' }, ([file]) => {
     if (file !== undefined) void compareWithFile(file);
   });
-  input.click();
 }
 
 async function compareWithFile(file: File): Promise<void> {

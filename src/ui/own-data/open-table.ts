@@ -6,6 +6,7 @@ import { bytes as inBytes } from '../../base/format.ts';
 import { shorten } from '../../base/text.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { shellStore } from '../shell/shell-store.ts';
+import { askForFiles } from '../persistence/ask-for-files.ts';
 
 export interface Wish {
   /** Where on the screen the new node goes; the middle of the canvas, if nothing is said. */
@@ -51,12 +52,7 @@ export const openTableText = (text: string, wish: Wish): void =>
 
 /** Asks for a file. */
 export function chooseTable(wish: Wish): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = '.csv,.tsv,.tab,.txt,text/csv';
-  input.addEventListener('change', () => {
-    const [file] = input.files ?? [];
+  askForFiles({ accept: '.csv,.tsv,.tab,.txt,text/csv' }, ([file]) => {
     if (file !== undefined) void openTable(file, wish);
   });
-  input.click();
 }

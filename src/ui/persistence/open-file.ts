@@ -7,6 +7,7 @@ import { MAX_BYTES } from '../../graph/limits.ts';
 import { HEAD_BYTES, kindInWords, recogniseFile } from '../../interop/recognise/recognise-file.ts';
 import { openTable, type Wish } from '../own-data/open-table.ts';
 import { shellStore } from '../shell/shell-store.ts';
+import { askForFiles } from './ask-for-files.ts';
 import { afterOpening, openText } from './open-document.ts';
 import { LONGEST_NAME, tell } from './read-document.ts';
 
@@ -82,15 +83,8 @@ async function openModelFile(files: readonly File[]): Promise<boolean> {
 }
 
 /** Asks for a file, for which the page gets no handle, and opens it. */
-export const pickAndUpload = (): void => pick('.json,application/json,.png,.svg');
+export const pickAndUpload = (): void =>
+  askForFiles({ accept: '.json,application/json,.png,.svg' }, (files) => void openFiles(files));
 /** Asks for a model, whose files may be several. */
-export const importFromPicker = (): void => pick('.keras,.json,.bin');
-
-function pick(accept: string): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.accept = accept;
-  input.multiple = accept.includes('.bin');
-  input.addEventListener('change', () => void openFiles([...(input.files ?? [])]));
-  input.click();
-}
+export const importFromPicker = (): void =>
+  askForFiles({ accept: '.keras,.json,.bin', several: true }, (files) => void openFiles(files));

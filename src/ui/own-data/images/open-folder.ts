@@ -9,6 +9,7 @@ import { isAbsent } from '../local-assets.ts';
 import type { Wish } from '../open-table.ts';
 import { filesOfPicker } from './folder-files.ts';
 import type { LocalFile } from './folder-files.ts';
+import { askForFiles } from '../../persistence/ask-for-files.ts';
 
 export interface FolderRequest extends Wish {
   readonly files: readonly LocalFile[];
@@ -37,14 +38,10 @@ export function openFolder(files: readonly LocalFile[], wish: Wish): void {
 
 /** Asks for a folder. */
 export function chooseFolder(wish: Wish): void {
-  const input = document.createElement('input');
-  input.type = 'file';
-  input.webkitdirectory = true;
-  input.addEventListener('change', () => {
-    const files = filesOfPicker(input.files ?? []);
+  askForFiles({ folder: true }, (chosen) => {
+    const files = filesOfPicker(chosen);
     if (files.length > 0) openFolder(files, wish);
   });
-  input.click();
 }
 
 const namedBy = (document: GraphDocument, hash: string): string | undefined =>
