@@ -1,5 +1,5 @@
 /* What the bar's buttons say of themselves: to the pointer, to the keyboard, and no longer than wanted. */
-import { spirals } from './support/graphs.ts';
+import { spirals, withParams } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 
 test.beforeEach(async ({ editor }) => {
@@ -33,6 +33,8 @@ test('a tip comes when the pointer rests or the keyboard arrives, describes the 
 });
 
 test('the tip of a button that is switched off under the pointer does not stay', async ({ editor, page }) => {
+  // Long enough to be seen at it.
+  await editor.open(withParams(spirals, { train: { epochs: 5000 } }));
   await expect(editor.backend).toHaveAccessibleName('Backend in use: WASM', { timeout: 60_000 });
   const tip = page.getByRole('tooltip');
   await editor.button('Step: train one batch').hover();
