@@ -12,38 +12,36 @@ export const noBackend = (message: string): Fault => ({
 });
 
 /** The graphics card reported an error while it trained. */
-export const refusedByDevice = (trouble: GpuTrouble): Fault =>
-  trouble.kind === 'shader'
-    ? refusedShader(trouble)
-    : {
-        code: 'outOfMemory',
-        message: `The graphics card reported an error: ${trouble.message}`,
-        hint: 'Use a smaller batch or fewer units, or choose another backend.',
-      };
+export function refusedByDevice(trouble: GpuTrouble): Fault {
+  if (trouble.kind === 'shader') return refusedShader(trouble);
+  return {
+    code: 'outOfMemory',
+    message: `The graphics card reported an error: ${trouble.message}`,
+    hint: 'Use a smaller batch or fewer units, or choose another backend.',
+  };
+}
+
+/** Something was thrown; `trouble` is what the device said at that time. */
+export function brokenOff(thrown: unknown, trouble: GpuTrouble | undefined): Fault {
+  if (thrown instanceof UnreadableData) {
+    return {
+      code: 'data',
+      message: thrown.message,
+      hint: 'Look at what is wired to it, and at its params.',
+      node: thrown.node,
+    };
+  }
+  if (trouble?.kind === 'shader') return refusedShader(trouble);
+  return {
+    code: trouble === undefined ? 'internal' : trouble.kind === 'lost' ? 'deviceLost' : 'outOfMemory',
+    message: trouble?.message ?? errorMessage(thrown),
+    hint: 'Reset and train again; if it happens again, choose another backend or make the network smaller.',
+  };
+}
 
 /** A smaller network would not help. */
 const refusedShader = ({ message }: GpuTrouble): Fault => ({
   code: 'backend',
   message: `The graphics card cannot run a program that this network needs: ${message}`,
   hint: 'Choose another backend, such as WASM, in the menu of the backend badge. The graph is not at fault; please report it.',
-});
-
-/** Something was thrown; `trouble` is what the device said at that time. */
-export const brokenOff = (thrown: unknown, trouble: GpuTrouble | undefined): Fault =>
-  thrown instanceof UnreadableData
-    ? {
-        code: 'data',
-        message: thrown.message,
-        hint: 'Look at what is wired to it, and at its params.',
-        node: thrown.node,
-      }
-    : stopped(thrown, trouble);
-
-const stopped = (thrown: unknown, trouble: GpuTrouble | undefined): Fault =>
-  trouble?.kind === 'shader' ? refusedShader(trouble) : endedBy(thrown, trouble);
-
-const endedBy = (thrown: unknown, trouble: GpuTrouble | undefined): Fault => ({
-  code: trouble === undefined ? 'internal' : trouble.kind === 'lost' ? 'deviceLost' : 'outOfMemory',
-  message: trouble?.message ?? errorMessage(thrown),
-  hint: 'Reset and train again; if it happens again, choose another backend or make the network smaller.',
 });

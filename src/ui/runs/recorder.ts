@@ -10,6 +10,7 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import type { RunId } from '../../protocol/messages.ts';
 import type { RunFacts } from '../stores/run-events.ts';
+import { isBusy } from '../stores/side-runs.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
 import { areRelated, differences } from './differences.ts';
 import type { Trained } from './differences.ts';
@@ -83,8 +84,7 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
   const followOne = (id: RunId, facts: RunFacts, { isBeside, underWay }: Together) => {
     const current = currents.get(id);
     if (current === undefined) {
-      if (facts.step > 0 || (underWay && (facts.state === 'running' || facts.state === 'preparing')))
-        begin(id, facts, isBeside);
+      if (facts.step > 0 || (underWay && isBusy(facts))) begin(id, facts, isBeside);
       return;
     }
     if (facts.step === 0 && facts.fault === undefined) {
@@ -113,7 +113,7 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
       steps.delete(id);
     }
     // Some may only rest there at their first weights.
-    const isBeside = side.some(({ step, state: at }) => step > 0 || at === 'running' || at === 'preparing');
+    const isBeside = side.some((facts) => facts.step > 0 || isBusy(facts));
     const together = { isBeside, underWay: isBeside && [...all.values()].some(({ step }) => step > 0) };
     for (const [id, facts] of inOrder(all, documents.getState())) {
       if (!graphs.has(id)) graphs.set(id, documents.getState().whole);

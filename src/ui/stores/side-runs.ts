@@ -48,11 +48,11 @@ export function factsOf(state: RunState): RunFacts {
   return facts;
 }
 
-const BUSY: readonly RunState['state'][] = ['running', 'preparing'];
+/** Whether it trains, or is about to. */
+export const isBusy = ({ state }: Pick<RunState, 'state'>): boolean => state === 'running' || state === 'preparing';
 
 /** Whether the shown run or one beside it is at work. */
-export const anyBusy = ({ state, side }: Pick<RunState, 'state' | 'side'>): boolean =>
-  BUSY.includes(state) || side.some((facts) => BUSY.includes(facts.state));
+export const anyBusy = (run: Pick<RunState, 'state' | 'side'>): boolean => isBusy(run) || run.side.some(isBusy);
 
 /** Whether Train is for all programs of the graph. */
 export const trainsAll = ({ together }: Pick<RunState, 'together'>, programs: number): boolean =>
