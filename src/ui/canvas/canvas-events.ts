@@ -8,13 +8,14 @@ import type { OnConnectEnd, OnConnectStart } from 'reactflow';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { viewStore } from '../stores/view.ts';
-import { canvasStore, hoverEdge, openPopUp } from './canvas-store.ts';
+import { canvasStore, openPopUp } from './canvas-store.ts';
 import { drawn } from './view/drawn.ts';
 import { cardElement } from './view/focus.ts';
 import { beginDrag } from './view/moving.ts';
 import { sketchedCard } from './view/sketched-card.ts';
 import type { CardNode, WireEdge } from './view/to-react-flow.ts';
 import { reveal, toDocument } from './view/viewport.ts';
+import { pointAtWire } from './wires/pointed-at.ts';
 
 const idsOf = (cards: readonly CardNode[]): readonly NodeId[] => cards.map(({ id }) => id);
 export const startDrag = (_event: unknown, _card: CardNode, cards: readonly CardNode[]): void =>
@@ -66,8 +67,7 @@ const taps = () => import('./connecting/tap-connect.ts');
 export const tapStart: OnConnectStart = (_event, from) => void taps().then(({ onTapStart }) => onTapStart(from));
 export const tapEnd: OnConnectEnd = (event) => void taps().then(({ onTapEnd }) => onTapEnd(event));
 
-export const enterWire = (_event: MouseEvent, { id }: WireEdge): void => hoverEdge(id);
-export const leaveWire = (): void => hoverEdge(undefined);
+export const enterWire = (_event: MouseEvent, { id }: WireEdge): void => pointAtWire(id);
 
 export function bendAt({ clientX, clientY }: MouseEvent, { id }: WireEdge): void {
   const at = toDocument({ x: clientX, y: clientY });

@@ -110,12 +110,3 @@ export function openPopUp(popUp: PopUp | undefined, comeBack?: () => void): void
 export function lightEdge(litEdge: EdgeId | undefined): void {
   if (canvasStore.getState().litEdge !== litEdge) canvasStore.setState({ litEdge });
 }
-
-let leaving: ReturnType<typeof setTimeout> | undefined;
-
-/** Hovering holds on for a moment, so that the way from the wire to its card does not close the card. */
-export function hoverEdge(edge: EdgeId | undefined): void {
-  clearTimeout(leaving);
-  if (edge !== undefined) canvasStore.setState({ hoveredEdge: edge });
-  else leaving = setTimeout(() => canvasStore.setState({ hoveredEdge: undefined }), 120);
-}

@@ -18,7 +18,6 @@ import {
   enterCard,
   enterWire,
   focusCard,
-  leaveWire,
   openCardMenu,
   openPaneMenu,
   openWireMenu,
@@ -47,6 +46,7 @@ import { useFlow } from './view/flow.ts';
 import { Frames } from './frames/frames.tsx';
 import { cardOf, focusNode, followSelected, homeCard, rescueFocus } from './view/focus.ts';
 import { openSearch } from './beside.ts';
+import { leaveWire } from './wires/pointed-at.ts';
 import { counterScale, detailAt } from './view/lod.ts';
 import { onMove, setDetail } from './view/moving.ts';
 import { followZoom } from './view/zoom-at-rest.ts';

@@ -25,8 +25,9 @@ import type { RunState } from '../../stores/types.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
-import { hoverEdge, openPopUp, useCanvas } from '../canvas-store.ts';
+import { openPopUp, useCanvas } from '../canvas-store.ts';
 import { OnWires } from './on-wires.tsx';
+import { leaveWire, pointAtWire } from './pointed-at.ts';
 import { useTensorLook } from './wire-look.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import type { WirePath } from './wire-path.ts';
@@ -173,8 +174,8 @@ function Frame({
         data-selected={selected}
         data-age={age}
         style={{ ['--fit' as string]: largestScale(room), ['--at' as string]: `${at.x}px, ${at.y}px` }}
-        onMouseEnter={() => hoverEdge(id)}
-        onMouseLeave={() => hoverEdge(undefined)}
+        onMouseEnter={() => pointAtWire(id)}
+        onMouseLeave={leaveWire}
         onClick={() => viewStore.getState().select([], [id])}
         onContextMenu={(event) => {
           event.preventDefault();
