@@ -1,5 +1,5 @@
 /* What the bar's buttons say of themselves: to the pointer, to the keyboard, and no longer than wanted. */
-import { spirals, withParams } from './support/graphs.ts';
+import { spirals, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 
 test.beforeEach(async ({ editor }) => {
@@ -33,8 +33,8 @@ test('a tip comes when the pointer rests or the keyboard arrives, describes the 
 });
 
 test('the tip of a button that is switched off under the pointer does not stay', async ({ editor, page }) => {
-  // Long enough to be seen at it.
-  await editor.open(withParams(spirals, { train: { epochs: 5000 } }));
+  // Long enough to be seen at it, and nothing stops it early.
+  await editor.open(withParams(xor, { train: { epochs: 20_000 } }));
   await expect(editor.backend).toHaveAccessibleName('Backend in use: WASM', { timeout: 60_000 });
   const tip = page.getByRole('tooltip');
   await editor.button('Step: train one batch').hover();
@@ -43,4 +43,23 @@ test('the tip of a button that is switched off under the pointer does not stay',
   await expect(editor.train).toHaveText('Pause');
   await page.mouse.move(REST.x, REST.y);
   await expect(tip).toHaveCount(0);
+});
+
+test('a wire that does not hear that the pointer has left it does not go on telling of itself', async ({
+  editor,
+  page,
+}) => {
+  const details = page.getByRole('tooltip').filter({ hasText: 'd1.outputs → bn1.inputs' });
+  await editor.instrument('d1.outputs', 'bn1.inputs').hover();
+  await expect(details).toBeVisible();
+  // As where it goes from under the pointer.
+  await page.evaluate(() => {
+    const unheard = (event: Event) => event.stopImmediatePropagation();
+    window.addEventListener('mouseout', unheard, true);
+    window.addEventListener('pointerup', () => window.removeEventListener('mouseout', unheard, true), { once: true });
+  });
+  await page.mouse.move(REST.x, REST.y);
+  await page.mouse.move(REST.x + 5, REST.y);
+  await expect(details).toHaveCount(0);
+  await page.mouse.click(REST.x, REST.y);
 });
