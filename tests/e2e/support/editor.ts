@@ -131,6 +131,8 @@ export class Editor {
     await expect(this.page.getByRole('textbox', { name: 'Name of the graph' })).toHaveValue(name);
     await expect(this.nodes).toHaveCount(nodes.length);
     await expect(this.canvas).not.toHaveAttribute('aria-busy', 'true');
+    // The view fits itself to a new graph, if need be by gliding there.
+    if (nodes.length > 0) await rest(this.nodes.first());
   }
 
   /** Gives a file to the browser's file chooser. */
@@ -165,7 +167,6 @@ export class Editor {
 
   /** Draws from the middle of one thing to the middle of another. */
   async drag(from: Locator, to: Locator | { readonly x: number; readonly y: number }): Promise<void> {
-    // Pointing waits until the view, which may be fitting itself to a new graph, is at rest.
     await from.hover();
     const start = await middle(from);
     const end = 'x' in to ? to : await middle(to);
@@ -178,7 +179,14 @@ export class Editor {
   }
 }
 
+/** Waits until nothing moves an element any more. */
+async function rest(of: Locator): Promise<void> {
+  await (await of.elementHandle())?.waitForElementState('stable');
+}
+
+/** Where the middle of an element comes to rest. */
 export async function middle(of: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  await rest(of);
   const box = await of.boundingBox();
   if (box === null) throw new Error('The element to point at is not drawn.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
