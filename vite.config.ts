@@ -28,6 +28,12 @@ const CHUNKS = [
 ];
 
 /**
+ * What comes late does so in few chunks, in which many parts also need each other at once: that an import of one of
+ * them has no chunk of its own to fetch is meant so.
+ */
+const checks = { ineffectiveDynamicImport: false };
+
+/**
  * What the built page may do. Workers are bound by it only where a server sends it as a header, hence
  * `wasm-unsafe-eval`, which tfjs needs there; a header should also say `frame-ancestors 'none'`, which
  * browsers ignore in a meta tag. The one trusted type is in `src/ui/shell/trusted-types.ts`.
@@ -88,6 +94,7 @@ export default defineConfig(({ isSsrBuild }) => ({
         // where nobody needs it.
         assetsInlineLimit: (file) => (/\.(?:woff2|bin)$/.test(file) ? false : undefined),
         rolldownOptions: {
+          checks,
           output: { codeSplitting: { groups: CHUNKS } },
           // Otherwise all parts of React Flow are kept that nobody uses: its background, controls and minimap.
           treeshake: { manualPureFunctions: ['memo', 'forwardRef'] },
@@ -95,7 +102,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       },
   worker: {
     format: 'es',
-    rolldownOptions: { output: { comments: { legal: false } } },
+    rolldownOptions: { checks, output: { comments: { legal: false } } },
   },
   test: {
     tags: [{ name: 'thorough', description: 'says again, of more, what `npm test` says: `npm run thorough`' }],

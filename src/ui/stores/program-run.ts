@@ -31,6 +31,13 @@ export function programRun(runs: Readable<RunState>, program: NodeId): Readable<
   };
 }
 
+/** The same at this moment: undefined where no run of this program is loaded. */
+export function stateOfProgram(run: RunState, program: NodeId): RunState | undefined {
+  if (run.program === program) return run;
+  const facts = run.side.find((each) => each.program === program);
+  return facts && { ...run, ...ownFacts(facts, program) };
+}
+
 /** What is of this run alone. How fast and how exactly to train is chosen for all. */
 function ownFacts(facts: RunFacts | undefined, program: NodeId): Partial<RunState> {
   if (facts === undefined) return { ...NOT_LOADED, program };

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
-import { createFindings } from '../../../src/ui/findings/findings-store.ts';
+import { allFindings, createFindings } from '../../../src/ui/findings/findings-store.ts';
 import * as look from '../../../src/ui/findings/look.ts';
 import { NOTHING_YET } from '../../../src/ui/stores/run-events.ts';
 import type { DocumentState, RunState } from '../../../src/ui/stores/types.ts';
@@ -13,6 +13,9 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const impatient = () => withParams(example('digits'), { stop: { patience: 0 } });
+
+const codesOf = (findings: ReturnType<typeof createFindings>) =>
+  allFindings(findings.getState()).map(({ code }) => code);
 
 function stand(document: GraphDocument) {
   const documents = createStore<DocumentState>()(
@@ -29,11 +32,12 @@ function stand(document: GraphDocument) {
         stale: false,
         data: undefined,
         step: 5000,
+        side: [],
       }) as unknown as RunState,
   );
   const findings = createFindings(documents, runs, async () => look);
   const stopped = { reason: 'earlyStopping', detail: '', logs: {} };
-  return { documents, runs, codes: () => findings.getState().map(({ code }) => code), findings, stopped };
+  return { documents, runs, codes: () => codesOf(findings), findings, stopped };
 }
 
 test('what a run shows appears within half a second, and goes with the run', async () => {
@@ -95,5 +99,27 @@ test('rules that cannot be loaded find nothing, and may come later', async () =>
   there = true;
   runs.setState({ step: 5001 });
   await vi.advanceTimersByTimeAsync(500);
-  expect(late.getState().map(({ code }) => code)).toEqual(['stopped-early']);
+  expect(codesOf(late)).toEqual(['stopped-early']);
+});
+
+test('of several programs every run is looked at, the shown one first', async () => {
+  const { runs, findings, stopped } = stand(withParams(example('effect-overfitting'), { stop: { patience: 0 } }));
+  const broken = { code: 'nonFinite', node: 'loss', step: 5000, message: 'The loss is NaN.', hint: '' } as const;
+  const beside = { ...runs.getState(), program: 'stopped', run: 's', done: stopped };
+  runs.setState({ program: 'plain', side: [beside] });
+  await vi.advanceTimersByTimeAsync(500);
+  const seen = () => findings.getState().map(({ program, findings: own }) => [program, own.map(({ code }) => code)]);
+  expect(seen()).toEqual([['stopped', ['stopped-early']]]);
+
+  runs.setState({ fault: broken });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(seen()).toEqual([
+    ['plain', ['diverged']],
+    ['stopped', ['stopped-early']],
+  ]);
+
+  // One that trains the graph as it was before shows nothing of it as it is.
+  runs.setState({ side: [{ ...beside, stale: true }] });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(seen().map(([program]) => program)).toEqual(['plain']);
 });

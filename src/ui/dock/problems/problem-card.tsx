@@ -82,7 +82,7 @@ const Fixes = ({ fixes }: { readonly fixes: readonly Fix[] }) =>
 async function applyFix({ label, command }: Fix): Promise<void> {
   if (!(await carryOut(command))) return;
   const { diagnostics } = documentStore.getState().compilation;
-  const left = countWords(countProblems(diagnostics, undefined));
+  const left = countWords(countProblems(diagnostics, 0));
   viewStore.getState().announce(`Done: ${label}. Now ${left}.`);
 }
 

@@ -1,6 +1,6 @@
 /** How many errors and warnings there are, behind the tab's name. */
 import { HealthMark } from '../../charts/health-mark.tsx';
-import { useFindings } from '../../findings/findings-store.ts';
+import { useFound } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import styles from './problem-count.module.css';
@@ -8,9 +8,9 @@ import { countProblems, countWords } from './problem-list.ts';
 
 export function ProblemCount() {
   const diagnostics = useDocument(({ compilation }) => compilation.diagnostics);
-  const fault = useRun((run) => run.fault);
-  const findings = useFindings();
-  const found = countProblems([...diagnostics, ...findings], fault);
+  const faults = useRun((run) => [run, ...run.side].filter(({ fault }) => fault !== undefined).length);
+  const findings = useFound((found) => found);
+  const found = countProblems([...diagnostics, ...findings], faults);
   const total = found.errors + found.warnings;
   if (total === 0) return null;
   return (

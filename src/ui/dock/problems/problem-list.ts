@@ -2,8 +2,10 @@
 import { plural } from '../../../base/format.ts';
 import { countFindings } from '../../../compiler/diagnostics.ts';
 import type { Diagnostic } from '../../../compiler/types.ts';
+import type { NodeId } from '../../../graph/types.ts';
 import { byFix, type Entry } from '../../findings/by-fix.ts';
-import type { RunState } from '../../stores/types.ts';
+import type { ProgramFindings } from '../../findings/findings-store.ts';
+import { toldTogether } from './told-together.ts';
 
 export type Severity = Diagnostic['severity'];
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'hint'];
@@ -13,22 +15,36 @@ export interface Group {
   readonly entries: readonly Entry[];
 }
 
+/** What the runs of these programs show. */
+export interface FoundGroup {
+  readonly programs: readonly NodeId[];
+  readonly entries: readonly Entry[];
+}
+
 export interface Listed {
-  /** What the run shows. */
-  readonly found: readonly Entry[];
+  readonly found: readonly FoundGroup[];
   /** Groups that have entries, the worst first; inside a group the compiler's order. */
   readonly groups: readonly Group[];
 }
 
 /** An entry stands where the gravest of its problems belongs. */
-export function listed(findings: readonly Diagnostic[], diagnostics: readonly Diagnostic[]): Listed {
+export function listed(findings: readonly ProgramFindings[], diagnostics: readonly Diagnostic[]): Listed {
+  const together = toldTogether(
+    findings.map(({ program, findings: items }) => ({ program, items })),
+    (finding) => JSON.stringify(finding),
+  );
   const sorted = SEVERITIES.map((severity) => diagnostics.filter((each) => each.severity === severity));
   const entries = new Map(
-    byFix([...findings, ...sorted.flat()]).map((entry) => [entry.problems[0]?.diagnostic, entry]),
+    byFix([...together.flatMap(({ items }) => items), ...sorted.flat()]).map((entry) => [
+      entry.problems[0]?.diagnostic,
+      entry,
+    ]),
   );
   const beginningWith = (problems: readonly Diagnostic[]) => problems.flatMap((each) => entries.get(each) ?? []);
   return {
-    found: beginningWith(findings),
+    found: together
+      .map(({ programs, items }) => ({ programs, entries: beginningWith(items) }))
+      .filter(({ entries: own }) => own.length > 0),
     groups: SEVERITIES.map((severity, i) => ({ severity, entries: beginningWith(sorted[i] ?? []) })).filter(
       (group) => group.entries.length > 0,
     ),
@@ -40,9 +56,13 @@ export interface ProblemCount {
   readonly warnings: number;
 }
 
-/** What the tab counts: errors and warnings of the graph, and the fault that ended the run. Hints do not count. */
-export const countProblems = (diagnostics: readonly Diagnostic[], fault: RunState['fault']): ProblemCount => ({
-  errors: countFindings(diagnostics.filter(({ severity }) => severity === 'error')) + (fault === undefined ? 0 : 1),
+/**
+ * What the tab counts: errors and warnings of the graph, and the faults that ended runs. Hints do not count.
+ *
+ * @param faults how many runs have ended with one
+ */
+export const countProblems = (diagnostics: readonly Diagnostic[], faults: number): ProblemCount => ({
+  errors: countFindings(diagnostics.filter(({ severity }) => severity === 'error')) + faults,
   warnings: countFindings(diagnostics.filter(({ severity }) => severity === 'warning')),
 });
 

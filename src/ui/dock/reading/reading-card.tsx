@@ -7,7 +7,7 @@ import { runStore, useLiveRun } from '../../stores/run.ts';
 import { viewStore } from '../../stores/view.ts';
 import { useWatch } from '../../stores/watching.ts';
 import styles from './reading-card.module.css';
-import { useFindings } from '../../findings/findings-store.ts';
+import { useFindingsOf } from '../../findings/findings-store.ts';
 import { readNetwork, readRun } from './reading.ts';
 
 export function ReadingCard() {
@@ -24,7 +24,7 @@ export function ReadingCard() {
   const programId = useLiveRun((run) => run.program);
   const program = useDocument(({ compilation }) => compilation.programs.find(({ id }) => id === programId));
   const error = useDocument(({ compilation }) => compilation.diagnostics.find(({ severity }) => severity === 'error'));
-  const findings = useFindings();
+  const findings = useFindingsOf(programId);
   const network = program === undefined ? undefined : readNetwork(program);
   const reading = readRun(
     {
