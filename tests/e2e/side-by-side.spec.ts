@@ -104,3 +104,23 @@ test('Output and Landscape say whose training they show, and turn to that of ano
   await editor.tab('Landscape');
   await expect(shown).toHaveValue('short');
 });
+
+test('Problems tells what every program shows before training, and which of them a fault has ended', async ({
+  editor,
+  page,
+}) => {
+  await editor.open(example('effect-first-weights'));
+  await editor.useBackend('WASM');
+  await editor.tab('Problems');
+  const problems = page.getByRole('tabpanel', { name: /^Problems/ });
+  for (const id of ['small', 'large'])
+    await expect(
+      problems.getByRole('region', { name: `Seen in the run of ${id}` }).getByRole('listitem'),
+    ).not.toHaveCount(0);
+  await expect(problems.getByRole('region', { name: 'Seen in the run of he' })).toHaveCount(0);
+  await editor.train.click();
+  const ended = problems.getByRole('region', { name: 'The run of large', exact: true });
+  await expect(ended).toContainText(/no longer finite/);
+  await ended.getByRole('button', { name: 'Show large2' }).click();
+  await expect(editor.node('large2')).toHaveClass(/selected/);
+});
