@@ -80,17 +80,15 @@ test('by keys alone: a block is made, entered, left, copied and dissolved', asyn
 
   await page.keyboard.press('Enter');
   await expect(page.getByRole('navigation', { name: WAY })).toContainText('Used once');
-  await expect(editor.node('inputs')).toBeVisible();
+  await expect(editor.node('inputs')).toBeFocused();
   await page.keyboard.press('Escape');
-  await page.keyboard.press('Escape');
-  await expect(editor.node('block1')).toBeVisible();
+  await expect(editor.node('block1')).toBeFocused();
 
   await page.keyboard.press('Control+d');
   await expect(page.locator('.react-flow__node').filter({ hasText: 'Dense → Activation' })).toHaveCount(2);
   await page.keyboard.press('Control+z');
 
-  await editor.node('block1').focus();
-  await page.keyboard.press('Space');
+  await expect(editor.node('block1')).toHaveClass(/selected/);
   await page.keyboard.press('Control+k');
   await page.keyboard.type('Dissolve the selected block');
   await page.keyboard.press('Enter');

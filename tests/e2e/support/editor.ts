@@ -180,7 +180,7 @@ export class Editor {
 }
 
 /** Waits until nothing moves an element any more. */
-async function rest(of: Locator): Promise<void> {
+export async function rest(of: Locator): Promise<void> {
   await (await of.elementHandle())?.waitForElementState('stable');
 }
 

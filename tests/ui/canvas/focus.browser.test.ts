@@ -1,7 +1,7 @@
 /* Where the keys go on when they come back to the canvas. */
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { canvasStore } from '../../../src/ui/canvas/canvas-store.ts';
-import { homeCard, rescueFocus } from '../../../src/ui/canvas/view/focus.ts';
+import { focusNode, homeCard, rescueFocus } from '../../../src/ui/canvas/view/focus.ts';
 import { flow } from '../../../src/ui/canvas/view/flow.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
 import { graph } from './graph.ts';
@@ -26,4 +26,37 @@ test('they go to the card that had them last, and in another document to its fir
 
   documentStore.begin({ ...graph, name: 'Another with the same names' });
   expect(homeCard()).toBe(leftmost);
+});
+
+/** Something that can have the focus, as the canvas and its cards. */
+function focusable(testId: string, inside: HTMLElement): HTMLElement {
+  const element = document.createElement('div');
+  element.dataset['testid'] = testId;
+  element.tabIndex = -1;
+  inside.append(element);
+  return element;
+}
+
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+test.each([
+  { led: false, goesOn: 'rf__node-d1' },
+  { led: true, goesOn: 'rf__node-opt' },
+])('from a card that goes away they go to $goesOn, where led elsewhere is $led', async ({ led, goesOn }) => {
+  documentStore.begin(graph);
+  const canvas = focusable('canvas', document.body);
+  const gone = focusable('rf__node-data', canvas);
+  focusable('rf__node-d1', canvas);
+  gone.focus();
+  canvasStore.setState({ focused: 'data' });
+  documentStore.getState().dispatch({ type: 'remove', nodes: ['data'] });
+  // Its card is not drawn yet.
+  if (led) focusNode('opt');
+  gone.remove();
+  await nextFrame();
+  focusable('rf__node-opt', canvas);
+  await nextFrame();
+  await nextFrame();
+  expect(document.activeElement?.getAttribute('data-testid')).toBe(goesOn);
+  canvas.remove();
 });

@@ -182,8 +182,10 @@ function rescueFromLeaving(): () => void {
     );
     // The canvas takes itself out of the tab order while the focus is inside it.
     const inside = canvasElement()?.tabIndex === -1;
+    const asked = moves;
     requestAnimationFrame(() => {
-      if (inside && document.activeElement === document.body) focusNode(next ?? homeCard());
+      // Whatever took the card away may have said itself where the keys go on.
+      if (inside && moves === asked && document.activeElement === document.body) focusNode(next ?? homeCard());
     });
   });
 }
