@@ -1,7 +1,7 @@
 /* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { rest } from './support/editor.ts';
+import { untilAtRest } from './support/editor.ts';
 import { example as exampleFile, nodesOf, spirals, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 import { test as alone } from './support/test.ts';
@@ -255,7 +255,7 @@ test.describe('on 1024 × 700', () => {
       for (let before = await right(begun); before > (await right(frame)) + 1; before = await right(begun)) {
         await more.click();
         await expect.poll(() => right(begun)).toBeLessThan(before);
-        await rest(begun);
+        await untilAtRest(begun);
       }
       await expect(more).toHaveCount(0);
       await expect(editor.button('Back to the columns on the left')).toBeVisible();

@@ -132,7 +132,7 @@ export class Editor {
     await expect(this.nodes).toHaveCount(nodes.length);
     await expect(this.canvas).not.toHaveAttribute('aria-busy', 'true');
     // The view fits itself to a new graph, if need be by gliding there.
-    if (nodes.length > 0) await rest(this.nodes.first());
+    if (nodes.length > 0) await untilAtRest(this.nodes.first());
   }
 
   /** Gives a file to the browser's file chooser. */
@@ -180,13 +180,13 @@ export class Editor {
 }
 
 /** Waits until nothing moves an element any more. */
-export async function rest(of: Locator): Promise<void> {
+export async function untilAtRest(of: Locator): Promise<void> {
   await (await of.elementHandle())?.waitForElementState('stable');
 }
 
 /** Where the middle of an element comes to rest. */
 export async function middle(of: Locator): Promise<{ readonly x: number; readonly y: number }> {
-  await rest(of);
+  await untilAtRest(of);
   const box = await of.boundingBox();
   if (box === null) throw new Error('The element to point at is not drawn.');
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
