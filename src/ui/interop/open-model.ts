@@ -1,5 +1,5 @@
 /* Opens a model of another program: its graph takes the place of the open one, and its weights come along. */
-import { shorten } from '../../base/text.ts';
+import { capitalised, shorten } from '../../base/text.ts';
 import { catalog } from '../../catalog/index.ts';
 import { importModel, MAX_WEIGHTS_BYTES } from '../../interop/import/import-model.ts';
 import { documentStore } from '../stores/document.ts';
@@ -19,7 +19,7 @@ export async function openModel(
     files.map(async (file) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) })),
   );
   const read = await importModel(given, catalog);
-  if (!read.ok) return { refused: `${read.error.charAt(0).toUpperCase()}${read.error.slice(1)}` };
+  if (!read.ok) return { refused: capitalised(read.error) };
   const { document, weights, optimizer, remarks } = read.value;
   tellOfImported();
   if (weights.size > 0) {

@@ -3,7 +3,7 @@ import { compact } from '../../base/format.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { useDocument } from '../stores/document.ts';
 import type { RunFacts } from '../stores/run-events.ts';
-import { factsOfProgram } from '../stores/run-of.ts';
+import { factsOfProgram } from '../stores/side-runs.ts';
 import { useLiveRun } from '../stores/run.ts';
 import { shownLoss } from '../stores/shown-loss.ts';
 import type { RunState } from '../stores/types.ts';

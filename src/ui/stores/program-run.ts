@@ -6,14 +6,15 @@ import type { NodeId } from '../../graph/types.ts';
 import { NOTHING_YET } from './run-events.ts';
 import type { RunFacts } from './run-events.ts';
 import type { Readable } from './run-scope.ts';
+import { factsOfProgram } from './side-runs.ts';
 import type { RunState } from './types.ts';
 
 export function programRun(runs: Readable<RunState>, program: NodeId): Readable<RunState> {
   let known: { readonly facts: RunFacts | undefined; readonly state: RunState } | undefined;
   const getState = (): RunState => {
     const run = runs.getState();
-    if (run.program === program) return run;
-    const facts = run.side.find((each) => each.program === program);
+    const facts = factsOfProgram(run, program);
+    if (facts === run) return run;
     if (known === undefined || known.facts !== facts) known = { facts, state: { ...run, ...ownFacts(facts, program) } };
     return known.state;
   };
@@ -33,9 +34,8 @@ export function programRun(runs: Readable<RunState>, program: NodeId): Readable<
 
 /** The same at this moment: undefined where no run of this program is loaded. */
 export function stateOfProgram(run: RunState, program: NodeId): RunState | undefined {
-  if (run.program === program) return run;
-  const facts = run.side.find((each) => each.program === program);
-  return facts && { ...run, ...ownFacts(facts, program) };
+  const facts = factsOfProgram(run, program);
+  return facts === run ? run : facts && { ...run, ...ownFacts(facts, program) };
 }
 
 /** What is of this run alone. How fast and how exactly to train is chosen for all. */

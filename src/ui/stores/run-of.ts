@@ -4,19 +4,7 @@ import type { NodeId } from '../../graph/types.ts';
 import { useDocument } from './document.ts';
 import type { RunFacts } from './run-events.ts';
 import { useRun } from './run.ts';
-import type { RunState } from './types.ts';
-
-/** Undefined where no run of this program is loaded. */
-export const factsOfProgram = (run: RunState, program: NodeId | undefined): RunFacts | undefined =>
-  program === undefined
-    ? undefined
-    : run.program === program
-      ? run
-      : run.side.find((facts) => facts.program === program);
-
-/** Of several programs that share something: the shown one if it is among them, otherwise the first that has a run. */
-export const factsAmong = (run: RunState, programs: readonly NodeId[]): RunFacts | undefined =>
-  programs.includes(run.program ?? '') ? run : run.side.find(({ program = '' }) => programs.includes(program));
+import { factsAmong, factsOfProgram } from './side-runs.ts';
 
 /** Part of what is known of a program's run. */
 export const useRunOf = <T>(program: NodeId, selector: (facts: RunFacts) => T): T | undefined =>

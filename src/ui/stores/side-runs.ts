@@ -48,6 +48,18 @@ export function factsOf(state: RunState): RunFacts {
   return facts;
 }
 
+/** Undefined where no run of this program is loaded. */
+export const factsOfProgram = (run: RunState, program: NodeId | undefined): RunFacts | undefined =>
+  program === undefined
+    ? undefined
+    : run.program === program
+      ? run
+      : run.side.find((facts) => facts.program === program);
+
+/** Of several programs that share something: the shown one if it is among them, otherwise the first that has a run. */
+export const factsAmong = (run: RunState, programs: readonly NodeId[]): RunFacts | undefined =>
+  programs.includes(run.program ?? '') ? run : run.side.find(({ program = '' }) => programs.includes(program));
+
 /** Whether it trains, or is about to. */
 export const isBusy = ({ state }: Pick<RunState, 'state'>): boolean => state === 'running' || state === 'preparing';
 

@@ -54,6 +54,8 @@ function go(id: NodeId | undefined, move: number, from: Element | null, patience
   const element = cardElement(id);
   if (element !== null && element.style.visibility !== 'hidden') element.focus({ preventScroll: true });
   else if (patience > 0) requestAnimationFrame(() => go(id, move, from, patience - 1));
+  // The keys must not be lost with a card that is not drawn.
+  else if (document.activeElement === document.body) canvasElement()?.focus({ preventScroll: true });
 }
 
 /** The card the focus returns to: the last one that had it, or the leftmost. */

@@ -17,7 +17,7 @@ import { PaintedBars, PaintedText } from '../../instruments/painted.tsx';
 import { tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useLookingBack } from '../../stores/look-back.ts';
-import { factsAmong } from '../../stores/run-of.ts';
+import { factsAmong } from '../../stores/side-runs.ts';
 import { useRun } from '../../stores/run.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';

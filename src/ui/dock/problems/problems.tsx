@@ -5,6 +5,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { capitalised } from '../../../base/text.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { useFindings } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
@@ -85,8 +86,7 @@ interface OfRunsProps {
 function OfRuns({ programs, lead = '', children }: OfRunsProps) {
   const all = useDocument(({ compilation }) => compilation.programs.length);
   const names = useDocument(useShallow((state) => programs.map((id) => programName(state, id))));
-  const [first = '', ...rest] = lead + whoseRun(names, all);
-  return <Group title={first.toUpperCase() + rest.join('')}>{children}</Group>;
+  return <Group title={capitalised(lead + whoseRun(names, all))}>{children}</Group>;
 }
 
 function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {

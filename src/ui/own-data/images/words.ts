@@ -1,7 +1,7 @@
 /** What is said of a folder of images before it is taken in: pure, for tests. */
 import { count, plural } from '../../../base/format.ts';
 import { formatShape } from '../../../base/shape.ts';
-import { shorten } from '../../../base/text.ts';
+import { capitalised, shorten } from '../../../base/text.ts';
 import type { ImageSize } from '../../../assets/info.ts';
 import type { Skipped } from '../../../interop/images/sort-folder.ts';
 
@@ -27,8 +27,7 @@ export function skippedInWords(skipped: readonly Skipped[]): string {
   const all = skipped.reduce((sum, each) => sum + each.count, 0);
   if (all === 0) return '';
   const reasons = skipped.map(
-    ({ why, count: files, example }) =>
-      ` ${why.charAt(0).toUpperCase()}${why.slice(1)}: ${count(files)} (such as ${shorten(example, 60)}).`,
+    ({ why, count: files, example }) => ` ${capitalised(why)}: ${count(files)} (such as ${shorten(example, 60)}).`,
   );
   return `Left out: ${plural(all, 'file')}.${reasons.join('')}`;
 }

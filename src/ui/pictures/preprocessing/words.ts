@@ -1,5 +1,6 @@
 /** Says in plain words what a preprocessing node has looked at, and what becomes of the held-out examples. */
 import { count } from '../../../base/format.ts';
+import { capitalised } from '../../../base/text.ts';
 import type { Preview, Side } from './preview.ts';
 
 export function whatIsMeasured({ before, after, heldOut, measured, random }: Preview): string {
@@ -10,13 +11,13 @@ export function whatIsMeasured({ before, after, heldOut, measured, random }: Pre
         ? `Each of the ${count(before.count)} training examples is changed at random, once, before training.`
         : `${count(before.count)} training examples become ${count(after.count)}.`;
     if (held === '') return made;
-    return `${made} ${random === 'all' ? `So ${verb(heldOut, 'is', 'are')} ${held}.` : `${upper(held)} ${verb(heldOut, 'stays as it is', 'stay as they are')}.`}`;
+    return `${made} ${random === 'all' ? `So ${verb(heldOut, 'is', 'are')} ${held}.` : `${capitalised(held)} ${verb(heldOut, 'stays as it is', 'stay as they are')}.`}`;
   }
   if (!measured)
     return 'Nothing is measured: each example is computed from its own values alone, so nothing can leak from held-out examples.';
   const seen = `Measured on the ${count(before.count)} training examples only.`;
   if (held === '') return `${seen} No examples are held out.`;
-  return `${seen} ${upper(held)} ${verb(heldOut, 'was not looked at and goes', 'were not looked at and go')} through with the same numbers: that nothing leaks from them is built in.`;
+  return `${seen} ${capitalised(held)} ${verb(heldOut, 'was not looked at and goes', 'were not looked at and go')} through with the same numbers: that nothing leaks from them is built in.`;
 }
 
 /** What the pictures show across and upwards. */
@@ -33,5 +34,3 @@ function axesOf({ info, columns }: Side): string | undefined {
 }
 
 const verb = (many: number, one: string, more: string): string => (many === 1 ? one : more);
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
