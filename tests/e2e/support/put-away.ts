@@ -46,6 +46,10 @@ const look = (page: Page) =>
       backend: document.querySelector('button[aria-label^="Backend"]')?.textContent,
       busy: names('[aria-label="Training"] button').filter((name) => name === 'Pause'),
       focus: document.activeElement?.tagName,
+      // What a test puts in the browser's place, another test would meet.
+      replaced: (['setTimeout', 'requestAnimationFrame', 'fetch'] as const).filter(
+        (name) => !String(window[name]).includes('[native code]'),
+      ),
       kept: Object.fromEntries(Object.entries(localStorage)),
     };
   });
