@@ -15,7 +15,7 @@ const names = catalog.all.filter(({ role }) => role !== 'training').map(({ type 
 
 /** A class of TensorFlow.js' files, and its kernels: some happen to be called like types. */
 const isForeign = (path: string, name: string): boolean =>
-  path.startsWith('runtime/replay/') || (path === 'interop/tfjs/write.ts' && name === 'Zeros');
+  path.startsWith('runtime/replay/') || (path === 'interop/tfjs/write-tfjs.ts' && name === 'Zeros');
 
 const withoutComments = (code: string): string =>
   code.replaceAll(/\/\*[^]*?\*\//g, '').replaceAll(/(^|\s)\/\/.*$/gm, '');

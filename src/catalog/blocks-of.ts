@@ -3,7 +3,7 @@
  * ports are the gates inside of it; the compiler puts its inside in the place of each node of that type.
  */
 import { plural } from '../base/format.ts';
-import { keeper } from '../base/keeper.ts';
+import { keeper } from '../base/keep-latest.ts';
 import { BLOCK_INPUT, BLOCK_OUTPUT, isBlock } from '../graph/blocks.ts';
 import type { Block, GraphDocument, GraphNode } from '../graph/types.ts';
 import { gateKind } from './blocks/gate-kind.ts';

@@ -1,7 +1,7 @@
 /** The config of a layer as Keras writes it, with that of the layers inside it laid out beside its own. */
 import { isObject } from '../base/json.ts';
 import type { Json, JsonObject } from '../base/json.ts';
-import { sameJson } from '../graph/commands/values.ts';
+import { sameJson } from '../graph/commands/savable.ts';
 import type { Companion, LayerDefinition } from './define/index.ts';
 
 /**

@@ -1,7 +1,7 @@
 /** Blocks on their way from one document to another, with the nodes that stand for them. */
 import { blockName, blockOf, blocksBehind, isBlock } from './blocks.ts';
 import type { Command } from './commands/types.ts';
-import { sameJson } from './commands/values.ts';
+import { sameJson } from './commands/savable.ts';
 import type { Block, GraphDocument, GraphNode } from './types.ts';
 
 /** The blocks that these nodes stand for, and those in them. */

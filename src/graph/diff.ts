@@ -4,7 +4,7 @@
  */
 import type { Json } from '../base/json.ts';
 import { blockOf, insideOf, isBlock } from './blocks.ts';
-import { sameJson } from './commands/values.ts';
+import { sameJson } from './commands/savable.ts';
 import { diffWires } from './diff-wires.ts';
 import type { WireChange } from './diff-wires.ts';
 import { frameById, nodeById } from './queries.ts';

@@ -7,7 +7,7 @@ import { ok } from '../base/result.ts';
 import type { CommandError } from './commands/apply.ts';
 import { applyCommand } from './commands/apply.ts';
 import type { Command } from './commands/types.ts';
-import { sameJson } from './commands/values.ts';
+import { sameJson } from './commands/savable.ts';
 import type { Patches } from './patches.ts';
 import { applyPatches, mergePatches } from './patches.ts';
 import type { GraphDocument } from './types.ts';

@@ -18,7 +18,7 @@ import { PanelToggle } from './shell/panel-toggle.tsx';
 import { Separator } from './shell/separator.tsx';
 import { useShell } from './shell/shell-store.ts';
 import { TopBar } from './shell/top-bar.tsx';
-import { useView } from './stores/view.ts';
+import { useView } from './stores/view-state.ts';
 import { mantineTheme } from './theme/mantine.ts';
 
 /** Loaded beside the rest: the graph is there before its settings are. */

@@ -3,7 +3,7 @@ import { documentStore } from './stores/document.ts';
 import { ownCatalog } from './stores/own-catalog.ts';
 import type { Command } from '../graph/commands/types.ts';
 import type { Params } from '../graph/types.ts';
-import { viewStore } from './stores/view.ts';
+import { viewStore } from './stores/view-state.ts';
 
 export interface CanvasApi {
   /** Brings the whole graph into sight, e.g. after another document was opened. */

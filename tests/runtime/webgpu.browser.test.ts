@@ -11,7 +11,7 @@ import type { TrainerEvent } from '../../src/protocol/events.ts';
 import type { Watch } from '../../src/protocol/instruments.ts';
 import { tf } from '../../src/runtime/tf.ts';
 import { Trainer } from '../../src/runtime/training/trainer.ts';
-import { guardDevice } from '../../src/runtime/webgpu/guard.ts';
+import { guardDevice } from '../../src/runtime/webgpu/gpu-guard.ts';
 import { browserHost } from '../support/browser-host.ts';
 import { THOROUGH, unless } from '../support/thorough.ts';
 

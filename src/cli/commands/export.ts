@@ -13,7 +13,7 @@ import { print } from '../print.ts';
 import { readTrained } from '../read-trained.ts';
 import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
-import { writeOutput } from '../write.ts';
+import { writeOutput } from '../write-output.ts';
 import type { Result } from '../../base/result.ts';
 
 export interface ExportOptions {
@@ -68,7 +68,7 @@ const WRITERS: Readonly<Record<Exclude<Form, 'json-schema'>, Writer>> = {
     written(`${dir === '' ? '' : `${dir}/`}${stem}.npz`, made.data);
   },
   async tfjs(file, program, read, { output }, trained) {
-    const { writeTfjs } = await import('../../interop/tfjs/write.ts');
+    const { writeTfjs } = await import('../../interop/tfjs/write-tfjs.ts');
     const tables = assetReader(await ownData(file, read, program));
     const { dir, name: stem } = parse(output);
     const made = orFail(file, await writeTfjs(program, { catalog, trained, stem, tables }));

@@ -14,7 +14,7 @@ import { firstWeights } from '../../interop/trained.ts';
 import { Failure, reasonOf } from '../failure.ts';
 import { isTable, readTableFile } from '../own-data.ts';
 import { print, warn } from '../print.ts';
-import { writeOutput } from '../write.ts';
+import { writeOutput } from '../write-output.ts';
 
 export interface ImportOptions {
   readonly output: string;

@@ -1,5 +1,5 @@
 /** Says for each edge of the document what it carries and which programs use it. */
-import { keeper } from '../../base/keeper.ts';
+import { keeper } from '../../base/keep-latest.ts';
 import type { EdgeId, GraphEdge, NodeId } from '../../graph/types.ts';
 import { edgeId } from '../../graph/types.ts';
 import { portNameOf } from '../../catalog/layer-facts.ts';

@@ -3,7 +3,7 @@
  * Works on incomplete graphs: a node whose inputs are not known yet simply has no shape.
  */
 import type { DatasetInfo } from '../../catalog/define/index.ts';
-import { keeper } from '../../base/keeper.ts';
+import { keeper } from '../../base/keep-latest.ts';
 import type { Result } from '../../base/result.ts';
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import { MAIN_OUTPUT, outputShapes, weightsOf } from '../../catalog/layer-facts.ts';

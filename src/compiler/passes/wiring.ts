@@ -3,7 +3,7 @@
  * are reported at the node where they end, with a way to put them right.
  */
 import { assetInfos } from '../../assets/in-document.ts';
-import { keeper } from '../../base/keeper.ts';
+import { keeper } from '../../base/keep-latest.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { inputPort, outputPort } from '../../catalog/catalog.ts';
 import { kindFits } from '../../catalog/ports.ts';

@@ -1,6 +1,6 @@
 /** Last pass: a draft in which nothing is wrong becomes a program, the plain data that is trained and exported. */
 import { must } from '../../base/invariant.ts';
-import { keeper } from '../../base/keeper.ts';
+import { keeper } from '../../base/keep-latest.ts';
 import { namedAssets } from '../../catalog/own-data.ts';
 import { ACTIVITY_PORT, activationOf, MAIN_OUTPUT } from '../../catalog/layer-facts.ts';
 import { costOf } from './cost.ts';

@@ -4,7 +4,7 @@
  * `inbound_nodes` uses the classic nested lists where a layer has tensors at `inputs` only.
  */
 import type { Json, JsonObject } from '../../base/json.ts';
-import { keeper } from '../../base/keeper.ts';
+import { keeper } from '../../base/keep-latest.ts';
 import type { LayerDefinition, NodeDefinition, Use } from '../../catalog/define/index.ts';
 import { kerasParams } from '../../catalog/keras-params.ts';
 import type { ParamValues } from '../../catalog/params.ts';

@@ -5,7 +5,7 @@
  * numbers.
  */
 import { must } from '../../base/invariant.ts';
-import { keeper } from '../../base/keeper.ts';
+import { keeper } from '../../base/keep-latest.ts';
 import type { NodeId } from '../../graph/types.ts';
 import type { LayerPlan, Program, WeightPlan } from '../types.ts';
 

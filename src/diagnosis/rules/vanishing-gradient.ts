@@ -1,6 +1,6 @@
 /** The gradient fades on its way back: the first layers learn nothing while the last ones do. */
 import { compact } from '../../base/format.ts';
-import { bendFix } from '../fixes/bends.ts';
+import { bendFix } from '../fixes/another-activation.ts';
 import { hasLearned } from '../facts/course.ts';
 import { firstWeights, latest } from '../facts/moments.ts';
 import { hiddenPlaces, placeOf } from '../facts/places.ts';

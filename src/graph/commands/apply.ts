@@ -8,7 +8,7 @@ import { err, ok } from '../../base/result.ts';
 import type { Editable, Patches } from '../patches.ts';
 import { edit } from '../patches.ts';
 import type { GraphDocument } from '../types.ts';
-import { planAdd, planInsert, planSetGraph } from './add.ts';
+import { planAdd, planInsert, planSetGraph } from './add-nodes.ts';
 import { dropAssets, planAddAssets, unnamed } from './assets.ts';
 import { applyInBlock, planRemoveBlocks, planRenameBlock, planSetBlocks } from './blocks.ts';
 import { planBend } from './bend.ts';

@@ -10,7 +10,7 @@ import { blockOf, blocksBehind, everyList } from '../blocks.ts';
 import type { GraphDocument, GraphNode } from '../types.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { refuse } from './plan.ts';
-import { unsavable } from './values.ts';
+import { unsavable } from './savable.ts';
 
 /** Of a graph file, the rest is for nodes and wires. */
 const MOST = 0.75 * MAX_BYTES;

@@ -7,7 +7,7 @@ import type { GraphDocument, GraphEdge, NodeId } from '../types.ts';
 import { endpoint } from '../types.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { refuse } from './plan.ts';
-import { sameJson } from './values.ts';
+import { sameJson } from './savable.ts';
 
 export function planBend(document: GraphDocument, { edge: id, via }: CommandOf<'bend'>): Planned {
   const edge = edgeById(document, id);

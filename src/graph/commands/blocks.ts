@@ -12,7 +12,7 @@ import type { GraphDocument, GraphNode } from '../types.ts';
 import type { Applied, CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse } from './plan.ts';
 import type { Command } from './types.ts';
-import { sameJson, unsavable } from './values.ts';
+import { sameJson, unsavable } from './savable.ts';
 
 /**
  * Carries a command out on the inside of a block, by `apply`. What it changes of the document as a whole, such as

@@ -7,11 +7,11 @@ import { MAX_TEXT } from '../limits.ts';
 import { nodeById, nodeIndex } from '../queries.ts';
 import type { GraphDocument, GraphNode, NodeId, Params, PortRef } from '../types.ts';
 import { endpoint, portOfOther } from '../types.ts';
-import { checkId } from './add.ts';
+import { checkId } from './add-nodes.ts';
 import { moveBends } from './bend.ts';
 import type { CommandOf, Planned } from './plan.ts';
 import { nodesInWords, refuse, unknownNode } from './plan.ts';
-import { sameJson, unsavable } from './values.ts';
+import { sameJson, unsavable } from './savable.ts';
 
 export function planMove(document: GraphDocument, { positions }: CommandOf<'move'>): Planned {
   const moved: GraphNode[] = [];

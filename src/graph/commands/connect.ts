@@ -3,7 +3,7 @@ import { shorten } from '../../base/text.ts';
 import { edgeById } from '../queries.ts';
 import type { GraphDocument, GraphEdge } from '../types.ts';
 import { edgeId, endpoint } from '../types.ts';
-import { checkEdges } from './add.ts';
+import { checkEdges } from './add-nodes.ts';
 import type { CommandOf, Planned } from './plan.ts';
 
 export function planConnect(document: GraphDocument, { edge, replace = false }: CommandOf<'connect'>): Planned {

@@ -8,7 +8,7 @@ import type { FrameId, GraphDocument, GraphFrame, GraphNode, NodeId } from '../t
 import { isUsableId } from '../unique-id.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
 import { nodesInWords, refuse, typesInWords, unknownNode } from './plan.ts';
-import { sameJson, unsavable } from './values.ts';
+import { sameJson, unsavable } from './savable.ts';
 
 export function planAddFrame(document: GraphDocument, { frame, nodes: ids }: CommandOf<'addFrame'>): Planned {
   if (!isUsableId(frame.id)) return refuse(`${JSON.stringify(frame.id)} is no id for a frame.`, 'Start with a letter.');

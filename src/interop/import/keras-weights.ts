@@ -12,7 +12,7 @@ import type { OptimizerFacts } from '../keras/variables.ts';
 import type { Weights } from '../trained.ts';
 import type { ForeignModel } from './foreign.ts';
 import { readOptimizer } from './keras-optimizer.ts';
-import type { ForeignWeights } from './shapes.ts';
+import type { ForeignWeights } from './foreign-shapes.ts';
 
 /** Numbers that a model may have. */
 export const MAX_NUMBERS = 64_000_000;

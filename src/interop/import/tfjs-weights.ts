@@ -10,7 +10,7 @@ import type { Shape } from '../../base/shape.ts';
 import { shorten } from '../../base/text.ts';
 import type { Weights } from '../trained.ts';
 import type { LayerDefinition } from '../../catalog/define/index.ts';
-import type { ForeignWeights } from './shapes.ts';
+import type { ForeignWeights } from './foreign-shapes.ts';
 
 interface Listed {
   readonly name: string;

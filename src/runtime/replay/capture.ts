@@ -5,8 +5,8 @@
 import { tf } from '../tf.ts';
 import type { Tensor } from '../tf.ts';
 import type { ReplayBackend } from './backend.ts';
-import { backendInUse, BACKENDS } from './backends.ts';
-import { expectSame } from './compare.ts';
+import { backendInUse, RECORDING_BACKENDS } from './recording-backends.ts';
+import { expectSame } from './same-results.ts';
 import { computed } from './computed.ts';
 import { feed } from './feed.ts';
 import { distribute } from './fuse/distribute.ts';
@@ -14,7 +14,7 @@ import { group } from './fuse/group.ts';
 import type { Item } from './fuse/group.ts';
 import { order } from './fuse/order.ts';
 import { understandAll } from './fuse/understand.ts';
-import { resolve } from './passes/resolve.ts';
+import { resolve } from './passes/resolve-results.ts';
 import type { Program, Step } from './program.ts';
 import type { Recording, StepSpec, Tier } from './recording.ts';
 import { CannotRecord } from './trace.ts';
@@ -23,7 +23,9 @@ import { verify } from './verify.ts';
 
 /** Throws `CannotRecord` with the reason where the step cannot be recorded; nothing is changed then. */
 export async function capture(spec: StepSpec, tier: Tier): Promise<Recording> {
-  return backendInUse() === 'wasm' ? captureOn(BACKENDS.wasm, spec, tier) : captureOn(BACKENDS.webgpu, spec, tier);
+  return backendInUse() === 'wasm'
+    ? captureOn(RECORDING_BACKENDS.wasm, spec, tier)
+    : captureOn(RECORDING_BACKENDS.webgpu, spec, tier);
 }
 
 const captureOn = <P>(backend: ReplayBackend<P>, spec: StepSpec, tier: Tier): Promise<Recording> =>

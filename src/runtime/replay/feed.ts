@@ -1,5 +1,5 @@
 /** Puts the numbers of a step into its feeds from outside, as a replay does for itself. */
-import { feeder } from './backends.ts';
+import { feeder } from './recording-backends.ts';
 import type { StepSpec } from './recording.ts';
 
 /**

@@ -2,7 +2,7 @@
 import type { Fault } from '../../protocol/fault.ts';
 import { errorMessage } from '../../base/invariant.ts';
 import { UnreadableData } from '../model/first-look.ts';
-import type { GpuTrouble } from '../webgpu/guard.ts';
+import type { GpuTrouble } from '../webgpu/gpu-guard.ts';
 
 /** None of the backends that may be used could start. */
 export const noBackend = (message: string): Fault => ({

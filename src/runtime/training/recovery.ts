@@ -1,6 +1,6 @@
 /** Watches the graphics device of a trainer and says whether what went wrong can be mended by a new one. */
-import { forgetWebgpu, guardDevice } from '../webgpu/guard.ts';
-import type { GpuGuard, GpuTrouble } from '../webgpu/guard.ts';
+import { forgetWebgpu, guardDevice } from '../webgpu/gpu-guard.ts';
+import type { GpuGuard, GpuTrouble } from '../webgpu/gpu-guard.ts';
 
 const MOST = 3;
 

@@ -4,8 +4,8 @@
  * tensors in the heap that is shared with tfjs, then sizes. A function is complete in itself: it reads
  * what it is said to read, overwrites what it is said to write, and keeps nothing between calls.
  */
-import { numbers, read, write } from './describe.ts';
-import type { KernelFunction } from './describe.ts';
+import { numbers, read, write } from './argument-words.ts';
+import type { KernelFunction } from './argument-words.ts';
 
 /** Flags of the matrix products, to be added up. */
 export const TRANSPOSE_A = 1;

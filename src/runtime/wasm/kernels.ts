@@ -5,7 +5,7 @@
 import type { KernelBackend, TensorInfo } from '@tensorflow/tfjs';
 import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { invariant } from '../../base/invariant.ts';
-import type { KernelFunction } from './describe.ts';
+import type { KernelFunction } from './argument-words.ts';
 import { FUNCTIONS } from './functions.ts';
 import type { FunctionName } from './functions.ts';
 

@@ -10,7 +10,7 @@ import { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { invariant } from '../../base/invariant.ts';
 import { tf } from '../tf.ts';
 import type { FunctionName } from './functions.ts';
-import { convNumbers, depthwiseNumbers, poolNumbers } from './geometry.ts';
+import { convNumbers, depthwiseNumbers, poolNumbers } from './sliding-window.ts';
 import { callKernel, loadKernels } from './kernels.ts';
 import { registerQuickProducts } from './quick-products.ts';
 

@@ -6,8 +6,8 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import { must } from '../../base/invariant.ts';
 import { tf } from '../tf.ts';
-import { inRows } from './elementwise.ts';
-import type { WebgpuProgram } from './elementwise.ts';
+import { inRows } from './elementwise-program.ts';
+import type { WebgpuProgram } from './elementwise-program.ts';
 
 const THREADS = 256;
 /** Workgroups that keep a card busy. */

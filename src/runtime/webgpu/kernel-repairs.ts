@@ -18,8 +18,8 @@ import { putBefore, type KernelCall } from '../put-before.ts';
 import { tf } from '../tf.ts';
 import { onSoftware } from './adapter.ts';
 import { filterGradient } from './conv-filter-gradient.ts';
-import { elementwise } from './elementwise.ts';
-import type { WebgpuProgram } from './elementwise.ts';
+import { elementwise } from './elementwise-program.ts';
+import type { WebgpuProgram } from './elementwise-program.ts';
 
 const COORDINATES = ['', '', 'vec2<i32>', 'vec3<i32>', 'vec4<i32>', 'vec5', 'vec6'];
 const COMPONENTS = 'xyzwuv';

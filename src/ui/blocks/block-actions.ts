@@ -5,7 +5,7 @@ import { dissolveBlock, makeBlock } from '../../compiler/blocks/make-block.ts';
 import { isBlock, usesOf } from '../../graph/blocks.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { askName } from './naming.ts';
 
 const say = (text: string, tone?: 'info' | 'warning') => viewStore.getState().announce(text, tone);

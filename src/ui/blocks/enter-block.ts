@@ -4,7 +4,7 @@ import { nodeById } from '../../graph/queries.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { fitCanvas, focusCanvas } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 
 /** The block that a node of the shown graph stands for. */
 export function blockBehind(id: NodeId): string | undefined {

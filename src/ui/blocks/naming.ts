@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { useStore } from 'zustand';
 import type { NodeId } from '../../graph/types.ts';
 import { focusCanvas } from '../canvas-api.ts';
-import { useView, viewStore } from '../stores/view.ts';
+import { useView, viewStore } from '../stores/view-state.ts';
 
 interface Naming {
   /** What was selected then: with another selection the question is over. */

@@ -11,9 +11,9 @@ import { edgeId, type GraphDocument, type NodeId } from '../../graph/types.ts';
 import { clearOf, slidApart } from './apart.ts';
 import type { Arrangement } from './arrangements.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { gliding } from './view/glide.ts';
-import { pictureNow } from './view/picture.ts';
+import { pictureNow } from './view/room-taken.ts';
 import { fitAll, roomOnCanvas } from './view/viewport.ts';
 
 /** Lays the whole graph out for the canvas as large as it is now, and shows it. */

@@ -1,6 +1,6 @@
 /* Where pop-ups open that keys ask for: beside the card that is meant. */
 import { endpoint, type NodeId } from '../../graph/types.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { openPopUp } from './canvas-store.ts';
 import { cardElement } from './view/focus.ts';
 import { centre, toScreen } from './view/viewport.ts';

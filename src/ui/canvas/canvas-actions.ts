@@ -5,7 +5,7 @@
 import { leaveBlock } from '../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../blocks/late-actions.ts';
 import { askSweep } from '../runs/sweep-store.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { ARRANGED, ARRANGEMENTS, type Arrangement } from './arrangements.ts';
 import { toggleCollapsed } from './collapse.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
@@ -15,7 +15,7 @@ import { besideCard } from './beside.ts';
 import { bendWire, runOnCanvas } from './keyboard.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { fitAll, fitNodes, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
-import { nodesMeant } from './view/walk.ts';
+import { nodesMeant } from './view/walk-to.ts';
 
 export interface CanvasAction {
   readonly id: string;

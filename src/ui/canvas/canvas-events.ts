@@ -7,7 +7,7 @@ import type { MouseEvent } from 'react';
 import type { OnConnectEnd, OnConnectStart } from 'reactflow';
 import { blockBehind, enterBlock } from '../blocks/enter-block.ts';
 import type { NodeId } from '../../graph/types.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { canvasStore, openPopUp } from './canvas-store.ts';
 import { drawn } from './view/drawn.ts';
 import { cardElement } from './view/focus.ts';

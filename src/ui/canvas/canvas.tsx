@@ -11,7 +11,7 @@ import { late, latePart } from '../late/late.tsx';
 import { useKeyText } from '../shell/keymap.ts';
 import { useDesk } from '../stores/desk.ts';
 import { useLookingBack } from '../stores/look-back.ts';
-import { useView, viewStore } from '../stores/view.ts';
+import { useView, viewStore } from '../stores/view-state.ts';
 import styles from './canvas.module.css';
 import {
   bendAt,

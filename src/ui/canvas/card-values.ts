@@ -9,7 +9,7 @@ import { newGesture } from '../inspector/params/gesture.ts';
 import { stepped } from '../inspector/params/param-values.ts';
 import { documentStore } from '../stores/document.ts';
 import { nodeView } from '../stores/node-view.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { openPopUp } from './canvas-store.ts';
 import type { Point } from './wires/wire-path.ts';
 

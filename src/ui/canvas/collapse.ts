@@ -7,7 +7,7 @@ import { plural } from '../../base/format.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 import { collapsed, keyIn, keyOf } from './collapsed.ts';
 

@@ -4,13 +4,13 @@ import { copySelection } from '../../graph/clipboard.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { canvasStore } from './canvas-store.ts';
 import { named, paste, removeAll } from './node-actions.ts';
 import { flow } from './view/flow.ts';
 import { cardAfter, cardOf, focusNode, homeCard } from './view/focus.ts';
 import { canvasElement, centre, toDocument } from './view/viewport.ts';
-import { nodesMeant } from './view/walk.ts';
+import { nodesMeant } from './view/walk-to.ts';
 import type { Point } from './wires/wire-path.ts';
 
 /** A row of the outline, which stands for its node. */

@@ -3,7 +3,7 @@
  * does that; over cards and wires' instruments it does not, and those are most of what one sees.
  */
 import { isTextField } from '../shell/keys.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { setView, viewNow } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
 

@@ -13,7 +13,7 @@ import { pointOf, wiresAt } from './connecting/connect-events.ts';
 import { canStandOnWire, insertExistingCommand, portsBetween } from './insert.ts';
 import { cardElement, focusNode, homeCard } from './view/focus.ts';
 import { flow } from './view/flow.ts';
-import { CARD_WIDTH, FIRST_PORT } from './view/layout.ts';
+import { CARD_WIDTH, FIRST_PORT } from './view/card-sizes.ts';
 import { onDragged } from './view/moving.ts';
 import type { CardNode } from './view/to-react-flow.ts';
 import { toDocument } from './view/viewport.ts';
@@ -73,7 +73,7 @@ export function onCardDrag(
   );
 }
 
-const frameFate = () => import('./frames/frame-fate.ts');
+const frameFate = () => import('./frames/foresee-frame.ts');
 const hasFrames = (): boolean => documentStore.getState().document.frames !== undefined;
 
 /** Shows which frames would take or lose the cards that are moved; with Alt they leave theirs. */

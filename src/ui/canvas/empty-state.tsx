@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { addNodeOfType } from '../canvas-api.ts';
 import { catalog } from '../../catalog/index.ts';
-import { firstExample } from '../persistence/examples.ts';
+import { firstExample } from '../persistence/example-graphs.ts';
 import { openExample } from '../persistence/open-document.ts';
 import { useDocument } from '../stores/document.ts';
 import styles from './empty-state.module.css';

@@ -12,7 +12,7 @@ import { keepKeysAhead } from '../late/keys-ahead.ts';
 import { commandOf, keyTextOf } from '../shell/keymap.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { canvasStore, openPopUp } from './canvas-store.ts';
 import { ARRANGEMENTS } from './arrangements.ts';
@@ -22,7 +22,7 @@ import { keyName } from './key-name.ts';
 import { linkSelected } from './connecting/link-selected.ts';
 import { flow } from './view/flow.ts';
 import { arrowTarget, cardAfter, cardOf, focusNode, homeCard } from './view/focus.ts';
-import { hasWalkedTo, nodesMeant, walkTo } from './view/walk.ts';
+import { hasWalkedTo, nodesMeant, walkTo } from './view/walk-to.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {

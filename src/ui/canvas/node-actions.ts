@@ -6,7 +6,7 @@ import type { Diagnostic } from '../../compiler/types.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { openTableText } from '../own-data/open-table.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import type { Point } from './wires/wire-path.ts';
 
 const say = (text: string) => viewStore.getState().announce(text);

@@ -5,7 +5,7 @@
 import { useId } from 'react';
 import type { Distribution } from '../../protocol/readings.ts';
 import styles from './charts.module.css';
-import { describeFunction } from './describe.ts';
+import { describeFunction } from './chart-sentences.ts';
 import { ChartFrame } from './frame/chart-frame.tsx';
 import type { Plot } from './frame/plot.ts';
 import { functionTable } from './frame/tables.ts';

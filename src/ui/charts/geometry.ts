@@ -4,7 +4,7 @@
  */
 import { nice, ticks } from 'd3-array';
 import type { Distribution } from '../../protocol/readings.ts';
-import { linear } from './frame/linear.ts';
+import { linear } from './frame/linear-scale.ts';
 
 export type Domain = readonly [low: number, high: number];
 export interface Point {

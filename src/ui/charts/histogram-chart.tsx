@@ -1,7 +1,7 @@
 /** How often which values occur, with a line at the mean and, if wanted, a second distribution over it. */
 import type { Distribution } from '../../protocol/readings.ts';
 import styles from './charts.module.css';
-import { describeDistribution } from './describe.ts';
+import { describeDistribution } from './chart-sentences.ts';
 import { ChartFrame } from './frame/chart-frame.tsx';
 import type { Plot } from './frame/plot.ts';
 import { histogramTable } from './frame/tables.ts';

@@ -1,6 +1,6 @@
 /** A few small images side by side: handwritten digits, where dark means ink, or pictures as they are. */
 import { useId, useMemo } from 'react';
-import { Svg } from './frame/svg.tsx';
+import { Svg } from './frame/chart-svg.tsx';
 import { shadePaths } from './image-geometry.ts';
 import { imageSheet } from './image-sheet.ts';
 

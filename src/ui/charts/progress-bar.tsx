@@ -1,5 +1,5 @@
 /** How much of something is done, as a bar. */
-import { Svg } from './frame/svg.tsx';
+import { Svg } from './frame/chart-svg.tsx';
 
 interface Props {
   readonly label: string;

@@ -2,7 +2,7 @@
 import { compact, count } from '../../base/format.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import styles from './charts.module.css';
-import { describeRidges } from './describe.ts';
+import { describeRidges } from './chart-sentences.ts';
 import { ChartFrame } from './frame/chart-frame.tsx';
 import type { Plot } from './frame/plot.ts';
 import { courseTable } from './frame/tables.ts';

@@ -1,6 +1,6 @@
 /** A learning-rate schedule as a curve, with a dot where training stands on it. */
 import styles from './charts.module.css';
-import { describeSchedule } from './describe.ts';
+import { describeSchedule } from './chart-sentences.ts';
 import { ChartFrame } from './frame/chart-frame.tsx';
 import { functionTable } from './frame/tables.ts';
 import { evenly, linePath } from './geometry.ts';

@@ -1,7 +1,7 @@
 /** A course of numbers over the steps of a run; on a card its shape alone. */
 import { compact, count } from '../../base/format.ts';
 import styles from './charts.module.css';
-import { describeSeries } from './describe.ts';
+import { describeSeries } from './chart-sentences.ts';
 import { ChartFrame } from './frame/chart-frame.tsx';
 import { extentOf, linePath, thinned } from './geometry.ts';
 import type { Domain, Point } from './geometry.ts';

@@ -10,7 +10,7 @@ import styles from './compare-bar.module.css';
 import { endComparing, goOn } from './compare.ts';
 import { useCompare, type Other } from './compare-store.ts';
 import { differences, seenIn, type Differences } from './differences.ts';
-import { legendOf } from './legend.ts';
+import { legendOf } from './compare-legend.ts';
 import { MarkSign } from './mark-sign.tsx';
 import { stopWords } from './stops.ts';
 

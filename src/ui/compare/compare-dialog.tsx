@@ -3,7 +3,7 @@ import { Modal } from '@mantine/core';
 import { changeWords, summaryWords } from '../../graph/diff-words.ts';
 import type { Change } from '../../graph/diff.ts';
 import { focusCanvas } from '../canvas-api.ts';
-import { LinkButton } from '../inspector/parts/link.tsx';
+import { LinkButton } from '../inspector/parts/link-button.tsx';
 import { shellStore, useShell } from '../shell/shell-store.ts';
 import { useDocument } from '../stores/document.ts';
 import styles from './compare-dialog.module.css';

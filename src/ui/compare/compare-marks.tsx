@@ -27,7 +27,7 @@ import {
   type WireMark,
 } from './marks.ts';
 import { stopWords, type MarkKind, type Stop } from './stops.ts';
-import { areaOfTile, tileOf } from './tile.ts';
+import { areaOfTile, tileOf } from './view-tile.ts';
 
 export function CompareMarks() {
   const other = useCompare((state) => state.other);

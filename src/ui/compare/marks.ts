@@ -11,7 +11,7 @@ import { nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import { kindOf } from '../canvas/cards/port-kinds.ts';
-import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/card-sizes.ts';
 import { portsAt, type CardNode, type WireEdge } from '../canvas/view/to-react-flow.ts';
 import { wirePath, type Point } from '../canvas/wires/wire-path.ts';
 import type { MarkKind, Stop } from './stops.ts';

@@ -1,7 +1,7 @@
 /** The dock below the canvas: its tabs, what the chosen one shows, and what there is room for beside it. */
 import { useElementSize } from '@mantine/hooks';
 import { useLookBack } from '../stores/look-back.ts';
-import { useView } from '../stores/view.ts';
+import { useView } from '../stores/view-state.ts';
 import styles from './dock.module.css';
 import { PANEL_ID, TabList, tabId } from './tab-list.tsx';
 import { dockTab } from './tabs.tsx';

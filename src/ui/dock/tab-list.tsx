@@ -1,7 +1,7 @@
 /** The dock's tabs: arrow keys, Home and End move between them, and moving shows. */
 import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
-import { useView, viewStore } from '../stores/view.ts';
+import { useView, viewStore } from '../stores/view-state.ts';
 import styles from './dock.module.css';
 import { DOCK_TABS } from './tabs.tsx';
 import type { DockTab } from './tabs.tsx';

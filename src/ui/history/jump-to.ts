@@ -3,7 +3,7 @@ import { plural } from '../../base/format.ts';
 import { stepAt } from '../../graph/history.ts';
 import { goingOnThere } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 
 /** Goes to the place where this many steps are done. */
 export function jumpTo(place: number): void {

@@ -3,9 +3,9 @@ import { shorten } from '../../base/text.ts';
 import type { GraphNode } from '../../graph/types.ts';
 import { definitionOf, nodeName, paramsOf } from '../pictures/facts.ts';
 import { useDocument } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import styles from './document-notes.module.css';
-import { LinkButton } from './parts/link.tsx';
+import { LinkButton } from './parts/link-button.tsx';
 import { Section } from './parts/section.tsx';
 
 /** Notes that are shown here, and characters of each; the rest is on the canvas. */

@@ -6,7 +6,7 @@ import { useDocument } from '../stores/document.ts';
 import { OfProgram } from '../stores/of-program.tsx';
 import { useNodeProgram } from '../stores/own-program.ts';
 import type { ViewState } from '../stores/types.ts';
-import { useView } from '../stores/view.ts';
+import { useView } from '../stores/view-state.ts';
 import { DocumentPanel } from './document-panel.tsx';
 import { FramePanel } from './frame-panel.tsx';
 import { NodePanel } from './node/node-panel.tsx';

@@ -8,7 +8,7 @@ import { writeKeras } from '../../interop/keras/archive.ts';
 import { writePython } from '../../interop/python/script.ts';
 import { inWords } from '../../interop/refusal.ts';
 import type { Refusal } from '../../interop/refusal.ts';
-import { writeTfjs } from '../../interop/tfjs/write.ts';
+import { writeTfjs } from '../../interop/tfjs/write-tfjs.ts';
 import { firstWeights } from '../../interop/trained.ts';
 import type { Trained } from '../../interop/trained.ts';
 import { tablesOf } from '../own-data/local-assets.ts';
@@ -18,7 +18,7 @@ import { documentStore } from '../stores/document.ts';
 import { beginningOf } from '../stores/imported.ts';
 import { runStore } from '../stores/run.ts';
 import { whyNoProgram } from '../stores/run-words.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 
 export type ExportForm = 'keras' | 'python' | 'tfjs' | 'json-schema';
 

@@ -1,7 +1,7 @@
 /* What the graph can be exported as. The writers, and the libraries that they need, are loaded when one is asked for. */
 import { errorMessage } from '../../base/invariant.ts';
 import type { PictureForm } from '../picture/export-picture.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import type { ExportForm } from './export-model.ts';
 
 type Form = ExportForm | PictureForm;

@@ -5,7 +5,7 @@
 import { late } from '../late/late.tsx';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
-import { useView, viewStore } from '../stores/view.ts';
+import { useView, viewStore } from '../stores/view-state.ts';
 import { createNotices } from './notice-store.ts';
 import classes from './notices.module.css';
 

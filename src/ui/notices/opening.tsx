@@ -1,6 +1,6 @@
 /* Says which large graph is being opened, while the page is busy with it. */
 import { count } from '../../base/format.ts';
-import { useView } from '../stores/view.ts';
+import { useView } from '../stores/view-state.ts';
 import classes from './opening.module.css';
 
 /** Characters of a name that are shown. */

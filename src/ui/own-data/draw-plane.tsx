@@ -2,8 +2,8 @@
 import { useRef, useState } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { markersPath, seriesColour, seriesMarker } from '../charts/markers.ts';
-import { CLASSES } from './drawing.ts';
-import type { Brush, Drawing } from './drawing.ts';
+import { CLASSES } from './drawn-points.ts';
+import type { Brush, Drawing } from './drawn-points.ts';
 import classes from './draw-dialog.module.css';
 
 const SIZE = 440;

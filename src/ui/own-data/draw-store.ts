@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { NodeId } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
-import type { Drawing } from './drawing.ts';
+import type { Drawing } from './drawn-points.ts';
 import { tablesOf } from './local-assets.ts';
 
 export interface DrawRequest {
@@ -22,7 +22,7 @@ export async function drawPoints(node?: NodeId, hash?: string): Promise<void> {
 }
 
 async function drawnIn(hash: string): Promise<Drawing | undefined> {
-  const { fromTable } = await import('./drawing.ts');
+  const { fromTable } = await import('./drawn-points.ts');
   const table = await tablesOf(documentStore.getState().whole)(hash).catch(() => undefined);
   return table && fromTable(table);
 }

@@ -14,7 +14,7 @@ import { importStore, useImport } from './open-table.ts';
 import type { ImportRequest } from './open-table.ts';
 import { GapChoice, ReadingChoices, TargetChoice } from './reading-choices.tsx';
 import { TargetPicture } from './target-picture.tsx';
-import { useTableReading } from './use-reading.ts';
+import { useTableReading } from './use-table-reading.ts';
 
 const close = () => importStore.setState({ request: undefined });
 

@@ -4,7 +4,7 @@ import { assetInfos } from '../../assets/in-document.ts';
 import { shorten } from '../../base/text.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { lackingIn, tellLacking } from './bring-assets.ts';
 import { openReader } from './csv-client.ts';
 import { keep, takeIn } from './take-in.ts';

@@ -4,7 +4,7 @@ import { assetInfos } from '../../assets/in-document.ts';
 import { writeCsv } from '../../interop/csv/write-csv.ts';
 import { download } from '../persistence/download.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { tablesOf } from './local-assets.ts';
 
 export async function saveTableAsCsv(hash: string): Promise<void> {

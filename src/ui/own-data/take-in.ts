@@ -4,7 +4,7 @@ import type { Asset } from '../../assets/asset.ts';
 import { errorMessage } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import type { Command } from '../../graph/commands/types.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { holdLocally } from './local-assets.ts';
 
 /** Keeps what is too large for the file in this browser, and returns the command that names the data. */

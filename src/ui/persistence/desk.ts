@@ -10,10 +10,10 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import type { Desk, DeskParts } from './desk-parts.ts';
 import { TakenOver } from './drafts.ts';
-import type { Keeper } from './keeper.ts';
+import type { Keeper } from './draft-keeper.ts';
 import { historyOf, leadDraft, takeDraft, type Around, type Lead, type Term } from './leading.ts';
 import { locksExist, type Hold } from './locks.ts';
-import { createPlaces, takeOrigin, type Origin, type Places } from './places.ts';
+import { createPlaces, takeOrigin, type Origin, type Places } from './draft-places.ts';
 import { readDraft } from './read-draft.ts';
 
 /** Milliseconds for a leader to answer; one that does not is frozen, and what it has not written becomes a copy. */

@@ -1,7 +1,7 @@
 /* Files that leave through the browser's download. */
 import { serializeDocument } from '../../graph/serialize.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 
 /** Saves the open document as a file through the browser's download. */
 export function downloadDocument(): void {

@@ -4,15 +4,15 @@
  */
 import type { StoreApi } from 'zustand/vanilla';
 import { catalog } from '../../catalog/index.ts';
-import { left } from '../runs/record.ts';
-import type { RunRecord } from '../runs/record.ts';
+import { left } from '../runs/run-record.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 import { leaveComparison } from '../runs/leave-comparison.ts';
 import { createRecorder } from '../runs/recorder.ts';
 import { runsStore } from '../runs/runs-store.ts';
 import type { RunsState } from '../runs/runs-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { openRuns } from './runs-db.ts';
 import type { RunsDatabase } from './runs-db.ts';
 

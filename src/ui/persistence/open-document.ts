@@ -5,9 +5,9 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { fitCanvas } from '../canvas-api.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { noteSource } from './file-access.ts';
-import { tellOrigin, type Origin } from './places.ts';
+import { tellOrigin, type Origin } from './draft-places.ts';
 import { LONGEST_NAME, readDocument } from './read-document.ts';
 
 /** Opens a graph file's text in place of the open document, which undo brings back. */

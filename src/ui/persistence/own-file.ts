@@ -10,7 +10,7 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore, type Banner } from '../shell/shell-store.ts';
 import { deskStore, type DeskFile } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { openDatabase, type KeptFile } from './database.ts';
 import { askToWrite, hasFileAccess, mayWrite, pickToOpen, pickToSave, sourceOf, writeFile } from './file-access.ts';
 import { downloadDocument, fileName } from './download.ts';

@@ -4,7 +4,7 @@
  */
 import { openDB, type DBSchema } from 'idb';
 import { isObject } from '../../base/json.ts';
-import type { RunRecord } from '../runs/record.ts';
+import type { RunRecord } from '../runs/run-record.ts';
 
 const DATABASE = 'edgewise-runs';
 

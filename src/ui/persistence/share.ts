@@ -3,7 +3,7 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import { graphFragment } from '../../interop/share-link.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { downloadDocument } from './download.ts';
 
 const BANNER = 'too-large-for-a-link';

@@ -15,7 +15,7 @@ import { claimDraft, sessionMemory, type Claim } from './claim.ts';
 import type { Desk } from './desk-parts.ts';
 import { createDesk } from './desk.ts';
 import { openDrafts, type Drafts } from './drafts.ts';
-import { firstExample } from './examples.ts';
+import { firstExample } from './example-graphs.ts';
 import { downloadDocument } from './download.ts';
 import { tellRemarks } from './read-document.ts';
 import { followLinks, forgetLink, linkedDocument, tellLinked } from './linked.ts';
@@ -33,7 +33,7 @@ export async function startPersistence(): Promise<void> {
   await startDrafts();
   // Loaded when the page is there: a run takes longer to make than this.
   void import('./keep-runs.ts').then(({ keepRuns }) => keepRuns()).catch(() => {});
-  void import('./late.ts').then(({ startLate }) => startLate()).catch(() => {});
+  void import('./start-late.ts').then(({ startLate }) => startLate()).catch(() => {});
 }
 
 async function startDrafts(): Promise<void> {

@@ -4,7 +4,7 @@
  * of the numbers is that of the steps, and a step above the last one that was done is one to redo.
  */
 import type { History, Step } from '../../graph/history.ts';
-import { withoutOthers } from './places.ts';
+import { withoutOthers } from './draft-places.ts';
 
 /** Steps to undo that are kept, and as many to redo. */
 export const KEPT_STEPS = 300;

@@ -2,7 +2,7 @@
 import { shorten } from '../../base/text.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import type { Desk } from './desk-parts.ts';
 
 const BANNER = 'elsewhere';

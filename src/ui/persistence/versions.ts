@@ -10,9 +10,9 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { readDocument } from './read-document.ts';
-import { tellOrigin } from './places.ts';
+import { tellOrigin } from './draft-places.ts';
 import { MAX_VERSIONS, openVersions, type Version } from './versions-db.ts';
 
 const LONGEST_NAME = 80;

@@ -4,7 +4,7 @@ import { graphMetadata, pngWithGraph } from '../../interop/picture-graph.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import { download, fileName } from '../persistence/download.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { graphPicture } from './graph-picture.ts';
 import { fontsInside, pngOf } from './raster.ts';
 import { svgOf } from './svg.ts';

@@ -7,14 +7,14 @@ import { frameRects } from '../../graph/placing/frames.ts';
 import type { GraphFrame } from '../../graph/types.ts';
 import { isWired, wiredPorts } from '../canvas/connecting/join-ports.ts';
 import { flow } from '../canvas/view/flow.ts';
-import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/card-sizes.ts';
 import type { CardNode, WireEdge } from '../canvas/view/to-react-flow.ts';
 import { wirePath, type Point } from '../canvas/wires/wire-path.ts';
 import { restingText } from '../canvas/wires/wire-reading.ts';
 import { documentStore } from '../stores/document.ts';
 import { wireWidth } from '../canvas/wires/wire.tsx';
 import { readFaces } from './faces.tsx';
-import type { Colours, GraphPicture, PictureCard, PictureFrame, PicturePort, PictureWire } from './parts.ts';
+import type { Colours, GraphPicture, PictureCard, PictureFrame, PicturePort, PictureWire } from './picture-parts.ts';
 import { marksOf } from './read-marks.ts';
 
 /** @param progress is told how many cards are drawn. */

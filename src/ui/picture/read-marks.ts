@@ -2,7 +2,7 @@
  * What an element shows, read off the page as marks: its boxes, its lines of text where the browser broke them, its
  * pictures. So a picture of the graph looks as the cards do, without a second description of them.
  */
-import type { Box, Mark } from './parts.ts';
+import type { Box, Mark } from './picture-parts.ts';
 import { plainSvg } from './plain-svg.ts';
 
 interface Inherited {

@@ -5,7 +5,16 @@
 import { shorten } from '../../base/text.ts';
 import { FRAME_BAR } from '../../graph/placing/frames.ts';
 import { OUTLINES } from '../canvas/cards/port-shape.tsx';
-import type { Box, Colours, GraphPicture, Mark, PictureCard, PictureFrame, PicturePort, PictureWire } from './parts.ts';
+import type {
+  Box,
+  Colours,
+  GraphPicture,
+  Mark,
+  PictureCard,
+  PictureFrame,
+  PicturePort,
+  PictureWire,
+} from './picture-parts.ts';
 
 /** Canvas around what is drawn. */
 const EDGE = 28;

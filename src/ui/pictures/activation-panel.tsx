@@ -1,6 +1,6 @@
 /** An activation in the inspector: its curve over what it receives, and how much of that lies where it is flat. */
 import { activationOf } from '../../catalog/layer-facts.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { useNodeReading } from '../instruments/node-reading.ts';
 import { useFreshness } from '../stores/use-reading.ts';
 import { ActivationCurve } from './activation-curve.tsx';

@@ -3,7 +3,7 @@
  * layer with weights of its own (Dense) computes its sum first, which only the panel has measured.
  */
 import { activationOf } from '../../catalog/layer-facts.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
 import { tensorOf } from '../instruments/wire-readings.ts';

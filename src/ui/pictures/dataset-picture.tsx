@@ -2,7 +2,7 @@
 import { sizeOf } from '../../base/shape.ts';
 import { previewPoints } from '../../catalog/data/preview-points.ts';
 import type { DatasetData, DatasetInfo } from '../../catalog/define/index.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { late } from '../late/late.tsx';
 import { Scatter } from '../charts/scatter.tsx';
 import { useDocument } from '../stores/document.ts';

@@ -2,7 +2,7 @@
 import type { Compilation } from '../../compiler/types.ts';
 import { edgeId } from '../../graph/types.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { HistogramChart } from '../charts/histogram-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { EmptyPicture } from './empty-picture.tsx';

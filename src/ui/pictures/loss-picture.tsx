@@ -1,7 +1,7 @@
 /** The course of the loss since training started, thinned to what its place can show. */
 import type { ReactNode } from 'react';
 import { compact } from '../../base/format.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { thinned } from '../charts/geometry.ts';
 import { Sparkline } from '../charts/sparkline.tsx';
 import type { NodeId } from '../../graph/types.ts';

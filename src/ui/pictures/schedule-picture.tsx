@@ -4,7 +4,7 @@ import { catalog } from '../../catalog/index.ts';
 import { compact, count } from '../../base/format.ts';
 import { horizonOf, rateAt } from '../../catalog/schedules/wired.ts';
 import { scheduleInto } from '../../compiler/document-schedule.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { ScheduleChart } from '../charts/schedule-chart.tsx';
 import { useDocument } from '../stores/document.ts';
 import { useRunWith } from '../stores/run-of.ts';

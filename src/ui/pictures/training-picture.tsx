@@ -1,6 +1,6 @@
 /** How far training has come: epochs done, and the figure that is watched. */
 import { compact, count } from '../../base/format.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { ProgressBar } from '../charts/progress-bar.tsx';
 import { useRunOf } from '../stores/run-of.ts';
 import { shownLoss } from '../stores/shown-loss.ts';

@@ -5,11 +5,11 @@ import { openDrafts, timeOf, type StoredDraft } from '../persistence/drafts.ts';
 import { openDatabase } from '../persistence/database.ts';
 import { tell, tellRemarks } from '../persistence/read-document.ts';
 import { webLocks } from '../persistence/locks.ts';
-import { tellOrigin } from '../persistence/places.ts';
+import { tellOrigin } from '../persistence/draft-places.ts';
 import { readDraft } from '../persistence/read-draft.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 
 export interface Recent {
   readonly id: string;

@@ -1,5 +1,5 @@
 /* How many runs are kept: the oldest that are not pinned give way. */
-import type { RunRecord } from './record.ts';
+import type { RunRecord } from './run-record.ts';
 
 export const MAX_RUNS = 100;
 

@@ -1,6 +1,6 @@
 /* Kept runs as files: a table for a spreadsheet, or everything as JSON. */
-import { bestLoss, bestMetric } from './record.ts';
-import type { RunRecord } from './record.ts';
+import { bestLoss, bestMetric } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import { changeWords } from './run-columns.ts';
 
 /** A row for each run: what it was, and the figures it ended with. */

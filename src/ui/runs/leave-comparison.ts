@@ -4,8 +4,8 @@ import { parseDocument } from '../../graph/parse.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import type { DocumentState } from '../stores/types.ts';
-import { areRelated } from './differences.ts';
-import type { RunRecord } from './record.ts';
+import { areRelated } from './run-differences.ts';
+import type { RunRecord } from './run-record.ts';
 import type { RunsState } from './runs-store.ts';
 
 /** Returns what ends it. */

@@ -12,10 +12,10 @@ import type { RunId } from '../../protocol/messages.ts';
 import type { RunFacts } from '../stores/run-events.ts';
 import { isBusy } from '../stores/side-runs.ts';
 import type { DocumentState, RunState } from '../stores/types.ts';
-import { areRelated, differences } from './differences.ts';
-import type { Trained } from './differences.ts';
-import { left, resultOf } from './record.ts';
-import type { RunRecord } from './record.ts';
+import { areRelated, differences } from './run-differences.ts';
+import type { Trained } from './run-differences.ts';
+import { left, resultOf } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 import { nextNumber } from './runs-store.ts';
 import type { RunsState } from './runs-store.ts';
 

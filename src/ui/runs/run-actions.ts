@@ -2,9 +2,9 @@
 import { plural } from '../../base/format.ts';
 import { download, fileName } from '../persistence/download.ts';
 import { openText } from '../persistence/open-document.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { runsCsv, runsJson } from './export-runs.ts';
-import type { RunRecord } from './record.ts';
+import type { RunRecord } from './run-record.ts';
 import { runsStore } from './runs-store.ts';
 
 const chosenRecords = (): readonly RunRecord[] => {

@@ -1,8 +1,8 @@
 /* What the list of runs says of each, and how it is sorted. */
 import { compact, count, duration } from '../../base/format.ts';
 import { backendLabel } from '../stores/run-words.ts';
-import { bestLoss, bestMetric, judged } from './record.ts';
-import type { EndReason, RunRecord } from './record.ts';
+import { bestLoss, bestMetric, judged } from './run-record.ts';
+import type { EndReason, RunRecord } from './run-record.ts';
 
 export type ColumnId = 'name' | 'changes' | 'end' | 'epochs' | 'loss' | 'metric' | 'spent' | 'backend' | 'startedAt';
 

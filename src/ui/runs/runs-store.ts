@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { shorten } from '../../base/text.ts';
 import { bounded } from './bounded.ts';
-import type { RunRecord } from './record.ts';
+import type { RunRecord } from './run-record.ts';
 
 /** As many curves as can be told apart by colour and dash. */
 export const MAX_COMPARED = 12;

@@ -3,8 +3,8 @@ import { compact, plural } from '../../base/format.ts';
 import { catalog } from '../../catalog/index.ts';
 import { variesLoss } from '../../compiler/sweep/variants.ts';
 import { parseDocument } from '../../graph/parse.ts';
-import { bestLoss, bestMetric, judged } from './record.ts';
-import type { RunRecord } from './record.ts';
+import { bestLoss, bestMetric, judged } from './run-record.ts';
+import type { RunRecord } from './run-record.ts';
 
 export interface SweepResult {
   /** What was varied. */

@@ -8,7 +8,7 @@ import type { Axis } from '../../compiler/sweep/variants.ts';
 import { createSession } from '../../session/client.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { runsStore } from './runs-store.ts';
 import { startSweep } from './sweep-runner.ts';
 import type { Sweep } from './sweep-runner.ts';

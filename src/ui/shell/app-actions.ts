@@ -18,7 +18,7 @@ import { documentStore } from '../stores/document.ts';
 import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
 import { runStore } from '../stores/run.ts';
 import { anyBusy } from '../stores/side-runs.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { shellStore } from './shell-store.ts';
 
 export interface Action {

@@ -8,7 +8,7 @@ import { documentStore } from '../stores/document.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { offersOf } from '../../compiler/offers.ts';
 import { compareWithRun } from '../compare/compare.ts';
-import { exampleList } from '../persistence/examples.ts';
+import { exampleList } from '../persistence/example-graphs.ts';
 import { openExample } from '../persistence/open-document.ts';
 import { searchOffers } from '../palette/search.ts';
 import { runsStore } from '../runs/runs-store.ts';

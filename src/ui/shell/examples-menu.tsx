@@ -4,7 +4,7 @@ import { parseDocument } from '../../graph/parse.ts';
 import type { LateProps } from '../late/late.tsx';
 import { groupOf, grouped } from '../persistence/example-groups.ts';
 import { inOrder } from '../persistence/example-order.ts';
-import { loadExamples, type ExampleFile } from '../persistence/examples.ts';
+import { loadExamples, type ExampleFile } from '../persistence/example-graphs.ts';
 import { openExample } from '../persistence/open-document.ts';
 import { ExamplesButton } from './menu-buttons.tsx';
 import classes from './top-bar.module.css';

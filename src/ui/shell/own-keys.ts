@@ -3,7 +3,7 @@
  * What is remembered and does not make sense is left out, which is said.
  */
 import { isObject } from '../../base/json.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 import { whyNot } from './key-rules.ts';
 import { isKeyId, KEY_TABLE, type KeyId } from './key-table.ts';

@@ -1,6 +1,6 @@
 /* A small tab at the edge of the canvas that closes or opens the panel beside it. */
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
-import { useView } from '../stores/view.ts';
+import { useView } from '../stores/view-state.ts';
 import classes from './panel-toggle.module.css';
 import type { PanelName } from './shell-store.ts';
 

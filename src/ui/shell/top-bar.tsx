@@ -2,7 +2,7 @@
 import { ChevronDown, CircleHelp, Link, Map, Moon, Redo2, Sun, Undo2 } from 'lucide-react';
 import { late } from '../late/late.tsx';
 import { useDocument } from '../stores/document.ts';
-import { useView } from '../stores/view.ts';
+import { useView } from '../stores/view-state.ts';
 import { redo, share, toggleHistory, toggleTheme, undo } from './app-actions.ts';
 import { DocumentName } from './document-name.tsx';
 import { IconButton } from './icon-button.tsx';

@@ -16,7 +16,7 @@ import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import { isAbsent } from '../own-data/local-assets.ts';
 import { selectedBefore, within } from './selected-before.ts';
 import type { DocumentState, ViewState } from './types.ts';
-import { viewStore } from './view.ts';
+import { viewStore } from './view-state.ts';
 
 export interface DocumentStore extends StoreApi<DocumentState> {
   /** Shows the first document of the page, with an empty history. */

@@ -17,7 +17,7 @@ import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';
 import { beginningOf } from './imported.ts';
 import { endWithRun, lookBackStore } from './look-back.ts';
-import { readExact, writeExact } from './exact.ts';
+import { readExact, writeExact } from './bit-for-bit.ts';
 import { readPace, writePace } from './pace.ts';
 import { NOTHING_YET } from './run-events.ts';
 import { useRunScope } from './run-scope.ts';
@@ -30,7 +30,7 @@ import { isOver, trainsAll } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
 import { backendLabel } from './run-words.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';
-import { viewStore } from './view.ts';
+import { viewStore } from './view-state.ts';
 import { watching } from './watching.ts';
 import type { WatchOf } from './watching.ts';
 

@@ -5,7 +5,7 @@ import { documentStore } from '../stores/document.ts';
 import { nodeView } from '../stores/node-view.ts';
 import { runStore } from '../stores/run.ts';
 import { anyBusy } from '../stores/side-runs.ts';
-import { viewStore } from '../stores/view.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { SHOWS } from './shows.ts';
 import { watchedProgram } from './watched-program.ts';
 

@@ -9,7 +9,7 @@ import type { ParamValues } from '../../catalog/params.ts';
 import { nodeById } from '../../graph/queries.ts';
 import { useCanvas } from '../canvas/canvas-store.ts';
 import { cardWidth } from '../canvas/cards/card-width.ts';
-import { Measured } from '../charts/frame/measured.tsx';
+import { Measured } from '../charts/frame/measured-box.tsx';
 import { AllInSight, useInSight } from '../instruments/in-sight.ts';
 import { PANEL_WIDTH } from '../pictures/picture-props.ts';
 import type { PictureProps } from '../pictures/picture-props.ts';

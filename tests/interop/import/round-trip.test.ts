@@ -8,7 +8,7 @@ import type { GraphDocument } from '../../../src/graph/types.ts';
 import { importModel } from '../../../src/interop/import/import-model.ts';
 import type { ImportedModel } from '../../../src/interop/import/import-model.ts';
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
-import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
+import { writeTfjs } from '../../../src/interop/tfjs/write-tfjs.ts';
 import { firstWeights } from '../../../src/interop/trained.ts';
 import type { Trained } from '../../../src/interop/trained.ts';
 import { packSlots, plannedRate, stateFor, stateTensors } from '../../../src/interop/keras/slots.ts';

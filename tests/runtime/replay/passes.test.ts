@@ -8,7 +8,7 @@ import { group } from '../../../src/runtime/replay/fuse/group.ts';
 import { order } from '../../../src/runtime/replay/fuse/order.ts';
 import type { MapStep, ReduceStep } from '../../../src/runtime/replay/fuse/steps.ts';
 import { understandAll } from '../../../src/runtime/replay/fuse/understand.ts';
-import { resolve } from '../../../src/runtime/replay/passes/resolve.ts';
+import { resolve } from '../../../src/runtime/replay/passes/resolve-results.ts';
 import type { Commit, MoveStep, RawStep, Value } from '../../../src/runtime/replay/program.ts';
 import type { BufferInfo, Op, Operand, Trace } from '../../../src/runtime/replay/trace.ts';
 

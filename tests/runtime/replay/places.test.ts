@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Lifetime } from '../../../src/runtime/replay/memory-plan.ts';
-import { leastOf, planPlaces } from '../../../src/runtime/replay/webgpu/places.ts';
-import type { Access } from '../../../src/runtime/replay/webgpu/places.ts';
+import { leastOf, planPlaces } from '../../../src/runtime/replay/webgpu/buffer-places.ts';
+import type { Access } from '../../../src/runtime/replay/webgpu/buffer-places.ts';
 
 const ALIGN = 256;
 const LARGE = 8;

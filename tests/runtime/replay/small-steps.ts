@@ -2,7 +2,7 @@
 import { capture } from '../../../src/runtime/replay/capture.ts';
 import { feed } from '../../../src/runtime/replay/feed.ts';
 import { understandAll } from '../../../src/runtime/replay/fuse/understand.ts';
-import { resolve } from '../../../src/runtime/replay/passes/resolve.ts';
+import { resolve } from '../../../src/runtime/replay/passes/resolve-results.ts';
 import type { ListFeed, Recording, StepOutcome, StepSpec, Tier } from '../../../src/runtime/replay/recording.ts';
 import { wasmHeap } from '../../../src/runtime/replay/wasm/heap.ts';
 import { record } from '../../../src/runtime/replay/wasm/record.ts';

@@ -10,7 +10,7 @@ import type { Value } from '../../../src/runtime/replay/program.ts';
 import { Buffers } from '../../../src/runtime/replay/webgpu/buffers.ts';
 import { gpuBackend } from '../../../src/runtime/replay/webgpu/device.ts';
 import { Readback } from '../../../src/runtime/replay/webgpu/readback.ts';
-import { writeShader } from '../../../src/runtime/replay/webgpu/shaders/write.ts';
+import { writeShader } from '../../../src/runtime/replay/webgpu/shaders/write-shader.ts';
 import { Writer } from '../../../src/runtime/replay/webgpu/work.ts';
 import { browserHost } from '../../support/browser-host.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { brokenOff, refusedByDevice } from '../../../src/runtime/training/faults.ts';
-import { kindOf } from '../../../src/runtime/webgpu/guard.ts';
+import { kindOf } from '../../../src/runtime/webgpu/gpu-guard.ts';
 
 /** As Chromium words them; both come as validation errors. */
 const SHADER =

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { copyNodes, cutNodes, pasteClipboard } from '../../../src/ui/canvas/copy-paste.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 import { graph } from './graph.ts';
 
 let held = '';

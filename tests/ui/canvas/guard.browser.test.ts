@@ -12,7 +12,7 @@ import type { CardNode, WireEdge } from '../../../src/ui/canvas/view/to-react-fl
 import { guardedWire } from '../../../src/ui/canvas/wires/failed-wire.tsx';
 import { Wire } from '../../../src/ui/canvas/wires/wire.tsx';
 import { documentStore, useDocument } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 import { graph } from './graph.ts';
 
 const WIRE = 'd1.outputs->out.inputs';

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { edgeId } from '../../../src/graph/types.ts';
 import { build, duplicateNodes } from '../../../src/ui/canvas/inserting.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 import { graph } from './graph.ts';
 
 beforeEach(() => {

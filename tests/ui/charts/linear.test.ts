@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
 import { expect, test } from 'vitest';
-import { linear } from '../../../src/ui/charts/frame/linear.ts';
+import { linear } from '../../../src/ui/charts/frame/linear-scale.ts';
 
 test.each([
   [

@@ -13,7 +13,7 @@ import { stopWords } from '../../../src/ui/compare/stops.ts';
 import { ACTIONS } from '../../../src/ui/shell/app-actions.ts';
 import { actionFor } from '../../../src/ui/shell/keys.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 const state = () => documentStore.getState();
 const title = () => compareStore.getState().other?.title;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../src/graph/commands/types.ts';
 import { diffDocuments } from '../../../src/graph/diff.ts';
-import { legendOf } from '../../../src/ui/compare/legend.ts';
+import { legendOf } from '../../../src/ui/compare/compare-legend.ts';
 import { stopsOf } from '../../../src/ui/compare/stops.ts';
 import { applied, chain, node } from '../../graph/support.ts';
 

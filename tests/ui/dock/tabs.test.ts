@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DOCK_TABS, dockTab } from '../../../src/ui/dock/tabs.tsx';
 import { ACTIONS } from '../../../src/ui/shell/app-actions.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 describe('the dock’s tabs', () => {
   it('have ids of their own, and each shows its view', () => {

@@ -3,7 +3,7 @@ import { newDocument } from '../../../src/graph/new.ts';
 import { historyRows, MORE, NEAR } from '../../../src/ui/history/history-rows.ts';
 import { jumpTo } from '../../../src/ui/history/jump-to.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 const state = () => documentStore.getState();
 const seeds = (from: number, to: number) => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { costWords } from '../../../src/ui/instruments/measuring-cost.tsx';
-import { ratioWords } from '../../../src/ui/inspector/wire/update-words.ts';
+import { ratioWords } from '../../../src/ui/inspector/wire/ratio-words.ts';
 
 const none = { readings: {} };
 

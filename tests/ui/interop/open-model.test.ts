@@ -4,7 +4,7 @@ import { catalog } from '../../../src/catalog/index.ts';
 import { sizeOf } from '../../../src/base/shape.ts';
 import { writeKeras } from '../../../src/interop/keras/archive.ts';
 import { packSlots, plannedRate } from '../../../src/interop/keras/slots.ts';
-import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
+import { writeTfjs } from '../../../src/interop/tfjs/write-tfjs.ts';
 import { openFiles } from '../../../src/ui/persistence/open-file.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';

@@ -3,7 +3,7 @@ import { createStore } from 'zustand/vanilla';
 import { createNotices, timeOf } from '../../../src/ui/notices/notice-store.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
 import type { RunState } from '../../../src/ui/stores/types.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { compilation } from '../stores/fixtures.ts';
 import { graph } from '../canvas/graph.ts';
 

@@ -5,7 +5,7 @@ import { nodeRandom } from '../../../src/base/random.ts';
 import { newDocument } from '../../../src/graph/new.ts';
 import { isAbsent, tablesOf } from '../../../src/ui/own-data/local-assets.ts';
 import { takeIn } from '../../../src/ui/own-data/take-in.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 import { file, sample } from '../../assets/sample.ts';
 
 beforeEach(() => viewStore.getState().announce('Nothing yet.'));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newDocument } from '../../../src/graph/new.ts';
-import { tellOrigin } from '../../../src/ui/persistence/places.ts';
+import { tellOrigin } from '../../../src/ui/persistence/draft-places.ts';
 import { createWorld, type Tab } from './tabs-world.ts';
 
 // Fake time does not wait for what is loaded late.

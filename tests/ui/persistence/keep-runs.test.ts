@@ -3,7 +3,7 @@ import { bringBack, storeChanges } from '../../../src/ui/persistence/keep-runs.t
 import { isRecord } from '../../../src/ui/persistence/runs-db.ts';
 import type { RunsDatabase } from '../../../src/ui/persistence/runs-db.ts';
 import { MAX_RUNS } from '../../../src/ui/runs/bounded.ts';
-import type { RunRecord } from '../../../src/ui/runs/record.ts';
+import type { RunRecord } from '../../../src/ui/runs/run-record.ts';
 import { createRunsStore } from '../../../src/ui/runs/runs-store.ts';
 import { record } from '../runs/fixtures.ts';
 

@@ -5,7 +5,7 @@ import { EVERY, keepVersions } from '../../../src/ui/persistence/keep-versions.t
 import { MAX_VERSIONS, overflow, type Version } from '../../../src/ui/persistence/versions-db.ts';
 import type { DeskState } from '../../../src/ui/stores/desk.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import type { RunState } from '../../../src/ui/stores/types.ts';
 import { compilation } from '../stores/fixtures.ts';
 

@@ -6,7 +6,7 @@ import { openFile } from '../../../src/ui/persistence/open-file.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
 import { importStore } from '../../../src/ui/own-data/open-table.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 beforeEach(() => shellStore.getState().setFileProblem(undefined));
 

@@ -11,7 +11,7 @@ import type { Hold, Locks } from '../../../src/ui/persistence/locks.ts';
 import { readDraft } from '../../../src/ui/persistence/read-draft.ts';
 import type { StepsWrite, StoredStep } from '../../../src/ui/persistence/step-log.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { compilation } from '../stores/fixtures.ts';
 
 /** A tab that waits for what it asked for, or gets it no more. */

@@ -12,11 +12,11 @@ import {
   titleOf,
   versionsStore,
 } from '../../../src/ui/persistence/versions.ts';
-import { takeOrigin } from '../../../src/ui/persistence/places.ts';
+import { takeOrigin } from '../../../src/ui/persistence/draft-places.ts';
 import { MAX_VERSIONS } from '../../../src/ui/persistence/versions-db.ts';
 import { deskStore } from '../../../src/ui/stores/desk.ts';
 import { documentStore } from '../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 let draft = 0;
 const state = () => documentStore.getState();

@@ -1,6 +1,6 @@
 /* Reading marks off elements needs a real page: sizes, line breaks and colours are the browser's. */
 import { afterEach, expect, test } from 'vitest';
-import type { Mark } from '../../../src/ui/picture/parts.ts';
+import type { Mark } from '../../../src/ui/picture/picture-parts.ts';
 import { marksOf } from '../../../src/ui/picture/read-marks.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';

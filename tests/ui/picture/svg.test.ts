@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { GraphPicture } from '../../../src/ui/picture/parts.ts';
+import type { GraphPicture } from '../../../src/ui/picture/picture-parts.ts';
 import { MAX_PIXELS, MAX_SIDE, scaleOf } from '../../../src/ui/picture/raster.ts';
 import { escaped, svgOf } from '../../../src/ui/picture/svg.ts';
 

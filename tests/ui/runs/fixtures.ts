@@ -1,6 +1,6 @@
 /* Kept runs that are made up. */
 import type { EpochPoint } from '../../../src/ui/stores/types.ts';
-import type { RunRecord } from '../../../src/ui/runs/record.ts';
+import type { RunRecord } from '../../../src/ui/runs/run-record.ts';
 
 export const point = (epoch: number, logs: EpochPoint['logs']): EpochPoint => ({
   epoch,

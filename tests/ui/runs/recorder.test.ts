@@ -7,7 +7,7 @@ import type { GraphDocument } from '../../../src/graph/types.ts';
 import { createRecorder, EVERY } from '../../../src/ui/runs/recorder.ts';
 import { createRunsStore } from '../../../src/ui/runs/runs-store.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { batch, compilation, documents, epoch, fakeSession, prepared, program } from '../stores/fixtures.ts';
 
 const graph = (units: number): GraphDocument => ({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { createAges } from '../../../src/ui/stores/ages.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { documents, fakeSession, program, wires } from './fixtures.ts';
 
 beforeEach(() => void vi.useFakeTimers());

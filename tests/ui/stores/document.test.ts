@@ -3,7 +3,7 @@ import type { Compilation } from '../../../src/compiler/types.ts';
 import { newDocument } from '../../../src/graph/new.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { compilation } from './fixtures.ts';
 
 function setUp() {

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { chain, node } from '../../graph/support.ts';
 
 const graph: GraphDocument = {

@@ -14,7 +14,7 @@ import {
 } from '../../../src/ui/stores/look-back.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { shownRun } from '../../../src/ui/stores/shown-run.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { batch, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 
 /** A run of three epochs that was measured every ten steps. */

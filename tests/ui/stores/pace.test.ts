@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PACES, paceIndex, paceText, paceWords, readPace, shownPace, writePace } from '../../../src/ui/stores/pace.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { documents, fakeSession, prepared, program } from './fixtures.ts';
 
 const SLOW = { unit: 'step', perSecond: 1 } as const;

@@ -4,7 +4,7 @@ import { lookAt, lookBackStore } from '../../../src/ui/stores/look-back.ts';
 import { programRun } from '../../../src/ui/stores/program-run.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { shownRun } from '../../../src/ui/stores/shown-run.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { batch, documents, fakeSession, prepared, program, wires } from './fixtures.ts';
 
 function bothRunning() {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { createWatching } from '../../../src/ui/stores/watching.ts';
 import { batch, compilation, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 

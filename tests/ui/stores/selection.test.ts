@@ -5,7 +5,7 @@ import { addedNodes, duplicateCommand } from '../../../src/graph/clipboard.ts';
 import { edgeById, frameById, nodeById } from '../../../src/graph/queries.ts';
 import { edgeId, type GraphDocument } from '../../../src/graph/types.ts';
 import { createDocumentStore } from '../../../src/ui/stores/document.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { compilation } from './fixtures.ts';
 import { graph } from '../canvas/graph.ts';
 

@@ -5,7 +5,7 @@ import { lossColumns, valueAt } from '../../../src/ui/dock/curves/curve-data.ts'
 import { lossPlot } from '../../../src/ui/dock/curves/plot-spec.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { shownLoss } from '../../../src/ui/stores/shown-loss.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { batch, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 
 function play(...events: readonly TrainerEvent[]) {

@@ -5,7 +5,7 @@ import { compile } from '../../../src/compiler/compile.ts';
 import type { Program } from '../../../src/compiler/types.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { anyBusy, factsAmong, factsOfProgram } from '../../../src/ui/stores/side-runs.ts';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { example } from '../../support/programs.ts';
 import { batch, compilation, documents, epoch, fakeSession, prepared, program, wires } from './fixtures.ts';
 

@@ -6,8 +6,8 @@ import { sliceRows } from '../../data/device-data.ts';
 import { readAll } from '../../read-all.ts';
 import type { Run } from '../../training/run.ts';
 import { filterNormalised, layOut, placeIn, principalPlane } from './directions.ts';
-import { Drawing } from './drawing.ts';
-import type { Domain, Plane } from './drawing.ts';
+import { Drawing } from './landscape-drawing.ts';
+import type { Domain, Plane } from './landscape-drawing.ts';
 import { copyOfWeights, trainedWeights, WeightPath } from './weight-path.ts';
 
 /** The loss is that of the first rows of the training split, always the same ones. */

@@ -6,7 +6,7 @@ import { HISTOGRAM_BINS } from '../../../protocol/readings.ts';
 import { readAll } from '../../read-all.ts';
 import { tf } from '../../tf.ts';
 import type { Tensor } from '../../tf.ts';
-import * as kernels from './kernels.ts';
+import * as kernels from './summary-kernels.ts';
 import { runKernel } from './run-kernel.ts';
 import { thresholds } from './segment.ts';
 import type { Segment, Summary } from './segment.ts';

@@ -1,12 +1,20 @@
-/** Runs a kernel of `kernels.ts` on whichever graphics backend is in use. */
+/** Runs a kernel of `summary-kernels.ts` on whichever graphics backend is in use. */
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu';
 import { must } from '../../../base/invariant.ts';
 import { tf } from '../../tf.ts';
 import type { Tensor } from '../../tf.ts';
-import { elementwise } from '../../webgpu/elementwise.ts';
-import { combinedMoments, combinedSpread, moments, silentUnit, silentUnits, spread, translate } from './kernels.ts';
-import type { Kernel } from './kernels.ts';
+import { elementwise } from '../../webgpu/elementwise-program.ts';
+import {
+  combinedMoments,
+  combinedSpread,
+  moments,
+  silentUnit,
+  silentUnits,
+  spread,
+  translate,
+} from './summary-kernels.ts';
+import type { Kernel } from './summary-kernels.ts';
 
 /** The part of tfjs' WebGL backend that is used here. */
 interface WebglBackend {

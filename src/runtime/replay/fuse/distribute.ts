@@ -6,7 +6,7 @@ import { must } from '../../../base/invariant.ts';
 import type { Commit, Program, Value } from '../program.ts';
 import { sizeOfValue } from '../program.ts';
 import type { BufferId } from '../trace.ts';
-import { alive } from '../passes/resolve.ts';
+import { alive } from '../passes/resolve-results.ts';
 import type { MapStep } from './steps.ts';
 import { withValues } from './understand.ts';
 import type { Meant } from './understand.ts';

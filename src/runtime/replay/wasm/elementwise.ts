@@ -2,8 +2,8 @@
 import { must } from '../../../base/invariant.ts';
 import type { Attributes } from '../trace.ts';
 import type { Code, Push, VectorOp } from './code.ts';
-import { mathFunction } from './functions.ts';
-import type { MathFunction } from './functions.ts';
+import { mathFunction } from './math-functions.ts';
+import type { MathFunction } from './math-functions.ts';
 
 /** An operand: how to push it, and its value where it is the same number throughout. */
 export interface Operand {

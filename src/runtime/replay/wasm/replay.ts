@@ -3,7 +3,7 @@ import { must } from '../../../base/invariant.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import { tf } from '../../tf.ts';
 import type { Tensor, Variable } from '../../tf.ts';
-import type { KernelFunction } from '../../wasm/describe.ts';
+import type { KernelFunction } from '../../wasm/argument-words.ts';
 import { FUNCTIONS } from '../../wasm/functions.ts';
 import { kernelsOf } from '../../wasm/kernels.ts';
 import type { Prepared } from '../backend.ts';
@@ -12,11 +12,11 @@ import type { ListFeed, Recording, RecordingStats, Taken } from '../recording.ts
 import { bytesPerEntry, CannotRecord } from '../trace.ts';
 import type { BufferId, DType } from '../trace.ts';
 import { emit, ENTRY } from './emit.ts';
-import type { FeedPlan } from './feeds.ts';
+import type { FeedPlan } from './emit-feed.ts';
 import { wasmHeap } from './heap.ts';
 import type { RawFunction, WasmBackend } from './heap.ts';
-import { buffersOf, layOut } from './layout.ts';
-import type { Sized } from './layout.ts';
+import { buffersOf, layOut } from './heap-layout.ts';
+import type { Sized } from './heap-layout.ts';
 import type { RawCall } from './record.ts';
 
 /** Lists of a run, in bytes, and the most steps that it may take. */

@@ -1,7 +1,7 @@
 /** Buffers and programs of a recording: made here, and all given back together. */
 import { must } from '../../../base/invariant.ts';
 import type { BufferId } from '../trace.ts';
-import type { Limits, Places } from './places.ts';
+import type { Limits, Places } from './buffer-places.ts';
 import type { Stretch } from './work.ts';
 
 export class Buffers {

@@ -15,7 +15,7 @@ import { externalsOf } from './externals.ts';
 import type { Dispatch } from './record.ts';
 import type { Body } from './recording.ts';
 import { Shuttle, copyOf } from './shuttle.ts';
-import { leastOf, planPlaces } from './places.ts';
+import { leastOf, planPlaces } from './buffer-places.ts';
 import { Uniforms } from './uniforms.ts';
 import type { Stretch, Work } from './work.ts';
 

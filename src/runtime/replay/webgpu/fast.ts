@@ -20,9 +20,9 @@ import { externalsOf } from './externals.ts';
 import { RawWork } from './raw-work.ts';
 import type { Dispatch } from './record.ts';
 import type { Body } from './recording.ts';
-import { labelOf, readsOf, schedule, writesOf } from './shaders/schedule.ts';
-import type { Level } from './shaders/schedule.ts';
-import { threadsFor, writeShader } from './shaders/write.ts';
+import { labelOf, readsOf, schedule, writesOf } from './shaders/dispatch-levels.ts';
+import type { Level } from './shaders/dispatch-levels.ts';
+import { threadsFor, writeShader } from './shaders/write-shader.ts';
 import { copyOf, Shuttle } from './shuttle.ts';
 import type { Stretch, Work } from './work.ts';
 

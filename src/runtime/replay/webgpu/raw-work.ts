@@ -7,8 +7,8 @@ import type { BufferId } from '../trace.ts';
 import type { Buffers } from './buffers.ts';
 import { numbersOf } from './exact.ts';
 import type { Dispatch } from './record.ts';
-import type { Level } from './shaders/schedule.ts';
-import { leastOf, planPlaces } from './places.ts';
+import type { Level } from './shaders/dispatch-levels.ts';
+import { leastOf, planPlaces } from './buffer-places.ts';
 import { copyOf } from './shuttle.ts';
 import type { Stretch, Work } from './work.ts';
 

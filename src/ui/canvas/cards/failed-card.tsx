@@ -7,7 +7,7 @@ import type { NodeProps } from 'reactflow';
 import { nodeById } from '../../../graph/queries.ts';
 import { Guard } from '../../notices/guard.tsx';
 import { useDocument } from '../../stores/document.ts';
-import { portsHeight } from '../view/layout.ts';
+import { portsHeight } from '../view/card-sizes.ts';
 import type { CardNode } from '../view/to-react-flow.ts';
 import styles from './node-card.module.css';
 import { shorten } from '../../../base/text.ts';

@@ -12,7 +12,7 @@ import { useCollapsed } from '../collapsed.ts';
 import { CardBody } from './bodies/index.tsx';
 import { useCanvas } from '../canvas-store.ts';
 import { cardWidth } from './card-width.ts';
-import { CARD_HEIGHT, portsHeight, type PlacedPort } from '../view/layout.ts';
+import { CARD_HEIGHT, portsHeight, type PlacedPort } from '../view/card-sizes.ts';
 import styles from './node-card.module.css';
 import { subLineOf, titleOf } from './node-words.ts';
 import { mainKind } from './port-kinds.ts';

@@ -8,7 +8,7 @@ import { isOpen, type PortKind } from '../../../catalog/ports.ts';
 import { wireKind } from '../../../compiler/wire-rule.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
-import { isConditional, isRare, NO_STRAYS, type StrayPorts } from '../view/layout.ts';
+import { isConditional, isRare, NO_STRAYS, type StrayPorts } from '../view/card-sizes.ts';
 
 const definitionAt = (document: GraphDocument, catalog: Catalog, node: NodeId) =>
   catalog.get(nodeById(document, node)?.type ?? '');

@@ -5,7 +5,7 @@ import { KIND_LABEL, kindFits, type PortKind } from '../../../catalog/ports.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { takeUpWire } from '../connecting/connect-events.ts';
 import { useCanvas, type LooseEnd } from '../canvas-store.ts';
-import type { PlacedPort } from '../view/layout.ts';
+import type { PlacedPort } from '../view/card-sizes.ts';
 import { PortShape } from './port-shape.tsx';
 import styles from './port.module.css';
 import { POSITIONS } from '../view/to-react-flow.ts';

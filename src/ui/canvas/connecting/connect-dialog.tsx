@@ -18,7 +18,7 @@ import { entryOf } from '../pop-ups/offer-entry.ts';
 import { offersAt } from '../pop-ups/offers-at.ts';
 import { Picker } from '../pop-ups/picker.tsx';
 import { whyNone } from './why-none.ts';
-import { rememberUse } from '../pop-ups/recent.ts';
+import { rememberUse } from '../pop-ups/recent-choices.ts';
 
 /** How far from its neighbour a new node stands. */
 const BESIDE = 240;

@@ -9,7 +9,7 @@ import { edgesInto, nodeById } from '../../../graph/queries.ts';
 import { edgeId, portRef, type EdgeId, type GraphEdge, type NodeId, type PortRef } from '../../../graph/types.ts';
 import type { Fix } from '../../../compiler/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, openPopUp, type LooseEnd } from '../canvas-store.ts';
 import { disconnect } from './disconnect.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds, takeBroken, verdictOn } from './connecting-store.ts';

@@ -18,7 +18,7 @@ import {
   type PortRef,
 } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, type LooseEnd } from '../canvas-store.ts';
 import { kindOf } from '../cards/port-kinds.ts';
 import { brokenBy, type Broken } from './broken-by.ts';

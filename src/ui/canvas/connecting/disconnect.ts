@@ -2,7 +2,7 @@
 import { plural } from '../../../base/format.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 
 export function disconnect(edges: readonly EdgeId[]): void {
   if (!documentStore.getState().dispatch({ type: 'disconnect', edges })) return;

@@ -4,7 +4,7 @@ import type { GraphDocument, GraphEdge, NodeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { besideCard } from '../beside.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
 import { showBroken } from './connect-events.ts';

@@ -4,7 +4,7 @@
  */
 import type { OnConnectStartParams } from 'reactflow';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { cardElement } from '../view/focus.ts';
 import { toDocument } from '../view/viewport.ts';

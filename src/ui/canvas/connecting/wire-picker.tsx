@@ -4,7 +4,7 @@ import { ownCatalog } from '../../stores/own-catalog.ts';
 import { edgesFrom, edgesInto } from '../../../graph/queries.ts';
 import { edgeId, type EdgeId, type GraphDocument, type NodeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useView } from '../../stores/view.ts';
+import { useView } from '../../stores/view-state.ts';
 import { kindOf } from '../cards/port-kinds.ts';
 import { Picker } from '../pop-ups/picker.tsx';
 import { closePopUp } from '../view/focus.ts';

@@ -5,7 +5,7 @@
 import { plural } from '../../../base/format.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import { WirePicker } from './wire-picker.tsx';

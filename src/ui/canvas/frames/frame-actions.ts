@@ -11,7 +11,7 @@ import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { duplicate } from '../node-actions.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
 import { flow } from '../view/flow.ts';

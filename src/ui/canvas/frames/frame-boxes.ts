@@ -4,7 +4,7 @@ import type { Rect } from '../../../graph/placing/boxes.ts';
 import type { FrameId, GraphFrame } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { flow } from '../view/flow.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from '../view/layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from '../view/card-sizes.ts';
 import type { CardNode } from '../view/to-react-flow.ts';
 
 const NONE: readonly GraphFrame[] = [];

@@ -3,7 +3,7 @@ import type { PointerEvent } from 'react';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { frameById } from '../../../graph/queries.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
 import { beginDrag } from '../view/moving.ts';
 import { toDocument } from '../view/viewport.ts';

@@ -2,7 +2,7 @@
 import type { KeyboardEvent } from 'react';
 import type { FrameId } from '../../../graph/types.ts';
 import { commandOf } from '../../shell/keymap.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { openPopUp } from '../canvas-store.ts';
 import { keyName } from '../key-name.ts';
 import { focusNode, homeCard } from '../view/focus.ts';

@@ -3,7 +3,7 @@ import { plural } from '../../../base/format.ts';
 import { shorten } from '../../../base/text.ts';
 import type { Rect } from '../../../graph/placing/boxes.ts';
 import type { GraphFrame } from '../../../graph/types.ts';
-import { useView, viewStore } from '../../stores/view.ts';
+import { useView, viewStore } from '../../stores/view-state.ts';
 import { openPopUp } from '../canvas-store.ts';
 import { toDocument } from '../view/viewport.ts';
 import { frameColour } from './frame-colour.ts';

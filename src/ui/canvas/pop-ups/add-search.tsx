@@ -15,12 +15,12 @@ import { bestPort } from '../connecting/connecting-store.ts';
 import { portsBetween } from '../insert.ts';
 import { addAt, build, selectedWire } from '../inserting.ts';
 import { closePopUp, focusNode, homeCard } from '../view/focus.ts';
-import { CARD_WIDTH, placePorts } from '../view/layout.ts';
+import { CARD_WIDTH, placePorts } from '../view/card-sizes.ts';
 import type { Point } from '../wires/wire-path.ts';
 import { entryOf } from './offer-entry.ts';
 import { offersAt } from './offers-at.ts';
 import { Picker } from './picker.tsx';
-import { rememberUse } from './recent.ts';
+import { rememberUse } from './recent-choices.ts';
 
 export function AddSearch({ popUp: { screen, at, from } }: { readonly popUp: Extract<PopUp, { type: 'add' }> }) {
   const wire = at === undefined && from === undefined ? selectedWire() : undefined;

@@ -8,7 +8,7 @@ import { endpoint, type NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { nodeView } from '../../stores/node-view.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { enlargeView } from '../canvas-events.ts';
 import { isCollapsed, toggleCollapsed } from '../collapse.ts';
 import { disconnect } from '../connecting/disconnect.ts';

@@ -3,7 +3,7 @@ import { offersFor, type Seeker } from '../../../compiler/rank-offers.ts';
 import type { Offer } from '../../../compiler/offers.ts';
 import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
-import { readRecent } from './recent.ts';
+import { readRecent } from './recent-choices.ts';
 
 export function offersAt(end: Seeker | undefined): readonly Offer[] {
   const { document, compilation } = documentStore.getState();

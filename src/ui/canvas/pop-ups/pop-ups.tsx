@@ -12,7 +12,7 @@ const WiresDialog = late(async () => (await import('../connecting/wires-dialog.t
 const BendsDialog = late(async () => (await import('../wires/bends-dialog.tsx')).BendsDialog);
 const RenameDialog = late(async () => (await import('./rename-dialog.tsx')).RenameDialog);
 const RetypeDialog = late(async () => (await import('./retype-dialog.tsx')).RetypeDialog);
-const Refusal = late(async () => (await import('./refusal.tsx')).Refusal);
+const WireRefusal = late(async () => (await import('./wire-refusal.tsx')).WireRefusal);
 const ValueDialog = late(async () => (await import('./value-dialog.tsx')).ValueDialog);
 
 /** Pop-ups that begin with a field to type into. */
@@ -40,7 +40,7 @@ export function PopUps() {
       {popUp?.type === 'rename' && <RenameDialog popUp={popUp} />}
       {popUp?.type === 'menu' && <ContextMenu popUp={popUp} />}
       {refusal !== undefined && (
-        <Refusal key={`${refusal.screen.x} ${refusal.screen.y} ${refusal.reason}`} {...refusal} />
+        <WireRefusal key={`${refusal.screen.x} ${refusal.screen.y} ${refusal.reason}`} {...refusal} />
       )}
     </>
   );

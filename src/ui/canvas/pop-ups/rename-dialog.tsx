@@ -5,7 +5,7 @@ import { shorten } from '../../../base/text.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';

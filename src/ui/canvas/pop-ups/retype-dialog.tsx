@@ -4,7 +4,7 @@ import { ownCatalog } from '../../stores/own-catalog.ts';
 import { offersOf } from '../../../compiler/offers.ts';
 import { retyped } from '../../../compiler/retype.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import type { PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import { entryOf } from './offer-entry.ts';

@@ -4,7 +4,7 @@
  */
 import type { NodeId } from '../../../graph/types.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-sizes.ts';
 
 /** A rectangle in document coordinates. */
 export interface Area {

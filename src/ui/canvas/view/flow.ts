@@ -5,7 +5,7 @@
 import { useStore } from 'zustand';
 import { catalog } from '../../../catalog/index.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { createFlow, type FlowState, type Snap } from './flow-store.ts';
 
 let snap: Snap = (changes) => changes;

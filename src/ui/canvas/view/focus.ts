@@ -5,7 +5,7 @@
 import { neighbours } from '../../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';

@@ -8,7 +8,7 @@ import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { Rect } from '../../../graph/placing/boxes.ts';
 import { hands } from '../../stores/hands.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { mainKind } from '../cards/port-kinds.ts';
 import { drawnMember } from '../frames/frame-boxes.ts';
 import { colourToken } from '../frames/frame-colour.ts';

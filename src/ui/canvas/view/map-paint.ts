@@ -1,7 +1,7 @@
 /* The map of the whole graph: where its cards are, and which part of it is in sight. */
 import type { Rect } from '../../../graph/placing/boxes.ts';
 import { areaInSight, type Sight } from './crowd.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-sizes.ts';
 import type { CardNode } from './to-react-flow.ts';
 
 export const MAP = { width: 148, height: 92 } as const;

@@ -1,6 +1,6 @@
 /* Where a port is, in document coordinates. */
 import type { Point } from '../wires/wire-path.ts';
-import { CARD_HEIGHT, CARD_WIDTH, HIT } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, HIT } from './card-sizes.ts';
 import type { CardNode } from './to-react-flow.ts';
 
 /** The middle of a port, or of the card where it has none of this name. */

@@ -5,7 +5,7 @@ import type { NodeId } from '../../../graph/types.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { mainKind } from '../cards/port-kinds.ts';
 import { areaInSight, overlaps, type Area, type Sight } from './crowd.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-sizes.ts';
 import { portAt } from './port-at.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 

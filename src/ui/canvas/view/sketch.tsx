@@ -5,7 +5,7 @@
 import { useEffect, useRef } from 'react';
 import { useStore, useStoreApi } from 'reactflow';
 import type { NodeId } from '../../../graph/types.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { NOBODY, overlaps, type Area, type Sight } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';

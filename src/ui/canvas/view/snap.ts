@@ -3,7 +3,7 @@ import { snapped } from '../../../graph/placing/align.ts';
 import type { Box } from '../../../graph/placing/boxes.ts';
 import { canvasStore } from '../canvas-store.ts';
 import type { Snap } from './flow-store.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-sizes.ts';
 import type { CardNode } from './to-react-flow.ts';
 
 /** How near counts as level, in pixels on screen. */

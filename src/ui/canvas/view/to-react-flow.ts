@@ -9,7 +9,7 @@ import { Position, type Edge, type Node, type NodeHandle } from 'reactflow';
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { portSide, type PortKind } from '../../../catalog/ports.ts';
 import type { Compilation } from '../../../compiler/types.ts';
-import { keeper } from '../../../base/keeper.ts';
+import { keeper } from '../../../base/keep-latest.ts';
 import { edgesFrom, edgesInto, neighbours, nodeById } from '../../../graph/queries.ts';
 import {
   edgeId,
@@ -20,7 +20,7 @@ import {
   type GraphNode,
   type NodeId,
 } from '../../../graph/types.ts';
-import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './card-sizes.ts';
 import { nodeView, type NodeView } from '../../stores/node-view.ts';
 import { ariaLabelOf } from '../cards/node-words.ts';
 import { kindOf, rarePorts, strayPorts } from '../cards/port-kinds.ts';

@@ -3,7 +3,7 @@ import { LayoutGrid, Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import { Panel, useStore } from 'reactflow';
 import { useStore as useZustand } from 'zustand';
 import { keymap, keyTextOf } from '../../shell/keymap.ts';
-import { useView, viewStore } from '../../stores/view.ts';
+import { useView, viewStore } from '../../stores/view-state.ts';
 import { late } from '../../late/late.tsx';
 import styles from './view-controls.module.css';
 import { fitAll, zoomIn, zoomOut, zoomToActualSize } from './viewport.ts';

@@ -10,7 +10,7 @@ import { coveredAbove, coveredBelow } from './covered.ts';
 import { isLarge } from './crowd.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
-import { CARD_HEIGHT, CARD_WIDTH } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH } from './card-sizes.ts';
 import { NEAR_FROM } from './lod.ts';
 import { calm } from './motion.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';

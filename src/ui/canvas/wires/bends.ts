@@ -2,9 +2,9 @@
 import { edgeById } from '../../../graph/queries.ts';
 import type { EdgeId, GraphEdge } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
-import { CARD_HEIGHT, CARD_WIDTH, HIT } from '../view/layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, HIT } from '../view/card-sizes.ts';
 import type { WireEdge } from '../view/to-react-flow.ts';
 import { toDocument } from '../view/viewport.ts';
 import type { Point } from './wire-path.ts';

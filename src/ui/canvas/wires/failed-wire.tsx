@@ -2,7 +2,7 @@
 import type { FunctionComponent } from 'react';
 import type { EdgeProps } from 'reactflow';
 import { Guard } from '../../notices/guard.tsx';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import type { WireEdge } from '../view/to-react-flow.ts';
 import { OnWires } from './on-wires.tsx';
 import styles from './wire-instrument.module.css';

@@ -4,7 +4,7 @@ import { documentStore } from '../../stores/document.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { areaInSight } from '../view/crowd.ts';
 import { drawn } from '../view/drawn.ts';
-import { keysInSight } from './in-sight.ts';
+import { keysInSight } from './wires-in-sight.ts';
 
 /** Milliseconds after the view has come to rest. */
 const REST = 150;

@@ -20,7 +20,7 @@ import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
-import { keysOn } from './in-sight.ts';
+import { keysOn } from './wires-in-sight.ts';
 import { healthOf } from './wire-health.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import styles from './wire-details.module.css';

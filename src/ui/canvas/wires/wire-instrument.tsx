@@ -23,7 +23,7 @@ import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { useWatch } from '../../stores/watching.ts';
 import { openPopUp, useCanvas } from '../canvas-store.ts';
 import { OnWires } from './on-wires.tsx';

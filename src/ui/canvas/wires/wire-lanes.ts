@@ -3,7 +3,7 @@
  * depend on the document's positions only, so that wires hold still while something is being dragged.
  */
 import type { EdgeId, NodeId } from '../../../graph/types.ts';
-import { FIRST_PORT } from '../view/layout.ts';
+import { FIRST_PORT } from '../view/card-sizes.ts';
 import { APART, boxIndex, CLEAR, laneIndex, type Box, type BoxIndex, type LaneIndex } from './lane-index.ts';
 import { rampOf, turningHeight, type Point } from './wire-path.ts';
 

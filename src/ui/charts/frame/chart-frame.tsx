@@ -10,7 +10,7 @@ import type { ChartTable } from './data-table.tsx';
 import styles from './frame.module.css';
 import { plotOf } from './plot.ts';
 import type { Margins, Plot, Size } from './plot.ts';
-import { Svg } from './svg.tsx';
+import { Svg } from './chart-svg.tsx';
 
 /** Where the chart stands: on a node's card, in a panel, in the dock, or small beside something larger. */
 export type ChartPlace = 'card' | 'panel' | 'dock' | 'companion';

@@ -1,6 +1,6 @@
 /** Where the marks of a chart go: the rectangle inside its margins, with a scale along each side. */
 import type { Domain } from '../geometry.ts';
-import { linear, type Linear } from './linear.ts';
+import { linear, type Linear } from './linear-scale.ts';
 
 export interface Margins {
   readonly left: number;

@@ -3,8 +3,8 @@
  * loss; the training loss runs thin behind it, as long as that does not become a thicket.
  */
 import { compact, count } from '../../../base/format.ts';
-import { bestLoss, bestPoint, judged } from '../../runs/record.ts';
-import type { RunRecord } from '../../runs/record.ts';
+import { bestLoss, bestPoint, judged } from '../../runs/run-record.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
 import type { RunsState } from '../../runs/runs-store.ts';
 import type { ChartTable } from '../../charts/frame/data-table.tsx';
 import { columnsOf, lastStep, ratesOf } from './curve-data.ts';

@@ -7,7 +7,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { ReactNode } from 'react';
 import { count } from '../../../base/format.ts';
-import type { RunRecord } from '../../runs/record.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
 import { runsStore } from '../../runs/runs-store.ts';
 import { lookBackStore } from '../../stores/look-back.ts';
 import type { Readable } from '../../stores/run-scope.ts';

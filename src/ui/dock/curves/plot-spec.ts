@@ -1,5 +1,5 @@
 /* What each of the three plots shows and how; read by the plot itself and by the legend above it. */
-import type { RunRecord } from '../../runs/record.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
 import type { Columns, CurveRun } from './curve-data.ts';
 import type { PlotScene } from './curve-plot.ts';

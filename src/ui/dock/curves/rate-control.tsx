@@ -10,7 +10,7 @@ import { compact } from '../../../base/format.ts';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { readNumber, stepped, writeNumber } from '../../inspector/params/param-values.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import styles from './curves.module.css';
 
 const META: ParamMeta = { control: 'number', help: 'Learning rate', min: 1e-8, max: 100, log: true };

@@ -4,7 +4,7 @@ import type { Drawn } from '../../../protocol/landscape.ts';
 import { ContourMap } from '../../charts/contour/contour-map.tsx';
 import type { Place } from '../../charts/contour/contour-map.tsx';
 import type { ContourScale } from '../../charts/contour/contour-scale.ts';
-import { Trail } from '../../charts/contour/trail.tsx';
+import { Trail } from '../../charts/contour/contour-trail.tsx';
 import type { Size } from '../../charts/frame/plot.ts';
 import { heightAt } from './heights.ts';
 import styles from './landscape.module.css';

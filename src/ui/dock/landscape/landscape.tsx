@@ -10,7 +10,7 @@ import type { Drawn } from '../../../protocol/landscape.ts';
 import { ContourLegend } from '../../charts/contour/contour-legend.tsx';
 import type { Place } from '../../charts/contour/contour-map.tsx';
 import { contourScale } from '../../charts/contour/contour-scale.ts';
-import { MeasuredBox } from '../../charts/frame/measured.tsx';
+import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { IconButton } from '../../shell/icon-button.tsx';
 import { useLiveRun, useRun } from '../../stores/run.ts';
 import { EmptyDock } from '../empty-dock.tsx';

@@ -6,7 +6,7 @@ import { shorten } from '../../../base/text.ts';
 import { frameById, nodesIn } from '../../../graph/queries.ts';
 import { frameColour } from '../../canvas/frames/frame-colour.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useView } from '../../stores/view.ts';
+import { useView } from '../../stores/view-state.ts';
 import { onRowKey, openRowMenu } from './outline-keys.ts';
 import type { RowProps } from './outline-row.tsx';
 import { goTo, setOpen } from './outline-store.ts';

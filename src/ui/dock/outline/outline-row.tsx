@@ -9,7 +9,7 @@ import { openInInspector } from '../../canvas/keyboard.ts';
 import { useFound } from '../../findings/findings-store.ts';
 import { useDocument } from '../../stores/document.ts';
 import { nodeView, useNodeView } from '../../stores/node-view.ts';
-import { useView } from '../../stores/view.ts';
+import { useView } from '../../stores/view-state.ts';
 import { onRowKey, openRowMenu } from './outline-keys.ts';
 import type { OutlineRow } from './outline-order.ts';
 import { goTo, setOpen } from './outline-store.ts';

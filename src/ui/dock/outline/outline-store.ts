@@ -5,7 +5,7 @@ import { createStore } from 'zustand/vanilla';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { showFrame } from '../../canvas/frames/focus-frame.ts';
 import { outlineOf, type OutlineRow } from './outline-order.ts';
 

@@ -1,5 +1,5 @@
 /* What a row of the outline says: the same facts to people who see it and to people who listen. */
-import { keeper } from '../../../base/keeper.ts';
+import { keeper } from '../../../base/keep-latest.ts';
 import { formatShape } from '../../../base/shape.ts';
 import { shorten } from '../../../base/text.ts';
 import { neighbours } from '../../../graph/queries.ts';

@@ -4,7 +4,7 @@
  */
 import { useEffect, useMemo, useRef, type FocusEvent } from 'react';
 import { useDocument } from '../../stores/document.ts';
-import { useView } from '../../stores/view.ts';
+import { useView } from '../../stores/view-state.ts';
 import { FrameRow } from './outline-frame-row.tsx';
 import { rowOf } from './outline-order.ts';
 import { Row, type RowProps } from './outline-row.tsx';

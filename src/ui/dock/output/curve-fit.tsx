@@ -1,7 +1,7 @@
 /** The fitted line over the points of a single feature: filled ones were trained on, hollow ones held out. */
 import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/frame/chart-frame.tsx';
-import { MeasuredBox } from '../../charts/frame/measured.tsx';
+import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import type { Plot, Size } from '../../charts/frame/plot.ts';
 import { functionTable } from '../../charts/frame/tables.ts';
 import { linePath, niceDomain } from '../../charts/geometry.ts';

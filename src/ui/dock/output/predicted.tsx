@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { compact, count } from '../../../base/format.ts';
 import { ChartFrame } from '../../charts/frame/chart-frame.tsx';
 import type { ChartTable } from '../../charts/frame/data-table.tsx';
-import { MeasuredBox } from '../../charts/frame/measured.tsx';
+import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { extentOf, niceDomain } from '../../charts/geometry.ts';
 import { markersPath } from '../../charts/markers.ts';
 import type { OutputProps } from './output.tsx';

@@ -10,7 +10,7 @@ import { ContourLegend } from '../../charts/contour/contour-legend.tsx';
 import { contourScale } from '../../charts/contour/contour-scale.ts';
 import type { ContourScale } from '../../charts/contour/contour-scale.ts';
 import type { Place } from '../../charts/contour/contour-map.tsx';
-import { MeasuredBox } from '../../charts/frame/measured.tsx';
+import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { evenly } from '../../charts/geometry.ts';
 import { Playback } from './playback.tsx';
 import { chooseLandscape, LANDSCAPES, usePlayground } from './playground-store.ts';

@@ -6,7 +6,7 @@ import { calm } from '../../canvas/view/motion.ts';
 import { ContourMap } from '../../charts/contour/contour-map.tsx';
 import type { Place } from '../../charts/contour/contour-map.tsx';
 import type { ContourScale } from '../../charts/contour/contour-scale.ts';
-import { Trail } from '../../charts/contour/trail.tsx';
+import { Trail } from '../../charts/contour/contour-trail.tsx';
 import type { Size } from '../../charts/frame/plot.ts';
 import { seriesColour, seriesMarker } from '../../charts/markers.ts';
 import { dragStart, startRace } from './playground-store.ts';

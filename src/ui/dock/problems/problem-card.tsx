@@ -13,7 +13,7 @@ import { fixKey, sharedWords, type Entry, type Problem } from '../../findings/by
 import { chooseFolder } from '../../own-data/images/open-folder.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { countProblems, countWords } from './problem-list.ts';
 import type { Severity } from './problem-list.ts';
 import styles from './problems.module.css';

@@ -4,7 +4,7 @@ import { useElementSize } from '@mantine/hooks';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { useDocument } from '../../stores/document.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { useWatch } from '../../stores/watching.ts';
 import styles from './reading-card.module.css';
 import { useFindingsOf } from '../../findings/findings-store.ts';

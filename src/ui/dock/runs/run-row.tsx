@@ -3,7 +3,7 @@ import { FolderOpen, GitCompare, Pin } from 'lucide-react';
 import { memo } from 'react';
 import type { KeyboardEvent } from 'react';
 import { compareWithRun } from '../../compare/compare.ts';
-import type { RunRecord } from '../../runs/record.ts';
+import type { RunRecord } from '../../runs/run-record.ts';
 import { restoreGraph, toggleChosen } from '../../runs/run-actions.ts';
 import { RUN_COLUMNS } from '../../runs/run-columns.ts';
 import { runsStore } from '../../runs/runs-store.ts';

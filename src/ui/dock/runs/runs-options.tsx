@@ -4,7 +4,7 @@ import { ChartLine, Ellipsis } from 'lucide-react';
 import { plural } from '../../../base/format.ts';
 import { bringRunsBack, deleteRuns, exportRuns } from '../../runs/run-actions.ts';
 import { runsStore, useRuns } from '../../runs/runs-store.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { useSweep } from '../../runs/sweep-store.ts';
 import { stopSweep } from '../../runs/sweeps.ts';
 import styles from '../option-button.module.css';

@@ -1,7 +1,7 @@
 /** What each value of a sweep has reached: a dot for each run, the best one marked. */
 import { compact } from '../../../base/format.ts';
 import { ChartFrame } from '../../charts/frame/chart-frame.tsx';
-import { MeasuredBox } from '../../charts/frame/measured.tsx';
+import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { extentOf, linePath } from '../../charts/geometry.ts';
 import type { SweepResult } from '../../runs/sweep-results.ts';
 import { bestResult, describeSweep } from '../../runs/sweep-results.ts';

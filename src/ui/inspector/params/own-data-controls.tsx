@@ -10,7 +10,7 @@ import type { NodeId } from '../../../graph/types.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import { paramsOf } from '../../stores/node-view.ts';
 import { drawPoints } from '../../own-data/draw-store.ts';
-import { DRAWN } from '../../own-data/drawing.ts';
+import { DRAWN } from '../../own-data/drawn-points.ts';
 import { chooseFolder } from '../../own-data/images/open-folder.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { useDocument } from '../../stores/document.ts';

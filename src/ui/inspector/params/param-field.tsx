@@ -24,7 +24,7 @@ import { Hidden } from '../parts/hidden.tsx';
 import { Breakable } from '../parts/words.tsx';
 import { firstOf, limitWords, writeValue } from './param-values.ts';
 import { useScrub } from './use-scrub.ts';
-import { Refusal } from './refusal.tsx';
+import { ParamRefusal } from './param-refusal.tsx';
 import { SmallButton } from './small-button.tsx';
 
 export const CONTROLS: Readonly<Record<ParamMeta['control'], ComponentType<ControlProps>>> = {
@@ -122,7 +122,7 @@ export function ParamField({ node, name, schema, value, also = ALONE, mixed = fa
         )}
       </span>
       <Hidden id={`${id}-help`}>{help}</Hidden>
-      <Refusal id={`${id}-error`}>{refused}</Refusal>
+      <ParamRefusal id={`${id}-error`}>{refused}</ParamRefusal>
     </div>
   );
 }

@@ -9,12 +9,12 @@ import { nodeById } from '../../../graph/queries.ts';
 import { nodeName } from '../../pictures/facts.ts';
 import { carryOut } from '../../canvas-api.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useView } from '../../stores/view.ts';
+import { useView } from '../../stores/view-state.ts';
 import { Option } from '../parts/option.tsx';
 import styles from './plugged-params.module.css';
 import { SmallButton } from './small-button.tsx';
 import { Hidden } from '../parts/hidden.tsx';
-import { LinkButton } from '../parts/link.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
 import { Section } from '../parts/section.tsx';
 import { parameterPorts, plugCommand, pluggable, pluggedInto } from './plug-choices.ts';
 

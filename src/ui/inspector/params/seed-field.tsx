@@ -5,7 +5,7 @@ import { useId, useRef, useState } from 'react';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Labelled } from '../parts/blocks.tsx';
-import { Refusal } from './refusal.tsx';
+import { ParamRefusal } from './param-refusal.tsx';
 import styles from './seed-field.module.css';
 import { Text } from '../parts/words.tsx';
 import { useFieldGesture } from './gesture.ts';
@@ -50,7 +50,7 @@ export function SeedField({ seed }: { seed: number }) {
           New seed
         </Button>
       </div>
-      <Refusal>{refused}</Refusal>
+      <ParamRefusal>{refused}</ParamRefusal>
       <Text id={`${id}-help`}>{HELP}</Text>
     </Labelled>
   );

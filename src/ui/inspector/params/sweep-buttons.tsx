@@ -5,7 +5,7 @@ import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { askSweep } from '../../runs/sweep-store.ts';
 import { useDocument } from '../../stores/document.ts';
-import { LinkButton } from '../parts/link.tsx';
+import { LinkButton } from '../parts/link-button.tsx';
 import styles from './sweep-buttons.module.css';
 
 export function SweepButtons({ node, definition }: { readonly node: NodeId; readonly definition: NodeDefinition }) {

@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChangeEvent, FocusEvent, KeyboardEvent } from 'react';
 import { redo, undo } from '../../shell/app-actions.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { cancel, isLive, settled, typed } from './entry.ts';
 import type { Entry, FieldHost } from './entry.ts';
 

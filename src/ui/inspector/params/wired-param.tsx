@@ -1,7 +1,7 @@
 import type { GraphNode } from '../../../graph/types.ts';
 import { nodeName } from '../../pictures/facts.ts';
-import { useView } from '../../stores/view.ts';
-import { LinkButton } from '../parts/link.tsx';
+import { useView } from '../../stores/view-state.ts';
+import { LinkButton } from '../parts/link-button.tsx';
 import { Breakable } from '../parts/words.tsx';
 import styles from './param-field.module.css';
 import own from './wired-param.module.css';

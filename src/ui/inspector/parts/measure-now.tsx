@@ -4,7 +4,7 @@ import { useRunScope } from '../../stores/run-scope.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
 import { anyBusy } from '../../stores/side-runs.ts';
 import { useLookingBack } from '../../stores/look-back.ts';
-import { LinkButton } from './link.tsx';
+import { LinkButton } from './link-button.tsx';
 import { Aside } from './words.tsx';
 
 export function MeasureNow() {

@@ -1,7 +1,7 @@
 /** Explanations, remarks, formulas and long names. */
 import { Fragment, useId, useState } from 'react';
 import type { ReactNode } from 'react';
-import { LinkButton } from './link.tsx';
+import { LinkButton } from './link-button.tsx';
 import styles from './words.module.css';
 
 export const Text = ({ id, children }: { id?: string; children: ReactNode }) => (

@@ -2,7 +2,7 @@
 import { spreadOf } from '../../charts/in-figures.ts';
 import type { TensorRef } from '../../../compiler/types.ts';
 import type { Distribution } from '../../../protocol/readings.ts';
-import { Measured } from '../../charts/frame/measured.tsx';
+import { Measured } from '../../charts/frame/measured-box.tsx';
 import { jointDomain, niceDomain } from '../../charts/geometry.ts';
 import type { Domain } from '../../charts/geometry.ts';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';

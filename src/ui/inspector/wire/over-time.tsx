@@ -1,5 +1,5 @@
 /** The same wire at earlier moments of the run. */
-import { Measured } from '../../charts/frame/measured.tsx';
+import { Measured } from '../../charts/frame/measured-box.tsx';
 import { Ridgeline } from '../../charts/ridgeline.tsx';
 import type { Ridge } from '../../charts/ridgeline.tsx';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';

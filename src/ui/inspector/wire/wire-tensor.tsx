@@ -4,7 +4,7 @@ import { tensorKey } from '../../../compiler/types.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
-import { Measured } from '../../charts/frame/measured.tsx';
+import { Measured } from '../../charts/frame/measured-box.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';

@@ -15,7 +15,7 @@ import { folderStore, useFolder } from './open-folder.ts';
 import type { FolderRequest } from './open-folder.ts';
 import { Thumb } from './thumb.tsx';
 import { useFolderReading } from './use-folder.ts';
-import { objection, sentence, skippedInWords } from './words.ts';
+import { objection, sentence, skippedInWords } from './folder-words.ts';
 
 const close = () => folderStore.setState({ request: undefined });
 const USUAL: Looks = { size: [28, 28, 1], fit: 'crop', invert: false };

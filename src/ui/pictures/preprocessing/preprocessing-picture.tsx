@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { count } from '../../../base/format.ts';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { ImageGrid } from '../../charts/image-grid.tsx';
-import { Measured } from '../../charts/frame/measured.tsx';
+import { Measured } from '../../charts/frame/measured-box.tsx';
 import { useDocument } from '../../stores/document.ts';
 import { datasetGroups } from '../dataset-geometry.ts';
 import { useDatasetSample } from '../dataset-sample.ts';
@@ -20,7 +20,7 @@ import styles from './preprocessing.module.css';
 import type { Preview, Side } from './preview.ts';
 import { usePreview } from './use-preview.ts';
 import { sharesOf, VarianceChart } from './variance-chart.tsx';
-import { axesInWords, whatIsMeasured } from './words.ts';
+import { axesInWords, whatIsMeasured } from './measured-words.ts';
 
 export function PreprocessingPicture({ nodeId, size }: PictureProps<'preprocessing'>) {
   const document = useDocument((state) => state.document);

@@ -4,7 +4,7 @@ import type { GraphDocument } from '../../../../src/graph/types.ts';
 import { brokenBy } from '../../../../src/ui/canvas/connecting/broken-by.ts';
 import { connectPorts, takeBroken } from '../../../../src/ui/canvas/connecting/connecting-store.ts';
 import { documentStore } from '../../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../../src/ui/stores/view-state.ts';
 import { compilationOf, graph } from '../graph.ts';
 
 beforeEach(() => void vi.stubGlobal('requestAnimationFrame', () => 0));

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { linkSelected } from '../../../../src/ui/canvas/connecting/link-selected.ts';
 import { documentStore } from '../../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../../src/ui/stores/view-state.ts';
 import { graph } from '../graph.ts';
 
 beforeEach(() =>

@@ -2,7 +2,7 @@ import { Position } from 'reactflow';
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../../../src/catalog/index.ts';
 import type { GraphDocument } from '../../../../src/graph/types.ts';
-import { CARD_WIDTH, FIRST_PORT, HIT } from '../../../../src/ui/canvas/view/layout.ts';
+import { CARD_WIDTH, FIRST_PORT, HIT } from '../../../../src/ui/canvas/view/card-sizes.ts';
 import { boxesOf, lanesOf, toFlowEdges, toFlowNodes } from '../../../../src/ui/canvas/view/to-react-flow.ts';
 import { compilationOf, graph } from '../graph.ts';
 

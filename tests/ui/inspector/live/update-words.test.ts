@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { summarise } from '../../../../src/ui/charts/distribution-of.ts';
-import { stepWords } from '../../../../src/ui/inspector/node/live/update-words.ts';
+import { stepWords } from '../../../../src/ui/inspector/node/live/step-words.ts';
 
 const reading = {
   node: 'opt',

@@ -8,7 +8,7 @@ import type { Entry, FieldHost } from '../../../../src/ui/inspector/params/entry
 import { readNumber, writeNumber } from '../../../../src/ui/inspector/params/param-values.ts';
 import { nodeById } from '../../../../src/graph/queries.ts';
 import { createDocumentStore } from '../../../../src/ui/stores/document.ts';
-import { createViewStore } from '../../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../../src/ui/stores/view-state.ts';
 import { compilation } from '../../stores/fixtures.ts';
 
 const units: ParamMeta = { control: 'integer', help: '', min: 1, max: 16_384 };

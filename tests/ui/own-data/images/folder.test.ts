@@ -5,7 +5,7 @@ import { newDocument } from '../../../../src/graph/new.ts';
 import { imageTable } from '../../../../src/interop/images/image-table.ts';
 import { filesOfDrop } from '../../../../src/ui/own-data/images/folder-files.ts';
 import { folderStore, openFolder } from '../../../../src/ui/own-data/images/open-folder.ts';
-import { objection, sentence, skippedInWords } from '../../../../src/ui/own-data/images/words.ts';
+import { objection, sentence, skippedInWords } from '../../../../src/ui/own-data/images/folder-words.ts';
 import { documentStore } from '../../../../src/ui/stores/document.ts';
 
 /** What a browser hands over for a dropped folder. */

@@ -13,7 +13,7 @@ import { toHundredths } from '../../../../src/ui/pictures/preprocessing/figures-
 import { previewOf } from '../../../../src/ui/pictures/preprocessing/preview.ts';
 import type { Preview } from '../../../../src/ui/pictures/preprocessing/preview.ts';
 import { sharesOf } from '../../../../src/ui/pictures/preprocessing/variance-chart.tsx';
-import { axesInWords, whatIsMeasured } from '../../../../src/ui/pictures/preprocessing/words.ts';
+import { axesInWords, whatIsMeasured } from '../../../../src/ui/pictures/preprocessing/measured-words.ts';
 import { linkedOf } from '../../../support/programs.ts';
 import { document } from '../../../compiler/documents.ts';
 

@@ -3,8 +3,8 @@ import type { MatMulStep } from '../../fuse/steps.ts';
 import { sizeOfValue } from '../../program.ts';
 import type { Value } from '../../program.ts';
 import { number } from './expressions.ts';
-import { BLOCK } from './layout.ts';
-import type { Share } from './layout.ts';
+import { BLOCK } from './shader-parts.ts';
+import type { Share } from './shader-parts.ts';
 import { addressOf, turns } from './surroundings.ts';
 import type { Surroundings } from './surroundings.ts';
 

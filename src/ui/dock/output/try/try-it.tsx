@@ -1,7 +1,7 @@
 /** An example of one's own: drawn where the data are pictures, else set feature by feature. */
 import type { DatasetInfo } from '../../../../catalog/define/index.ts';
 import type { DataView } from '../../../../protocol/data-view.ts';
-import { Draw } from './draw.tsx';
+import { Draw } from './draw-picture.tsx';
 import { Sliders } from './sliders.tsx';
 import { waysToTry } from './ways-to-try.ts';
 

@@ -1,7 +1,7 @@
 /** What a normalising layer uses outside training beside what the present batch says, channel by channel. */
 import { count } from '../../../../base/format.ts';
 import { ChartFrame } from '../../../charts/frame/chart-frame.tsx';
-import { Measured } from '../../../charts/frame/measured.tsx';
+import { Measured } from '../../../charts/frame/measured-box.tsx';
 import { extentOf, niceDomain } from '../../../charts/geometry.ts';
 import { markersPath } from '../../../charts/markers.ts';
 import { useNodeReading } from '../../../instruments/node-reading.ts';

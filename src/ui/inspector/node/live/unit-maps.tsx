@@ -5,7 +5,7 @@
 import { useMemo, useState } from 'react';
 import { compact, count } from '../../../../base/format.ts';
 import type { Readings } from '../../../../protocol/instruments.ts';
-import { Measured } from '../../../charts/frame/measured.tsx';
+import { Measured } from '../../../charts/frame/measured-box.tsx';
 import { SignLegend } from '../../../charts/tiles/sign-legend.tsx';
 import { TileField } from '../../../charts/tiles/tile-field.tsx';
 import { reachOf } from '../../../charts/tiles/tile-layout.ts';

@@ -1,13 +1,13 @@
 /** How far the next step would move each weight, and what the optimizer keeps for it. */
 import { bytes, compact, count } from '../../../../base/format.ts';
 import { HistogramChart } from '../../../charts/histogram-chart.tsx';
-import { Measured } from '../../../charts/frame/measured.tsx';
+import { Measured } from '../../../charts/frame/measured-box.tsx';
 import { useNodeReading } from '../../../instruments/node-reading.ts';
 import { PANEL_WIDTH } from '../../../pictures/picture-props.ts';
 import type { LiveProps } from './live-props.ts';
 import { LiveSection } from './live-section.tsx';
 import styles from './live.module.css';
-import { stepWords } from './update-words.ts';
+import { stepWords } from './step-words.ts';
 
 export function Updates({ node, definition }: LiveProps) {
   const { place, reading } = useNodeReading('updates', { node });

@@ -1,7 +1,7 @@
 /** The weights of a layer as pictures: what each unit looks for, or each kernel of a convolution. */
 import { NativeSelect, SegmentedControl } from '@mantine/core';
 import { useCallback, useMemo, useState } from 'react';
-import { Measured } from '../../../charts/frame/measured.tsx';
+import { Measured } from '../../../charts/frame/measured-box.tsx';
 import { SignLegend } from '../../../charts/tiles/sign-legend.tsx';
 import { TileField } from '../../../charts/tiles/tile-field.tsx';
 import { reachOf } from '../../../charts/tiles/tile-layout.ts';

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { keeper } from '../../src/base/keeper.ts';
+import { keeper } from '../../src/base/keep-latest.ts';
 
 test('a result is kept as long as what it was made from is the same', () => {
   const keep = keeper<object, object>();

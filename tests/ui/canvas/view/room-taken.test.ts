@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { tooNear } from '../../../../src/graph/placing/boxes.ts';
-import { CARD_WIDTH } from '../../../../src/ui/canvas/view/layout.ts';
-import { stretches } from '../../../../src/ui/canvas/view/picture.ts';
+import { CARD_WIDTH } from '../../../../src/ui/canvas/view/card-sizes.ts';
+import { stretches } from '../../../../src/ui/canvas/view/room-taken.ts';
 
 const card = (x: number, y: number) => ({ x, y, width: CARD_WIDTH, height: 90 });
 const covers = (wire: ReturnType<typeof stretches>, x: number, y: number) =>

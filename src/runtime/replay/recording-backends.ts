@@ -5,13 +5,13 @@ import { CannotRecord } from './trace.ts';
 import { wasm } from './wasm/backend.ts';
 import { webgpu } from './webgpu/backend.ts';
 
-export const BACKENDS = { wasm, webgpu } as const;
+export const RECORDING_BACKENDS = { wasm, webgpu } as const;
 
 /** The backend in use. */
-export function backendInUse(): keyof typeof BACKENDS {
+export function backendInUse(): keyof typeof RECORDING_BACKENDS {
   const name = tf.getBackend();
   if (name === 'wasm' || name === 'webgpu') return name;
   throw new CannotRecord(`steps are not recorded on ${name}`);
 }
 
-export const feeder = (): Feeder => BACKENDS[backendInUse()];
+export const feeder = (): Feeder => RECORDING_BACKENDS[backendInUse()];

@@ -10,8 +10,8 @@ import {
   redone,
   toTable,
   undone,
-} from '../../../src/ui/own-data/drawing.ts';
-import type { Drawing } from '../../../src/ui/own-data/drawing.ts';
+} from '../../../src/ui/own-data/drawn-points.ts';
+import type { Drawing } from '../../../src/ui/own-data/drawn-points.ts';
 
 const rng = nodeRandom(1, 'dabs')('x');
 const random = () => rng.uniform();

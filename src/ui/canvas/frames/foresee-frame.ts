@@ -3,7 +3,7 @@ import { fateOf, type Fate } from '../../../graph/placing/frame-fate.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
 import type { CardNode } from '../view/to-react-flow.ts';
 import { keepEmpty, titleOf } from './frame-actions.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { areaOfTile, tileOf } from '../../../src/ui/compare/tile.ts';
+import { areaOfTile, tileOf } from '../../../src/ui/compare/view-tile.ts';
 
 const sight = { x: -130, y: -70, zoom: 0.5, width: 1000, height: 600 };
 

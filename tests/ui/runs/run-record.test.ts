@@ -7,7 +7,7 @@ import {
   MAX_BATCHES,
   MAX_EPOCHS,
   resultOf,
-} from '../../../src/ui/runs/record.ts';
+} from '../../../src/ui/runs/run-record.ts';
 import { curveRun } from '../dock/fixtures.ts';
 import { point, record } from './fixtures.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { catalog } from '../../../../src/catalog/index.ts';
 import { toFlowEdges, toFlowNodes } from '../../../../src/ui/canvas/view/to-react-flow.ts';
-import { keysInSight } from '../../../../src/ui/canvas/wires/in-sight.ts';
+import { keysInSight } from '../../../../src/ui/canvas/wires/wires-in-sight.ts';
 import { compilationOf, graph } from '../graph.ts';
 
 const NONE: ReadonlySet<string> = new Set();

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import type { Program } from '../../../src/compiler/types.ts';
-import { writeTfjs } from '../../../src/interop/tfjs/write.ts';
+import { writeTfjs } from '../../../src/interop/tfjs/write-tfjs.ts';
 import { link } from '../../../src/runtime/link.ts';
 import { Network, pass } from '../../../src/runtime/model/network.ts';
 import { compile } from '../../../src/compiler/compile.ts';

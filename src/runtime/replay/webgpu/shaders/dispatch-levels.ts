@@ -7,8 +7,8 @@ import type { Item } from '../../fuse/group.ts';
 import { overlap, sizeOfValue } from '../../program.ts';
 import type { Commit, Place, Range, RawStep, Value } from '../../program.ts';
 import type { BufferId } from '../../trace.ts';
-import { fits, readsOwn, shareOf } from './layout.ts';
-import type { Share, Unit } from './layout.ts';
+import { fits, readsOwn, shareOf } from './shader-parts.ts';
+import type { Share, Unit } from './shader-parts.ts';
 
 export interface Kernel {
   readonly share: Share;

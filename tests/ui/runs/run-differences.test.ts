@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import type { GraphDocument, GraphNode } from '../../../src/graph/types.ts';
-import { areRelated, differences } from '../../../src/ui/runs/differences.ts';
+import { areRelated, differences } from '../../../src/ui/runs/run-differences.ts';
 
 const node = (id: string, type: string, params: GraphNode['params'] = {}): GraphNode => ({
   id,

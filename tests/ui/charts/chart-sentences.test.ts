@@ -5,7 +5,7 @@ import {
   describeRidges,
   describeSchedule,
   describeSeries,
-} from '../../../src/ui/charts/describe.ts';
+} from '../../../src/ui/charts/chart-sentences.ts';
 import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 describe('sentences of charts', () => {

@@ -7,7 +7,7 @@ import {
   placePorts,
   PORT_STEP,
   portsHeight,
-} from '../../../../src/ui/canvas/view/layout.ts';
+} from '../../../../src/ui/canvas/view/card-sizes.ts';
 
 describe('placePorts', () => {
   it('puts tensors left and right at one height and parameters on the lower edge', () => {

@@ -9,7 +9,7 @@ import type { GraphNode } from '../../../graph/types.ts';
 import { isCollapsed } from '../collapse.ts';
 import { flow } from './flow.ts';
 import { cardWidth } from '../cards/card-width.ts';
-import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './layout.ts';
+import { CARD_HEIGHT, CARD_WIDTH, FIRST_PORT, placePorts, portsHeight } from './card-sizes.ts';
 import { REACH, type Point } from '../wires/wire-path.ts';
 import type { CardNode, WireEdge } from './to-react-flow.ts';
 

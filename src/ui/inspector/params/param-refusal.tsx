@@ -1,7 +1,7 @@
 /** Why what was typed into the field above is not accepted. */
 import styles from './refusal.module.css';
 
-export function Refusal({ id, children }: { id?: string; children: string | undefined }) {
+export function ParamRefusal({ id, children }: { id?: string; children: string | undefined }) {
   if (children === undefined) return null;
   return (
     <p className={styles.refusal} id={id} role="alert">

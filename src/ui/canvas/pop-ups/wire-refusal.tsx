@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
 import { carryOut } from '../../canvas-api.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, type Refused } from '../canvas-store.ts';
 import styles from './pop-ups.module.css';
 
@@ -13,7 +13,7 @@ const SHOWN_FOR = 3500;
 const close = (): void => canvasStore.setState({ refusal: undefined });
 
 /** The reason is not read out here: the same sentence is announced. */
-export function Refusal({ screen, reason, fixes = [], leave }: Refused) {
+export function WireRefusal({ screen, reason, fixes = [], leave }: Refused) {
   const stays = fixes.length > 0;
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {

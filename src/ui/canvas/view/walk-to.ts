@@ -5,7 +5,7 @@
 import { nodesIn } from '../../../graph/queries.ts';
 import type { NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view.ts';
+import { viewStore } from '../../stores/view-state.ts';
 import { focusNode } from './focus.ts';
 
 const selection = () => {

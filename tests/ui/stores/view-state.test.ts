@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createViewStore } from '../../../src/ui/stores/view.ts';
+import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 
 describe('viewStore', () => {
   it('numbers announcements, so that the same words twice are two messages', () => {

@@ -8,7 +8,7 @@ import { wireFault } from '../wire-fault.ts';
 import { straight } from './bend.ts';
 import type { CommandError, CommandOf, Planned } from './plan.ts';
 import { refuse, typesInWords } from './plan.ts';
-import { unsavable } from './values.ts';
+import { unsavable } from './savable.ts';
 
 export function planAdd(document: GraphDocument, { nodes, edges = [] }: CommandOf<'add'>): Planned {
   const refused = checkNodes(document, nodes) ?? checkEdges(document, edges, new Set(nodes.map(({ id }) => id)));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noRatioWords } from '../../../../src/ui/inspector/wire/update-words.ts';
+import { noRatioWords } from '../../../../src/ui/inspector/wire/ratio-words.ts';
 
 it('says why there is no update ratio', () => {
   const moved = { step: 120, restored: undefined, zero: false };

@@ -1,8 +1,8 @@
 /* Which nodes keys are about. No canvas is mounted: where the focus is, each test says. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { nodesMeant, walkTo } from '../../../../src/ui/canvas/view/walk.ts';
+import { nodesMeant, walkTo } from '../../../../src/ui/canvas/view/walk-to.ts';
 import { documentStore } from '../../../../src/ui/stores/document.ts';
-import { viewStore } from '../../../../src/ui/stores/view.ts';
+import { viewStore } from '../../../../src/ui/stores/view-state.ts';
 import { graph } from '../graph.ts';
 
 beforeEach(() => {
