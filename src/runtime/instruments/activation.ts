@@ -63,7 +63,7 @@ export const activation = defineInstrument({
   every: 500,
   momentary: true,
   open(run) {
-    const probe = probeRows(run.device.train, run.linked.program.batchSize);
+    const probe = probeRows(run.device.train, run.linked);
     const notes = new DeathNotes();
     return {
       async reduce({ node }) {

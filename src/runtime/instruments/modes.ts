@@ -39,7 +39,7 @@ export const modes = defineInstrument({
   share: 0.02,
   every: 600,
   open(run) {
-    const probe = probeRows(run.device.train, run.linked.program.batchSize);
+    const probe = probeRows(run.device.train, run.linked);
     const repeated = new Repeated(run);
     /** What the latest pass gave, first in training and then in inference. */
     let made: { readonly keys: readonly string[]; readonly sizes: readonly number[] } = { keys: [], sizes: [] };

@@ -44,7 +44,7 @@ export const movingStatistics = defineInstrument({
   every: 500,
   momentary: true,
   open(run) {
-    const probe = probeRows(run.device.train, run.linked.program.batchSize);
+    const probe = probeRows(run.device.train, run.linked);
     return {
       async reduce({ node }) {
         const layer = layerOf(run, node);

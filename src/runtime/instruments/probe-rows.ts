@@ -5,6 +5,7 @@
  */
 import { sliceRows } from '../data/device-data.ts';
 import type { Rows } from '../data/device-data.ts';
+import type { Linked } from '../link.ts';
 
 /** Enough for a smooth histogram, few enough to be cheap. */
 const USUAL = 128;
@@ -16,9 +17,11 @@ export interface ProbeRows {
   readonly batches: number;
 }
 
-/** The caller disposes the rows. */
-export function probeRows(train: Rows, batchSize: number): ProbeRows {
-  const batch = Math.min(batchSize, train.count, MOST);
+/** The first rows of the training split, as they are looked at. The caller disposes them. */
+export function probeRows(train: Rows, { layers, program }: Pick<Linked, 'layers' | 'program'>): ProbeRows {
+  // A part of a batch has another mean than the whole, which is what batch normalisation sees while it trains.
+  const most = layers.some(({ definition }) => definition.normalises === 'batch') ? train.count : MOST;
+  const batch = Math.min(program.batchSize, train.count, most);
   const batches = Math.max(1, Math.floor(Math.min(USUAL, train.count) / batch));
   return { rows: sliceRows(train, 0, batches * batch), batches };
 }

@@ -19,7 +19,7 @@ export interface ThrottleOptions {
   readonly part?: () => number;
   /** Milliseconds from the start of one piece of work to the start of the next, where the share can pay for it. */
   readonly every: number;
-  /** At most this many milliseconds, whatever the work costs; without it the share is never exceeded. */
+  /** At most this many milliseconds from start to start, whatever the work costs; without it the share is never exceeded. */
   readonly most?: number;
   readonly now: () => number;
 }
@@ -64,8 +64,9 @@ export class Throttle {
     if (!this.first) this.cost = cost;
     this.first = false;
     const affordable = Math.max(start + every, end + cost * (1 / (share * part()) - 1));
-    // Training keeps at least half of the time, however dear the work is.
-    this.next = most === undefined ? affordable : Math.min(affordable, Math.max(start + most, end + cost));
+    // What takes longer than the limit itself leaves training half of the time.
+    const latest = most === undefined ? Infinity : cost > most ? end + cost : start + most;
+    this.next = Math.min(affordable, latest);
     return result;
   }
 }

@@ -47,6 +47,8 @@ describe('throttle', () => {
     wait(throttle, time);
     await throttle.spend(async () => time.pass(600));
     expect(wait(throttle, time)).toBe(1400);
+    await throttle.spend(async () => time.pass(1500));
+    expect(wait(throttle, time)).toBe(500);
     // Work that takes longer than the limit leaves training as much time as it took.
     await throttle.spend(async () => time.pass(3000));
     expect(wait(throttle, time)).toBe(3000);

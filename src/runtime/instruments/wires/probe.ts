@@ -39,7 +39,7 @@ export class Probe {
 
   constructor(private readonly run: Run) {
     const { linked, device } = run;
-    this.sample = probeRows(device.train, linked.program.batchSize);
+    this.sample = probeRows(device.train, linked);
     const { rows } = this.sample;
     this.inputs = new Map(
       linked.program.inputs.map(({ name, output }) => [
