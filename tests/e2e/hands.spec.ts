@@ -169,12 +169,22 @@ test('a letter of a function’s name and Enter choose it', async ({ editor, pag
   // On a busy page what the list does on opening comes after the letters, and takes away the mark on its first choice.
   await page.evaluate(() => {
     const { setTimeout: quick } = window;
-    const slowly: (then: TimerHandler, ms?: number) => number = (then, ms = 0) => quick(then, ms === 0 ? 300 : ms);
-    Object.assign(window, { setTimeout: slowly, inTime: () => Object.assign(window, { setTimeout: quick }) });
+    const waiting = new Set<TimerHandler>();
+    const slowly = (then: () => void, ms = 0): number => {
+      if (ms > 0) return quick(then, ms);
+      waiting.add(then);
+      return quick(() => {
+        waiting.delete(then);
+        then();
+      }, 300);
+    };
+    Object.assign(window, { setTimeout: slowly, waiting, inTime: () => Object.assign(window, { setTimeout: quick }) });
   });
+  const slow = () => (window as unknown as { waiting: Set<unknown> }).waiting.size;
   await editor.param('activation').click();
   await page.keyboard.type('gel');
-  await page.waitForTimeout(320);
+  expect(await page.evaluate(slow)).toBeGreaterThan(0);
+  await expect.poll(() => page.evaluate(slow)).toBe(0);
   await page.keyboard.press('Enter');
   await expect(editor.param('activation')).toHaveValue('gelu');
   await expect(editor.node('tanh1')).toContainText('gelu');

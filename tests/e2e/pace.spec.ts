@@ -13,13 +13,14 @@ test('a first training takes about five seconds, and its picture changes all the
       new Promise<{ readonly seen: number; readonly seconds: number }>((resolve) => {
         const seen = new Set<string>();
         const start = performance.now();
-        const look = setInterval(() => {
+        const look = () => {
           const canvas = document.querySelector<HTMLCanvasElement>('[aria-label="What the network answers"] canvas');
           if (canvas !== null) seen.add(canvas.toDataURL());
-          if (!/done · epoch/.test(document.querySelector('[aria-label="Training"]')?.textContent ?? '')) return;
-          clearInterval(look);
-          resolve({ seen: seen.size, seconds: (performance.now() - start) / 1000 });
-        }, 50);
+          const done = /done · epoch/.test(document.querySelector('[aria-label="Training"]')?.textContent ?? '');
+          if (done) resolve({ seen: seen.size, seconds: (performance.now() - start) / 1000 });
+          else requestAnimationFrame(look);
+        };
+        look();
       }),
   );
   await editor.train.click();

@@ -5,7 +5,7 @@
  */
 import { memo, type ReactNode } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { compact, fixed } from '../../../base/format.ts';
+import { compact } from '../../../base/format.ts';
 import { spreadOf } from '../../charts/in-figures.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
@@ -131,10 +131,10 @@ function FigureInstrument({ plan, place }: PartProps) {
   });
   const stale = useRun((state) => factsAmong(state, plan.programs)?.stale === true);
   const past = useLookingBack();
-  const text = live === undefined ? resting : plan.carries.what === 'schedule' ? compact(live) : fixed(live).slice(1);
+  const text = live === undefined ? resting : compact(live);
   return text === undefined ? null : (
     <Frame place={place} age={live === undefined ? undefined : stale ? 'stale' : past ? 'old' : undefined}>
-      {text}
+      <span className={styles.number}>{text}</span>
     </Frame>
   );
 }

@@ -1,5 +1,5 @@
 /** The loss as it is now, with its course; before a run its params. */
-import { fixed } from '../../../../base/format.ts';
+import { compact } from '../../../../base/format.ts';
 import { useRunWith } from '../../../stores/run-of.ts';
 import { shownLoss } from '../../../stores/shown-loss.ts';
 import styles from './bodies.module.css';
@@ -15,7 +15,7 @@ export function LossBody(props: BodyProps) {
   if (loss === undefined) return <ParamRows {...props} />;
   return (
     <>
-      <div className={styles.figure}>{fixed(loss)}</div>
+      <div className={styles.figure}>{compact(loss)}</div>
       <PictureBody {...props} />
     </>
   );
