@@ -12,3 +12,17 @@ export const byRank =
     if (one !== other) return one - other;
     return nameOf(a) < nameOf(b) ? -1 : 1;
   };
+
+/** Sorts by the place in a list; what is not listed comes after it, by name. */
+export const byPlace =
+  <T>(first: readonly string[], nameOf: (each: T) => string) =>
+  (a: T, b: T): number => {
+    const [one, other] = [placeIn(first, nameOf(a)), placeIn(first, nameOf(b))];
+    if (one !== other) return one - other;
+    return nameOf(a) < nameOf(b) ? -1 : 1;
+  };
+
+function placeIn(list: readonly string[], name: string): number {
+  const at = list.indexOf(name);
+  return at === -1 ? list.length : at;
+}

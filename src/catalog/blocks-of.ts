@@ -32,7 +32,7 @@ export function catalogOf(base: Catalog, { blocks }: GraphDocument): Catalog {
   const own = firstOfEach(blocks.filter(isBlock))
     .filter(({ name }) => base.get(name) === undefined)
     .map(definitionOf);
-  const made = latest(base, own, () => createCatalog([...base.all, ...own]));
+  const made = latest(base, own, () => createCatalog([...base.all, ...own], base.first));
   known.set(base, made);
   return made;
 }

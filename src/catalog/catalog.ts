@@ -1,5 +1,5 @@
 /** A table of node types. Everything outside this folder looks types up here. */
-import { byRank } from '../base/rank.ts';
+import { byPlace } from '../base/rank.ts';
 import type { DefinitionOf, NodeDefinition, Role } from './define/index.ts';
 import { CATEGORIES, parseParams } from './define/index.ts';
 import type { ParamValues } from './params.ts';
@@ -7,22 +7,25 @@ import type { Params } from '../graph/types.ts';
 import type { PortSpec } from './ports.ts';
 
 export interface Catalog {
-  /** In the palette's order: by category, by rank, by name. */
+  /** In the palette's order: by category, those that come first in it, the others by name. */
   readonly all: readonly NodeDefinition[];
+  /** The types that beginners look for, in the order in which the folders of the catalog list them. */
+  readonly first: readonly string[];
   get(type: string): NodeDefinition | undefined;
   /** The definition of a type that must exist and have this role; throws otherwise (a bug, not bad input). */
   expect<R extends Role>(type: string, role: R): DefinitionOf<R>;
 }
 
-const inPalette = byRank<NodeDefinition>(({ type }) => type);
-
-export function createCatalog(definitions: readonly NodeDefinition[]): Catalog {
+/** @param first the types that come first in their category, in this order. */
+export function createCatalog(definitions: readonly NodeDefinition[], first: readonly string[] = []): Catalog {
+  const inPalette = byPlace<NodeDefinition>(first, ({ type }) => type);
   const all = definitions.toSorted(
     (a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category) || inPalette(a, b),
   );
   const byType = new Map(all.map((definition) => [definition.type, definition]));
   return {
     all,
+    first,
     get: (type) => byType.get(type),
     expect: <R extends Role>(type: string, role: R) => {
       const definition = byType.get(type);

@@ -18,23 +18,30 @@ import * as views from './views/index.ts';
 import { createCatalog } from './catalog.ts';
 import type { NodeDefinition } from './define/index.ts';
 
+const folders = [
+  activations,
+  blocks,
+  callbacks,
+  constraints,
+  data,
+  initializers,
+  layers,
+  losses,
+  metrics,
+  notes,
+  optimizers,
+  preprocessing,
+  regularizers,
+  schedules,
+  training,
+  views,
+];
+
+/** A folder exports its types, and the list of those that come first. */
+const typesIn = (folder: (typeof folders)[number]): readonly NodeDefinition[] =>
+  Object.values<NodeDefinition | readonly string[]>(folder).flatMap((each) => ('type' in each ? [each] : []));
+
 export const catalog = createCatalog(
-  [
-    activations,
-    blocks,
-    callbacks,
-    constraints,
-    data,
-    initializers,
-    layers,
-    losses,
-    metrics,
-    notes,
-    optimizers,
-    preprocessing,
-    regularizers,
-    schedules,
-    training,
-    views,
-  ].flatMap((folder) => Object.values<NodeDefinition>(folder)),
+  folders.flatMap(typesIn),
+  folders.flatMap((folder) => ('first' in folder ? folder.first : [])),
 );

@@ -102,21 +102,19 @@ describe('the catalog', () => {
     const starts = categories.filter((category, i) => category !== categories[i - 1]);
     expect(starts).toEqual([...CATEGORIES]);
   });
-  test('within a category types with a rank come first, in its order, and the others follow by name', () => {
-    const at = (category: Category, type: string, rank = Infinity): NodeDefinition => ({
+  test('within a category the types listed as first come first, in that order, and the others follow by name', () => {
+    const at = (category: Category, type: string): NodeDefinition => ({
       ...catalog.expect('Note', 'note'),
       category,
       type,
-      rank,
     });
-    const { all } = createCatalog([
-      at('Notes', 'B', 20),
-      at('Notes', 'Z'),
-      at('Data', 'D'),
-      at('Notes', 'A'),
-      at('Notes', 'C', 3),
-    ]);
+    const types = [at('Notes', 'B'), at('Notes', 'Z'), at('Data', 'D'), at('Notes', 'A'), at('Notes', 'C')];
+    const { all } = createCatalog(types, ['C', 'B']);
     expect(all.map(({ type }) => type)).toEqual(['D', 'C', 'B', 'A', 'Z']);
+  });
+  test('what a folder lists as first is a type of it', () => {
+    expect(catalog.first.filter((type) => catalog.get(type) === undefined)).toEqual([]);
+    expect(new Set(catalog.first).size).toBe(catalog.first.length);
   });
   test('at most one type is the first choice of what gives a kind', () => {
     const kinds = catalog.all

@@ -7,7 +7,6 @@ import { workedFunction } from '../worked.ts';
 export const activation = defineLayer({
   type: 'Activation',
   category: 'Activations',
-  rank: 10,
   keras: { module: 'keras.layers', positional: ['activation'] },
   inTfjs: () => true,
   summary: 'Bends every value with a chosen curve, e.g. ReLU.',

@@ -7,3 +7,6 @@ export { prelu } from './prelu.ts';
 export { reluLayer } from './relu.ts';
 export { softmaxLayer } from './softmax.ts';
 export { threshold } from './threshold.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['Activation', 'LeakyReLU'];

@@ -8,7 +8,6 @@ import { workedFunction } from '../worked.ts';
 export const leakyReLU = defineLayer({
   type: 'LeakyReLU',
   category: 'Activations',
-  rank: 20,
   keras: { module: 'keras.layers', formerly: { alpha: 'negative_slope' } },
   inTfjs: ({ negative_slope }) => ({ alpha: negative_slope }),
   summary: 'ReLU that lets a little of the negative side through.',

@@ -13,7 +13,6 @@ import { NOT_VERBOSE } from '../left-out.ts';
 export const earlyStopping = defineCallback({
   type: 'EarlyStopping',
   category: 'Callbacks',
-  rank: 10,
   keras: { module: 'keras.callbacks', without: NOT_VERBOSE },
   summary: 'Ends the run when it stops getting better.',
   description:

@@ -1,4 +1,5 @@
 /** What callbacks share that watch a figure: which figures there are, and when one is better. */
+import { byPlace } from '../../base/rank.ts';
 import type { Logs, MetricDefinition } from '../define/index.ts';
 import * as metrics from '../metrics/index.ts';
 import { choice } from '../params.ts';
@@ -11,9 +12,11 @@ export const callbackPorts = {
   ] as readonly PortSpec[],
 };
 
+const { first, ...types } = metrics;
+
 /** Every figure that a run can measure beside its loss; the common ones first. */
-const FIGURES = Object.values<MetricDefinition>(metrics)
-  .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.figure.name < b.figure.name ? -1 : 1))
+const FIGURES = Object.values<MetricDefinition>(types)
+  .toSorted(byPlace(first, ({ type }) => type))
   .map(({ figure, summary }) => ({ ...figure, help: summary }));
 
 export const monitorParam = choice<string>(

@@ -10,7 +10,6 @@ import { NOT_VERBOSE } from '../left-out.ts';
 export const reduceLROnPlateau = defineCallback({
   type: 'ReduceLROnPlateau',
   category: 'Callbacks',
-  rank: 20,
   keras: { module: 'keras.callbacks', without: NOT_VERBOSE },
   summary: 'Lowers the learning rate when the run stops getting better.',
   description:

@@ -5,7 +5,6 @@ import { axisParam, constraintPorts, lengths, refusesAxis, rescaled } from './pa
 export const maxNorm = defineConstraint({
   type: 'MaxNorm',
   category: 'Constraints',
-  rank: 20,
   keras: { module: 'keras.constraints' },
   summary: 'The weights into a unit may not grow beyond a length.',
   description:

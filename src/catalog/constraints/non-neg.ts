@@ -4,7 +4,6 @@ import { constraintPorts } from './parts.ts';
 export const nonNeg = defineConstraint({
   type: 'NonNeg',
   category: 'Constraints',
-  rank: 10,
   keras: { module: 'keras.constraints' },
   summary: 'Weights may not be negative.',
   description:

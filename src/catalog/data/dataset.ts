@@ -41,7 +41,6 @@ const sourceOf = (name: string): DataSource =>
 export const dataset = defineDataset({
   type: 'Dataset',
   category: 'Data',
-  rank: 10,
   summary: 'The examples the network learns from.',
   description:
     'Gives features (what the network sees) and targets (the answers it should learn). Wire features to the first layer and targets to the loss. Part of the examples is held out: validation examples show during training how well the network does on what it has not seen, test examples judge it once at the end. The same seed always gives the same examples.',

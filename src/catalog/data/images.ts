@@ -56,7 +56,6 @@ function foundIn({ name, rows, columns }: AssetInfo): Folder | undefined {
 export const images = defineDataset({
   type: 'Images',
   category: 'Data',
-  rank: 25,
   summary: 'Your own images: a folder with a sub-folder for each class.',
   description:
     'Gives images as features, height × width × channels with values from 0 (black) to 1 (white), and the name of the folder that each lies in as its class. Drop a folder on the canvas or choose one: its pictures are brought to one small size, grey or in colour, before they are kept. Part of them is held out for validation and test. Wire the features to a Conv2D, or through Flatten to a Dense layer.',

@@ -41,7 +41,6 @@ function planOf(params: TableParams, assets: AssetInfos | undefined): TablePlan 
 export const table = defineDataset({
   type: 'Table',
   category: 'Data',
-  rank: 20,
   summary: 'Your own data: a CSV file, cells of a spreadsheet, or points you draw.',
   description:
     'Gives the rows of a table as features (what the network sees) and targets (the column it should learn). Drop a CSV file on the canvas, or paste cells there. Columns of text become one feature for each different text, which is 1 where the row has it and 0 elsewhere. Part of the rows is held out for validation and test, and what fills a gap is measured on the training rows alone.',

@@ -2,7 +2,6 @@
 import type * as tfjs from '@tensorflow/tfjs';
 import type { JsonObject } from '../../base/json.ts';
 import type { Shape } from '../../base/shape.ts';
-import type { Ranked } from '../../base/rank.ts';
 import type { ParamShape, ParamsOf, ParamValues } from '../params.ts';
 import type { PortSpec } from '../ports.ts';
 
@@ -46,7 +45,7 @@ export interface KerasForm {
 }
 
 /** What every definition states of its type. */
-export interface Common<S extends ParamShape> extends Ranked {
+export interface Common<S extends ParamShape> {
   /** The Keras 3 class name, or our own in the same style. */
   readonly type: string;
   readonly category: Category;

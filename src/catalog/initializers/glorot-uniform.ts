@@ -2,7 +2,6 @@ import { defineScaled } from './scaled.ts';
 
 export const glorotUniform = defineScaled({
   type: 'GlorotUniform',
-  rank: 80,
   summary: 'Start weights for tanh networks, evenly spread; Keras’ default.',
   description:
     'Draws evenly from −limit to limit with limit = √(6/(fan_in + fan_out)), which gives the same spread as GlorotNormal. It keeps signals and gradients at about the same size for activations that are almost straight around zero. Keras uses it for every Dense layer unless told otherwise. In deep ReLU networks the signals fade; take a He initializer there. Also called Xavier.',

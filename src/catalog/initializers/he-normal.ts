@@ -2,7 +2,6 @@ import { defineScaled } from './scaled.ts';
 
 export const heNormal = defineScaled({
   type: 'HeNormal',
-  rank: 90,
   summary: 'Start weights for ReLU networks, bell-shaped.',
   description:
     'Draws from a bell curve cut off at two standard deviations, with a spread of √(2/fan_in). ReLU silences half of its inputs; the factor 2 makes up for it, so that signals keep their size through many layers. With tanh it starts a little too large.',

@@ -13,3 +13,6 @@ export { randomUniform } from './random-uniform.ts';
 export { truncatedNormal } from './truncated-normal.ts';
 export { varianceScaling } from './variance-scaling.ts';
 export { zeros } from './zeros.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['Zeros', 'RandomNormal', 'GlorotUniform', 'HeNormal'];

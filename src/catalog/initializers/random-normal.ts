@@ -7,7 +7,6 @@ import { NO_SEED } from '../left-out.ts';
 export const randomNormal = defineInitializer({
   type: 'RandomNormal',
   category: 'Initializers',
-  rank: 40,
   keras: { module: 'keras.initializers', without: NO_SEED },
   summary: 'Random start weights from a bell curve of a fixed width.',
   description:

@@ -5,7 +5,6 @@ import { initializerPorts } from './ports.ts';
 export const zeros = defineInitializer({
   type: 'Zeros',
   category: 'Initializers',
-  rank: 10,
   keras: { module: 'keras.initializers' },
   summary: 'Every weight starts at 0: right for biases, wrong for kernels.',
   description:

@@ -46,3 +46,17 @@ export { repeatVector } from './reshaping/repeat-vector.ts';
 export { reshape } from './reshaping/reshape.ts';
 export { upSampling2d } from './reshaping/up-sampling2d.ts';
 export { zeroPadding2d } from './reshaping/zero-padding2d.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = [
+  'Dense',
+  'Conv2D',
+  'MaxPooling2D',
+  'LSTM',
+  'BatchNormalization',
+  'Dropout',
+  'Add',
+  'Concatenate',
+  'Flatten',
+  'Reshape',
+];

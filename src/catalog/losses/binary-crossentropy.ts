@@ -41,7 +41,6 @@ function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): 
 export const binaryCrossentropy = defineLoss({
   type: 'BinaryCrossentropy',
   category: 'Losses',
-  rank: 40,
   keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'For yes-or-no questions: how surprised the network is by the truth.',
   description:

@@ -41,7 +41,6 @@ function onProbabilities(tf: TF, params: Params, yTrue: Tensor, yPred: Tensor): 
 export const categoricalCrossentropy = defineLoss({
   type: 'CategoricalCrossentropy',
   category: 'Losses',
-  rank: 30,
   keras: { module: 'keras.losses', without: NO_AXIS },
   summary: 'For choosing one class of several: how surprised the network is by the truth.',
   description:

@@ -20,3 +20,6 @@ export { poisson } from './poisson.ts';
 export { sparseCategoricalCrossentropy } from './sparse-categorical-crossentropy.ts';
 export { squaredHinge } from './squared-hinge.ts';
 export { tversky } from './tversky.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['MeanSquaredError', 'MeanAbsoluteError', 'CategoricalCrossentropy', 'BinaryCrossentropy'];

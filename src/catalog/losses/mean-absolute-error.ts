@@ -9,7 +9,6 @@ import { factor, workedMean } from '../worked.ts';
 export const meanAbsoluteError = defineLoss({
   type: 'MeanAbsoluteError',
   category: 'Losses',
-  rank: 20,
   keras: { module: 'keras.losses' },
   summary: 'The average distance to the right value.',
   description:

@@ -9,7 +9,6 @@ import { factor, workedMean } from '../worked.ts';
 export const meanSquaredError = defineLoss({
   type: 'MeanSquaredError',
   category: 'Losses',
-  rank: 10,
   keras: { module: 'keras.losses' },
   summary: 'The average squared distance to the right value.',
   description:

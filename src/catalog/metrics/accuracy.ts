@@ -28,7 +28,6 @@ export const accuracyFor = (encoding: TargetEncoding, middle = 0.5): Metric =>
 export const accuracy = defineMetric({
   type: 'Accuracy',
   category: 'Metrics',
-  rank: 10,
   summary: 'The share of right answers.',
   description:
     'Counts the examples whose answer is right and divides by their number. It takes the accuracy that fits the targets: the most probable class where there is a column for each, the side of one half where there is one column. That is what Keras does for the word “accuracy” when it compiles a model. Every loss for classes measures it already, so it needs a node only beside a loss that does not. With very unequal classes it says little: always answering the frequent class scores high.',

@@ -12,3 +12,6 @@ export { rootMeanSquaredError } from './root-mean-squared-error.ts';
 export { sparseCategoricalAccuracy } from './sparse-categorical-accuracy.ts';
 export { sparseTopKCategoricalAccuracy } from './sparse-top-k-categorical-accuracy.ts';
 export { topKCategoricalAccuracy } from './top-k-categorical-accuracy.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['Accuracy', 'Precision', 'MeanAbsoluteErrorMetric'];

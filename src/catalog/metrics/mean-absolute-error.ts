@@ -5,7 +5,6 @@ import { ABSOLUTE, absolute } from './errors.ts';
 export const meanAbsoluteErrorMetric = defineMetric({
   type: 'MeanAbsoluteErrorMetric',
   category: 'Metrics',
-  rank: 30,
   keras: { module: 'keras.metrics', className: 'MeanAbsoluteError' },
   summary: 'How far answers are off on average, as a figure beside the loss.',
   description:

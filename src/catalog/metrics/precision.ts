@@ -5,7 +5,6 @@ import { decisionParams, refusesColumns, shareOf } from './decisions.ts';
 export const precision = defineMetric({
   type: 'Precision',
   category: 'Metrics',
-  rank: 20,
   keras: { module: 'keras.metrics' },
   summary: 'Of all that the network takes as yes, how much is right.',
   description:

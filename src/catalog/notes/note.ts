@@ -4,7 +4,6 @@ import { integer, text } from '../params.ts';
 export const note = defineNote({
   type: 'Note',
   category: 'Notes',
-  rank: 10,
   summary: 'A piece of text on the canvas.',
   description:
     'Says something to whoever opens the graph: what it is for, what to try next, what to look at. It has no ports and changes nothing about the training.',

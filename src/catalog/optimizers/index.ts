@@ -8,3 +8,6 @@ export { lion } from './lion.ts';
 export { nadam } from './nadam.ts';
 export { rmsprop } from './rmsprop.ts';
 export { sgd } from './sgd.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['SGD', 'RMSprop', 'Adam'];

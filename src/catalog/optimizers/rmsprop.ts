@@ -5,7 +5,6 @@ import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './com
 export const rmsprop = defineRule({
   type: 'RMSprop',
   category: 'Optimizers',
-  rank: 30,
   keras: { module: 'keras.optimizers' },
   summary: 'Divides each step by the recent size of the gradient.',
   description:

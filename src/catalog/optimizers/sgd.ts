@@ -4,7 +4,6 @@ import { defineRule, optimizerParams, optimizerParts } from './common.ts';
 export const sgd = defineRule({
   type: 'SGD',
   category: 'Optimizers',
-  rank: 10,
   keras: { module: 'keras.optimizers' },
   summary: 'A step straight downhill, optionally with momentum.',
   description:

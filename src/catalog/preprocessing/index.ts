@@ -8,3 +8,6 @@ export { polynomialFeatures } from './polynomial-features.ts';
 export { standardize } from './standardize.ts';
 export { whiten } from './whiten.ts';
 export { zeroCenter } from './zero-center.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['Standardize', 'PCA'];

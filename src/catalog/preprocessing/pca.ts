@@ -9,7 +9,6 @@ const NONE = new Float64Array();
 export const pca = definePreprocessing({
   type: 'PCA',
   category: 'Preprocessing',
-  rank: 40,
   summary: 'Turns the data so that its features no longer go together, and keeps the widest ones.',
   description:
     'Principal component analysis centres the examples and looks at them along new, perpendicular axes: the first is the direction in which they spread most, the second the widest of what is left, and so on. Along these axes the features are uncorrelated (decorrelated). Keeping only the first few throws away little and makes the network smaller. The axes are found on the training examples only and then used for all, so that nothing is learned from the held-out ones. Standardize first where features have different units, or the largest unit decides.',

@@ -7,7 +7,6 @@ import { columnFigures, divisor } from './columns.ts';
 export const standardize = definePreprocessing({
   type: 'Standardize',
   category: 'Preprocessing',
-  rank: 10,
   summary: 'Brings every feature to mean 0 and standard deviation 1.',
   description:
     'Zero-centres each feature by subtracting its mean, then normalises it by dividing by its standard deviation. Use it when features come in different units: beside a weight of 72 kilograms, a height of 1.75 metres hardly moves the network, and no single learning rate suits both. Mean and standard deviation are measured on the training examples only and then applied to all, so that nothing is learned from the held-out ones. A feature that never changes is only centred.',

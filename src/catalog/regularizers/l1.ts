@@ -4,7 +4,6 @@ import { regularizerPorts, strength, sumOfSizes } from './parts.ts';
 export const l1 = defineRegularizer({
   type: 'L1',
   category: 'Regularizers',
-  rank: 10,
   keras: { module: 'keras.regularizers' },
   summary: 'Charges for the size of weights: many become zero.',
   description:

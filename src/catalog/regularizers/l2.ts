@@ -4,7 +4,6 @@ import { regularizerPorts, strength, sumOfSquares } from './parts.ts';
 export const l2 = defineRegularizer({
   type: 'L2',
   category: 'Regularizers',
-  rank: 20,
   keras: { module: 'keras.regularizers' },
   summary: 'Charges for the square of weights: none grows large.',
   description:

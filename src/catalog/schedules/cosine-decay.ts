@@ -5,7 +5,6 @@ import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 export const cosineDecay = defineSchedule({
   type: 'CosineDecay',
   category: 'Schedules',
-  rank: 20,
   keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'decay_steps'] },
   summary: 'Lowers the learning rate along half a cosine wave, with an optional warm-up.',
   description:

@@ -8,7 +8,6 @@ const REMAINDER = 0.05;
 export const exponentialDecay = defineSchedule({
   type: 'ExponentialDecay',
   category: 'Schedules',
-  rank: 10,
   keras: { module: 'keras.optimizers.schedules', positional: ['initial_learning_rate', 'decay_steps', 'decay_rate'] },
   summary: 'Multiplies the learning rate by the same factor again and again.',
   description:

@@ -9,3 +9,6 @@ export { piecewiseConstantDecay } from './piecewise-constant-decay.ts';
 export { polynomialDecay } from './polynomial-decay.ts';
 export { stepDecay } from './step-decay.ts';
 export { warmup } from './warmup.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['ExponentialDecay', 'CosineDecay'];

@@ -1,1 +1,4 @@
 export { train } from './train.ts';
+
+/** What the palette shows first, in this order; the others follow by name. */
+export const first = ['Train'];

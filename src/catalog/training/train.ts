@@ -4,7 +4,6 @@ import { flag, integer } from '../params.ts';
 export const train = defineTraining({
   type: 'Train',
   category: 'Training',
-  rank: 10,
   summary: 'Runs the training: everything wired into it belongs to one run.',
   description:
     'Shows the network the training examples in batches, works out the loss and its gradients, and lets the optimizer change the weights after every batch. One pass over all training examples is an epoch. Validation examples are measured after each epoch and never trained on. Several Train nodes in one graph are variants that can be compared.',

@@ -4,7 +4,6 @@ import { sized, VIEW_INPUTS } from './common.ts';
 export const confusionMatrix = defineView({
   type: 'ConfusionMatrix',
   category: 'Views',
-  rank: 30,
   shows: 'confusion',
   summary: 'Which classes the network takes for which.',
   description:

@@ -5,7 +5,6 @@ import { sized, VIEW_INPUTS } from './common.ts';
 export const decisionBoundary = defineView({
   type: 'DecisionBoundary',
   category: 'Views',
-  rank: 10,
   shows: 'plane',
   summary: 'What the network answers at every place over two features.',
   description:

@@ -5,7 +5,6 @@ import { sized, VIEW_INPUTS } from './common.ts';
 export const learningCurves = defineView({
   type: 'LearningCurves',
   category: 'Views',
-  rank: 50,
   shows: 'curves',
   summary: 'The loss, or another figure, over the training.',
   description:

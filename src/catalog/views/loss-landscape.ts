@@ -4,7 +4,6 @@ import { sized, VIEW_INPUTS } from './common.ts';
 export const lossLandscape = defineView({
   type: 'LossLandscape',
   category: 'Views',
-  rank: 60,
   shows: 'landscape',
   summary: 'The hills of the loss around the present weights.',
   description:

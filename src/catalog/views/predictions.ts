@@ -5,7 +5,6 @@ import { sized, VIEW_INPUTS } from './common.ts';
 export const predictions = defineView({
   type: 'Predictions',
   category: 'Views',
-  rank: 40,
   shows: 'examples',
   summary: 'Held-out examples with what the network makes of them.',
   description:

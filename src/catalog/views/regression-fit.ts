@@ -4,7 +4,6 @@ import { sized, VIEW_INPUTS } from './common.ts';
 export const regressionFit = defineView({
   type: 'RegressionFit',
   category: 'Views',
-  rank: 20,
   shows: 'fit',
   summary: 'The curve that the network fits through the examples.',
   description:

@@ -6,6 +6,7 @@ import {
   type LayerGroup,
   type NodeDefinition,
 } from '../../catalog/define/index.ts';
+import { catalog } from '../../catalog/index.ts';
 import type { Offer } from '../../compiler/offers.ts';
 
 export interface Section {
@@ -80,8 +81,10 @@ export function searchOffers(offers: readonly Offer[], query: string): readonly 
   return [...first, ...found.filter((offer) => !first.includes(offer))];
 }
 
+const usual = new Set(catalog.first);
+
 /** Whether it is one of those that a beginner looks for first, which have a place of their own in the catalog. */
-export const isUsual = ({ rank }: NodeDefinition): boolean => rank !== undefined;
+export const isUsual = ({ type }: NodeDefinition): boolean => usual.has(type);
 
 /**
  * Types that fit every word of the query, the best first: name begins so, a part of the name begins so

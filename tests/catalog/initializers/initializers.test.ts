@@ -24,7 +24,8 @@ import type { ParamValues } from '../../../src/catalog/params.ts';
 import { spreadOf } from './statistics.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 
-const all: readonly InitializerDefinition[] = Object.values(initializers);
+const { first: _first, ...definitions } = initializers;
+const all: readonly InitializerDefinition[] = Object.values(definitions);
 
 function draw(
   definition: InitializerDefinition,

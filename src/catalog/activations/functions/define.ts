@@ -1,8 +1,7 @@
-import type { Ranked } from '../../../base/rank.ts';
 import type { Tensor, TF } from '../../define/index.ts';
 
 /** One activation function: for the tensor program, for plots and for reading wires. */
-export interface ActivationFunction extends Ranked {
+export interface ActivationFunction {
   /** Keras' name, e.g. `relu`. */
   readonly name: string;
   readonly formula: string;

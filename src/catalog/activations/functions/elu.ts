@@ -2,7 +2,6 @@ import type { ActivationFunction } from './define.ts';
 
 export const eluWith = (alpha: number): ActivationFunction => ({
   name: 'elu',
-  rank: 40,
   formula: `f(x) = x for x > 0, ${alpha === 1 ? '' : `${alpha}·`}(eˣ − 1) otherwise`,
   help: `Like ReLU on the positive side; on the negative side it bends smoothly down to ${-alpha}. Its outputs lie closer to zero on average, which helps the next layer. Far on the negative side its slope fades.`,
   f: (x) => (x > 0 ? x : alpha * Math.expm1(x)),

@@ -2,7 +2,6 @@ import type { ActivationFunction } from './define.ts';
 
 export const exponential: ActivationFunction = {
   name: 'exponential',
-  rank: 220,
   formula: 'f(x) = eˣ',
   help: 'Always positive and growing very fast: for outputs that are rates or counts. In a hidden layer it soon explodes; above x ≈ 88 the result is too large for the numbers the network computes with.',
   f: (x) => Math.exp(x),

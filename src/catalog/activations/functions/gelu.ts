@@ -7,7 +7,6 @@ const below = (x: number) => 0.5 * erfc(-x * Math.SQRT1_2);
 /** Keras' default, the exact form; the tanh approximation differs from it by up to 0.0005. */
 export const gelu: ActivationFunction = {
   name: 'gelu',
-  rank: 70,
   formula: 'f(x) = x·Φ(x) = ½x·(1 + erf(x/√2))',
   help: 'A smooth relative of ReLU: each value is weighted by the chance that a normal random number lies below it. Common in language models; it dips slightly below zero and costs more to compute.',
   f: (x) => x * below(x),

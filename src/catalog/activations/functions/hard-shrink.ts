@@ -5,7 +5,6 @@ const THRESHOLD = 0.5;
 
 export const hardShrink: ActivationFunction = {
   name: 'hard_shrink',
-  rank: 240,
   formula: 'f(x) = x for |x| > ½, 0 otherwise',
   help: 'Sets values between −½ and ½ to zero and leaves the rest as it is. The curve jumps at ±½, which can make learning restless; soft_shrink has no jump. A unit that stays between −½ and ½ stops learning.',
   f: (x) => (Math.abs(x) > THRESHOLD ? x : 0),

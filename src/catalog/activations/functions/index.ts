@@ -1,15 +1,44 @@
 /** Every activation function of Keras 3's list that works on single values, and softmax, by its Keras name. */
 import { must } from '../../../base/invariant.ts';
-import { byRank } from '../../../base/rank.ts';
+import { byPlace } from '../../../base/rank.ts';
 import { choice } from '../../params.ts';
 import * as all from './all.ts';
 import type { ActivationFunction } from './define.ts';
 
 export type { ActivationFunction } from './define.ts';
 
-/** In the order of menus: the common ones of each kind first. */
+/** The order of menus: the common ones of each kind first; what is not listed comes last, by name. */
+const FIRST = [
+  'linear',
+  'relu',
+  'leaky_relu',
+  'elu',
+  'celu',
+  'selu',
+  'gelu',
+  'silu',
+  'hard_silu',
+  'mish',
+  'relu6',
+  'sigmoid',
+  'hard_sigmoid',
+  'sparse_sigmoid',
+  'log_sigmoid',
+  'tanh',
+  'hard_tanh',
+  'softsign',
+  'softplus',
+  'squareplus',
+  'sparse_plus',
+  'exponential',
+  'soft_shrink',
+  'hard_shrink',
+  'tanh_shrink',
+  'softmax',
+];
+
 export const activationFunctions: readonly ActivationFunction[] = Object.values<ActivationFunction>(all).toSorted(
-  byRank(({ name }) => name),
+  byPlace(FIRST, ({ name }) => name),
 );
 
 const byName = new Map(activationFunctions.map((each) => [each.name, each]));

@@ -3,7 +3,6 @@ import type { ActivationFunction } from './define.ts';
 /** Keras' `leaky_relu` function has slope 0.2; its LeakyReLU layer has 0.3. */
 export const leakyReluWith = (slope: number): ActivationFunction => ({
   name: 'leaky_relu',
-  rank: 30,
   formula: `f(x) = x for x > 0, ${slope}·x otherwise`,
   help: 'A ReLU that lets a little of the negative side through, so that no unit can go fully silent. Worth trying when many ReLU units are dead.',
   f: (x) => (x > 0 ? x : slope * x),

@@ -2,7 +2,6 @@ import type { ActivationFunction } from './define.ts';
 
 export const linear: ActivationFunction = {
   name: 'linear',
-  rank: 10,
   formula: 'f(x) = x',
   help: 'Changes nothing. Right for the last layer of a regression; layers with only this between them collapse into a single layer.',
   f: (x) => x,

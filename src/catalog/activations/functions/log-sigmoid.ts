@@ -4,7 +4,6 @@ import { logOnePlusExp } from './softplus.ts';
 
 export const logSigmoid: ActivationFunction = {
   name: 'log_sigmoid',
-  rank: 150,
   formula: 'f(x) = ln(1/(1 + e⁻ˣ))',
   help: 'The logarithm of a sigmoid: always negative, close to x on the left and close to zero on the right. For outputs that are read as the logarithm of a probability. In a hidden layer it learns little from large inputs, where it runs flat.',
   f: (x) => -logOnePlusExp(-x),

@@ -4,7 +4,6 @@ import { logOnePlusExp } from './softplus.ts';
 
 export const mish: ActivationFunction = {
   name: 'mish',
-  rank: 100,
   formula: 'f(x) = x·tanh(softplus(x))',
   help: 'A smooth curve very close to silu, used in some image networks. Slower than ReLU, and seldom enough better to notice in a small network.',
   f: (x) => x * Math.tanh(logOnePlusExp(x)),

@@ -2,7 +2,6 @@ import type { ActivationFunction } from './define.ts';
 
 export const relu6: ActivationFunction = {
   name: 'relu6',
-  rank: 110,
   formula: 'f(x) = min(max(0, x), 6)',
   help: 'A ReLU that stops at 6, made for networks that run in low precision on phones. A unit can die at zero as with ReLU, and it also stops learning above 6.',
   f: (x) => Math.min(Math.max(0, x), 6),

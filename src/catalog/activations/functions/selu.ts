@@ -6,7 +6,6 @@ const SCALE = 1.0507009873554805;
 
 export const selu: ActivationFunction = {
   name: 'selu',
-  rank: 60,
   formula: 'f(x) = 1.0507·x for x > 0, 1.0507·1.6733·(eˣ − 1) otherwise',
   help: 'An ELU whose two constants pull the values of every layer towards mean 0 and spread 1. It keeps that promise only in plain stacks of Dense layers that start with LecunNormal weights.',
   f: (x) => SCALE * (x > 0 ? x : ALPHA * Math.expm1(x)),

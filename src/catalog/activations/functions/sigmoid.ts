@@ -5,7 +5,6 @@ export const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 export const sigmoid: ActivationFunction = {
   name: 'sigmoid',
-  rank: 120,
   formula: 'f(x) = 1/(1 + e⁻ˣ)',
   help: 'Squeezes any number into 0 to 1, so that an output can be read as a probability of yes. In hidden layers it makes gradients vanish: its slope is at most ¼ and almost nothing at both ends.',
   f: logistic,

@@ -3,7 +3,6 @@ import { logistic } from './sigmoid.ts';
 
 export const silu: ActivationFunction = {
   name: 'silu',
-  rank: 80,
   formula: 'f(x) = x·sigmoid(x)',
   help: 'Also called swish. A smooth ReLU that dips slightly below zero and then fades out on the negative side; often a little better than ReLU in deep networks, at the price of more computing.',
   f: (x) => x * logistic(x),

@@ -5,7 +5,6 @@ import { cutShort, factor } from '../../worked.ts';
 /** Along the last axis. Against a single zero, softmax is the sigmoid: that is what `f` shows. */
 export const softmax: ActivationFunction = {
   name: 'softmax',
-  rank: 260,
   formula: 'f(x)ᵢ = e^xᵢ / Σⱼ e^xⱼ',
   help: 'Turns a row of numbers into probabilities that add up to 1: for the last layer when there are several classes. With a single unit it always gives 1; use sigmoid there.',
   rowwise: true,

@@ -6,7 +6,6 @@ export const logOnePlusExp = (x: number): number => Math.max(x, 0) + Math.log1p(
 
 export const softplus: ActivationFunction = {
   name: 'softplus',
-  rank: 190,
   formula: 'f(x) = ln(1 + eˣ)',
   help: 'A rounded ReLU that is never quite zero: for outputs that must be positive, such as a spread. In hidden layers plain ReLU is cheaper and learns faster.',
   f: logOnePlusExp,

@@ -2,7 +2,6 @@ import type { ActivationFunction } from './define.ts';
 
 export const softsign: ActivationFunction = {
   name: 'softsign',
-  rank: 180,
   formula: 'f(x) = x/(1 + |x|)',
   help: 'Squeezes any number into −1 to 1 like tanh, but approaches the ends more slowly, so gradients fade less abruptly. Rarely used today.',
   f: (x) => x / (1 + Math.abs(x)),

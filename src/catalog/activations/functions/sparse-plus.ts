@@ -2,7 +2,6 @@ import type { ActivationFunction } from './define.ts';
 
 export const sparsePlus: ActivationFunction = {
   name: 'sparse_plus',
-  rank: 210,
   formula: 'f(x) = 0 for x ≤ −1, ¼(x + 1)² for −1 < x < 1, x for x ≥ 1',
   help: 'A ReLU whose corner is rounded by a piece of a parabola, between −1 and 1. Unlike softplus it is exactly zero below −1, which keeps many outputs at 0; a unit whose inputs all lie there stops learning.',
   f: (x) => (x < 1 ? Math.max(0, x + 1) ** 2 / 4 : x),

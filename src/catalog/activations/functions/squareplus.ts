@@ -9,7 +9,6 @@ const curve = (x: number) => (x < 0 ? B / 2 / (root(x) - x) : (x + root(x)) / 2)
 
 export const squareplus: ActivationFunction = {
   name: 'squareplus',
-  rank: 200,
   formula: 'f(x) = ½(x + √(x² + 4))',
   help: 'A rounded ReLU that is never quite zero, like softplus, but made with a root instead of an exponential. It comes closer to zero only slowly on the negative side, so gradients fade gently there.',
   f: curve,

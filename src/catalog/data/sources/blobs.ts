@@ -6,7 +6,6 @@ const SPREAD = 0.08;
 /** One round cloud per class, with standard deviation 0.08; their centres stand evenly on a circle of radius 0.7. */
 export const blobs = classSource({
   name: 'blobs',
-  rank: 60,
   title: 'Blobs',
   help: 'One small cloud per class, arranged in a ring. Good for a first look at more than two classes.',
   classNames: numbered('blob'),

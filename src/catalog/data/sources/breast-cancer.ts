@@ -16,7 +16,6 @@ const MEASURED = [
 /** Ten measurements of the cell nuclei in an image of tissue: their mean, its standard error, and the three worst. */
 export const breastCancer = shippedSource({
   name: 'breast-cancer',
-  rank: 114,
   title: 'Breast cancer',
   help: 'Real data: 30 measurements of cell nuclei in 569 samples of breast tissue, 212 malignant and 357 benign. They run from thousandths to thousands: standardize them first.',
   samples: 569,

@@ -14,7 +14,6 @@ const USUAL = 0.5;
  */
 export const build = classSource({
   name: 'build',
-  rank: 101,
   title: 'Light or heavy for the height',
   help: 'Height in metres beside weight in kilograms, and whether people are light or heavy for their height (invented data). The two go together, and the answer lies where they differ: shows what whitening adds to standardizing.',
   features: ['height (m)', 'weight (kg)'],

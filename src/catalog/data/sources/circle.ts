@@ -11,7 +11,6 @@ const [DISC, RING] = [5, 3];
  */
 export const circle = classSource({
   name: 'circle',
-  rank: 10,
   title: 'Circle',
   help: 'A disc inside a ring, with more rings around them for more classes. No straight line separates them; a few hidden units do.',
   classNames: twoOr(['inside', 'outside'], (classes) => ['disc', ...numbered('ring')(classes - 1)]),

@@ -2,7 +2,7 @@ import { permutation } from '../../../base/random.ts';
 import type { Random } from '../../../base/random.ts';
 import type { GeneratedSource } from './source.ts';
 
-interface ClassRule extends Pick<GeneratedSource, 'name' | 'rank' | 'title' | 'help'> {
+interface ClassRule extends Pick<GeneratedSource, 'name' | 'title' | 'help'> {
   /** `x1` and `x2` unless said. */
   readonly features?: readonly string[];
   /** Half the width of the data, per feature: the unit of the noise. 1 unless said. */

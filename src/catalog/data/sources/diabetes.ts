@@ -3,7 +3,6 @@ import { shippedSource } from './shipped-source.ts';
 /** Patients with diabetes, and how far the disease had gone on a year later; in the units they were measured in. */
 export const diabetes = shippedSource({
   name: 'diabetes',
-  rank: 118,
   title: 'Diabetes progression',
   help: 'Real data, values to learn: ten measurements of 442 patients, and how far their diabetes had gone on a year later, from 25 to 346. Standardize the features. Half of the variance stays unexplained even by good models.',
   samples: 442,

@@ -17,7 +17,6 @@ const NAMES = Array.from({ length: 10 }, (_, digit) => String(digit));
 export const digitLines: ShippedSource = {
   origin: 'shipped',
   name: 'digit-lines',
-  rank: 125,
   title: 'Lines of digits',
   help: `Real data: the 1,797 handwritten digits, one to three of them on a line of ${WIDTH}×${SIDE} pixels. The digits of the line are to be read, from left to right; where each stands is not told. For CTC: Permute makes each column a step.`,
   samples: LENGTHS.length,

@@ -3,7 +3,6 @@ import { pixelNames, shippedSource } from './shipped-source.ts';
 /** Handwritten digits as images of 8×8 pixels, row by row; 0 is paper and 1 is full ink, in steps of 1/16. */
 export const digits = shippedSource({
   name: 'digits',
-  rank: 120,
   title: 'Handwritten digits',
   help: 'Real data: 1,797 handwritten digits, 8×8 pixels each, from 0 (paper) to 1 (ink). A small net reads them well.',
   samples: 1797,

@@ -3,7 +3,6 @@ import { pixelNames, shippedSource } from './shipped-source.ts';
 /** 1,200 images of each kind of Fashion-MNIST; 0 is the ground and 1 is white, in steps of 1/23. */
 export const fashionMnist = shippedSource({
   name: 'fashion-mnist',
-  rank: 140,
   title: 'Fashion-MNIST',
   help: 'Real data: 12,000 photographs of clothes, 28×28 pixels in 24 shades of grey; a sixth of Fashion-MNIST. Harder than digits: shirts look like pullovers. Dense layers need Flatten. 200 of each kind always are the test examples.',
   samples: 12_000,

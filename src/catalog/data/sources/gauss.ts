@@ -9,7 +9,6 @@ const SPREAD = 0.2;
  */
 export const gauss = classSource({
   name: 'gauss',
-  rank: 30,
   title: 'Clouds',
   help: 'Two round clouds side by side, the easiest task: one straight line is enough. More classes stand in a ring; from five on, neighbours run into each other.',
   classNames: twoOr(['lower left', 'upper right'], numbered('cloud')),

@@ -16,7 +16,6 @@ const TASTE = 0.2;
  */
 export const heightWeight = classSource({
   name: 'height-weight',
-  rank: 100,
   title: 'Height and weight',
   help: 'Height in metres beside weight in kilograms, and the shirt size people take (invented data). Shows why features should be standardized.',
   features: ['height (m)', 'weight (kg)'],

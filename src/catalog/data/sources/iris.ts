@@ -3,7 +3,6 @@ import { shippedSource } from './shipped-source.ts';
 /** Fisher's measurements of 150 flowers, in centimetres, as printed in his paper of 1936. */
 export const iris = shippedSource({
   name: 'iris',
-  rank: 110,
   title: 'Iris flowers',
   help: 'Real data: four lengths, in centimetres, of 150 flowers of three species. One species is easy to tell, two overlap.',
   samples: 150,

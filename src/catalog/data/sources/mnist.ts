@@ -3,7 +3,6 @@ import { pixelNames, shippedSource } from './shipped-source.ts';
 /** Every sixth training and every fifth test image of MNIST; 0 is paper and 1 is full ink, in steps of 1/255. */
 export const mnist = shippedSource({
   name: 'mnist',
-  rank: 130,
   title: 'MNIST digits',
   help: 'Real data: 12,000 handwritten digits of 28×28 pixels, from 0 (paper) to 1 (ink); a sixth of MNIST. Convolutions read them directly, Dense layers behind Flatten. 2,000 of them, by other writers, always are the test examples.',
   samples: 12_000,

@@ -6,7 +6,6 @@ import { classSource, numbered, twoOr } from './class-source.ts';
  */
 export const moons = classSource({
   name: 'moons',
-  rank: 50,
   title: 'Moons',
   help: 'Two crescents that reach into each other, or a chain of them for more classes. A straight line gets most points right; a curve gets them all.',
   classNames: twoOr(['upper moon', 'lower moon'], numbered('moon')),

@@ -8,7 +8,6 @@ import type { GeneratedSource } from './source.ts';
 export const normalNoise: GeneratedSource = {
   origin: 'generated',
   name: 'normal-noise',
-  rank: 105,
   title: 'Normal noise',
   help: 'Random numbers with mean 0 and standard deviation 1, as many features as you like, and classes at random. There is nothing to learn: it shows what first weights do to the spread from layer to layer.',
   features: (count) => Array.from({ length: count }, (_, i) => `x${i + 1}`),

@@ -3,7 +3,6 @@ import { shippedSource } from './shipped-source.ts';
 /** Birds of three species, measured on the islands around Palmer Station, Antarctica, from 2007 to 2009. */
 export const penguins = shippedSource({
   name: 'penguins',
-  rank: 111,
   title: 'Penguins',
   help: 'Real data: bill, flipper and body mass of 342 penguins of three species. Millimetres beside grams: standardize them first. Two birds that were not measured are left out, and so are island, sex and year.',
   samples: 342,

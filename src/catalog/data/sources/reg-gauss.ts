@@ -9,7 +9,6 @@ const HILLS = [-0.65, 0, 0.65].flatMap((x, column) =>
 /** `y = Σ height·exp(-distance² / (2·0.22²))` over three hills and three valleys in [-1, 1]². */
 export const regGauss = valueSource({
   name: 'reg-gauss',
-  rank: 80,
   title: 'Hills and valleys',
   help: 'Three hills and three valleys over two features. Needs hidden layers with enough units.',
   features: ['x1', 'x2'],

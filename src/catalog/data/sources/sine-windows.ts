@@ -15,7 +15,6 @@ const SPREAD = 2;
 export const sineWindows: GeneratedSource = {
   origin: 'generated',
   name: 'sine-windows',
-  rank: 95,
   title: 'Waves to continue',
   help: 'Sequences: 16 steps of a wave, each example with a pace of its own; the next step is to be predicted. For recurrent layers, which read it step by step.',
   features: Array.from({ length: STEPS }, (_, i) => `step ${i + 1}`),

@@ -3,7 +3,6 @@
  * in all.ts; dataset.ts reads the list and knows no data set by name.
  */
 import type { Random } from '../../../base/random.ts';
-import type { Ranked } from '../../../base/rank.ts';
 import type { Shape } from '../../../base/shape.ts';
 import type { DatasetData, TargetInfo } from '../../define/index.ts';
 
@@ -23,7 +22,7 @@ export type Knob = 'noise' | 'classes' | 'features';
 /** Gives the generator of one purpose (`order`, `points`, `noise`); a second call starts it again. */
 export type Purposes = (purpose: string) => Random;
 
-interface Common extends Ranked {
+interface Common {
   /** The value of the node's `name` param. */
   readonly name: string;
   readonly title: string;

@@ -9,7 +9,6 @@ const TURNS = 1;
  */
 export const spiral = classSource({
   name: 'spiral',
-  rank: 40,
   title: 'Spiral',
   help: 'Arms wound around each other, one per class. Hard: it takes a hidden layer or two and some patience.',
   classNames: numbered('arm'),

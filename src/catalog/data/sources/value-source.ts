@@ -4,7 +4,7 @@ import type { GeneratedSource } from './source.ts';
 /** Within this many standard deviations lie 95 of 100 random numbers. */
 const SPREAD = 2;
 
-interface ValueRule extends Pick<GeneratedSource, 'name' | 'rank' | 'title' | 'help'> {
+interface ValueRule extends Pick<GeneratedSource, 'name' | 'title' | 'help'> {
   readonly features: readonly string[];
   /** The value to learn at a point of [-1, 1]ⁿ; itself within [-1, 1], which it fills. */
   truth(point: readonly number[]): number;

@@ -3,7 +3,6 @@ import { shippedSource } from './shipped-source.ts';
 /** Chemical analyses of 178 wines of one region, from three growers. */
 export const wine = shippedSource({
   name: 'wine',
-  rank: 112,
   title: 'Wine',
   help: 'Real data: 13 chemical measurements of 178 Italian wines of three growers. Proline runs to 1,680 and nonflavanoid phenols to 0.66: standardize them first.',
   samples: 178,

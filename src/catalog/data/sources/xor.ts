@@ -10,7 +10,6 @@ const GAPS = 0.2;
  */
 export const xor = classSource({
   name: 'xor',
-  rank: 20,
   title: 'Exclusive or',
   help: 'Four squares; those on one diagonal belong together. The classic task a single layer cannot solve. With more classes, a larger board with the classes along its diagonals.',
   classNames: twoOr(['same sign', 'different signs'], numbered('diagonal')),

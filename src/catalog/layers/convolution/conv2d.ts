@@ -24,7 +24,6 @@ import {
 import { workedPlain } from './worked.ts';
 
 export const conv2d = defineLayer({
-  rank: 14,
   type: 'Conv2D',
   category: 'Layers',
   group: 'Convolution',

@@ -13,7 +13,6 @@ export const dense = defineLayer({
   type: 'Dense',
   category: 'Layers',
   group: 'Core',
-  rank: 10,
   keras: { module: 'keras.layers', positional: ['units'], without: { ...NO_LORA, ...NO_QUANTIZATION } },
   inTfjs: () => true,
   summary: 'Every output is a weighted sum of all inputs.',

@@ -7,7 +7,6 @@ export const add = defineLayer({
   type: 'Add',
   category: 'Layers',
   group: 'Merging',
-  rank: 50,
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Adds several wires, value by value: a skip connection.',

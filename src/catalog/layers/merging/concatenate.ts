@@ -9,7 +9,6 @@ export const concatenate = defineLayer({
   type: 'Concatenate',
   category: 'Layers',
   group: 'Merging',
-  rank: 60,
   keras: { module: 'keras.layers' },
   inTfjs: () => true,
   summary: 'Puts several wires side by side in one longer row.',

@@ -16,7 +16,6 @@ export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
   category: 'Layers',
   group: 'Normalizing',
-  rank: 30,
   keras: {
     module: 'keras.layers',
     without: {

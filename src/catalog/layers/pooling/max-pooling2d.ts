@@ -3,7 +3,6 @@ import { layerPorts } from '../ports.ts';
 import { maxPool, pooledShape, poolParams, poolWork, workedPool } from './parts.ts';
 
 export const maxPooling2d = defineLayer({
-  rank: 16,
   type: 'MaxPooling2D',
   category: 'Layers',
   group: 'Pooling',

@@ -32,7 +32,6 @@ const STATES: readonly State[] = [
 
 export const lstm = defineLayer({
   type: 'LSTM',
-  rank: 18,
   category: 'Layers',
   group: 'Sequences',
   keras: {

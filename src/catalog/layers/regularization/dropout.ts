@@ -12,7 +12,6 @@ export const dropout = defineLayer({
   type: 'Dropout',
   category: 'Layers',
   group: 'Regularizing',
-  rank: 40,
   keras: { module: 'keras.layers', positional: ['rate'], without: { ...NO_SEED, ...NO_NOISE_SHAPE } },
   inTfjs: () => true,
   summary: 'Silences random values while training, against overfitting.',

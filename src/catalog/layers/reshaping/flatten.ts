@@ -8,7 +8,6 @@ export const flatten = defineLayer({
   type: 'Flatten',
   category: 'Layers',
   group: 'Reshaping',
-  rank: 80,
   keras: { module: 'keras.layers', without: { data_format: 'Channels come last in the data here.' } },
   inTfjs: (_params, input) =>
     input.length > 1 || { none: 'It flattens no row, which is flat already. Take the layer out.' },

@@ -29,7 +29,6 @@ export const reshape = defineLayer({
   type: 'Reshape',
   category: 'Layers',
   group: 'Reshaping',
-  rank: 90,
   keras: { module: 'keras.layers', positional: ['target_shape'] },
   // tfjs gets lost where the free size is all that changes.
   inTfjs({ target_shape }, input) {

@@ -22,9 +22,10 @@ import type { Broken } from './broken-by.ts';
  * shapes, which is the last of them in the palette.
  */
 const joining = (catalog: Catalog) =>
-  catalog.all
-    .filter(({ role, rank, inputs }) => role === 'layer' && rank !== undefined && inputs.some(({ many }) => many))
-    .toSorted((a, b) => (b.rank ?? 0) - (a.rank ?? 0));
+  catalog.first
+    .flatMap((type) => catalog.get(type) ?? [])
+    .filter(({ role, inputs }) => role === 'layer' && inputs.some(({ many }) => many))
+    .toReversed();
 
 /** How far from the port's card it stands, at first. */
 const BESIDE = 240;
