@@ -1,7 +1,7 @@
 /*
  * The messages between page and worker. What starts something or tells of it carries the id of its run,
- * so that a late message of an abandoned run is recognised and dropped; ping and pong are about the
- * worker alone.
+ * so that a late message of an abandoned run is recognised and dropped; ready, ping and pong are about the
+ * worker alone. A crash is too: it ends all runs, and names the one loaded last, by which a late one is recognised.
  */
 import type { Asset } from '../assets/asset.ts';
 import type { Program } from '../compiler/types.ts';
