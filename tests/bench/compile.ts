@@ -26,12 +26,16 @@ const CASES: readonly Case[] = [
   { name: '1,000 nodes in 20 blocks', of: () => blocks(1000, 50, { shared: false }), edit: typed },
 ];
 
+/** What compiling may take. The gate stands at twice that: machines differ. */
+const BAR_MS = 50;
+const GATE_MS = 2 * BAR_MS;
 const DOCUMENTS = 15;
 /** Keys pressed in each. */
 const EDITS = 3;
 
 /** Compiling a large graph: all of it anew, and after one node was edited (as at every keystroke). */
 export async function benchCompile({ json }: Options): Promise<readonly string[]> {
+  const short: string[] = [];
   for (const { name, of, edit } of CASES) {
     const [fresh, edited]: [number[], number[]] = [[], []];
     for (let i = 0; i < DOCUMENTS; i++) {
@@ -48,7 +52,14 @@ export async function benchCompile({ json }: Options): Promise<readonly string[]
     const [whole, change] = [median(fresh), median(edited)];
     if (json) print(JSON.stringify({ bench: 'compile', graph: name, ms: { fresh: whole, edited: change } }));
     else
-      print(`compile, ${name}   fresh ${whole.toFixed(1)} ms   one node edited ${change.toFixed(1)} ms   (bar: 50 ms)`);
+      print(
+        `compile, ${name}   fresh ${whole.toFixed(1)} ms   one node edited ${change.toFixed(1)} ms   (bar: ${BAR_MS} ms)`,
+      );
+    for (const [what, ms] of [
+      ['all of it', whole],
+      ['after one edit', change],
+    ] as const)
+      if (ms > GATE_MS) short.push(`compile, ${name}, ${what}: ${ms.toFixed(0)} ms, the gate is ${GATE_MS} ms`);
   }
-  return [];
+  return short;
 }

@@ -9,6 +9,7 @@ export interface Bar {
 
 export const BARS = {
   open: { words: '1,000 nodes: the file is open and the page at rest', unit: 'ms', bar: 1500 },
+  limits: { words: '5,000 nodes and 20,000 wires: the file is open and the page at rest', unit: 'ms', bar: 3000 },
   longest: { words: '1,000 nodes: the longest task while opening', unit: 'ms', bar: 500 },
   pan: { words: '1,000 nodes: panning at 100 %, frame p95', unit: 'ms', bar: 25 },
   panMiddle: { words: '1,000 nodes: panning at 50 %, frame p95', unit: 'ms', bar: 25 },

@@ -6,6 +6,8 @@
 import { resolve } from 'node:path';
 import type { Page } from 'playwright';
 import { buildApp, buildPage, inBrowser, threadClock, withServer, type Built } from '../browser/launch.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { largeGraph } from '../../support/large-graph.ts';
 import { median } from '../measure.ts';
 import type { Options } from '../options.ts';
 import { publishTable } from '../report/publish.ts';
@@ -70,7 +72,8 @@ async function figuresOf(url: string, subject: Subject): Promise<Figures> {
     await subject.train(page);
     return interactions(page);
   });
-  return { ...large, undo: { value: undo }, training: { value: training } };
+  const limits = await onDocument(url, largeGraph(), async (_page, { ready }) => ready);
+  return { ...large, undo: { value: undo }, training: { value: training }, limits: { value: limits } };
 }
 
 type Gesture = (page: Page) => Promise<readonly number[]>;
@@ -86,16 +89,16 @@ async function motion(
   return { value: of(frames), work: ((await clock()) - start) / frames.length };
 }
 
-function onGraph<T>(
-  url: string,
-  size: number,
-  work: (page: Page, opened: Awaited<ReturnType<typeof dropFile>>) => Promise<T>,
-): Promise<T> {
+type Work<T> = (page: Page, opened: Awaited<ReturnType<typeof dropFile>>) => Promise<T>;
+
+const onGraph = <T>(url: string, size: number, work: Work<T>): Promise<T> => onDocument(url, deepNetworks(size), work);
+
+function onDocument<T>(url: string, document: GraphDocument, work: Work<T>): Promise<T> {
   return inBrowser({}, async (page) => {
     await page.goto(url, { waitUntil: 'load' });
     await page.waitForTimeout(1500);
     await installRecorder(page);
-    return work(page, await dropFile(page, JSON.stringify(deepNetworks(size))));
+    return work(page, await dropFile(page, JSON.stringify(document)));
   });
 }
 
