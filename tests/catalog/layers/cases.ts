@@ -94,8 +94,9 @@ export const fitting = (
   definition: LayerDefinition,
   params: ParamValues,
   ports: readonly PortSpec[],
+  examples: readonly Shape[] = EXAMPLES,
 ): readonly LayerCase[] =>
-  EXAMPLES.flatMap((example) => {
+  examples.flatMap((example) => {
     for (const shapes of choices(definition, params, ports, example)) {
       const outputs = outputShapes(definition, params, shapes);
       if (outputs.ok) return [{ definition, params, shapes, outputs: outputs.value }];
