@@ -85,6 +85,9 @@ export function portSide(direction: 'input' | 'output', kind: PortKind): PortSid
   return direction === 'input' ? 'left' : 'right';
 }
 
+/** Whether it says how a node works and belongs to that node, instead of flowing on through it. */
+export const servesNode = (kind: PortKind): boolean => PARAMETER_KINDS.has(kind) || kind === 'schedule';
+
 /** Plain-words name of each kind, for refusals and tooltips. */
 export const KIND_LABEL: Readonly<Record<PortKind, string>> = {
   data: 'a data set',

@@ -6,7 +6,7 @@
 import { random } from '../base/random.ts';
 import { defaultParams, readableParams, type Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
-import { isOpen, kindFits, portSide, type PortKind, type PortSpec } from '../catalog/ports.ts';
+import { isOpen, kindFits, portSide, servesNode, type PortKind, type PortSpec } from '../catalog/ports.ts';
 import { edgesFrom, edgesInto, neighbours, nodeById, reachable } from '../graph/queries.ts';
 import {
   edgeId,
@@ -18,6 +18,7 @@ import {
   type NodeId,
 } from '../graph/types.ts';
 import { carriesTensors } from './graph.ts';
+import { definitionAt } from './kind-at.ts';
 
 export interface Attachment {
   /** Wires to what is there. */
@@ -71,7 +72,7 @@ interface PortOf {
 }
 
 const definitionOf = ({ document, catalog }: Look, id: NodeId): NodeDefinition | undefined =>
-  catalog.get(nodeById(document, id)?.type ?? '');
+  definitionAt(document, catalog, id);
 
 /** The ports of a node that exist with its params. */
 function portsOf(look: Look, id: NodeId, direction: 'inputs' | 'outputs'): readonly PortSpec[] {
@@ -128,10 +129,8 @@ function servedChain(look: Look, start: NodeId): readonly NodeId[] {
 
 const isParameter = (look: Look, { node, port }: PortOf): boolean => {
   const kind = portsOf(look, node, 'outputs').find(({ name }) => name === port)?.kind;
-  return kind !== undefined && servesKind(kind);
+  return kind !== undefined && servesNode(kind);
 };
-
-const servesKind = (kind: PortKind): boolean => portSide('output', kind) === 'top' || kind === 'schedule';
 
 /** Where the source already leads on to one reader that would take the new node's value, the node goes in between. */
 function ontoWire(look: Look, definition: NodeDefinition, { node, port }: PortOf): Attachment['onto'] {
@@ -200,10 +199,10 @@ function servedBy(
           takers(node).map((port) => ({ node, port: port.name, misfit: misfit(look, definition, port) })),
         )
         .toSorted((a, b) => a.misfit - b.misfit);
-    const [close] = servesKind(output.kind) ? best(near) : [];
+    const [close] = servesNode(output.kind) ? best(near) : [];
     // A parameter that is added with several nodes selected serves all of them.
     const all =
-      servesKind(output.kind) && anchors.length > 1 ? anchors.flatMap((each) => best([each]).slice(0, 1)) : [];
+      servesNode(output.kind) && anchors.length > 1 ? anchors.flatMap((each) => best([each]).slice(0, 1)) : [];
     if (all.length > 1)
       return all.map(({ node, port }) => ({ from: portRef(id, output.name), to: portRef(node, port) }));
     const inNeed = look.document.nodes.flatMap((node) => best([node.id]).slice(0, 1));

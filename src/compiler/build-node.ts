@@ -3,7 +3,7 @@
  * drawn it. Used wherever a type is chosen without a place being pointed at.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import { portSide } from '../catalog/ports.ts';
+import { servesNode } from '../catalog/ports.ts';
 import { applyCommand } from '../graph/commands/apply.ts';
 import type { Command } from '../graph/commands/types.ts';
 import {
@@ -28,6 +28,7 @@ import {
 } from '../graph/types.ts';
 import { attach, type Attachment } from './attach.ts';
 import { compile } from './compile.ts';
+import { definitionAt } from './kind-at.ts';
 import { boxOf, placed, servesIn, type Picture, type Placed } from './placing.ts';
 import { newOfType } from './new-of-type.ts';
 import type { Diagnostic, Fix } from './types.ts';
@@ -91,7 +92,7 @@ function settle(document: GraphDocument, add: Command, catalog: Catalog, id: Nod
   const applied = applyCommand(document, add);
   if (!applied.ok) return [];
   let after = applied.value.document;
-  const role = catalog.get(nodeById(after, id)?.type ?? '')?.role;
+  const role = definitionAt(after, catalog, id)?.role;
   if (role !== 'loss' && role !== 'training') return [];
   const key = ({ code, node, port }: Diagnostic) => `${code} ${node ?? ''} ${port ?? ''}`;
   const before = new Set(compile(document, catalog).diagnostics.map(key));
@@ -147,7 +148,7 @@ function placeFor(
 
 function hangsBelow(catalog: Catalog, type: string): boolean {
   const kind = catalog.get(type)?.outputs[0]?.kind;
-  return kind !== undefined && (portSide('output', kind) === 'top' || kind === 'schedule');
+  return kind !== undefined && servesNode(kind);
 }
 
 /** The first free place of a row of parameters. */

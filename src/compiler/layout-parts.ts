@@ -6,8 +6,8 @@ import type { Box } from '../graph/placing/boxes.ts';
 import { nodeById } from '../graph/queries.ts';
 import { endpoint, type GraphDocument, type GraphNode, type NodeId } from '../graph/types.ts';
 import { carriesTensors } from './graph.ts';
+import { definitionAt, wireKindIn } from './kind-at.ts';
 import { boxOf, servesIn, type Picture } from './placing.ts';
-import { wireKind } from './wire-rule.ts';
 
 export type Column = readonly Box[];
 
@@ -43,7 +43,7 @@ export function partsOf(document: GraphDocument, picture: Picture): Parts {
       to: endpoint(edge.to).node,
       // A frame of parameters is too large to hang below anything.
       serving: serves(edge) && nodeById(document, endpoint(edge.from).node)?.type !== '',
-      tensor: carriesTensors(wireKind(edge, (id) => catalog.get(nodeById(document, id)?.type ?? ''))),
+      tensor: carriesTensors(wireKindIn(document, catalog, edge)),
     }))
     .filter(({ from, to }) => boxes.has(from) && boxes.has(to) && from !== to);
   const ownerOf = new Map<NodeId, NodeId>();
@@ -64,8 +64,7 @@ export function partsOf(document: GraphDocument, picture: Picture): Parts {
     if (owner === undefined || own === undefined) continue;
     const list = hanging.get(owner) ?? [];
     hanging.set(owner, list);
-    const node = nodeById(document, id);
-    const kind = catalog.get(node?.type ?? '')?.outputs[0]?.kind;
+    const kind = definitionAt(document, catalog, id)?.outputs[0]?.kind;
     // What plugs in from the left stands before what it serves.
     const before = kind !== undefined && portSide('output', kind) === 'right';
     const place = before ? list.findIndex((box) => box.id === ownerOf.get(id)) : -1;

@@ -5,7 +5,7 @@
  * to where it was wished. Nothing that need not move does.
  */
 import type { Catalog } from '../catalog/catalog.ts';
-import { portSide } from '../catalog/ports.ts';
+import { servesNode } from '../catalog/ports.ts';
 import { applyCommand } from '../graph/commands/apply.ts';
 import type { Command } from '../graph/commands/types.ts';
 import { onGrid, rightOf, WIRE_ROOM, type Box, type Rect } from '../graph/placing/boxes.ts';
@@ -13,9 +13,9 @@ import { freeShift } from '../graph/placing/free-place.ts';
 import { makeRoom, type Serves } from '../graph/placing/make-room.ts';
 import { frameRects } from '../graph/placing/frames.ts';
 import { edgesFrom, edgesInto, frameById, neighbours, nodeById } from '../graph/queries.ts';
-import { endpoint, type GraphDocument, type GraphEdge, type GraphNode, type NodeId } from '../graph/types.ts';
+import { endpoint, type GraphDocument, type GraphNode, type NodeId } from '../graph/types.ts';
 import { carriesTensors } from './graph.ts';
-import { wireKind } from './wire-rule.ts';
+import { wireKindIn } from './kind-at.ts';
 
 /** What the routine must know of the picture. */
 export interface Picture {
@@ -101,13 +101,8 @@ export const boxOf = (node: GraphNode, picture: Picture): Box => ({
 /** Parameters hang below what they serve; a schedule stands beside its optimizer and belongs to it as well. */
 export const servesIn =
   (document: GraphDocument, catalog: Catalog): Serves =>
-  (edge) => {
-    const kind = kindIn(document, catalog, edge);
-    return portSide('output', kind) === 'top' || kind === 'schedule';
-  };
-
-const kindIn = (document: GraphDocument, catalog: Catalog, edge: GraphEdge) =>
-  wireKind(edge, (id) => catalog.get(nodeById(document, id)?.type ?? ''));
+  (edge) =>
+    servesNode(wireKindIn(document, catalog, edge));
 
 interface FrameRoom {
   /** Frames that none of the new nodes belongs to: nothing is put into them by accident. */
@@ -156,7 +151,7 @@ interface Broken {
 /** The wire that a node was put on: the node before and the one behind it were joined until now. */
 function brokenWire(before: GraphDocument, after: GraphDocument, node: NodeId, catalog: Catalog): Broken | undefined {
   for (const into of edgesInto(after, node)) {
-    if (!carriesTensors(kindIn(after, catalog, into))) continue;
+    if (!carriesTensors(wireKindIn(after, catalog, into))) continue;
     const source = endpoint(into.from).node;
     for (const out of edgesFrom(after, node)) {
       const target = endpoint(out.to).node;

@@ -118,7 +118,7 @@ const BEFORE: Readonly<Record<Part, readonly Part[]>> = {
 
 function rankOf(seeker: Seeker, neighbour: Neighbour | undefined, offer: Offer, catalog: Catalog): number {
   const { definition } = offer;
-  const params = { ...defaultParams(definition), ...readableParams(definition, offer.params).params };
+  const { params } = readableParams(definition, offer.params);
   let rank = definition.firstChoice === true ? 4 : 0;
   if (neighbour === undefined) return rank;
   const port = [...neighbour.definition.inputs, ...neighbour.definition.outputs].find(

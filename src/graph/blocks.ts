@@ -3,6 +3,7 @@
  * as a document of its own, so that whatever reads or edits graphs works there too.
  */
 import { isObject } from '../base/json.ts';
+import { reach } from '../base/reach.ts';
 import type { Block, GraphDocument, GraphNode, NodeId } from './types.ts';
 import { BLOCK_PATTERN } from './types.ts';
 
@@ -83,15 +84,9 @@ export const usesOf = (document: GraphDocument, type: string): number =>
 
 /** The blocks that these nodes stand for, with those in them, and so on. */
 export function blocksBehind(document: GraphDocument, nodes: readonly GraphNode[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [...nodes];
-  for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    const block = blockOf(document, node.type);
-    if (block === undefined || found.has(node.type)) continue;
-    found.add(node.type);
-    open.push(...block.nodes);
-  }
-  return found;
+  const among = (list: readonly GraphNode[]) =>
+    list.map(({ type }) => type).filter((type) => blockOf(document, type) !== undefined);
+  return reach(among(nodes), (type) => among(blockOf(document, type)?.nodes ?? []));
 }
 
 /** Whether a use of `inner` in `outer` would make a block part of itself. */

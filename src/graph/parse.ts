@@ -25,7 +25,7 @@ import type { Scanned } from './parsing/scan.ts';
 import type { GraphDocument } from './types.ts';
 import { FORMAT, VERSION } from './types.ts';
 
-export type { ParseIssue } from './parsing/issues.ts';
+export { issueLine, type ParseIssue } from './parsing/issues.ts';
 
 export interface Parsed {
   readonly document: GraphDocument;

@@ -6,7 +6,8 @@ import { must } from '../base/invariant.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Role, Use } from '../catalog/define/index.ts';
 import type { WiredSchedule } from '../catalog/schedules/wired.ts';
-import type { LayerPlan, Part, Plugged, Program, SchedulePlan, WeightPlan } from '../compiler/types.ts';
+import { plannedSchedule } from '../compiler/program/planned-schedule.ts';
+import type { LayerPlan, Part, Plugged, Program, WeightPlan } from '../compiler/types.ts';
 
 export interface LinkedWeight {
   readonly plan: WeightPlan;
@@ -61,10 +62,6 @@ export function link(program: Program, catalog: Catalog): Linked {
     weights: plan.weights.map(weight),
     ...(plan.activityRegularizer && { activityRegularizer: find(plan.activityRegularizer, 'regularizer') }),
   }));
-  const scheduleOf = ({ wraps, ...part }: SchedulePlan): WiredSchedule => ({
-    ...find(part, 'schedule'),
-    ...(wraps && { wraps: scheduleOf(wraps) }),
-  });
   const { schedule } = program.optimizer;
   return {
     program,
@@ -81,7 +78,7 @@ export function link(program: Program, catalog: Catalog): Linked {
     ),
     loss: find(program.loss, 'loss'),
     optimizer: find(program.optimizer, 'optimizer'),
-    ...(schedule && { schedule: scheduleOf(schedule) }),
+    ...(schedule && { schedule: plannedSchedule(schedule, catalog) }),
     metrics: program.metrics.map((part) => find(part, 'metric')),
     callbacks: program.callbacks.map((part) => find(part, 'callback')),
   };

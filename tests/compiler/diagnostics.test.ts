@@ -589,7 +589,7 @@ describe('an image that reaches the loss unflattened', () => {
     load: () => Promise.reject(new Error('not loaded in this test')),
     split: () => ({ validation: 0.2, test: 0 }),
   });
-  const images = createCatalog([...catalog.all, image]);
+  const images = createCatalog([...catalog.all, image], catalog.first);
   const input = classifier({ nodes: [['data', 'Image']] });
   const [diagnostic] = compile(input, images).diagnostics.filter(({ code }) => code === 'output-rank');
 

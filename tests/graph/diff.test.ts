@@ -63,6 +63,8 @@ describe('nodes', () => {
     expect(diffDocuments(chain(), after, filled)).toEqual([]);
     const off = withNode('d1', { params: { units: 4, use_bias: false } });
     expect(diffDocuments(chain(), off, filled).map(changeWords)).toEqual(['d1: use_bias true → false']);
+    const unread = withNode('d1', { params: { units: 4, use_bias: 'perhaps' } });
+    expect(diffDocuments(chain(), unread, filled).map(changeWords)).toEqual(['d1: use_bias true → “perhaps”']);
     const unknown = withNode('d1', { type: 'Nobody', params: { a: [1] } });
     const other = withNode('d1', { type: 'Nobody', params: { a: [2] } });
     expect(diffDocuments(unknown, other, filled).map(changeWords)).toEqual(['d1: a [1] → [2]']);

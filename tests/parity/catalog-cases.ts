@@ -35,7 +35,7 @@ export const catalogCases = (): readonly GraphDocument[] =>
   (cases ??= [...layers(), ...plugs(), ...constraints(), ...optimizers(), ...schedules(), ...losses(), ...metrics()]);
 
 /** What the cases are compiled and trained with. */
-export const parityCatalog = createCatalog([...smallCatalog.all, sequences]);
+export const parityCatalog = createCatalog([...smallCatalog.all, sequences], smallCatalog.first);
 
 /** On the first kind of data that the layer takes; names and measuring layers stand right behind it. */
 function withLayer(name: string, given: Layer): GraphDocument | undefined {

@@ -80,7 +80,7 @@ export const sequences = defineDataset({
   split: () => ({ validation: 0.2, test: 0 }),
 });
 
-export const stubCatalog = createCatalog([...catalog.all, attend, sequences]);
+export const stubCatalog = createCatalog([...catalog.all, attend, sequences], catalog.first);
 
 /** Two recurrent layers, the second of which begins with the memory of the first, and a layer that compares them. */
 export const recurrentNet: GraphDocument = {

@@ -63,4 +63,4 @@ export const tokens: DatasetDefinition = defineDataset({
   params: { names: integer(12, { min: 1, help: 'How many names there are.' }) },
 });
 
-export const smallCatalog = createCatalog([...catalog.all, images, tokens]);
+export const smallCatalog = createCatalog([...catalog.all, images, tokens], catalog.first);

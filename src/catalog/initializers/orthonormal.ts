@@ -5,6 +5,7 @@
  * unique, so Gram-Schmidt gives the same as Householder's method. A column that loses
  * much of its length is cleaned twice, which keeps the angles right to float64 precision.
  */
+import { innerProduct } from '../../base/inner-product.ts';
 import type { Random } from '../../base/random.ts';
 
 /** Kahan's "twice is enough" bound: above it one pass leaves the angles as good as a second one would. */
@@ -38,16 +39,10 @@ function clean(q: Float64Array, column: Float64Array, before: number): number {
   const rows = column.length;
   for (let k = 0; k < before; k++) {
     const other = q.subarray(k * rows, (k + 1) * rows);
-    const shadow = dot(other, column);
+    const shadow = innerProduct(other, column);
     for (let i = 0; i < rows; i++) column[i] = (column[i] ?? 0) - shadow * (other[i] ?? 0);
   }
   return length(column);
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
-}
-
-const length = (a: Float64Array): number => Math.sqrt(dot(a, a));
+const length = (a: Float64Array): number => Math.sqrt(innerProduct(a, a));

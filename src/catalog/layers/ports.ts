@@ -27,6 +27,13 @@ export const constraintPort = (name: string, help: string): PortSpec => ({ name,
 
 export const regularizerPort = (name: string, help: string): PortSpec => ({ name, kind: 'regularizer', help });
 
+/** Those of the biases, one for each kind: Keras' order puts those of other weights between them. */
+export const BIAS_PORTS = {
+  initializer: initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
+  regularizer: regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
+  constraint: constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
+} as const;
+
 /** For layers that Keras lets charge for their values; see ActivityRegularization, which does it for any wire. */
 export const activityPort = (): PortSpec =>
   regularizerPort(ACTIVITY_PORT, 'A penalty on large values that the layer gives, for each example.');

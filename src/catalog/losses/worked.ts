@@ -1,5 +1,6 @@
 /** The cross-entropies and margins with the numbers of one example put in. */
 import { compact } from '../../base/format.ts';
+import { logOnePlusExp } from '../activations/functions/softplus.ts';
 import type { WorkedStep, Working } from '../define/index.ts';
 import { cutShort, factor, probability, workedMean } from '../worked.ts';
 import { EPSILON } from './common.ts';
@@ -14,17 +15,14 @@ interface Smoothing {
 
 const kept = (p: number): number => Math.min(1 - EPSILON, Math.max(EPSILON, p));
 
-/** `log(1 + eˣ)` without going through the power. */
-const softplus = (x: number): number => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-
 /** How surprising a yes or no is: its target after smoothing, the probability of yes, and the two logarithms with their sign turned. */
 export function binaryTerm({ from_logits, label_smoothing }: Smoothing, truth: number, answer: number) {
   const y = truth * (1 - label_smoothing) + label_smoothing / 2;
   const yes = from_logits
-    ? { text: `log(1 + e^${factor(-answer)})`, value: softplus(-answer) }
+    ? { text: `log(1 + e^${factor(-answer)})`, value: logOnePlusExp(-answer) }
     : { text: `−log ${probability(kept(answer))}`, value: -Math.log(kept(answer)) };
   const no = from_logits
-    ? { text: `log(1 + e^${factor(answer)})`, value: softplus(answer) }
+    ? { text: `log(1 + e^${factor(answer)})`, value: logOnePlusExp(answer) }
     : { text: `−log(1 − ${probability(kept(answer))})`, value: -Math.log(1 - kept(answer)) };
   const p = from_logits ? 1 / (1 + Math.exp(-answer)) : answer;
   if (y === 1 || y === 0) return { y, p, ...(y === 1 ? yes : no) };

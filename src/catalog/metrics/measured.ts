@@ -1,5 +1,5 @@
 /** Everything that a run measures beside its loss: what the loss brings along, then what is wired. */
-import type { Metric, TargetForm, Use } from '../define/index.ts';
+import type { Figure, Metric, TargetForm, Use } from '../define/index.ts';
 import { metricOf } from './common.ts';
 
 /**
@@ -13,12 +13,23 @@ export function measuredMetrics(
 ): readonly Metric[] {
   const own = wired.map(({ definition, params }) => metricOf(definition, params, form));
   const brought = loss.definition.metrics(loss.params, form.encoding);
+  return numbered([...brought.filter(({ name }) => own.every((each) => each.name !== name)), ...own]);
+}
+
+/**
+ * The names of wired figures as the logs of a run have them, in their order. What the loss brings along changes none of
+ * them, for it gives way to a wired one of its name.
+ */
+export const wiredNames = (wired: readonly Pick<Use<'metric'>, 'definition'>[]): readonly string[] =>
+  numbered(wired.map(({ definition }) => definition.figure)).map(({ name }) => name);
+
+function numbered<F extends Figure>(figures: readonly F[]): readonly F[] {
   const seen = new Map<string, number>();
-  return [...brought.filter(({ name }) => own.every((each) => each.name !== name)), ...own].map((metric) => {
-    const before = seen.get(metric.name) ?? 0;
-    seen.set(metric.name, before + 1);
+  return figures.map((figure) => {
+    const before = seen.get(figure.name) ?? 0;
+    seen.set(figure.name, before + 1);
     return before === 0
-      ? metric
-      : { ...metric, name: `${metric.name}_${before}`, label: `${metric.label} ${before + 1}` };
+      ? figure
+      : { ...figure, name: `${figure.name}_${before}`, label: `${figure.label} ${before + 1}` };
   });
 }

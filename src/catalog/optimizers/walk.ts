@@ -4,7 +4,7 @@
  */
 import type { Rates, Slots, Tensor, Use } from '../define/index.ts';
 import type { Landscape, Point } from '../landscapes/landscape.ts';
-import { rateAt } from '../schedules/wired.ts';
+import { learningRateAt } from '../schedules/wired.ts';
 import type { WiredSchedule } from '../schedules/wired.ts';
 import { clipGradients, decayWeights } from './common.ts';
 import { entries, onNumbers, scalar, vector } from './on-numbers.ts';
@@ -13,10 +13,6 @@ import { entries, onNumbers, scalar, vector } from './on-numbers.ts';
 export interface WiredOptimizer extends Use<'optimizer'> {
   readonly schedule?: WiredSchedule;
 }
-
-/** The learning rate of step `step`, counted from 0. */
-export const learningRateAt = ({ params, schedule }: WiredOptimizer, step: number): number =>
-  schedule === undefined ? Number(params['learning_rate'] ?? 0) : rateAt(schedule, step);
 
 /** The start and the place after each step; it ends with the first place that is no pair of finite numbers. */
 export function walk(optimizer: WiredOptimizer, landscape: Landscape, start: Point, steps: number): readonly Point[] {

@@ -4,7 +4,7 @@
  * keeps that name when the block is dissolved.
  */
 import { GATE_KINDS, gateOutput, type GateKind } from '../../catalog/blocks/gate-kind.ts';
-import { outputPort, type Catalog } from '../../catalog/catalog.ts';
+import type { Catalog } from '../../catalog/catalog.ts';
 import { catalogOf } from '../../catalog/blocks-of.ts';
 import type { Role } from '../../catalog/define/index.ts';
 import type { Result } from '../../base/result.ts';
@@ -16,6 +16,7 @@ import { bounds, edgesFrom, edgesInto, nodeById, reachable, uniqueId } from '../
 import type { Block, GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
 import { endpoint, portRef } from '../../graph/types.ts';
 import { freshId } from '../../graph/unique-id.ts';
+import { definitionAt, outputKindAt } from '../kind-at.ts';
 import { expandOne } from './expand.ts';
 
 export interface Made {
@@ -51,7 +52,7 @@ export function makeBlock(
   wish = 'Block',
 ): Result<Made, string> {
   const catalog = catalogOf(base, document);
-  const roleOf = (id: NodeId) => catalog.get(nodeById(document, id)?.type ?? '')?.role;
+  const roleOf = (id: NodeId) => definitionAt(document, catalog, id)?.role;
   const layers = ids.filter((id) => PARTS.has(roleOf(id)));
   const misfit = ids.find((id) => !PARTS.has(roleOf(id)) && !PARAMETERS.has(roleOf(id)));
   if (misfit !== undefined)
@@ -83,9 +84,7 @@ export function makeBlock(
     return made;
   };
   const kindOf = (ref: PortRef): GateKind => {
-    const { node, port } = endpoint(ref);
-    const definition = catalog.get(nodeById(document, node)?.type ?? '');
-    const kind = definition && outputPort(definition, port)?.kind;
+    const kind = outputKindAt(document, catalog, ref);
     return GATE_KINDS.find((each) => each === kind) ?? 'tensor';
   };
 
@@ -154,7 +153,7 @@ function outsideBetween(document: GraphDocument, inside: ReadonlySet<NodeId>): N
 /** The main outputs of the layers that nothing reads. */
 const looseEnds = (document: GraphDocument, catalog: Catalog, ids: readonly NodeId[]): readonly PortRef[] =>
   ids.flatMap((id) => {
-    const [output] = catalog.get(nodeById(document, id)?.type ?? '')?.outputs ?? [];
+    const [output] = definitionAt(document, catalog, id)?.outputs ?? [];
     return output === undefined || edgesFrom(document, id).length > 0 ? [] : [portRef(id, output.name)];
   });
 

@@ -8,7 +8,7 @@ import { isGate } from '../../graph/blocks.ts';
 import type { EdgeId, GraphDocument, GraphEdge, GraphNode, NodeId } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
 import type { Compilation, Diagnostic, EdgePlan, NodeFacts, PlainGraph } from '../types.ts';
-import { wireKind } from '../wire-rule.ts';
+import { wireKindIn } from '../kind-at.ts';
 import type { Expansion, Path } from './expand.ts';
 import { pathKey } from './expand.ts';
 import { seenFix } from './seen-fix.ts';
@@ -22,13 +22,12 @@ export function seenFrom(
   base: Catalog,
 ): Compilation {
   const catalog = catalogOf(base, shown);
-  const types = new Map(shown.nodes.map(({ id, type }) => [id, type]));
   const wires = wiresAlong(expansion, path);
   const edges = new Map(
     shown.edges.map((edge): [EdgeId, EdgePlan] => {
       const id = edgeId(edge);
       const plan = compiled.edges.get(wires.get(id) ?? '');
-      const kind = wireKind(edge, (node) => catalog.get(types.get(node) ?? ''));
+      const kind = wireKindIn(shown, catalog, edge);
       return [id, { edge: id, kind, carries: plan?.carries ?? { what: 'nothing' }, programs: plan?.programs ?? [] }];
     }),
   );

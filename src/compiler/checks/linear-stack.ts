@@ -1,12 +1,10 @@
 /** Two weighted sums in a row are one weighted sum: without a bend in between the second adds nothing. */
 import { insertOn } from '../fixes/fix-commands.ts';
-import { activationLayer } from '../fixes/find-layer.ts';
+import { activationLayer, BEND } from '../fixes/find-layer.ts';
 import { carriesTensors, endsWith, nameOf, readers } from '../graph.ts';
 import type { NodeOf } from '../graph.ts';
 import { hasRole } from '../graph.ts';
 import type { Check } from './check.ts';
-
-const BEND = 'relu';
 
 /** A layer that only computes weighted sums, `x·W + b`. */
 const isLinear = (layer: NodeOf<'layer'>): boolean => layer.definition.affine === true && endsWith(layer) === 'linear';

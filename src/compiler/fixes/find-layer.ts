@@ -73,6 +73,9 @@ export function reshapingLayer(catalog: Catalog, from: Shape, to: Shape): FoundL
 const isIntegerList = (schema: ParamSchema | undefined): boolean =>
   schema !== undefined && paramMeta(schema).control === 'integers';
 
+/** The activation that a fix puts between weighted sums, where there is none. */
+export const BEND = 'relu';
+
 /** A layer that only applies this activation. */
 export const activationLayer = (catalog: Catalog, activation: string): FoundLayer | undefined =>
   find(catalog, { activation }, (definition, params) => {

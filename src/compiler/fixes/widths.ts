@@ -3,17 +3,20 @@
  * the last dimension of the output follows. So no fix has to know what a layer calls it.
  */
 import type { Shape } from '../../base/shape.ts';
+import type { AtPorts, LayerDefinition } from '../../catalog/define/index.ts';
+import type { ParamValues } from '../../catalog/params.ts';
 import type { Facts } from '../passes/shapes.ts';
 import type { NodeOf, Resolved } from '../graph.ts';
 import { atPorts, hasRole, tensorSources } from '../graph.ts';
 import type { Fix } from '../types.ts';
 import { setParam } from './fix-commands.ts';
 
-/** Name of the param that sets the layer's width, if there is one. */
-export function widthParam(layer: NodeOf<'layer'>, inputs: readonly Shape[]): string | undefined {
-  const { definition, params } = layer;
-  const shapes = atPorts(layer, inputs);
-  if (shapes === undefined) return undefined;
+/** Name of the param that sets the layer's width for inputs of these shapes, if there is one; its value is a number. */
+export function widthParam(
+  definition: LayerDefinition,
+  params: ParamValues,
+  shapes: AtPorts<Shape>,
+): string | undefined {
   const now = definition.outputShape(params, shapes);
   if (!now.ok) return undefined;
   const width = now.value.at(-1);
@@ -35,7 +38,8 @@ export function widthLayer(
     seen.add(current);
     const known = facts.get(current.id);
     const shapes = known?.inputShapes.filter((shape) => shape !== undefined) ?? [];
-    const param = widthParam(current, shapes);
+    const atEach = atPorts(current, shapes);
+    const param = atEach && widthParam(current.definition, current.params, atEach);
     if (param !== undefined) return { layer: current, param };
     const before = tensorSources(current);
     // Past a merge the width has several causes.

@@ -11,6 +11,8 @@ export interface ParseIssue {
   readonly newer?: true;
 }
 
+export const issueLine = ({ path, message, hint }: ParseIssue): string => `${path}: ${message} ${hint}`;
+
 /** A file can be wrong ten thousand times; nobody reads that many lines. */
 const MOST = 100;
 /** Characters of one message, whatever stands in the file. */

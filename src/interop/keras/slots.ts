@@ -5,9 +5,9 @@
 import { must } from '../../base/invariant.ts';
 import { sizeOf } from '../../base/shape.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
-import { rateAt } from '../../catalog/schedules/wired.ts';
-import type { WiredSchedule } from '../../catalog/schedules/wired.ts';
-import type { Program, SchedulePlan, WeightPlan } from '../../compiler/types.ts';
+import { learningRateAt } from '../../catalog/schedules/wired.ts';
+import { plannedSchedule } from '../../compiler/program/planned-schedule.ts';
+import type { Program, WeightPlan } from '../../compiler/types.ts';
 
 /** The optimizer's numbers for one weight. */
 export interface StateTensor {
@@ -89,12 +89,7 @@ function joined(parts: readonly Float32Array[]): Float32Array {
 /** The learning rate that the graph states for a step, counted from 0. */
 export function plannedRate({ optimizer }: Program, catalog: Catalog, step: number): number {
   const { schedule, params } = optimizer;
-  const wired = ({ type, params: own, wraps }: SchedulePlan): WiredSchedule => ({
-    definition: catalog.expect(type, 'schedule'),
-    params: own,
-    ...(wraps && { wraps: wired(wraps) }),
-  });
-  return schedule === undefined ? Number(params['learning_rate'] ?? 0) : rateAt(wired(schedule), step);
+  return learningRateAt({ params, schedule: schedule && plannedSchedule(schedule, catalog) }, step);
 }
 
 /** The state of an optimizer weight by weight, for whichever program it fits. */

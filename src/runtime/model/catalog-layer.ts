@@ -9,6 +9,7 @@ import type { AtPorts, CallContext, LayerResult, Tensor, Use } from '../../catal
 import { catalog } from '../../catalog/index.ts';
 import { MAIN_OUTPUT, outputShapes, weightsOf } from '../../catalog/layer-facts.ts';
 import type { ParamValues } from '../../catalog/params.ts';
+import type { Part } from '../../compiler/types.ts';
 import { tf } from '../tf.ts';
 import type { Variable } from '../tf.ts';
 import { passOf } from './pass.ts';
@@ -21,12 +22,7 @@ export interface LayerArguments extends Use<'layer'> {
 }
 
 /** What a saved model holds of a layer; it travels as text, because tfjs re-spells every key and word it reads. */
-interface Saved {
-  readonly node: string;
-  readonly type: string;
-  readonly params: ParamValues;
-  readonly ports: readonly string[];
-}
+interface Saved extends Part, Pick<LayerArguments, 'ports'> {}
 
 const encode = (saved: Saved): string => encodeURIComponent(JSON.stringify(saved)).replaceAll('_', '%5F');
 const decode = (text: string): Saved => JSON.parse(decodeURIComponent(text)) as Saved;

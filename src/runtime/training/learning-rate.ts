@@ -1,5 +1,5 @@
 /** The learning rate of each step: the optimizer's param or its schedule, times what the user or a callback made of it. */
-import { rateAt } from '../../catalog/schedules/wired.ts';
+import { learningRateAt } from '../../catalog/schedules/wired.ts';
 import type { Checkpoint, EarlierTraining } from '../../protocol/checkpoint.ts';
 import type { Linked } from '../link.ts';
 
@@ -42,7 +42,6 @@ export class LearningRate {
 
   private planned(step: number): number {
     const { schedule, optimizer } = this.linked;
-    if (schedule === undefined) return Number(optimizer.params['learning_rate'] ?? 0);
-    return rateAt(schedule, (this.before?.step ?? 0) + step);
+    return learningRateAt({ params: optimizer.params, schedule }, (this.before?.step ?? 0) + step);
   }
 }

@@ -1,9 +1,9 @@
-/** The small picture of a type, in the colour of what it gives. */
+/** The small picture of a type, in the colour of its cards. */
 import type { Offer } from '../../compiler/offers.ts';
+import { mainKind } from '../canvas/cards/port-kinds.ts';
 import { kindColour } from '../canvas/cards/port-shape.tsx';
 import { PortGlyph } from './glyph.tsx';
 import { glyphOf, HEIGHT, WIDTH } from './glyph-paths.ts';
-import { mainKind } from './kind.ts';
 import classes from './palette.module.css';
 
 export function DrawnGlyph({ offer }: { readonly offer: Offer }) {

@@ -1,9 +1,9 @@
 /** The small picture of a type: the shape of its port at first, which is there at once. */
 import { memo } from 'react';
 import type { Offer } from '../../compiler/offers.ts';
+import { mainKind } from '../canvas/cards/port-kinds.ts';
 import { kindColour, OUTLINES } from '../canvas/cards/port-shape.tsx';
 import { late } from '../late/late.tsx';
-import { mainKind } from './kind.ts';
 import classes from './palette.module.css';
 
 interface Props {

@@ -65,6 +65,9 @@ export function createViewStore(): StoreApi<ViewState> {
 
 export const viewStore = createViewStore();
 
+/** Says it to everybody, by screen reader too; louder than `quiet` it is also shown for a while. */
+export const announce: ViewState['announce'] = (text, tone) => viewStore.getState().announce(text, tone);
+
 /** Part of the view's state; the component renders again when that part changes. */
 export const useView = <T>(selector: (state: ViewState) => T): T => useStore(viewStore, selector);
 

@@ -60,4 +60,4 @@ const benchData = defineDataset({
   split: () => ({ validation: 0, test: 0 }),
 });
 
-export const benchCatalog = createCatalog([...catalog.all, benchData]);
+export const benchCatalog = createCatalog([...catalog.all, benchData], catalog.first);

@@ -7,7 +7,7 @@ import { catalog } from '../../../src/catalog/index.ts';
 import { accuracyFor } from '../../../src/catalog/metrics/accuracy.ts';
 import { areaUnder } from '../../../src/catalog/metrics/auc-curves.ts';
 import { absoluteError, squaredError } from '../../../src/catalog/metrics/errors.ts';
-import { measuredMetrics } from '../../../src/catalog/metrics/measured.ts';
+import { measuredMetrics, wiredNames } from '../../../src/catalog/metrics/measured.ts';
 import type { ParamValues } from '../../../src/catalog/params.ts';
 import golden from '../../golden/keras-golden.json' with { type: 'json' };
 import { figureOf } from './measure.ts';
@@ -149,6 +149,11 @@ describe('what a run measures', () => {
       'recall_1',
       'recall_2',
     ]);
+  });
+
+  it('names what is wired in the same way, whatever the loss brings along', () => {
+    for (const wired of [['Accuracy'], ['Recall', 'Accuracy', 'Recall'], ['AUC']])
+      expect(names('CategoricalCrossentropy', wired).slice(-wired.length)).toEqual(wiredNames(wired.map(use)));
   });
 });
 

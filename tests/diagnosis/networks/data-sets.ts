@@ -73,4 +73,4 @@ const measured = defineDataset({
   split: () => ({ validation: 0.3, test: 0 }),
 });
 
-export const withTestData = createCatalog([...catalog.all, lopsided, measured]);
+export const withTestData = createCatalog([...catalog.all, lopsided, measured], catalog.first);

@@ -21,7 +21,7 @@ test.each([
 });
 
 test('where there is no short form, the example still says what goes in and comes out', async () => {
-  const run = await preparedRun('sine-lstm', { lstm: { activation: 'sparsemax' } });
+  const run = await preparedRun('sine-lstm', { lstm: { activation: 'log_softmax' } });
   const reading = await readOnce(worked, run, { node: 'lstm', place: 1 });
   expect(reading).toMatchObject({ steps: [], place: 1 });
   expect(reading?.input.std).toBeGreaterThan(0);

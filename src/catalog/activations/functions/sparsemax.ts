@@ -1,4 +1,6 @@
 import type { Tensor, TF } from '../../define/index.ts';
+import { compact } from '../../../base/format.ts';
+import { factor } from '../../worked.ts';
 import type { ActivationFunction } from './define.ts';
 
 /** The height that is taken off every value of a row, so that what stays above zero adds up to 1. */
@@ -13,6 +15,18 @@ function heights(tf: TF, rows: Tensor): Tensor {
   return tf.div(tf.sub(tf.sum(tf.mul(sorted, inside), 1, true), 1), count);
 }
 
+/** The height for one row of plain numbers: the largest values share what is above 1, as far as each stays above it. */
+function heightOf(row: readonly number[]): number {
+  let [sum, height] = [0, Number.NEGATIVE_INFINITY];
+  [...row]
+    .toSorted((a, b) => b - a)
+    .forEach((x, i) => {
+      sum += x;
+      height = Math.max(height, (sum - 1) / (i + 1));
+    });
+  return height;
+}
+
 /** Along the last axis. Against a single zero it is a straight line from 0 at −1 to 1 at 1. */
 export const sparsemax: ActivationFunction = {
   name: 'sparsemax',
@@ -21,6 +35,10 @@ export const sparsemax: ActivationFunction = {
   rowwise: true,
   f: (x) => Math.min(1, Math.max(0, (x + 1) / 2)),
   df: (x) => (x > -1 && x < 1 ? 0.5 : 0),
+  overRow(row, place) {
+    const [x, height] = [row[place] ?? Number.NaN, heightOf(row)];
+    return { text: `max(${compact(x)} − ${factor(height)}, 0)`, value: Math.max(x - height, 0) };
+  },
   // Sorting has no gradient in tfjs; the true one takes the mean of what pulls at the support off each pull.
   apply: (tf, x) =>
     tf.customGrad<Tensor>((...given) => {

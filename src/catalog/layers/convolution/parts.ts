@@ -3,7 +3,7 @@ import { activationNamed, activationParam } from '../../activations/functions/in
 import type { Tensor, TF } from '../../define/index.ts';
 import { flag, integer, sizes } from '../../params.ts';
 import type { PortSpec } from '../../ports.ts';
-import { activityPort, constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { activityPort, BIAS_PORTS, constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 import type { Padding, Window } from '../windows.ts';
 
 /** Larger ones are matrices in disguise; the memory is checked on its own. */
@@ -61,12 +61,12 @@ export function convolutionPorts(kernels: Readonly<Record<string, string>> = { k
   const each = (port: (name: string, of: string) => PortSpec) => named.map(([name, of]) => port(name, of));
   return layerPorts([
     ...each((name, of) => initializerPort(`${name}_initializer`, 'GlorotUniform', `How ${of} start.`)),
-    initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
+    BIAS_PORTS.initializer,
     ...each((name, of) => regularizerPort(`${name}_regularizer`, `A penalty on large values in ${of}.`)),
-    regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
+    BIAS_PORTS.regularizer,
     activityPort(),
     ...each((name, of) => constraintPort(`${name}_constraint`, `A rule that ${of} must keep.`)),
-    constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
+    BIAS_PORTS.constraint,
   ]);
 }
 

@@ -5,16 +5,16 @@ import type { Shape } from '../../../base/shape.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Tensor, TF, WeightSpec } from '../../define/index.ts';
 import type { PortSpec } from '../../ports.ts';
-import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { BIAS_PORTS, constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 
 export const affinePorts = (more: readonly PortSpec[] = []) =>
   layerPorts([
     initializerPort('kernel_initializer', 'GlorotUniform', 'How the weights W start.'),
-    initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
+    BIAS_PORTS.initializer,
     regularizerPort('kernel_regularizer', 'A penalty on large weights W.'),
-    regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
+    BIAS_PORTS.regularizer,
     constraintPort('kernel_constraint', 'A rule that the weights W must keep.'),
-    constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
+    BIAS_PORTS.constraint,
     ...more,
   ]);
 

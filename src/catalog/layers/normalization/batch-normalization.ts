@@ -9,8 +9,9 @@ import { sizeOf } from '../../../base/shape.ts';
 import type { Tensor, TF } from '../../define/index.ts';
 import { defineLayer } from '../../define/index.ts';
 import { flag, integer, real } from '../../params.ts';
-import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { initializerPort } from '../ports.ts';
 import { at, normalisedStep } from '../../worked.ts';
+import { gammaBeta, gammaBetaParams, gammaBetaPorts } from './parts.ts';
 
 export const batchNormalization = defineLayer({
   type: 'BatchNormalization',
@@ -33,19 +34,13 @@ export const batchNormalization = defineLayer({
     'In training, each feature is centred and scaled by its mean and spread over the current batch, then stretched by γ and shifted by β, which are learned. Networks then bear larger learning rates and careless first weights. Outside training it uses moving averages collected on the way, so it answers one example at a time. Those averages need about 300 steps to settle at momentum 0.99: in a short run the validation loss looks broken although the network is fine; lower the momentum. Very small batches make it noisy.',
   formula: 'y = γ·(x − mean)/√(var + ε) + β;  moving = moving·momentum + batch·(1 − momentum)',
   keywords: ['bn', 'batchnorm', 'normalisation', 'covariate shift'],
-  ...layerPorts([
-    initializerPort('beta_initializer', 'Zeros', 'How the shifts β start.'),
-    initializerPort('gamma_initializer', 'Ones', 'How the factors γ start.'),
+  ...gammaBetaPorts([
     initializerPort('moving_mean_initializer', 'Zeros', 'What the moving mean is before the first step.'),
     initializerPort(
       'moving_variance_initializer',
       'Ones',
       'What the moving variance is before the first step; keep it positive.',
     ),
-    regularizerPort('beta_regularizer', 'A penalty on large shifts β.'),
-    regularizerPort('gamma_regularizer', 'A penalty on large factors γ.'),
-    constraintPort('beta_constraint', 'A rule that the shifts β must keep.'),
-    constraintPort('gamma_constraint', 'A rule that the factors γ must keep.'),
   ]),
   params: {
     axis: integer(-1, {
@@ -61,16 +56,7 @@ export const batchNormalization = defineLayer({
       step: 0.01,
       help: 'How slowly the moving averages follow. Lower it (0.9) when training takes only a few hundred steps.',
     }),
-    epsilon: real(1e-3, {
-      min: 0,
-      log: true,
-      advanced: true,
-      help: 'A small number added to the variance that keeps the division safe.',
-    }),
-    center: flag(true, { help: 'Adds the learned shift β.' }),
-    scale: flag(true, {
-      help: 'Multiplies by the learned factor γ. Not needed where a Dense layer follows: it can scale by itself.',
-    }),
+    ...gammaBetaParams,
     synchronized: flag(false, {
       advanced: true,
       help: 'Takes mean and spread over all devices that train at once. Edgewise trains on one, where this changes nothing; it is kept for Keras.',
@@ -84,11 +70,10 @@ export const batchNormalization = defineLayer({
       return err(`can normalise the last dimension only: found axis ${axis}, expected −1 or ${input.length}`);
     return ok(input);
   },
-  weights({ center, scale }, { inputs: [input] }) {
+  weights(params, { inputs: [input] }) {
     const shape = [input.at(-1) ?? 1];
     return [
-      ...(scale ? [{ name: 'gamma', shape }] : []),
-      ...(center ? [{ name: 'beta', shape }] : []),
+      ...gammaBeta(params, shape),
       { name: 'moving_mean', shape, trainable: false },
       { name: 'moving_variance', shape, trainable: false },
     ];

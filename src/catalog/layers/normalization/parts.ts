@@ -5,12 +5,15 @@ import type { Shape } from '../../../base/shape.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Tensor, TF, WeightSpec } from '../../define/index.ts';
 import { flag, integers, real } from '../../params.ts';
+import type { PortSpec } from '../../ports.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 
-export const gammaBetaPorts = () =>
+/** `initializers` are those of further weights; they stand behind those of γ and β, as Keras has them. */
+export const gammaBetaPorts = (initializers: readonly PortSpec[] = []) =>
   layerPorts([
     initializerPort('beta_initializer', 'Zeros', 'How the shifts β start.'),
     initializerPort('gamma_initializer', 'Ones', 'How the factors γ start.'),
+    ...initializers,
     regularizerPort('beta_regularizer', 'A penalty on large shifts β.'),
     regularizerPort('gamma_regularizer', 'A penalty on large factors γ.'),
     constraintPort('beta_constraint', 'A rule that the shifts β must keep.'),

@@ -15,7 +15,7 @@ import type { PortSpec } from '../../ports.ts';
 import { unstacked } from '../../unstacked.ts';
 import { affine } from '../core/affine.ts';
 import { keepMask } from '../keep-mask.ts';
-import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
+import { BIAS_PORTS, constraintPort, initializerPort, layerPorts, regularizerPort } from '../ports.ts';
 
 /** One thing that a layer carries from step to step: its output port, and the input port for the first of it. */
 export interface State {
@@ -35,13 +35,13 @@ export function recurrentPorts(states: readonly State[], more: readonly PortSpec
     })),
     initializerPort('kernel_initializer', 'GlorotUniform', 'How the weights W of the inputs start.'),
     initializerPort('recurrent_initializer', 'Orthogonal', 'How the weights U of the memory start.'),
-    initializerPort('bias_initializer', 'Zeros', 'How the biases b start.'),
+    BIAS_PORTS.initializer,
     regularizerPort('kernel_regularizer', 'A penalty on large weights W.'),
     regularizerPort('recurrent_regularizer', 'A penalty on large weights U.'),
-    regularizerPort('bias_regularizer', 'A penalty on large biases b.'),
+    BIAS_PORTS.regularizer,
     constraintPort('kernel_constraint', 'A rule that the weights W must keep.'),
     constraintPort('recurrent_constraint', 'A rule that the weights U must keep.'),
-    constraintPort('bias_constraint', 'A rule that the biases b must keep.'),
+    BIAS_PORTS.constraint,
     ...more,
   ]);
   const last = states.map(({ output, word }) => ({

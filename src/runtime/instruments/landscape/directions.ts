@@ -4,6 +4,7 @@
  * of nets with large and with small weights can be compared; biases and the like stay as they are. Or along the training's own path:
  * its two principal components.
  */
+import { innerProduct } from '../../../base/inner-product.ts';
 import { random } from '../../../base/random.ts';
 import { sizeOf } from '../../../base/shape.ts';
 import type { Shape } from '../../../base/shape.ts';
@@ -75,7 +76,7 @@ export function principalPlane(points: readonly Float32Array[]): PrincipalPlane 
   const products = new Float64Array(n * n);
   for (let i = 0; i < n; i++)
     for (let j = 0; j <= i; j++) {
-      const product = dot(centred[i] ?? mean, centred[j] ?? mean);
+      const product = innerProduct(centred[i] ?? mean, centred[j] ?? mean);
       products[i * n + j] = product;
       products[j * n + i] = product;
     }
@@ -104,11 +105,5 @@ export const placeIn = (
   from: Float32Array,
 ): readonly [x: number, y: number] => {
   const away = Float64Array.from(point, (value, i) => value - (from[i] ?? 0));
-  return [dot(away, directions[0]), dot(away, directions[1])];
+  return [innerProduct(away, directions[0]), innerProduct(away, directions[1])];
 };
-
-function dot(a: ArrayLike<number>, b: ArrayLike<number>): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (a[i] ?? 0) * (b[i] ?? 0);
-  return sum;
-}

@@ -7,7 +7,7 @@ import { sizeOf } from '../../../base/shape.ts';
 import type { MoveStep, RawStep, Step, Value } from '../program.ts';
 import type { Attributes } from '../trace.ts';
 import { readingOf, reductionOf } from './access.ts';
-import type { Domain } from './access.ts';
+import type { Access, Domain } from './access.ts';
 
 /** One result for each entry, from the entries of the inputs there. */
 export interface MapStep {
@@ -43,6 +43,14 @@ export interface MatMulStep {
   readonly transposeA: boolean;
   readonly transposeB: boolean;
 }
+
+/** What a loop can be made of. */
+export type Part = MapStep | ReduceStep;
+
+/** Of what it makes, or of what it sums up: the shape that it goes through. */
+const shapeOf = (part: Part) => (part.step === 'map' ? part.outputs[0].shape : part.inputs[0].shape);
+/** How it reads a value there; undefined where that is no simple way. */
+export const accessOf = (value: Value, part: Part): Access | undefined => readingOf(value.shape, shapeOf(part))?.access;
 
 export type Understood = MapStep | ReduceStep | MatMulStep;
 

@@ -3,10 +3,10 @@
  * first lanes count. Where there are only one or two columns, four or two rows are done at a time instead.
  */
 import { must } from '../../../base/invariant.ts';
-import { readingOf } from '../fuse/access.ts';
 import type { Access } from '../fuse/access.ts';
 import type { Loop } from '../fuse/group.ts';
-import type { MapStep, ReduceStep } from '../fuse/steps.ts';
+import { accessOf } from '../fuse/steps.ts';
+import type { Part, ReduceStep } from '../fuse/steps.ts';
 import type { Value } from '../program.ts';
 import type { BufferId } from '../trace.ts';
 import type { Code, Lanes, Local, Push } from './code.ts';
@@ -25,10 +25,7 @@ export interface Surroundings {
   wanted(buffer: BufferId): boolean;
 }
 
-type Part = MapStep | ReduceStep;
-
 const keyOf = ({ buffer, offset }: Value): string => `${buffer}+${offset}`;
-const shapeOf = (part: Part) => (part.step === 'map' ? part.outputs[0].shape : part.inputs[0].shape);
 
 export function emitLoop(loop: Loop, around: Surroundings): void {
   new LoopWriter(loop, around).write();
@@ -199,7 +196,7 @@ class LoopWriter {
       for (const input of part.inputs) {
         const key = `${access} ${keyOf(input)}`;
         if (made.has(keyOf(input)) || this.around.literal(input) !== undefined) continue;
-        if (readingOf(input.shape, shapeOf(part))?.access !== access) continue;
+        if (accessOf(input, part) !== access) continue;
         if (this.steady.has(key) && access === 'one') continue;
         const local = this.steady.get(key) ?? this.code.local('v128');
         this.code.set(local, () => this.read(input, access, lanes));
@@ -239,7 +236,7 @@ class LoopWriter {
     const operand = (value: Value, part: Part): Operand => {
       const literal = this.around.literal(value);
       if (literal !== undefined) return { push: () => code.splat(literal), literal };
-      const access = must(readingOf(value.shape, shapeOf(part)), 'a way to read an operand').access;
+      const access = must(accessOf(value, part), 'a way to read an operand');
       const steady = this.steady.get(`${access} ${keyOf(value)}`);
       if (steady !== undefined && this.isSteady(access)) return { push: () => code.get(steady) };
       const key = `${access} ${keyOf(value)}`;

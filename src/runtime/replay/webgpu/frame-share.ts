@@ -30,6 +30,7 @@ export class FrameShare {
     try {
       await figures;
     } catch {
+      // Whoever asked for the figures is told; a go that failed says nothing of the time that one takes.
       return;
     }
     const now = this.now();

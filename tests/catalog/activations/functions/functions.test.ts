@@ -160,6 +160,14 @@ describe.each(activationFunctions.filter((each) => each.rowwise === true).map((e
       );
     });
 
+    test('says of each value of a row how it comes about, where it can', () => {
+      if (fn.overRow === undefined) return;
+      const row = [0.9, 0.4, -0.3, 0.4];
+      const whole = [...tf.tidy(() => fn.apply(tf, tf.tensor2d([row])).dataSync())];
+      const each = row.map((_x, place) => fn.overRow?.(row, place).value ?? NaN);
+      closeTo(each, whole, 1e-6);
+    });
+
     test('works on the last axis of a deeper tensor, each row by itself', () => {
       const rows = [xs.slice(0, 3), xs.slice(4, 7)];
       const [one = [], other = []] = rows.map((row) => [...fn.apply(tf, tf.tensor2d([row])).dataSync()]);

@@ -2,10 +2,9 @@
  * How work is cut up. Each owner does its share alone: an entry, a block of a product, a column, a row, or
  * everything. What an owner has made itself it may read again in the same kernel.
  */
-import { readingOf } from '../../fuse/access.ts';
-import type { Access } from '../../fuse/access.ts';
 import type { Item, Loop } from '../../fuse/group.ts';
-import type { MapStep, MatMulStep, ReduceStep } from '../../fuse/steps.ts';
+import { accessOf } from '../../fuse/steps.ts';
+import type { MatMulStep } from '../../fuse/steps.ts';
 import type { Move } from '../../moves.ts';
 import { sizeOfValue } from '../../program.ts';
 import type { Value } from '../../program.ts';
@@ -19,10 +18,6 @@ export interface Share {
 
 /** What one kernel does at a time. */
 export type Unit = Loop | MatMulStep | { readonly step: 'transfer'; readonly move: Move };
-
-export type Part = MapStep | ReduceStep;
-export const shapeOf = (part: Part) => (part.step === 'map' ? part.outputs[0].shape : part.inputs[0].shape);
-export const accessOf = (value: Value, part: Part): Access | undefined => readingOf(value.shape, shapeOf(part))?.access;
 
 /** Rows and columns of the blocks in which large products are computed. */
 export const BLOCK = 4;

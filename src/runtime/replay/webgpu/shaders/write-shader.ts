@@ -1,14 +1,14 @@
 /** Writes the shader of a dispatch: every kernel in it, told apart by the number of the workgroup. */
 import { must } from '../../../../base/invariant.ts';
 import type { Loop } from '../../fuse/group.ts';
-import type { MatMulStep, ReduceStep } from '../../fuse/steps.ts';
+import { accessOf } from '../../fuse/steps.ts';
+import type { MatMulStep, Part, ReduceStep } from '../../fuse/steps.ts';
 import type { Move } from '../../moves.ts';
 import type { Value } from '../../program.ts';
 import type { DType } from '../../trace.ts';
 import { expression, FUNCTIONS, number } from './expressions.ts';
 import type { Operand } from './expressions.ts';
-import { accessOf } from './shader-parts.ts';
-import type { Part, Share, Unit } from './shader-parts.ts';
+import type { Share, Unit } from './shader-parts.ts';
 import { writeBlock, writeProduct } from './products.ts';
 import { accumulator, together } from './reductions.ts';
 import type { Accumulator } from './reductions.ts';
