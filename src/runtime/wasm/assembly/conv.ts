@@ -3,7 +3,7 @@
  * the second cache. All tensors are NHWC, filters height × width × in × out.
  */
 import { MATMUL_SCRATCH, TRANSPOSE_A, TRANSPOSE_B, gemm } from './matmul';
-import { gatherPatches, scatterPatches } from './patches';
+import { gatherPatches, scatterPatches } from './image-patches';
 import { clearRun } from './rows';
 import { scratch } from './scratch';
 

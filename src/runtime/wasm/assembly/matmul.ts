@@ -4,7 +4,7 @@
  * operand lies the wrong way round.
  */
 import { scratch } from './scratch';
-import { tile4x4, tile4x8 } from './tile';
+import { tile4x4, tile4x8 } from './matmul-tile';
 import { interleave4 } from './transpose';
 
 export const TRANSPOSE_A: i32 = 1;
