@@ -64,7 +64,10 @@ program
   .addOption(backend())
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .addOption(seed())
-  .option('--weights <out>', 'write the trained weights to this file (safetensors)')
+  .option(
+    '--weights <out>',
+    'write the trained weights to this file (safetensors); Ctrl-C keeps those of the best epoch so far',
+  )
   .option(
     '--from <file>',
     'go on from the weights and the optimizer in this file, as `--weights` and `import` write it',
@@ -110,6 +113,7 @@ program
   .option('--program <id>', 'the Train node, where a graph has several')
   .addOption(new Option('--epochs <n>', 'epochs instead of those of the Train node').argParser(whole(1, mostEpochs)))
   .option('--data-parallel', 'spread the batches over all devices (python)')
+  .addOption(json())
   .action(late(async () => (await import('./commands/export.ts')).exportGraph));
 program
   .command('import <file...>')
@@ -119,6 +123,7 @@ program
   .requiredOption('-o, --output <out>', 'the graph file to write')
   .option('--weights <out>', 'write the weights of the model to this file (safetensors)')
   .option('--target <column>', 'the column of the table to learn, instead of the likeliest')
+  .addOption(json())
   .action(late(async () => (await import('./commands/import.ts')).importFiles));
 program
   .command('catalog')

@@ -65,6 +65,11 @@ export class Observer {
     if (reading !== undefined) this.readings.push({ step: run.step, wires: reading });
   }
 
+  /** What was read first. */
+  get first(): WireReadings | undefined {
+    return this.readings[0]?.wires;
+  }
+
   /** What was read last. */
   get latest(): WireReadings | undefined {
     return this.readings.at(-1)?.wires;

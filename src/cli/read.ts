@@ -7,8 +7,7 @@ import { compile } from '../compiler/compile.ts';
 import { plainOf } from '../compiler/types.ts';
 import type { Compilation, Diagnostic, Program } from '../compiler/types.ts';
 import { MAX_BYTES } from '../graph/limits.ts';
-import { parseDocument } from '../graph/parse.ts';
-import type { ParseIssue } from '../graph/parse.ts';
+import { issueLine, parseDocument } from '../graph/parse.ts';
 import type { GraphDocument } from '../graph/types.ts';
 import { HEAD_BYTES, kindInWords, recogniseFile } from '../interop/recognise/recognise-file.ts';
 import { Failure, reasonOf } from './failure.ts';
@@ -32,7 +31,7 @@ export interface Overrides {
 export function readGraph(file: string, overrides: Overrides = {}): ReadFile {
   const parsed = parseDocument(readText(file));
   if (!parsed.ok) {
-    const [first, ...rest] = parsed.error.map(inWords);
+    const [first, ...rest] = parsed.error.map(issueLine);
     throw new Failure([`${file} cannot be opened: ${first}`, ...rest.map((issue) => `  ${issue}`)].join('\n'));
   }
   const { document, warnings } = parsed.value;
@@ -40,11 +39,9 @@ export function readGraph(file: string, overrides: Overrides = {}): ReadFile {
   return {
     document: seeded,
     compilation: compile(seeded, catalog, isAbsent(file, seeded)),
-    warnings: warnings.map(inWords),
+    warnings: warnings.map(issueLine),
   };
 }
-
-const inWords = ({ path, message, hint }: ParseIssue): string => `${path}: ${message} ${hint}`;
 
 /** Reads no more than the beginning of a file that is no graph, or too large for one. */
 function readText(file: string): string {

@@ -2,9 +2,27 @@
 import { renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Failure, reasonOf } from './failure.ts';
+import { print, printJson } from './print.ts';
+
+/** What is said of a file that was written: `words` behind its name, or an object with all of it. */
+export interface Telling {
+  readonly json: boolean | undefined;
+  /** What it is: `keras`, `graph`, `weights` … */
+  readonly kind: string;
+  readonly words?: string;
+  /** What else the object says. */
+  readonly more?: Readonly<Record<string, unknown>>;
+}
+
+/** Writes a file and says so. */
+export function writeAndTell(path: string, bytes: Uint8Array, { json, kind, words = '.', more }: Telling): void {
+  writeOutput(path, bytes);
+  if (json === true) printJson({ type: 'file', file: path, bytes: bytes.length, kind, ...more });
+  else print(`Wrote ${path}${words}`);
+}
 
 /** Writes beside the place and then takes it, so that a full disk leaves what was there. */
-export function writeOutput(path: string, bytes: Uint8Array): void {
+function writeOutput(path: string, bytes: Uint8Array): void {
   const found = statSync(path, { throwIfNoEntry: false });
   // A device or a pipe is written to; nothing may take its name.
   const direct = found !== undefined && !found.isFile();

@@ -105,6 +105,7 @@ function fromBase64(text: string): Uint8Array<ArrayBuffer> | undefined {
     const letters = atob(text);
     return Uint8Array.from({ length: letters.length }, (_, i) => letters.charCodeAt(i));
   } catch {
+    // No base64, which the caller says of the picture.
     return undefined;
   }
 }

@@ -56,6 +56,7 @@ function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
   try {
     return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0));
   } catch {
+    // No base64, which the caller says of the link.
     return undefined;
   }
 }

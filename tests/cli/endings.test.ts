@@ -1,13 +1,14 @@
 /** How training ends when something is in its way: nothing that was learned is lost, and nothing is said twice. */
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
-import { edgewise, edgewiseInto, folder, started } from './run.ts';
+import { edgewise, edgewiseInto, folder, lines, started } from './run.ts';
 
 const XOR = 'examples/xor.json';
 const files = folder();
 afterAll(files.remove);
 
 const endless = (weights: string) => ['train', XOR, '--epochs', '100000', '--backend', 'cpu', '--weights', weights];
+const BEST = /^Stopped\. The best weights so far, of epoch (\d+) \(val_loss (\d\.\d{4})\), are in .*\.safetensors\.\n$/;
 const oneLine = (text: string) => text.split('\n').length === 2 && text.endsWith('\n');
 const leftovers = () => readdirSync(files.path).filter((name) => name.endsWith('.part'));
 
@@ -77,11 +78,31 @@ describe('Ctrl-C', () => {
     run.signal(signal);
     const { code, out, err } = await run.ended;
     expect(code).toBe(130);
-    expect(err).toBe(`Stopped. The latest weights are in ${file}.\n`);
+    expect(err).toMatch(BEST);
+    expect(err).toContain(`are in ${file}.`);
     expect(out).toMatch(/done after \d+ epochs: Stopped/);
     expect(tensors(file).slice(0, 4)).toEqual(['d1/kernel', 'd1/bias', 'out/kernel', 'out/bias']);
     expect(tensors(file)).toContain(':optimizer/momentum/d1/kernel');
     expect(leftovers()).toEqual([]);
+  });
+
+  it('keeps the weights of the best epoch, with the optimizer as it was then', async () => {
+    // At this rate the loss jumps, and is never again as low as after epoch 16.
+    const graph = files.file('jumps.json', readFileSync(XOR, 'utf8').replace('0.03', '10'));
+    const train = (...options: readonly string[]) => ['train', graph, '--json', '--backend', 'cpu', ...options];
+    const [file, again] = [files.file('best-epoch.safetensors'), files.file('again.safetensors')];
+    const run = started(train('--epochs', '100000', '--weights', file));
+    await run.says(/"epoch":40,/);
+    run.signal('SIGINT');
+    const outcome = await run.ended;
+    const epochs = lines(outcome).filter(({ type }) => type === 'epoch');
+    const losses = epochs.map((line) => Number(line['val_loss']));
+    const best = losses.indexOf(Math.min(...losses)) + 1;
+    expect(best).toBeLessThan(epochs.length);
+    const [, epoch, loss] = BEST.exec(outcome.err) ?? [];
+    expect([Number(epoch), loss]).toEqual([best, losses[best - 1]?.toFixed(4)]);
+    await edgewise(...train('--epochs', String(best), '--weights', again));
+    expect(readFileSync(file).equals(readFileSync(again))).toBe(true);
   });
 
   it('keeps the best weights where the graph asks for them', async () => {
@@ -96,7 +117,8 @@ describe('Ctrl-C', () => {
     run.signal('SIGINT');
     const { code, err } = await run.ended;
     expect(code).toBe(130);
-    expect(err).toMatch(/^Stopped\. The best weights so far, of epoch \d+, are in .*best\.safetensors\.\n$/);
+    expect(err).toMatch(BEST);
+    expect(err).toContain('best.safetensors');
     expect(tensors(file)).toContain('d1/kernel');
   });
 

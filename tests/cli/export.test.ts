@@ -1,8 +1,8 @@
 /** `export` and `import`: what goes out comes back, and what cannot go is said. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { unzipSync } from 'fflate';
-import { edgewise, folder, last } from './run.ts';
+import { edgewise, folder, last, lines } from './run.ts';
 
 const files = folder();
 afterAll(files.remove);
@@ -91,6 +91,33 @@ describe('export', () => {
     expect(JSON.parse(readFileSync(files.file('schema.json'), 'utf8'))).toHaveProperty('title', 'Edgewise graph');
   });
 
+  it('tells each file as an object with --json', async () => {
+    const told = async (to: string, name: string) =>
+      lines(await edgewise('export', XOR, '--to', to, '-o', files.file(name), '--json'));
+    const file = (name: string, kind: string) => ({
+      type: 'file',
+      file: files.file(name),
+      bytes: statSync(files.file(name)).size,
+      kind,
+    });
+    const [python, tfjs, schema] = [
+      await told('python', 'told.py'),
+      await told('tfjs', 'm.json'),
+      await told('json-schema', 's.json'),
+    ];
+    const program = { program: 'train' };
+    expect(python).toEqual([
+      { ...file('told.py', 'python'), ...program },
+      { ...file('told.npz', 'data'), ...program },
+    ]);
+    expect(tfjs).toEqual([
+      { ...file('m.json', 'tfjs'), ...program },
+      { ...file('m.weights.bin', 'weights'), ...program },
+    ]);
+    expect(schema).toEqual([file('s.json', 'json-schema')]);
+    expect(await told('keras', 'told.keras')).toEqual([{ ...file('told.keras', 'keras'), ...program }]);
+  });
+
   it.each([
     [
       'weights of another graph',
@@ -111,6 +138,25 @@ describe('export', () => {
 });
 
 describe('import', () => {
+  it('tells the graph and the weights as objects with --json', async () => {
+    const [trained, model] = [files.file('six.safetensors'), files.file('six.keras')];
+    await edgewise('train', XOR, '--epochs', '2', '--backend', 'cpu', '--weights', trained);
+    await edgewise('export', XOR, '--to', 'keras', '--weights', trained, '-o', model);
+    const [graph, weights] = [files.file('six.json'), files.file('back-again.safetensors')];
+    const told = lines(await edgewise('import', model, '-o', graph, '--weights', weights, '--json'));
+    expect(told).toEqual([
+      { type: 'file', file: graph, bytes: statSync(graph).size, kind: 'graph' },
+      { type: 'file', file: weights, bytes: statSync(weights).size, kind: 'weights', step: expect.any(Number) },
+    ]);
+  });
+
+  it('tells whether the table is in the graph file with --json', async () => {
+    const table = files.file('told.csv', 'width,kind\n1,a\n2,b\n3,a\n4,b\n5,a\n6,b\n7,a\n8,b\n');
+    const graph = files.file('told-table.json');
+    const told = lines(await edgewise('import', table, '-o', graph, '--json'));
+    expect(told).toEqual([{ type: 'file', file: graph, bytes: statSync(graph).size, kind: 'graph', embedded: true }]);
+  });
+
   it('says what is wrong with a file, and writes nothing', async () => {
     const out = files.file('none.json');
     const { code, err } = await edgewise('import', 'package.json', '-o', out);

@@ -9,14 +9,14 @@ import type { Trained } from '../../interop/trained.ts';
 import { Failure } from '../failure.ts';
 import type { Form } from '../forms.ts';
 import { ownData } from '../own-data.ts';
-import { print } from '../print.ts';
 import { readTrained } from '../read-trained.ts';
 import { programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
-import { writeOutput } from '../write-output.ts';
+import { writeAndTell } from '../write-output.ts';
 import type { Result } from '../../base/result.ts';
 
 export interface ExportOptions {
+  readonly json?: boolean;
   readonly to: Form;
   readonly output: string;
   readonly weights?: string;
@@ -27,10 +27,11 @@ export interface ExportOptions {
 
 /** Writes a graph in the form of another program. */
 export async function exportGraph(file: string, options: ExportOptions): Promise<void> {
-  const { to, output, weights } = options;
+  const { to, output, weights, json } = options;
   const read = readGraph(file);
   if (to === 'json-schema') {
-    written(output, new TextEncoder().encode(`${JSON.stringify(graphSchema(catalog), undefined, 2)}\n`));
+    const bytes = new TextEncoder().encode(`${JSON.stringify(graphSchema(catalog), undefined, 2)}\n`);
+    writeAndTell(output, bytes, { json, kind: 'json-schema' });
     return;
   }
   if (to === 'python' && weights !== undefined)
@@ -52,35 +53,35 @@ type Writer = (
 ) => Promise<void>;
 
 const WRITERS: Readonly<Record<Exclude<Form, 'json-schema'>, Writer>> = {
-  async keras(file, program, read, { output }, trained) {
+  async keras(file, program, read, { output, json }, trained) {
     const { document } = read;
     const { writeKeras } = await import('../../interop/keras/archive.ts');
     const tables = assetReader(await ownData(file, read, program));
     const date = new Date();
-    written(output, orFail(file, await writeKeras(program, { catalog, trained, document, date, tables })));
+    const bytes = orFail(file, await writeKeras(program, { catalog, trained, document, date, tables }));
+    writeAndTell(output, bytes, { json, kind: 'keras', more: of(program) });
   },
-  async python(file, program, read, { output, dataParallel }) {
+  async python(file, program, read, { output, dataParallel, json }) {
     const { writePython } = await import('../../interop/python/script.ts');
     const tables = assetReader(await ownData(file, read, program));
     const { dir, name: stem } = parse(output);
     const made = orFail(file, await writePython(program, { catalog, stem, dataParallel, date: new Date(), tables }));
-    written(output, new TextEncoder().encode(made.script));
-    written(`${dir === '' ? '' : `${dir}/`}${stem}.npz`, made.data);
+    const more = of(program);
+    writeAndTell(output, new TextEncoder().encode(made.script), { json, kind: 'python', more });
+    writeAndTell(`${dir === '' ? '' : `${dir}/`}${stem}.npz`, made.data, { json, kind: 'data', more });
   },
-  async tfjs(file, program, read, { output }, trained) {
+  async tfjs(file, program, read, { output, json }, trained) {
     const { writeTfjs } = await import('../../interop/tfjs/write-tfjs.ts');
     const tables = assetReader(await ownData(file, read, program));
     const { dir, name: stem } = parse(output);
     const made = orFail(file, await writeTfjs(program, { catalog, trained, stem, tables }));
-    written(output, made.model);
-    written(`${dir === '' ? '' : `${dir}/`}${stem}.weights.bin`, made.weights);
+    const more = of(program);
+    writeAndTell(output, made.model, { json, kind: 'tfjs', more });
+    writeAndTell(`${dir === '' ? '' : `${dir}/`}${stem}.weights.bin`, made.weights, { json, kind: 'weights', more });
   },
 };
 
-function written(path: string, bytes: Uint8Array): void {
-  writeOutput(path, bytes);
-  print(`Wrote ${path}.`);
-}
+const of = ({ id }: Program) => ({ program: id });
 
 function orFail<T>(file: string, result: Result<T, readonly Refusal[]>): T {
   if (result.ok) return result.value;

@@ -14,9 +14,10 @@ import { firstWeights } from '../../interop/trained.ts';
 import { Failure, reasonOf } from '../failure.ts';
 import { isTable, readTableFile } from '../own-data.ts';
 import { print, warn } from '../print.ts';
-import { writeOutput } from '../write-output.ts';
+import { writeAndTell } from '../write-output.ts';
 
 export interface ImportOptions {
+  readonly json?: boolean;
   readonly output: string;
   readonly weights?: string;
   readonly target?: string;
@@ -35,34 +36,37 @@ export async function importFiles(paths: readonly string[], options: ImportOptio
   return importModelFiles(paths, options);
 }
 
-async function importModelFiles(paths: readonly string[], { output, weights }: ImportOptions): Promise<void> {
+async function importModelFiles(paths: readonly string[], { output, weights, json }: ImportOptions): Promise<void> {
   const read = await importModel(paths.map(readWhole), catalog);
   const [model = ''] = paths;
   if (!read.ok) throw new Failure(`${model} cannot be imported: ${read.error}`);
   const { document, remarks, weights: found, optimizer: kept } = read.value;
   for (const remark of remarks) warn(`warning  ${remark}`);
-  writeOutput(output, new TextEncoder().encode(serializeDocument(document)));
-  print(`Wrote ${output}.`);
+  writeAndTell(output, new TextEncoder().encode(serializeDocument(document)), { json, kind: 'graph' });
   if (weights === undefined) return;
   const [program] = compile(document, catalog).programs;
   if (program === undefined)
     throw new Failure(`The weights cannot be written: ${output} cannot be trained as it is. See what \`check\` says.`);
   const all = new Map([...firstWeights(program, catalog), ...found]);
   const optimizer = kept && stateFor(program, catalog, kept);
-  writeOutput(weights, encodeTrained(program, catalog, { weights: all, ...(optimizer && { optimizer }) }));
-  print(`Wrote ${weights}.${optimizer === undefined ? '' : ` Training goes on after step ${optimizer.step}.`}`);
+  writeAndTell(weights, encodeTrained(program, catalog, { weights: all, ...(optimizer && { optimizer }) }), {
+    json,
+    kind: 'weights',
+    ...(optimizer && { words: `. Training goes on after step ${optimizer.step}.`, more: { step: optimizer.step } }),
+  });
 }
 
 /** Makes a graph that learns a column of a table: the one that is asked for, or the likeliest. */
-async function importTable(path: string, { output, target, weights }: ImportOptions): Promise<void> {
+async function importTable(path: string, { output, target, weights, json }: ImportOptions): Promise<void> {
   if (weights !== undefined) throw new Failure(`${path} is a table and has no weights.`);
   const made = await graphOfTable(readTableFile(path), basename(path), target);
   if (!made.ok) throw new Failure(`${path} cannot be imported: ${problemInWords(made.error)}`);
   const { document, remarks, words, asset } = made.value;
   for (const remark of remarks) warn(`warning  ${remark}`);
-  writeOutput(output, new TextEncoder().encode(serializeDocument(document)));
-  print(`Wrote ${output}: ${words}`);
-  if (!isEmbedded(document, asset.hash))
+  const embedded = isEmbedded(document, asset.hash);
+  const bytes = new TextEncoder().encode(serializeDocument(document));
+  writeAndTell(output, bytes, { json, kind: 'graph', words: `: ${words}`, more: { embedded } });
+  if (!embedded && json !== true)
     print(`The table is too large for the graph file: keep ${basename(path)} beside ${basename(output)}.`);
 }
 

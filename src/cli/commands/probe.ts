@@ -2,12 +2,11 @@ import type { Asset } from '../../assets/asset.ts';
 import { must } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import { formatShape } from '../../base/shape.ts';
-import type { EdgePlan, Program } from '../../compiler/types.ts';
+import type { Program } from '../../compiler/types.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { Fault } from '../../protocol/fault.ts';
 import type { Finding } from '../../diagnosis/index.ts';
-import type { Distribution, WireReadings } from '../../protocol/readings.ts';
-import { tensorKey } from '../../compiler/types.ts';
+import { readServing } from '../../runtime/instruments/serving-wires.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
 import { Failure } from '../failure.ts';
 import { nodeHost } from '../node-host.ts';
@@ -17,6 +16,8 @@ import { ownData } from '../own-data.ts';
 import { print, printJson, table } from '../print.ts';
 import { plainGraph, programsOf, readGraph } from '../read.ts';
 import type { ReadFile } from '../read.ts';
+import { rowsOfWire } from '../wire-rows.ts';
+import type { Measured, WireRow } from '../wire-rows.ts';
 
 export interface ProbeOptions {
   readonly json?: boolean;
@@ -30,29 +31,26 @@ export async function probe(file: string, options: ProbeOptions): Promise<void> 
   const read = readGraph(file, { seed: options.seed });
   for (const program of programsOf(file, read)) {
     const assets = await ownData(file, read, program);
-    const { frame, step, epoch, findings } = await frameOf(read, program, options, assets);
-    const edges = [...plainGraph(read).compilation.edges.values()].filter(({ programs }) =>
-      programs.includes(program.id),
-    );
-    const readings = edges.flatMap((edge) => readingsOf(edge, frame));
+    const { compilation, document } = plainGraph(read);
+    const edges = [...compilation.edges.values()].filter(({ programs }) => programs.includes(program.id));
+    const measures = edges.some(({ carries }) => carries.what === 'metric');
+    const { epoch, findings, ...found } = await frameOf(read, program, options, assets, measures);
+    const { frame, step } = found;
+    const rows = edges.flatMap((edge) => rowsOfWire(edge, { document, program, ...found }));
     if (options.json === true) {
-      for (const reading of readings) printJson({ type: 'wire', program: program.id, ...reading });
+      for (const row of rows) printJson({ type: 'wire', program: program.id, ...row });
       printFindings(program.id, findings, true);
       printJson({ type: 'done', program: program.id, step, epoch, loss: frame.loss });
     } else {
       print(`${shorten(program.name, 80)} (${program.id}), step ${step}, loss ${frame.loss.toPrecision(5)}`);
-      print(
-        table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], readings.map(row)),
-      );
+      print(table(['wire', 'value', 'shape', 'mean ± sd', 'min … max', 'zeros', 'dead', 'gradient'], rows.map(cells)));
       printFindings(program.id, findings, false);
       print('');
     }
   }
 }
 
-interface Frame {
-  readonly frame: WireReadings;
-  readonly step: number;
+interface Frame extends Pick<Measured, 'frame' | 'first' | 'serving' | 'step'> {
   readonly epoch: number;
   readonly findings: readonly Finding[];
 }
@@ -62,6 +60,7 @@ async function frameOf(
   program: Program,
   { backend, after = 0 }: ProbeOptions,
   assets: readonly Asset[],
+  measures: boolean,
 ): Promise<Frame> {
   let fault: Fault | undefined;
   const observer = new Observer({ ...plainGraph(read), program });
@@ -90,51 +89,26 @@ async function frameOf(
   const { step, epoch } = run;
   await observer.look(run);
   const frame = must(observer.latest, 'the reading of the wires');
+  const first = must(observer.first, 'the first reading of the wires');
+  const serving = await readServing(run, measures);
   const findings = observer.findings();
   observer.close();
   await trainer.dispose();
-  return { frame, step, epoch, findings };
-}
-
-interface Reading {
-  readonly wire: string;
-  readonly value: string;
-  readonly shape: readonly number[];
-  readonly forward: Distribution;
-  readonly deadUnits?: number;
-  readonly units?: number;
-  readonly gradientNorm?: number | undefined;
-}
-
-function readingsOf({ edge, carries }: EdgePlan, frame: WireReadings): Reading[] {
-  if (carries.what === 'activation' || carries.what === 'features') {
-    const name = tensorKey(carries.tensor);
-    const tensor = frame.tensors[name];
-    if (tensor === undefined) return [];
-    const { shape, forward, deadUnits, units, gradientNorm } = tensor;
-    return [{ wire: edge, value: name, shape, forward, deadUnits, units, gradientNorm }];
-  }
-  if (carries.what === 'initializer') {
-    return carries.weights.flatMap((key) => {
-      const weight = frame.weights[key];
-      return weight === undefined
-        ? []
-        : [{ wire: edge, value: key, shape: weight.shape, forward: weight.values, gradientNorm: weight.gradientNorm }];
-    });
-  }
-  return [];
+  return { frame, first, serving, step, epoch, findings };
 }
 
 const short = (value: number): string => (value === 0 ? '0' : value.toPrecision(3));
 
-function row({ wire, value, shape, forward, deadUnits, units, gradientNorm }: Reading): string[] {
+function cells({ value, wire, shape, forward, deadUnits, units, gradientNorm, figure, val_figure }: WireRow): string[] {
+  const heldOut = val_figure === undefined ? '' : `, held out ${short(val_figure)}`;
+  const one = figure === undefined ? '' : `${short(figure)}${heldOut}`;
   return [
     wire,
     value,
-    formatShape(shape),
-    `${short(forward.mean)} ± ${short(forward.std)}`,
-    `${short(forward.min)} … ${short(forward.max)}`,
-    `${(100 * forward.zeros).toFixed(1)} %`,
+    shape === undefined ? '' : formatShape(shape),
+    forward === undefined ? one : `${short(forward.mean)} ± ${short(forward.std)}`,
+    forward === undefined ? '' : `${short(forward.min)} … ${short(forward.max)}`,
+    forward === undefined ? '' : `${(100 * forward.zeros).toFixed(1)} %`,
     deadUnits === undefined ? '' : `${deadUnits}/${units ?? 0}`,
     gradientNorm === undefined ? '' : short(gradientNorm),
   ];

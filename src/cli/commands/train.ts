@@ -8,6 +8,7 @@ import type { Fault } from '../../protocol/fault.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
 import type { Checkpoint } from '../../protocol/checkpoint.ts';
 import { Trainer } from '../../runtime/training/trainer.ts';
+import { BestSoFar, epochInWords, trainedOf } from '../best-so-far.ts';
 import { Failure } from '../failure.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import type { Interrupt } from '../interrupt.ts';
@@ -88,6 +89,7 @@ async function trainOne(
   const json = options.json === true;
   const report = json ? jsonReport(program) : textReport(program);
   const observer = new Observer({ ...plainGraph(read), program });
+  const bestSoFar = output && new BestSoFar();
   const tell = () => printFindings(program.id, observer.news(), json);
   /** How the run ended is said last, after what was found in it. */
   let ending: TrainerEvent | undefined;
@@ -106,7 +108,10 @@ async function trainOne(
       if (event.type === 'done' || event.type === 'fault') ending = event;
       else report(event);
     },
-    afterEpoch: (run) => observer.afterEpoch(run),
+    async afterEpoch(run) {
+      await observer.afterEpoch(run);
+      await bestSoFar?.afterEpoch(run);
+    },
   });
   const interrupt = listenForInterrupt(() => trainer.command({ type: 'stop' }));
   try {
@@ -121,18 +126,23 @@ async function trainOne(
     if (trainer.current !== undefined && fault === undefined) await observer.look(trainer.current);
     tell();
     if (ending !== undefined) report(ending);
-    const reached = await trainer.current?.checkpoint();
-    if (reached !== undefined && output !== undefined && isWorthKeeping(reached, fault, cause)) {
-      const { kept } = trainer;
-      const { slots, step, before = 0 } = reached;
-      const learningRate = trainer.current?.learningRate.at(step) ?? 0;
-      // The state of the optimizer goes with the latest weights; the kept ones are of another epoch.
-      output.save({
-        weights: (kept ?? reached).weights,
-        ...(kept === undefined && { optimizer: { slots, step: before + step, learningRate } }),
-      });
-      const epoch = kept === undefined ? restored : kept.epoch + 1;
-      const which = epoch === undefined ? 'The latest weights' : `The best weights so far, of epoch ${epoch},`;
+    const { current: run, kept } = trainer;
+    const reached = await run?.checkpoint();
+    // What a callback has chosen goes before what the losses say, and a run that ended by itself has its own end.
+    const chosen = kept === undefined ? restored : kept.epoch + 1;
+    const ended = ending?.type === 'done' && ending.reason !== 'stopped';
+    const best = cause === undefined || ended || chosen !== undefined ? undefined : bestSoFar?.best;
+    if (
+      run !== undefined &&
+      reached !== undefined &&
+      output !== undefined &&
+      (best !== undefined || isWorthKeeping(reached, fault, cause))
+    ) {
+      // The state of the optimizer goes with its own weights; those that a callback kept are of another epoch.
+      output.save(kept === undefined ? (best?.trained ?? trainedOf(run, reached)) : { weights: kept.weights });
+      const epoch = chosen ?? best?.epoch;
+      const which =
+        epoch === undefined ? 'The latest weights' : `The best weights so far, of ${epochInWords(run, epoch)},`;
       if (cause === 'signal') warn(`Stopped. ${which} are in ${output.path}.`);
     } else if (cause === 'signal') {
       warn(output === undefined ? 'Stopped.' : `Stopped before anything was learned; ${output.path} was not written.`);

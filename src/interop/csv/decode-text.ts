@@ -48,6 +48,7 @@ function utf8Of(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
+    // Another encoding, then.
     return undefined;
   }
 }

@@ -44,9 +44,13 @@ const REBUILD =
 const DATA =
   'Data is read from tables of values (CSV). Save it as CSV, or choose one of the built-in sets in a Dataset node.';
 const TABLE = 'Import it: drop it on the canvas of the editor, `import` on the command line.';
-const IMAGE = 'Pictures cannot be used as data yet. A Dataset node offers handwritten digits.';
+const FOLDER = 'a folder of pictures can be: File → Import images in the editor, where each folder inside is a class';
+const IMAGE = `One picture alone cannot be imported, but ${FOLDER}.`;
+const OTHER_IMAGE = `It cannot be imported. Save it as PNG or JPEG: ${FOLDER}.`;
 const WEIGHTS =
-  'Weights cannot be loaded yet, and they say nothing of how layers are wired. Open the graph that they belong to, and train it.';
+  'Weights alone say nothing of how layers are wired. Import them with their model: File → Import a model takes a .keras archive, or a model.json together with its files of weights.';
+const OWN_WEIGHTS =
+  'They say nothing of how layers are wired, so open the graph that they belong to. On the command line, `train GRAPH --from FILE` goes on from weights that Edgewise has written.';
 const UNPACK = 'Unpack it, then open the graph file (.json) that is in it.';
 const OTHER_NODES = `Its nodes are none that Edgewise knows. ${GRAPH}`;
 const KERAS_CLASS = /^"(Functional|Sequential|Model)"/;
@@ -55,7 +59,7 @@ const ROWS: readonly Row[] = [
   // Models and weights.
   ['a Keras model (.keras)', IMPORT, zipped('metadata.json', 'config.json', 'model.weights.h5'), 'model'],
   ['a Keras model or its weights in HDF5', REBUILD, opens('\u0089HDF\r\n\u001a\n')],
-  ['a file of weights (safetensors)', WEIGHTS, at(8, '{"')],
+  ['a file of weights (safetensors)', OWN_WEIGHTS, at(8, '{"')],
   ['a TensorFlow Lite model', REBUILD, at(4, 'TFL3')],
   ['a language model in the GGUF format', WEIGHTS, opens('GGUF')],
   [
@@ -108,7 +112,7 @@ const ROWS: readonly Row[] = [
   [
     'output of the command line (JSON lines)',
     GRAPH,
-    text(/^\{"type":"(epoch|done|layer|wire|diagnostic|node|warning)"/),
+    text(/^\{"type":"(epoch|done|layer|wire|diagnostic|node|warning|file)"/),
   ],
   // Data.
   ['an array of NumPy (.npy)', DATA, opens('\u0093NUMPY')],
@@ -133,9 +137,9 @@ const ROWS: readonly Row[] = [
   ['a picture (GIF)', IMAGE, opens('GIF87a', 'GIF89a')],
   ['a picture (WebP)', IMAGE, both(opens('RIFF'), at(8, 'WEBP'))],
   ['a picture (BMP)', IMAGE, both(opens('BM'), called('.bmp'))],
-  ['a picture (TIFF)', IMAGE, opens('II*\u0000', 'MM\u0000*')],
-  ['a picture (AVIF or HEIC)', IMAGE, at(4, 'ftypavif', 'ftypheic', 'ftypheix', 'ftypmif1')],
-  ['a picture (SVG)', IMAGE, either(text(/^<svg[\s>]/i), text(/^<\?xml[^]{0,500}<svg[\s>]/i)), 'picture'],
+  ['a picture (TIFF)', OTHER_IMAGE, opens('II*\u0000', 'MM\u0000*')],
+  ['a picture (AVIF or HEIC)', OTHER_IMAGE, at(4, 'ftypavif', 'ftypheic', 'ftypheix', 'ftypmif1')],
+  ['a picture (SVG)', OTHER_IMAGE, either(text(/^<svg[\s>]/i), text(/^<\?xml[^]{0,500}<svg[\s>]/i)), 'picture'],
   ['a film', GRAPH, either(at(4, 'ftyp'), opens('\u001aE\u00df\u00a3'))],
   ['a sound recording', GRAPH, either(both(opens('RIFF'), at(8, 'WAVE')), opens('ID3', 'OggS', 'fLaC'))],
   ['a PDF document', GRAPH, starts('%PDF-')],
