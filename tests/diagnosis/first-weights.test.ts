@@ -60,15 +60,15 @@ test('units that answer zero to everything', async () => {
   expect(found[0]?.evidence).toContain('All 8 units of d1 answer zero to every example');
 });
 
-test('units that answer zero to everything: another activation or another start of the bias, and each fix helps', async () => {
+test('units that answer zero to everything: another start of the bias, another activation or a lower rate', async () => {
   const document = network({ ...moons, hidden: [8], bias: ['Constant', { value: -10 }] });
   const [finding] = await atFirst(document);
-  const fixes = finding?.fixes ?? [];
-  expect(fixes.map(({ label }) => label)).toEqual([
-    'Set activation of d1 to leaky_relu',
+  expect(finding?.fixes.map(({ label }) => label)).toEqual([
     'Start the bias of d1 with Zeros',
+    'Set activation of d1 to leaky_relu',
+    'Lower learning_rate of opt to 0.01',
   ]);
-  for (const { command } of fixes) {
+  for (const { command } of finding?.fixes.slice(0, 2) ?? []) {
     const mended = applyCommand(document, command);
     if (!mended.ok) throw new Error(mended.error.message);
     const left = await atFirst(mended.value.document);

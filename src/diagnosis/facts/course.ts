@@ -22,6 +22,10 @@ export const lossAtStart = (view: View): number =>
 export const figures = ({ epochs }: View, name: string): readonly number[] =>
   epochs.map(({ logs }) => logs[name]).filter((value) => value !== undefined);
 
+/** No number where one of them is none, or where there are none. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /**
  * How much of what could be learned was learned by the latest epoch: 0 is as good as guessing, 1 is perfect.
  * `undefined` before there is anything to tell by.

@@ -4,7 +4,7 @@ import { newNodeBelow } from '../../compiler/fixes/fix-commands.ts';
 import type { Fix } from '../../compiler/types.ts';
 import { nodeById } from '../../graph/queries.ts';
 import { portRef } from '../../graph/types.ts';
-import { figures } from '../facts/course.ts';
+import { figures, mean } from '../facts/course.ts';
 import { batchNormalising, notArrived } from '../facts/moving-averages.ts';
 import { defineRule } from '../finding.ts';
 import type { View } from '../finding.ts';
@@ -55,8 +55,6 @@ export const overfitting = defineRule({
 
 const lately = (values: readonly number[]): number | undefined =>
   values.length === 0 ? undefined : mean(values.slice(-3));
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The first callback of the catalog that waits for a better figure and puts the best weights back. */
 function stopFix({ document, catalog, program }: View): readonly Fix[] {

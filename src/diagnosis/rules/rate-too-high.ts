@@ -1,7 +1,7 @@
 /** Steps so long that they overshoot: the loss jumps about, or runs away, instead of falling. */
 import { compact, count, percent } from '../../base/format.ts';
 import { lowerRateFix } from '../../compiler/fixes/for-findings.ts';
-import { figures, hasLearned, lossAtStart } from '../facts/course.ts';
+import { figures, hasLearned, lossAtStart, mean } from '../facts/course.ts';
 import { drawsInTraining } from '../facts/places.ts';
 import { liveliest } from '../facts/rate.ts';
 import { beganStuck } from '../facts/stuck.ts';
@@ -75,5 +75,3 @@ function above(view: View): string | undefined {
     ? `The loss stays at ${compact(size)}, above the ${compact(start)} it had before the first step: steps overshoot.`
     : undefined;
 }
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;

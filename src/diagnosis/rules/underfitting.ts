@@ -3,11 +3,13 @@
  * on the very examples it is trained on. The worst case does no better than guessing.
  */
 import { compact, percent } from '../../base/format.ts';
-import { activationLayer, weightedLayer } from '../../compiler/fixes/find-layer.ts';
+import { activationLayer, BEND, weightedLayer } from '../../compiler/fixes/find-layer.ts';
 import { insertOn, setParam } from '../../compiler/fixes/fix-commands.ts';
+import { widthParam } from '../../compiler/fixes/widths.ts';
 import type { Fix } from '../../compiler/types.ts';
 import { edgesInto } from '../../graph/queries.ts';
 import { figures, guessing, learnedShare, lossAtStart } from '../facts/course.ts';
+import { graphSays } from '../facts/graph-says.ts';
 import { inWords, matricesOf, placesOf } from '../facts/places.ts';
 import { defineRule } from '../finding.ts';
 import type { View } from '../finding.ts';
@@ -55,11 +57,18 @@ export const underfitting = defineRule({
     const nothing = share < NOTHING && rests && epochs.length >= NOTHING_OF * program.epochs;
     const isLate = epochs.length >= EPOCHS && (done !== undefined || epochs.length >= PLANNED * program.epochs);
     if (!nothing && !(isLate && rests && share < POOR)) return [];
+    const evidence = inEvidence(view, nothing, now);
+    // However large the network, it cannot answer what its last function cannot reach.
+    const [unreachable] = graphSays(view, ['bounded-output']);
+    if (unreachable !== undefined) {
+      const { node, evidence: message, advice, fixes } = unreachable;
+      return [{ severity: 'warning', node, evidence: `${evidence} ${message}`, advice, fixes }];
+    }
     return [
       {
         severity: 'warning',
         node: program.id,
-        evidence: inEvidence(view, nothing, now),
+        evidence,
         advice: nothing
           ? 'Try a larger learning rate, other first weights, or a network with a bend: more units and an activation.'
           : 'Give the network more units or layers, or train it with a larger learning rate; strong penalties and much dropout hold it back too.',
@@ -84,14 +93,16 @@ function inEvidence(view: View, nothing: boolean, now: number): string {
 /** Twice the units in every hidden layer that has some; without any, a layer and a bend in front of the last one. */
 function largerFix(view: View): readonly Fix[] {
   const { document, catalog, program } = view;
-  const hidden = placesOf(view).filter(
-    ({ plan, isHidden }) => isHidden && matricesOf(plan).length > 0 && typeof plan.params['units'] === 'number',
-  );
-  const nodes = hidden.map(({ plan }) => plan.node);
-  if (nodes.length > 0) {
+  const hidden = placesOf(view).flatMap(({ plan, definition, isHidden }) => {
+    if (!isHidden || matricesOf(plan).length === 0) return [];
+    const param = widthParam(definition, plan.params, plan.inputShapes);
+    return param === undefined ? [] : [{ node: plan.node, param, width: 2 * Number(plan.params[param]) }];
+  });
+  if (hidden.length > 0) {
+    const params = [...new Set(hidden.map(({ param }) => param))].join(' and ');
     return fixOf(
-      `Double the units of ${inWords(nodes)}`,
-      hidden.map(({ plan }) => setParam(plan.node, 'units', 2 * Number(plan.params['units']))),
+      `Double the ${params} of ${inWords(hidden.map(({ node }) => node))}`,
+      hidden.map(({ node, param, width }) => setParam(node, param, width)),
     );
   }
   const last = program.layers.findLast((plan) => matricesOf(plan).length > 0);
@@ -109,4 +120,3 @@ function largerFix(view: View): readonly Fix[] {
 }
 
 const UNITS = 16;
-const BEND = 'relu';
