@@ -106,6 +106,17 @@ test('a graph is saved to a file, again to the same one, and its state is seen',
   await page.keyboard.press('Control+Shift+s');
   await editor.hears('Saved to other.json.');
   expect(units(await onDisk(page, 'other.json'))).toBe(24);
+
+  // A name is saved as it stands in its field, where the keyboard stays.
+  const name = page.getByRole('textbox', { name: NAME });
+  await name.fill('Named in between');
+  await name.press('Control+s');
+  await expect.poll(() => onDisk(page, 'other.json')).toContain('"Named in between"');
+  await expect(name).toBeFocused();
+  await editor.inspector.getByRole('button', { name: /rename$/ }).click();
+  await page.keyboard.type('First layer');
+  await page.keyboard.press('Control+s');
+  await expect.poll(() => onDisk(page, 'other.json')).toContain('"First layer"');
 });
 
 test('after a reload the browser is asked again by a clear line, and what is unwritten is asked about', async ({

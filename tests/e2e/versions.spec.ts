@@ -7,7 +7,8 @@ test('a version is saved, compared, brought back, renamed and deleted with the k
   await page.keyboard.press('Control+Alt+s');
   const list = page.getByRole('region', { name: 'Versions of this graph' });
   const rows = list.getByRole('listitem');
-  await expect(list.getByLabel('Name for the present state')).toBeFocused();
+  const field = list.getByLabel('Name for the present state');
+  await expect(field).toBeFocused();
   await page.keyboard.type('Before pruning');
   await page.keyboard.press('Enter');
   await expect(rows.first()).toContainText('Before pruning');
@@ -23,6 +24,17 @@ test('a version is saved, compared, brought back, renamed and deleted with the k
   await page.keyboard.press('Enter');
   const saved = rows.filter({ has: page.getByRole('button', { name: 'Bring back Before pruning', exact: true }) });
   await expect(rows.first().locator('[data-row]')).toBeFocused();
+
+  // Where the list is open, its key leads to the field, also from there, and so does the menu.
+  await page.keyboard.press('Control+Alt+s');
+  await page.keyboard.type('one');
+  await page.keyboard.press('Control+Alt+s');
+  await page.keyboard.type('two');
+  await expect(field).toHaveValue('onetwo');
+  await field.fill('');
+  await editor.button(/^File$/).click();
+  await page.getByRole('menuitem', { name: 'Save a version…' }).click();
+  await expect(field).toBeFocused();
 
   // A row compares: what differs is marked on the canvas, beside the list.
   await saved.locator('[data-row]').click();

@@ -17,6 +17,7 @@ import {
 } from '../persistence/versions.ts';
 import styles from './history-list.module.css';
 import { HistoryPanel } from './history-panel.tsx';
+import { versionField } from './version-field.ts';
 import { momentWords, versionWords } from './version-words.ts';
 
 export function Versions({ saving }: { readonly saving: boolean }) {
@@ -43,7 +44,7 @@ export function Versions({ saving }: { readonly saving: boolean }) {
             onClick={() => {
               setDeleted(undefined);
               // This button goes.
-              nameField()?.focus();
+              versionField()?.focus();
               void putVersion(deleted);
             }}
           >
@@ -89,10 +90,8 @@ function useVersionsOfOpenGraph(): void {
 function focusNeighbour(): void {
   const row = document.activeElement?.closest('li');
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
-  (next?.querySelector<HTMLElement>('[data-row]') ?? nameField())?.focus();
+  (next?.querySelector<HTMLElement>('[data-row]') ?? versionField())?.focus();
 }
-
-const nameField = (): HTMLElement | null => document.querySelector('[data-part] form input');
 
 function SaveForm() {
   const save = (event: FormEvent<HTMLFormElement>) => {

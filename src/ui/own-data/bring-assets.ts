@@ -30,6 +30,7 @@ export async function bringAssets(document: GraphDocument): Promise<void> {
   const lacking = lackingIn(document);
   if (lacking.length === 0) return tellLacking();
   const { storedAsset } = await import('./stored-assets.ts');
+  // What cannot be read is told as what is not there.
   const found = await Promise.all(lacking.map(({ hash }) => storedAsset(hash).catch(() => undefined)));
   for (const asset of found) if (asset !== undefined) holdLocally(asset);
   if (found.some((asset) => asset !== undefined)) documentStore.recompile();

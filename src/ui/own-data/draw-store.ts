@@ -23,6 +23,7 @@ export async function drawPoints(node?: NodeId, hash?: string): Promise<void> {
 
 async function drawnIn(hash: string): Promise<Drawing | undefined> {
   const { fromTable } = await import('./drawn-points.ts');
+  // A table that cannot be read is told among the problems; drawing begins with an empty sheet.
   const table = await tablesOf(documentStore.getState().whole)(hash).catch(() => undefined);
   return table && fromTable(table);
 }

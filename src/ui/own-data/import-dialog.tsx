@@ -28,7 +28,7 @@ export function ImportDialog() {
       size={980}
       centered
     >
-      {request !== undefined && <ImportForm key={request.name} request={request} />}
+      {request !== undefined && <ImportForm key={request.id} request={request} />}
     </Modal>
   );
 }

@@ -18,6 +18,8 @@ export interface Wish {
 }
 
 export interface ImportRequest extends Wish {
+  /** Tells it from others, whose files may have the same name. */
+  readonly id: number;
   readonly name: string;
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
@@ -43,12 +45,18 @@ export async function openTable(file: File, wish: Wish): Promise<boolean> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   const { repairWith } = await import('./repair.ts');
   if ((wish.node === undefined || wish.mends === true) && (await repairWith({ name: file.name, bytes }))) return true;
-  importStore.setState({ request: { name: file.name, bytes, ...wish } });
+  ask(file.name, bytes, wish);
   return true;
 }
 
 export const openTableText = (text: string, wish: Wish): void =>
-  importStore.setState({ request: { name: 'pasted.csv', bytes: new TextEncoder().encode(text), ...wish } });
+  ask('pasted.csv', new TextEncoder().encode(text), wish);
+
+let asked = 0;
+
+function ask(name: string, bytes: ImportRequest['bytes'], wish: Wish): void {
+  importStore.setState({ request: { id: ++asked, name, bytes, ...wish } });
+}
 
 /** Asks for a file. */
 export function chooseTable(wish: Wish): void {

@@ -4,7 +4,7 @@ import { assetInfos } from '../../assets/in-document.ts';
 import { shorten } from '../../base/text.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { lackingIn, tellLacking } from './bring-assets.ts';
 import { openReader } from './csv-client.ts';
 import { keep, takeIn } from './take-in.ts';
@@ -29,7 +29,7 @@ export async function repairWith(file: {
         await keep(read.value);
         documentStore.recompile();
         tellLacking();
-        say(`“${shorten(file.name, 80)}” is the data that was missing.`);
+        announce(`“${shorten(file.name, 80)}” is the data that was missing.`, 'info');
         return true;
       }
       other ??= { hash, asset: read.value };
@@ -52,9 +52,10 @@ async function exchange(hash: string, asset: Asset): Promise<boolean> {
   const done = dispatch({ type: 'batch', label: `Use ${shorten(asset.info.name)}`, commands: [add, ...sets] });
   if (done) {
     tellLacking();
-    say(`“${shorten(asset.info.name, 80)}” has the same columns and stands in for the data that was missing.`);
+    announce(
+      `“${shorten(asset.info.name, 80)}” has the same columns and stands in for the data that was missing.`,
+      'info',
+    );
   }
   return done;
 }
-
-const say = (text: string) => viewStore.getState().announce(text, 'info');

@@ -34,7 +34,8 @@ export function createAutosave<T>({ write, onState, delay = AUTOSAVE_DELAY }: Au
     clearTimeout(timer);
     timer = undefined;
     if (writing !== undefined) await writing;
-    if (waiting === undefined) return;
+    // Another that waited too may write it by now.
+    if (waiting === undefined) return writing;
     const { value } = waiting;
     waiting = undefined;
     writing = store(value);

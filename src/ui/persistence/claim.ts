@@ -81,6 +81,7 @@ export function sessionMemory(): SessionMemory {
       try {
         return sessionStorage.getItem(SESSION_KEY) ?? undefined;
       } catch {
+        // Denied storage: a tab without a memory takes the latest draft.
         return undefined;
       }
     },

@@ -85,17 +85,20 @@ export function createDesk(parts: DeskParts): Desk {
   };
 
   /** Another document was opened, or undo came back to one. */
-  const move = ({ draft, elsewhere, follows }: Origin, left: GraphDocument) => {
+  const move = ({ draft, elsewhere, follows }: Origin, document: GraphDocument) => {
     const before = term;
     if (before === undefined) return;
     const id = places.find(shown(), () => draft ?? nanoid(10));
     if (id === before.id) return;
     before.end();
-    if (before.pristine === left) leaving = leaving.then(() => drafts.remove(before.id)).catch(() => {});
+    // One that stays, unchanged as it is, goes when old drafts go.
+    if (before.pristine === document) leaving = leaving.then(() => drafts.remove(before.id)).catch(() => {});
     if (follows === true) return desk.follow(id);
     session.write(id);
+    // Only what was left until now: this draft too may be left before it has its lock.
+    const left = leaving;
     const lock = async () => {
-      await leaving;
+      await left;
       const hold = await locks.take(id, PATIENCE);
       if (hold === undefined && (await locksExist(locks))) throw new TakenOver();
       return hold;
@@ -115,6 +118,7 @@ export function createDesk(parts: DeskParts): Desk {
   /** Leads what was followed, beginning with what is stored: the other tab writes nothing more. */
   const inherit = async (followed: Term, hold: Hold | undefined, history: History | undefined): Promise<boolean> => {
     const { id } = followed;
+    // Where storage does not answer, what this tab shows is what there is.
     const taken = await takeDraft(drafts, id).catch(() => undefined);
     const reading = taken?.stored === undefined ? undefined : readDraft(taken.stored);
     const document = reading?.state === 'readable' ? reading.document : documents.getState().whole;

@@ -70,9 +70,10 @@ function tellLeft(): void {
 
 /** A run that was going on when the page was closed goes on no more. */
 export async function bringBack(db: RunsDatabase | undefined, runs: StoreApi<RunsState>): Promise<void> {
+  // Without storage there are none; that new ones are not kept either is said with the first.
   const stored = (await db?.list().catch(() => [])) ?? [];
   runs.getState().load(stored.map(left));
-  // Two tabs together may have stored more than are kept.
+  // Two tabs together may have stored more than are kept; what stays in storage goes another time.
   const ids = new Set(runs.getState().records.map(({ id }) => id));
   for (const { id } of stored) if (!ids.has(id)) await db?.remove(id).catch(() => {});
 }

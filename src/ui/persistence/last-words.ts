@@ -60,6 +60,7 @@ function left(store: () => Store): readonly (readonly [key: string, text: string
     const keys = Array.from({ length: at.length }, (_, i) => at.key(i));
     return keys.flatMap((key) => (key?.startsWith(PREFIX) === true ? [[key, at.getItem(key) ?? ''] as const] : []));
   } catch {
+    // Switched off: nothing was left there.
     return [];
   }
 }
@@ -94,6 +95,7 @@ function parse(text: string): LastWords | undefined {
     if (isWhole(read.whole)) return { ...beside, whole: read.whole };
     return isOperation(read.operation) ? { ...beside, operation: read.operation } : undefined;
   } catch {
+    // Written by something else, or damaged.
     return undefined;
   }
 }

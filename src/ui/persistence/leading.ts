@@ -159,6 +159,7 @@ export async function historyOf(stored: StoredDraft, document: GraphDocument): P
     const { restoreSteps } = await import('./restore-steps.ts');
     return restoreSteps(stored, document);
   } catch {
+    // The graph is there, only its undo does not reach back before this visit.
     return undefined;
   }
 }

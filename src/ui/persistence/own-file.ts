@@ -22,6 +22,13 @@ const LOOK = 250;
 
 type OwnFile = Omit<KeptFile, 'draft'>;
 
+/** What is saved, as it is when that is asked for: a slow disk may answer when another graph is open. */
+interface Saved {
+  readonly document: GraphDocument;
+  readonly draft: string | undefined;
+  readonly opened: number;
+}
+
 /** The file of the open document. */
 let own: OwnFile | undefined;
 let looking: ReturnType<typeof setTimeout> | undefined;
@@ -43,16 +50,25 @@ export function watchOwnFile(): void {
 const titleWith = (file: DeskFile | undefined): string =>
   file === undefined ? 'Edgewise' : `${file.differs ? '• ' : ''}${shorten(file.name, 60)} – Edgewise`;
 
+const whatIsOpen = (): Saved => {
+  const { whole, opened } = documentStore.getState();
+  return { document: whole, draft: deskStore.getState().id, opened };
+};
+
+const isOpen = ({ draft, opened }: Saved): boolean =>
+  deskStore.getState().id === draft && documentStore.getState().opened === opened;
+
 /** Finds the file of what is open now: the one that is kept beside its draft, else the one that it was read from. */
 async function settle(document: GraphDocument): Promise<void> {
   // After everybody has heard that another document is open.
   await Promise.resolve();
-  const { id } = deskStore.getState();
-  const { opened } = documentStore.getState();
-  const found = id === undefined ? undefined : await kept(id).catch(() => undefined);
-  if (deskStore.getState().id !== id || documentStore.getState().opened !== opened) return;
+  const saved = { ...whatIsOpen(), document };
+  // Without it, Save asks where to.
+  const found = saved.draft === undefined ? undefined : await kept(saved.draft).catch(() => undefined);
+  if (!isOpen(saved)) return;
   const source = sourceOf(document);
-  if (found === undefined && source !== undefined) await belongTo({ ...source, text: serializeDocument(document) });
+  if (found === undefined && source !== undefined)
+    await belongTo(saved, { ...source, text: serializeDocument(document) });
   else show(found);
 }
 
@@ -109,40 +125,44 @@ function look(): void {
   }, LOOK);
 }
 
-async function belongTo(file: OwnFile): Promise<void> {
-  show(file);
-  const { id, write: keepDraft } = deskStore.getState();
-  // The file is found by the draft, which an unchanged example does not have yet.
-  await keepDraft();
+async function belongTo(saved: Saved, file: OwnFile): Promise<void> {
+  if (isOpen(saved)) {
+    show(file);
+    // The file is found by the draft, which an unchanged example does not have yet.
+    await deskStore.getState().write();
+  }
   // Where it cannot be kept, the file is known as long as the tab is open.
-  if (id !== undefined) await keep({ ...file, draft: id }).catch(() => {});
+  if (saved.draft !== undefined) await keep({ ...file, draft: saved.draft }).catch(() => {});
 }
 
 /** Ctrl+S: writes to the graph's file, or asks where to; elsewhere a download. */
 export async function save(): Promise<void> {
   if (!hasFileAccess()) return downloadDocument();
   if (own === undefined) return saveAs();
-  const { handle } = own;
+  const [file, saved] = [own, whatIsOpen()];
+  const { handle } = file;
   try {
     if (!(await askToWrite(handle))) {
-      return tellUnwritten(`${handle.name} was not written: the browser does not allow it.`);
+      return tellUnwritten(saved, `${handle.name} was not written: the browser does not allow it.`);
     }
-    if (await changedElsewhere(own)) return tellChanged(own);
-    await write(handle);
+    if (await changedElsewhere(file)) return tellChanged(saved, file);
+    await write(saved, handle);
   } catch (reason) {
     const gone = reason instanceof DOMException && reason.name === 'NotFoundError';
-    tellUnwritten(`${handle.name} was not written: ${gone ? 'it is not there any more' : errorMessage(reason)}.`);
+    const why = gone ? 'it is not there any more' : errorMessage(reason);
+    tellUnwritten(saved, `${handle.name} was not written: ${why}.`);
   }
 }
 
 /** Ctrl+Shift+S: asks for a file, which is the graph's own from now on. */
 export async function saveAs(): Promise<void> {
   if (!hasFileAccess()) return downloadDocument();
+  const saved = whatIsOpen();
   try {
-    const handle = await pickToSave(own?.handle.name ?? fileName(documentStore.getState().whole.name));
-    if (handle !== undefined) await write(handle);
+    const handle = await pickToSave(own?.handle.name ?? fileName(saved.document.name));
+    if (handle !== undefined) await write(saved, handle);
   } catch (reason) {
-    tellUnwritten(`The file was not written: ${errorMessage(reason)}.`);
+    tellUnwritten(saved, `The file was not written: ${errorMessage(reason)}.`);
   }
 }
 
@@ -157,10 +177,10 @@ export async function open(): Promise<void> {
   }
 }
 
-async function write(handle: FileSystemFileHandle): Promise<void> {
-  const text = serializeDocument(documentStore.getState().whole);
+async function write(saved: Saved, handle: FileSystemFileHandle): Promise<void> {
+  const text = serializeDocument(saved.document);
   const changedAt = await writeFile(handle, text);
-  await belongTo({ handle, text, changedAt });
+  await belongTo(saved, { handle, text, changedAt });
   viewStore.getState().announce(`Saved to ${handle.name}.`, 'info');
 }
 
@@ -172,11 +192,12 @@ async function changedElsewhere({ handle, text, changedAt }: OwnFile): Promise<b
   return !read.ok || serializeDocument(read.value.document) !== text;
 }
 
-function tellChanged({ handle }: OwnFile): void {
+function tellChanged(saved: Saved, { handle }: OwnFile): void {
   const name = shorten(handle.name, 60);
-  const unwritten = (reason: unknown) => tellUnwritten(`${name} was not written: ${errorMessage(reason)}.`);
+  const unwritten = (reason: unknown) => tellUnwritten(saved, `${name} was not written: ${errorMessage(reason)}.`);
+  if (!isOpen(saved)) return unwritten('another program has changed it since you opened it');
   tell(`${name} was not written: another program has changed it since you opened it. Your graph is as it was.`, [
-    { label: 'Write over it', run: () => void write(handle).catch(unwritten) },
+    { label: 'Write over it', run: () => void write(whatIsOpen(), handle).catch(unwritten) },
     { label: 'Save as another file…', run: () => void saveAs() },
     {
       label: 'Open what is in it',
@@ -190,7 +211,9 @@ function tellChanged({ handle }: OwnFile): void {
   ]);
 }
 
-function tellUnwritten(text: string): void {
+function tellUnwritten(saved: Saved, text: string): void {
+  // The buttons are for what is open.
+  if (!isOpen(saved)) return viewStore.getState().announce(text, 'warning');
   tell(`${text} Your graph is kept in this browser.`, [
     { label: 'Save as another file…', run: () => void saveAs() },
     { label: 'Download it', run: downloadDocument },

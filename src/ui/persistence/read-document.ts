@@ -1,5 +1,5 @@
 /* Reads graph files. What is wrong with one, or had to be repaired, is shown with its place. */
-import { parseDocument, type ParseIssue } from '../../graph/parse.ts';
+import { issueLine, parseDocument, type ParseIssue } from '../../graph/parse.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore } from '../shell/shell-store.ts';
 
@@ -24,8 +24,6 @@ export function tellRemarks(source: string, warnings: readonly ParseIssue[]): vo
   if (warnings.length > 0) tell(`${source} was opened, with remarks:`, warnings.map(issueLine));
   else shellStore.getState().setFileProblem(undefined);
 }
-
-const issueLine = ({ path, message, hint }: ParseIssue): string => `${path}: ${message} ${hint}`;
 
 /** Shows what was wrong with a file, a line each. */
 export function tell(title: string, lines: readonly string[]): void {

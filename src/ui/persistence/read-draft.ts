@@ -103,6 +103,7 @@ function remains(record: unknown): string {
   try {
     return JSON.stringify(record, undefined, 2) ?? String(record);
   } catch {
+    // It holds itself, or something that has no place in JSON.
     return String(record);
   }
 }

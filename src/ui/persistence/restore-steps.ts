@@ -85,6 +85,7 @@ function leadsBack(document: GraphDocument, there: readonly Patches[], back: rea
     for (const patches of back) at = applyPatches(at, patches);
     return serializeDocument(at) === serializeDocument(document);
   } catch {
+    // Steps that cannot be taken are none.
     return false;
   }
 }

@@ -2,7 +2,6 @@
  * Brings the graph back when the page opens, and keeps it from then on. Where the browser stores
  * nothing, the page works all the same and says so, with a download at hand.
  */
-import { errorMessage } from '../../base/invariant.ts';
 import { newDocument } from '../../graph/new.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import type { GraphDocument } from '../../graph/types.ts';
@@ -10,6 +9,7 @@ import { bringAssets, watchAssets } from '../own-data/bring-assets.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
+import { viewStore } from '../stores/view-state.ts';
 import { broadcast } from './channel.ts';
 import { claimDraft, sessionMemory, type Claim } from './claim.ts';
 import type { Desk } from './desk-parts.ts';
@@ -23,6 +23,7 @@ import { leaveWords } from './last-words.ts';
 import { webLocks } from './locks.ts';
 import { readDraft } from './read-draft.ts';
 import { tellCopied, tellFollowing, tellLeading } from './tell-tabs.ts';
+import { whyUnstored } from './why-unstored.ts';
 
 const PATIENCE = 3000;
 /** The banner that says that nothing can be stored. */
@@ -32,9 +33,18 @@ const UNSTORED = 'unstored';
 export async function startPersistence(): Promise<void> {
   await startDrafts();
   // Loaded when the page is there: a run takes longer to make than this.
-  void import('./keep-runs.ts').then(({ keepRuns }) => keepRuns()).catch(() => {});
-  void import('./start-late.ts').then(({ startLate }) => startLate()).catch(() => {});
+  void import('./keep-runs.ts').then(({ keepRuns }) => keepRuns()).catch(tellLacking('Runs'));
+  void import('./start-late.ts').then(({ startLate }) => startLate()).catch(tellLacking('Versions'));
 }
+
+/** A part of the page has not come, as without a connection. */
+const tellLacking = (what: string) => () =>
+  viewStore
+    .getState()
+    .announce(
+      `A part of this page could not be loaded. ${what} are not kept until you load the page again.`,
+      'warning',
+    );
 
 async function startDrafts(): Promise<void> {
   const linked = await linkedDocument();
@@ -57,20 +67,22 @@ async function startDrafts(): Promise<void> {
   documentStore.begin(first);
   watchAssets();
   // Before the page shows itself, which would have to say that something is missing.
-  await soon(bringAssets(first)).catch(() => {});
+  await late(bringAssets(first));
   const desk = keep(drafts);
   if (follows) desk.follow(id);
   else desk.begin({ id, hold, pristine: found === undefined || found.untouched ? first : undefined });
   // Written at once, so that the next visit finds this draft and not again the one that cannot be read.
   if (unreadable.length > 0) void desk.write();
-  // Old drafts can go another time, and weights that were imported may come later.
+  const rest = [
+    async () => (await import('./unreadable.ts')).tellUnreadable(drafts, unreadable),
+    () => drafts.prune((other) => other === desk.id()),
+    () => importedWeights(drafts),
+    () => unnamedData(drafts),
+  ];
   void (async () => {
-    const { tellUnreadable } = await import('./unreadable.ts');
-    await tellUnreadable(drafts, unreadable);
-    await drafts.prune((other) => other === desk.id());
-    await importedWeights(drafts);
-    await unnamedData(drafts);
-  })().catch(() => {});
+    // Nothing is lost where one of these fails: it stays as it is, and its turn comes again at the next visit.
+    for (const work of rest) await work().catch(() => {});
+  })();
 }
 
 /** Shows a graph without keeping it; with its first change it becomes a draft of this browser, and the tab's own. */
@@ -80,7 +92,7 @@ async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> 
   const { id, hold } = await claimDraft([], { read: readDraft, locks: webLocks, session: later });
   documentStore.begin(linked);
   watchAssets();
-  await soon(bringAssets(linked)).catch(() => {});
+  await late(bringAssets(linked));
   const desk = keep(drafts);
   desk.begin({ id, hold });
   const own = () => {
@@ -118,6 +130,9 @@ function soon<T>(promise: Promise<T>): Promise<T> {
   );
   return Promise.race([promise, late]);
 }
+
+/** Waits no longer than for storage: what comes later is shown when it comes, and until then said to be missing. */
+const late = (promise: Promise<void>): Promise<void> => soon(promise).catch(() => {});
 
 function example(): GraphDocument {
   const parsed = parseDocument(firstExample.text);
@@ -172,12 +187,10 @@ function isUnwritten(): boolean {
 
 /** Says, until it is over, that changes live only in this tab. */
 function warnUnstored(reason: unknown): void {
-  const full = reason instanceof DOMException && reason.name === 'QuotaExceededError';
-  const why = full ? 'its storage is full' : `storage is not available (${errorMessage(reason)})`;
   if (documentStore.getState().saved !== 'failed') documentStore.setState({ saved: 'failed' });
   shellStore.getState().showBanner({
     id: UNSTORED,
-    text: `This browser cannot keep your graph: ${why}. Your changes stay in this tab as long as it is open; save them as a file to be safe.`,
+    text: `This browser cannot keep your graph: ${whyUnstored(reason)}. Your changes stay in this tab as long as it is open; save them as a file to be safe.`,
     actions: [{ label: 'Save as a file', run: downloadDocument }],
   });
 }

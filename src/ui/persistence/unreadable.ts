@@ -2,8 +2,10 @@
  * Drafts that cannot be read: damaged ones are moved aside, those of a newer version stay where they are.
  * Each is told in a banner, one after the other, until its owner has downloaded it or let it go.
  */
+import { errorMessage } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import { shellStore } from '../shell/shell-store.ts';
+import { viewStore } from '../stores/view-state.ts';
 import type { Claim } from './claim.ts';
 import type { DamagedDraft, Drafts } from './drafts.ts';
 import { download, fileName } from './download.ts';
@@ -28,21 +30,31 @@ export async function tellUnreadable(drafts: Drafts, unreadable: Claim['unreadab
     else damaged.set(id, { id, name, text, reason: shorten(reason, 200), downloaded: false });
   }
   for (const each of damaged.values()) {
+    // Where nothing can be written it stays among the drafts, and is told again at the next visit.
     await drafts.setAside(each, (draft) => readDraft(draft).state === 'damaged').catch(() => {});
   }
+  // Those of earlier visits wait for another one, too.
   for (const each of await drafts.damaged().catch(() => [])) damaged.set(each.id, each);
   cases.push(...[...damaged.values()].map((each) => damagedCase(drafts, each)));
   tell(cases, cases.length);
 }
 
 function damagedCase(drafts: Drafts, { id, name, text, reason }: DamagedDraft): Case {
+  const tellUndeleted = (cause: unknown) =>
+    viewStore
+      .getState()
+      .announce(
+        `What is left of “${name}” could not be deleted: ${errorMessage(cause)}. You are asked again at the next visit.`,
+        'warning',
+      );
   return {
     text: `The graph “${name}” that this browser kept cannot be read any more: ${reason} You go on with another graph. What is left of this one is kept until you download or delete it.`,
     download() {
       download(text, fileName(`${name} damaged`));
+      // Not noted, it is offered again.
       void drafts.markDownloaded(id).catch(() => {});
     },
-    letGo: { label: 'Delete it', run: () => void drafts.forget(id).catch(() => {}) },
+    letGo: { label: 'Delete it', run: () => void drafts.forget(id).catch(tellUndeleted) },
   };
 }
 

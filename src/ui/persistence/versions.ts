@@ -47,7 +47,10 @@ export async function refreshVersions(): Promise<void> {
 /** What a version is called: its name, or why it was made. */
 export const titleOf = ({ name, reason }: Version): string => name ?? reason;
 
-/** Keeps a state of a graph that the user did not ask for; one that is kept already is not kept twice. */
+/**
+ * Keeps a state of a graph that the user did not ask for; one that is kept already is not kept twice. Rejects where
+ * nothing can be stored.
+ */
 export async function keepVersion(draft: string | undefined, document: GraphDocument, reason: string): Promise<void> {
   if (draft === undefined || document.nodes.length === 0) return;
   const text = serializeDocument(document);
@@ -100,11 +103,16 @@ export async function bringBack(version: Version): Promise<void> {
   const title = shorten(titleOf(version), LONGEST_NAME);
   const document = readDocument(version.text, `The version “${title}”`);
   if (document === undefined) return;
-  await keepVersion(id, present, `Before “${title}” was brought back`).catch(() => {});
+  const unkept = await keepVersion(id, present, `Before “${title}” was brought back`).then(
+    () => undefined,
+    errorMessage,
+  );
   if (documentStore.getState().opened !== opened) return;
   if (id !== undefined) tellOrigin({ draft: id });
   documentStore.getState().open(document, `Bring back “${title}”`);
-  viewStore.getState().announce(`“${title}” is back. Undo goes to what was there before; it is kept as a version too.`);
+  const back = `“${title}” is back. Undo goes to what was there before`;
+  if (unkept === undefined) return viewStore.getState().announce(`${back}; it is kept as a version too.`);
+  viewStore.getState().announce(`${back}, which could not be kept as a version: ${unkept}.`, 'warning');
 }
 
 export async function renameVersion(version: Version, given: string): Promise<void> {

@@ -88,12 +88,10 @@ interface ConfirmProps {
 
 function Confirm({ recent, keep, refresh }: ConfirmProps) {
   const remove = () => {
-    void removeRecent(recent)
-      .catch(() => false)
-      .then(() => {
-        keep();
-        refresh();
-      });
+    void removeRecent(recent).then(() => {
+      keep();
+      refresh();
+    });
   };
   return (
     <div className={styles.confirm}>

@@ -1,4 +1,5 @@
 /* The graphs that this browser keeps: what each is called, when it was changed, and its file if it has one. */
+import { errorMessage } from '../../base/invariant.ts';
 import { isObject } from '../../base/json.ts';
 import { shorten } from '../../base/text.ts';
 import { openDrafts, timeOf, type StoredDraft } from '../persistence/drafts.ts';
@@ -67,16 +68,21 @@ export async function openRecent({ id, name }: Pick<Recent, 'id' | 'name'>): Pro
     announce(`Opened ${name}. Undo takes back its own steps first, and then brings the previous graph back.`);
 }
 
-/** Removes a graph for good, with its versions. False, and said why, if it is open somewhere. */
+/** Removes a graph for good, with its versions. False, and said why, if it is open somewhere or stays in storage. */
 export async function removeRecent({ id, name }: Pick<Recent, 'id' | 'name'>): Promise<boolean> {
   const { announce } = viewStore.getState();
-  if (deskStore.getState().id === id || (await isLedElsewhere(id))) {
-    announce(`${name} is open, here or in another tab: it stays.`, 'warning');
+  try {
+    if (deskStore.getState().id === id || (await isLedElsewhere(id))) {
+      announce(`${name} is open, here or in another tab: it stays.`, 'warning');
+      return false;
+    }
+    const drafts = await openDrafts();
+    await drafts.remove(id);
+    drafts.close();
+  } catch (reason) {
+    announce(`${name} could not be removed: ${errorMessage(reason)}.`, 'warning');
     return false;
   }
-  const drafts = await openDrafts();
-  await drafts.remove(id);
-  drafts.close();
   announce(`${name} was removed from this browser.`);
   return true;
 }

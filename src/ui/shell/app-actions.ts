@@ -7,6 +7,7 @@ import type * as Compare from '../compare/compare.ts';
 import { isComparing } from '../compare/compare-store.ts';
 import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
+import { versionField } from '../history/version-field.ts';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
 import { drawPoints } from '../own-data/draw-store.ts';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
@@ -19,6 +20,8 @@ import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
 import { runStore } from '../stores/run.ts';
 import { anyBusy } from '../stores/side-runs.ts';
 import { viewStore } from '../stores/view-state.ts';
+import type { KeyPress } from './combination.ts';
+import { actionFor } from './keys.ts';
 import { shellStore } from './shell-store.ts';
 
 export interface Action {
@@ -83,8 +86,12 @@ function toggle(name: 'history' | 'versions'): void {
   show(dialog === name ? undefined : name);
 }
 
-/** Asks for a name for the present state, which is kept as a version. */
-export const askVersion = (): void => shellStore.getState().show('save-version');
+/** Asks for a name for the present state, which is kept as a version: in the list of them, if that is open. */
+export function askVersion(): void {
+  const field = versionField();
+  if (field === null) shellStore.getState().show('save-version');
+  else field.focus();
+}
 
 export function toggleTheme(): void {
   const { theme, setTheme } = viewStore.getState();
@@ -248,3 +255,6 @@ export const ACTIONS: readonly Action[] = [
   },
   { id: 'help', label: 'Keyboard shortcuts', run: () => shellStore.getState().show('help') },
 ];
+
+/** Whether a press in a text field calls an action, for which a text that is kept only on leaving is kept now. */
+export const callsAction = (press: KeyPress): boolean => actionFor(ACTIONS, press, true) !== undefined;

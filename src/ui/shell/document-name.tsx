@@ -1,7 +1,8 @@
-import { useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { shorten } from '../../base/text.ts';
 import { useDesk } from '../stores/desk.ts';
 import { documentStore, useDocument } from '../stores/document.ts';
+import { callsAction } from './app-actions.ts';
 import { keyTextOf } from './keymap.ts';
 import classes from './top-bar.module.css';
 
@@ -13,6 +14,9 @@ const WORDS = { saved: 'saved', saving: 'saving', failed: 'not saved' } as const
 export function DocumentName() {
   const name = useDocument((state) => shorten(state.document.name, LONGEST));
   const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (input.current !== null) input.current.value = name;
+  }, [name]);
 
   const rename = (value: string) => {
     const trimmed = value.trim();
@@ -23,6 +27,7 @@ export function DocumentName() {
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (callsAction(event)) rename(event.currentTarget.value);
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.currentTarget.blur();
     if (event.key === 'Escape') {
       event.currentTarget.value = name;
@@ -33,7 +38,6 @@ export function DocumentName() {
   return (
     <div className={classes.document}>
       <input
-        key={name}
         ref={input}
         className={classes.name}
         defaultValue={name}

@@ -75,7 +75,8 @@ export function FileMenu({ asked }: LateProps) {
         <Entry icon={<GitCompare size={15} />} onClick={compareWithFile}>
           Compare with a file…
         </Entry>
-        <Entry icon={<BookmarkPlus size={15} />} command="save-version" onClick={askVersion}>
+        {/* When the menu has closed: it takes the focus back from where that is by then. */}
+        <Entry icon={<BookmarkPlus size={15} />} command="save-version" onClick={() => setTimeout(askVersion)}>
           Save a version…
         </Entry>
         <Entry icon={<Bookmark size={15} />} onClick={toggleVersions}>

@@ -79,6 +79,7 @@ export function parseKeys(text: string): Parsed {
   try {
     found = JSON.parse(text);
   } catch {
+    // Told by the caller.
     return { changes: {}, leftOut: 'all' };
   }
   if (!isObject(found)) return { changes: {}, leftOut: 'all' };

@@ -69,6 +69,21 @@ describe('autosave', () => {
     expect(states.at(-1)).toBe('saved');
   });
 
+  it('has stored all there is when a flush is over, whoever else flushes', async () => {
+    const done: number[] = [];
+    const { autosave } = setUp(async (value) => {
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      done.push(value);
+    });
+    autosave.changed(1);
+    await vi.advanceTimersByTimeAsync(300);
+    autosave.changed(2);
+    void autosave.flush();
+    const stored = autosave.flush().then(() => [...done]);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(await stored).toEqual([1, 2]);
+  });
+
   it('reports a failed write, keeps the value, and tries again with the next flush', async () => {
     let full = true;
     const written: number[] = [];

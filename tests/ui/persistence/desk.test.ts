@@ -428,6 +428,26 @@ describe('two tabs', () => {
     expect(names(world)).toEqual(['Else', 'Shared', 'Shared (copy)']);
   });
 
+  it('goes on saving where undo led to a graph that another tab leads by now, and redo left it at once', async () => {
+    const { world, leader } = await two();
+    leader.documents.getState().open(newDocument('Else'));
+    leader.edit('x');
+    await pass(3_000);
+    leader.documents.getState().jump(1);
+    // It is still waited for the other tab to let go.
+    await pass(300);
+    leader.documents.getState().jump(3);
+    leader.edit('y');
+    await pass(10_000);
+    expect(leader.states.at(-1)).toBe('saved');
+    expect(
+      world
+        .graphs()
+        .get(leader.desk.id())
+        ?.nodes.map(({ id }) => id),
+    ).toEqual(['x', 'y']);
+  });
+
   it('goes on if it gave way and nobody came', async () => {
     const { leader, follower } = await two();
     const taking = follower.desk.takeOver();

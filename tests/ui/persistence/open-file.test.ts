@@ -49,7 +49,7 @@ describe('openFile', () => {
     expect(await openFile(new File([svg], 'mine.svg'))).toBe(true);
     expect(documentStore.getState().document.name).toBe('In a picture');
     for (const [content, line] of [
-      ['<svg></svg>', /^This is a picture \(SVG\)\. Pictures cannot be used as data/],
+      ['<svg></svg>', /^This is a picture \(SVG\)\. It cannot be imported\. Save it as PNG or JPEG/],
       [svg.slice(0, 150), /^The graph in this picture is damaged/],
     ] as const) {
       expect(await openFile(new File([content], 'other.svg'))).toBe(false);

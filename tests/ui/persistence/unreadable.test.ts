@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { DamagedDraft, Drafts } from '../../../src/ui/persistence/drafts.ts';
 import { tellUnreadable } from '../../../src/ui/persistence/unreadable.ts';
 import { shellStore } from '../../../src/ui/shell/shell-store.ts';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 const downloads: string[] = [];
 beforeEach(() => {
@@ -90,5 +91,18 @@ describe('tellUnreadable', () => {
     await tellUnreadable(inMemory(true).drafts, [unreadable('a')]);
     press('Download it');
     expect(downloads).toEqual(['graph-a-damaged.json']);
+  });
+
+  it('says that one could not be deleted, and is told again', async () => {
+    const { drafts, store } = inMemory();
+    await tellUnreadable({ ...drafts, forget: () => Promise.reject(new Error('The disk is gone')) }, [unreadable('a')]);
+    press('Delete it');
+    await vi.waitFor(() =>
+      expect(viewStore.getState().announcement).toMatchObject({
+        text: 'What is left of “Graph a” could not be deleted: The disk is gone. You are asked again at the next visit.',
+        tone: 'warning',
+      }),
+    );
+    expect(store.has('a')).toBe(true);
   });
 });

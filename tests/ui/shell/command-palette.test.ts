@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { exampleList } from '../../../src/ui/persistence/example-graphs.ts';
 import { find } from '../../../src/ui/shell/command-palette.tsx';
+import { viewStore } from '../../../src/ui/stores/view-state.ts';
 
 const found = (query: string) => find(query).map(({ label }) => label);
 
@@ -21,4 +23,18 @@ it('finds commands by words in any order, and nodes and examples behind them', (
 it('lists the exports themselves first, so that Enter exports', () => {
   expect(found('Export')[0]).toBe('Export: Keras (.keras)');
   expect(found('Export').every((label) => label !== 'Export …')).toBe(true);
+});
+
+it('says so where an example cannot be loaded', async () => {
+  for (const each of exampleList) vi.spyOn(each, 'load').mockRejectedValue(new TypeError('Failed to fetch'));
+  find('exclusive')
+    .find(({ label }) => label === 'Open example: Exclusive or')
+    ?.run();
+  await vi.waitFor(() =>
+    expect(viewStore.getState().announcement).toMatchObject({
+      text: 'Exclusive or could not be loaded. Your graph is as it was.',
+      tone: 'warning',
+    }),
+  );
+  vi.restoreAllMocks();
 });

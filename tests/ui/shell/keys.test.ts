@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Action } from '../../../src/ui/shell/app-actions.ts';
+import { callsAction, type Action } from '../../../src/ui/shell/app-actions.ts';
 import { actionFor } from '../../../src/ui/shell/keys.ts';
 import { press } from './press.ts';
 
@@ -22,5 +22,13 @@ describe('actionFor', () => {
   it('leaves out what does not hold now', () => {
     const off = { ...action('save', true), when: () => false };
     expect(actionFor([off], press('s', 'ctrl'), false)).toBeUndefined();
+  });
+});
+
+describe('callsAction', () => {
+  it('is true in a field for what the page does there, not for what edits the text', () => {
+    expect([press('s', 'ctrl'), press('s', 'ctrl', 'shift')].map(callsAction)).toEqual([true, true]);
+    expect(['a', 'c', 'v', 'z', 'Control'].map((key) => callsAction(press(key, 'ctrl')))).not.toContain(true);
+    expect(['s', '?', 'Backspace'].map((key) => callsAction(press(key)))).not.toContain(true);
   });
 });
