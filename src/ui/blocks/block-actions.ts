@@ -5,23 +5,21 @@ import { dissolveBlock, makeBlock } from '../../compiler/blocks/make-block.ts';
 import { isBlock, usesOf } from '../../graph/blocks.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { askName } from './naming.ts';
-
-const say = (text: string, tone?: 'info' | 'warning') => viewStore.getState().announce(text, tone);
 
 /** Puts one node that stands for a new block in the place of these nodes, and asks for its name. */
 export function makeBlockOf(ids: readonly NodeId[]): boolean {
   const { document, dispatch } = documentStore.getState();
   const made = makeBlock(document, catalog, ids);
   if (!made.ok) {
-    say(made.error, 'warning');
+    announce(made.error, 'warning');
     return false;
   }
   if (!dispatch(made.value.command)) return false;
   viewStore.getState().select(made.value.nodes);
   const [use] = made.value.nodes;
-  say(
+  announce(
     `Made a block of ${plural(ids.length, 'node')}: ${use ?? ''}. Type its name, or leave it as it is with Escape. ` +
       'Copies of it share its inside.',
   );
@@ -32,25 +30,25 @@ export function makeBlockOf(ids: readonly NodeId[]): boolean {
 export function dissolve(id: NodeId): void {
   const { document, dispatch } = documentStore.getState();
   const made = dissolveBlock(document, catalog, id);
-  if (!made.ok) return say(made.error, 'warning');
+  if (!made.ok) return announce(made.error, 'warning');
   if (!dispatch(made.value.command)) return;
   viewStore.getState().select(made.value.nodes);
-  say(`Dissolved ${id} into ${plural(made.value.nodes.length, 'node')}.`);
+  announce(`Dissolved ${id} into ${plural(made.value.nodes.length, 'node')}.`);
 }
 
 /** Takes out the blocks that nothing stands for. */
 export function removeUnusedBlocks(): void {
   const { whole, dispatch } = documentStore.getState();
   const names = (whole.blocks ?? []).filter((each) => isBlock(each) && usesOf(whole, each.name) === 0);
-  if (names.length === 0) return say('Every block of this graph is used.', 'info');
+  if (names.length === 0) return announce('Every block of this graph is used.', 'info');
   dispatch({ type: 'removeBlocks', names: names.map(({ name }) => name) });
-  say(`Removed ${plural(names.length, 'unused block')}.`);
+  announce(`Removed ${plural(names.length, 'unused block')}.`);
 }
 
 /** A new name for a block and all nodes that stand for it; false, with a spoken reason, if it cannot be. */
 export function renameBlock(block: string, name: string): boolean {
   if (catalog.get(name) !== undefined) {
-    say(`${name} is the name of a type that everybody has. Give the block another one.`, 'warning');
+    announce(`${name} is the name of a type that everybody has. Give the block another one.`, 'warning');
     return false;
   }
   return documentStore.getState().dispatch({ type: 'renameBlock', block, name });

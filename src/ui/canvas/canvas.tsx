@@ -66,6 +66,7 @@ import {
   onReconnectEnd,
   onReconnectStart,
 } from './connecting/connect-events.ts';
+import { HAND_GRID } from './view/hand-grid.ts';
 import { ViewControls } from './view/view-controls.tsx';
 import { canvasElement, fitWhenMeasured, MAX_ZOOM, MIN_ZOOM, reveal, setInstance } from './view/viewport.ts';
 import { guardedWire } from './wires/failed-wire.tsx';
@@ -84,7 +85,7 @@ const keys = latePart(() => import('./keyboard.ts'));
 
 const NODE_TYPES = { card: guardedCard(NodeCard), note: guardedCard(NoteCard) };
 const EDGE_TYPES = { wire: guardedWire(Wire) };
-const SNAP: [number, number] = [10, 10];
+const SNAP_GRID: [number, number] = [HAND_GRID, HAND_GRID];
 /** Milliseconds after which what is not needed for the first sight is loaded at the latest. */
 const PREPARE_AFTER = 1_500;
 const SELECT_MORE = ['Shift', 'Meta', 'Control'];
@@ -170,7 +171,7 @@ export function Canvas() {
         minZoom={MIN_ZOOM}
         maxZoom={MAX_ZOOM}
         snapToGrid
-        snapGrid={SNAP}
+        snapGrid={SNAP_GRID}
         deleteKeyCode={null}
         multiSelectionKeyCode={SELECT_MORE}
         zoomOnDoubleClick={false}

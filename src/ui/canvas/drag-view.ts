@@ -40,7 +40,9 @@ export function followView(start: Point): void {
     window.removeEventListener('pointercancel', end);
     // It was no click on what moved along under the pointer.
     window.addEventListener('click', stop, true);
-    setTimeout(() => window.removeEventListener('click', stop, true));
+    // On a busy page the next press may come first.
+    window.addEventListener('pointerdown', letClick, true);
+    setTimeout(letClick);
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('pointerup', end);
@@ -48,3 +50,7 @@ export function followView(start: Point): void {
 }
 
 const stop = (event: Event): void => event.stopPropagation();
+const letClick = (): void => {
+  window.removeEventListener('click', stop, true);
+  window.removeEventListener('pointerdown', letClick, true);
+};

@@ -1,9 +1,10 @@
 /** Putting a node into a wire: which of its ports go between the wire's two ends. */
-import { inputPort, outputPort, type Catalog } from '../../catalog/catalog.ts';
+import { inputPort, type Catalog } from '../../catalog/catalog.ts';
 import type { NodeDefinition } from '../../catalog/define/index.ts';
 import { kindFits } from '../../catalog/ports.ts';
+import { definitionAt, outputKindAt } from '../../compiler/kind-at.ts';
 import { newOfType } from '../../compiler/new-of-type.ts';
-import { edgeById, edgesFrom, edgesInto, nodeById } from '../../graph/queries.ts';
+import { edgeById, edgesFrom, edgesInto } from '../../graph/queries.ts';
 import type { Command } from '../../graph/commands/types.ts';
 import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
 
@@ -16,11 +17,9 @@ export function portsBetween(
 ): { readonly input: string; readonly output: string } | undefined {
   const wire = edgeById(document, edge);
   if (wire === undefined) return undefined;
-  const from = endpoint(wire.from);
   const to = endpoint(wire.to);
-  const source = catalog.get(nodeById(document, from.node)?.type ?? '');
-  const target = catalog.get(nodeById(document, to.node)?.type ?? '');
-  const before = source && outputPort(source, from.port)?.kind;
+  const target = definitionAt(document, catalog, to.node);
+  const before = outputKindAt(document, catalog, wire.from);
   const after = target && inputPort(target, to.port)?.kind;
   if (before === undefined || after === undefined) return undefined;
   const input = definition.inputs.find((port) => kindFits(before, port.kind));
@@ -49,7 +48,7 @@ export function insertNewCommand(
 
 /** Whether a node that is already there has an output without a wire, as it must to be put on one. */
 export function canStandOnWire(document: GraphDocument, catalog: Catalog, node: NodeId): boolean {
-  const definition = catalog.get(nodeById(document, node)?.type ?? '');
+  const definition = definitionAt(document, catalog, node);
   return definition?.outputs.some(({ name }) => edgesFrom(document, node, name).length === 0) === true;
 }
 
@@ -60,7 +59,7 @@ export function insertExistingCommand(
   edge: EdgeId,
   node: NodeId,
 ): Extract<Command, { type: 'batch' }> | undefined {
-  const definition = catalog.get(nodeById(document, node)?.type ?? '');
+  const definition = definitionAt(document, catalog, node);
   const wire = edgeById(document, edge);
   const ports = definition && portsBetween(document, catalog, edge, definition);
   if (ports === undefined || wire === undefined) return undefined;

@@ -14,7 +14,7 @@ import { edgeById, nodeById } from '../../graph/queries.ts';
 import { endpoint, portRef, type EdgeId, type GraphDocument, type NodeId, type Params } from '../../graph/types.ts';
 import { keepKeysAhead } from '../late/keys-ahead.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { canvasStore, type LooseEnd } from './canvas-store.ts';
 import { bestPort, ordered } from './connecting/connecting-store.ts';
 import { sharedWires } from './connecting/shared-wires.ts';
@@ -30,8 +30,6 @@ import { keepInSight, centre, lineWidth } from './view/viewport.ts';
 import type { Point } from './wires/wire-path.ts';
 
 snapWith(snapToOthers);
-
-const say = (text: string) => viewStore.getState().announce(text);
 
 /** Adds a node on the selected wire, or behind the selected node, wired to what it belongs to. */
 export function build(type: string, params?: Params): void {
@@ -113,7 +111,7 @@ export function addOnWire(type: string, edge: EdgeId, at: Point, params?: Params
   const command =
     definition && insertNewCommand(document, ownCatalog(document), edge, definition, [at.x, at.y], params);
   if (command === undefined) {
-    viewStore.getState().announce(`${type} does not fit into this wire, so it was placed beside it.`, 'info');
+    announce(`${type} does not fit into this wire, so it was placed beside it.`, 'info');
     return false;
   }
   return run(placed(document, command, pictureNow()), `Inserted ${type} between ${endsOf(edge)}.`);
@@ -171,6 +169,6 @@ function run({ command, nodes }: Placed, said: string | undefined, coalesce?: st
     canvasStore.setState({ focused: last });
     sight(nodes);
   }
-  if (said !== undefined) say(said);
+  if (said !== undefined) announce(said);
   return true;
 }

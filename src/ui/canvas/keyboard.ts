@@ -12,7 +12,7 @@ import { keepKeysAhead } from '../late/keys-ahead.ts';
 import { commandOf, keyTextOf } from '../shell/keymap.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { duplicate, removeSelection, selectAll, toggleMuted } from './node-actions.ts';
 import { canvasStore, openPopUp } from './canvas-store.ts';
 import { ARRANGEMENTS } from './arrangements.ts';
@@ -63,8 +63,6 @@ function subject(focused: NodeId | undefined): readonly NodeId[] {
   const nodes = nodesMeant(focused);
   return nodes.length > 0 || focused === undefined ? nodes : [focused];
 }
-
-const announce = (text: string) => viewStore.getState().announce(text);
 
 /** Deletes the selection; a card that keys have led to since, or where nothing is selected, stands for itself. */
 function remove(focused: NodeId | undefined, heal: boolean): void {

@@ -6,10 +6,8 @@ import type { Diagnostic } from '../../compiler/types.ts';
 import type { EdgeId, NodeId } from '../../graph/types.ts';
 import { openTableText } from '../own-data/open-table.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import type { Point } from './wires/wire-path.ts';
-
-const say = (text: string) => viewStore.getState().announce(text);
 
 /** One node by its id, several by their number. */
 export const named = (nodes: readonly NodeId[]): string =>
@@ -29,7 +27,7 @@ export function removeAll(
     ...(nodes.length > 0 ? [named(nodes)] : []),
     ...(edges.length > 0 ? [plural(edges.length, 'wire')] : []),
   ];
-  say(`${word} ${parts.join(' and ')}${heal ? ' and joined the ends' : ''}.`);
+  announce(`${word} ${parts.join(' and ')}${heal ? ' and joined the ends' : ''}.`);
 }
 
 export function removeSelection(heal = false): void {
@@ -52,9 +50,9 @@ export function toggleMuted(nodes: readonly NodeId[]): void {
   if (!dispatch({ type: 'setMuted', nodes, muted })) return;
   const done = muted ? `Bypassed ${named(nodes)}.` : `${named(nodes)} in use again.`;
   const wrong = muted ? newError(compilation.diagnostics) : undefined;
-  if (wrong === undefined) say(done);
+  if (wrong === undefined) announce(done);
   // What comes in does not suit what is behind: the reason is worth seeing where it was done.
-  else viewStore.getState().announce(`${done} ${wrong.message} ${wrong.hint}`, 'info');
+  else announce(`${done} ${wrong.message} ${wrong.hint}`, 'info');
 }
 
 /** The first error that was not there before. */
@@ -70,7 +68,7 @@ function newError(before: readonly Diagnostic[]): Diagnostic | undefined {
 export function selectAll(): void {
   const { nodes } = documentStore.getState().document;
   viewStore.getState().select(nodes.map((node) => node.id));
-  say(`Selected ${plural(nodes.length, 'node')}.`);
+  announce(`Selected ${plural(nodes.length, 'node')}.`);
 }
 
 /**
@@ -98,5 +96,5 @@ async function takeOrRefuse(text: string, error: string): Promise<void> {
   const kind = recogniseText(text);
   if (kind?.opens === 'table') return openTableText(text, {});
   const what = kind === undefined || kind.what === PLAIN_TEXT ? error : kindInWords(kind);
-  viewStore.getState().announce(what, 'warning');
+  announce(what, 'warning');
 }

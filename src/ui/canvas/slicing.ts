@@ -18,17 +18,20 @@ export function beginCut(start: Point): void {
   const end = (cuts: boolean) => {
     window.removeEventListener('pointermove', onMove);
     window.removeEventListener('pointerup', onUp);
+    window.removeEventListener('pointercancel', giveUp);
     window.removeEventListener('keydown', onKey);
     canvasStore.setState({ cut: undefined });
     const wires = cuts ? wiresAlong(way) : [];
     if (wires.length > 0) disconnect(wires);
   };
   const onUp = () => end(true);
+  const giveUp = () => end(false);
   const onKey = ({ key }: KeyboardEvent) => {
-    if (key === 'Escape') end(false);
+    if (key === 'Escape') giveUp();
   };
   window.addEventListener('pointermove', onMove);
   window.addEventListener('pointerup', onUp);
+  window.addEventListener('pointercancel', giveUp);
   window.addEventListener('keydown', onKey);
 }
 

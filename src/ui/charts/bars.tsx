@@ -2,6 +2,7 @@
  * The tiny histogram: bars standing side by side, nothing else. It is drawn as one path, because many
  * of them are on the screen at once and change several times a second.
  */
+import { toHundredths } from '../../base/rounding.ts';
 import { memo } from 'react';
 
 interface BarsProps {
@@ -46,7 +47,7 @@ export function barsOutline(bins: ArrayLike<number>, width: number, height: numb
     .map((each, i) => {
       if (each <= 0) return '';
       const tall = Math.max(1, (each / tallest) * height);
-      return `M${round(i * pitch + gap / 2)} ${height}v${round(-tall)}h${round(pitch - gap)}V${height}z`;
+      return `M${toHundredths(i * pitch + gap / 2)} ${height}v${toHundredths(-tall)}h${toHundredths(pitch - gap)}V${height}z`;
     })
     .join('');
 }
@@ -60,5 +61,3 @@ function merged(bins: ArrayLike<number>, most: number): readonly number[] {
     return sum;
   });
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;

@@ -2,6 +2,7 @@
  * The geometry of the small charts, apart from React so that it can be tested. Coordinates are SVG's:
  * x to the right, y downwards, in pixels.
  */
+import { toHundredths } from '../../base/rounding.ts';
 import { nice, ticks } from 'd3-array';
 import type { Distribution } from '../../protocol/readings.ts';
 import { linear } from './frame/linear-scale.ts';
@@ -11,8 +12,6 @@ export interface Point {
   readonly x: number;
   readonly y: number;
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;
 
 /** A domain that is never empty: a single value gets room on both sides. */
 export function widened(low: number, high: number): Domain {
@@ -82,14 +81,18 @@ export function histogramBars(
   const scale = linear(domain, [0, width]);
   if (max <= min) {
     const thick = Math.max(2, width / 40);
-    return [{ x: round(scale(min) - thick / 2), width: round(thick), height }];
+    return [{ x: toHundredths(scale(min) - thick / 2), width: toHundredths(thick), height }];
   }
   const step = (max - min) / bins.length;
   return Array.from(bins, (bin, index) => {
     const left = scale(min + index * step);
     const right = scale(min + (index + 1) * step);
     const gap = right - left > 3 ? 1 : 0;
-    return { x: round(left), width: round(Math.max(0.5, right - left - gap)), height: round((bin / tallest) * height) };
+    return {
+      x: toHundredths(left),
+      width: toHundredths(Math.max(0.5, right - left - gap)),
+      height: toHundredths((bin / tallest) * height),
+    };
   }).filter((bar) => bar.height > 0 && bar.x + bar.width > 0 && bar.x < width);
 }
 
@@ -99,7 +102,7 @@ export function barsPath(bars: readonly Bar[], base: number, width: number): str
     .map((bar) => {
       const left = Math.max(0, bar.x);
       const right = Math.min(width, bar.x + bar.width);
-      return `M${round(left)} ${base}V${round(base - bar.height)}H${round(right)}V${base}Z`;
+      return `M${toHundredths(left)} ${base}V${toHundredths(base - bar.height)}H${toHundredths(right)}V${base}Z`;
     })
     .join('');
 }
@@ -110,7 +113,7 @@ export function linePath(points: readonly Point[]): string {
   let joined = false;
   for (const point of points) {
     const there = Number.isFinite(point.x) && Number.isFinite(point.y);
-    if (there) path += `${joined ? 'L' : 'M'}${round(point.x)} ${round(point.y)}`;
+    if (there) path += `${joined ? 'L' : 'M'}${toHundredths(point.x)} ${toHundredths(point.y)}`;
     joined = there;
   }
   return path;

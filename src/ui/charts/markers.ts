@@ -2,6 +2,7 @@
  * Points as marks of different shape and colour, so that classes can be told apart without seeing
  * colour. All points of a group are one path: a thousand points cost one element.
  */
+import { toTenths } from '../../base/rounding.ts';
 import type { Point } from './geometry.ts';
 
 export const MARKERS = ['circle', 'square', 'triangle', 'diamond', 'cross', 'plus'] as const;
@@ -11,8 +12,6 @@ export type Marker = (typeof MARKERS)[number];
 export const seriesColour = (index: number): string => `var(--series-${(index % 6) + 1})`;
 export const seriesMarker = (index: number): Marker =>
   MARKERS[(index + Math.floor(index / 6)) % MARKERS.length] ?? 'circle';
-
-const round = (value: number): number => Math.round(value * 10) / 10;
 
 /** One mark around the origin, `r` from its middle to its edge, as relative path commands. */
 const SHAPES: Readonly<Record<Marker, (r: number) => string>> = {
@@ -29,5 +28,5 @@ const SHAPES: Readonly<Record<Marker, (r: number) => string>> = {
 /** All points of a group as one filled path. */
 export function markersPath(marker: Marker, points: readonly Point[], r: number): string {
   const shape = SHAPES[marker](r);
-  return points.map((point) => `M${round(point.x)} ${round(point.y)}${shape}`).join('');
+  return points.map((point) => `M${toTenths(point.x)} ${toTenths(point.y)}${shape}`).join('');
 }

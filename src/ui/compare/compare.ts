@@ -1,8 +1,7 @@
 /* Comparing the open graph with another: how that begins, and the way from difference to difference. */
 import { plural } from '../../base/format.ts';
 import { summaryWords } from '../../graph/diff-words.ts';
-import { jump, stepAt } from '../../graph/history.ts';
-import type { Step } from '../../graph/history.ts';
+import { isWhole, jump, stepAt } from '../../graph/history.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
@@ -13,14 +12,12 @@ import { readDocument } from '../persistence/read-document.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import { keyTextOf } from '../shell/keymap.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { compareStore, endComparison } from './compare-store.ts';
 import { differences, seenIn } from './differences.ts';
 import type { Differences } from './differences.ts';
 import type { Stop } from './stops.ts';
 import { stopWords } from './stops.ts';
-
-const announce = (text: string): void => viewStore.getState().announce(text);
 
 /**
  * Marks on the canvas what the open graph has that this one has not, and the other way round. Editing goes on
@@ -45,11 +42,9 @@ export function compareWithStep(place: number): void {
 /** Compares with the graph as it was when it was opened. */
 export function compareWithOpened(): void {
   const { history } = documentStore.getState();
-  const opening = history.past.findLastIndex(opensAnother) + 1;
+  const opening = history.past.findLastIndex(isWhole) + 1;
   compareWith(jump(history, opening).document, 'the graph as it was opened');
 }
-
-const opensAnother = ({ patches }: Step): boolean => patches.some(({ path }) => path.length === 0);
 
 /** Compares with the graph that a run came from. */
 export function compareWithRun({ graph, name }: RunRecord): void {

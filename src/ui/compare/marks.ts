@@ -10,7 +10,7 @@ import { around, tooNear, type Rect } from '../../graph/placing/boxes.ts';
 import { nodeById } from '../../graph/queries.ts';
 import type { GraphDocument, GraphEdge, GraphNode, NodeId, PortRef } from '../../graph/types.ts';
 import { edgeId, endpoint } from '../../graph/types.ts';
-import { kindOf } from '../canvas/cards/port-kinds.ts';
+import { wireKindIn } from '../../compiler/kind-at.ts';
 import { CARD_HEIGHT, CARD_WIDTH, type PlacedPort } from '../canvas/view/card-sizes.ts';
 import { portsAt, type CardNode, type WireEdge } from '../canvas/view/to-react-flow.ts';
 import { wirePath, type Point } from '../canvas/wires/wire-path.ts';
@@ -186,7 +186,7 @@ function formerWay(edge: GraphEdge, { before, catalog, cardAt }: Drawing): Way |
   };
   const [source, target] = [end(edge.from, 'output'), end(edge.to, 'input')];
   if (source === undefined || target === undefined) return undefined;
-  return wirePath({ source, target, upright: portSide('output', kindOf(edge, before, catalog)) === 'top' });
+  return wirePath({ source, target, upright: portSide('output', wireKindIn(before, catalog, edge)) === 'top' });
 }
 
 function portPlace(

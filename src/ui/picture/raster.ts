@@ -69,6 +69,7 @@ async function embedded({ cssText, parentStyleSheet }: CSSFontFaceRule): Promise
     for (const byte of bytes) letters += String.fromCharCode(byte);
     return response.ok ? cssText.replace(address, `data:font/woff2;base64,${btoa(letters)}`) : '';
   } catch {
+    // Without a connection: the picture is written in one of the fonts that are there.
     return '';
   }
 }

@@ -2,6 +2,7 @@
  * The picture of a graph as the text of one SVG file that needs nothing else: no style sheet, no HTML inside, so that
  * every program that draws SVG can show it. Wires come first and cards over them, as on the canvas.
  */
+import { toHundredths } from '../../base/rounding.ts';
 import { shorten } from '../../base/text.ts';
 import { FRAME_BAR } from '../../graph/placing/frames.ts';
 import { OUTLINES } from '../canvas/cards/port-shape.tsx';
@@ -58,20 +59,21 @@ function frameText({ id, title, colour, ...box }: PictureFrame, colours: Colours
   return (
     `<g data-frame="${escaped(id)}"><rect ${placeOf(box)} rx="9" fill="${colour}" fill-opacity="0.07" stroke="${colour}" stroke-opacity="0.6"/>` +
     `<rect ${placeOf({ ...box, height: FRAME_BAR })} rx="8" fill="${colour}" fill-opacity="0.12"/>` +
-    `<text x="${round(box.x + 10)}" y="${round(box.y + 18)}" font-size="${BAR.size}" font-weight="600" fill="${colours.text}">${escaped(inner)}</text></g>`
+    `<text x="${toHundredths(box.x + 10)}" y="${toHundredths(box.y + 18)}" font-size="${BAR.size}" font-weight="600" fill="${colours.text}">${escaped(inner)}</text></g>`
   );
 }
 
 const group = (what: string, { id, title, x, y }: PictureCard, inner: readonly string[]): string =>
-  `<g data-${what}="${escaped(id)}" transform="translate(${round(x)} ${round(y)})"><title>${escaped(title)}</title>${inner.join('')}</g>`;
+  `<g data-${what}="${escaped(id)}" transform="translate(${toHundredths(x)} ${toHundredths(y)})"><title>${escaped(title)}</title>${inner.join('')}</g>`;
 
 function markText(mark: Mark): string {
-  const faded = 'opacity' in mark && mark.opacity < 1 ? ` opacity="${round(mark.opacity)}"` : '';
+  const faded = 'opacity' in mark && mark.opacity < 1 ? ` opacity="${toHundredths(mark.opacity)}"` : '';
   if (mark.draw === 'text') {
     // A single letter has no room to give.
-    const length = mark.text.length > 1 ? ` textLength="${round(mark.width)}" lengthAdjust="spacingAndGlyphs"` : '';
+    const length =
+      mark.text.length > 1 ? ` textLength="${toHundredths(mark.width)}" lengthAdjust="spacingAndGlyphs"` : '';
     const weight = mark.weight === 400 ? '' : ` font-weight="${mark.weight}"`;
-    return `<text x="${round(mark.x)}" y="${round(mark.y)}" font-family="${escaped(mark.font)}" font-size="${mark.size}"${weight} fill="${mark.colour}"${length}${faded}>${escaped(mark.text)}</text>`;
+    return `<text x="${toHundredths(mark.x)}" y="${toHundredths(mark.y)}" font-family="${escaped(mark.font)}" font-size="${mark.size}"${weight} fill="${mark.colour}"${length}${faded}>${escaped(mark.text)}</text>`;
   }
   const place = placeOf(mark);
   if (mark.draw === 'svg') return `<svg ${place}${faded}>${mark.svg}</svg>`;
@@ -80,16 +82,16 @@ function markText(mark: Mark): string {
   const line =
     stroke === undefined
       ? ''
-      : ` stroke="${stroke.colour}" stroke-width="${round(stroke.width)}"${stroke.dashed ? ' stroke-dasharray="4 3"' : ''}`;
-  return `<rect ${place} rx="${round(radius)}" fill="${fill ?? 'none'}"${line}/>`;
+      : ` stroke="${stroke.colour}" stroke-width="${toHundredths(stroke.width)}"${stroke.dashed ? ' stroke-dasharray="4 3"' : ''}`;
+  return `<rect ${place} rx="${toHundredths(radius)}" fill="${fill ?? 'none'}"${line}/>`;
 }
 
 const placeOf = ({ x, y, width, height }: Box): string =>
-  `x="${round(x)}" y="${round(y)}" width="${round(width)}" height="${round(height)}"`;
+  `x="${toHundredths(x)}" y="${toHundredths(y)}" width="${toHundredths(width)}" height="${toHundredths(height)}"`;
 
 function portText({ name, kind, filled, x, y }: PicturePort, colours: Colours): string {
   const colour = colours.kind(kind);
-  const place = `translate(${round(x - PORT / 2)} ${round(y - PORT / 2)})`;
+  const place = `translate(${toHundredths(x - PORT / 2)} ${toHundredths(y - PORT / 2)})`;
   return `<path data-port="${escaped(name)}" transform="${place}" d="${OUTLINES[kind]}" fill-rule="evenodd" fill="${filled ? colour : colours.surface}" stroke="${colour}" stroke-width="1.5" stroke-linejoin="round"/>`;
 }
 
@@ -103,7 +105,7 @@ function chipText({ chip }: PictureWire, colours: Colours): string {
   const box = { x: at.x - width / 2, y: at.y - CHIP.height / 2, width, height: CHIP.height };
   return (
     `<g><rect ${placeOf(box)} rx="6" fill="${colours.raised}" stroke="${colours.line}"/>` +
-    `<text x="${round(at.x)}" y="${round(at.y + 4)}" text-anchor="middle" font-family="${escaped(colours.numbers)}" font-size="${CHIP.size}" fill="${colours.text}" textLength="${round(text.length * CHIP.letter)}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text></g>`
+    `<text x="${toHundredths(at.x)}" y="${toHundredths(at.y + 4)}" text-anchor="middle" font-family="${escaped(colours.numbers)}" font-size="${CHIP.size}" fill="${colours.text}" textLength="${toHundredths(text.length * CHIP.letter)}" lengthAdjust="spacingAndGlyphs">${escaped(text)}</text></g>`
   );
 }
 
@@ -126,8 +128,6 @@ function extent({ cards, notes, frames, wires }: GraphPicture): Box {
   const [x, y] = [Math.floor(left) - EDGE, Math.floor(top) - EDGE];
   return { x, y, width: Math.ceil(right) + EDGE - x, height: Math.ceil(bottom) + EDGE - y };
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100;
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

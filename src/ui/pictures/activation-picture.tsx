@@ -11,7 +11,7 @@ import { useRun } from '../stores/run.ts';
 import { useWatch } from '../stores/watching.ts';
 import { ActivationCurve } from './activation-curve.tsx';
 import { incomingTensor } from './incoming.ts';
-import { SharesPicture } from './shares-picture.tsx';
+import { sharesCaption, sharesOf, SharesPicture } from './shares-picture.tsx';
 import { CARD_SMALL, PANEL_WIDTH } from './picture-props.ts';
 import type { PictureProps } from './picture-props.ts';
 
@@ -22,7 +22,8 @@ const ActivationPanel = late<PictureProps<'layer'>>(
 export function ActivationPicture(props: PictureProps<'layer'>) {
   const { definition, params, size } = props;
   const curve = activationOf(definition, params);
-  if (curve.name === ROW_FUNCTION) return <Shares size={size} />;
+  const shares = sharesOf(curve);
+  if (shares !== undefined) return <Shares shares={shares} size={size} />;
   return size === 'card' ? <OnCard {...props} /> : <ActivationPanel {...props} />;
 }
 
@@ -40,20 +41,15 @@ function OnCard({ definition, nodeId, params }: PictureProps<'layer'>) {
   return <ActivationCurve of={activationOf(definition, params)} ghost={ghost} {...CARD_SMALL} bare />;
 }
 
-/** The one function of a whole row. */
-const ROW_FUNCTION = 'softmax';
+interface SharesProps extends Pick<PictureProps<'layer'>, 'size'> {
+  readonly shares: readonly number[];
+}
 
-const Shares = ({ size }: Pick<PictureProps<'layer'>, 'size'>) =>
+const Shares = ({ shares, size }: SharesProps) =>
   size === 'card' ? (
-    <SharesPicture {...CARD_SMALL} />
+    <SharesPicture shares={shares} {...CARD_SMALL} />
   ) : (
     <Measured fallback={PANEL_WIDTH}>
-      {(width) => (
-        <SharesPicture
-          width={width}
-          height={120}
-          caption="Four values, 2, 1, 0 and −1, as shares of one whole: each is e times the next, and all add up to 1."
-        />
-      )}
+      {(width) => <SharesPicture shares={shares} width={width} height={120} caption={sharesCaption(shares)} />}
     </Measured>
   );

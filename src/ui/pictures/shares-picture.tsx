@@ -1,22 +1,36 @@
 /** A function that shares out one whole among the values of a row is no curve: it is drawn as the shares it makes. */
+import type { ActivationFunction } from '../../catalog/activations/functions/index.ts';
+import { compact } from '../../base/format.ts';
 import styles from './pictures.module.css';
 
-/** The values of a row, from which shares are made: each is e times the next. */
+/** The values of a row, from which shares are made. */
 const ROW: readonly number[] = [2, 1, 0, -1];
-const SUM = ROW.reduce((sum, x) => sum + Math.exp(x), 0);
-const SHARES = ROW.map((x) => Math.exp(x) / SUM);
+
+/** What an activation makes of the row, where it gives shares of one whole: four numbers from 0 to 1. */
+export function sharesOf({ rowwise, values: [least], overRow }: ActivationFunction): readonly number[] | undefined {
+  if (rowwise !== true || overRow === undefined || least < 0) return undefined;
+  return ROW.map((_x, place) => overRow(ROW, place).value);
+}
+
+/** `Four values, 2, 1, 0 and −1, as shares of one whole: 0.644, 0.237, 0.0871 and 0.0321.` */
+export const sharesCaption = (shares: readonly number[]): string =>
+  `Four values, ${enumerated(ROW)}, as shares of one whole: ${enumerated(shares)}.`;
+
+const enumerated = (values: readonly number[]): string =>
+  `${values.slice(0, -1).map(compact).join(', ')} and ${compact(values.at(-1) ?? Number.NaN)}`;
 
 interface Props {
+  readonly shares: readonly number[];
   readonly width: number;
   readonly height: number;
   readonly caption?: string;
 }
 
 /** As large on screen while the view is zoomed out. */
-const LETTERS = { fontSize: 'calc(11px * min(var(--counter, 1), 1.45))' };
+const LETTERS = { fontSize: 'calc(var(--text-small) * min(var(--counter, 1), 1.45))' };
 
-export function SharesPicture({ width, height, caption }: Props) {
-  const step = width / SHARES.length;
+export function SharesPicture({ shares, width, height, caption }: Props) {
+  const step = width / shares.length;
   const room = height - 14;
   return (
     <figure className={styles.shares}>
@@ -27,9 +41,9 @@ export function SharesPicture({ width, height, caption }: Props) {
         role="img"
         aria-label="Shares that add up to one."
       >
-        {SHARES.map((share, i) => (
+        {shares.map((share, i) => (
           <rect
-            key={share}
+            key={ROW[i]}
             x={i * step + step * 0.15}
             y={room * (1 - share)}
             width={step * 0.7}

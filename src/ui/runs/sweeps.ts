@@ -8,15 +8,13 @@ import type { Axis } from '../../compiler/sweep/variants.ts';
 import { createSession } from '../../session/client.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { runsStore } from './runs-store.ts';
 import { startSweep } from './sweep-runner.ts';
 import type { Sweep } from './sweep-runner.ts';
 import { sweepStore } from './sweep-store.ts';
 
 let sweep: Sweep | undefined;
-
-const say = (text: string, tone: 'info' | 'warning' = 'info') => viewStore.getState().announce(text, tone);
 
 export const titleOf = ({ node, param }: Pick<Axis, 'node' | 'param'>): string =>
   param === TYPE ? `type of ${node}` : `${param} of ${node}`;
@@ -30,16 +28,19 @@ export function trySeveral(axis: Axis): boolean {
   );
   const program = candidates.find(({ id }) => nodesOfProgram(document, id).has(axis.node));
   if (sweepStore.getState().progress !== undefined) {
-    say('Values are being tried already. Stop that first, in Runs.', 'warning');
+    announce('Values are being tried already. Stop that first, in Runs.', 'warning');
     return false;
   }
   if (program === undefined) {
-    say(`${axis.node} is not part of anything that can be trained, so its values would make no difference.`, 'warning');
+    announce(
+      `${axis.node} is not part of anything that can be trained, so its values would make no difference.`,
+      'warning',
+    );
     return false;
   }
   const variants = variantsOf(document, catalog, [axis]);
   if (!variants.ok) {
-    say(variants.error, 'warning');
+    announce(variants.error, 'warning');
     return false;
   }
   const compiled = variants.value.map((variant) => ({
@@ -51,11 +52,11 @@ export function trySeveral(axis: Axis): boolean {
   );
   const refused = compiled.filter((each) => each.program === undefined).map(({ variant }) => variant.label);
   if (trainable.length === 0) {
-    say('The graph cannot be trained with any of these values.', 'warning');
+    announce('The graph cannot be trained with any of these values.', 'warning');
     return false;
   }
   if (refused.length > 0)
-    say(`Left out, because the graph cannot be trained with them: ${refused.join(', ')}.`, 'warning');
+    announce(`Left out, because the graph cannot be trained with them: ${refused.join(', ')}.`, 'warning');
   const title = titleOf(axis);
   sweep = startSweep(
     {
@@ -69,7 +70,7 @@ export function trySeveral(axis: Axis): boolean {
       runs: runsStore,
       progress: sweepStore,
       create: createSession,
-      onEnd: (made) => say(`Tried ${plural(made.length, 'value')}: ${title}. They are in Runs.`),
+      onEnd: (made) => announce(`Tried ${plural(made.length, 'value')}: ${title}. They are in Runs.`, 'info'),
     },
   );
   const { panels, togglePanel, setDockTab } = viewStore.getState();

@@ -19,11 +19,15 @@ export function useRunWith<T>(belongs: (program: Program) => boolean, selector: 
     const own = compilation.programs.filter(belongs).map(({ id }) => id);
     return own.length === 0 ? undefined : own.join(SEPARATOR);
   });
-  return useRun((run) => {
-    const facts = ids === undefined ? undefined : factsAmong(run, ids.split(SEPARATOR));
+  return useRunAmong(ids?.split(SEPARATOR) ?? [], selector);
+}
+
+/** The same of these programs, such as those that a wire is for: of the shown one where it is among them. */
+export const useRunAmong = <T>(programs: readonly NodeId[], selector: (facts: RunFacts) => T): T | undefined =>
+  useRun((run) => {
+    const facts = factsAmong(run, programs);
     return facts === undefined ? undefined : selector(facts);
   });
-}
 
 /** Ids have no line breaks. */
 const SEPARATOR = '\n';

@@ -3,7 +3,6 @@ import { catalog } from '../../../src/catalog/index.ts';
 import { defaultParams } from '../../../src/catalog/catalog.ts';
 import { paramMeta } from '../../../src/catalog/params.ts';
 import { chosenFunction } from '../../../src/ui/inspector/node/activation-notes.tsx';
-import { kindColour } from '../../../src/ui/inspector/kind-colour.ts';
 import { CONTROLS } from '../../../src/ui/inspector/params/param-field.tsx';
 import { anotherSeed } from '../../../src/ui/inspector/params/seed-field.tsx';
 import { countByType } from '../../../src/ui/inspector/several-panel.tsx';
@@ -17,10 +16,6 @@ describe('the inspector and the catalog', () => {
         expect(CONTROLS[paramMeta(schema).control], `${definition.type}.${name}`).toBeTypeOf('function');
       }
     }
-  });
-  it('has a colour for every type', () => {
-    for (const definition of catalog.all) expect(kindColour(definition)).toMatch(/^var\(--/);
-    expect(kindColour(undefined)).toBe('var(--dim)');
   });
   it('explains the function an Activation or a Dense was given, and not that of a layer with its own formula', () => {
     const chosen = (type: string, params: Record<string, string>) => {

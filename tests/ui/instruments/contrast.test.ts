@@ -1,29 +1,9 @@
 /** Figures that look old can still be read: their colours on a wire's instrument, with the dimming applied. */
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { colour, contrast, tokens } from '../../support/tokens.ts';
+import type { Rgb } from '../../support/tokens.ts';
 
-const css = readFileSync(new URL('../../../src/ui/theme/tokens.css', import.meta.url), 'utf8');
-const [common = '', dark = '', light = ''] = css.split('\n}\n');
-
-type Rgb = readonly [number, number, number];
-function colour(theme: string, name: string): Rgb {
-  const hex = new RegExp(`--${name}: #([0-9a-f]{6});`).exec(theme)?.[1];
-  if (hex === undefined) throw new Error(`The theme has no colour ${name}.`);
-  return [0, 2, 4].map((at) => parseInt(hex.slice(at, at + 2), 16)) as unknown as Rgb;
-}
-
-function luminance(rgb: Rgb): number {
-  const [r, g, b] = rgb.map((value) => {
-    const part = value / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
-  }) as unknown as Rgb;
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-const contrast = (a: Rgb, b: Rgb): number => {
-  const [low, high] = [luminance(a), luminance(b)].toSorted((x, y) => x - y) as [number, number];
-  return (high + 0.05) / (low + 0.05);
-};
+const { common, dark, light } = tokens;
 
 /** CSS' `saturate()`; `grayscale(1)` is `saturate(0)`. */
 function saturated([r, g, b]: Rgb, s: number): Rgb {

@@ -8,6 +8,8 @@ import { datasetGroups, datasetImages, describeDataset } from '../../../src/ui/p
 import { shownHorizon } from '../../../src/ui/pictures/horizon.ts';
 import { hasPicture, PICTURES } from '../../../src/ui/pictures/index.tsx';
 import { drawInitializer } from '../../../src/ui/pictures/initializer-draw.ts';
+import { sharesCaption, sharesOf } from '../../../src/ui/pictures/shares-picture.tsx';
+import { activationNamed } from '../../../src/catalog/activations/functions/index.ts';
 import { summarise } from '../../../src/ui/charts/distribution-of.ts';
 
 const type = (name: string) => {
@@ -39,6 +41,23 @@ describe('the table of pictures', () => {
   it('looks at the activation a Dense was given', () => {
     const dense = type('Dense');
     expect(hasPicture(dense, { ...defaultParams(dense), activation: 'tanh' })).toBe(true);
+  });
+});
+
+describe('shares of one whole', () => {
+  it.each(['softmax', 'sparsemax'])('are what %s makes of a row', (name) => {
+    const shares = sharesOf(activationNamed(name)) ?? [];
+    expect(shares).toHaveLength(4);
+    expect(shares.reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 12);
+    expect(shares).toEqual(shares.toSorted((a, b) => b - a));
+  });
+  it.each(['log_softmax', 'sigmoid', 'relu'])('are not what %s gives: it is drawn as a curve', (name) => {
+    expect(sharesOf(activationNamed(name))).toBeUndefined();
+  });
+  it('are named below the picture', () => {
+    expect(sharesCaption(sharesOf(activationNamed('sparsemax')) ?? [])).toBe(
+      'Four values, 2, 1, 0 and −1, as shares of one whole: 1, 0, 0 and 0.',
+    );
   });
 });
 

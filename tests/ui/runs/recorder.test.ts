@@ -1,11 +1,12 @@
 /* Whole runs played through the page's run store, with a recorder beside it. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import { newDocument } from '../../../src/graph/new.ts';
 import { parseDocument } from '../../../src/graph/parse.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
 import { createRecorder, EVERY } from '../../../src/ui/runs/recorder.ts';
 import { createRunsStore } from '../../../src/ui/runs/runs-store.ts';
+import type { Breath } from '../../../src/ui/stores/breath.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { batch, compilation, documents, epoch, fakeSession, prepared, program } from '../stores/fixtures.ts';
@@ -20,11 +21,11 @@ const graph = (units: number): GraphDocument => ({
   edges: [{ from: 'd1.outputs', to: 'train.loss' }],
 });
 
-function setUp() {
+function setUp(breath?: Breath) {
   let time = 10_000;
   const docs = documents(program('train'));
   docs.setState({ document: graph(16), whole: graph(16) });
-  const run = createRun(docs, createViewStore(), { now: () => time });
+  const run = createRun(docs, createViewStore(), { now: () => time, ...(breath && { breath }) });
   const session = fakeSession();
   run.connect(session.create);
   const runs = createRunsStore();
@@ -160,6 +161,21 @@ describe('a run is kept', () => {
 });
 
 describe('a run is over', () => {
+  it('after a reset, and figures that were not drawn by then begin no other', () => {
+    vi.useFakeTimers();
+    const { session, records, state } = setUp({ draw: (work) => work(), rest: () => 100, waits: () => false });
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit(batch(5));
+    session.emit(batch(110));
+    state().reset();
+    session.emit({ type: 'state', state: 'idle' });
+    vi.advanceTimersByTime(200);
+    expect(records().map(({ step, end }) => [step, end.reason])).toEqual([[110, 'left']]);
+    expect(state().step).toBe(0);
+    vi.useRealTimers();
+  });
+
   it('and the next one another, after a reset', () => {
     const { session, records, state } = setUp();
     state().start();

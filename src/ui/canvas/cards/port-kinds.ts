@@ -5,17 +5,10 @@
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import { inputPort, outputPort, type Catalog } from '../../../catalog/catalog.ts';
 import { isOpen, type PortKind } from '../../../catalog/ports.ts';
-import { wireKind } from '../../../compiler/wire-rule.ts';
+import { definitionAt, wireKindIn } from '../../../compiler/kind-at.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
-import { endpoint, type GraphDocument, type GraphEdge, type NodeId } from '../../../graph/types.ts';
+import { endpoint, type GraphDocument, type NodeId } from '../../../graph/types.ts';
 import { isConditional, isRare, NO_STRAYS, type StrayPorts } from '../view/card-sizes.ts';
-
-const definitionAt = (document: GraphDocument, catalog: Catalog, node: NodeId) =>
-  catalog.get(nodeById(document, node)?.type ?? '');
-
-/** What a wire of this document carries. */
-export const kindOf = (edge: GraphEdge, document: GraphDocument, catalog: Catalog): PortKind =>
-  wireKind(edge, (node) => definitionAt(document, catalog, node));
 
 /** The kind whose colour a node wears: what it gives, or else what it takes. */
 export const mainKind = (definition: NodeDefinition | undefined): PortKind =>
@@ -29,9 +22,11 @@ export function strayPorts(document: GraphDocument, catalog: Catalog, node: Node
   const strayOut = edgesFrom(document, node).filter((edge) => !own || !outputPort(own, endpoint(edge.from).port));
   if (strayIn.length + strayOut.length === 0) return NO_STRAYS;
   return {
-    inputs: unique(strayIn.map((edge) => ({ name: endpoint(edge.to).port, kind: kindOf(edge, document, catalog) }))),
+    inputs: unique(
+      strayIn.map((edge) => ({ name: endpoint(edge.to).port, kind: wireKindIn(document, catalog, edge) })),
+    ),
     outputs: unique(
-      strayOut.map((edge) => ({ name: endpoint(edge.from).port, kind: kindOf(edge, document, catalog) })),
+      strayOut.map((edge) => ({ name: endpoint(edge.from).port, kind: wireKindIn(document, catalog, edge) })),
     ),
   };
 }

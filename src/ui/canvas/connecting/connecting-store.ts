@@ -20,7 +20,7 @@ import {
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, type LooseEnd } from '../canvas-store.ts';
-import { kindOf } from '../cards/port-kinds.ts';
+import { wireKindIn } from '../../../compiler/kind-at.ts';
 import { brokenBy, type Broken } from './broken-by.ts';
 import { joinInstead } from './join-instead.ts';
 
@@ -69,7 +69,7 @@ export function connectPorts(from: PortRef, to: PortRef): Outcome {
 /** What was replaced can be joined with what took its place, if both are values of the network. */
 function joined(document: GraphDocument, edge: GraphEdge, replaced: GraphEdge | undefined): Broken | undefined {
   const catalog = ownCatalog(document);
-  if (replaced === undefined || kindOf(edge, document, catalog) !== 'tensor') return undefined;
+  if (replaced === undefined || wireKindIn(document, catalog, edge) !== 'tensor') return undefined;
   return joinInstead(document, catalog, edge, replaced);
 }
 
@@ -101,7 +101,7 @@ export function looseEnd(
     const own = portRef(node, port);
     const edge = document.edges.find((each) => (direction === 'output' ? each.from : each.to) === own);
     if (edge === undefined) return undefined;
-    return { node, port, direction, kind: kindOf(edge, document, ownCatalog(document)), barred: new Set([node]) };
+    return { node, port, direction, kind: wireKindIn(document, ownCatalog(document), edge), barred: new Set([node]) };
   }
   return {
     node,

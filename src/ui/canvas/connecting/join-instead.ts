@@ -1,7 +1,7 @@
 /* Two values where one wire leads: both can be had, joined by a layer in front of the port, or behind both. */
 import type { Catalog } from '../../../catalog/catalog.ts';
-import { outputPort } from '../../../catalog/catalog.ts';
 import { kindFits } from '../../../catalog/ports.ts';
+import { outputKindAt } from '../../../compiler/kind-at.ts';
 import type { Fix } from '../../../compiler/types.ts';
 import { newNode } from '../../../graph/new-node.ts';
 import { nodeById, reachable } from '../../../graph/queries.ts';
@@ -45,17 +45,12 @@ function joinsOf(
   at: GraphNode['position'],
   on?: PortRef,
 ): readonly Join[] {
-  const kindAt = (ref: PortRef) => {
-    const { node, port } = endpoint(ref);
-    const definition = catalog.get(nodeById(document, node)?.type ?? '');
-    return definition && outputPort(definition, port)?.kind;
-  };
   return joining(catalog).flatMap(({ type, inputs, outputs }) => {
     const input = inputs.find(({ many }) => many === true);
     const [output] = outputs;
     if (input === undefined || output === undefined) return [];
     const fits = (ref: PortRef) => {
-      const kind = kindAt(ref);
+      const kind = outputKindAt(document, catalog, ref);
       return kind !== undefined && kindFits(kind, input.kind);
     };
     if (!both.every(fits)) return [];

@@ -5,7 +5,7 @@ import { edgesFrom, edgesInto } from '../../../graph/queries.ts';
 import { edgeId, type EdgeId, type GraphDocument, type NodeId } from '../../../graph/types.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useView } from '../../stores/view-state.ts';
-import { kindOf } from '../cards/port-kinds.ts';
+import { wireKindIn } from '../../../compiler/kind-at.ts';
 import { Picker } from '../pop-ups/picker.tsx';
 import { closePopUp } from '../view/focus.ts';
 import type { Point } from '../wires/wire-path.ts';
@@ -38,7 +38,7 @@ export function WirePicker({ node, ask, screen, onPick, many }: Props) {
       entries={wiresOf(document, nodes).map((edge) => ({
         id: edgeId(edge),
         label: `${edge.from} → ${edge.to}`,
-        kind: kindOf(edge, document, ownCatalog(document)),
+        kind: wireKindIn(document, ownCatalog(document), edge),
       }))}
       screen={screen}
       onPick={onPick}

@@ -11,7 +11,7 @@ import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import { duplicate } from '../node-actions.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
 import { flow } from '../view/flow.ts';
@@ -20,7 +20,6 @@ import { focusFrame } from './focus-frame.ts';
 import { frameBoxes, settledMember } from './frame-boxes.ts';
 import { typeTitle } from './frames-store.ts';
 
-const say = (text: string) => viewStore.getState().announce(text);
 const graph = () => documentStore.getState().document;
 
 export const titleOf = (frame: FrameId): string => frameById(graph(), frame)?.title || 'Untitled';
@@ -56,7 +55,9 @@ export function frameNodes(chosen: readonly NodeId[]): boolean {
   if (!documentStore.getState().dispatch(command, { coalesce: gesture })) return false;
   viewStore.getState().selectFrame(id);
   typeTitle(id, gesture);
-  say(nodes.length === 0 ? 'Added a frame. Type its title.' : `Framed ${plural(nodes.length, 'node')}. Type a title.`);
+  announce(
+    nodes.length === 0 ? 'Added a frame. Type its title.' : `Framed ${plural(nodes.length, 'node')}. Type a title.`,
+  );
   return true;
 }
 
@@ -70,7 +71,7 @@ export function framesMeant(nodes: readonly NodeId[]): readonly FrameId[] {
 
 /** Takes frames away; their nodes stay, and are selected. */
 export function dissolve(frames: readonly FrameId[]): void {
-  if (frames.length === 0) return viewStore.getState().announce('There is no frame around what is selected.', 'info');
+  if (frames.length === 0) return announce('There is no frame around what is selected.', 'info');
   const nodes = frames.flatMap(membersOf);
   const titles = frames.map(titleOf).join(', ');
   const commands = frames.map((frame) => ({ type: 'removeFrame', frame }) as const);
@@ -82,7 +83,7 @@ export function dissolve(frames: readonly FrameId[]): void {
   if (!documentStore.getState().dispatch(command)) return;
   viewStore.getState().select(nodes);
   focusNode(nodes[0] ?? homeCard());
-  say(`Dissolved the frame ${titles}${nodes.length === 0 ? '' : `; its ${plural(nodes.length, 'node')} stay`}.`);
+  announce(`Dissolved the frame ${titles}${nodes.length === 0 ? '' : `; its ${plural(nodes.length, 'node')} stay`}.`);
 }
 
 export function removeWhole(frame: FrameId): void {
@@ -90,7 +91,7 @@ export function removeWhole(frame: FrameId): void {
   if (!documentStore.getState().dispatch(removeFrameWhole(graph(), frame))) return;
   viewStore.getState().select([]);
   focusNode(homeCard());
-  say(`Removed the frame ${title} with ${plural(nodes.length, 'node')}.`);
+  announce(`Removed the frame ${title} with ${plural(nodes.length, 'node')}.`);
 }
 
 export function setFrame(frame: FrameId, fields: FrameFields, coalesce?: string): boolean {
@@ -101,17 +102,17 @@ export function setFrame(frame: FrameId, fields: FrameFields, coalesce?: string)
 
 export function putIn(nodes: readonly NodeId[], frame: FrameId): void {
   if (documentStore.getState().dispatch({ type: 'putInFrame', nodes, frame }))
-    say(`Put ${plural(nodes.length, 'node')} in the frame ${titleOf(frame)}.`);
+    announce(`Put ${plural(nodes.length, 'node')} in the frame ${titleOf(frame)}.`);
 }
 
 /** Takes nodes out of their frames. A frame that is empty then stays where it was. */
 export function takeOut(nodes: readonly NodeId[]): void {
   const inside = nodes.filter((id) => framesMeant([id]).length > 0);
-  if (inside.length === 0) return viewStore.getState().announce('None of the selected nodes is in a frame.', 'info');
+  if (inside.length === 0) return announce('None of the selected nodes is in a frame.', 'info');
   const label = `Take ${plural(inside.length, 'node')} out of the frame`;
   const commands = [...keepEmpty(inside), { type: 'putInFrame', nodes: inside, frame: undefined } as const];
   if (documentStore.getState().dispatch({ type: 'batch', label, commands }))
-    say(`Took ${plural(inside.length, 'node')} out of the frame.`);
+    announce(`Took ${plural(inside.length, 'node')} out of the frame.`);
 }
 
 /** Gives frames that lose all their nodes with these the place where they are now. */
@@ -131,7 +132,7 @@ export function selectMembers(frame: FrameId): void {
   const nodes = membersOf(frame);
   viewStore.getState().select(nodes);
   focusNode(nodes[0]);
-  say(`Selected the ${plural(nodes.length, 'node')} of ${titleOf(frame)}.`);
+  announce(`Selected the ${plural(nodes.length, 'node')} of ${titleOf(frame)}.`);
 }
 
 /** Doubles a frame with what is in it, and goes on with the copy. */
@@ -151,8 +152,7 @@ export function goToFrame(node: NodeId | undefined): void {
   const own = node === undefined ? undefined : nodeById(graph(), node)?.frame;
   const here = frames.findIndex(({ id }) => id === selectedFrame);
   const next = frames.find(({ id }) => id === own) ?? frames[(here + 1) % Math.max(1, frames.length)];
-  if (next === undefined)
-    return viewStore.getState().announce(`There are no frames yet. ${keyTextOf('frame')} makes one.`, 'info');
+  if (next === undefined) return announce(`There are no frames yet. ${keyTextOf('frame')} makes one.`, 'info');
   viewStore.getState().selectFrame(next.id);
   focusFrame(next.id);
 }

@@ -6,6 +6,7 @@ import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
 import { beginDrag } from '../view/moving.ts';
+import { onHandGrid } from '../view/hand-grid.ts';
 import { toDocument } from '../view/viewport.ts';
 import { focusFrame } from './focus-frame.ts';
 import { membersOf, setFrame, titleOf } from './frame-actions.ts';
@@ -13,7 +14,6 @@ import { framesStore } from './frames-store.ts';
 
 /** Pixels that a press may wander without being a drag. */
 const STILL = 3;
-const GRID = 10;
 
 export function beginFrameDrag({ clientX, clientY, shiftKey, ctrlKey, metaKey }: PointerEvent, frame: FrameId): void {
   const start = toDocument({ x: clientX, y: clientY });
@@ -24,7 +24,7 @@ export function beginFrameDrag({ clientX, clientY, shiftKey, ctrlKey, metaKey }:
       beginDrag(membersOf(frame));
     }
     const here = toDocument({ x: event.clientX, y: event.clientY });
-    by = [snapped(here.x - start.x), snapped(here.y - start.y)];
+    by = [onHandGrid(here.x - start.x), onHandGrid(here.y - start.y)];
     shift(frame, by);
   };
   const end = (keeps: boolean) => {
@@ -52,8 +52,6 @@ export function beginFrameDrag({ clientX, clientY, shiftKey, ctrlKey, metaKey }:
   window.addEventListener('pointercancel', onCancel);
   window.addEventListener('keydown', onKey, true);
 }
-
-const snapped = (value: number): number => Math.round(value / GRID) * GRID;
 
 function pick(frame: FrameId, more: boolean): void {
   const { selectedNodes, select, selectFrame } = viewStore.getState();

@@ -8,7 +8,7 @@ import { ownCatalog } from '../../stores/own-catalog.ts';
 import type { Offer } from '../../../compiler/offers.ts';
 import { edgeById } from '../../../graph/queries.ts';
 import { endpoint, type EdgeId } from '../../../graph/types.ts';
-import { kindOf } from '../cards/port-kinds.ts';
+import { wireKindIn } from '../../../compiler/kind-at.ts';
 import { documentStore } from '../../stores/document.ts';
 import { openPopUp, type LooseEnd, type PopUp } from '../canvas-store.ts';
 import { bestPort } from '../connecting/connecting-store.ts';
@@ -59,7 +59,7 @@ function offersOn(wire: EdgeId): readonly Offer[] {
   const { document } = documentStore.getState();
   const edge = edgeById(document, wire);
   if (edge === undefined) return offersAt(undefined);
-  const kind = kindOf(edge, document, ownCatalog(document));
+  const kind = wireKindIn(document, ownCatalog(document), edge);
   return offersAt({ ...endpoint(edge.from), direction: 'output', kind }).filter(
     ({ definition }) => portsBetween(document, ownCatalog(document), wire, definition) !== undefined,
   );

@@ -2,11 +2,13 @@
  * Keyboard focus on cards. The canvas is one stop for Tab; inside it the focus moves from card to card,
  * and whichever card has it is kept in sight.
  */
+import { reach } from '../../../base/reach.ts';
 import { neighbours } from '../../../graph/queries.ts';
 import type { GraphDocument, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view-state.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
+import { framesStore } from '../frames/frames-store.ts';
 import { drawn } from './drawn.ts';
 import { flow } from './flow.ts';
 import { canvasElement, reveal } from './viewport.ts';
@@ -111,17 +113,15 @@ export function cardAfter(
   focused: NodeId,
   gone: ReadonlySet<NodeId>,
 ): NodeId | undefined {
-  if (!gone.has(focused)) return focused;
-  const queue = [focused];
-  for (const id of queue) {
-    if (!gone.has(id)) return id;
+  const along = reach([focused], (id) => {
+    // Only those that go are walked through.
+    if (!gone.has(id)) return [];
     const { before, after } = neighbours(document, id);
-    queue.push(...[...before, ...after].filter((next) => !queue.includes(next)));
-  }
-  return nearestOf(
-    cards.filter(({ id }) => !gone.has(id)),
-    cards.find(({ id }) => id === focused),
-  );
+    return [...before, ...after];
+  });
+  const left = cards.filter(({ id }) => !gone.has(id));
+  const place = cards.find(({ id }) => id === focused);
+  return [...along].find((id) => !gone.has(id)) ?? nearestOf(left, place);
 }
 
 function nearestOf(cards: readonly Placed[], from: Placed | undefined): NodeId | undefined {
@@ -156,11 +156,13 @@ export function rescueFocus(): () => void {
   return () => stops.forEach((stop) => stop());
 }
 
-/** A card of another document that happens to have the same name is not where one was. */
+/** A card of another document that happens to have the same name is not where one was, or in which one typed. */
 function forgetWithDocument(): () => void {
   return documentStore.subscribe(({ opened }, before) => {
+    if (opened === before.opened) return;
     const inside = canvasElement()?.contains(document.activeElement) === true;
-    if (opened !== before.opened && !inside) canvasStore.setState({ focused: undefined });
+    canvasStore.setState({ writing: undefined, ...(inside ? {} : { focused: undefined }) });
+    framesStore.setState({ typing: undefined, gesture: undefined });
   });
 }
 

@@ -175,7 +175,7 @@ function colouring(token: (name: string) => string): (card: CardNode) => string 
     const known = colours.get(type);
     if (known !== undefined) return known;
     const definition = ownCatalog(documentStore.getState().document).get(type);
-    const colour = token(definition?.outputs[0] === undefined ? '--dim' : `--kind-${mainKind(definition)}`);
+    const colour = token(`--kind-${mainKind(definition)}`);
     colours.set(type, colour);
     return colour;
   };

@@ -23,7 +23,8 @@ import {
 import { CARD_HEIGHT, CARD_WIDTH, HIT, NO_STRAYS, placePorts, type PlacedPort } from './card-sizes.ts';
 import { nodeView, type NodeView } from '../../stores/node-view.ts';
 import { ariaLabelOf } from '../cards/node-words.ts';
-import { kindOf, rarePorts, strayPorts } from '../cards/port-kinds.ts';
+import { wireKindIn } from '../../../compiler/kind-at.ts';
+import { rarePorts, strayPorts } from '../cards/port-kinds.ts';
 import type { Box } from '../wires/lane-index.ts';
 import { assignLanes, type Course, type Span } from '../wires/wire-lanes.ts';
 
@@ -168,7 +169,7 @@ export function toFlowEdges(
     const id = edgeId(edge);
     const old = before.get(id);
     const lane = lanes.get(id)?.lane;
-    const kind = kindOf(edge, document, catalog);
+    const kind = wireKindIn(document, catalog, edge);
     const isSelected = selected.has(id);
     if (
       old !== undefined &&
@@ -225,7 +226,7 @@ export function lanesOf(
     const target = places.get(to.node);
     // A wire that is led by hand needs no lane.
     if (source === undefined || target === undefined || edge.via !== undefined) return undefined;
-    if (portSide('output', kindOf(edge, document, catalog)) !== 'right') return undefined;
+    if (portSide('output', wireKindIn(document, catalog, edge)) !== 'right') return undefined;
     const height = (node: NodeId, direction: 'input' | 'output', name: string) => {
       const ports = portsAt(document, catalog, node);
       return ports.find((port) => port.direction === direction && port.spec.name === name)?.offset ?? 0;

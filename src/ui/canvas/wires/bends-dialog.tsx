@@ -10,16 +10,17 @@ import { useDocument } from '../../stores/document.ts';
 import type { PopUp } from '../canvas-store.ts';
 import popUps from '../pop-ups/pop-ups.module.css';
 import { closePopUp } from '../view/focus.ts';
-import { addBendBetween, beginBend, GRID, moveBend, removeBend, straighten } from './bends.ts';
+import { HAND_GRID } from '../view/hand-grid.ts';
+import { addBendBetween, beginBend, moveBend, removeBend, straighten } from './bends.ts';
 import styles from './bends-dialog.module.css';
 
 /** Width and height that are kept free at the edges of the window. */
 const ROOM = { width: 310, height: 260 };
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-GRID, 0],
-  ArrowRight: [GRID, 0],
-  ArrowUp: [0, -GRID],
-  ArrowDown: [0, GRID],
+  ArrowLeft: [-HAND_GRID, 0],
+  ArrowRight: [HAND_GRID, 0],
+  ArrowUp: [0, -HAND_GRID],
+  ArrowDown: [0, HAND_GRID],
 };
 const FAR = 5;
 
@@ -103,7 +104,7 @@ export function BendsDialog({ popUp: { edge, screen } }: { readonly popUp: Extra
                 {axis}
                 <input
                   type="number"
-                  step={GRID}
+                  step={HAND_GRID}
                   aria-label={`Bend ${i + 1}, ${axis}`}
                   value={place[n]}
                   onFocus={beginBend}

@@ -5,14 +5,14 @@ import { documentStore } from '../../stores/document.ts';
 import { viewStore } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH, HIT } from '../view/card-sizes.ts';
+import { onHandGrid } from '../view/hand-grid.ts';
 import type { WireEdge } from '../view/to-react-flow.ts';
 import { toDocument } from '../view/viewport.ts';
 import type { Point } from './wire-path.ts';
 
 type Via = NonNullable<GraphEdge['via']>;
 
-export const GRID = 10;
-const onGrid = ({ x, y }: Point) => [Math.round(x / GRID) * GRID, Math.round(y / GRID) * GRID] as const;
+const onGrid = ({ x, y }: Point) => [onHandGrid(x), onHandGrid(y)] as const;
 const viaOf = (id: EdgeId): Via => edgeById(documentStore.getState().document, id)?.via ?? [];
 const bend = (edge: EdgeId, via: Via, coalesce?: string): boolean =>
   documentStore.getState().dispatch({ type: 'bend', edge, via }, coalesce === undefined ? {} : { coalesce });

@@ -13,6 +13,7 @@ import type { Distribution } from '../../../protocol/readings.ts';
 import { Bars } from '../../charts/bars.tsx';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { OF_TENSOR, OF_WEIGHTS } from '../../instruments/figure-help.ts';
 import { useModePair } from '../../instruments/mode-pair.ts';
 import { standingOn } from '../../instruments/health-contexts.ts';
 import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
@@ -20,7 +21,9 @@ import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { useWatch } from '../../stores/watching.ts';
+import { LossDetails, MetricDetails, ScheduleDetails } from './figure-details.tsx';
 import { keysOn } from './wires-in-sight.ts';
+import { WireFact } from './wire-fact.tsx';
 import { healthOf } from './wire-health.ts';
 import { kindColour } from '../cards/port-shape.tsx';
 import styles from './wire-details.module.css';
@@ -31,6 +34,8 @@ interface Props {
   readonly id: EdgeId;
   readonly at: Point;
   readonly kind: PortKind;
+  /** It is there whatever the pointer does, which can therefore rest on a name and be told what that means. */
+  readonly stays?: boolean;
 }
 
 /** Width of the card, its distance from the wire, and its least distance from the canvas' edges, in pixels. */
@@ -40,7 +45,7 @@ const EDGE = 8;
 /** Height of a canvas on which the whole card leaves room for the graph. */
 const ROOM_FOR_ALL = 560;
 
-export function WireDetails({ id, at, kind }: Props) {
+export function WireDetails({ id, at, kind, stays = false }: Props) {
   const scale = useStore((state) => Math.max(1, 1 / state.transform[2]));
   // On the side of the wire where there is more room, and not beyond the canvas' edges.
   const above = useStore(({ transform: [, y, zoom], height }) => at.y * zoom + y > height / 2);
@@ -68,7 +73,7 @@ export function WireDetails({ id, at, kind }: Props) {
         }}
         role="tooltip"
       >
-        <div className={styles.card} data-short={short || undefined} ref={ref}>
+        <div className={styles.card} data-short={short || undefined} data-stays={stays || undefined} ref={ref}>
           <div className={styles.title}>{id.replace('->', ' → ')}</div>
           {plan === undefined ? null : <Content plan={plan} kind={kind} />}
         </div>
@@ -88,6 +93,9 @@ function Content({ plan, kind }: { readonly plan: EdgePlan; readonly kind: PortK
   if (carries.what === 'targets') {
     return <p className={styles.words}>{`The answers to learn: ${namesOf(carries.info.names)}.`}</p>;
   }
+  if (carries.what === 'schedule') return <ScheduleDetails carries={carries} programs={plan.programs} />;
+  if (carries.what === 'loss') return <LossDetails loss={carries.source} programs={plan.programs} />;
+  if (carries.what === 'metric') return <MetricDetails metric={carries.source} programs={plan.programs} />;
   return <p className={styles.words}>{`Carries ${KIND_LABEL[kind]}.`}</p>;
 }
 
@@ -112,15 +120,19 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
       <Plot name="values" distribution={forward} colour="var(--kind-tensor)" />
       {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--gradient)" />}
       <dl className={styles.facts}>
-        <Fact name="shape" value={text ?? ''} />
-        <Fact name="mean ± sd" value={spreadOf(forward)} />
-        <Fact name="range" value={rangeOf(forward)} />
-        <Fact name="zeros" value={percent(forward.zeros)} more />
-        <Fact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} more />
-        <Fact name="saturated" value={percent(reading.saturated)} more />
-        {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
+        <WireFact name="shape" value={text ?? ''} help={OF_TENSOR.shape} />
+        <WireFact name="mean ± sd" value={spreadOf(forward)} help={OF_TENSOR.spread} />
+        <WireFact name="range" value={rangeOf(forward)} help={OF_TENSOR.range} />
+        <WireFact name="zeros" value={percent(forward.zeros)} help={OF_TENSOR.zeros} more />
+        <WireFact name="dead units" value={`${reading.deadUnits} of ${reading.units}`} help={OF_TENSOR.dead} more />
+        <WireFact name="saturated" value={percent(reading.saturated)} help={OF_TENSOR.saturated} more />
+        {gradientNorm !== undefined && (
+          <WireFact name="gradient norm" value={compact(gradientNorm)} help={OF_TENSOR.gradient} />
+        )}
         <InInference plan={plan} />
-        {forward.nonFinite > 0 && <Fact name="not finite" value={compact(forward.nonFinite)} />}
+        {forward.nonFinite > 0 && (
+          <WireFact name="not finite" value={compact(forward.nonFinite)} help={OF_TENSOR.nonFinite} />
+        )}
       </dl>
       <div className={styles.health}>
         <HealthMark tone={health.tone} label={health.label} />
@@ -134,7 +146,9 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
 function InInference({ plan: { carries } }: { readonly plan: EdgePlan }) {
   const tensor = carries.what === 'activation' ? carries.tensor : undefined;
   const pair = useModePair(tensor)?.pair;
-  return pair === undefined ? null : <Fact name="in inference" value={spreadOf(pair.inference)} />;
+  return pair === undefined ? null : (
+    <WireFact name="in inference" value={spreadOf(pair.inference)} help={OF_TENSOR.inference} />
+  );
 }
 
 function WeightDetails({
@@ -157,10 +171,14 @@ function WeightDetails({
       <MeasuredAt of="wires" />
       <Plot name={key} distribution={values} colour={kindColour(kind)} />
       <dl className={styles.facts}>
-        <Fact name="mean ± sd" value={spreadOf(values)} />
-        <Fact name="range" value={rangeOf(values)} />
-        {gradientNorm !== undefined && <Fact name="gradient norm" value={compact(gradientNorm)} />}
-        {updateRatio !== undefined && <Fact name="update / weight" value={compact(updateRatio)} />}
+        <WireFact name="mean ± sd" value={spreadOf(values)} help={OF_WEIGHTS.spread} />
+        <WireFact name="range" value={rangeOf(values)} help={OF_WEIGHTS.range} />
+        {gradientNorm !== undefined && (
+          <WireFact name="gradient norm" value={compact(gradientNorm)} help={OF_WEIGHTS.gradient} />
+        )}
+        {updateRatio !== undefined && (
+          <WireFact name="update ratio" value={compact(updateRatio)} help={OF_WEIGHTS.update} />
+        )}
       </dl>
     </Aged>
   );
@@ -184,21 +202,5 @@ function Plot({
         <span>{compact(distribution.max)}</span>
       </figcaption>
     </figure>
-  );
-}
-
-interface FactProps {
-  readonly name: string;
-  readonly value: string;
-  /** Left out where there is little room. */
-  readonly more?: boolean;
-}
-
-function Fact({ name, value, more = false }: FactProps) {
-  return (
-    <div className={styles.fact} data-more={more || undefined}>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

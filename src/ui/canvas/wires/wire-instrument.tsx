@@ -10,7 +10,7 @@ import { spreadOf } from '../../charts/in-figures.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { PortKind } from '../../../catalog/ports.ts';
 import type { EdgePlan } from '../../../compiler/types.ts';
-import type { EdgeId } from '../../../graph/types.ts';
+import type { EdgeId, NodeId } from '../../../graph/types.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { PaintedBars, PaintedText } from '../../instruments/painted.tsx';
@@ -21,6 +21,7 @@ import { factsAmong } from '../../stores/side-runs.ts';
 import { useRun } from '../../stores/run.ts';
 import type { Freshness } from '../../stores/freshness.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
+import { useShownMetric } from '../../stores/shown-metric.ts';
 import type { RunState } from '../../stores/types.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
 import { viewStore } from '../../stores/view-state.ts';
@@ -49,6 +50,8 @@ export const WireInstrument = memo(function WireInstrument({ id, kind, path, sel
   if (what === 'features' || what === 'activation') return <TensorInstrument plan={plan} kind={kind} place={place} />;
   if (what === 'initializer') return <WeightsInstrument plan={plan} kind={kind} place={place} />;
   if (what === 'schedule' || what === 'loss') return <FigureInstrument plan={plan} place={place} />;
+  if (plan.carries.what === 'metric')
+    return <MetricInstrument metric={plan.carries.source} plan={plan} place={place} />;
   return what === 'targets' ? <RestingChip plan={plan} place={place} /> : null;
 });
 
@@ -135,6 +138,16 @@ function FigureInstrument({ plan, place }: PartProps) {
   return text === undefined ? null : (
     <Frame place={place} age={live === undefined ? undefined : stale ? 'stale' : past ? 'old' : undefined}>
       <span className={styles.number}>{text}</span>
+    </Frame>
+  );
+}
+
+function MetricInstrument({ metric, plan, place }: PartProps & { readonly metric: NodeId }) {
+  const shown = useShownMetric(metric, plan.programs);
+  if (shown === undefined) return null;
+  return (
+    <Frame place={place} age={shown.age}>
+      <span className={`${styles.number ?? ''} ${styles.metric ?? ''}`}>{compact(shown.value)}</span>
     </Frame>
   );
 }

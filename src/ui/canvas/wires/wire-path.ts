@@ -3,6 +3,8 @@
  * document's: x to the right, y downwards. Wires between sides run level or as one smooth curve; wires
  * that go backwards, or that would run through cards, take a flat lane between the rows.
  */
+import { toTenths } from '../../../base/rounding.ts';
+
 export interface Point {
   readonly x: number;
   readonly y: number;
@@ -172,5 +174,4 @@ function towards(from: Point, to: Point, by: number): Point {
     : { x: from.x + ((to.x - from.x) * by) / length, y: from.y + ((to.y - from.y) * by) / length };
 }
 
-const round = (value: number): number => Math.round(value * 10) / 10;
-const at = ({ x, y }: Point): string => `${round(x)} ${round(y)}`;
+const at = ({ x, y }: Point): string => `${toTenths(x)} ${toTenths(y)}`;

@@ -62,7 +62,7 @@ export const Wire = memo(function Wire(props: EdgeProps<WireEdge>) {
         ) : (
           <WireInstrument id={id} kind={kind} path={path} selected={selected} />
         )}
-        {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} />}
+        {(hovered || selected) && !inspected && <WireDetails id={id} at={path.middle} kind={kind} stays={selected} />}
       </OfProgram>
       {data?.via !== undefined && detail !== 'far' && <WireBends id={id} via={data.via} />}
     </>

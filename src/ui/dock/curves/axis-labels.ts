@@ -59,6 +59,6 @@ function made(axis: 'x' | 'y', scale: number): HTMLSpanElement {
   const span = document.createElement('span');
   span.className = styles.axisLabel ?? '';
   span.dataset['axis'] = axis;
-  span.style.fontSize = `${10 * scale}px`;
+  span.style.fontSize = `${11 * scale}px`;
   return span;
 }

@@ -12,7 +12,7 @@ import type { Cell, Columns, Mark } from './curve-data.ts';
 import { markWords } from './mark-words.ts';
 import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
-const markFont = (scale: number) => `${10.5 * scale}px "Inter Variable", sans-serif`;
+const markFont = (scale: number) => `${11 * scale}px "Inter Variable", sans-serif`;
 const Y_AXIS = 40;
 
 /** What a plot needs besides its columns. */

@@ -4,10 +4,10 @@
  */
 import type { Catalog } from '../../../catalog/catalog.ts';
 import { inputPort } from '../../../catalog/catalog.ts';
-import type { PortKind } from '../../../catalog/ports.ts';
+import { servesNode } from '../../../catalog/ports.ts';
 import { edgesFrom, edgesInto, nodeById } from '../../../graph/queries.ts';
 import { endpoint, type GraphDocument, type FrameId, type GraphEdge, type NodeId } from '../../../graph/types.ts';
-import { kindOf } from '../../canvas/cards/port-kinds.ts';
+import { definitionAt, wireKindIn } from '../../../compiler/kind-at.ts';
 
 export interface OutlineRow {
   /** Of a frame, with a mark in front that no node's id has. */
@@ -23,20 +23,9 @@ export interface OutlineRow {
   readonly hasChildren: boolean;
 }
 
-/** Wires that say how a node works, not what flows through it. */
-const SERVING: ReadonlySet<PortKind> = new Set<PortKind>([
-  'initializer',
-  'regularizer',
-  'constraint',
-  'schedule',
-  'optimizer',
-  'metric',
-  'callback',
-]);
-
 /** Every node once, from the data to the training; those of a frame under it, where the first of them is. */
 export function outlineOf(document: GraphDocument, catalog: Catalog): readonly OutlineRow[] {
-  const serves = (edge: GraphEdge) => SERVING.has(kindOf(edge, document, catalog));
+  const serves = (edge: GraphEdge) => servesNode(wireKindIn(document, catalog, edge));
   const whole = (edge: GraphEdge) =>
     nodeById(document, endpoint(edge.from).node) !== undefined &&
     nodeById(document, endpoint(edge.to).node) !== undefined;
@@ -51,7 +40,7 @@ export function outlineOf(document: GraphDocument, catalog: Catalog): readonly O
 
   const loose = new Set(ids.filter((id) => into(id).length + from(id).length === 0));
   const flowing = ids.filter((id) => !loose.has(id) && !isServant(id));
-  const programs = flowing.filter((id) => catalog.get(nodeById(document, id)?.type ?? '')?.role === 'training');
+  const programs = flowing.filter((id) => definitionAt(document, catalog, id)?.role === 'training');
   const ends = flowing.filter((id) => from(id).every(serves));
   const flow = inFlowOrder([...programs, ...ends, ...flowing], (id) => sources(id, false));
 
@@ -79,7 +68,7 @@ function inPortOrder(
   id: NodeId,
   edges: readonly GraphEdge[],
 ): readonly GraphEdge[] {
-  const definition = catalog.get(nodeById(document, id)?.type ?? '');
+  const definition = definitionAt(document, catalog, id);
   if (definition === undefined) return edges;
   const rank = ({ to }: GraphEdge) => {
     const port = inputPort(definition, endpoint(to).port);

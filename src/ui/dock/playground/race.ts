@@ -1,7 +1,8 @@
 /** A race: the ways of several optimizers from one start, and what can be said of each after some steps. */
 import { compact, count } from '../../../base/format.ts';
 import type { Landscape, Point } from '../../../catalog/landscapes/landscape.ts';
-import { learningRateAt, walk } from '../../../catalog/optimizers/walk.ts';
+import { walk } from '../../../catalog/optimizers/walk.ts';
+import { learningRateAt } from '../../../catalog/schedules/wired.ts';
 import type { Racer } from './racers.ts';
 
 export interface Runner {

@@ -1,7 +1,7 @@
 /** Who races, at which rate, and where each stands at the step that is shown. */
 import { Checkbox } from '@mantine/core';
 import { compact, count } from '../../../base/format.ts';
-import { learningRateAt } from '../../../catalog/optimizers/walk.ts';
+import { learningRateAt } from '../../../catalog/schedules/wired.ts';
 import { markersPath, seriesColour, seriesMarker } from '../../charts/markers.ts';
 import { setRacing, setRate } from './playground-store.ts';
 import styles from './playground.module.css';

@@ -4,13 +4,15 @@ import { useEffect, useRef, useState } from 'react';
 import { shorten } from '../../../base/text.ts';
 import type { NodeDefinition } from '../../../catalog/define/index.ts';
 import type { GraphNode } from '../../../graph/types.ts';
+import { mainKind } from '../../canvas/cards/port-kinds.ts';
+import { kindColour } from '../../canvas/cards/port-shape.tsx';
 import { nodeName } from '../../pictures/facts.ts';
+import { callsAction } from '../../shell/app-actions.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Title } from '../parts/title.tsx';
 import styles from './node-title.module.css';
 import { Hidden } from '../parts/hidden.tsx';
 import { Aside } from '../parts/words.tsx';
-import { kindColour } from '../kind-colour.ts';
 
 /** Characters of a name that are shown and typed. */
 const LONGEST = 120;
@@ -31,7 +33,7 @@ export function NodeTitle({ node, definition }: Props) {
   }, [editing]);
   return (
     <>
-      <Title colour={kindColour(definition)}>
+      <Title colour={kindColour(mainKind(definition))}>
         <span className={styles.titleType} data-node={node.id}>
           {shorten(node.type)}
         </span>
@@ -64,11 +66,10 @@ function LabelField({ node, onDone }: { node: GraphNode; onDone: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   // The field stands where the button was pressed: the keyboard goes on in it.
   useEffect(() => field.current?.select(), []);
-  const finish = () => {
+  const keep = () => {
     const label = draft.trim() === '' ? undefined : draft.trim();
     if (!cancelled.current && draft !== before && label !== node.label)
       dispatch({ type: 'setLabel', node: node.id, label });
-    onDone();
   };
   return (
     <TextInput
@@ -79,8 +80,12 @@ function LabelField({ node, onDone }: { node: GraphNode; onDone: () => void }) {
       maxLength={LONGEST}
       ref={field}
       onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={finish}
+      onBlur={() => {
+        keep();
+        onDone();
+      }}
       onKeyDown={(event) => {
+        if (callsAction(event)) keep();
         if (event.key !== 'Enter' && event.key !== 'Escape') return;
         // The focus moves to the button now, which would take the same key press for a click.
         event.preventDefault();

@@ -4,6 +4,7 @@ import { fixedRangeOf, spreadOf } from '../../charts/in-figures.ts';
 import { formatShape } from '../../../base/shape.ts';
 import type { Shape } from '../../../base/shape.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
+import { OF_TENSOR } from '../../instruments/figure-help.ts';
 import { Reading, Readings } from '../parts/figures.tsx';
 
 interface Props {
@@ -22,47 +23,35 @@ export function TensorReadings({ shape, reading, full = false, data = false }: P
   const known = reading?.shape ?? shape;
   return (
     <Readings>
-      <Reading name="shape" value={known === undefined ? NONE : formatShape(known)} help="Values per example." />
-      <Reading
-        name="mean ± sd"
-        value={forward === undefined ? NONE : spreadOf(forward)}
-        help="The average of all values, and how far they typically lie from it."
-      />
+      <Reading name="shape" value={known === undefined ? NONE : formatShape(known)} help={OF_TENSOR.shape} />
+      <Reading name="mean ± sd" value={forward === undefined ? NONE : spreadOf(forward)} help={OF_TENSOR.spread} />
       {full && (
-        <Reading
-          name="min … max"
-          value={forward === undefined ? NONE : fixedRangeOf(forward)}
-          help="The smallest and the largest value."
-        />
+        <Reading name="min … max" value={forward === undefined ? NONE : fixedRangeOf(forward)} help={OF_TENSOR.range} />
       )}
-      <Reading
-        name="zeros"
-        value={forward === undefined ? NONE : percent(forward.zeros)}
-        help="Values that are exactly zero."
-      />
+      <Reading name="zeros" value={forward === undefined ? NONE : percent(forward.zeros)} help={OF_TENSOR.zeros} />
       {!data && (
         <>
           <Reading
             name="dead units"
             value={reading === undefined ? NONE : `${count(reading.deadUnits)} of ${count(reading.units)}`}
-            help="Units that answered zero to every example of the measured batch."
+            help={OF_TENSOR.dead}
           />
           {full && (
             <Reading
               name="saturated"
               value={reading === undefined ? NONE : percent(reading.saturated)}
-              help="Values within 1 % of a bound of the activation, where its slope is almost zero."
+              help={OF_TENSOR.saturated}
             />
           )}
           <Reading
             name="gradient norm"
             value={reading?.gradientNorm === undefined ? NONE : compact(reading.gradientNorm)}
-            help="How strongly the loss would change if these values changed."
+            help={OF_TENSOR.gradient}
           />
         </>
       )}
       {full && forward !== undefined && forward.nonFinite > 0 && (
-        <Reading name="NaN or infinite" value={count(forward.nonFinite)} help="Values that are no numbers any more." />
+        <Reading name="NaN or infinite" value={count(forward.nonFinite)} help={OF_TENSOR.nonFinite} />
       )}
     </Readings>
   );

@@ -8,8 +8,9 @@ import { KIND_LABEL } from '../../../catalog/ports.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import { wireKind } from '../../../compiler/wire-rule.ts';
 import { endpoint } from '../../../graph/types.ts';
-import type { EdgeId, GraphNode } from '../../../graph/types.ts';
+import type { EdgeId, GraphNode, NodeId } from '../../../graph/types.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
+import { kindColour } from '../../canvas/cards/port-shape.tsx';
 import { nodeName } from '../../pictures/facts.ts';
 import { useDocument } from '../../stores/document.ts';
 import { OfProgram } from '../../stores/of-program.tsx';
@@ -22,6 +23,7 @@ import { LinkButton } from '../parts/link-button.tsx';
 import { Text } from '../parts/words.tsx';
 import { Problems } from '../node/node-problem-list.tsx';
 import { LossWire } from './wire-loss.tsx';
+import { MetricWire } from './wire-metric.tsx';
 import { ScheduleWire } from './wire-schedule.tsx';
 import { TargetsWire } from './wire-targets.tsx';
 import { TensorWire } from './wire-tensor.tsx';
@@ -40,7 +42,12 @@ type MemberOf<W extends What> = Carried extends infer C
   : never;
 
 const WIRES: {
-  readonly [W in What]: ComponentType<{ readonly carries: MemberOf<W>; readonly from: GraphNode }>;
+  readonly [W in What]: ComponentType<{
+    readonly carries: MemberOf<W>;
+    readonly from: GraphNode;
+    /** Those that the wire is for. */
+    readonly programs: readonly NodeId[];
+  }>;
 } = {
   features: TensorWire,
   activation: TensorWire,
@@ -51,7 +58,7 @@ const WIRES: {
   schedule: ScheduleWire,
   loss: LossWire,
   optimizer: WordsWire,
-  metric: WordsWire,
+  metric: MetricWire,
   callback: WordsWire,
   model: WordsWire,
   nothing: WordsWire,
@@ -69,10 +76,11 @@ export function WirePanel({ id }: { id: EdgeId }) {
   const View = WIRES[plan?.carries.what ?? 'nothing'] as ComponentType<{
     readonly carries: Carried;
     readonly from: GraphNode;
+    readonly programs: readonly NodeId[];
   }>;
   return (
     <>
-      <Title colour={`var(--kind-${kind})`}>Wire</Title>
+      <Title colour={kindColour(kind)}>Wire</Title>
       <p className={styles.ends}>
         <End node={from} port={endpoint(edge.from).port} missing={endpoint(edge.from).node} />
         <span aria-hidden>→</span>
@@ -81,7 +89,9 @@ export function WirePanel({ id }: { id: EdgeId }) {
       </p>
       <Text>Carries {KIND_LABEL[kind]}.</Text>
       <OfProgram program={program}>
-        {from !== undefined && <View carries={plan?.carries ?? { what: 'nothing' }} from={from} />}
+        {from !== undefined && (
+          <View carries={plan?.carries ?? { what: 'nothing' }} from={from} programs={plan?.programs ?? []} />
+        )}
       </OfProgram>
       <Problems of={(each) => each.edge === id} />
     </>

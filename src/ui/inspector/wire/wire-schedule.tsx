@@ -1,26 +1,27 @@
 /** A wire from a schedule to an optimizer: the curve, and where training stands on it. */
-import { compact, count } from '../../../base/format.ts';
 import type { Carried } from '../../../compiler/types.ts';
+import type { NodeId } from '../../../graph/types.ts';
 import { NodePicture } from '../../pictures/index.tsx';
-import { useScheduleStep } from '../../pictures/schedule-picture.tsx';
-import { useRun } from '../../stores/run.ts';
-import { Reading, Readings } from '../parts/figures.tsx';
 import { Picture } from '../parts/blocks.tsx';
+import { Reading, Readings } from '../parts/figures.tsx';
+import { useScheduleFigures } from './wire-figures.ts';
 
 type Carries = Extract<Carried, { readonly what: 'schedule' }>;
 
-export function ScheduleWire({ carries }: { readonly carries: Carries }) {
-  const here = useScheduleStep(carries.schedule);
-  const rate = useRun((state) => state.learningRate);
-  const now = here === undefined ? carries.start : rate;
+export function ScheduleWire({
+  carries,
+  programs,
+}: {
+  readonly carries: Carries;
+  readonly programs: readonly NodeId[];
+}) {
+  const figures = useScheduleFigures(carries, programs);
   return (
     <>
       <Readings>
-        <Reading
-          name={here === undefined ? 'at step 0' : 'learning rate now'}
-          value={now === undefined ? '–' : compact(now)}
-        />
-        {here !== undefined && <Reading name="step" value={count(here)} />}
+        {figures.map((figure) => (
+          <Reading key={figure.name} {...figure} />
+        ))}
       </Readings>
       <Picture>
         <NodePicture nodeId={carries.schedule} size="panel" />

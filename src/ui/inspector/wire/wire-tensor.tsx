@@ -9,6 +9,7 @@ import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { nodeName } from '../../pictures/facts.ts';
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { OF_TENSOR } from '../../instruments/figure-help.ts';
 import { useCostWords } from '../../instruments/measuring-cost.tsx';
 import { tensorOf } from '../../instruments/wire-readings.ts';
 import { FRESHNESS_TITLE } from '../../stores/freshness.ts';
@@ -37,7 +38,7 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
     return (
       <>
         <Readings>
-          <Reading name="shape" value={formatShape(shape)} help="Values per example." />
+          <Reading name="shape" value={formatShape(shape)} help={OF_TENSOR.shape} />
         </Readings>
         <Text>Train the network, and what flows here is measured and drawn.</Text>
         <MeasureNow />

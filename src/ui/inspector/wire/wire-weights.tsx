@@ -17,6 +17,7 @@ import { drawInitializer, drawnWeight, plannedWeight } from '../../pictures/init
 import { PANEL_WIDTH } from '../../pictures/picture-props.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
+import { OF_WEIGHTS } from '../../instruments/figure-help.ts';
 import { weightOf } from '../../instruments/wire-readings.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
@@ -55,18 +56,18 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
           <Reading
             name={reading === undefined ? 'mean ± sd, at the start' : 'mean ± sd'}
             value={now === undefined ? '–' : spreadOf(now)}
-            help="The average weight, and how far weights typically lie from it."
+            help={OF_WEIGHTS.spread}
           />
-          {now !== undefined && <Reading name="min … max" value={fixedRangeOf(now)} />}
+          {now !== undefined && <Reading name="min … max" value={fixedRangeOf(now)} help={OF_WEIGHTS.range} />}
           <Reading
             name="update ratio"
             value={reading?.updateRatio === undefined ? '–' : compact(reading.updateRatio)}
-            help="How long a step is, compared with the weights themselves."
+            help={OF_WEIGHTS.update}
           />
           <Reading
             name="gradient norm"
             value={reading?.gradientNorm === undefined ? '–' : compact(reading.gradientNorm)}
-            help="How strongly the loss pulls at these weights."
+            help={OF_WEIGHTS.gradient}
           />
         </Readings>
         {reading !== undefined && reading.updateRatio === undefined && (

@@ -83,7 +83,7 @@ export function DrawField({ strokes, onChange }: Props) {
           <polyline key={i} className={styles.stroke} points={pointsOf(stroke)} />
         ))}
         {strokes.length === 0 && (
-          <text className={styles.hint} x={0.5} y={0.52} textAnchor="middle" aria-hidden>
+          <text className={styles.hint} x={0.5} y={0.52} fontSize={0.085} textAnchor="middle" aria-hidden>
             draw here
           </text>
         )}
