@@ -29,11 +29,11 @@ test('its numbers and words are as large on a dense screen as on any other', asy
   );
   await vi.waitFor(() => expect(write).toHaveBeenCalled());
   expect(host.querySelector('canvas')?.width).toBe(400 * RATIO);
-  expect([...fonts]).toEqual([`${10.5 * RATIO}px`]);
+  expect([...fonts]).toEqual([`${11 * RATIO}px`]);
   // The figures of the axes are text of the page.
   const figures = [...host.querySelectorAll('span')].filter(({ textContent }) => /\d/.test(textContent));
   expect(figures.length).toBeGreaterThan(3);
-  for (const { style } of figures) expect(style.fontSize).toBe('10px');
+  for (const { style } of figures) expect(style.fontSize).toBe('11px');
   plot.destroy();
   host.remove();
   vi.restoreAllMocks();
