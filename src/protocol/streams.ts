@@ -22,3 +22,6 @@ export function streamOf(event: TrainerEvent): Stream | undefined {
       return event satisfies never;
   }
 }
+
+/** Whether it says how training goes, and nothing of what is going on. */
+export const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch' || type === 'reading';

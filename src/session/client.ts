@@ -12,9 +12,9 @@ import type { TrainerEvent } from '../protocol/events.ts';
 import type { Watch } from '../protocol/instruments.ts';
 import { joinedWatch } from '../protocol/joined-watch.ts';
 import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
-import { streamOf } from '../protocol/streams.ts';
+import { isFigure, streamOf } from '../protocol/streams.ts';
 import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
-import { afterCommand, afterEvent, keptRun } from './kept-run.ts';
+import { afterCommand, afterEvent, inNewWorker, keptRun } from './kept-run.ts';
 import type { KeptRun } from './kept-run.ts';
 
 /** How a run came into a new worker. */
@@ -134,7 +134,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       handlers.onCrash(run, why);
     }
     // Told first, so that the page is ready for what the new worker says.
-    const again = cut.filter(({ run }) => kept.has(run)).map((each) => ({ ...each, restarts: each.restarts + 1 }));
+    const again = cut.filter(({ run }) => kept.has(run)).map(inNewWorker);
     for (const each of again) {
       const { run, checkpoint } = each;
       kept.set(run, each);
@@ -191,7 +191,8 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
       allow(run, event.milliseconds);
       return;
     }
-    handlers.onEvent(run, event);
+    // Figures and the end of a training that was thrown away are not heard any more.
+    if (!(after.resetting && (isFigure(event) || event.type === 'done'))) handlers.onEvent(run, event);
     const of = streamOf(event);
     if (of !== undefined) acknowledge(from, run, of);
   };

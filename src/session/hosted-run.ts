@@ -48,6 +48,8 @@ export class HostedRun {
       return;
     }
     if (event.type !== 'reading' && event.type !== 'batch') this.epochs.flush();
+    // Without a step there is no loss: what waits is of a training that was thrown away.
+    if (event.type === 'state' && event.state === 'idle') this.mail.get('batch')?.forget();
     const message: FromWorker = { type: 'event', run: this.run, event };
     const stream = streamOf(event);
     if (stream === undefined) this.post(message, []);

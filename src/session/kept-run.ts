@@ -67,6 +67,9 @@ export function afterCommand(kept: KeptRun, command: TrainerCommand): KeptRun {
   }
 }
 
+/** The run as it is loaded after its worker died: from its checkpoint, or without one from the first weights. */
+export const inNewWorker = (kept: KeptRun): KeptRun => ({ ...kept, restarts: kept.restarts + 1, resetting: false });
+
 /** The run after its trainer told something. */
 export function afterEvent(kept: KeptRun, event: TrainerEvent): KeptRun {
   if (event.type === 'checkpoint') return kept.resetting ? kept : { ...kept, checkpoint: event.checkpoint };
@@ -74,6 +77,8 @@ export function afterEvent(kept: KeptRun, event: TrainerEvent): KeptRun {
 }
 
 function afterState(kept: KeptRun, state: TrainerState): KeptRun {
+  // Until then it is of the training that was thrown away, and not of what was wanted since.
+  if (kept.resetting && state !== 'idle') return kept;
   switch (state) {
     case 'preparing':
       return kept;

@@ -23,6 +23,11 @@ export class Mailbox<T> {
     this.send(message);
   }
 
+  /** Drops what waits: nothing of it is true any more. */
+  forget(): void {
+    this.waiting = undefined;
+  }
+
   /** The page has drawn the message in flight. */
   acknowledge(): void {
     this.inFlight = false;

@@ -87,6 +87,7 @@ export class SessionServer {
   }
 
   private async snapshot(run: RunId, trainer: ServedTrainer): Promise<void> {
+    // What went wrong is told by the run itself; without a copy nothing is saved.
     const checkpoint = await trainer.snapshot?.().catch(() => undefined);
     this.post({ type: 'snapshot', run, checkpoint }, []);
   }

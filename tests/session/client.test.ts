@@ -326,6 +326,52 @@ describe('a worker that fails', () => {
   });
 });
 
+describe('a reset on its way', () => {
+  test('drops what the training tells that it throws away, and says that it was drawn', () => {
+    const { session, worker, run, events } = training();
+    const epoch = {
+      type: 'epoch',
+      program: 'train',
+      epoch: 1,
+      step: 1,
+      logs: {},
+      learningRate: 1,
+      seconds: 1,
+    } as const;
+    const end = { reason: 'stopped', detail: '', epochs: 1, steps: 1, logs: {}, backend: 'cpu' } as const;
+    session.command({ type: 'reset' });
+    const before = events.length;
+    for (const event of [batch, epoch, output, { type: 'done', program: 'train', ...end } as const]) {
+      worker().event(run, event);
+    }
+    worker().event(run, { type: 'state', state: 'finished' });
+    worker().event(run, { type: 'state', state: 'idle' });
+    worker().event(run, batch);
+    expect(events.slice(before).map(({ type }) => type)).toEqual(['state', 'state', 'batch']);
+    vi.advanceTimersByTime(100);
+    const acks = worker().sent.flatMap((message) => (message.type === 'ack' ? [message.of] : []));
+    expect(acks).toEqual(['batch', 'output']);
+  });
+
+  test('keeps the step that was asked for after it, whatever came in between', () => {
+    const { session, worker, workers, told, run } = training();
+    session.command({ type: 'reset' });
+    session.command({ type: 'stepBatch' });
+    worker().event(run, { type: 'state', state: 'finished' });
+    worker().fail('boom');
+    expect(workers).toHaveLength(2);
+    expect(told().at(-1)).toEqual({ type: 'command', run, command: { type: 'stepBatch' } });
+  });
+
+  test('is done with where the worker dies: the next one begins at the first weights and is heard', () => {
+    const { session, worker, run, events } = training();
+    session.command({ type: 'reset' });
+    worker().fail('boom');
+    worker().event(run, batch);
+    expect(events.at(-1)).toEqual(batch);
+  });
+});
+
 describe('a page that did not run', () => {
   test('for an hour, because the computer slept, does not take that for silence', () => {
     const { worker, workers } = training();

@@ -68,6 +68,16 @@ const unheard = (step: number) =>
   ({ type: 'reading', instrument: 'seismograph', step, epoch: 0, value: { trace: Float32Array.of(step) } }) as never;
 
 describe('streams', () => {
+  test('keep no loss for later that was thrown away by a reset', async () => {
+    const { server, emit, events } = await loaded();
+    emit(batch(1));
+    emit(batch(110));
+    emit({ type: 'state', state: 'idle' });
+    server.receive({ type: 'ack', run: 'a', of: 'batch' });
+    emit(batch(2));
+    expect(events()).toEqual([batch(1), { type: 'state', state: 'idle' }, batch(2)]);
+  });
+
   test('of any instrument hold one message back, the newest, until the page has drawn the one before', async () => {
     const { server, emit, events } = await loaded();
     for (let step = 1; step <= 3; step++) for (const event of [batch(step), output(step), unheard(step)]) emit(event);

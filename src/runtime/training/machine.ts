@@ -1,6 +1,6 @@
 /*
  * The trainer's states and how commands move between them. One task runs at a time; a command that
- * arrives meanwhile becomes a wish, which the task sees between two steps.
+ * arrives meanwhile becomes a wish, which training sees between two steps. What no task has seen is done after it.
  */
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { TrainerState } from '../../protocol/events.ts';
@@ -9,6 +9,9 @@ import type { Pace } from '../../protocol/pace.ts';
 /** How far a task goes before it pauses by itself. */
 export type Goal = 'batch' | 'epoch' | 'end';
 export type Wish = 'pause' | 'stop' | 'reset';
+
+/** Of two wishes the one that undoes more is obeyed, whichever came first. */
+const STRENGTH: Readonly<Record<Wish, number>> = { pause: 0, stop: 1, reset: 2 };
 
 /** What the machine can have done. Each is a task of its own. */
 export interface Tasks {
@@ -23,7 +26,11 @@ export interface Tasks {
 export class Machine {
   private current: TrainerState = 'idle';
   private wish: Wish | undefined;
+  /** The wish that the task is obeying; it is open again where that breaks off. */
+  private taken: Wish | undefined;
   private task: Promise<void> | undefined;
+  /** How far the task trains, if it does. */
+  private trains: Goal | undefined;
   /** A start that came while another task was under way. */
   private queued: Goal | undefined;
   private closed = false;
@@ -41,6 +48,8 @@ export class Machine {
 
   set(state: TrainerState): void {
     this.current = state;
+    // With that a reset is done; what is still measured is no part of it.
+    if (state === 'idle' && this.taken === 'reset') [this.trains, this.taken] = [undefined, undefined];
     this.tell(state);
     this.tellWhetherWaiting();
   }
@@ -55,17 +64,14 @@ export class Machine {
       case 'stepEpoch':
         return this.begin('epoch');
       case 'pause':
-        if (this.busy && !this.takeBack()) this.wish ??= 'pause';
+        this.takeBack();
+        if (this.goal !== undefined && this.taken === undefined) this.want('pause');
         return;
       case 'stop':
-        this.takeBack();
-        if (this.busy) this.wish = 'stop';
-        else if (this.current === 'paused') this.launch(() => this.tasks.stop());
-        return;
       case 'reset':
         this.takeBack();
-        if (this.busy) this.wish = 'reset';
-        else this.launch(() => this.tasks.reset());
+        this.want(command.type);
+        if (!this.busy) this.goOn();
         return;
       case 'setLearningRate':
         return this.tasks.setLearningRate(command.value);
@@ -89,17 +95,23 @@ export class Machine {
   takeWish(): Wish | undefined {
     const { wish } = this;
     this.wish = undefined;
+    this.taken = wish ?? this.taken;
     return wish;
   }
 
+  /** Training is where it was to go, and only rests from here on. */
+  reached(): void {
+    this.taken ??= 'pause';
+  }
+
+  /** The task has to be taken up again: so has the wish that it was obeying. */
+  wishAgain(): void {
+    if (this.taken !== undefined) this.want(this.taken);
+    this.taken = undefined;
+  }
+
   launch(work: () => Promise<unknown>): void {
-    this.wish = undefined;
-    this.task = this.supervise(work).finally(() => {
-      this.task = undefined;
-      const { queued } = this;
-      this.queued = undefined;
-      if (queued !== undefined && !this.closed && this.current !== 'failed') this.begin(queued);
-    });
+    this.undertake(work, {});
   }
 
   /** Resolves when nothing is going on any more. */
@@ -118,15 +130,48 @@ export class Machine {
     return this.closed;
   }
 
+  /** How far the task under way trains; undefined if it does something else. */
+  get goal(): Goal | undefined {
+    return this.trains;
+  }
+
+  private undertake(work: () => Promise<unknown>, { trains, taken }: { trains?: Goal; taken?: Wish }): void {
+    this.wish = undefined;
+    [this.trains, this.taken] = [trains, taken];
+    this.task = this.supervise(work).finally(() => {
+      [this.task, this.trains, this.taken] = [undefined, undefined, undefined];
+      this.goOn();
+    });
+  }
+
+  /** Does what is still wanted once nothing goes on; a start that waits was asked for last. */
+  private goOn(): void {
+    if (this.closed) return;
+    const { wish, queued } = this;
+    this.wish = undefined;
+    if (wish === 'reset' || (wish === 'stop' && this.current === 'paused')) {
+      return this.undertake(() => this.tasks[wish](), { taken: wish });
+    }
+    this.queued = undefined;
+    if (queued !== undefined && this.current !== 'failed') this.begin(queued);
+  }
+
+  private want(wish: Wish): void {
+    if (this.wish === undefined || STRENGTH[wish] > STRENGTH[this.wish]) this.wish = wish;
+  }
+
   private begin(goal: Goal): void {
     if (!this.busy) {
       const afresh = this.current === 'finished' || this.current === 'failed';
-      return this.launch(() => this.tasks.train(goal, afresh));
+      return this.undertake(() => this.tasks.train(goal, afresh), { trains: goal });
     }
-    // While running, start takes back a wish to pause that was not yet seen; otherwise it waits its turn.
-    if (this.current === 'running') {
-      if (goal === 'end' && this.wish === 'pause') this.wish = undefined;
-      return;
+    // Who trains goes on, and a start takes back a wish to pause that was not yet seen; otherwise it waits its turn.
+    if (this.goal !== undefined && this.taken === undefined) {
+      if (this.wish === undefined) return;
+      if (this.wish === 'pause' && this.goal === 'end' && goal === 'end') {
+        this.wish = undefined;
+        return;
+      }
     }
     this.queued = goal;
     this.tellWhetherWaiting();

@@ -268,13 +268,14 @@ export class Trainer {
   /** Takes a new device after the old one was lost and goes on from the last checkpoint. */
   private async recover(reason: string): Promise<void> {
     this.news.log('warning', `The graphics card was lost (${reason}). Starting again from the last checkpoint.`);
-    const wasRunning = this.machine.state === 'running';
+    const { goal } = this.machine;
+    this.machine.wishAgain();
     // Tensors of the lost device are not touched any more, not even to free them.
     this.meters.close(true);
     this.run = undefined;
     this.recovery.giveUpDevice();
-    if (!(await this.ensurePrepared(this.keeper.latest, wasRunning))) return;
-    if (wasRunning) await this.train('end');
+    if (!(await this.ensurePrepared(this.keeper.latest, goal !== undefined))) return;
+    if (goal !== undefined) await this.train(goal);
   }
 
   private train(goal: Goal): Promise<void> {

@@ -62,6 +62,8 @@ export class TrainingLoop {
   async train(run: Run, goal: Goal): Promise<void> {
     const { machine, meters, news, patience, soundness, tempo, turn, now } = this.crew;
     machine.set('running');
+    // Copied at the end of the last epoch and taken up from there: only the end is still to come.
+    if (run.epoch >= this.task.epochs) return this.finishAll(run);
     await this.record(run, goal);
     news.begin(run);
     meters.begin();
@@ -122,6 +124,11 @@ export class TrainingLoop {
     return this.finish(run, 'stopped', 'Stopped by you.');
   }
 
+  private finishAll(run: Run): Promise<void> {
+    const { epochs } = this.task;
+    return this.finish(run, 'epochs', epochs === 1 ? 'The one epoch is done.' : `All ${epochs} epochs are done.`);
+  }
+
   /** Before the first step: records what is repeated from here on, where that is wanted and can be done. */
   private async record(run: Run, goal: Goal): Promise<void> {
     const { meters, patience, backend, emit } = this.crew;
@@ -151,6 +158,7 @@ export class TrainingLoop {
     if (!(await soundness.settle(run))) return;
     news.tell(run);
     if (!(await soundness.keep(run))) return;
+    machine.reached();
     await lookout.show(run);
     machine.set('paused');
   }
@@ -173,7 +181,7 @@ export class TrainingLoop {
       return true;
     }
     if (run.epoch < epochs) return false;
-    await this.finish(run, 'epochs', epochs === 1 ? 'The one epoch is done.' : `All ${epochs} epochs are done.`);
+    await this.finishAll(run);
     return true;
   }
 

@@ -2,6 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { RunId } from '../../protocol/messages.ts';
+import { isFigure } from '../../protocol/streams.ts';
 import type { SessionHandlers } from '../../session/client.ts';
 import type { Breath } from './breath.ts';
 import { gather } from './gather.ts';
@@ -32,9 +33,12 @@ interface Heard {
 const withSide = (change: Partial<RunState>, side: RunState['side'], before: RunState['side']): Partial<RunState> =>
   side === before ? change : { ...change, side };
 
-const isFigure = ({ type }: TrainerEvent): boolean => type === 'batch' || type === 'epoch' || type === 'reading';
+export interface RunNews extends SessionHandlers {
+  /** Writes what was heard and waits to be drawn: call before what it belongs to is cleared. */
+  flush(): void;
+}
 
-export function newsFor({ store, announce, now, breath, link, setLink }: Page): SessionHandlers {
+export function newsFor({ store, announce, now, breath, link, setLink }: Page): RunNews {
   const hear = ({ run, event, at }: Heard) => {
     const loaded = loadedRun(link());
     if (run !== loaded?.run) return hearBeside(run, event, at);
@@ -78,6 +82,7 @@ export function newsFor({ store, announce, now, breath, link, setLink }: Page): 
     () => breath?.waits() ?? false,
   );
   return {
+    flush: figures.flush,
     onEvent(run, event) {
       const heard = { run, event, at: now() };
       if (isFigure(event)) return figures.add(heard);

@@ -158,6 +158,7 @@ export function createRun(
       if (get().stale || link().is === 'abandoned' || get().state === 'failed') {
         load();
       } else {
+        news.flush();
         set(NOTHING_YET);
         command({ type: 'reset' });
       }
@@ -241,7 +242,7 @@ export function createRun(
     }
   };
 
-  const handlers = newsFor({ store, link, setLink, announce, now, breath });
+  const news = newsFor({ store, link, setLink, announce, now, breath });
   const unfollow = documents.subscribe(followDocument);
   const look = (to = stage.session()) => to?.watch(watch.getState(), watchOf.getState());
   const unwatch = [watch, watchOf].map((each: Pick<StoreApi<unknown>, 'subscribe'>) => each.subscribe(() => look()));
@@ -250,7 +251,7 @@ export function createRun(
     store,
     connect(create) {
       stage.dispose();
-      const to = create(handlers);
+      const to = create(news);
       stage.enter(to);
       look(to);
       loading.ahead.schedule();

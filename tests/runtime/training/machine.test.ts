@@ -32,6 +32,11 @@ function stand() {
   return { machine, asked, states, end: () => release() };
 }
 
+/** Lets what is under way come to where it waits for the test. */
+async function soon(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
+
 describe('the machine', () => {
   test('a start while nothing goes on trains to the end', async () => {
     const { machine, asked, end } = stand();
@@ -93,13 +98,67 @@ describe('the machine', () => {
     expect(asked).toEqual(['train end']);
   });
 
-  test.each(['pause', 'stop', 'reset'] as const)('a start that waits is taken back by %s', async (type) => {
+  test.each([
+    ['pause', []],
+    ['stop', []],
+    ['reset', ['reset']],
+  ] as const)('a start that waits is taken back by %s', async (type, wanted) => {
     const { machine, asked } = stand();
     machine.launch(() => Promise.resolve());
     machine.command({ type: 'start' });
     machine.command({ type });
     await machine.settled();
-    expect(asked).toEqual([]);
+    expect(asked).toEqual(wanted);
+  });
+
+  test.each(['stop', 'reset'] as const)('%s while a run that rests is measured is done after that', async (type) => {
+    const { machine, asked } = stand();
+    machine.set('paused');
+    machine.launch(() => Promise.resolve());
+    machine.command({ type });
+    await machine.settled();
+    expect(asked).toEqual([type]);
+  });
+
+  test('a start after that reset comes after it, and neither a stop nor a pause undoes the reset', async () => {
+    const { machine, asked, states, end } = stand();
+    machine.set('paused');
+    machine.launch(() => Promise.resolve());
+    machine.command({ type: 'reset' });
+    machine.command({ type: 'stop' });
+    machine.command({ type: 'pause' });
+    machine.command({ type: 'start' });
+    await soon();
+    end();
+    await machine.settled();
+    expect(asked).toEqual(['reset', 'train end']);
+    expect(states).toEqual(['paused', 'idle', 'preparing', 'running']);
+  });
+
+  test('a start while training does what it was told to waits for the end of that', async () => {
+    const { machine, asked, end } = stand();
+    machine.command({ type: 'stepBatch' });
+    machine.command({ type: 'start' });
+    machine.reached();
+    machine.command({ type: 'stepEpoch' });
+    end();
+    await soon();
+    end();
+    await machine.settled();
+    expect(asked).toEqual(['train batch', 'train epoch']);
+  });
+
+  test('a wish is open again where the task that obeyed it broke off, and a stronger one stays', () => {
+    const { machine } = stand();
+    machine.command({ type: 'start' });
+    machine.command({ type: 'reset' });
+    expect(machine.takeWish()).toBe('reset');
+    machine.command({ type: 'stop' });
+    machine.wishAgain();
+    expect(machine.takeWish()).toBe('reset');
+    machine.wishAgain();
+    machine.wishAgain();
+    expect([machine.takeWish(), machine.takeWish()]).toEqual(['reset', undefined]);
   });
 
   test.each(['finished', 'failed'] as const)('after %s it starts afresh', (state) => {

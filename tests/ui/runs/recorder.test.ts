@@ -1,5 +1,5 @@
 /* Whole runs played through the page's run store, with a recorder beside it. */
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import { newDocument } from '../../../src/graph/new.ts';
 import { parseDocument } from '../../../src/graph/parse.ts';
@@ -163,6 +163,7 @@ describe('a run is kept', () => {
 describe('a run is over', () => {
   it('after a reset, and figures that were not drawn by then begin no other', () => {
     vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
     const { session, records, state } = setUp({ draw: (work) => work(), rest: () => 100, waits: () => false });
     state().start();
     session.emit({ type: 'state', state: 'running' });
@@ -173,7 +174,6 @@ describe('a run is over', () => {
     vi.advanceTimersByTime(200);
     expect(records().map(({ step, end }) => [step, end.reason])).toEqual([[110, 'left']]);
     expect(state().step).toBe(0);
-    vi.useRealTimers();
   });
 
   it('and the next one another, after a reset', () => {
