@@ -201,7 +201,7 @@ test.describe(() => {
     await check(page, 'a file was refused', '[role="alert"]');
   });
 
-  test('two graphs compared', async ({ editor, page }) => {
+  test('two graphs compared', { tag: '@thorough' }, async ({ editor, page }) => {
     test.slow();
     await editor.open(xor);
     await editor.node('tanh1').focus();

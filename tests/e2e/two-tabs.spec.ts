@@ -68,7 +68,7 @@ test('the second tab follows, takes over, and leads when the other is closed', a
   await expect(units(editor)).toHaveText(wide('11'));
 });
 
-test('a copy goes its own way, and both are kept', async ({ editor, context, complaints }) => {
+test('a copy goes its own way, and both are kept', { tag: '@thorough' }, async ({ editor, context, complaints }) => {
   await setUnits(editor, '7');
   await expect(editor.page.getByTitle('The graph is saved in this browser')).toBeVisible();
   const second = await secondTab(context, complaints);

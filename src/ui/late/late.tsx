@@ -55,6 +55,16 @@ export function latePart<T>(load: () => Promise<T>): () => T | undefined {
   };
 }
 
+/** The same for what is to be done with it as soon as it has come. */
+export function whenLate<T>(load: () => Promise<T>, then: (part: T) => void): void {
+  const part = createPart(load, tell);
+  part.subscribe(() => {
+    const come = part.current();
+    if (come !== undefined) then(come);
+  });
+  part.begin();
+}
+
 function tell(came: boolean): void {
   if (came) shellStore.getState().hideBanner(BANNER);
   else

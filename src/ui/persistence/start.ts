@@ -9,7 +9,7 @@ import { bringAssets, watchAssets } from '../own-data/bring-assets.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { whenLate } from '../late/late.tsx';
 import { broadcast } from './channel.ts';
 import { claimDraft, sessionMemory, type Claim } from './claim.ts';
 import type { Desk } from './desk-parts.ts';
@@ -33,18 +33,16 @@ const UNSTORED = 'unstored';
 export async function startPersistence(): Promise<void> {
   await startDrafts();
   // Loaded when the page is there: a run takes longer to make than this.
-  void import('./keep-runs.ts').then(({ keepRuns }) => keepRuns()).catch(tellLacking('Runs'));
-  void import('./start-late.ts').then(({ startLate }) => startLate()).catch(tellLacking('Versions'));
+  whenLate(
+    () => import('./keep-runs.ts'),
+    // Runs that cannot be stored are told of there.
+    ({ keepRuns }) => void keepRuns(),
+  );
+  whenLate(
+    () => import('./start-late.ts'),
+    ({ startLate }) => startLate(),
+  );
 }
-
-/** A part of the page has not come, as without a connection. */
-const tellLacking = (what: string) => () =>
-  viewStore
-    .getState()
-    .announce(
-      `A part of this page could not be loaded. ${what} are not kept until you load the page again.`,
-      'warning',
-    );
 
 async function startDrafts(): Promise<void> {
   const linked = await linkedDocument();
