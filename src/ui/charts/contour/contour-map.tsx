@@ -9,12 +9,11 @@ import { ChartFrame } from '../frame/chart-frame.tsx';
 import type { ChartTable } from '../frame/data-table.tsx';
 import { plotOf } from '../frame/plot.ts';
 import type { Plot, Size } from '../frame/plot.ts';
+import { clamp, crossAfter, type Place } from '../cross-steps.ts';
 import type { Domain } from '../geometry.ts';
 import styles from './contour.module.css';
 import type { ContourScale } from './contour-scale.ts';
 import { paintContours } from './paint-contours.ts';
-
-export type Place = readonly [x: number, y: number];
 
 interface Props extends Size {
   readonly x: { readonly domain: Domain; readonly label: string };
@@ -35,14 +34,6 @@ interface Props extends Size {
 }
 
 const MARGINS = { left: 34, right: 6, top: 4, bottom: 17 };
-const STEPS: Readonly<Record<string, Place>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-/** Shares of the picture that an arrow key moves the cross by. */
-const [STRIDE, LONG_STRIDE] = [0.02, 0.1];
 
 export function ContourMap({ width, height, x, y, field, scale, home, onPoint, onChoose, ...props }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -71,20 +62,15 @@ export function ContourMap({ width, height, x, y, field, scale, home, onPoint, o
   };
   const point = (place: Place | undefined) => onPoint?.(place);
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
     const at = cross ?? home;
+    const next = crossAfter(event, at, x.domain, y.domain);
     if (event.key === 'Escape') setCross(undefined);
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault();
       onChoose?.(at, true);
     }
-    if (step === undefined) return;
+    if (next === undefined) return;
     event.preventDefault();
-    const stride = event.shiftKey ? LONG_STRIDE : STRIDE;
-    const next: Place = [
-      clamp(x.domain, at[0] + step[0] * stride * (x1 - x0)),
-      clamp(y.domain, at[1] + step[1] * stride * (y1 - y0)),
-    ];
     setCross(next);
     point(next);
   };
@@ -163,5 +149,3 @@ export function ContourMap({ width, height, x, y, field, scale, home, onPoint, o
     </div>
   );
 }
-
-const clamp = ([low, high]: Domain, value: number): number => Math.min(high, Math.max(low, value));

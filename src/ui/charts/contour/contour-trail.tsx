@@ -3,7 +3,7 @@ import type { Plot } from '../frame/plot.ts';
 import { markersPath } from '../markers.ts';
 import type { Marker } from '../markers.ts';
 import styles from './trail.module.css';
-import type { Place } from './contour-map.tsx';
+import type { Place } from '../cross-steps.ts';
 
 /** Drawn places lie this many pixels outside the picture at most: a browser cannot draw to the ends of the numbers. */
 const FAR = 4000;

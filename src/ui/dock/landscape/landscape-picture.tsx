@@ -2,7 +2,7 @@
 import { useCallback, useMemo } from 'react';
 import type { Drawn } from '../../../protocol/landscape.ts';
 import { ContourMap } from '../../charts/contour/contour-map.tsx';
-import type { Place } from '../../charts/contour/contour-map.tsx';
+import type { Place } from '../../charts/cross-steps.ts';
 import type { ContourScale } from '../../charts/contour/contour-scale.ts';
 import { Trail } from '../../charts/contour/contour-trail.tsx';
 import type { Size } from '../../charts/frame/plot.ts';

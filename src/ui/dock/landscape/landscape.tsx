@@ -8,7 +8,7 @@ import { useMemo, useState } from 'react';
 import { compact, count } from '../../../base/format.ts';
 import type { Drawn } from '../../../protocol/landscape.ts';
 import { ContourLegend } from '../../charts/contour/contour-legend.tsx';
-import type { Place } from '../../charts/contour/contour-map.tsx';
+import type { Place } from '../../charts/cross-steps.ts';
 import { contourScale } from '../../charts/contour/contour-scale.ts';
 import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { IconButton } from '../../shell/icon-button.tsx';

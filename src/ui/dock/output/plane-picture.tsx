@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react';
 import type { KeyboardEvent, PointerEvent } from 'react';
 import { compact } from '../../../base/format.ts';
+import { crossAfter, type Place } from '../../charts/cross-steps.ts';
 import { ChartFrame } from '../../charts/frame/chart-frame.tsx';
 import { plotOf } from '../../charts/frame/plot.ts';
 import type { Margins, Plot, Size } from '../../charts/frame/plot.ts';
@@ -11,27 +12,18 @@ import { useThemeColour } from '../theme-colours.ts';
 import type { OutputProps } from './output.tsx';
 import { paintPlane, planePalette } from './paint-plane.ts';
 import styles from './plane.module.css';
-import { axisNames, planeTable, type PlanePlace } from './plane-reading.ts';
+import { axisNames, planeTable } from './plane-reading.ts';
 
 interface Props extends OutputProps<'plane'> {
   readonly room: Size;
   readonly sentence: string;
-  readonly place: PlanePlace | undefined;
-  readonly onPlace: (place: PlanePlace | undefined) => void;
+  readonly place: Place | undefined;
+  readonly onPlace: (place: Place | undefined) => void;
 }
 
 /** Beside the curves there are no axes; in the dock, numbers and a name along each. */
 const BARE: Margins = { left: 0, right: 0, top: 0, bottom: 0 };
 const AXES: Margins = { left: 46, right: 2, top: 2, bottom: 18 };
-
-const STEPS: Readonly<Record<string, readonly [across: number, up: number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, 1],
-  ArrowDown: [0, -1],
-};
-/** Shares of the picture that an arrow key moves the cross by. */
-const [STRIDE, LONG_STRIDE] = [0.02, 0.1];
 
 export function PlanePicture({ view, data, info, companion, room, sentence, place, onPlace }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -56,22 +48,19 @@ export function PlanePicture({ view, data, info, companion, room, sentence, plac
       paintPlane(target, side, { view, data, info }, planePalette(theme), { trainPoints, heldOutPoints, discretise });
   }, [side, view, data, info, trainPoints, heldOutPoints, discretise, theme]);
 
-  const within = (at: number, low: number, high: number) => {
-    const edge = (high - low) / 1000;
-    return Math.min(high - edge, Math.max(low + edge, at));
-  };
+  // A little inside of the edges, where there still is an answer.
+  const inside = ([low, high]: Domain): Domain => [low + (high - low) / 1000, high - (high - low) / 1000];
   const point = (event: PointerEvent<HTMLElement>) => {
     const box = event.currentTarget.getBoundingClientRect();
     onPlace([plot.x.invert(event.clientX - box.left), plot.y.invert(event.clientY - box.top)]);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = STEPS[event.key];
     if (event.key === 'Escape') onPlace(undefined);
-    if (step === undefined) return;
+    const from = place ?? [(x0 + x1) / 2, (y0 + y1) / 2];
+    const next = crossAfter(event, from, inside([x0, x1]), inside([y0, y1]));
+    if (next === undefined) return;
     event.preventDefault();
-    const stride = event.shiftKey ? LONG_STRIDE : STRIDE;
-    const [x, y] = place ?? [(x0 + x1) / 2, (y0 + y1) / 2];
-    onPlace([within(x + step[0] * stride * (x1 - x0), x0, x1), within(y + step[1] * stride * (y1 - y0), y0, y1)]);
+    onPlace(next);
   };
   const byKeys = {
     tabIndex: 0,

@@ -1,14 +1,12 @@
 /** What the network answers at places of a plane, in words: at one, and at a few spread over all of it. */
 import { compact, percent } from '../../../base/format.ts';
 import type { DatasetInfo } from '../../../catalog/define/index.ts';
+import type { Place } from '../../charts/cross-steps.ts';
 import type { ChartTable } from '../../charts/frame/data-table.tsx';
 import type { Domain } from '../../charts/geometry.ts';
 import { predictionAt } from './output-words.ts';
 import type { PlaneView } from './paint-plane.ts';
 import { guessOf } from './plane-colours.ts';
-
-/** A place in the units of the two features. */
-export type PlanePlace = readonly [x: number, y: number];
 
 /** What the two axes are called. */
 export const axisNames = ({ featureNames }: DatasetInfo): readonly [x: string, y: string] => [
@@ -17,7 +15,7 @@ export const axisNames = ({ featureNames }: DatasetInfo): readonly [x: string, y
 ];
 
 /** `inner, 97.2 %` or `price 0.31`; `undefined` outside of the picture. */
-export function answerAt(view: PlaneView, info: DatasetInfo, [x, y]: PlanePlace): string | undefined {
+export function answerAt(view: PlaneView, info: DatasetInfo, [x, y]: Place): string | undefined {
   const row = predictionAt(view, x, y);
   if (row === undefined) return undefined;
   const { kind, names } = info.target;
@@ -27,7 +25,7 @@ export function answerAt(view: PlaneView, info: DatasetInfo, [x, y]: PlanePlace)
 }
 
 /** `x1 0.31, x2 −0.8: inner, 97.2 %`. */
-export function readPlane(view: PlaneView, info: DatasetInfo, place: PlanePlace): string | undefined {
+export function readPlane(view: PlaneView, info: DatasetInfo, place: Place): string | undefined {
   const answer = answerAt(view, info, place);
   const [xName, yName] = axisNames(info);
   return answer === undefined ? undefined : `${xName} ${compact(place[0])}, ${yName} ${compact(place[1])}: ${answer}`;

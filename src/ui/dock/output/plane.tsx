@@ -5,6 +5,7 @@
 import { useMemo, useState } from 'react';
 import type { ReactNode } from 'react';
 import { plural } from '../../../base/format.ts';
+import type { Place } from '../../charts/cross-steps.ts';
 import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { namesOf, overPair } from './feature-pair.ts';
 import styles from './output.module.css';
@@ -14,7 +15,7 @@ import { scaleOf } from './paint-plane.ts';
 import { PairChoice } from './pair-choice.tsx';
 import { PlaneLegend } from './plane-legend.tsx';
 import { PlanePicture } from './plane-picture.tsx';
-import { axisNames, readPlane, type PlanePlace } from './plane-reading.ts';
+import { axisNames, readPlane } from './plane-reading.ts';
 import { PointToggles } from './point-toggles.tsx';
 import { pointsOf } from './points.ts';
 
@@ -36,7 +37,7 @@ export function Plane({ view, data, info, companion }: OutputProps<'plane'>) {
 }
 
 function Picture({ view, data, info, companion, choice }: OutputProps<'plane'> & { readonly choice?: ReactNode }) {
-  const [place, setPlace] = useState<PlanePlace>();
+  const [place, setPlace] = useState<Place>();
   const sentence = useMemo(() => describeOutput(view, data, info), [view, data, info]);
   const reading = place === undefined ? undefined : readPlane(view, info, place);
   const [xName, yName] = axisNames(info);

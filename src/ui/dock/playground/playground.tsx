@@ -9,7 +9,7 @@ import type { Landscape } from '../../../catalog/landscapes/landscape.ts';
 import { ContourLegend } from '../../charts/contour/contour-legend.tsx';
 import { contourScale } from '../../charts/contour/contour-scale.ts';
 import type { ContourScale } from '../../charts/contour/contour-scale.ts';
-import type { Place } from '../../charts/contour/contour-map.tsx';
+import type { Place } from '../../charts/cross-steps.ts';
 import { MeasuredBox } from '../../charts/frame/measured-box.tsx';
 import { evenly } from '../../charts/geometry.ts';
 import { Playback } from './playback.tsx';

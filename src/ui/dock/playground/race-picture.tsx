@@ -4,7 +4,7 @@ import { compact } from '../../../base/format.ts';
 import type { Landscape, Point } from '../../../catalog/landscapes/landscape.ts';
 import { calm } from '../../canvas/view/motion.ts';
 import { ContourMap } from '../../charts/contour/contour-map.tsx';
-import type { Place } from '../../charts/contour/contour-map.tsx';
+import type { Place } from '../../charts/cross-steps.ts';
 import type { ContourScale } from '../../charts/contour/contour-scale.ts';
 import { Trail } from '../../charts/contour/contour-trail.tsx';
 import type { Size } from '../../charts/frame/plot.ts';

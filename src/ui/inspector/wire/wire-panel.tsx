@@ -6,7 +6,7 @@ import type { ComponentType } from 'react';
 import { ownCatalog } from '../../stores/own-catalog.ts';
 import { KIND_LABEL } from '../../../catalog/ports.ts';
 import type { Carried } from '../../../compiler/types.ts';
-import { wireKind } from '../../../compiler/wire-rule.ts';
+import { wireKindIn } from '../../../compiler/kind-at.ts';
 import { endpoint } from '../../../graph/types.ts';
 import type { EdgeId, GraphNode, NodeId } from '../../../graph/types.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
@@ -72,7 +72,7 @@ export function WirePanel({ id }: { id: EdgeId }) {
   if (edge === undefined) return null;
   const from = nodeById(document, endpoint(edge.from).node);
   const to = nodeById(document, endpoint(edge.to).node);
-  const kind = wireKind(edge, (node) => ownCatalog(document).get(nodeById(document, node)?.type ?? ''));
+  const kind = wireKindIn(document, ownCatalog(document), edge);
   const View = WIRES[plan?.carries.what ?? 'nothing'] as ComponentType<{
     readonly carries: Carried;
     readonly from: GraphNode;
