@@ -76,7 +76,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   optimizeDeps: {
     entries: [
       'index.html',
-      'src/session/worker.ts',
+      'src/session/worker/worker.ts',
       'src/ui/own-data/csv-worker.ts',
       'src/ui/own-data/images/images-worker.ts',
     ],

@@ -11,7 +11,7 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import type { BackendName } from '../../protocol/backends.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { RunOptions } from '../../protocol/messages.ts';
-import type { Session, SessionHandlers } from '../../session/client.ts';
+import type { Session, SessionHandlers } from '../../session/page/client.ts';
 import { freshFacts } from '../stores/fresh-facts.ts';
 import { applyEvent, failed } from '../stores/run-events.ts';
 import type { RunFacts } from '../stores/run-events.ts';

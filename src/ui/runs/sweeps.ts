@@ -5,7 +5,7 @@ import { compile } from '../../compiler/compile.ts';
 import { nodesOfProgram } from '../../compiler/sweep/trained-by.ts';
 import { TYPE, variantsOf } from '../../compiler/sweep/variants.ts';
 import type { Axis } from '../../compiler/sweep/variants.ts';
-import { createSession } from '../../session/client.ts';
+import { createSession } from '../../session/page/client.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
 import { announce, viewStore } from '../stores/view-state.ts';

@@ -6,7 +6,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Program } from '../../compiler/types.ts';
 import type { Beginning } from '../../protocol/checkpoint.ts';
 import type { RunOptions } from '../../protocol/messages.ts';
-import type { Session } from '../../session/client.ts';
+import type { Session } from '../../session/page/client.ts';
 import { assetsFor } from '../own-data/local-assets.ts';
 import { freshFacts } from './fresh-facts.ts';
 import { shownPace } from './pace.ts';

@@ -3,7 +3,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { RunId } from '../../protocol/messages.ts';
 import { isFigure } from '../../protocol/streams.ts';
-import type { SessionHandlers } from '../../session/client.ts';
+import type { SessionHandlers } from '../../session/page/client.ts';
 import type { Breath } from './breath.ts';
 import { gather } from './gather.ts';
 import { applyEvent, failed, restarted } from './run-events.ts';

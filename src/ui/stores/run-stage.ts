@@ -1,7 +1,7 @@
 /** The page's session and what is loaded into it. Commands go from here to the shown run and to those beside it. */
 import type { StoreApi } from 'zustand/vanilla';
 import type { TrainerCommand } from '../../protocol/commands.ts';
-import type { Session } from '../../session/client.ts';
+import type { Session } from '../../session/page/client.ts';
 import { loadedRun, NOTHING_LOADED } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import { isOver } from './side-runs.ts';

@@ -1,7 +1,7 @@
 /* What is said about a run, for people who do not watch the figures. */
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Fault } from '../../protocol/fault.ts';
-import type { Restart } from '../../session/client.ts';
+import type { Restart } from '../../session/page/client.ts';
 import { count, trueMinus } from '../../base/format.ts';
 import { shownLoss } from './shown-loss.ts';
 import type { DocumentState, RunState, ViewState } from './types.ts';

@@ -11,7 +11,7 @@ import type { Beginning } from '../../protocol/checkpoint.ts';
 import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { Watch } from '../../protocol/instruments.ts';
 import type { Pace } from '../../protocol/pace.ts';
-import type { Session, SessionHandlers } from '../../session/client.ts';
+import type { Session, SessionHandlers } from '../../session/page/client.ts';
 import { createBreath } from './breath.ts';
 import type { Breath } from './breath.ts';
 import { documentStore } from './document.ts';

@@ -8,7 +8,7 @@ import type { RunId } from '../../protocol/messages.ts';
 import { applyEvent, failed, restarted } from './run-events.ts';
 import type { RunFacts } from './run-events.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
-import type { Restart } from '../../session/client.ts';
+import type { Restart } from '../../session/page/client.ts';
 import { fingerprint } from './staleness.ts';
 import type { RunState } from './types.ts';
 

@@ -4,7 +4,7 @@ import type { InstrumentId, Requests } from '../../../src/protocol/instruments.t
 import type { Instrument } from '../../../src/runtime/instruments/instrument.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Run } from '../../../src/runtime/training/run.ts';
-import { transferables } from '../../../src/session/transfer.ts';
+import { transferables } from '../../../src/session/worker/transfer.ts';
 
 /** The promises that an instrument breaks on this run, in words; the run takes a few steps meanwhile. */
 export async function brokenPromises<I extends InstrumentId>(

@@ -6,7 +6,7 @@ import { newDocument } from '../../../src/graph/new.ts';
 import type { TrainerCommand } from '../../../src/protocol/commands.ts';
 import type { TrainerEvent } from '../../../src/protocol/events.ts';
 import type { Watch } from '../../../src/protocol/instruments.ts';
-import type { Restart, Session, SessionHandlers } from '../../../src/session/client.ts';
+import type { Restart, Session, SessionHandlers } from '../../../src/session/page/client.ts';
 import type { DocumentState } from '../../../src/ui/stores/types.ts';
 
 export function program(id: string, changes: Partial<Program> = {}): Program {

@@ -1,11 +1,11 @@
 /** What the worker's side of a session needs of a trainer, and what it gives it. */
-import type { Program } from '../compiler/types.ts';
-import type { BackendName } from '../protocol/backends.ts';
-import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { TrainerCommand } from '../protocol/commands.ts';
-import type { TrainerEvent } from '../protocol/events.ts';
-import type { InstrumentId, Requests } from '../protocol/instruments.ts';
-import type { FromWorker, RunOptions } from '../protocol/messages.ts';
+import type { Program } from '../../compiler/types.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { TrainerCommand } from '../../protocol/commands.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { InstrumentId, Requests } from '../../protocol/instruments.ts';
+import type { FromWorker, RunOptions } from '../../protocol/messages.ts';
 
 /** What the server needs of a trainer. */
 export interface ServedTrainer {

@@ -4,15 +4,15 @@
  * the run goes on from its latest checkpoint.
  */
 import { nanoid } from 'nanoid';
-import type { Program } from '../compiler/types.ts';
-import type { BackendName } from '../protocol/backends.ts';
-import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { TrainerCommand } from '../protocol/commands.ts';
-import type { TrainerEvent } from '../protocol/events.ts';
-import type { Watch } from '../protocol/instruments.ts';
-import { joinedWatch } from '../protocol/joined-watch.ts';
-import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../protocol/messages.ts';
-import { isFigure, streamOf } from '../protocol/streams.ts';
+import type { Program } from '../../compiler/types.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { TrainerCommand } from '../../protocol/commands.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { Watch } from '../../protocol/instruments.ts';
+import { joinedWatch } from '../../protocol/joined-watch.ts';
+import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../../protocol/messages.ts';
+import { isFigure, streamOf } from '../../protocol/streams.ts';
 import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
 import { afterCommand, afterEvent, inNewWorker, keptRun } from './kept-run.ts';
 import type { KeptRun } from './kept-run.ts';
@@ -61,7 +61,7 @@ const failedWith = (message: string) => `The training worker failed: ${message.r
 type WorkerLike = Pick<Worker, 'postMessage' | 'terminate' | 'onmessage' | 'onerror' | 'onmessageerror'>;
 
 const startWorker = (): WorkerLike =>
-  new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'edgewise-training' });
+  new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module', name: 'edgewise-training' });
 
 /**
  * Milliseconds between two acknowledgements at least. The worker sends the next figures of a stream when the

@@ -2,10 +2,10 @@
 import wasmPlain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
 import wasmSimd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import wasmThreaded from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-threaded-simd.wasm?url';
-import type { FromWorker, ToWorker } from '../protocol/messages.ts';
-import type { Host } from '../runtime/obtain-backend.ts';
-import { Trainer } from '../runtime/training/trainer.ts';
-import { Turns } from '../runtime/training/turns.ts';
+import type { FromWorker, ToWorker } from '../../protocol/messages.ts';
+import type { Host } from '../../runtime/obtain-backend.ts';
+import { Trainer } from '../../runtime/training/trainer.ts';
+import { Turns } from '../../runtime/training/turns.ts';
 import { SessionServer } from './server.ts';
 
 interface Port {

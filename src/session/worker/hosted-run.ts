@@ -2,10 +2,10 @@
  * One run in the worker: its trainer, what the page looks at of it, and one mailbox per stream. It names no
  * instrument: a new one flows through here as it is.
  */
-import type { TrainerEvent } from '../protocol/events.ts';
-import type { InstrumentId, Watch } from '../protocol/instruments.ts';
-import type { FromWorker, RunId, Stream } from '../protocol/messages.ts';
-import { streamOf } from '../protocol/streams.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
+import type { InstrumentId, Watch } from '../../protocol/instruments.ts';
+import type { FromWorker, RunId, Stream } from '../../protocol/messages.ts';
+import { streamOf } from '../../protocol/streams.ts';
 import { EpochMail } from './epoch-mail.ts';
 import { Mailbox } from './mailbox.ts';
 import type { PageListener, Post, ServedTrainer } from './served.ts';

@@ -1,12 +1,12 @@
 /** The worker's side of the protocol with a made-up trainer: run ids, streams, transfer, faults. */
 import { describe, expect, test } from 'vitest';
-import type { Program } from '../../src/compiler/types.ts';
-import type { TrainerCommand } from '../../src/protocol/commands.ts';
-import type { TrainerEvent } from '../../src/protocol/events.ts';
-import type { FromWorker } from '../../src/protocol/messages.ts';
-import { SessionServer } from '../../src/session/server.ts';
-import type { ServedTrainer, TrainerOrder } from '../../src/session/served.ts';
-import { example, programOf } from '../support/programs.ts';
+import type { Program } from '../../../src/compiler/types.ts';
+import type { TrainerCommand } from '../../../src/protocol/commands.ts';
+import type { TrainerEvent } from '../../../src/protocol/events.ts';
+import type { FromWorker } from '../../../src/protocol/messages.ts';
+import { SessionServer } from '../../../src/session/worker/server.ts';
+import type { ServedTrainer, TrainerOrder } from '../../../src/session/worker/served.ts';
+import { example, programOf } from '../../support/programs.ts';
 
 interface FakeTrainer extends ServedTrainer {
   readonly order: TrainerOrder;

@@ -1,11 +1,11 @@
 /** Server and trainer together, run in Node. */
 import { expect, test } from 'vitest';
-import type { TrainerEvent } from '../../src/protocol/events.ts';
-import type { FromWorker } from '../../src/protocol/messages.ts';
-import { Trainer } from '../../src/runtime/training/trainer.ts';
-import { SessionServer } from '../../src/session/server.ts';
-import { nodeHost } from '../support/node-host.ts';
-import { example, programOf } from '../support/programs.ts';
+import type { TrainerEvent } from '../../../src/protocol/events.ts';
+import type { FromWorker } from '../../../src/protocol/messages.ts';
+import { Trainer } from '../../../src/runtime/training/trainer.ts';
+import { SessionServer } from '../../../src/session/worker/server.ts';
+import { nodeHost } from '../../support/node-host.ts';
+import { example, programOf } from '../../support/programs.ts';
 
 function server() {
   const messages: FromWorker[] = [];

@@ -1,8 +1,8 @@
 /* Workers that note what they are told; the test plays what runs inside. */
-import { createSession } from '../../src/session/client.ts';
-import type { Restart } from '../../src/session/client.ts';
-import type { TrainerEvent } from '../../src/protocol/events.ts';
-import type { FromWorker, RunId, ToWorker } from '../../src/protocol/messages.ts';
+import { createSession } from '../../../src/session/page/client.ts';
+import type { Restart } from '../../../src/session/page/client.ts';
+import type { TrainerEvent } from '../../../src/protocol/events.ts';
+import type { FromWorker, RunId, ToWorker } from '../../../src/protocol/messages.ts';
 
 export interface FakeWorker {
   readonly sent: ToWorker[];

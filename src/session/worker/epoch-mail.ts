@@ -2,7 +2,7 @@
  * Epochs of a small network end thousands of times a second, far more often than a page can hear of. The first
  * is told at once; those that end within the next moment are told together, thinned to as many as a curve shows.
  */
-import type { TrainerEvent } from '../protocol/events.ts';
+import type { TrainerEvent } from '../../protocol/events.ts';
 
 export type EpochEvent = Extract<TrainerEvent, { type: 'epoch' }>;
 

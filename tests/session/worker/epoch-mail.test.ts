@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { EpochMail } from '../../src/session/epoch-mail.ts';
-import type { EpochEvent } from '../../src/session/epoch-mail.ts';
+import { EpochMail } from '../../../src/session/worker/epoch-mail.ts';
+import type { EpochEvent } from '../../../src/session/worker/epoch-mail.ts';
 
 const epoch = (n: number): EpochEvent => ({
   type: 'epoch',

@@ -2,13 +2,13 @@
  * What the page keeps of the loaded run, so that a new worker can go on where a dead one was: the
  * program, the latest checkpoint, and what the trainer was told and has not finished. Pure.
  */
-import type { Program } from '../compiler/types.ts';
-import type { BackendName } from '../protocol/backends.ts';
-import type { Checkpoint } from '../protocol/checkpoint.ts';
-import type { TrainerCommand } from '../protocol/commands.ts';
-import type { TrainerEvent, TrainerState } from '../protocol/events.ts';
-import type { RunId, RunOptions } from '../protocol/messages.ts';
-import type { Pace } from '../protocol/pace.ts';
+import type { Program } from '../../compiler/types.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Checkpoint } from '../../protocol/checkpoint.ts';
+import type { TrainerCommand } from '../../protocol/commands.ts';
+import type { TrainerEvent, TrainerState } from '../../protocol/events.ts';
+import type { RunId, RunOptions } from '../../protocol/messages.ts';
+import type { Pace } from '../../protocol/pace.ts';
 
 export interface KeptRun {
   readonly run: RunId;

@@ -3,10 +3,10 @@
  * commands and events into messages. Usually there is one trainer; variants that are compared train beside each
  * other, all on the backend that the first of them got.
  */
-import { errorMessage } from '../base/invariant.ts';
-import type { BackendName } from '../protocol/backends.ts';
-import type { Watch } from '../protocol/instruments.ts';
-import type { RunId, ToWorker } from '../protocol/messages.ts';
+import { errorMessage } from '../../base/invariant.ts';
+import type { BackendName } from '../../protocol/backends.ts';
+import type { Watch } from '../../protocol/instruments.ts';
+import type { RunId, ToWorker } from '../../protocol/messages.ts';
 import { HostedRun } from './hosted-run.ts';
 import type { CreateTrainer, Post, ServedTrainer } from './served.ts';
 

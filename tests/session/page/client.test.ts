@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { Checkpoint } from '../../src/protocol/checkpoint.ts';
-import { example, programOf } from '../support/programs.ts';
+import type { Checkpoint } from '../../../src/protocol/checkpoint.ts';
+import { example, programOf } from '../../support/programs.ts';
 import { sessionWithFakes } from './fake-worker.ts';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Mailbox } from '../../src/session/mailbox.ts';
+import { Mailbox } from '../../../src/session/worker/mailbox.ts';
 
 test('one message in flight, only the newest waits', () => {
   const sent: number[] = [];
