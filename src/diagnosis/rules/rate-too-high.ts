@@ -53,7 +53,7 @@ function broke(view: View): string | undefined {
   if (fault?.code !== 'nonFinite' || fault.step === undefined || !Number.isFinite(start)) return undefined;
   const rate = epochs.at(-1)?.learningRate ?? view.readings.at(-1)?.wires.learningRate;
   const at = rate === undefined ? program.optimizer.node : `at a rate of ${compact(rate)}`;
-  return `The loss was ${compact(start)} at the first weights and is no number after ${count(fault.step + 1)} steps ${at}.`;
+  return `The loss was ${compact(start)} at the first weights, and the numbers broke after ${count(fault.step + 1)} steps ${at}.`;
 }
 
 function restless(view: View): string | undefined {

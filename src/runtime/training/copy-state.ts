@@ -30,7 +30,10 @@ export function writeSlots(training: TrainingStep, slots: DeviceState['slots']):
   }
 }
 
-/** Whether every weight is a finite number. */
-export function isFiniteState({ weights }: Pick<DeviceState, 'weights'>): boolean {
-  return [...weights.values()].every((values) => values.every(Number.isFinite));
+/**
+ * Whether every weight is a finite number, and all that the optimizer remembers: divided by an endless sum of
+ * gradients, steps are 0 for ever, and the weights would stay finite.
+ */
+export function isFiniteState({ weights, slots }: DeviceState): boolean {
+  return [...weights.values(), ...slots.values()].every((values) => values.every(Number.isFinite));
 }

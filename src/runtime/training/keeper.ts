@@ -49,6 +49,16 @@ export class Keeper {
     return true;
   }
 
+  /** Nothing is to go back to until the run is begun with anew. */
+  forget(): void {
+    this.last = undefined;
+  }
+
+  /** Whether the latest copy is of where the run stands. */
+  holds({ step, epoch }: Run): boolean {
+    return this.last?.step === step && this.last.epoch === epoch;
+  }
+
   get latest(): Checkpoint | undefined {
     return this.last;
   }

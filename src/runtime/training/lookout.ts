@@ -5,6 +5,7 @@
 import type { InstrumentId } from '../../protocol/instruments.ts';
 import type { Machine } from './machine.ts';
 import type { Meters } from './meters.ts';
+import type { Patience } from './patience.ts';
 import type { Run } from './run.ts';
 
 export class Lookout {
@@ -15,6 +16,7 @@ export class Lookout {
   constructor(
     private readonly machine: Machine,
     private readonly meters: Meters,
+    private readonly patience: Patience,
     /** The present run, which may change while something is measured. */
     private readonly run: () => Run | undefined,
   ) {}
@@ -29,7 +31,7 @@ export class Lookout {
   async show(run: Run): Promise<void> {
     if (this.machine.isClosed) return;
     this.asked.clear();
-    await this.meters.measureAll(run, { wanted: this.wanted });
+    await this.measure(run);
     // Somebody may have asked for something else while this was measured.
     await this.answer();
   }
@@ -41,7 +43,17 @@ export class Lookout {
       if (run === undefined || this.asked.size === 0 || this.machine.isClosed) return;
       const asked = new Set(this.asked);
       this.asked.clear();
-      await this.meters.measureAll(run, { only: asked, wanted: this.wanted });
+      await this.measure(run, asked);
+    }
+  }
+
+  /** A large network takes a slow processor seconds for a single reading. */
+  private async measure(run: Run, only?: ReadonlySet<InstrumentId>): Promise<void> {
+    this.patience.long();
+    try {
+      await this.meters.measureAll(run, { only, wanted: this.wanted });
+    } finally {
+      this.patience.settle();
     }
   }
 }

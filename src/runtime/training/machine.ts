@@ -25,6 +25,7 @@ export interface Tasks {
 
 export class Machine {
   private current: TrainerState = 'idle';
+  private rested: TrainerState | undefined;
   private wish: Wish | undefined;
   /** The wish that the task is obeying; it is open again where that breaks off. */
   private taken: Wish | undefined;
@@ -48,10 +49,16 @@ export class Machine {
 
   set(state: TrainerState): void {
     this.current = state;
+    if (state !== 'preparing' && state !== 'running') this.rested = state;
     // With that a reset is done; what is still measured is no part of it.
     if (state === 'idle' && this.taken === 'reset') [this.trains, this.taken] = [undefined, undefined];
     this.tell(state);
     this.tellWhetherWaiting();
+  }
+
+  /** Whether it rests at the end of training, or has to be put back there. */
+  get isAtEnd(): boolean {
+    return this.trains === undefined && this.rested === 'finished';
   }
 
   /** Obeys as soon as possible; a command that makes no sense in the present state is ignored. */

@@ -91,10 +91,12 @@ export class Meters {
   /**
    * What is due and wanted, while training runs.
    * @param until training rests until then anyway: what fits in is measured although it is not due.
+   * @param ahead hears of a reading of which nobody knows how long it takes, before it is taken.
    */
-  async measureDue(run: Run, until = -Infinity): Promise<void> {
+  async measureDue(run: Run, until = -Infinity, ahead: () => void = () => undefined): Promise<void> {
     for (const { id, throttle, measure } of this.stationsOf(run)) {
       if (!(throttle.due || throttle.fits(until)) || this.listener?.wants(id) === undefined) continue;
+      if (throttle.untimed) ahead();
       await throttle.spend(() => measure(run, false));
       this.spending.add(throttle.charged);
     }

@@ -23,6 +23,7 @@ export class News {
   /** No span was counted to its end yet. */
   private unknown = true;
   private epochStarted = 0;
+  private end: TrainerEvent | undefined;
 
   /**
    * @param program the id of what is trained.
@@ -101,7 +102,7 @@ export class News {
 
   done(run: Run, backend: BackendName, end: { reason: End; detail: string; logs: Logs; restored?: number }): void {
     const { restored, ...how } = end;
-    this.emit({
+    this.end = {
       type: 'done',
       program: this.program,
       ...how,
@@ -109,7 +110,13 @@ export class News {
       steps: run.step,
       backend,
       ...(restored === undefined ? {} : { restoredEpoch: restored + 1 }),
-    });
+    };
+    this.emit(this.end);
+  }
+
+  /** What was told last of an end holds again. */
+  doneAgain(): void {
+    if (this.end !== undefined) this.emit(this.end);
   }
 
   log(level: 'info' | 'warning', message: string): void {

@@ -2,47 +2,51 @@
  * Says how long the trainer may be silent without being dead. Whoever watches it takes a longer
  * silence for a hang and starts over from the last checkpoint.
  */
-import type { BackendName } from '../../protocol/backends.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 
-/** Loading a backend and data, and compiling. */
-const PREPARING_MS = 60_000;
-/** Graphics drivers still compile when a shape comes for the first time: the last batch, the validation. */
-const WARMING_MS = 20_000;
+/**
+ * For what nobody has timed yet: loading a backend and data, the first step, the first reading. A slow processor
+ * computes for long there, and some graphics drivers compile.
+ */
+const UNKNOWN_MS = 60_000;
 const USUAL_MS = 2_000;
 /** How often the longest time between two breaths the patience must hold. */
 const MARGIN = 4;
+/** The longest breath is forgotten after one to two times that long. */
+const MEMORY_MS = 20_000;
 
 export class Patience {
-  private longest = 0;
+  private longest = { lately: 0, before: 0 };
+  private since: number;
   private told = 0;
-  private until = 0;
 
   constructor(
     private readonly emit: (event: TrainerEvent) => void,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.since = now();
+  }
 
-  /** Something that takes its time begins. */
+  /** Something begins of which nobody knows how long it takes; it lasts until the next word. */
   long(): void {
-    this.tell(PREPARING_MS);
+    this.tell(UNKNOWN_MS);
   }
 
-  /** Preparations are over. */
-  settle(backend: BackendName): void {
-    const warming = backend === 'webgpu' || backend === 'webgl';
-    this.until = warming ? this.now() + WARMING_MS : 0;
-    this.tell(warming ? WARMING_MS : this.usual);
+  /** That is over. */
+  settle(): void {
+    const { lately, before } = this.longest;
+    this.tell(Math.max(USUAL_MS, Math.ceil((MARGIN * Math.max(lately, before)) / 1000) * 1000));
   }
 
-  /** This many milliseconds have passed between two breaths. */
+  /** This many milliseconds have passed between two breaths, whatever was done in them. */
   observe(milliseconds: number): void {
-    this.longest = Math.max(this.longest, milliseconds);
-    this.tell(Math.max(this.usual, this.now() < this.until ? WARMING_MS : 0));
-  }
-
-  private get usual(): number {
-    return Math.max(USUAL_MS, Math.ceil((MARGIN * this.longest) / 1000) * 1000);
+    const now = this.now();
+    if (now - this.since > MEMORY_MS) {
+      this.longest = { lately: 0, before: this.longest.lately };
+      this.since = now;
+    }
+    this.longest.lately = Math.max(this.longest.lately, milliseconds);
+    this.settle();
   }
 
   private tell(milliseconds: number): void {

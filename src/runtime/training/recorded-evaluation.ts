@@ -10,7 +10,8 @@ import type { Recording, RowFeed, StepSpec, Tier } from '../replay/recording.ts'
 import { CannotRecord } from '../replay/trace.ts';
 import { tf } from '../tf.ts';
 import type { Tensor } from '../tf.ts';
-import { batchFigures, evaluateRows, figuresOf, summedUp } from './evaluate.ts';
+import { Slices, strideAfter } from './slices.ts';
+import { evaluateRows, figuresOf, summedUp } from './evaluate.ts';
 import type { Objective } from './objective.ts';
 
 /** What is recorded once and run for several batches of one size, which lie one behind the other. */
@@ -26,6 +27,8 @@ interface Recorded extends Stretch {
 
 export class RecordedEvaluation {
   private recorded: readonly Recorded[] = [];
+  /** How many batches may be taken at once. */
+  private stride = 1;
 
   constructor(
     private readonly network: Network,
@@ -36,7 +39,7 @@ export class RecordedEvaluation {
   /** Records, if that can be done; otherwise `logs` goes on with tfjs. */
   async prepare(tier: Tier): Promise<void> {
     if (this.recorded.length > 0 || this.rows.count === 0) return;
-    const stretches = this.objective.inBatches ? this.eachBatch() : [this.allAtOnce()];
+    const stretches = this.rows.count > this.objective.rowsAtOnce ? this.eachBatch() : [this.allAtOnce()];
     const done: Recorded[] = [];
     try {
       for (const stretch of stretches) done.push({ ...stretch, recording: await capture(stretch.spec, tier) });
@@ -48,17 +51,24 @@ export class RecordedEvaluation {
     }
   }
 
-  /** `loss` and the metrics by name, each with `prefix`; empty for a split without rows. */
-  async logs(prefix: string): Promise<Logs> {
+  /**
+   * `loss` and the metrics by name, each with `prefix`; empty for a split without rows.
+   * @param breath is called each time before others have their turn meanwhile.
+   */
+  async logs(prefix: string, breath?: () => void): Promise<Logs> {
     const { network, objective, rows, recorded } = this;
-    if (recorded.length === 0) return evaluateRows(network, objective, rows, prefix);
+    if (recorded.length === 0) return evaluateRows(network, objective, rows, prefix, breath);
     const figures: number[] = [];
+    const slices = new Slices(breath);
     for (const { recording, spec, firstRow, batches } of recorded) {
       for (let done = 0; done < batches;) {
-        const count = Math.min(batches - done, recording.most);
+        const count = Math.min(batches - done, recording.most, this.stride);
+        const start = performance.now();
         const taken = recording.run(count, 0, firstRow + done * spec.rowsPerStep);
+        this.stride = strideAfter(count, performance.now() - start);
         figures.push(...(await taken.figures));
         done += taken.steps;
+        await slices.end();
       }
     }
     return summedUp(objective, rows, prefix, Float32Array.from(figures));
@@ -72,15 +82,15 @@ export class RecordedEvaluation {
     this.recorded = [];
   }
 
-  /** Few large batches in one go. */
+  /** A single batch, from where the rows lie. */
   private allAtOnce(): Stretch {
     const { network, objective, rows } = this;
     const tensors = [...Object.values(rows.inputs), rows.targets];
-    const compute = () => ({ figures: batchFigures(network, objective, rows), commits: [] });
+    const compute = () => ({ figures: tf.tidy(() => figuresOf(network, objective, rows)), commits: [] });
     return { spec: { ...this.reads(), tensors, compute }, firstRow: 0, batches: 1 };
   }
 
-  /** Many batches of the training's size, and a smaller one at the end. */
+  /** Batches of one size, and a smaller one at the end. */
   private eachBatch(): readonly Stretch[] {
     const size = this.objective.rowsAtOnce;
     const { count } = this.rows;

@@ -222,10 +222,13 @@ export class Run {
     return this.tally.settle();
   }
 
-  /** Closes the epoch: validates, asks the callbacks. Call after `settle`. */
-  async endEpoch(): Promise<{ logs: Logs; verdicts: readonly CallbackVerdict[] }> {
+  /**
+   * Closes the epoch: validates, asks the callbacks. Call after `settle`.
+   * @param breath is called each time before others have their turn meanwhile.
+   */
+  async endEpoch(breath?: () => void): Promise<{ logs: Logs; verdicts: readonly CallbackVerdict[] }> {
     const learningRate = this.learningRate.at(this.step - 1);
-    const logs: Logs = { ...this.tally.logs, ...(await this.validation.logs('val_')) };
+    const logs: Logs = { ...this.tally.logs, ...(await this.validation.logs('val_', breath)) };
     const verdicts = this.callbacks.epochEnd(logs, learningRate);
     for (const verdict of verdicts) {
       if (verdict.learningRate !== undefined) this.learningRate.set(verdict.learningRate, this.step);

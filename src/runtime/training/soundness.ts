@@ -32,7 +32,7 @@ export class Soundness {
     return false;
   }
 
-  /** Copies the weights; false if they are finite no more, and training has failed. */
+  /** Copies weights and optimizer state; false if they are finite no more, and training has failed. */
   async keep(run: Run, best = false, beside = false): Promise<boolean> {
     if (await this.keeper.keep(run, best, beside)) return true;
     await this.failNonFinite(run, run.step - 1);

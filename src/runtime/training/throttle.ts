@@ -38,6 +38,11 @@ export class Throttle {
 
   constructor(private readonly options: ThrottleOptions) {}
 
+  /** Nobody knows how long the next piece takes. */
+  get untimed(): boolean {
+    return this.first;
+  }
+
   get due(): boolean {
     return this.options.now() >= this.next;
   }

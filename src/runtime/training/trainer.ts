@@ -111,7 +111,7 @@ export class Trainer {
       (state) => emit({ type: 'state', state, ...(this.backend && { backend: this.backend }) }),
     );
     this.turn = new Turn(turns, () => this.progress);
-    this.lookout = new Lookout(this.machine, this.meters, () => this.run);
+    this.lookout = new Lookout(this.machine, this.meters, this.patience, () => this.run);
     this.soundness = new Soundness(this.keeper, this.recovery, this.lookout, (fault) => this.fail(fault));
     this.loop = this.openLoop();
   }
@@ -220,8 +220,12 @@ export class Trainer {
     }
   }
 
-  private async ensurePrepared(resume = this.options.resume, goesOn = false): Promise<boolean> {
-    if (this.run !== undefined) return true;
+  private async ensurePrepared(): Promise<boolean> {
+    return this.run !== undefined || this.makeReady(this.options.resume, 'rest');
+  }
+
+  /** Builds the network on a device and has it begin, or go on from a copy; `next` is what it does then. */
+  private async makeReady(resume: Checkpoint | undefined, next: 'train' | 'rest' | 'end'): Promise<boolean> {
     this.machine.set('preparing');
     this.patience.long();
     const found = await this.findBackend();
@@ -240,9 +244,10 @@ export class Trainer {
       this.meters.rehearse(run);
     });
     this.news.prepared(run, obtained, resume);
-    if (!goesOn) this.machine.set(resume === undefined ? 'idle' : 'paused');
+    if (next === 'end') this.loop.endAgain(run);
+    else if (resume === undefined) this.machine.set('idle');
+    else if (next === 'rest') this.machine.set('paused');
     await this.lookout.show(run);
-    this.patience.settle(this.backend);
     return true;
   }
 
@@ -258,6 +263,7 @@ export class Trainer {
     const { run } = this;
     if (run !== undefined) {
       run.restart();
+      this.keeper.forget();
       await this.keeper.begin(run);
     }
     this.recovery.reset();
@@ -267,14 +273,18 @@ export class Trainer {
 
   /** Takes a new device after the old one was lost and goes on from the last checkpoint. */
   private async recover(reason: string): Promise<void> {
-    this.news.log('warning', `The graphics card was lost (${reason}). Starting again from the last checkpoint.`);
     const { goal } = this.machine;
+    const { latest } = this.keeper;
+    const isAtEnd = this.machine.isAtEnd && latest !== undefined;
+    const what = isAtEnd ? 'The trained network is put on it again' : 'Starting again from the last checkpoint';
+    this.news.log('warning', `The graphics card was lost (${reason}). ${what}.`);
     this.machine.wishAgain();
     // Tensors of the lost device are not touched any more, not even to free them.
     this.meters.close(true);
     this.run = undefined;
     this.recovery.giveUpDevice();
-    if (!(await this.ensurePrepared(this.keeper.latest, goal !== undefined))) return;
+    const next = isAtEnd ? 'end' : goal === undefined ? 'rest' : 'train';
+    if (!(await this.makeReady(latest, next))) return;
     if (goal !== undefined) await this.train(goal);
   }
 
@@ -283,6 +293,7 @@ export class Trainer {
   }
 
   private fail(fault: Fault): void {
+    this.patience.settle();
     this.options.emit({ type: 'fault', fault });
     this.machine.set('failed');
   }

@@ -5,6 +5,7 @@
 import type { BackendName } from '../../protocol/backends.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { StepMode } from '../../protocol/step-mode.ts';
+import { SLICE_MS, strideAfter } from './slices.ts';
 import type { Keeper } from './keeper.ts';
 import type { Lookout } from './lookout.ts';
 import type { Goal, Machine } from './machine.ts';
@@ -43,16 +44,11 @@ interface Task {
   readonly afterEpoch: (run: Run) => Promise<void>;
 }
 
-const SLICE_MS = 12;
-const MOST_STEPS = 4096;
-
-/** How many steps may be taken at once so that others have their turn in time, from what the last ones took. */
-const strideAfter = (steps: number, elapsed: number): number =>
-  Math.max(1, Math.min(MOST_STEPS, Math.floor((steps * SLICE_MS) / Math.max(elapsed, 0.001) / 2)));
-
 export class TrainingLoop {
   /** The run of which was said how its steps are taken. */
   private told: Run | undefined;
+  /** The run of which an epoch was closed: with a last batch of its own size, and the validation. */
+  private closed: Run | undefined;
 
   constructor(
     private readonly crew: Crew,
@@ -69,11 +65,17 @@ export class TrainingLoop {
     meters.begin();
     tempo.begin();
     let slice = now();
+    let heard = slice;
+    const breath = () => {
+      patience.observe(now() - heard);
+      heard = now();
+    };
     let stride = 1;
     let untilKept = meters.keepAlong(run);
     for (;;) {
       if (await this.granted(run)) return;
       const { step } = run;
+      if (this.closed !== run && run.batch + stride >= run.stepsPerEpoch) patience.long();
       const start = now();
       const sound = run.advance(goal === 'batch' ? 1 : Math.min(stride, untilKept));
       // A stride that was cut short says little of how long one may be.
@@ -82,32 +84,35 @@ export class TrainingLoop {
       if (!sound || run.mustSettle || run.epochComplete || goal === 'batch') {
         if (!(await soundness.settle(run))) return;
       }
-      if (run.epochComplete && (await this.closeEpoch(run))) return;
+      if (run.epochComplete && (await this.closeEpoch(run, breath))) return;
       if (goal === 'batch' || (goal === 'epoch' && run.batch === 0)) break;
       const until = tempo.until(run.batch === 0);
       if (until !== undefined) {
         if (!(await this.report(run, until))) return;
+        breath();
         await turn.outside(() => tempo.wait(until));
-        slice = now();
+        slice = heard = now();
       } else if (now() - slice >= SLICE_MS) {
         if (!(await this.report(run))) return;
-        patience.observe(now() - slice);
+        breath();
         await turn.outside(yieldTask);
-        slice = now();
+        slice = heard = now();
       }
     }
+    breath();
     await this.pause(run);
   }
 
   /** Ends training: the weights that are wanted back, the test, the last figures. */
   async finish(run: Run, reason: End, detail: string): Promise<void> {
-    const { machine, keeper, lookout, news, soundness, backend } = this.crew;
+    const { machine, keeper, lookout, news, patience, soundness, backend } = this.crew;
+    // The test comes for the first time.
+    patience.long();
     if (!(await soundness.settle(run))) return;
     news.tell(run);
-    run.finishWeights();
-    const restoreEpoch = run.finishCallbacks();
-    const best = keeper.bestWeights;
-    if (restoreEpoch !== undefined && best !== undefined) run.restoreWeights(best);
+    // What a new device begins with, should this one be lost over the figures.
+    if (!keeper.holds(run) && !(await soundness.keep(run))) return;
+    const restoreEpoch = this.end(run);
     const logs = run.logs[restoreEpoch ?? run.logs.length - 1] ?? {};
     const test = await run.test();
     await lookout.show(run);
@@ -118,6 +123,22 @@ export class TrainingLoop {
       ...(restoreEpoch !== undefined && { restored: restoreEpoch }),
     });
     machine.set('finished');
+  }
+
+  /** Puts a run that had ended, and was restored to its last step, back to its end. */
+  endAgain(run: Run): void {
+    this.end(run);
+    this.crew.news.doneAgain();
+    this.crew.machine.set('finished');
+  }
+
+  /** Gives the weights that training ends with; tells the epoch they are of, counted from 0, where a callback wants one's back. */
+  private end(run: Run): number | undefined {
+    const best = this.crew.keeper.bestWeights;
+    run.finishWeights();
+    const restoreEpoch = run.finishCallbacks();
+    if (restoreEpoch !== undefined && best !== undefined) run.restoreWeights(best);
+    return restoreEpoch;
   }
 
   stop(run: Run): Promise<void> {
@@ -131,15 +152,15 @@ export class TrainingLoop {
 
   /** Before the first step: records what is repeated from here on, where that is wanted and can be done. */
   private async record(run: Run, goal: Goal): Promise<void> {
-    const { meters, patience, backend, emit } = this.crew;
+    const { meters, patience, emit } = this.crew;
     const { steps } = this.task;
     const first = this.told !== run;
     this.told = run;
-    if (steps !== 'eager') patience.long();
+    // Until the first breath: nobody knows how long a step takes.
+    patience.long();
     const reason = first ? await run.record(steps) : undefined;
     // Whoever takes single steps does not wait for what pays only over many.
     if (goal !== 'batch') await meters.prepare(run);
-    patience.settle(backend());
     if (!first) return;
     emit({ type: 'steps', mode: run.stepMode ?? 'eager', ...(reason !== undefined && { reason }) });
   }
@@ -164,11 +185,12 @@ export class TrainingLoop {
   }
 
   /** True if training ended with this epoch. */
-  private async closeEpoch(run: Run): Promise<boolean> {
+  private async closeEpoch(run: Run, breath: () => void): Promise<boolean> {
     const { keeper, news, soundness } = this.crew;
     const { epochs, afterEpoch } = this.task;
     const learningRate = run.learningRate.at(run.step - 1);
-    const { logs, verdicts } = await run.endEpoch();
+    const { logs, verdicts } = await run.endEpoch(this.closed === run ? breath : undefined);
+    this.closed = run;
     news.epoch(run, logs, learningRate);
     await afterEpoch(run);
     for (const { warning } of verdicts) if (warning !== undefined) news.log('warning', warning);
@@ -190,13 +212,13 @@ export class TrainingLoop {
    * @param until training rests until then, so there is time for more of it.
    */
   private async report(run: Run, until?: number): Promise<boolean> {
-    const { keeper, meters, news, soundness } = this.crew;
+    const { keeper, meters, news, patience, soundness } = this.crew;
     if (until !== undefined || news.due) {
       if (!(await soundness.settle(run))) return false;
       news.tell(run);
       if (keeper.due && !(await soundness.keep(run))) return false;
     }
-    await meters.measureDue(run, until);
+    await meters.measureDue(run, until, () => patience.long());
     return true;
   }
 }

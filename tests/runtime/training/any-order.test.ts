@@ -20,7 +20,7 @@ function dice(seed: number) {
 function trainer(roll: (below: number) => number, losses: number) {
   let [resets, left] = [0, losses];
   let weights: number[] = [];
-  let kept: number[] = [];
+  let kept: number[] | undefined = [];
   /** Takes a while, in which the device may be lost. */
   const pass = async () => {
     for (let i = roll(6); i > 0; i--) await Promise.resolve();
@@ -41,11 +41,13 @@ function trainer(roll: (below: number) => number, losses: number) {
       await train(goal);
     },
     async stop() {
+      kept = [...weights];
       await pass();
       machine.set('finished');
     },
     async reset() {
       weights = [];
+      kept = undefined;
       await pass();
       kept = [];
       machine.set('idle');
@@ -70,11 +72,14 @@ function trainer(roll: (below: number) => number, losses: number) {
       await work();
     } catch {
       const { goal } = machine;
+      const isAtEnd = machine.isAtEnd && kept !== undefined;
       machine.wishAgain();
-      weights = [...kept];
+      weights = [...(kept ?? [])];
       await supervise(async () => {
         machine.set('preparing');
-        if (goal === undefined) machine.set('paused');
+        if (isAtEnd) machine.set('finished');
+        else if (kept === undefined) machine.set('idle');
+        else if (goal === undefined) machine.set('paused');
         await pass();
         if (goal !== undefined) await train(goal);
       });
@@ -93,8 +98,7 @@ function trainer(roll: (below: number) => number, losses: number) {
       if (type === 'reset') resets++;
       machine.command({ type } satisfies TrainerCommand);
     },
-    /** Measures; where a device is lost over what is finished, the new one rests before the end. */
-    look: () => void (machine.busy || machine.state === 'finished' || machine.launch(pass)),
+    look: () => void (machine.busy || machine.launch(pass)),
   };
 }
 

@@ -5,11 +5,15 @@ import { Lookout } from '../../../src/runtime/training/lookout.ts';
 import { Machine } from '../../../src/runtime/training/machine.ts';
 import { Meters } from '../../../src/runtime/training/meters.ts';
 import { Recovery } from '../../../src/runtime/training/recovery.ts';
+import { Patience } from '../../../src/runtime/training/patience.ts';
 import type { Run } from '../../../src/runtime/training/run.ts';
 import { Soundness } from '../../../src/runtime/training/soundness.ts';
 import type { GpuTrouble } from '../../../src/runtime/webgpu/gpu-guard.ts';
-import { example } from '../../support/programs.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
+import { tf } from '../../../src/runtime/tf.ts';
+import { example, programOf, withParams } from '../../support/programs.ts';
 import { withRun } from '../../support/runs.ts';
+import { record } from '../../support/training.ts';
 
 /** A device that says what the test wants it to. */
 class Device extends Recovery {
@@ -49,10 +53,23 @@ async function watching(run: Run) {
     () => undefined,
     () => 0,
   );
-  const soundness = new Soundness(keeper, device, new Shown(machine, meters, () => run), (fault) => {
-    done.push('failed');
-    faults.push(fault);
-  });
+  const soundness = new Soundness(
+    keeper,
+    device,
+    new Shown(
+      machine,
+      meters,
+      new Patience(
+        () => undefined,
+        () => 0,
+      ),
+      () => run,
+    ),
+    (fault) => {
+      done.push('failed');
+      faults.push(fault);
+    },
+  );
   return { soundness, keeper, device, done, faults };
 }
 
@@ -142,4 +159,58 @@ describe('a copy of the weights', () => {
       expect(keeper.latest).toBe(first);
       expect((await run.checkpoint()).weights).toEqual(first?.weights);
     }));
+});
+
+/** An example under another optimizer. */
+function under(type: string, name = 'xor'): GraphDocument {
+  const document = example(name);
+  const nodes = document.nodes.map((node) => (node.id === 'opt' ? { ...node, type } : node));
+  return withParams({ ...document, nodes }, { opt: { momentum: undefined } });
+}
+
+describe('what the optimizer remembers', () => {
+  /** Puts one number into what is remembered for the only bias of `out`. */
+  const spoilSlot = (run: Run, slot: string, value: number): void => {
+    const found = run.slots.find(({ key }) => key === slot);
+    if (found === undefined) throw new Error(`no slot ${slot}`);
+    // The kernel and bias of d1 and the kernel of out stand before it, one behind the other.
+    const values = found.variable.dataSync<'float32'>().map((old, i) => (i === 2 * 8 + 8 + 8 ? value : old));
+    const tensor = tf.tensor(values, found.variable.shape);
+    found.variable.assign(tensor);
+    tensor.dispose();
+  };
+
+  test.each([
+    ['RMSprop', 'velocity'],
+    ['Adagrad', 'accumulator'],
+    ['Adadelta', 'accumulated_grad'],
+  ] as const)('by %s ends training where it is endless, though the weights stay numbers', (type, slot) =>
+    withRun(under(type), async (run) => {
+      const { soundness, done, faults } = await watching(run);
+      run.advance();
+      expect(await soundness.settle(run)).toBe(true);
+      expect(await soundness.keep(run)).toBe(true);
+      const sound = await run.checkpoint();
+      spoilSlot(run, slot, Number.POSITIVE_INFINITY);
+      run.advance();
+      expect(await soundness.settle(run)).toBe(true);
+      expect((await run.checkpoint()).weights.get('out/bias')).toEqual(sound.weights.get('out/bias'));
+      expect(await soundness.keep(run)).toBe(false);
+      expect(done).toEqual(['shown with sound weights', 'failed']);
+      expect(faults).toMatchObject([{ code: 'nonFinite', node: 'out', step: 1 }]);
+      expect(faults[0]?.message).toContain('what “opt” remembers of the gradients for “out/bias”');
+      expect(await run.checkpoint()).toEqual(sound);
+    }),
+  );
+
+  test.each(['cpu', 'wasm'] as const)('ends a training at its end at the latest, on %s', async (backend) => {
+    const program = programOf(under('Adagrad'), { epochs: 2 });
+    const slots = new Map([['accumulator', new Float32Array(33).fill(Number.POSITIVE_INFINITY)]]);
+    const recorder = record(program, backend, { before: { step: 0, learningRate: 0.03, slots } });
+    recorder.trainer.command({ type: 'start' });
+    await recorder.trainer.settled();
+    await recorder.trainer.dispose();
+    expect(recorder.all('state').at(-1)?.state).toBe('failed');
+    expect(recorder.last('fault').fault).toMatchObject({ code: 'nonFinite', node: 'd1' });
+  });
 });
