@@ -6,7 +6,7 @@ const executablePath = findChromium();
 const PORT = 4183;
 
 /** What trains on WebGPU, or looks at how the page chooses it. */
-const ON_WEBGPU = /(first-load|live-wires)\.spec\.ts$/;
+const ON_WEBGPU = /(first-load|live-wires|true-readings)\.spec\.ts$/;
 
 /**
  * Every new page would have the WASM of tfjs compiled a second time in the background, for more seconds than a test

@@ -5,8 +5,13 @@ import type { Freshness } from '../stores/freshness.ts';
 import { useFreshness, useMeasuredWords } from '../stores/use-reading.ts';
 import styles from './aged.module.css';
 
-interface Props {
+interface Figures {
   readonly of: InstrumentId;
+  /** Optimizer steps taken when they were measured, where that was before the rest of the reading. */
+  readonly takenAt?: number | undefined;
+}
+
+interface Props extends Figures {
   /** A picture keeps some of its colours, which tell its parts apart; figures lose theirs. */
   readonly picture?: boolean;
   readonly className?: string | undefined;
@@ -14,8 +19,8 @@ interface Props {
 }
 
 /** Shows readings of an instrument; dimmed when they are old. */
-export function Aged({ of, picture = false, className = '', children }: Props) {
-  const age = useFreshness(of);
+export function Aged({ of, takenAt, picture = false, className = '', children }: Props) {
+  const age = useFreshness(of, takenAt);
   return (
     <AtAge age={age} picture={picture} className={className}>
       {children}
@@ -29,7 +34,7 @@ export function AtAge({
   picture = false,
   className = '',
   children,
-}: Omit<Props, 'of'> & { readonly age: Freshness | undefined }) {
+}: Omit<Props, keyof Figures> & { readonly age: Freshness | undefined }) {
   return (
     <div className={`${(picture ? styles.picture : styles.figures) ?? ''} ${className}`} data-age={age}>
       {children}
@@ -38,8 +43,8 @@ export function AtAge({
 }
 
 /** `Measured at step 1,234, epoch 5.`, and how long ago, or why it is not the present. */
-export function MeasuredAt({ of }: { readonly of: InstrumentId }) {
-  const [age, words] = [useFreshness(of), useMeasuredWords(of)];
+export function MeasuredAt({ of, takenAt }: Figures) {
+  const [age, words] = [useFreshness(of, takenAt), useMeasuredWords(of, takenAt)];
   return words === undefined ? null : (
     <p className={styles.words} data-age={age}>
       {words}

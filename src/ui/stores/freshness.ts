@@ -31,10 +31,19 @@ export const FRESHNESS_TITLE: Readonly<Record<Freshness, string>> = {
   stale: 'Measured before the change',
 };
 
-/** Where a reading was taken, and how long ago if it is no longer the present. */
-export function measuredWords(reading: AnyReading, run: FreshRun, now: number): string {
-  const place = `Measured at step ${count(reading.step)}, epoch ${count(reading.epoch)}`;
+/**
+ * Where a reading was taken, and how long ago if it is no longer the present.
+ * @param takenAt steps taken when the figures in question were measured, where that was before the rest of the reading.
+ */
+export function measuredWords(reading: AnyReading, run: FreshRun, now: number, takenAt?: number): string {
   const age = freshness(reading, run, now);
+  if (takenAt !== undefined) {
+    const [place, step] = [`Measured at step ${count(takenAt)}`, Math.max(reading.step, run.step)];
+    return age === 'stale'
+      ? `${place}, before the graph was changed.`
+      : `${place}. Training is at step ${count(step)}.`;
+  }
+  const place = `Measured at step ${count(reading.step)}, epoch ${count(reading.epoch)}`;
   if (age === 'fresh') return `${place}.`;
   if (age === 'stale') return `${place}, before the graph was changed.`;
   return run.state === 'running'
@@ -43,8 +52,8 @@ export function measuredWords(reading: AnyReading, run: FreshRun, now: number): 
 }
 
 /** The same for a reading that is looked back at. */
-export const pastWords = ({ step, epoch }: AnyReading): string =>
-  `Looking back: step ${count(step)}, epoch ${count(epoch)}.`;
+export const pastWords = ({ step, epoch }: AnyReading, takenAt?: number): string =>
+  `Looking back: step ${count(step)}, epoch ${count(epoch)}.${takenAt === undefined ? '' : ` Measured at step ${count(takenAt)}.`}`;
 
 /** `2.4 s`, `38 s`, `3 min`. */
 function ago(milliseconds: number): string {

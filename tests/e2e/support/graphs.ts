@@ -38,6 +38,25 @@ export function changed({ name, text }: TestFile, change: (graph: Parts) => void
 /** Exclusive or with so many epochs that nobody waits for its end. */
 export const longXor = withParams(xor, { train: { epochs: 100_000 } });
 
+/** Batches of one before batch normalisation; ids as in `xor`, and `bn` between `d1` and `tanh1`, which is ReLU here. */
+export const batchesOfOne = changed(
+  withParams(xor, {
+    // Neither more steps nor other shapes than it takes.
+    data: { samples: 64, validation_fraction: 0 },
+    tanh1: { activation: 'relu' },
+    train: { epochs: 2, batch_size: 1 },
+  }),
+  (graph) => {
+    for (const node of graph.nodes) {
+      if (node.id === 'tanh1') node.position = [720, 0];
+      if (node.id === 'out') node.position = [720, 200];
+    }
+    for (const edge of graph.edges) if (edge.to === 'tanh1.inputs') edge.to = 'bn.inputs';
+    graph.nodes.push({ id: 'bn', type: 'BatchNormalization', position: [480, 0] });
+    graph.edges.push({ from: 'bn.outputs', to: 'tanh1.inputs' });
+  },
+);
+
 /** A network with three answers for two classes: an error with a fix. */
 export const threeForTwo = changed(withParams(xor, { out: { units: 3 }, prob: { activation: 'softmax' } }), (graph) => {
   for (const node of graph.nodes) if (node.id === 'loss') node.type = 'CategoricalCrossentropy';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { freshness, measuredWords } from '../../../src/ui/stores/freshness.ts';
+import { freshness, measuredWords, pastWords } from '../../../src/ui/stores/freshness.ts';
 import type { FreshRun } from '../../../src/ui/stores/freshness.ts';
 
 const reading = { run: 'run1', program: 'train', at: 10_000, step: 1234, epoch: 5, value: {} };
@@ -57,6 +57,20 @@ describe('in words', () => {
     [run({ state: 'paused' }), 'Measured at step 1,234, epoch 5. Training is at step 1,300.'],
   ])('%#', (at, words) => {
     expect(measuredWords(reading, at, 10_500)).toBe(words);
+  });
+
+  it.each([
+    [run(), 'Measured at step 1,100. Training is at step 1,300.'],
+    [run({ step: 1200 }), 'Measured at step 1,100. Training is at step 1,234.'],
+    [run({ state: 'paused' }), 'Measured at step 1,100. Training is at step 1,300.'],
+    [run({ stale: true }), 'Measured at step 1,100, before the graph was changed.'],
+  ])('of figures of an earlier step than the rest: %#', (at, words) => {
+    expect(measuredWords(reading, at, 10_500, 1100)).toBe(words);
+  });
+
+  it('of the past', () => {
+    expect(pastWords(reading)).toBe('Looking back: step 1,234, epoch 5.');
+    expect(pastWords(reading, 1100)).toBe('Looking back: step 1,234, epoch 5. Measured at step 1,100.');
   });
 
   it.each([

@@ -2,7 +2,7 @@
 import { edgeById } from '../../../graph/queries.ts';
 import type { EdgeId, GraphEdge } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
 import { CARD_HEIGHT, CARD_WIDTH, HIT } from '../view/card-sizes.ts';
 import { onHandGrid } from '../view/hand-grid.ts';
@@ -22,7 +22,7 @@ export function addBend(id: EdgeId, at: Point): void {
   const points = pointsOf(id);
   if (points === undefined) return;
   const next = viaOf(id).toSpliced(nearestStretch(points, at), 0, onGrid(at));
-  if (bend(id, next)) viewStore.getState().announce('Added a bend to the wire. Drag it to lead the wire elsewhere.');
+  if (bend(id, next)) announce('Added a bend to the wire. Drag it to lead the wire elsewhere.');
 }
 
 /** Adds a bend in the middle of the longest stretch; which one it became, or undefined if that was refused. */
@@ -34,7 +34,7 @@ export function addBendBetween(id: EdgeId): number | undefined {
   if (a === undefined || b === undefined) return undefined;
   const place = onGrid({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
   if (!bend(id, viaOf(id).toSpliced(i, 0, place))) return undefined;
-  viewStore.getState().announce(`Added bend ${i + 1} at ${place.join(', ')}. Arrows move it.`);
+  announce(`Added bend ${i + 1} at ${place.join(', ')}. Arrows move it.`);
   return i;
 }
 
@@ -64,8 +64,7 @@ export const beginBend = (): void => void burst++;
 /** Leads a bend to another place; moves that follow each other are one undo step. */
 export function moveBend(id: EdgeId, i: number, place: readonly number[]): void {
   const [x = 0, y = 0] = place;
-  if (bend(id, viaOf(id).with(i, [x, y]), `bend ${id} ${i} ${burst}`))
-    viewStore.getState().announce(`Bend ${i + 1} at ${x}, ${y}.`);
+  if (bend(id, viaOf(id).with(i, [x, y]), `bend ${id} ${i} ${burst}`)) announce(`Bend ${i + 1} at ${x}, ${y}.`);
 }
 
 /** Which stretch between two neighbouring points comes nearest to a place. */
@@ -95,11 +94,11 @@ function endOf(wire: WireEdge, end: 'source' | 'target'): Point {
 }
 
 export function removeBend(id: EdgeId, i: number): void {
-  if (bend(id, viaOf(id).toSpliced(i, 1))) viewStore.getState().announce('Took the bend out.');
+  if (bend(id, viaOf(id).toSpliced(i, 1))) announce('Took the bend out.');
 }
 
 export function straighten(id: EdgeId): void {
-  if (bend(id, [])) viewStore.getState().announce('The wire goes its own way again.');
+  if (bend(id, [])) announce('The wire goes its own way again.');
 }
 
 /** Follows the pointer with a bend until it is let go; Escape puts it back. */

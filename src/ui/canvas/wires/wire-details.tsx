@@ -115,8 +115,8 @@ function TensorDetails({ plan }: { readonly plan: EdgePlan }) {
   const health = healthOf(reading, { ...standing, strongestGradient: strongest }, age);
   const { forward, gradient, gradientNorm } = reading;
   return (
-    <Aged of="wires">
-      <MeasuredAt of="wires" />
+    <Aged of="wires" takenAt={reading.step}>
+      <MeasuredAt of="wires" takenAt={reading.step} />
       <Plot name="values" distribution={forward} colour="var(--kind-tensor)" />
       {gradient !== undefined && <Plot name="gradient" distribution={gradient} colour="var(--gradient)" />}
       <dl className={styles.facts}>
@@ -167,8 +167,8 @@ function WeightDetails({
     return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;
   const { values, gradientNorm, updateRatio } = measured;
   return (
-    <Aged of="wires">
-      <MeasuredAt of="wires" />
+    <Aged of="wires" takenAt={measured.step}>
+      <MeasuredAt of="wires" takenAt={measured.step} />
       <Plot name={key} distribution={values} colour={kindColour(kind)} />
       <dl className={styles.facts}>
         <WireFact name="mean ± sd" value={spreadOf(values)} help={OF_WEIGHTS.spread} />

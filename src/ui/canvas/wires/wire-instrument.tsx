@@ -109,7 +109,8 @@ const spread = (reading: TensorReading | undefined): string =>
 function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: PortKind }) {
   useWatch('wires', true);
   const measured = useRun((state) => weightReading(plan, state) !== undefined);
-  const age = useFreshness('wires');
+  const takenAt = useRun((state) => weightReading(plan, state)?.step);
+  const age = useFreshness('wires', takenAt);
   const detail = useCanvas((state) => state.detail);
   if (!measured || detail === 'far') return null;
   return (

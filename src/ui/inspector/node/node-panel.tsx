@@ -102,9 +102,9 @@ function OutgoingTensor({ tensor, name, data }: { tensor: TensorRef; name: strin
   const reading = useRun((state) => tensorOf(state, tensor, shape));
   if (reading === undefined) return null;
   return (
-    <Aged of="wires">
+    <Aged of="wires" takenAt={reading.step}>
       <Section title="On the outgoing wire">
-        <MeasuredAt of="wires" />
+        <MeasuredAt of="wires" takenAt={reading.step} />
         <MeasureNow />
         <TensorReadings shape={shape} reading={reading} data={data} />
         <TensorHealth tensor={tensor} reading={reading} data={data} />

@@ -32,7 +32,7 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
   const { tensor, shape } = carries;
   const data = carries.what === 'features';
   const reading = useRun((state) => tensorOf(state, tensor, shape));
-  const age = useFreshness('wires') ?? 'stale';
+  const age = useFreshness('wires', reading?.step) ?? 'stale';
   const cost = useCostWords();
   if (reading === undefined) {
     return (
@@ -46,9 +46,9 @@ export function TensorWire({ carries, from }: { readonly carries: Carries; reado
     );
   }
   return (
-    <Aged of="wires">
+    <Aged of="wires" takenAt={reading.step}>
       <Section title={FRESHNESS_TITLE[age]}>
-        <MeasuredAt of="wires" />
+        <MeasuredAt of="wires" takenAt={reading.step} />
         <MeasureNow />
         {!data && <Aside>As training sees it, on rows that stay the same. {cost}</Aside>}
         <TensorReadings shape={shape} reading={reading} full data={data} />

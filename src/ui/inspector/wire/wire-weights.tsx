@@ -9,7 +9,7 @@ import { formatShape } from '../../../base/shape.ts';
 import { catalog } from '../../../catalog/index.ts';
 import type { Carried } from '../../../compiler/types.ts';
 import type { GraphNode } from '../../../graph/types.ts';
-import type { Distribution } from '../../../protocol/readings.ts';
+import type { Distribution, WeightReading } from '../../../protocol/readings.ts';
 import { Measured } from '../../charts/frame/measured-box.tsx';
 import { HistogramChart } from '../../charts/histogram-chart.tsx';
 import { definitionOf, paramsOf } from '../../pictures/facts.ts';
@@ -42,15 +42,15 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
   const plan = useDocument((state) => state.compilation.nodes.get(layer)?.weights.find((each) => each.key === weight));
   useWatch('wires', { first: [weight] });
   const reading = useRun((state) => weightOf(state, weight, plan?.shape));
-  const fresh = useFreshness('wires') === 'fresh';
+  const fresh = useFreshness('wires', reading?.step) === 'fresh';
   const start = useStart(weight, from);
   const shape = plan?.shape ?? reading?.shape;
   const now = reading?.values ?? start;
   return (
     <Section title={weight} verbatim>
-      {reading !== undefined && <MeasuredAt of="wires" />}
+      {reading !== undefined && <MeasuredAt of="wires" takenAt={reading.step} />}
       <MeasureNow />
-      <Measurements measured={reading !== undefined}>
+      <Measurements reading={reading}>
         <Readings>
           {shape !== undefined && <Reading name="shape" value={formatShape(shape)} />}
           <Reading
@@ -150,8 +150,14 @@ function Update(props: { readonly weight: string; readonly update: Distribution;
 }
 
 /** First values are drawn from the graph and never grow old. */
-const Measurements = ({ measured, children }: { measured: boolean; children: ReactNode }) =>
-  measured ? <Aged of="wires">{children}</Aged> : children;
+function Measurements({ reading, children }: { reading: WeightReading | undefined; children: ReactNode }) {
+  if (reading === undefined) return children;
+  return (
+    <Aged of="wires" takenAt={reading.step}>
+      {children}
+    </Aged>
+  );
+}
 
 /** The weight's first values: by the wired initializer, or by the one that holds while a penalty is wired. */
 function useStart(weight: string, from: GraphNode) {

@@ -1,4 +1,7 @@
-/** Wires that carry a single number show it: on their chip, on the card they show of themselves, and in the inspector. */
+/*
+ * Wires that carry a single number show it: on their chip, on the card they show of themselves, and in the inspector. There too,
+ * figures of an earlier step say so.
+ */
 import { MantineProvider } from '@mantine/core';
 import { createElement, type ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -7,8 +10,11 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PortKind } from '../../../../src/catalog/ports.ts';
 import { WireDetails } from '../../../../src/ui/canvas/wires/wire-details.tsx';
 import { WireInstrument } from '../../../../src/ui/canvas/wires/wire-instrument.tsx';
+import { NodePanel } from '../../../../src/ui/inspector/node/node-panel.tsx';
 import { WirePanel } from '../../../../src/ui/inspector/wire/wire-panel.tsx';
 import { OF_TENSOR } from '../../../../src/ui/instruments/figure-help.ts';
+import { must } from '../../../../src/base/invariant.ts';
+import { backToNow, lookAt } from '../../../../src/ui/stores/look-back.ts';
 import { documentStore } from '../../../../src/ui/stores/document.ts';
 import { runStore } from '../../../../src/ui/stores/run.ts';
 import { graph } from '../graph.ts';
@@ -127,5 +133,55 @@ describe('the card of a wire', () => {
     expect(terms.filter(([, title]) => title === undefined)).toEqual([]);
     expect(words(shown)).toContain(OF_TENSOR.saturated);
     expect(words(panel('d1.outputs->out.inputs'))).toContain(OF_TENSOR.saturated);
+  });
+});
+
+describe('figures that were carried along from an earlier reading', () => {
+  const [TENSOR, WEIGHTS] = ['d1.outputs->out.inputs', 'he.initializer->d1.kernel_initializer'];
+  const ages = (markup: string) => [...markup.matchAll(/data-age="(\w+)"/g)].map(([, age]) => age);
+  const read = (step: number | undefined) => {
+    const since = step === undefined ? {} : { step };
+    const wires = {
+      value: {
+        loss: 0.456,
+        learningRate: 0.01,
+        tensors: { 'd1.outputs': { ...tensor, ...since } },
+        weights: { 'd1/kernel': { shape: [2, 8], values: distribution, ...since } },
+      },
+      step: 50,
+      epoch: 2,
+      run: 'r',
+      program: 'train',
+      at: 0,
+    };
+    runStore.setState({ readings: { wires } });
+  };
+
+  it.each([
+    { what: 'a tensor', id: TENSOR, kind: 'tensor' },
+    { what: 'weights', id: WEIGHTS, kind: 'initializer' },
+  ] as const)('of $what look old on chip, card and inspector, and say their own step', ({ id, kind }) => {
+    read(undefined);
+    for (const fresh of [chip(id, kind), card(id, kind), panel(id)])
+      expect(new Set(ages(fresh))).toEqual(new Set(['fresh']));
+    expect(words(panel(id))).toContain('Measured at step 50, epoch 2.');
+    read(30);
+    for (const old of [chip(id, kind), card(id, kind), panel(id)]) expect(new Set(ages(old))).toEqual(new Set(['old']));
+    for (const told of [card(id, kind), panel(id)])
+      expect(words(told)).toContain('Measured at step 30. Training is at step 50.');
+  });
+
+  it('of a tensor say their own step at the node that gives it, too', () => {
+    read(30);
+    expect(words(drawn(createElement(NodePanel, { id: 'd1' })))).toContain(
+      'Measured at step 30. Training is at step 50.',
+    );
+  });
+
+  it('say their own step beside the one that is looked back at', () => {
+    read(30);
+    lookAt({ run: 'r', history: { wires: [must(runStore.getState().readings.wires, 'wires')] } }, 50);
+    expect(words(panel(TENSOR))).toContain('Looking back: step 50, epoch 2. Measured at step 30.');
+    backToNow();
   });
 });
