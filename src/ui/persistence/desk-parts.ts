@@ -19,6 +19,8 @@ export interface DeskParts {
   readonly onPlace: (place: { readonly id: string; readonly follows: boolean }) => void;
   /** The document goes on as a copy: another tab leads it, or that was asked for. */
   readonly onCopy: (why: 'led' | 'asked') => void;
+  /** Another tab leads a graph that was changed here and left since: the changes are kept as a copy of this name. */
+  readonly onAside: (name: string) => void;
   /** This tab leads what it followed: the other one was closed, or gave it away. */
   readonly onLead: (why: 'closed' | 'asked') => void;
 }

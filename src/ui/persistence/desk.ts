@@ -11,6 +11,7 @@ import type { GraphDocument } from '../../graph/types.ts';
 import type { Desk, DeskParts } from './desk-parts.ts';
 import { TakenOver } from './drafts.ts';
 import type { Keeper } from './draft-keeper.ts';
+import { nameOfCopy } from './keep-aside.ts';
 import { historyOf, leadDraft, takeDraft, type Around, type Lead, type Term } from './leading.ts';
 import { locksExist, type Hold } from './locks.ts';
 import { createPlaces, takeOrigin, type Origin, type Places } from './draft-places.ts';
@@ -78,7 +79,7 @@ export function createDesk(parts: DeskParts): Desk {
     show(() => {
       documents.lead(steps);
       const { document, dispatch } = documents.getState();
-      dispatch({ type: 'setDocument', fields: { name: `${document.name} (copy)` } });
+      dispatch({ type: 'setDocument', fields: { name: nameOfCopy(document) } });
     });
     keeper.changed(shown());
     parts.onCopy(why);

@@ -1,14 +1,14 @@
 /* Files that leave through the browser's download. */
 import { serializeDocument } from '../../graph/serialize.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 
 /** Saves the open document as a file through the browser's download. */
 export function downloadDocument(): void {
   const { whole: graph } = documentStore.getState();
   const name = fileName(graph.name);
   download(serializeDocument(graph), name);
-  viewStore.getState().announce(`Saved as ${name}.`, 'info');
+  announce(`Saved as ${name}.`, 'info');
 }
 
 /** Hands a text, or bytes of any kind, to the browser as a file to keep. */

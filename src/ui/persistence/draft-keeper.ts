@@ -22,6 +22,8 @@ export interface Keeper {
   /** Writes at once what has not been written yet. */
   flush(): Promise<void>;
   pending(): boolean;
+  /** What has not been written yet. */
+  unwritten(): History | undefined;
   /** What is still to be written, if this tab holds its draft: for a page that goes away. */
   lastWords(): LastWords | undefined;
   /** The draft is kept, changed or not. */
@@ -137,6 +139,7 @@ export function createKeeper({ drafts, held, onState }: KeeperOptions): Keeper {
     },
     flush: autosave.flush,
     pending: autosave.pending,
+    unwritten: () => (autosave.pending() ? latest : undefined),
     lastWords() {
       if (ended || holding === undefined || latest === undefined || !autosave.pending()) return undefined;
       const todo = next(latest, holding);

@@ -12,7 +12,7 @@ import { runsStore } from '../runs/runs-store.ts';
 import type { RunsState } from '../runs/runs-store.ts';
 import { documentStore } from '../stores/document.ts';
 import { runStore } from '../stores/run.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { openRuns } from './runs-db.ts';
 import type { RunsDatabase } from './runs-db.ts';
 
@@ -22,12 +22,10 @@ export async function keepRuns(): Promise<void> {
   await bringBack(db, runsStore);
   tellLeft();
   storeChanges(db, runsStore, () =>
-    viewStore
-      .getState()
-      .announce(
-        'This browser cannot store runs. They stay in this tab as long as it is open; export them from Runs to be safe.',
-        'info',
-      ),
+    announce(
+      'This browser cannot store runs. They stay in this tab as long as it is open; export them from Runs to be safe.',
+      'info',
+    ),
   );
   const recorder = createRecorder({ runs: runsStore, run: runStore, documents: documentStore, catalog });
   leaveComparison(runsStore, documentStore);
@@ -62,7 +60,7 @@ function tellLeft(): void {
     sessionStorage.removeItem(LEFT);
     if (epoch === null || runsStore.getState().records.length === 0) return;
     const text = `The page was loaded again while it trained, which ended the training at epoch ${epoch}. Its curves are kept under Runs.`;
-    viewStore.getState().announce(text, 'info');
+    announce(text, 'info');
   } catch {
     // As above.
   }

@@ -10,6 +10,7 @@ import type { Channel } from './channel.ts';
 import type { DeskParts } from './desk-parts.ts';
 import { TakenOver, type Drafts, type StoredDraft } from './drafts.ts';
 import { createKeeper, type Held, type Keeper } from './draft-keeper.ts';
+import { keepAside } from './keep-aside.ts';
 import type { Hold } from './locks.ts';
 import { withoutOthers } from './draft-places.ts';
 import { highestOf } from './read-draft.ts';
@@ -71,6 +72,8 @@ export function leadDraft(
   const { documents, drafts } = parts;
   let hold: Hold | undefined;
   let isLost = false;
+  /** What was last to be written was refused, for another tab leads. */
+  let isTakenOver = false;
   // Whoever led before follows now.
   let listened = taken !== undefined;
   const isPresent = () => around.isPresent(keeper);
@@ -97,8 +100,10 @@ export function leadDraft(
     drafts,
     held,
     onState(state, reason) {
+      isTakenOver = reason instanceof TakenOver;
+      // Of what was left, `finish` keeps the changes.
       if (!isPresent()) return;
-      if (reason instanceof TakenOver) return around.becomeCopy();
+      if (isTakenOver) return around.becomeCopy();
       parts.onState(state, reason);
       if (state !== 'saving') tellFollowers();
     },
@@ -136,8 +141,17 @@ export function leadDraft(
   const finish = async (before: Promise<void>) => {
     await before;
     await keeper.flush();
+    if (isTakenOver) await saveChanges();
     keeper.end();
     hold?.release();
+  };
+  const saveChanges = async () => {
+    const left = keeper.unwritten();
+    // Coming back to a graph has it written anew, changed or not.
+    if (left === undefined || left.document === first) return;
+    const kept = await keepAside(drafts, left);
+    if (kept.ok) parts.onAside(kept.value);
+    else parts.onState('failed', kept.error);
   };
   const end = () => {
     channel?.close();

@@ -5,7 +5,7 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { fitCanvas } from '../canvas-api.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { noteSource } from './file-access.ts';
 import { tellOrigin, type Origin } from './draft-places.ts';
 import { LONGEST_NAME, readDocument } from './read-document.ts';
@@ -36,7 +36,7 @@ function openDocument(document: GraphDocument, origin: Origin): void {
 
 export function afterOpening(): void {
   const { document } = documentStore.getState();
-  viewStore.getState().announce(`Opened ${shorten(document.name, LONGEST_NAME)}. Undo brings the previous graph back.`);
+  announce(`Opened ${shorten(document.name, LONGEST_NAME)}. Undo brings the previous graph back.`);
   if (isLarge(document)) fitCanvas();
   // The canvas needs a moment to draw the new nodes before it can fit them.
   else setTimeout(fitCanvas, 60);

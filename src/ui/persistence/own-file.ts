@@ -10,7 +10,7 @@ import type { GraphDocument } from '../../graph/types.ts';
 import { shellStore, type Banner } from '../shell/shell-store.ts';
 import { deskStore, type DeskFile } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { openDatabase, type KeptFile } from './database.ts';
 import { askToWrite, hasFileAccess, mayWrite, pickToOpen, pickToSave, sourceOf, writeFile } from './file-access.ts';
 import { downloadDocument, fileName } from './download.ts';
@@ -85,14 +85,12 @@ async function askAgain(): Promise<void> {
           void askToWrite(handle)
             .catch(() => false)
             .then((allowed) =>
-              viewStore
-                .getState()
-                .announce(
-                  allowed
-                    ? `Save writes to ${handle.name} again.`
-                    : `${handle.name} may not be written to. Save asks again.`,
-                  'info',
-                ),
+              announce(
+                allowed
+                  ? `Save writes to ${handle.name} again.`
+                  : `${handle.name} may not be written to. Save asks again.`,
+                'info',
+              ),
             ),
       },
       { label: 'Not now', run: () => {} },
@@ -173,7 +171,7 @@ export async function open(): Promise<void> {
     const handle = await pickToOpen();
     if (handle !== undefined) await openFile(await handle.getFile(), [], {}, handle);
   } catch (reason) {
-    viewStore.getState().announce(`The file could not be opened: ${errorMessage(reason)}.`, 'warning');
+    announce(`The file could not be opened: ${errorMessage(reason)}.`, 'warning');
   }
 }
 
@@ -181,7 +179,7 @@ async function write(saved: Saved, handle: FileSystemFileHandle): Promise<void> 
   const text = serializeDocument(saved.document);
   const changedAt = await writeFile(handle, text);
   await belongTo(saved, { handle, text, changedAt });
-  viewStore.getState().announce(`Saved to ${handle.name}.`, 'info');
+  announce(`Saved to ${handle.name}.`, 'info');
 }
 
 /** Whether another program wrote something else to the file since it was read or written here. */
@@ -213,7 +211,7 @@ function tellChanged(saved: Saved, { handle }: OwnFile): void {
 
 function tellUnwritten(saved: Saved, text: string): void {
   // The buttons are for what is open.
-  if (!isOpen(saved)) return viewStore.getState().announce(text, 'warning');
+  if (!isOpen(saved)) return announce(text, 'warning');
   tell(`${text} Your graph is kept in this browser.`, [
     { label: 'Save as another file…', run: () => void saveAs() },
     { label: 'Download it', run: downloadDocument },

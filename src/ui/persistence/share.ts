@@ -3,13 +3,12 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import { graphFragment } from '../../interop/share-link.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { downloadDocument } from './download.ts';
 
 const BANNER = 'too-large-for-a-link';
 
 export async function shareLink(): Promise<void> {
-  const { announce } = viewStore.getState();
   const { showBanner, hideBanner } = shellStore.getState();
   hideBanner(BANNER);
   const fragment = await graphFragment(serializeDocument(documentStore.getState().whole));

@@ -22,7 +22,7 @@ import { followLinks, forgetLink, linkedDocument, tellLinked } from './linked.ts
 import { leaveWords } from './last-words.ts';
 import { webLocks } from './locks.ts';
 import { readDraft } from './read-draft.ts';
-import { tellCopied, tellFollowing, tellLeading } from './tell-tabs.ts';
+import { tellAside, tellCopied, tellFollowing, tellLeading } from './tell-tabs.ts';
 import { whyUnstored } from './why-unstored.ts';
 
 const PATIENCE = 3000;
@@ -155,6 +155,7 @@ function keep(drafts: Drafts): Desk {
       tellFollowing(follows ? desk : undefined);
     },
     onCopy: tellCopied,
+    onAside: tellAside,
     onLead: tellLeading,
   });
   deskStore.setState({ write: desk.write });

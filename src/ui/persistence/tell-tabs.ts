@@ -2,7 +2,7 @@
 import { shorten } from '../../base/text.ts';
 import { shellStore } from '../shell/shell-store.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import type { Desk } from './desk-parts.ts';
 
 const BANNER = 'elsewhere';
@@ -25,16 +25,21 @@ export function tellFollowing(desk: Desk | undefined): void {
 
 export function tellCopied(why: 'led' | 'asked'): void {
   const text = `This tab works on a copy, ${name()}; both are kept.`;
-  viewStore.getState().announce(why === 'asked' ? text : `Another tab has taken the graph over. ${text}`, 'info');
+  announce(why === 'asked' ? text : `Another tab has taken the graph over. ${text}`, 'info');
+}
+
+export function tellAside(copy: string): void {
+  announce(
+    `Another tab has taken over the graph that you left. Your changes to it are kept under Recent as “${shorten(copy, LONGEST_NAME)}”.`,
+    'info',
+  );
 }
 
 export function tellLeading(why: 'closed' | 'asked'): void {
-  viewStore
-    .getState()
-    .announce(
-      why === 'asked'
-        ? `You edit ${name()} here now; the other tab shows what you do.`
-        : `The other tab was closed: you edit ${name()} here now.`,
-      'info',
-    );
+  announce(
+    why === 'asked'
+      ? `You edit ${name()} here now; the other tab shows what you do.`
+      : `The other tab was closed: you edit ${name()} here now.`,
+    'info',
+  );
 }

@@ -5,7 +5,7 @@
 import { errorMessage } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import { shellStore } from '../shell/shell-store.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import type { Claim } from './claim.ts';
 import type { DamagedDraft, Drafts } from './drafts.ts';
 import { download, fileName } from './download.ts';
@@ -41,12 +41,10 @@ export async function tellUnreadable(drafts: Drafts, unreadable: Claim['unreadab
 
 function damagedCase(drafts: Drafts, { id, name, text, reason }: DamagedDraft): Case {
   const tellUndeleted = (cause: unknown) =>
-    viewStore
-      .getState()
-      .announce(
-        `What is left of “${name}” could not be deleted: ${errorMessage(cause)}. You are asked again at the next visit.`,
-        'warning',
-      );
+    announce(
+      `What is left of “${name}” could not be deleted: ${errorMessage(cause)}. You are asked again at the next visit.`,
+      'warning',
+    );
   return {
     text: `The graph “${name}” that this browser kept cannot be read any more: ${reason} You go on with another graph. What is left of this one is kept until you download or delete it.`,
     download() {

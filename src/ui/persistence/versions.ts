@@ -10,7 +10,7 @@ import { serializeDocument } from '../../graph/serialize.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { readDocument } from './read-document.ts';
 import { tellOrigin } from './draft-places.ts';
 import { MAX_VERSIONS, openVersions, type Version } from './versions-db.ts';
@@ -62,7 +62,6 @@ export async function keepVersion(draft: string | undefined, document: GraphDocu
 
 /** Keeps the present state under a name. False, and said why, if that cannot be done. */
 export async function saveVersion(given: string): Promise<boolean> {
-  const { announce } = viewStore.getState();
   const { id: draft, follows, write } = deskStore.getState();
   const name = shorten(given.trim(), LONGEST_NAME);
   if (name === '') return false;
@@ -98,7 +97,7 @@ export async function saveVersion(given: string): Promise<boolean> {
 /** Puts a version in the place of the present graph, which is kept, and comes back with undo. */
 export async function bringBack(version: Version): Promise<void> {
   const { id, follows } = deskStore.getState();
-  if (follows) return viewStore.getState().announce(ELSEWHERE, 'warning');
+  if (follows) return announce(ELSEWHERE, 'warning');
   const { whole: present, opened } = documentStore.getState();
   const title = shorten(titleOf(version), LONGEST_NAME);
   const document = readDocument(version.text, `The version “${title}”`);
@@ -111,8 +110,8 @@ export async function bringBack(version: Version): Promise<void> {
   if (id !== undefined) tellOrigin({ draft: id });
   documentStore.getState().open(document, `Bring back “${title}”`);
   const back = `“${title}” is back. Undo goes to what was there before`;
-  if (unkept === undefined) return viewStore.getState().announce(`${back}; it is kept as a version too.`);
-  viewStore.getState().announce(`${back}, which could not be kept as a version: ${unkept}.`, 'warning');
+  if (unkept === undefined) return announce(`${back}; it is kept as a version too.`);
+  announce(`${back}, which could not be kept as a version: ${unkept}.`, 'warning');
 }
 
 export async function renameVersion(version: Version, given: string): Promise<void> {
@@ -130,7 +129,7 @@ async function change(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (reason) {
-    viewStore.getState().announce(`The versions could not be changed: ${errorMessage(reason)}.`, 'warning');
+    announce(`The versions could not be changed: ${errorMessage(reason)}.`, 'warning');
   }
   await refreshVersions();
 }

@@ -448,6 +448,37 @@ describe('two tabs', () => {
     ).toEqual(['x', 'y']);
   });
 
+  it('keeps as a copy what was changed in a graph that another tab leads by now, and that was left again at once', async () => {
+    const { world, leader, follower } = await two();
+    leader.documents.getState().open(newDocument('Else'));
+    await pass(3_000);
+    leader.documents.getState().jump(1);
+    expect(leader.edit('mine')).toBe(true);
+    leader.documents.getState().open(newDocument('Third'));
+    expect(follower.edit('theirs')).toBe(true);
+    await pass(10_000);
+    expect(names(world)).toEqual(['Else', 'Shared', 'Shared (copy)', 'Third']);
+    const copy = [...world.graphs()].find(([, { name }]) => name === 'Shared (copy)');
+    expect(copy?.[1].nodes.map(({ id }) => id)).toEqual(['a', 'mine']);
+    expect(leader.said.at(-1)).toBe('keeps aside: Shared (copy)');
+    expect(follower.nodes()).toEqual(['a', 'theirs']);
+    // With its steps, for whoever opens it.
+    leader.crash();
+    const again = await open(world, copy?.[0]);
+    again.documents.getState().jump(1);
+    expect(again.nodes()).toEqual(['a']);
+  });
+
+  it('makes no copy of a graph that another tab leads by now and that was only passed', async () => {
+    const { world, leader } = await two();
+    leader.documents.getState().open(newDocument('Else'));
+    await pass(3_000);
+    leader.documents.getState().undo();
+    leader.documents.getState().redo();
+    await pass(10_000);
+    expect(names(world)).toEqual(['Else', 'Shared']);
+  });
+
   it('goes on if it gave way and nobody came', async () => {
     const { leader, follower } = await two();
     const taking = follower.desk.takeOver();

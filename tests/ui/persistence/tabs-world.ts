@@ -197,6 +197,7 @@ export function createWorld() {
       onState: (state) => void states.push(state),
       onPlace: ({ follows }) => void said.push(follows ? 'follows' : 'leads'),
       onCopy: (why) => void said.push(`copy: ${why}`),
+      onAside: (name) => void said.push(`keeps aside: ${name}`),
       onLead: (why) => void said.push(`takes the lead: ${why}`),
     });
     if (claim.follows) desk.follow(claim.id);
