@@ -19,9 +19,9 @@ import { documentStore } from '../stores/document.ts';
 import { PACES, paceIndex, paceWords } from '../stores/pace.ts';
 import { runStore } from '../stores/run.ts';
 import { anyBusy } from '../stores/side-runs.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import type { KeyPress } from './combination.ts';
-import { actionFor } from './keys.ts';
+import { actionFor, isSingle } from './keys.ts';
 import { shellStore } from './shell-store.ts';
 
 export interface Action {
@@ -59,21 +59,21 @@ function changePace(by: 1 | -1): void {
   const { pace, setPace } = runStore.getState();
   const next = PACES[paceIndex(pace) + by];
   if (next !== undefined) setPace(next);
-  viewStore.getState().announce(`Pace of training: ${paceWords(next ?? pace)}.`, 'info');
+  announce(`Pace of training: ${paceWords(next ?? pace)}.`, 'info');
 }
 
 export function undo(): void {
   const { undoLabel, undo: back } = documentStore.getState();
-  if (undoLabel === undefined) return viewStore.getState().announce('There is nothing to undo.');
+  if (undoLabel === undefined) return announce('There is nothing to undo.');
   goingOnThere(back);
-  viewStore.getState().announce(`Undone: ${undoLabel}.`);
+  announce(`Undone: ${undoLabel}.`);
 }
 
 export function redo(): void {
   const { redoLabel, redo: forward } = documentStore.getState();
-  if (redoLabel === undefined) return viewStore.getState().announce('There is nothing to redo.');
+  if (redoLabel === undefined) return announce('There is nothing to redo.');
   goingOnThere(forward);
-  viewStore.getState().announce(`Done again: ${redoLabel}.`);
+  announce(`Done again: ${redoLabel}.`);
 }
 
 /** Opens the list of steps, or closes it. */
@@ -257,4 +257,5 @@ export const ACTIONS: readonly Action[] = [
 ];
 
 /** Whether a press in a text field calls an action, for which a text that is kept only on leaving is kept now. */
-export const callsAction = (press: KeyPress): boolean => actionFor(ACTIONS, press, true) !== undefined;
+export const callsAction = (press: KeyPress): boolean =>
+  !isSingle(press) && actionFor(ACTIONS, press, true) !== undefined;

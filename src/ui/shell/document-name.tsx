@@ -2,7 +2,7 @@ import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { shorten } from '../../base/text.ts';
 import { useDesk } from '../stores/desk.ts';
 import { documentStore, useDocument } from '../stores/document.ts';
-import { callsAction } from './app-actions.ts';
+import { useKeptOnLeaving } from './kept-on-leaving.ts';
 import { keyTextOf } from './keymap.ts';
 import classes from './top-bar.module.css';
 
@@ -27,8 +27,7 @@ export function DocumentName() {
     }
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (callsAction(event)) rename(event.currentTarget.value);
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.currentTarget.blur();
+    if (event.key === 'Enter') event.currentTarget.blur();
     if (event.key === 'Escape') {
       event.currentTarget.value = name;
       event.currentTarget.blur();
@@ -44,8 +43,7 @@ export function DocumentName() {
         aria-label="Name of the graph"
         maxLength={LONGEST}
         spellCheck={false}
-        onBlur={(event) => rename(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        {...useKeptOnLeaving((field) => rename(field.value), { onKeyDown })}
       />
       <SavedWord />
     </div>

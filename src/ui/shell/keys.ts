@@ -29,7 +29,7 @@ function takesSingleKeys(target: EventTarget | null): boolean {
 }
 
 /** Whether a press is of one key, with no modifier but Shift. Those that mean nothing in a text may answer anywhere. */
-const isSingle = ({ key, ctrlKey, metaKey, altKey }: KeyPress) =>
+export const isSingle = ({ key, ctrlKey, metaKey, altKey }: KeyPress) =>
   !ctrlKey && !metaKey && !altKey && !/^(F\d+|Escape)$/.test(key);
 
 /** Listens for the page's keys until the returned function is called. */

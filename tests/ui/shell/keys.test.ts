@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { callsAction, type Action } from '../../../src/ui/shell/app-actions.ts';
+import { keymap } from '../../../src/ui/shell/keymap.ts';
 import { actionFor } from '../../../src/ui/shell/keys.ts';
 import { press } from './press.ts';
 
@@ -30,5 +31,13 @@ describe('callsAction', () => {
     expect([press('s', 'ctrl'), press('s', 'ctrl', 'shift')].map(callsAction)).toEqual([true, true]);
     expect(['a', 'c', 'v', 'z', 'Control'].map((key) => callsAction(press(key, 'ctrl')))).not.toContain(true);
     expect(['s', '?', 'Backspace'].map((key) => callsAction(press(key)))).not.toContain(true);
+  });
+
+  it('is false for a letter that somebody has given to a command: in a field it is text', () => {
+    const before = keymap.getState();
+    onTestFinished(() => keymap.setState(before, true));
+    keymap.setState({ save: ['S'] });
+    expect([press('s'), press('s', 'ctrl')].map(callsAction)).toEqual([false, false]);
+    expect(actionFor([action('save', true)], press('s'), true)?.id).toBe('save');
   });
 });

@@ -3,7 +3,7 @@ import { fateOf, type Fate } from '../../../graph/placing/frame-fate.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import type { FrameId, NodeId } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import { flow } from '../view/flow.ts';
 import type { CardNode } from '../view/to-react-flow.ts';
 import { keepEmpty, titleOf } from './frame-actions.ts';
@@ -42,5 +42,5 @@ export function fulfil(gesture: string): void {
   const label = into === '' ? `Take ${who} out of the frame` : `Put ${who} in ${into}`;
   const command: Command = { type: 'batch', label, commands };
   if (documentStore.getState().dispatch(command, { coalesce: gesture, renames: true }))
-    viewStore.getState().announce(into === '' ? `Took ${who} out of the frame.` : `Put ${who} in the frame ${into}.`);
+    announce(into === '' ? `Took ${who} out of the frame.` : `Put ${who} in the frame ${into}.`);
 }

@@ -1,6 +1,7 @@
 /** A frame's title while it is typed where it stands. Enter keeps it, Escape leaves it as it was. */
 import { useRef } from 'react';
 import type { GraphFrame } from '../../../graph/types.ts';
+import { useKeptOnLeaving } from '../../shell/kept-on-leaving.ts';
 import { focusFrame } from './focus-frame.ts';
 import { setFrame } from './frame-actions.ts';
 import { framesStore } from './frames-store.ts';
@@ -10,12 +11,14 @@ const LONGEST = 120;
 
 export function FrameTitle({ frame: { id, title } }: { readonly frame: GraphFrame }) {
   const left = useRef(false);
-  const leave = (written: string | undefined) => {
+  const keep = ({ value }: HTMLInputElement) => {
+    const written = value.trim();
+    if (!left.current && written !== title) setFrame(id, { title: written }, framesStore.getState().gesture);
+  };
+  const leave = () => {
     if (left.current) return;
     left.current = true;
-    const { gesture } = framesStore.getState();
     framesStore.setState({ typing: undefined, gesture: undefined });
-    if (written !== undefined && written !== title) setFrame(id, { title: written }, gesture);
   };
   return (
     <input
@@ -29,16 +32,19 @@ export function FrameTitle({ frame: { id, title } }: { readonly frame: GraphFram
         field.focus({ preventScroll: true });
         field.select();
       }}
-      onBlur={(event) => leave(event.currentTarget.value.trim())}
       onPointerDown={(event) => event.stopPropagation()}
       onDoubleClick={(event) => event.stopPropagation()}
-      onKeyDown={(event) => {
-        event.stopPropagation();
-        if (event.key !== 'Enter' && event.key !== 'Escape') return;
-        event.preventDefault();
-        leave(event.key === 'Enter' ? event.currentTarget.value.trim() : undefined);
-        focusFrame(id);
-      }}
+      {...useKeptOnLeaving<HTMLInputElement>(keep, {
+        onBlur: leave,
+        onKeyDown(event) {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          event.stopPropagation();
+          event.preventDefault();
+          if (event.key === 'Enter') keep(event.currentTarget);
+          leave();
+          focusFrame(id);
+        },
+      })}
     />
   );
 }

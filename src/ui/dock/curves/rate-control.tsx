@@ -9,8 +9,9 @@ import type { KeyboardEvent } from 'react';
 import { compact } from '../../../base/format.ts';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { readNumber, stepped, writeNumber } from '../../inspector/params/param-values.ts';
+import { useKeptOnLeaving } from '../../shell/kept-on-leaving.ts';
 import { runStore, useLiveRun } from '../../stores/run.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import styles from './curves.module.css';
 
 const META: ParamMeta = { control: 'number', help: 'Learning rate', min: 1e-8, max: 100, log: true };
@@ -29,7 +30,7 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
     if (value === current) return;
     setAsked({ value, instead: rate });
     runStore.getState().setLearningRate(value);
-    viewStore.getState().announce(`Learning rate set to ${compact(value)} from the next step on.`);
+    announce(`Learning rate set to ${compact(value)} from the next step on.`);
   };
   const finish = () => {
     if (draft === undefined) return;
@@ -76,8 +77,7 @@ export function RateControl({ describedBy }: { readonly describedBy: string }) {
           setRefusal(undefined);
           event.currentTarget.select();
         }}
-        onBlur={finish}
-        onKeyDown={onKeyDown}
+        {...useKeptOnLeaving(finish, { onKeyDown })}
       />
     </Tooltip>
   );

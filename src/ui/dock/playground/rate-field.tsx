@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { KeyboardEvent } from 'react';
 import type { ParamMeta } from '../../../catalog/params.ts';
 import { readNumber, stepped, writeNumber } from '../../inspector/params/param-values.ts';
+import { useKeptOnLeaving } from '../../shell/kept-on-leaving.ts';
 import styles from './playground.module.css';
 
 const META: ParamMeta = { control: 'number', help: 'Learning rate', min: 1e-8, max: 1000, log: true };
@@ -53,8 +54,7 @@ export function RateField({ name, value, onChange }: Props) {
           setDraft(event.currentTarget.value);
         }}
         onFocus={(event) => event.currentTarget.select()}
-        onBlur={finish}
-        onKeyDown={onKeyDown}
+        {...useKeptOnLeaving(finish, { onKeyDown })}
       />
     </Tooltip>
   );

@@ -1,6 +1,6 @@
 /** What a node stands for: its block, which can be renamed, described, gone into and dissolved. */
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { shorten } from '../../../base/text.ts';
 import { blockOf, usesOf } from '../../../graph/blocks.ts';
 import type { NodeId } from '../../../graph/types.ts';
@@ -8,6 +8,7 @@ import { describeBlock, dissolve, renameBlock } from '../../blocks/block-actions
 import { enterBlock } from '../../blocks/enter-block.ts';
 import { endAsking, leaveName, useIsAsked } from '../../blocks/naming.ts';
 import { undo } from '../../shell/app-actions.ts';
+import { useKeptOnLeaving } from '../../shell/kept-on-leaving.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Buttons, Labelled } from '../parts/blocks.tsx';
 import { Text } from '../parts/words.tsx';
@@ -59,12 +60,15 @@ function Fields({ block }: { readonly block: string }) {
           maxLength={LONGEST_TEXT}
           value={shorten(text ?? description, LONGEST_TEXT)}
           onChange={(event) => setText(event.currentTarget.value)}
-          onBlur={describe}
+          {...useKeptOnLeaving(describe)}
         />
       </Labelled>
     </>
   );
 }
+
+/** The name that was kept while its field had the keys: the field of the block under that name goes on with them. */
+let goesOn: string | undefined;
 
 /** Of a block that was just made, the name is marked for typing, and Enter or Escape leads back to the canvas. */
 function NameField({ block }: { readonly block: string }) {
@@ -74,6 +78,10 @@ function NameField({ block }: { readonly block: string }) {
   const [name, setName] = useState(block);
   /** Leaving the field has nothing more to do then. */
   const isSettled = useRef(false);
+  useLayoutEffect(() => {
+    if (goesOn === block) field.current?.focus();
+    goesOn = undefined;
+  }, [block]);
   useEffect(() => {
     if (!isAsked) return;
     field.current?.focus();
@@ -84,6 +92,10 @@ function NameField({ block }: { readonly block: string }) {
     isSettled.current = renameBlock(block, name);
     if (!isSettled.current) setName(block);
     return isSettled.current;
+  };
+  const keep = (input: HTMLInputElement) => {
+    const isTypedIn = input === document.activeElement;
+    if (rename() && isTypedIn && name !== block) goesOn = name;
   };
   const keepOld = () => {
     setName(block);
@@ -114,11 +126,7 @@ function NameField({ block }: { readonly block: string }) {
         value={name}
         maxLength={LONGEST_NAME}
         onChange={(event) => setName(event.currentTarget.value)}
-        onBlur={() => {
-          rename();
-          endAsking();
-        }}
-        onKeyDown={onKeyDown}
+        {...useKeptOnLeaving(keep, { onBlur: endAsking, onKeyDown })}
       />
     </Labelled>
   );

@@ -7,7 +7,7 @@ import type { GraphNode } from '../../../graph/types.ts';
 import { mainKind } from '../../canvas/cards/port-kinds.ts';
 import { kindColour } from '../../canvas/cards/port-shape.tsx';
 import { nodeName } from '../../pictures/facts.ts';
-import { callsAction } from '../../shell/app-actions.ts';
+import { useKeptOnLeaving } from '../../shell/kept-on-leaving.ts';
 import { useDocument } from '../../stores/document.ts';
 import { Title } from '../parts/title.tsx';
 import styles from './node-title.module.css';
@@ -80,18 +80,16 @@ function LabelField({ node, onDone }: { node: GraphNode; onDone: () => void }) {
       maxLength={LONGEST}
       ref={field}
       onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={() => {
-        keep();
-        onDone();
-      }}
-      onKeyDown={(event) => {
-        if (callsAction(event)) keep();
-        if (event.key !== 'Enter' && event.key !== 'Escape') return;
-        // The focus moves to the button now, which would take the same key press for a click.
-        event.preventDefault();
-        cancelled.current = event.key === 'Escape';
-        event.currentTarget.blur();
-      }}
+      {...useKeptOnLeaving<HTMLInputElement>(keep, {
+        onBlur: onDone,
+        onKeyDown(event) {
+          if (event.key !== 'Enter' && event.key !== 'Escape') return;
+          // The focus moves to the button now, which would take the same key press for a click.
+          event.preventDefault();
+          cancelled.current = event.key === 'Escape';
+          event.currentTarget.blur();
+        },
+      })}
     />
   );
 }

@@ -24,7 +24,7 @@ export function NumberControl({ id, meta, value, describedBy, onRefused, ...edit
     },
     onRefused,
   );
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     handlers.onKeyDown(event);
     const direction = STEP_KEYS[event.key];
     if (direction === undefined) return;

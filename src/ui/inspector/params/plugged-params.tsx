@@ -9,7 +9,7 @@ import { nodeById } from '../../../graph/queries.ts';
 import { nodeName } from '../../pictures/facts.ts';
 import { carryOut } from '../../canvas-api.ts';
 import { useDocument } from '../../stores/document.ts';
-import { useView } from '../../stores/view-state.ts';
+import { announce, useView } from '../../stores/view-state.ts';
 import { Option } from '../parts/option.tsx';
 import styles from './plugged-params.module.css';
 import { SmallButton } from './small-button.tsx';
@@ -72,7 +72,6 @@ function Slot({ node, port }: { node: NodeId; port: PortSpec }) {
 /** Offers every type that fits the port; choosing one adds it below and wires it. */
 function AddMenu({ node, port }: { node: NodeId; port: PortSpec }) {
   const document = useDocument((state) => state.document);
-  const announce = useView((state) => state.announce);
   const select = useView((state) => state.select);
   const add = async (type: string, output: string) => {
     const plugged = plugCommand(document, node, port, { type, output });

@@ -2,7 +2,8 @@
 import { useEffect, useRef, useState } from 'react';
 import type { ChangeEvent, FocusEvent, KeyboardEvent } from 'react';
 import { redo, undo } from '../../shell/app-actions.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { useKeptOnLeaving } from '../../shell/kept-on-leaving.ts';
+import { announce } from '../../stores/view-state.ts';
 import { cancel, isLive, settled, typed } from './entry.ts';
 import type { Entry, FieldHost } from './entry.ts';
 
@@ -14,8 +15,8 @@ interface EntryField {
   readonly handlers: {
     onChange(event: ChangeEvent<HTMLInputElement>): void;
     onFocus(event: FocusEvent<HTMLInputElement>): void;
-    onBlur(): void;
-    onKeyDown(event: KeyboardEvent): void;
+    onBlur(event: FocusEvent<HTMLInputElement>): void;
+    onKeyDown(event: KeyboardEvent<HTMLInputElement>): void;
   };
 }
 
@@ -37,7 +38,7 @@ export function useEntry<V>(host: FieldHost<V>, onRefused: (message: string | un
     setEntry(undefined);
     onRefused(undefined);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === 'Enter') finish();
     if (event.key === 'Escape' && live !== undefined) {
       event.preventDefault();
@@ -61,8 +62,7 @@ export function useEntry<V>(host: FieldHost<V>, onRefused: (message: string | un
         onRefused(undefined);
         event.currentTarget.select();
       },
-      onBlur: finish,
-      onKeyDown,
+      ...useKeptOnLeaving(finish, { onKeyDown }),
     },
   };
 }
@@ -85,7 +85,7 @@ function useSettledOnLeaving<V>(host: FieldHost<V>, live: Entry<V> | undefined):
     () => () => {
       const held = latest.current;
       const reason = held.live === undefined ? undefined : settled(held.host, held.live);
-      if (reason !== undefined) viewStore.getState().announce(reason, 'info');
+      if (reason !== undefined) announce(reason, 'info');
     },
     [],
   );
