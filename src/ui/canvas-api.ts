@@ -3,7 +3,7 @@ import { documentStore } from './stores/document.ts';
 import { ownCatalog } from './stores/own-catalog.ts';
 import type { Command } from '../graph/commands/types.ts';
 import type { Params } from '../graph/types.ts';
-import { viewStore } from './stores/view-state.ts';
+import { announce, viewStore } from './stores/view-state.ts';
 
 export interface CanvasApi {
   /** Brings the whole graph into sight, e.g. after another document was opened. */
@@ -63,7 +63,7 @@ export const prepareInserting = (): void =>
 /** Adds a node behind the selected one, wired to what it belongs to, and selects it. */
 export async function addNodeOfType(type: string, params?: Params): Promise<void> {
   if (ownCatalog(documentStore.getState().document).get(type) === undefined) {
-    viewStore.getState().announce(`There is no node type called ${type}.`, 'warning');
+    announce(`There is no node type called ${type}.`, 'warning');
     return;
   }
   const { build } = await inserting();

@@ -4,7 +4,7 @@ import { nodeById } from '../../graph/queries.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { fitCanvas, focusCanvas } from '../canvas-api.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 
 /** The block that a node of the shown graph stands for. */
 export function blockBehind(id: NodeId): string | undefined {
@@ -26,7 +26,7 @@ export function leaveBlock(): void {
 export function goTo(path: readonly NodeId[], select?: NodeId): void {
   documentStore.getState().enter(path);
   const { block, inside } = documentStore.getState();
-  const { announce, select: choose } = viewStore.getState();
+  const { select: choose } = viewStore.getState();
   if (select !== undefined) choose([select]);
   announce(
     block === undefined ? 'Back in the whole graph.' : `Inside of ${block} ${inside.at(-1) ?? ''}. Escape leads out.`,

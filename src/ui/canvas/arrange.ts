@@ -11,7 +11,7 @@ import { edgeId, type GraphDocument, type NodeId } from '../../graph/types.ts';
 import { clearOf, slidApart } from './apart.ts';
 import type { Arrangement } from './arrangements.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { gliding } from './view/glide.ts';
 import { pictureNow } from './view/room-taken.ts';
 import { fitAll, roomOnCanvas } from './view/viewport.ts';
@@ -21,7 +21,7 @@ export function layOutAll(): void {
   const { document } = documentStore.getState();
   const positions = layOut(document, pictureNow(), roomOnCanvas());
   if (!move('Lay out', positions, straightened(document))) return;
-  viewStore.getState().announce(`Laid out ${plural(Object.keys(positions).length, 'node')}.`);
+  announce(`Laid out ${plural(Object.keys(positions).length, 'node')}.`);
   fitAll();
 }
 
@@ -36,7 +36,7 @@ export function arrange(how: Arrangement): void {
   const picture = pictureNow();
   const all = document.nodes.map((node) => boxOf(node, picture));
   const boxes = all.filter(({ id }) => chosen.has(id));
-  if (boxes.length < 2) return viewStore.getState().announce('Select two or more nodes first.', 'info');
+  if (boxes.length < 2) return announce('Select two or more nodes first.', 'info');
   const spreads = how === 'across' || how === 'down';
   const places = arranged(
     boxes,
@@ -45,7 +45,7 @@ export function arrange(how: Arrangement): void {
   );
   const moved = movedBy(places, boxes).length;
   if (moved > 0 && !move(spreads ? 'Distribute' : 'Align', places)) return;
-  viewStore.getState().announce(arrangedWords(spreads, moved, boxes.length));
+  announce(arrangedWords(spreads, moved, boxes.length));
 }
 
 /** Which cards get another place. */

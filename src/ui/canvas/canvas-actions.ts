@@ -5,7 +5,7 @@
 import { leaveBlock } from '../blocks/enter-block.ts';
 import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../blocks/late-actions.ts';
 import { askSweep } from '../runs/sweep-store.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { ARRANGED, ARRANGEMENTS, type Arrangement } from './arrangements.ts';
 import { toggleCollapsed } from './collapse.ts';
 import type * as FrameActions from './frames/frame-actions.ts';
@@ -28,7 +28,7 @@ const selected = () => viewStore.getState().selectedNodes;
 /** Runs with the selected nodes, or says that there are none. */
 const withSelection = (act: (nodes: readonly string[]) => void) => () => {
   const nodes = selected();
-  if (nodes.length === 0) viewStore.getState().announce('Select a node first.', 'info');
+  if (nodes.length === 0) announce('Select a node first.', 'info');
   else act(nodes);
 };
 

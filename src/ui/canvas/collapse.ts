@@ -7,7 +7,7 @@ import { plural } from '../../base/format.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 import { collapsed, keyIn, keyOf } from './collapsed.ts';
 
@@ -22,7 +22,6 @@ export const isCollapsed = (id: NodeId): boolean => collapsed.getState().keys.ha
 
 /** Collapses cards, or opens them again if all of them are. */
 export function toggleCollapsed(nodes: readonly NodeId[]): void {
-  const { announce } = viewStore.getState();
   if (nodes.length === 0) return announce('Select a node first.', 'info');
   const open = nodes.every(isCollapsed);
   const keys = new Set(collapsed.getState().keys);

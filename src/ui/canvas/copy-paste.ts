@@ -4,7 +4,7 @@ import { copySelection } from '../../graph/clipboard.ts';
 import type { NodeId } from '../../graph/types.ts';
 import { isTextField } from '../shell/keys.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { canvasStore } from './canvas-store.ts';
 import { named, paste, removeAll } from './node-actions.ts';
 import { flow } from './view/flow.ts';
@@ -48,7 +48,7 @@ async function graphText(text: string): Promise<string | undefined> {
   const graph = await carriedBy(text);
   if (graph === undefined) return text;
   if (graph.ok) return graph.value;
-  viewStore.getState().announce(graph.error, 'warning');
+  announce(graph.error, 'warning');
   return undefined;
 }
 
@@ -87,18 +87,18 @@ let lastText = '';
 /** Copies nodes without a key, as from a menu; false, and said why, where the browser does not allow that. */
 export async function copyNodes(nodes: readonly NodeId[]): Promise<boolean> {
   if (nodes.length === 0) {
-    viewStore.getState().announce('Select a node first.', 'info');
+    announce('Select a node first.', 'info');
     return false;
   }
   const text = copySelection(documentStore.getState().document, nodes);
   try {
     await navigator.clipboard.writeText(text);
   } catch {
-    viewStore.getState().announce('This browser lets the page copy by Ctrl+C only.', 'warning');
+    announce('This browser lets the page copy by Ctrl+C only.', 'warning');
     return false;
   }
   lastText = text;
-  viewStore.getState().announce(`Copied ${named(nodes)}.`);
+  announce(`Copied ${named(nodes)}.`);
   return true;
 }
 
@@ -112,7 +112,7 @@ export async function pasteClipboard(at?: Point, wired = false): Promise<void> {
   try {
     text = await navigator.clipboard.readText();
   } catch {
-    viewStore.getState().announce('This browser lets the page paste by Ctrl+V only.', 'warning');
+    announce('This browser lets the page paste by Ctrl+V only.', 'warning');
     return;
   }
   await pasteText(text, at ?? (text === lastText ? undefined : centre()), wired);
@@ -133,7 +133,7 @@ export function listenForClipboard(): () => void {
     if (!concerns(event)) return [];
     const nodes = nodesMeant(cardOf(document.activeElement));
     if (nodes.length === 0) {
-      viewStore.getState().announce('Select a node first.', 'info');
+      announce('Select a node first.', 'info');
       return nodes;
     }
     lastText = copySelection(documentStore.getState().document, nodes);
@@ -143,7 +143,7 @@ export function listenForClipboard(): () => void {
   };
   const onCopy = (event: ClipboardEvent) => {
     const copied = put(event);
-    if (copied.length > 0) viewStore.getState().announce(`Copied ${named(copied)}.`);
+    if (copied.length > 0) announce(`Copied ${named(copied)}.`);
   };
   const onCut = (event: ClipboardEvent) => {
     const cut = put(event);

@@ -18,7 +18,7 @@ import { documentStore } from '../stores/document.ts';
 import { beginningOf } from '../stores/imported.ts';
 import { runStore } from '../stores/run.ts';
 import { whyNoProgram } from '../stores/run-words.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 
 export type ExportForm = 'keras' | 'python' | 'tfjs' | 'json-schema';
 
@@ -63,7 +63,7 @@ const stemOf = (): string => fileName(documentStore.getState().whole.name).repla
 
 function saved(bytes: Uint8Array, name: string, more = ''): void {
   download(bytes, name);
-  viewStore.getState().announce(`Saved as ${name}.${more}`, 'info');
+  announce(`Saved as ${name}.${more}`, 'info');
 }
 
 async function withProgram(
@@ -72,7 +72,7 @@ async function withProgram(
 ): Promise<void> {
   const chosen = chosenProgram();
   if (chosen === undefined) {
-    viewStore.getState().announce(whyNoProgram(documentStore.getState()), 'warning');
+    announce(whyNoProgram(documentStore.getState()), 'warning');
     return;
   }
   const { trained, words } = await weightsFor(chosen);

@@ -1,7 +1,7 @@
 /* What the graph can be exported as. The writers, and the libraries that they need, are loaded when one is asked for. */
 import { errorMessage } from '../../base/invariant.ts';
 import type { PictureForm } from '../picture/export-picture.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import type { ExportForm } from './export-model.ts';
 
 type Form = ExportForm | PictureForm;
@@ -16,9 +16,7 @@ export const EXPORTS: readonly { readonly form: Form; readonly label: string }[]
 ];
 
 export function exportAs(form: Form): void {
-  write(form).catch((thrown: unknown) =>
-    viewStore.getState().announce(`The export failed: ${errorMessage(thrown)}`, 'warning'),
-  );
+  write(form).catch((thrown: unknown) => announce(`The export failed: ${errorMessage(thrown)}`, 'warning'));
 }
 
 async function write(form: Form): Promise<void> {

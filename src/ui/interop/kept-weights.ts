@@ -10,7 +10,7 @@ import { documentStore } from '../stores/document.ts';
 import { importedStore, keepImported } from '../stores/imported.ts';
 import type { Imported } from '../stores/imported.ts';
 import { runStore } from '../stores/run.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 
 interface Schema extends DBSchema {
   imported: { key: string; value: Imported };
@@ -65,22 +65,18 @@ async function tidy(opening: ReturnType<typeof open>, drafts: readonly string[])
 }
 
 const tellUnread = (reason: unknown) =>
-  viewStore
-    .getState()
-    .announce(
-      `This browser cannot read whether weights came with this graph: ${whyUnstored(reason)}. Training starts with fresh ones.`,
-      'warning',
-    );
+  announce(
+    `This browser cannot read whether weights came with this graph: ${whyUnstored(reason)}. Training starts with fresh ones.`,
+    'warning',
+  );
 
 const tellUnkept = (imported: Imported | undefined) => (reason: unknown) =>
-  viewStore
-    .getState()
-    .announce(
-      imported === undefined
-        ? `This browser cannot let go of the imported weights: ${whyUnstored(reason)}. They may be back when you load the page again.`
-        : `This browser cannot keep the weights from ${imported.source}: ${whyUnstored(reason)}. They stay in this tab as long as it is open; keep the file to import them again.`,
-      'warning',
-    );
+  announce(
+    imported === undefined
+      ? `This browser cannot let go of the imported weights: ${whyUnstored(reason)}. They may be back when you load the page again.`
+      : `This browser cannot keep the weights from ${imported.source}: ${whyUnstored(reason)}. They stay in this tab as long as it is open; keep the file to import them again.`,
+    'warning',
+  );
 
 /** Storage can be damaged. */
 const isImported = (found: Imported | undefined): found is Imported =>

@@ -4,7 +4,7 @@ import type { Asset } from '../../assets/asset.ts';
 import { errorMessage } from '../../base/invariant.ts';
 import { shorten } from '../../base/text.ts';
 import type { Command } from '../../graph/commands/types.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { holdLocally } from './local-assets.ts';
 
 /** Keeps what is too large for the file in this browser, and returns the command that names the data. */
@@ -23,11 +23,9 @@ export async function keep(asset: Asset): Promise<void> {
   } catch (thrown) {
     const full = thrown instanceof DOMException && thrown.name === 'QuotaExceededError';
     const why = full ? 'its storage is full' : errorMessage(thrown);
-    viewStore
-      .getState()
-      .announce(
-        `This browser cannot keep “${shorten(asset.info.name, 80)}”: ${why}. It stays in this tab as long as it is open; keep the file.`,
-        'warning',
-      );
+    announce(
+      `This browser cannot keep “${shorten(asset.info.name, 80)}”: ${why}. It stays in this tab as long as it is open; keep the file.`,
+      'warning',
+    );
   }
 }

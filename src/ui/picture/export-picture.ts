@@ -4,7 +4,7 @@ import { graphMetadata, pngWithGraph } from '../../interop/picture-graph.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
 import { download, fileName } from '../persistence/download.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { graphPicture } from './graph-picture.ts';
 import { fontsInside, pngOf } from './raster.ts';
 import { svgOf } from './svg.ts';
@@ -21,7 +21,6 @@ export const progressWords = (done: number, all: number): string =>
 
 export async function exportPicture(form: PictureForm): Promise<void> {
   const { document, whole } = documentStore.getState();
-  const { announce } = viewStore.getState();
   if (document.nodes.length === 0) {
     announce('There is nothing to draw yet: add a node first.', 'warning');
     return;

@@ -10,7 +10,7 @@ import { tellOrigin } from '../persistence/draft-places.ts';
 import { readDraft } from '../persistence/read-draft.ts';
 import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 
 export interface Recent {
   readonly id: string;
@@ -52,7 +52,6 @@ function nameOf({ record, operations }: StoredDraft): string {
 
 /** Opens a graph in this tab; the one that is open stays among the recent ones, and undo brings it back. */
 export async function openRecent({ id, name }: Pick<Recent, 'id' | 'name'>): Promise<void> {
-  const { announce } = viewStore.getState();
   if (deskStore.getState().id === id) return announce(`${name} is open.`, 'info');
   const drafts = await openDrafts();
   const stored = (await drafts.list()).find((each) => each.id === id);
@@ -70,7 +69,6 @@ export async function openRecent({ id, name }: Pick<Recent, 'id' | 'name'>): Pro
 
 /** Removes a graph for good, with its versions. False, and said why, if it is open somewhere or stays in storage. */
 export async function removeRecent({ id, name }: Pick<Recent, 'id' | 'name'>): Promise<boolean> {
-  const { announce } = viewStore.getState();
   try {
     if (deskStore.getState().id === id || (await isLedElsewhere(id))) {
       announce(`${name} is open, here or in another tab: it stays.`, 'warning');

@@ -2,7 +2,7 @@
 import { plural } from '../../base/format.ts';
 import { download, fileName } from '../persistence/download.ts';
 import { openText } from '../persistence/open-document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { runsCsv, runsJson } from './export-runs.ts';
 import type { RunRecord } from './run-record.ts';
 import { runsStore } from './runs-store.ts';
@@ -20,13 +20,13 @@ export function restoreGraph({ graph, name }: RunRecord): void {
 export function deleteRuns(ids: readonly string[]): void {
   if (ids.length === 0) return;
   runsStore.getState().remove(ids);
-  viewStore.getState().announce(`Deleted ${plural(ids.length, 'run')}. “Bring back” undoes that.`);
+  announce(`Deleted ${plural(ids.length, 'run')}. “Bring back” undoes that.`);
 }
 
 export function bringRunsBack(): void {
   const { deleted, bringBack } = runsStore.getState();
   bringBack();
-  viewStore.getState().announce(`${plural(deleted.length, 'run is', 'runs are')} back.`);
+  announce(`${plural(deleted.length, 'run is', 'runs are')} back.`);
 }
 
 /** Chooses a run, or no longer, for its curves to be laid over those of others. */
@@ -35,12 +35,7 @@ export function toggleChosen(id: string): void {
   const wanted = chosen.includes(id) ? chosen.filter((each) => each !== id) : [...chosen, id];
   choose(wanted);
   if (runsStore.getState().chosen.length < wanted.length) {
-    viewStore
-      .getState()
-      .announce(
-        `Only ${runsStore.getState().chosen.length} runs can be compared at once. Take one away first.`,
-        'info',
-      );
+    announce(`Only ${runsStore.getState().chosen.length} runs can be compared at once. Take one away first.`, 'info');
   }
 }
 
@@ -50,5 +45,5 @@ export function exportRuns(form: 'csv' | 'json'): void {
   const records = chosen.length > 0 ? chosen : runsStore.getState().records;
   const name = fileName(records.length === 1 ? (records[0]?.name ?? 'run') : 'edgewise runs').replace(/json$/, form);
   download(form === 'csv' ? runsCsv(records) : runsJson(records), name);
-  viewStore.getState().announce(`Saved ${plural(records.length, 'run')} as ${name}.`, 'info');
+  announce(`Saved ${plural(records.length, 'run')} as ${name}.`, 'info');
 }

@@ -5,7 +5,7 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { catalog } from '../../catalog/index.ts';
 import { documentStore } from '../stores/document.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { addNodeOfType } from '../canvas-api.ts';
 import { offersOf } from '../../compiler/offers.ts';
 import { compareWithRun } from '../compare/compare.ts';
@@ -124,7 +124,7 @@ export function find(query: string): readonly Entry[] {
       run: () =>
         void load().then(
           (text) => openExample(text, title),
-          () => viewStore.getState().announce(`${title} could not be loaded. Your graph is as it was.`, 'warning'),
+          () => announce(`${title} could not be loaded. Your graph is as it was.`, 'warning'),
         ),
     }));
   const runs = runsStore

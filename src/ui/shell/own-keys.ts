@@ -3,7 +3,7 @@
  * What is remembered and does not make sense is left out, which is said.
  */
 import { isObject } from '../../base/json.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce } from '../stores/view-state.ts';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 import { whyNot } from './key-rules.ts';
 import { isKeyId, KEY_TABLE, type KeyId } from './key-table.ts';
@@ -62,9 +62,7 @@ export function readKeys(): void {
   if (leftOut === 0) return;
   const which =
     leftOut === 'all' ? 'Your own keys' : leftOut === 1 ? 'One of your own keys' : `${leftOut} of your own keys`;
-  viewStore
-    .getState()
-    .announce(`${which} could not be read. The usual ones hold instead; the list of keys (?) shows them.`, 'warning');
+  announce(`${which} could not be read. The usual ones hold instead; the list of keys (?) shows them.`, 'warning');
 }
 
 interface Parsed {

@@ -5,7 +5,7 @@ import { documentStore } from '../stores/document.ts';
 import { nodeView } from '../stores/node-view.ts';
 import { runStore } from '../stores/run.ts';
 import { anyBusy } from '../stores/side-runs.ts';
-import { viewStore } from '../stores/view-state.ts';
+import { announce, viewStore } from '../stores/view-state.ts';
 import { SHOWS } from './shows.ts';
 import { watchedProgram } from './watched-program.ts';
 
@@ -30,7 +30,5 @@ function turnTo(program: NodeId): void {
   if (run.side.some((facts) => facts.program === program) || !anyBusy(run)) return run.setProgram(program);
   const { document } = documentStore.getState();
   const name = nodeById(document, program)?.label ?? program;
-  viewStore
-    .getState()
-    .announce(`${name} is not being trained: the dock shows ${run.program ?? 'another run'}, which is.`, 'info');
+  announce(`${name} is not being trained: the dock shows ${run.program ?? 'another run'}, which is.`, 'info');
 }

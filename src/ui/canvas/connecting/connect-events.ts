@@ -9,7 +9,7 @@ import { edgesInto, nodeById } from '../../../graph/queries.ts';
 import { edgeId, portRef, type EdgeId, type GraphEdge, type NodeId, type PortRef } from '../../../graph/types.ts';
 import type { Fix } from '../../../compiler/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import { canvasStore, openPopUp, type LooseEnd } from '../canvas-store.ts';
 import { disconnect } from './disconnect.ts';
 import { connectPorts, looseEnd, ordered, possibleEnds, takeBroken, verdictOn } from './connecting-store.ts';
@@ -104,7 +104,7 @@ function dropOnCard(loose: LooseEnd, card: string, screen: Point): void {
 /** Says why at the pointer, where it is seen, and aloud; with what can be had instead, if anything. */
 export function refuse(screen: Point, reason: string, fixes: readonly Fix[] = []): void {
   if (reason === '') return;
-  viewStore.getState().announce(reason);
+  announce(reason);
   canvasStore.setState({ refusal: { screen, reason, ...(fixes.length > 0 && { fixes }) } });
 }
 
@@ -137,7 +137,7 @@ export function moveWire(edge: EdgeId, wire: GraphEdge): void {
       { type: 'connect', edge: wire, replace: verdict.replaces !== undefined },
     ],
   });
-  if (done) viewStore.getState().announce(`The wire now leads from ${wire.from} to ${wire.to}.`);
+  if (done) announce(`The wire now leads from ${wire.from} to ${wire.to}.`);
 }
 
 /** Let go over nothing, the wire comes off; over a port that does not fit, it stays where it was. */

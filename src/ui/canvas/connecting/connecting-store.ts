@@ -18,7 +18,7 @@ import {
   type PortRef,
 } from '../../../graph/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import { canvasStore, type LooseEnd } from '../canvas-store.ts';
 import { wireKindIn } from '../../../compiler/kind-at.ts';
 import { brokenBy, type Broken } from './broken-by.ts';
@@ -41,7 +41,6 @@ export function takeBroken(): Broken | undefined {
 /** Connects two ports as one undo step and says so; a refusal changes nothing and says why. */
 export function connectPorts(from: PortRef, to: PortRef): Outcome {
   const { document, dispatch, compilation } = documentStore.getState();
-  const { announce } = viewStore.getState();
   broken = undefined;
   const verdict = canConnect(document, ownCatalog(document), from, to);
   if (!verdict.ok) {

@@ -4,7 +4,7 @@ import type { GraphDocument, GraphEdge, NodeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
 import { ownCatalog } from '../../stores/own-catalog.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import { besideCard } from '../beside.ts';
 import { focusNode, homeCard } from '../view/focus.ts';
 import { showBroken } from './connect-events.ts';
@@ -22,7 +22,7 @@ function wireBetween(document: GraphDocument, from: NodeId, to: NodeId): GraphEd
 }
 
 export function linkSelected(): void {
-  const { selectedNodes, announce } = viewStore.getState();
+  const { selectedNodes } = viewStore.getState();
   const { document, dispatch } = documentStore.getState();
   const [first, second, ...more] = selectedNodes;
   if (first === undefined || second === undefined) {

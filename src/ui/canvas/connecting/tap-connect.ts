@@ -4,7 +4,7 @@
  */
 import type { OnConnectStartParams } from 'reactflow';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import { canvasStore, openPopUp } from '../canvas-store.ts';
 import { cardElement } from '../view/focus.ts';
 import { toDocument } from '../view/viewport.ts';
@@ -20,7 +20,7 @@ export function onTapStart({ nodeId, handleId, handleType }: OnConnectStartParam
   canvasStore.setState({ looseEnd: loose, refusal: undefined, popUp: undefined });
   // Escape answers where the focus is.
   cardElement(nodeId)?.focus({ preventScroll: true });
-  viewStore.getState().announce(`A wire from ${nodeId}.${handleId}: tap the port at its other end. Escape ends it.`);
+  announce(`A wire from ${nodeId}.${handleId}: tap the port at its other end. Escape ends it.`);
 }
 
 /** The second tap: on a port, which React Flow connects if that can be, or on the canvas. */

@@ -5,7 +5,7 @@
 import { plural } from '../../../base/format.ts';
 import type { EdgeId } from '../../../graph/types.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import { WirePicker } from './wire-picker.tsx';
@@ -21,7 +21,7 @@ export function WiresDialog({ popUp: { node, screen, bends } }: { readonly popUp
           openPopUp({ type: 'bends', edge, screen });
           return;
         }
-        const { select, announce } = viewStore.getState();
+        const { select } = viewStore.getState();
         select([], [edge]);
         const ends = edge.replace('->', ' to ');
         const [connect, add, remove] = ['connect', 'add', 'delete'].map(keyTextOf);
@@ -36,7 +36,7 @@ export function WiresDialog({ popUp: { node, screen, bends } }: { readonly popUp
 }
 
 function selectAll(edges: readonly EdgeId[]): void {
-  const { select, announce } = viewStore.getState();
+  const { select } = viewStore.getState();
   select([], edges);
   announce(`Selected ${plural(edges.length, 'wire')}. ${keyTextOf('delete')} removes them.`);
   closePopUp();

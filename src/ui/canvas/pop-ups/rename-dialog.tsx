@@ -5,7 +5,7 @@ import { shorten } from '../../../base/text.ts';
 import { nodeById } from '../../../graph/queries.ts';
 import type { Command } from '../../../graph/commands/types.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import { canvasStore, type PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import styles from './pop-ups.module.css';
@@ -33,9 +33,7 @@ export function RenameDialog({ popUp: { node: id, screen } }: { readonly popUp: 
       if (!documentStore.getState().dispatch({ type: 'batch', label: `Rename ${id}`, commands })) return;
       viewStore.getState().select([name]);
       canvasStore.setState({ focused: name });
-      viewStore
-        .getState()
-        .announce(name === id ? `${id} is now labelled ${label || 'nothing'}.` : `${id} is now called ${name}.`);
+      announce(name === id ? `${id} is now labelled ${label || 'nothing'}.` : `${id} is now called ${name}.`);
     }
     closePopUp();
   };

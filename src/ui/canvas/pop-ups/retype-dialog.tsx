@@ -4,7 +4,7 @@ import { ownCatalog } from '../../stores/own-catalog.ts';
 import { offersOf } from '../../../compiler/offers.ts';
 import { retyped } from '../../../compiler/retype.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import type { PopUp } from '../canvas-store.ts';
 import { closePopUp } from '../view/focus.ts';
 import { entryOf } from './offer-entry.ts';
@@ -24,7 +24,7 @@ export function RetypeDialog({ popUp: { node, screen } }: { readonly popUp: Extr
     const command = offer && retyped(document, ownCatalog(document), node, offer);
     if (offer !== undefined && command !== undefined && documentStore.getState().dispatch(command)) {
       viewStore.getState().select([node]);
-      viewStore.getState().announce(`${node} is now ${offer.label}.`);
+      announce(`${node} is now ${offer.label}.`);
     }
     closePopUp();
   };

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '@mantine/core';
 import { carryOut } from '../../canvas-api.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import { canvasStore, type Refused } from '../canvas-store.ts';
 import styles from './pop-ups.module.css';
 
@@ -70,7 +70,7 @@ export function WireRefusal({ screen, reason, fixes = [], leave }: Refused) {
           onClick={() => {
             close();
             void carryOut(command).then((done) => {
-              if (done) viewStore.getState().announce(`Done: ${label}.`);
+              if (done) announce(`Done: ${label}.`);
               leave?.();
             });
           }}

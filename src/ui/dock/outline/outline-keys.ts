@@ -16,7 +16,7 @@ import { centre } from '../../canvas/view/viewport.ts';
 import type { Point } from '../../canvas/wires/wire-path.ts';
 import { commandOf } from '../../shell/keymap.ts';
 import { documentStore } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce } from '../../stores/view-state.ts';
 import type { OutlineRow } from './outline-order.ts';
 import { focusCurrent, goTo, outlineStore, setOpen, shownRows, stayAt } from './outline-store.ts';
 import { typedTo } from './outline-words.ts';
@@ -53,7 +53,7 @@ const along =
   ({ id }) => {
     const [next] = neighbours(documentStore.getState().document, id)[way];
     if (next !== undefined) goTo(next);
-    else viewStore.getState().announce(way === 'before' ? `Nothing leads to ${id}.` : `${id} leads nowhere yet.`);
+    else announce(way === 'before' ? `Nothing leads to ${id}.` : `${id} leads nowhere yet.`);
   };
 
 const remove =

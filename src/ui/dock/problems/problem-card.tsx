@@ -13,7 +13,7 @@ import { fixKey, sharedWords, type Entry, type Problem } from '../../findings/by
 import { chooseFolder } from '../../own-data/images/open-folder.ts';
 import { chooseTable } from '../../own-data/open-table.ts';
 import { documentStore, useDocument } from '../../stores/document.ts';
-import { viewStore } from '../../stores/view-state.ts';
+import { announce, viewStore } from '../../stores/view-state.ts';
 import { countProblems, countWords } from './problem-list.ts';
 import type { Severity } from './problem-list.ts';
 import styles from './problems.module.css';
@@ -83,7 +83,7 @@ async function applyFix({ label, command }: Fix): Promise<void> {
   if (!(await carryOut(command))) return;
   const { diagnostics } = documentStore.getState().compilation;
   const left = countWords(countProblems(diagnostics, 0));
-  viewStore.getState().announce(`Done: ${label}. Now ${left}.`);
+  announce(`Done: ${label}. Now ${left}.`);
 }
 
 export function Card({ tone, children }: { readonly tone: HealthTone; readonly children: ReactNode }) {
