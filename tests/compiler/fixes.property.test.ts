@@ -1,6 +1,6 @@
 /*
- * Fixes must help, in any document: see `fixFaults` for what that means. Run with FIX_DOCUMENTS=100000 for the
- * great round; FIX_SEED moves on to other documents.
+ * Fixes must help, in any document: see `fixFaults` for what that means. A few documents are tried in every run, a
+ * hundred thousand in the thorough one; FIX_DOCUMENTS says how many instead, FIX_SEED moves on to others.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import { fixFaults } from './support/fix-faults.ts';
 import { strangeParams } from './support/in-place.ts';
 import { mutated } from './support/mutate.ts';
 
-const DOCUMENTS = Number(process.env['FIX_DOCUMENTS'] ?? 1000);
+const DOCUMENTS = Number(process.env['FIX_DOCUMENTS'] ?? 100_000);
 const FIRST_SEED = Number(process.env['FIX_SEED'] ?? 0);
 
 const FOLDER = new URL('../../examples/', import.meta.url);
@@ -42,7 +42,7 @@ function* mutants(from: number, to: number) {
 }
 
 /** So many stay in `npm test`. */
-const FEW = Math.ceil(DOCUMENTS / 4);
+const FEW = 250;
 
 for (const [from, to, options] of [
   [0, FEW, unless(true)],
@@ -50,17 +50,18 @@ for (const [from, to, options] of [
 ] as const) {
   test(
     `of ${to - from} mutated documents, every fix offered is carried out, removes its diagnostic and creates no error`,
-    { timeout: DOCUMENTS * 100 + 60_000, ...options },
+    { timeout: (to - from) * 20 + 60_000, ...options },
     () => expect(faultsOf(mutants(from, to))).toEqual([]),
   );
 }
 
-const TIMES = Math.ceil(DOCUMENTS / 1000);
+/** How often each param is tried. */
+const TIMES = 1;
 
 test(
   `of every param of every type, ${TIMES}× with a strange value or name, every fix offered helps`,
   () => expect(faultsOf(strangeParams(FIRST_SEED, TIMES))).toEqual([]),
-  DOCUMENTS * 100 + 60_000,
+  60_000,
 );
 
 const inside = documentOf(
@@ -150,6 +151,17 @@ test.each<readonly [string, GraphDocument]>([
   [
     'a misspelt name of data that the file does not hold',
     classifier({ nodes: [['data', 'Table', { daata: 'what' }]] }),
+  ],
+  [
+    'the wire out of a closed port would close a circle',
+    classifier({
+      nodes: [
+        ['d1', 'LSTM', { units: 2 }],
+        ['drop', 'Dropout'],
+      ],
+      edges: ['d1.state_c drop.inputs', 'drop.outputs d1.inputs'],
+      cut: ['data.features d1.inputs'],
+    }),
   ],
   [
     'a port is closed for two reasons',

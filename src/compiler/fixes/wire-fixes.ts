@@ -111,7 +111,7 @@ export function takeOutFixes(graph: Graph, node: Resolved): readonly Fix[] | und
 }
 
 /** Whether a wire between two nodes that are there closes no circle and brings a value. */
-function mayStand({ document, nodes }: Graph, edge: GraphEdge): boolean {
+export function mayStand({ document, nodes }: Graph, edge: GraphEdge): boolean {
   const [start, end] = [endpoint(edge.from).node, endpoint(edge.to).node];
   const from = nodes.get(start);
   const brings = from?.muted !== true || (isPassable(from) && passedWire(from) !== undefined);

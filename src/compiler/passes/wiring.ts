@@ -11,7 +11,7 @@ import type { Opener } from '../../catalog/ports.ts';
 import type { EdgeId, GraphDocument, GraphEdge, NodeId } from '../../graph/types.ts';
 import { edgeId, endpoint, endsOf } from '../../graph/types.ts';
 import { breakCycles, reportCycle } from './cycles.ts';
-import { keepFixes, repaired, repairFixes, takeOutFixes, withoutWire } from '../fixes/wire-fixes.ts';
+import { keepFixes, mayStand, repaired, repairFixes, takeOutFixes, withoutWire } from '../fixes/wire-fixes.ts';
 import { MOST_WITH_FIXES } from '../fixes/supply.ts';
 import type { Repair } from '../fixes/wire-fixes.ts';
 import type { Graph, Report, Resolved, Wire } from '../graph.ts';
@@ -142,7 +142,7 @@ function fixesFor(graph: Graph, leftOut: LeftOut): readonly Fix[] {
     // An input that another wire has taken meanwhile stays taken.
     const input = meantPort(leftOut);
     const taken = to?.into.some((each) => each.input.name === input?.name) === true;
-    if (taken && input?.many !== true) return without;
+    if ((taken && input?.many !== true) || !mayStand(graph, edge)) return without;
     return [openFix(closed.id, why.opens), ...without];
   }
   return better === undefined ? without : distinct([...repairFixes(graph, id, better), ...without]);

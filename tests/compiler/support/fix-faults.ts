@@ -101,8 +101,9 @@ export function fixFaults(document: GraphDocument): readonly FixFault[] {
       const uncovers = [diagnostic, ...gone].some(({ code }) => LEFT_OUT.has(code));
       const created = after.filter((each) => {
         if (each.severity !== 'error' || known.has(keyOf(each))) return false;
-        // The same fault, told at the node that now stands there.
-        if (before.some((other) => other.code === each.code && !still.has(keyOf(other)))) return false;
+        // The same fault, told at the node that now stands there; several programs may tell it of one node.
+        const times = (list: readonly Diagnostic[]) => list.filter(({ code }) => code === each.code).length;
+        if (times(after) <= times(before)) return false;
         return !(uncovers && (SEEN_BEHIND.has(each.code) || wasDark(document, each)));
       });
       const codes = [...new Set(created.map(({ code }) => code))];
