@@ -5,7 +5,7 @@
 import { toHundredths } from '../../base/rounding.ts';
 import { nice, ticks } from 'd3-array';
 import type { Distribution } from '../../protocol/readings.ts';
-import { linear } from './frame/linear-scale.ts';
+import { linear } from './frame/scales.ts';
 
 export type Domain = readonly [low: number, high: number];
 export interface Point {

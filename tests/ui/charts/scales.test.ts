@@ -1,6 +1,6 @@
-import { scaleLinear } from 'd3-scale';
+import { scaleLinear, scaleLog } from 'd3-scale';
 import { expect, test } from 'vitest';
-import { linear } from '../../../src/ui/charts/frame/linear-scale.ts';
+import { linear, logarithmic } from '../../../src/ui/charts/frame/scales.ts';
 
 test.each([
   [
@@ -25,4 +25,15 @@ test.each([
   for (const value of [-10, 0, 0.25, 2, 7e3]) expect(ours(value)).toBeCloseTo(theirs(value), 6);
   if (domain[0] !== domain[1])
     for (const pixel of [0, 33, 199]) expect(ours.invert(pixel) / theirs.invert(pixel)).toBeCloseTo(1, 9);
+});
+
+test('a scale of powers of ten is that of d3-scale, there and back', () => {
+  const [domain, range] = [
+    [1e-4, 100],
+    [180, 8],
+  ] as const;
+  const ours = logarithmic(domain, range);
+  const theirs = scaleLog([...domain], [...range]);
+  for (const value of [1e-4, 0.003, 1, 42, 100, 1000]) expect(ours(value)).toBeCloseTo(theirs(value), 6);
+  for (const pixel of [0, 8, 77, 180]) expect(ours.invert(pixel) / theirs.invert(pixel)).toBeCloseTo(1, 9);
 });

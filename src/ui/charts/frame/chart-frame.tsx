@@ -40,23 +40,36 @@ interface Props extends Size {
   readonly y: AxisSpec;
   /** Where this chart needs other room than its place gives. */
   readonly margins?: Partial<Margins>;
+  /** What is too much for a drawing and is painted instead: it lies on the grid and under the marks. */
+  readonly painted?: ReactNode;
   readonly children: (plot: Plot) => ReactNode;
 }
 
-export function ChartFrame({ place, summary, table, width, height, x, y, margins, children }: Props) {
+export function ChartFrame({ place, summary, table, width, height, x, y, margins, painted, children }: Props) {
   const look = LOOKS[place];
-  const plot = plotOf({ width, height }, { ...look.margins, ...margins }, x.domain, y.domain);
+  const plot = plotOf({ width, height }, { ...look.margins, ...margins }, x.domain, y.domain, y.log);
+  const upright = look.axes ? <YAxis plot={plot} axis={y} /> : null;
   const picture = (
     <Svg summary={summary} width={width} height={height} ground={look.ground}>
-      {look.axes && y.grid === true && <YAxis plot={plot} axis={y} />}
+      {y.grid === true && painted === undefined && upright}
       {children(plot)}
-      {look.axes && y.grid !== true && <YAxis plot={plot} axis={y} />}
+      {y.grid !== true && upright}
       {look.axes && <XAxis plot={plot} axis={x} />}
     </Svg>
   );
   if (!look.axes) return picture;
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-painted={painted !== undefined || undefined}>
+      {painted !== undefined && (
+        <>
+          {y.grid === true && (
+            <svg className={`${styles.chart} ${styles.below}`} aria-hidden viewBox={`0 0 ${width} ${height}`}>
+              {upright}
+            </svg>
+          )}
+          {painted}
+        </>
+      )}
       {picture}
       <div className={styles.figures}>
         <DataTable table={table()} />

@@ -1,4 +1,5 @@
 /** The figures behind a chart as a table: for people who listen, and where figures are asked for. */
+import { memo } from 'react';
 import styles from './data-table.module.css';
 
 export interface ChartTable {
@@ -9,7 +10,8 @@ export interface ChartTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-export function DataTable({ table: { caption, columns, rows } }: { readonly table: ChartTable }) {
+/** Made anew only for another table: large ones are dear. */
+export const DataTable = memo(function Figures({ table: { caption, columns, rows } }: { readonly table: ChartTable }) {
   return (
     <table className={styles.table}>
       <caption>{caption}</caption>
@@ -34,4 +36,4 @@ export function DataTable({ table: { caption, columns, rows } }: { readonly tabl
       </tbody>
     </table>
   );
-}
+});

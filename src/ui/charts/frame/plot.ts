@@ -1,6 +1,6 @@
 /** Where the marks of a chart go: the rectangle inside its margins, with a scale along each side. */
 import type { Domain } from '../geometry.ts';
-import { linear, type Linear } from './linear-scale.ts';
+import { linear, logarithmic, type Scale } from './scales.ts';
 
 export interface Margins {
   readonly left: number;
@@ -13,8 +13,8 @@ export interface Margins {
 export interface Plot extends Margins {
   readonly width: number;
   readonly height: number;
-  readonly x: Linear;
-  readonly y: Linear;
+  readonly x: Scale;
+  readonly y: Scale;
 }
 
 export interface Size {
@@ -22,8 +22,11 @@ export interface Size {
   readonly height: number;
 }
 
-/** Small charts keep at least a pixel of room, whatever their margins. */
-export function plotOf(size: Size, margins: Margins, x: Domain, y: Domain): Plot {
+/**
+ * Small charts keep at least a pixel of room, whatever their margins.
+ * @param log whether each power of ten takes as much room on the upright axis.
+ */
+export function plotOf(size: Size, margins: Margins, x: Domain, y: Domain, log = false): Plot {
   const { left, top } = margins;
   const right = Math.max(left + 1, size.width - margins.right);
   const bottom = Math.max(top + 1, size.height - margins.bottom);
@@ -35,6 +38,6 @@ export function plotOf(size: Size, margins: Margins, x: Domain, y: Domain): Plot
     width: right - left,
     height: bottom - top,
     x: linear(x, [left, right]),
-    y: linear(y, [bottom, top]),
+    y: (log ? logarithmic : linear)(y, [bottom, top]),
   };
 }

@@ -1,6 +1,5 @@
 /* What the curves of a plot stand at: now, at the step that is looked back at, or at the one under the pointer. */
 import { useMemo } from 'react';
-import { compact } from '../../../base/format.ts';
 import { useRuns } from '../../runs/runs-store.ts';
 import { useLookBack } from '../../stores/look-back.ts';
 import { useRunScope } from '../../stores/run-scope.ts';
@@ -47,6 +46,3 @@ export function usePlotFigures(spec: PlotSpec, hover: Hover): PlotFigures {
   });
   return { columns, figures, step: pointed === undefined ? undefined : steps[pointed], past: place !== undefined };
 }
-
-export const figureText = (value: Cell): string =>
-  value === undefined ? '–' : value === null ? 'not finite' : compact(value);

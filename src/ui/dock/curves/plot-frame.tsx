@@ -1,28 +1,30 @@
 /*
- * A plot's place on the page. The plot itself is loaded on demand and is fed from the run store
- * directly, without React. Above it stands a legend with the values of now
- * or, while pointing at the plot, of the step under the pointer.
+ * A plot of curves and its place on the page: a legend, the frame that all charts have with the curves painted into
+ * it, and a note below.
  */
 import { useElementSize } from '@mantine/hooks';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo } from 'react';
 import type { ReactNode } from 'react';
-import { count } from '../../../base/format.ts';
-import type { RunRecord } from '../../runs/run-record.ts';
-import { runsStore } from '../../runs/runs-store.ts';
-import { lookBackStore } from '../../stores/look-back.ts';
-import type { Readable } from '../../stores/run-scope.ts';
-import { useLiveRun } from '../../stores/run.ts';
-import type { RunState } from '../../stores/types.ts';
-import { useThemeColour } from '../theme-colours.ts';
-import { curveMarks, lastStep, pastMark } from './curve-data.ts';
-import type { Cell } from './curve-data.ts';
+import { ChartFrame } from '../../charts/frame/chart-frame.tsx';
+import type { Margins } from '../../charts/frame/plot.ts';
+import { plotOf } from '../../charts/frame/plot.ts';
+import { curveAxes } from './curve-axes.ts';
+import { CurveCanvas } from './curve-canvas.tsx';
+import { curveTable } from './curve-table.ts';
 import styles from './curves.module.css';
+import { useDrawnCurves } from './drawn-curves.ts';
 import { createHover } from './hover.ts';
 import type { Hover } from './hover.ts';
-import { LineSample } from './line-sample.tsx';
-import type { PlotHandle } from './curve-plot.ts';
-import { figureText, useLiveRuns, usePlotFigures } from './plot-figures.ts';
-import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
+import { Legend, Where } from './plot-legend.tsx';
+import { PlotMarks } from './plot-marks.tsx';
+import type { PlotSpec } from './plot-spec.ts';
+import { useSlowly } from './use-slowly.ts';
+
+const MARGINS: Margins = { left: 40, right: 18, top: 8, bottom: 20 };
+/** Below the steps the epochs are counted. */
+const WITH_EPOCHS: Margins = { ...MARGINS, bottom: 32 };
+/** Milliseconds after which the table of figures is renewed at the earliest. */
+const TABLE_EVERY = 1000;
 
 interface Props {
   /** Left out where something else names the plot already. */
@@ -42,56 +44,11 @@ interface Props {
   readonly note?: ReactNode;
 }
 
-export function PlotFrame({
-  title,
-  label,
-  spec,
-  marked = false,
-  narrow = false,
-  zoom = 1,
-  readBy,
-  children,
-  note,
-}: Props) {
+export function PlotFrame({ title, label, spec, narrow = false, readBy, children, note, ...drawing }: Props) {
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const host = useRef<HTMLDivElement>(null);
-  const handle = useRef<PlotHandle>(undefined);
-  const theme = useThemeColour();
-  const runs = useLiveRuns();
-  const [failed, setFailed] = useState(false);
   const own = useMemo(() => createHover(), []);
   const hover = readBy ?? own;
-  const known = width > 0 && height > 0;
-
-  useEffect(() => {
-    const place = host.current;
-    if (!known || place === null) return undefined;
-    let wanted = true;
-    let stop: (() => void) | undefined;
-    import('./curve-plot.ts').then(
-      ({ createPlot }) => {
-        if (!wanted) return;
-        const size = { width: Math.round(place.clientWidth), height: Math.round(place.clientHeight) };
-        const plot = createPlot(place, spec, size, theme, hover.set, zoom);
-        handle.current = plot;
-        stop = follow(runs, (run, kept) =>
-          plot.show(spec.columns(run, kept), spec.scene?.(run, kept) ?? scene(run, marked)),
-        );
-      },
-      () => wanted && setFailed(true),
-    );
-    return () => {
-      wanted = false;
-      stop?.();
-      handle.current?.destroy();
-      handle.current = undefined;
-    };
-  }, [spec, marked, known, theme, hover, runs, zoom]);
-
-  useEffect(() => {
-    if (known) handle.current?.resize(Math.round(width * zoom), Math.round(height * zoom));
-  }, [width, height, known, zoom]);
-
+  const size = { width: Math.round(width), height: Math.round(height) };
   return (
     <div className={styles.plot}>
       <div className={styles.head}>
@@ -100,91 +57,49 @@ export function PlotFrame({
         {children}
       </div>
       <div className={styles.stage} ref={ref}>
-        <div className={styles.host} ref={host} role="img" aria-label={label} style={undoing(zoom)} />
+        <div className={styles.host}>
+          {width > 0 && height > 0 ? (
+            <Drawing spec={spec} title={title} label={label} hover={hover} {...drawing} {...size} />
+          ) : null}
+        </div>
         {spec.named ? <Where spec={spec} hover={hover} /> : null}
-        {failed ? <p className={styles.failed}>The plot could not be loaded. The data table has its figures.</p> : null}
       </div>
       {note === undefined ? null : <div className={styles.note}>{note}</div>}
     </div>
   );
 }
 
-/** As many pixels as the page shows, laid into the place that there is. */
-const undoing = (zoom: number) =>
-  zoom === 1
-    ? undefined
-    : { right: 'auto', bottom: 'auto', width: `${zoom * 100}%`, height: `${zoom * 100}%`, scale: String(1 / zoom) };
-
-const scene = (run: RunState, marked: boolean) => ({
-  end: lastStep(run),
-  stepsPerEpoch: run.stepsPerEpoch,
-  marks: [...(marked ? curveMarks(run) : []), ...pastMark(lookBackStore.getState(), marked)],
-});
-
-/** Calls `show` now and whenever the curves of this run, or of those that are kept, have changed, or the step that is looked back at. */
-function follow(runs: Readable<RunState>, show: (run: RunState, kept: readonly RunRecord[]) => void): () => void {
-  const draw = () => show(runs.getState(), runsStore.getState().records);
-  draw();
-  const stops = [
-    runs.subscribe((run, before) => {
-      if (!sameCurves(run, before)) draw();
-    }),
-    runsStore.subscribe(({ records }, before) => {
-      if (records !== before.records) draw();
-    }),
-    lookBackStore.subscribe((back, before) => {
-      if (back.frame !== before.frame) draw();
-    }),
-  ];
-  return () => stops.forEach((stop) => stop());
-}
-
-const sameCurves = (a: RunState, b: RunState) =>
-  a.batches === b.batches &&
-  a.epochPoints === b.epochPoints &&
-  a.done === b.done &&
-  a.fault === b.fault &&
-  a.state === b.state &&
-  a.stepsPerEpoch === b.stepsPerEpoch;
-
-interface LegendProps {
-  readonly spec: PlotSpec;
+interface DrawingProps extends Pick<Props, 'spec' | 'label' | 'marked' | 'zoom'> {
+  readonly title: string | undefined;
   readonly hover: Hover;
-  readonly narrow: boolean;
+  readonly width: number;
+  readonly height: number;
 }
 
-/** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
-function Legend({ spec, hover, narrow }: LegendProps) {
-  const { columns, figures, past } = usePlotFigures(spec, hover);
+function Drawing({ spec, title, label, marked = false, zoom = 1, hover, width, height }: DrawingProps) {
+  const drawn = useDrawnCurves(spec, marked);
+  const { columns, scene } = drawn;
+  const margins = spec.epochLabels ? WITH_EPOCHS : MARGINS;
+  const box = useMemo(() => plotOf({ width, height }, margins, [0, 1], [0, 1]), [width, height, margins]);
+  const axes = useMemo(() => curveAxes(columns, spec, scene, box), [columns, spec, scene, box]);
+  const domains = useMemo(() => ({ x: axes.x.domain, y: axes.y.domain }), [axes]);
+  const slow = useSlowly(drawn, TABLE_EVERY);
+  const table = useMemo(
+    () => curveTable(`${title ?? 'Figures'} over training steps`, slow.columns, spec),
+    [title, slow, spec],
+  );
   return (
-    <div className={styles.legend} aria-hidden>
-      {spec.series.map((series, i) =>
-        isHidden(series, columns[i]) ? null : (
-          <span key={i}>
-            <LineSample {...series} />
-            {spec.named ? series.name : null}
-            {!narrow && (spec.series.length > 1 || past || !spec.named) ? (
-              <span className={styles.figure}>{figureText(figures[i])}</span>
-            ) : null}
-          </span>
-        ),
-      )}
-    </div>
+    <ChartFrame
+      place="dock"
+      summary={label}
+      table={() => table}
+      width={width}
+      height={height}
+      margins={margins}
+      {...axes}
+      painted={<CurveCanvas spec={spec} columns={columns} domains={domains} box={box} zoom={zoom} hover={hover} />}
+    >
+      {(plot) => <PlotMarks marks={scene.marks} plot={plot} />}
+    </ChartFrame>
   );
 }
-
-/** The step under the pointer, in the lower corner of the plot. */
-function Where({ spec, hover }: Pick<LegendProps, 'spec' | 'hover'>) {
-  const { step } = usePlotFigures(spec, hover);
-  const perEpoch = useLiveRun((run) => run.stepsPerEpoch);
-  return step === undefined ? null : (
-    <span className={styles.where} aria-hidden>
-      step {count(step)}
-      {perEpoch > 0 ? ` · epoch ${count(Math.max(1, Math.ceil(step / perEpoch)))}` : ''}
-    </span>
-  );
-}
-
-/** Clouds of points and lines in the background are not named, nor is a figure that there is not. */
-const isHidden = ({ style, faint }: SeriesSpec, column: readonly Cell[] = []): boolean =>
-  style === 'points' || faint === true || (style === 'dot' && column.every((cell) => cell === undefined));

@@ -1,8 +1,7 @@
 /* What each of the three plots shows and how; read by the plot itself and by the legend above it. */
 import type { RunRecord } from '../../runs/run-record.ts';
 import { shownLoss } from '../../stores/shown-loss.ts';
-import type { Columns, CurveRun } from './curve-data.ts';
-import type { PlotScene } from './curve-plot.ts';
+import type { Columns, CurveRun, Mark } from './curve-data.ts';
 import { lossColumns, metricColumns, rateColumns } from './curve-data.ts';
 
 export interface SeriesSpec {
@@ -17,6 +16,14 @@ export interface SeriesSpec {
   readonly faint?: boolean;
   /** What stands in the legend as the present; otherwise the line's last value. */
   latest?(run: CurveRun): number | undefined;
+}
+
+/** What a plot shows besides its columns. */
+export interface PlotScene {
+  /** The step at which its axis ends. */
+  readonly end: number;
+  readonly stepsPerEpoch: number;
+  readonly marks: readonly Mark[];
 }
 
 export interface PlotSpec {

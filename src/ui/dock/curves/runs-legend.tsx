@@ -5,7 +5,8 @@
 import type { Compared } from './compared.ts';
 import type { Hover } from './hover.ts';
 import { LineSample } from './line-sample.tsx';
-import { figureText, usePlotFigures } from './plot-figures.ts';
+import { figureText } from './figure-text.ts';
+import { usePlotFigures } from './plot-figures.ts';
 import type { PlotSpec } from './plot-spec.ts';
 import styles from './runs-legend.module.css';
 
