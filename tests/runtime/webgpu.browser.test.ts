@@ -87,7 +87,8 @@ describe('webgpu', () => {
     expect(new Set(counts).size).toBe(1);
   });
 
-  test('wires are read again and again while it trains, each time another value', async () => {
+  // The page is asked the same on WebGPU, end to end.
+  test('wires are read again and again while it trains, each time another value', THOROUGH, async () => {
     const events: TrainerEvent[] = [];
     const watch: Watch = { wires: true, output: { resolution: 32 } };
     trainer = new Trainer(endlessSpirals(), {

@@ -9,6 +9,7 @@ import type { Watch } from '../../../src/protocol/instruments.ts';
 import type { LandscapeReading, LandscapeRequest } from '../../../src/protocol/landscape.ts';
 import { Trainer } from '../../../src/runtime/training/trainer.ts';
 import { browserHost } from '../../support/browser-host.ts';
+import { THOROUGH } from '../../support/thorough.ts';
 
 let trainer: Trainer | undefined;
 afterEach(() => trainer?.dispose());
@@ -47,7 +48,7 @@ async function training() {
 
 const draw = (order: number, size: number): LandscapeRequest => ({ draw: { order, plane: 'random', seed: 1, size } });
 
-test('is drawn piece by piece while training goes on', { timeout: 120_000 }, async () => {
+test('is drawn piece by piece while training goes on', { timeout: 120_000, ...THOROUGH }, async () => {
   const { made, events, ask, of } = await training();
   await vi.waitUntil(() => events.some(({ type }) => type === 'epoch'), { timeout: 60_000 });
   // More places than are computed at a time.
