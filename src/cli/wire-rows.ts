@@ -63,7 +63,7 @@ function valuesOn(carries: Carried, measured: Measured): readonly Values[] {
   if (carries.what === 'initializer') return carries.weights.flatMap((key) => drawnFor(key, measured));
   if (carries.what === 'regularizer') {
     return carries.weights.flatMap((key) => {
-      const figure = serving.penalties[key];
+      const figure = frame.weights[key]?.penalty;
       return figure === undefined ? [] : [{ value: `penalty of ${key}`, figure }];
     });
   }

@@ -42,6 +42,8 @@ export interface WeightReading {
   readonly values: Distribution;
   readonly gradient?: Distribution;
   readonly gradientNorm?: number;
+  /** What its regularizer adds to the loss for it; absent where it has none. */
+  readonly penalty?: number;
   /** ‖update‖ / ‖weight‖ of the latest step; absent before step 1 and for weights that are not trained. */
   readonly updateRatio?: number;
   /** What a step has changed the values by, on average over the steps since the previous reading. */

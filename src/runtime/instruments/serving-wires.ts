@@ -1,5 +1,5 @@
 /*
- * What lies on the wires that carry no tensor of the network: targets, raw data, penalties and metrics, at the same
+ * What lies on the wires that carry no tensor of the network: targets, raw data and metrics, at the same
  * weights and the same training rows as the wires between layers are measured with. For the command line's `probe`.
  */
 import { must } from '../../base/invariant.ts';
@@ -9,8 +9,6 @@ import type { Logs } from '../../catalog/define/index.ts';
 import type { Distribution } from '../../protocol/readings.ts';
 import type { Rows } from '../data/device-data.ts';
 import { disposeRows } from '../data/device-data.ts';
-import { readAll } from '../read-all.ts';
-import { tf } from '../tf.ts';
 import { evaluateRows } from '../training/evaluate.ts';
 import type { Run } from '../training/run.ts';
 import { probeRows } from './probe-rows.ts';
@@ -28,8 +26,6 @@ export interface ServingReadings {
   readonly targets: Values;
   /** As the data set gives them, before any preprocessing. */
   readonly features: Values;
-  /** What each regularized weight adds to the loss, by `layer/weight`. */
-  readonly penalties: Readonly<Record<string, number>>;
   /** Metrics by their names in the logs; those of the held-out examples with `val_` in front. */
   readonly metrics: Logs;
 }
@@ -49,7 +45,6 @@ export async function readServing(run: Run, measured: boolean): Promise<ServingR
     return {
       targets: { shape: rows.targets.shape.slice(1), forward: must(targets, 'the targets').distribution },
       features: rawFeatures(run, rows),
-      penalties: await penaltiesOf(run),
       metrics,
     };
   } finally {
@@ -61,16 +56,4 @@ function rawFeatures({ data, linked }: Run, { count }: Rows): Values {
   const { shape } = linked.program.data.info;
   const { features } = data.view.splits.train;
   return { shape, forward: distribution(features.subarray(0, count * sizeOf(shape))) };
-}
-
-async function penaltiesOf({ network }: Run): Promise<Readonly<Record<string, number>>> {
-  const charged = network.weights.flatMap(({ key, regularizer, variable }) =>
-    regularizer === undefined
-      ? []
-      : [{ key, penalty: tf.tidy(() => regularizer.definition.penalty(tf, regularizer.params, variable)) }],
-  );
-  const tensors = charged.map(({ penalty }) => penalty);
-  const values = await readAll(tensors);
-  tf.dispose(tensors);
-  return Object.fromEntries(charged.map(({ key }, i) => [key, values[i]?.[0] ?? 0]));
 }

@@ -12,7 +12,7 @@ import { inMode } from '../wasm/quick-products.ts';
 import { defineInstrument } from './instrument.ts';
 import type { Meter } from './instrument.ts';
 import { rehearseSummary, summarise } from './summary/summarise.ts';
-import { changeOf, Probe, slopeOf, valueOf, weightOf } from './wires/probe.ts';
+import { changeOf, penaltyOf, Probe, slopeOf, valueOf, weightOf } from './wires/probe.ts';
 import { numberOf, tensorCopy, tensorReading, weightCopy, weightReading } from './wires/readings.ts';
 import { RecordedLook } from './wires/recorded-look.ts';
 import { look, rehearseLook } from './wires/sight.ts';
@@ -157,7 +157,12 @@ class WiresMeter implements Meter<'wires'> {
       const change = found.get(changeOf(key));
       // Looked at again where it was: the latest step is still the latest.
       const kept = steps === 0 && this.measuredAt.get(key) === step ? updateIn(before) : {};
-      this.weights.set(key, { ...weightReading(plan.shape, value, found.get(slopeOf(key)), change, steps), ...kept });
+      const charge = found.get(penaltyOf(key));
+      this.weights.set(key, {
+        ...weightReading(plan.shape, value, found.get(slopeOf(key)), change, steps),
+        ...(charge && { penalty: numberOf(charge) }),
+        ...kept,
+      });
       this.measuredAt.set(key, step);
     }
   }

@@ -16,6 +16,7 @@ export const OF_WEIGHTS = {
   range: 'The smallest and the largest weight.',
   update: 'How long a step is, compared with the weights themselves.',
   gradient: 'How strongly the loss pulls at these weights.',
+  penalty: 'What the size of these weights adds to the loss, so that training keeps them small.',
 } as const;
 
 export const OF_TRAINING = {

@@ -66,6 +66,21 @@ export function tensorReading(plan: EdgePlan, run: Measured): TensorReading | un
   return tensorOf(run, carries.tensor, carries.shape);
 }
 
+/** What a regularizer wire adds to the loss for the weights that it leads to; undefined before it was measured. */
+export function penaltyReading(
+  plan: EdgePlan,
+  run: Measured,
+): { penalty: number; step: number | undefined } | undefined {
+  if (!covers(plan, run) || plan.carries.what !== 'regularizer') return undefined;
+  const readings = plan.carries.weights.flatMap((key) => weightOf(run, key) ?? []);
+  const charged = readings.flatMap(({ penalty }) => penalty ?? []);
+  if (charged.length === 0) return undefined;
+  return {
+    penalty: charged.reduce((sum, each) => sum + each),
+    step: readings.find(({ step }) => step !== undefined)?.step,
+  };
+}
+
 /** The weights that an initializer wire starts, as they are now. */
 export function weightReading(plan: EdgePlan, run: Measured): WeightReading | undefined {
   if (!covers(plan, run) || !('weights' in plan.carries)) return undefined;

@@ -1,5 +1,6 @@
 /** What is written on the wires is true: statistics against plain loops, gradients against finite differences. */
 import { afterEach, describe, expect, test } from 'vitest';
+import { must } from '../../../src/base/invariant.ts';
 import { readWires, wires } from '../../../src/runtime/instruments/wires.ts';
 import { tf } from '../../../src/runtime/tf.ts';
 import type { Recorder } from '../../support/training.ts';
@@ -45,6 +46,25 @@ describe('wires', () => {
     // The wire behind softmax carries probabilities, although the loss is computed from logits.
     expect(frame.tensors['prob.outputs']?.forward.mean).toBeCloseTo(0.5, 5);
     expect(frame.loss).toBeGreaterThan(0.4);
+  });
+
+  test('a regularized weight says what it adds to the loss, the others nothing', async () => {
+    const plain = example('xor');
+    recorder = record(
+      programOf({
+        ...plain,
+        nodes: [...plain.nodes, { id: 'both', type: 'L1L2', position: [0, 0], params: { l1: 0.1, l2: 0.5 } }],
+        edges: [...plain.edges, { from: 'both.regularizer', to: 'd1.kernel_regularizer' }],
+      }),
+    );
+    await recorder.trainer.prepare();
+    const run = must(recorder.trainer.current, 'the run');
+    const { weights } = await readWires(run);
+    const kernel = [...must((await run.checkpoint()).weights.get('d1/kernel'), 'the kernel')];
+    const charged = kernel.reduce((sum, weight) => sum + 0.1 * Math.abs(weight) + 0.5 * weight ** 2, 0);
+    expect(charged).toBeGreaterThan(1);
+    expect(weights['d1/kernel']?.penalty).toBeCloseTo(charged, 4);
+    expect(Object.keys(weights).filter((key) => weights[key]?.penalty !== undefined)).toEqual(['d1/kernel']);
   });
 
   test('measuring changes nothing, not even moving averages', async () => {

@@ -1,8 +1,15 @@
 import { expect, it } from 'vitest';
 import type { Distribution, TensorReading, WireReadings } from '../../../src/protocol/readings.ts';
 import { healthOf } from '../../../src/ui/canvas/wires/wire-health.ts';
-import { tensorOf, tensorReading, weightOf, weightReading } from '../../../src/ui/instruments/wire-readings.ts';
+import {
+  penaltyReading,
+  tensorOf,
+  tensorReading,
+  weightOf,
+  weightReading,
+} from '../../../src/ui/instruments/wire-readings.ts';
 import type { Measured } from '../../../src/ui/instruments/wire-readings.ts';
+import type { EdgePlan } from '../../../src/compiler/types.ts';
 import { compilationOf, graph } from '../canvas/graph.ts';
 
 const compilation = compilationOf(graph);
@@ -44,6 +51,42 @@ const wire = planOf('d1.outputs->out.inputs');
 it('the tensor and the weights that a wire carries are found', () => {
   expect(tensorReading(wire, run())).toBe(value.tensors['d1.outputs']);
   expect(weightReading(planOf('he.initializer->d1.kernel_initializer'), run())).toBe(value.weights['d1/kernel']);
+});
+
+it('a regularizer wire says what all weights it leads to add to the loss, since when the oldest is known', () => {
+  const { programs } = wire;
+  const plan: EdgePlan = {
+    edge: 'l2.r->d1.r',
+    kind: 'regularizer',
+    programs,
+    carries: { what: 'regularizer', weights: ['d1/kernel', 'd1/more', 'd1/gone'] },
+  };
+  const charged = (kernel: object, more: object): Measured => ({
+    program: 'train',
+    readings: {
+      wires: {
+        run: 'run1',
+        program: 'train',
+        at: 0,
+        step: 9,
+        epoch: 1,
+        value: {
+          ...value,
+          weights: {
+            'd1/kernel': { shape: [2, 8], values: distribution, ...kernel },
+            'd1/more': { shape: [8], values: distribution, ...more },
+          },
+        },
+      },
+    },
+  });
+  expect(penaltyReading(plan, charged({ penalty: 0.25 }, { penalty: 0.5, step: 7 }))).toEqual({
+    penalty: 0.75,
+    step: 7,
+  });
+  expect(penaltyReading(plan, charged({ penalty: 0 }, {}))).toEqual({ penalty: 0, step: undefined });
+  expect(penaltyReading(plan, charged({}, {}))).toBeUndefined();
+  expect(penaltyReading(planOf('he.initializer->d1.kernel_initializer'), charged({ penalty: 1 }, {}))).toBeUndefined();
 });
 
 it('another output of the same layer is another tensor', () => {

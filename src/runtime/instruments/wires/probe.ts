@@ -19,7 +19,10 @@ import { probeRows } from '../probe-rows.ts';
 import type { ProbeRows } from '../probe-rows.ts';
 import type { Segment } from '../summary/segment.ts';
 
-/** What a pass gives: `loss`, `value d1.outputs`, `slope d1.outputs`, `slope d1/kernel` …, each a tensor of the caller. */
+/**
+ * What a pass gives: `loss`, `value d1.outputs`, `slope d1.outputs`, `slope d1/kernel`, `penalty d1/kernel` …, each a
+ * tensor of the caller.
+ */
 export type Pass = ReadonlyMap<string, Tensor>;
 
 /** How the segments are named, by what is summarised in them. */
@@ -27,6 +30,7 @@ export const valueOf = (tensor: string): string => `value ${tensor}`;
 export const slopeOf = (tensorOrWeight: string): string => `slope ${tensorOrWeight}`;
 export const weightOf = (weight: string): string => `weight ${weight}`;
 export const changeOf = (weight: string): string => `change ${weight}`;
+export const penaltyOf = (weight: string): string => `penalty ${weight}`;
 
 export class Probe {
   readonly sample: ProbeRows;
@@ -62,7 +66,7 @@ export class Probe {
     return [...Object.values(rows.inputs), rows.targets, ...this.taps.values()];
   }
 
-  /** Values of the layers' tensors and slopes of these and of the weights. The caller disposes all of it. */
+  /** Values of the layers' tensors, slopes of these and of the weights, and what weights are charged. The caller disposes all of it. */
   pass(random: RandomFeeds): Pass {
     const { run, taps } = this;
     const { network, objective } = run;
@@ -90,6 +94,11 @@ export class Probe {
       for (const [key, { name }] of [...taps, ...weights]) {
         const gradient = grads[name];
         if (gradient !== undefined) found.set(slopeOf(key), tf.keep(gradient));
+      }
+      for (const { key, regularizer, variable } of network.weights) {
+        if (regularizer === undefined) continue;
+        const { definition, params } = regularizer;
+        found.set(penaltyOf(key), tf.keep(tf.reshape(definition.penalty(tf, params, variable), [])));
       }
     });
     tf.dispose(pass.takeState().map(({ value }) => value));

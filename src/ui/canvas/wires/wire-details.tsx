@@ -16,7 +16,7 @@ import { Aged, MeasuredAt } from '../../instruments/aged.tsx';
 import { OF_TENSOR, OF_WEIGHTS } from '../../instruments/figure-help.ts';
 import { useModePair } from '../../instruments/mode-pair.ts';
 import { standingOn } from '../../instruments/health-contexts.ts';
-import { strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
+import { penaltyReading, strongestGradient, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useRun } from '../../stores/run.ts';
 import { useFreshness } from '../../stores/use-reading.ts';
@@ -162,6 +162,7 @@ function WeightDetails({
 }) {
   useWatch('wires', { first: weights });
   const measured = useRun((state) => weightReading(plan, state));
+  const penalty = useRun((state) => penaltyReading(plan, state)?.penalty);
   const [key = ''] = weights;
   if (measured === undefined)
     return <p className={styles.words}>{`For ${weights.join(' and ')}. Train to see these weights.`}</p>;
@@ -171,6 +172,7 @@ function WeightDetails({
       <MeasuredAt of="wires" takenAt={measured.step} />
       <Plot name={key} distribution={values} colour={kindColour(kind)} />
       <dl className={styles.facts}>
+        {penalty !== undefined && <WireFact name="penalty" value={compact(penalty)} help={OF_WEIGHTS.penalty} />}
         <WireFact name="mean ± sd" value={spreadOf(values)} help={OF_WEIGHTS.spread} />
         <WireFact name="range" value={rangeOf(values)} help={OF_WEIGHTS.range} />
         {gradientNorm !== undefined && (

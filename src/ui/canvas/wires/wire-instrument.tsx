@@ -14,7 +14,7 @@ import type { EdgeId, NodeId } from '../../../graph/types.ts';
 import type { TensorReading } from '../../../protocol/readings.ts';
 import { HealthMark } from '../../charts/health-mark.tsx';
 import { PaintedBars, PaintedText } from '../../instruments/painted.tsx';
-import { tensorReading, weightReading } from '../../instruments/wire-readings.ts';
+import { penaltyReading, tensorReading, weightReading } from '../../instruments/wire-readings.ts';
 import { useDocument } from '../../stores/document.ts';
 import { useLookingBack } from '../../stores/look-back.ts';
 import { factsAmong } from '../../stores/side-runs.ts';
@@ -49,6 +49,7 @@ export const WireInstrument = memo(function WireInstrument({ id, kind, path, sel
   const { what } = plan.carries;
   if (what === 'features' || what === 'activation') return <TensorInstrument plan={plan} kind={kind} place={place} />;
   if (what === 'initializer') return <WeightsInstrument plan={plan} kind={kind} place={place} />;
+  if (what === 'regularizer') return <PenaltyInstrument plan={plan} place={place} />;
   if (what === 'schedule' || what === 'loss') return <FigureInstrument plan={plan} place={place} />;
   if (plan.carries.what === 'metric')
     return <MetricInstrument metric={plan.carries.source} plan={plan} place={place} />;
@@ -121,6 +122,20 @@ function WeightsInstrument({ plan, kind, place }: PartProps & { readonly kind: P
         height={12}
         color={kindColour(kind)}
       />
+    </Frame>
+  );
+}
+
+/** What a regularizer adds to the loss. */
+function PenaltyInstrument({ plan, place }: PartProps) {
+  useWatch('wires', true);
+  const shown = useRun(useShallow((state) => penaltyReading(plan, state)));
+  const age = useFreshness('wires', shown?.step);
+  const detail = useCanvas((state) => state.detail);
+  if (shown === undefined || detail === 'far') return null;
+  return (
+    <Frame place={place} age={age} behind>
+      <span className={styles.number}>{compact(shown.penalty)}</span>
     </Frame>
   );
 }

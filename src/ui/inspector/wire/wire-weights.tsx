@@ -58,6 +58,9 @@ function WeightSection({ weight, from }: { weight: string; from: GraphNode }) {
             value={now === undefined ? '–' : spreadOf(now)}
             help={OF_WEIGHTS.spread}
           />
+          {reading?.penalty !== undefined && (
+            <Reading name="penalty" value={compact(reading.penalty)} help={OF_WEIGHTS.penalty} />
+          )}
           {now !== undefined && <Reading name="min … max" value={fixedRangeOf(now)} help={OF_WEIGHTS.range} />}
           <Reading
             name="update ratio"
