@@ -69,7 +69,7 @@ function keepSteps(layer: NodeOf<'layer'>, facts: Facts): readonly Fix[] {
 }
 
 /**
- * A layer that leaves fewer steps than it gets: without weights it goes, with them it may be padded.
+ * A layer that leaves fewer steps than it gets: without weights it goes, with them it may be padded, where that is enough.
  * @param end how many steps the network ends with, and how many it has to.
  */
 function longer(
@@ -81,12 +81,13 @@ function longer(
   const now = facts.get(layer.id)?.outputShape;
   const [before] = shapes;
   if (before?.length !== 2 || now?.length !== 2 || (now[0] ?? 0) >= (before[0] ?? 0)) return [];
-  if (now[1] === before[1] && facts.get(layer.id)?.weights.length === 0) return [takeOut(layer)];
-  const padded = layer.params['padding'] !== 'same' && shapeWith(layer, shapes, 'padding', 'same');
   // What comes behind it divides, and may round down.
   const rounded = now[0] === end.steps ? 0 : 1;
-  const after = padded === false ? 0 : ((padded?.[0] ?? 0) * end.steps) / (now[0] ?? 1) - rounded;
-  return after >= end.wanted
+  const enough = (steps = 0) => (steps * end.steps) / (now[0] ?? 1) - rounded >= end.wanted;
+  if (now[1] === before[1] && facts.get(layer.id)?.weights.length === 0)
+    return enough(before[0]) ? [takeOut(layer)] : [];
+  const padded = layer.params['padding'] === 'same' ? undefined : shapeWith(layer, shapes, 'padding', 'same');
+  return enough(padded?.[0])
     ? [{ label: `Set padding of ${layer.id} to same`, command: setParam(layer.id, 'padding', 'same') }]
     : [];
 }

@@ -67,6 +67,20 @@ test.each([
   expect(fix && codes(applied(input, fix.command))).toEqual([]);
 });
 
+test('a layer whose going would not be enough may stay', () => {
+  const pool = (id: string) => [id, 'MaxPooling1D', { pool_size: [4] }] as const;
+  const [diagnostic] = found(graph([TURNED, pool('first'), pool('second'), OUT]), 'too-few-steps');
+  expect(diagnostic).toMatchObject({
+    severity: 'error',
+    fixes: [{ label: 'Take first out' }, { label: 'Take second out' }],
+  });
+  const [narrow] = found(
+    graph([TURNED, pool('first'), ['second', 'MaxPooling1D', { pool_size: [2] }], pool('third'), OUT]),
+    'too-few-steps',
+  );
+  expect(narrow?.fixes).toEqual([]);
+});
+
 test('softmax in front is applied twice', () => {
   const input = graph([TURNED, ['out', 'Dense', { units: 11, activation: 'softmax' }]]);
   const [diagnostic] = found(input, 'activation-twice');

@@ -104,6 +104,10 @@ export function fixFaults(document: GraphDocument): readonly FixFault[] {
         // The same fault, told at the node that now stands there; several programs may tell it of one node.
         const times = (list: readonly Diagnostic[]) => list.filter(({ code }) => code === each.code).length;
         if (times(after) <= times(before)) return false;
+        // What training needs is not counted where its loss cannot compare what comes.
+        const uncounted =
+          gone.some(({ code }) => code === 'output-rank') && nodeById(document, each.node ?? '') !== undefined;
+        if (each.code === 'too-much-memory' && uncounted) return false;
         return !(uncovers && (SEEN_BEHIND.has(each.code) || wasDark(document, each)));
       });
       const codes = [...new Set(created.map(({ code }) => code))];
