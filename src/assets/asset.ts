@@ -25,6 +25,7 @@ interface Source {
   readonly reading?: Reading;
 }
 
+/** Rejects where the browser computes no checksums: on a page that came neither by https nor from localhost. */
 export async function makeAsset(table: Table, { name, bytes, reading }: Source): Promise<Asset> {
   const data = encodeTable(table);
   const columns = table.columns.map((column) => {

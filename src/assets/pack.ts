@@ -12,6 +12,7 @@ const PIECE = 8_192;
 
 export type Packed = Uint8Array<ArrayBuffer>;
 
+/** Without a checksum of its own: data is known by the hash of its content. */
 export async function deflate(bytes: Uint8Array<ArrayBuffer>): Promise<Packed> {
   const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return new Uint8Array(await new Response(stream).arrayBuffer());
@@ -47,6 +48,7 @@ export function toLines(packed: Uint8Array): readonly string[] {
   return Array.from({ length: Math.ceil(text.length / LINE) }, (_, i) => text.slice(i * LINE, (i + 1) * LINE));
 }
 
+/** The error is the end of a sentence. */
 export function fromLines(lines: unknown): Result<Packed, string> {
   if (!Array.isArray(lines) || !lines.every((line) => typeof line === 'string')) return err('it is no list of text');
   try {

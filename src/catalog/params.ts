@@ -183,6 +183,7 @@ export function choice<const V extends string>(
   return z._default(z.enum(values), initial as never).register(registry, { control: 'choice', choices, ...options });
 }
 
+/** Up to 65,536 characters. */
 export function text(initial: string, options: Pick<ParamMeta, 'help' | 'multiline' | 'advanced'>) {
   const schema = z._default(z.string().check(z.maxLength(65_536)), initial);
   return schema.register(registry, { control: 'text', ...options });

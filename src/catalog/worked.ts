@@ -48,6 +48,7 @@ export function weightedSum(
   };
 }
 
+/** NaN where there is none. */
 export const at = ({ values }: Numbers, place: number): number => values[place] ?? Number.NaN;
 
 /** A function put to one value of a row; undefined where it cannot be written as one. */
@@ -149,6 +150,7 @@ export const workedCall =
 export const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
 
+/** All values, NaN where fewer are there than the shape says. */
 export const whole = ({ shape, values }: Numbers): readonly number[] =>
   Array.from({ length: sizeOf(shape) }, (_, i) => values[i] ?? Number.NaN);
 

@@ -57,6 +57,7 @@ const ROW_GAP = 80;
 /** How far below its owner's row a parameter waits for an owner that is still to come. */
 const WAITING = 180;
 
+/** The command that does all of it, for the caller to apply; the document itself is not changed. */
 export function buildNode(document: GraphDocument, picture: Picture, type: string, wish: Wish): Built {
   const { catalog } = picture;
   const bare = newOfType(document, catalog.get(type) ?? { type }, [0, 0], wish.params);

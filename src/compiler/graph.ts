@@ -84,6 +84,7 @@ export type Origin =
   /** The value ends at this muted node: a muted parameter, or a bypass with nothing behind it. */
   | { readonly found: 'muted'; readonly node: Resolved };
 
+/** Only to be asked once no wires form a circle: in one of muted nodes it would go round for ever. */
 export function originOf(wire: Wire): Origin {
   let current = wire;
   while (current.from.muted) {

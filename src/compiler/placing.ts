@@ -33,6 +33,7 @@ export interface Placed {
 }
 
 /**
+ * A command that cannot be carried out comes back as it is, without nodes: whoever applies it is told why.
  * @param through a node that is there already and that the command puts on a wire.
  */
 export function placed(document: GraphDocument, command: Command, picture: Picture, through?: NodeId): Placed {

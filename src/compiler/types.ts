@@ -146,7 +146,7 @@ export interface LayerPlan extends Part {
   readonly parameters: number;
   /** Multiply-adds for one example. */
   readonly multiplyAdds: number;
-  /** Bytes of the weights and of the outputs for one batch. */
+  /** Bytes of the weights and, for one batch, of the outputs and of what is held on the way to them. */
   readonly bytes: number;
 }
 
@@ -229,7 +229,7 @@ export type Carried =
   | { readonly what: 'features'; readonly tensor: TensorRef; readonly shape: Shape }
   | { readonly what: 'targets'; readonly source: NodeId; readonly info: DatasetInfo['target'] }
   | { readonly what: 'activation'; readonly tensor: TensorRef; readonly shape: Shape }
-  /** An initializer or regularizer on its way to these weights (`layer/weight` keys). */
+  /** An initializer, regularizer or constraint on its way to these weights (`layer/weight` keys). */
   | { readonly what: 'initializer' | 'regularizer' | 'constraint'; readonly weights: readonly string[] }
   /** `into`: the optimizer, or the schedule around this one; `start`: the learning rate of its first step. */
   | { readonly what: 'schedule'; readonly schedule: NodeId; readonly into: NodeId; readonly start: number }

@@ -23,6 +23,9 @@ export interface ProgramData {
   readonly fitted: ReadonlyMap<string, readonly FittedStep[]>;
 }
 
+/**
+ * From the seed of the program, as in a run: the same examples in the same splits. Rejects where they cannot be read.
+ */
 export async function dataOf(program: Program, catalog: Catalog, tables?: AssetReader): Promise<ProgramData> {
   const { data, seed, inputs } = program;
   const definition = catalog.expect(data.type, 'dataset');

@@ -2,7 +2,7 @@
  * The JSON Schema of the graph file, made from the catalog: editors such as VS Code check files with it, and
  * complete and explain types and params while one writes.
  */
-import { MAX_COLUMNS, MAX_NAME, MAX_ROWS } from '../assets/limits.ts';
+import { MAX_COLUMNS, MAX_IMAGE_SIDE, MAX_NAME, MAX_ROWS } from '../assets/limits.ts';
 import type { JsonObject } from '../base/json.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { NodeDefinition } from '../catalog/define/index.ts';
@@ -60,9 +60,17 @@ const COLUMN: JsonObject = {
   required: ['name', 'kind'],
   properties: {
     name: { type: 'string', maxLength: MAX_NAME },
-    kind: { enum: ['number', 'category'] },
+    kind: { enum: ['number', 'category', 'image'] },
     range: { type: 'array', items: { type: 'number' }, minItems: 2, maxItems: 2 },
     categories: { type: 'array', items: { type: 'string', maxLength: MAX_NAME } },
+    missing: { type: 'integer', minimum: 1, description: 'In how many rows there is nothing.' },
+    size: {
+      type: 'array',
+      description: 'Of an image: height, width, and 1 channel for grey or 3 for colour.',
+      items: { type: 'integer', minimum: 1, maximum: MAX_IMAGE_SIDE },
+      minItems: 3,
+      maxItems: 3,
+    },
   },
 };
 

@@ -13,7 +13,7 @@ export interface HealthReading extends Pick<TensorReading, 'gradientNorm' | 'uni
 }
 
 export interface HealthContext {
-  /** Data on its way into the network: what is in it is nobody's fault, so only broken numbers count. */
+  /** Data on its way into the network: what is in it is nobody's fault, so only numbers that are broken or far too large count. */
   readonly isData?: boolean;
   /** The network's answer: a sure classifier saturates, and should. */
   readonly isOutput?: boolean;
@@ -58,6 +58,7 @@ const limits = HEALTH_THRESHOLDS;
 export const strongestOf = (readings: readonly Pick<HealthReading, 'gradientNorm'>[]): number =>
   readings.reduce((largest, { gradientNorm = 0 }) => Math.max(largest, gradientNorm), 0);
 
+/** The first of these that holds: broken or exploding numbers, dead, silent, dying, saturated, vanishing; else fine. */
 export function wireHealth(reading: HealthReading, context: HealthContext = {}): Health {
   const { forward } = reading;
   if (forward.count === 0 && forward.nonFinite === 0) {

@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { writeInfo } from '../../src/assets/info.ts';
+import type { Column } from '../../src/assets/info.ts';
 import type { JsonObject } from '../../src/base/json.ts';
 import { catalog } from '../../src/catalog/index.ts';
 import { graphSchema } from '../../src/interop/json-schema.ts';
@@ -60,6 +62,21 @@ describe('graphSchema', () => {
     expect(takes({ id: 'f' })).toBe(false);
     expect(takes({ id: 'a b', title: '' })).toBe(false);
     expect(takes({ id: 'f', title: '', position: [1] })).toBe(false);
+  });
+
+  it('columns of every kind, as a graph file has them', () => {
+    const columns: readonly Column[] = [
+      { name: 'height', kind: 'number', missing: 2, range: [0, 2.5] },
+      { name: 'colour', kind: 'category', categories: ['red', 'blue'] },
+      { name: 'picture', kind: 'image', size: [28, 28, 1] },
+    ];
+    const { columns: written } = writeInfo({ kind: 'table', name: 'a.csv', bytes: 1, rows: 9, columns });
+    const { column } = schema['$defs'] as unknown as { column: JsonObject };
+    const takes = (each: unknown) => z.fromJSONSchema(column).safeParse(each).success;
+    expect(written).toHaveLength(3);
+    for (const each of written as readonly JsonObject[]) expect(takes(each), String(each['kind'])).toBe(true);
+    expect(takes({ name: 'picture', kind: 'image', size: [28, 28] })).toBe(false);
+    expect(takes({ name: 'picture', kind: 'film' })).toBe(false);
   });
 
   it('lets types through that it does not know', () => {

@@ -10,7 +10,7 @@ import { at, factor, indexOf, placeOf } from '../worked.ts';
 /** The dimension of one example that `axis` names, counted from 0; outside of the shape where there is none. */
 const dimensionOf = (axis: number, { length }: Shape): number => (axis < 0 ? axis + length : axis - 1);
 
-/** Keras has it as a function alone: it halves its input, so it cannot be the `activation` of a layer there. */
+/** Dauphin and others, 2017. Keras has it as a function alone: it halves its input, so it cannot be the `activation` of a layer there. */
 export const glu = defineLayer({
   type: 'Glu',
   category: 'Activations',

@@ -6,7 +6,7 @@ import { defineLayer } from '../define/index.ts';
 import { constraintPort, initializerPort, layerPorts, regularizerPort } from '../layers/ports.ts';
 import { at, factor } from '../worked.ts';
 
-/** Keras' `shared_axes` and `alpha_constraint` are not offered: every value has its own slope. */
+/** He and others, 2015. Keras' `shared_axes` is not offered: every value has its own slope. */
 export const prelu = defineLayer({
   type: 'PReLU',
   category: 'Activations',

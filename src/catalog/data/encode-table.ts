@@ -18,6 +18,7 @@ export function usableRows(table: Table, { target, features }: TablePlan, missin
   return Int32Array.from(rows);
 }
 
+/** Numbers of categories, or numbers as they are. */
 export const targetsOf = (table: Table, { target }: TablePlan, rows: Int32Array): Float32Array =>
   Float32Array.from(rows, (row) => columnAt(table, target).values[row] ?? Number.NaN);
 

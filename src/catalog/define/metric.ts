@@ -5,7 +5,7 @@ import type { TargetEncoding } from './loss.ts';
 /** How the targets are written for the loss, and what the network answers with. */
 export interface TargetForm {
   readonly encoding: TargetEncoding;
-  /** Classes of the data; 0 for values. */
+  /** Classes of the data; 0 for values and sequences. */
   readonly classes: number;
   /** Columns of y_pred. */
   readonly width: number;

@@ -18,7 +18,7 @@ export function truncatedNormal(rng: Random): number {
   }
 }
 
-/** Standard deviation of `truncatedNormal`. */
+/** Standard deviation of `truncatedNormal`: √(1 − 4·φ(2)/(2·Φ(2) − 1)) of the normal density and distribution. */
 export const TRUNCATED_STDDEV = 0.87962566103423978;
 
 /** A number as it stands on a card: three significant digits, a proper minus sign. */

@@ -1,3 +1,4 @@
+/* Saxe, McClelland and Ganguli, 2014. */
 import { formatShape, sizeOf } from '../../base/shape.ts';
 import { defineInitializer } from '../define/index.ts';
 import { real } from '../params.ts';

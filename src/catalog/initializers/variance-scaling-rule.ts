@@ -1,6 +1,7 @@
 /*
- * The rule behind Glorot, He and Lecun initializers (Keras 3, `VarianceScaling`): the spread of the
- * start weights is chosen from the number of inputs and outputs, so that signals keep their size.
+ * The rule behind Glorot, He and Lecun initializers (Glorot and Bengio, 2010; He and others, 2015; LeCun and others,
+ * 1998; Keras 3, `VarianceScaling`): the spread of the start weights is chosen from the number of inputs and outputs,
+ * so that signals keep their size.
  */
 import type { Random } from '../../base/random.ts';
 import type { Shape } from '../../base/shape.ts';

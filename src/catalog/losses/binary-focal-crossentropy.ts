@@ -1,3 +1,4 @@
+/* Lin and others, 2017, as in Keras 3: no class is weighed unless asked for. */
 import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';

@@ -1,3 +1,4 @@
+/* Lin and others, 2017, for several classes as in Keras 3: alpha weighs all of them alike. */
 import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';

@@ -1,3 +1,7 @@
+/*
+ * Crammer and Singer, 2001, as in Keras 3: the right class stands among the others as 0, so the rival is never below
+ * that.
+ */
 import { defineLoss } from '../define/index.ts';
 import { lossPorts } from './common.ts';
 import { hinged } from './margins.ts';

@@ -1,3 +1,4 @@
+/* Huber, 1964. */
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';
 import { absoluteError } from '../metrics/errors.ts';

@@ -1,3 +1,6 @@
+/*
+ * Kullback and Leibler, 1951, of distributions that Keras keeps away from zero; on logits only the targets have to be.
+ */
 import type { Tensor, TF } from '../define/index.ts';
 import { defineLoss } from '../define/index.ts';
 import { accuracyFor } from '../metrics/accuracy.ts';

@@ -1,4 +1,4 @@
-/** Parts of the cross-entropies: blurred targets, and logarithms of probabilities that never overflow. */
+/** Parts of the cross-entropies: blurred targets (Szegedy and others, 2016), and logarithms of probabilities that never overflow. */
 import type { Tensor, TF } from '../define/index.ts';
 
 /** Moves 0 and 1 towards one half: y·(1 − s) + s/2. */

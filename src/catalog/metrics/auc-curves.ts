@@ -33,7 +33,7 @@ export function areaUnder(yes: readonly number[], no: readonly number[], curve: 
 
 type Point = readonly [x: number, y: number];
 
-/** A point of the curve for the decision at threshold `i`. */
+/** A point of the curve for the decision at threshold `i`. PRGAIN: Flach and Kull, 2015. */
 const POINTS: Readonly<Record<Curve, (counts: Counts, i: number) => Point>> = {
   ROC: ({ tp, fp, positives, negatives }, i) => [share(fp[i] ?? 0, negatives), share(tp[i] ?? 0, positives)],
   PR: ({ tp, fp, positives }, i) => [share(tp[i] ?? 0, positives), share(tp[i] ?? 0, (tp[i] ?? 0) + (fp[i] ?? 0))],
@@ -57,7 +57,7 @@ const sumOfSteps = <T>(points: readonly T[], step: (here: T, next: T) => number)
     return here === undefined ? sum : sum + step(here, next);
   }, 0);
 
-/** Between two points of the precision-recall curve, true positives grow in a straight line with all positives. */
+/** Between two points true positives grow in a straight line with all positives (Davis and Goadrich, 2006). */
 function interpolatedPrecision({ tp, fp, positives }: Counts): number {
   const points = tp.map((right, i) => ({ right, all: right + (fp[i] ?? 0) }));
   return sumOfSteps(points, (here, next) => {

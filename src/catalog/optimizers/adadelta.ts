@@ -1,3 +1,4 @@
+/* Zeiler, 2012, with the learning rate that Keras multiplies each step by (0.001); the paper has none, which is 1. */
 import { real } from '../params.ts';
 import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 

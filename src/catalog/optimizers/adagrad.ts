@@ -1,3 +1,4 @@
+/* Duchi, Hazan and Singer, 2011. As in Keras 3 the sum does not start at zero, and epsilon stands inside the root. */
 import { real } from '../params.ts';
 import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 

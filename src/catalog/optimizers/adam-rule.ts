@@ -1,4 +1,7 @@
-/** What Adam and AdamW share: they differ in their words and in how much weights decay. */
+/*
+ * What Adam (Kingma and Ba, 2015) and AdamW (Loshchilov and Hutter, 2019) share: they differ in their words and in how
+ * much weights decay. amsgrad is from Reddi, Kale and Kumar, 2018.
+ */
 import type { OptimizerDefinition } from '../define/index.ts';
 import { flag } from '../params.ts';
 import { betas, defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
@@ -39,7 +42,7 @@ export const defineAdam = ({ weightDecay, ...words }: Words): OptimizerDefinitio
       ...(amsgrad ? { velocity_hat: 0 } : {}),
     }),
     kerasSlots: ({ amsgrad }) => [['momentum', 'velocity'], ...(amsgrad ? [['velocity_hat']] : [])],
-    // "Epsilon hat": the correction of both means goes into the rate, as in Keras.
+    // "Epsilon hat" (the end of section 2): the correction of both means goes into the rate, as in Keras.
     rates: ({ beta_1, beta_2 }, learningRate, t) => ({
       corrected: (learningRate * Math.sqrt(1 - beta_2 ** t)) / (1 - beta_1 ** t),
     }),

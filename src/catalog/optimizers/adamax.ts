@@ -1,3 +1,4 @@
+/* Kingma and Ba, 2015, section 7.1; the epsilon is from Keras. */
 import { betas, defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
 export const adamax = defineRule({

@@ -1,3 +1,7 @@
+/*
+ * McMahan and others, 2013, with the shrinkage and beta of Keras. z starts at 0, as it does there: the first step
+ * overwrites the first weights.
+ */
 import { real } from '../params.ts';
 import { defineRule, optimizerParams, optimizerParts } from './common.ts';
 

@@ -1,3 +1,4 @@
+/* Chen and others, 2023. */
 import { betas, defineRule, optimizerParams, optimizerParts } from './common.ts';
 
 export const lion = defineRule({

@@ -1,3 +1,4 @@
+/* Dozat, 2016, with the rising momentum of Keras. */
 import { betas, defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';
 
 /** Below this a product of momenta changes nothing that is subtracted from 1. */

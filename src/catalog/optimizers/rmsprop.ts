@@ -1,3 +1,4 @@
+/* Tieleman and Hinton, 2012; centered: Graves, 2013. As in Keras 3 epsilon stands inside the root. */
 import type { Slots } from '../define/index.ts';
 import { flag, real } from '../params.ts';
 import { defineRule, epsilonParam, optimizerParams, optimizerParts } from './common.ts';

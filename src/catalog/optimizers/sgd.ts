@@ -1,3 +1,4 @@
+/* Nesterov momentum in the form of Sutskever and others, 2013, as in Keras 3. */
 import { flag, real } from '../params.ts';
 import { defineRule, optimizerParams, optimizerParts } from './common.ts';
 

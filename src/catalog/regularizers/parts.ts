@@ -19,5 +19,5 @@ export const strength = (initial: number, what: string) =>
  */
 export const sumOfSizes = (tf: TF, weight: Tensor): Tensor => tf.sum(tf.add(tf.relu(weight), tf.relu(tf.neg(weight))));
 
-/** Σw², a scalar. */
+/** Σw², a scalar; without the ½ of some books, as in Keras. */
 export const sumOfSquares = (tf: TF, weight: Tensor): Tensor => tf.sum(tf.square(weight));

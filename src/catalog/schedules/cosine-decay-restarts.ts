@@ -1,3 +1,4 @@
+/* Loshchilov and Hutter, 2017 (SGDR), as in Keras 3. */
 import { defineSchedule } from '../define/index.ts';
 import { real } from '../params.ts';
 import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';

@@ -1,3 +1,4 @@
+/* One wave of Loshchilov and Hutter, 2017, with the warm-up of Keras 3. */
 import { defineSchedule } from '../define/index.ts';
 import { integer, optionalReal, real } from '../params.ts';
 import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';

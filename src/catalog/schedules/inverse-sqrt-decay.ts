@@ -1,3 +1,4 @@
+/* With decay_steps 1 the rule lr₀/√t of the cs231n lectures, t counted from 1. */
 import { defineSchedule } from '../define/index.ts';
 import { decaySteps, initialLearningRate, scheduleOutput } from './common.ts';
 

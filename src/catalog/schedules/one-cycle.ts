@@ -1,3 +1,6 @@
+/*
+ * Smith and Topin, 2019, as PyTorch's OneCycleLR has it; the momentum, which that moves the other way, stays as it is.
+ */
 import { defineSchedule } from '../define/index.ts';
 import { choice, flag, real } from '../params.ts';
 import { decaySteps, scheduleOutput } from './common.ts';

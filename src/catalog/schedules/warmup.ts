@@ -1,3 +1,4 @@
+/* The gradual warm-up of Goyal and others, 2017, in front of any schedule. */
 import { defineSchedule } from '../define/index.ts';
 import { real } from '../params.ts';
 import { decaySteps, scheduleOutput, straightLine } from './common.ts';

@@ -17,6 +17,7 @@ export interface Cycle {
   readonly loop: readonly Wire[];
 }
 
+/** The wires that are left out are taken off the nodes themselves. */
 export function breakCycles(nodes: readonly Resolved[]): {
   readonly order: readonly Resolved[];
   readonly cycles: readonly Cycle[];

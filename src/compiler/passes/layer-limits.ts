@@ -14,6 +14,7 @@ export interface Setting {
   readonly batch: number;
 }
 
+/** Of a layer in several programs the last one counts; of one in none, what is assumed before there is a training. */
 export function settingOf(layer: Resolved, drafts: readonly Draft[]): Setting {
   const draft = drafts.findLast(({ nodes }) => nodes.has(layer));
   return draft === undefined
@@ -33,6 +34,7 @@ export interface Excess {
   readonly what: string;
 }
 
+/** The first limit that is passed, as the end of a sentence; undefined if none is, or if the shape is not known. */
 export function excessOf(need: Need, setting: Setting): Excess | undefined {
   if (need.outputShape === undefined) return undefined;
   // Only matrices: a vector of weights is as long as what comes in, and that was somebody else's choice.

@@ -31,6 +31,7 @@ export function defaultOf(graph: Graph, type: string): Plugged {
   return definition === undefined ? { type, params: {} } : unchanged(definition);
 }
 
+/** What refuses the shape of a weight is reported, and stands in the plan all the same. */
 export function planWeights(
   graph: Graph,
   layer: NodeOf<'layer'>,

@@ -33,6 +33,7 @@ interface LeftOut {
 
 const judged = keeper<GraphEdge, WireVerdict>();
 
+/** Sound wires are put into `into` and `out` of the nodes that are handed in. */
 export function wire(
   document: GraphDocument,
   catalog: Catalog,

@@ -182,6 +182,7 @@ function dataOf(node: NodeOf<'dataset'>, inputs: readonly DataInput[], facts: Fa
   return { node, info, trainRows, validationRows: sizes.validation, rows: trainRows + sizes.validation + sizes.test };
 }
 
+/** 0 where values or sequences are learned. */
 export const classCount = ({ target }: DatasetInfo): number => (target.kind === 'classes' ? target.names.length : 0);
 
 /** How this loss wants the targets written for a network with this output, in how many columns, and how many it answers with. */

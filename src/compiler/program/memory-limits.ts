@@ -16,6 +16,6 @@ export const ASSUMED_SLOTS = 2;
 /** Batch size while there is no Train node: the default of Keras. */
 export const ASSUMED_BATCH = 32;
 
-/** Bytes that training one layer takes: weights, gradients, slots, and outputs with their gradients. */
+/** Bytes that training takes, of a layer or of a whole network: weights, gradients, slots, and outputs with their gradients. */
 export const trainingBytes = (parameters: number, slots: number, outputs: number, batch: number): number =>
   BYTES_PER_NUMBER * (parameters * (2 + slots) + 2 * batch * outputs);

@@ -29,7 +29,7 @@ export interface LayerRow {
   readonly bytes: number;
 }
 
-/** What a layer reads, in words: `d1`, `rnn.state`, and `state_of: d2` where it is not the main port. */
+/** What a layer reads, in words: `d1`, `rnn.state`, and `initial_state: d2` where it is not the main port. */
 export const readsOf = ({ inputs }: LayerPlan): readonly string[] =>
   Object.entries(inputs).flatMap(([port, refs = []]) =>
     refs.map((ref) => (port === 'inputs' ? refInWords(ref) : `${port}: ${refInWords(ref)}`)),

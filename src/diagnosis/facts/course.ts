@@ -19,6 +19,7 @@ export function guessing({ program, data }: View): number | undefined {
 export const lossAtStart = (view: View): number =>
   firstWeights(view)?.wires.loss ?? view.epochs[0]?.logs['loss'] ?? Number.NaN;
 
+/** Of the epochs that measured it, the oldest first. */
 export const figures = ({ epochs }: View, name: string): readonly number[] =>
   epochs.map(({ logs }) => logs[name]).filter((value) => value !== undefined);
 

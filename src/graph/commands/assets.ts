@@ -15,6 +15,7 @@ import { unsavable } from './savable.ts';
 /** Of a graph file, the rest is for nodes and wires. */
 const MOST = 0.75 * MAX_BYTES;
 
+/** What is there already under a hash stays as it is. */
 export function planAddAssets(document: GraphDocument, { assets }: CommandOf<'addAssets'>): Planned {
   const fresh = Object.entries(assets).filter(([hash]) => !Object.hasOwn(document.assets ?? {}, hash));
   const label = `Add ${plural(Object.keys(assets).length, 'table')}`;

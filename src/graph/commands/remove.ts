@@ -27,6 +27,7 @@ export function planRemove(document: GraphDocument, command: CommandOf<'remove'>
   });
 }
 
+/** As for `planRemove`, wires that are already gone are no error. */
 export function planDisconnect(document: GraphDocument, { edges }: CommandOf<'disconnect'>): Planned {
   const cut = new Set(edges);
   const kept = document.edges.filter((edge) => !cut.has(edgeId(edge)));

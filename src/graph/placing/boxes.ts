@@ -24,6 +24,7 @@ export const AIR = 24;
 export const rightOf = ({ x, width }: Rect): number => x + width;
 export const bottomOf = ({ y, height }: Rect): number => y + height;
 export const onGrid = (value: number): number => Math.round(value / GRID) * GRID;
+/** Rounded up: on the card that is further down, or further to the right. */
 export const onGridAbove = (value: number): number => Math.ceil(value / GRID) * GRID;
 
 /** Whether two rectangles come nearer to each other than `air`. */

@@ -4,6 +4,7 @@ import { MAX_NAME } from '../../assets/limits.ts';
 
 const MISSING = new Set(['', 'na', 'n/a', '#n/a', 'nan', 'null', '?']);
 
+/** Of a trimmed cell. */
 export const isMissing = (cell: string): boolean => cell.length <= 4 && MISSING.has(cell.toLowerCase());
 
 /** A cell as a category or a name: on one line, not too long. */

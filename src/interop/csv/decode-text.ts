@@ -8,6 +8,7 @@ import type { CsvProblem } from './problem.ts';
 /** Bytes that are looked at to see whether every second one is zero, as in UTF-16 without a mark. */
 const LOOKED_AT = 1024;
 
+/** Refuses what is too large, holds a NUL, or holds nothing. */
 export function decodeText(bytes: Uint8Array): Result<string, CsvProblem> {
   if (bytes.length > MAX_FILE_BYTES)
     return err({

@@ -20,6 +20,7 @@ export interface TableGraph {
   readonly words: string;
 }
 
+/** `wanted` is the name of the column to be learned; guessed where it is undefined. */
 export async function graphOfTable(
   bytes: Uint8Array,
   name: string,

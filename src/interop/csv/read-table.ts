@@ -25,6 +25,10 @@ export interface Choices {
   readonly columns: readonly WantedColumn[];
 }
 
+/**
+ * A cell that holds nothing, or nothing that suits its column, is a gap: NaN among numbers, one more than the last
+ * category.
+ */
 export function readTable(text: string, { delimiter, decimal, header, columns }: Choices): Result<Table, CsvProblem> {
   const builders = columns.map((column) =>
     column.kind === 'number' ? new NumberBuilder(column, decimal) : new CategoryBuilder(column),

@@ -18,6 +18,7 @@ export interface Needs {
 /** The graph with a data set of this type; `targets` is the port that its answers come from. */
 export type WithData = (type: string, params: Params, targets: string) => GraphDocument;
 
+/** Says in `remarks` which one it took, or why none; undefined then. */
 export function fittingData(
   { inputs, width }: Needs,
   catalog: Catalog,

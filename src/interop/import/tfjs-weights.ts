@@ -23,6 +23,10 @@ export interface GivenFile {
   readonly bytes: Uint8Array;
 }
 
+/**
+ * Leaves out what belongs to no layer here and, with a remark, what has another shape. The error is the end of a
+ * sentence.
+ */
 export function readTfjsWeights(
   manifest: unknown,
   files: readonly GivenFile[],

@@ -31,6 +31,7 @@ export interface BuiltGraph {
 
 const INPUT = 'InputLayer';
 
+/** What could not be kept is told in `remarks`; layers that are not known here become placeholders. */
 export function buildGraph(model: ForeignModel, catalog: Catalog, remarks: string[]): BuiltGraph {
   const ids = new Set<string>();
   const idFor = (wish: string): NodeId => {

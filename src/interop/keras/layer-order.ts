@@ -14,6 +14,7 @@ export function layersRead(node: InboundNode): readonly string[] {
 
 const readBy = ({ inbound_nodes }: KerasLayer): readonly string[] => inbound_nodes.flatMap(layersRead);
 
+/** Without layers that no output depends on. */
 export function inKerasOrder({ config }: KerasModel): readonly KerasLayer[] {
   const byName = new Map(config.layers.map((layer) => [layer.name, layer]));
   const reads = new Map(config.layers.map((layer) => [layer.name, readBy(layer)]));

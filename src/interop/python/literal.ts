@@ -4,6 +4,7 @@ import { isObject } from '../../base/json.ts';
 /** Longer lines are broken, one argument to a line. */
 const WIDTH = 88;
 
+/** A list as a tuple. Throws for what JSON cannot write, such as a function. */
 export function literal(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';

@@ -19,6 +19,10 @@ interface Attributes {
   readonly inputShape?: Four;
 }
 
+/**
+ * x [batch, rows, columns, in] with a filter [rows, columns, in, out]. Undefined, as in the two below, where channels
+ * come first.
+ */
 export const convolutionOf = (call: KernelCall): TensorInfo | undefined =>
   computed(call, 'x', 'filter', convolution, ({ batchSize, outHeight, outWidth, outChannels }) => [
     batchSize,

@@ -14,6 +14,7 @@ export interface Rows {
 
 export type DeviceData = Readonly<Record<SplitName, Rows>>;
 
+/** Inputs as [rows, …shape] and targets as [rows, width] of each split; the caller disposes each with `disposeRows`. */
 export function uploadData(program: Program, data: PreparedData): DeviceData {
   const upload = (split: PreparedSplit): Rows => ({
     count: split.count,

@@ -66,6 +66,7 @@ export class CatalogLayer extends tf.layers.Layer {
     return this.variables;
   }
 
+  /** Weights are zeros until `Network.build` puts the first values in. */
   override build(inputShape: tf.Shape | tf.Shape[]): void {
     const { definition, params } = this.given;
     const zeros = tf.initializers.zeros();

@@ -70,7 +70,10 @@ export class Network {
     }
   }
 
-  /** y_pred for a batch, or the values before the last activation where the pass says so. */
+  /**
+   * y_pred for a batch, or the values before the last activation where the pass says so. Call inside `tf.tidy`: a
+   * network that changes nothing gives its input itself.
+   */
   forward(inputs: Readonly<Record<string, Tensor>>, pass: Pass): Tensor {
     this.beforeForward?.();
     const list = this.linked.inputs.map(({ name }) => must(inputs[name], `the data of input ${name}`));

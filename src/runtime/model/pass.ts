@@ -24,6 +24,7 @@ export interface PassOptions {
 /** What a layer has to pay for its result, as a scalar. */
 export type Charge = (layer: string, result: LayerResult) => Tensor | undefined;
 
+/** For one forward pass alone: it remembers what each layer gave, and would give it again. */
 export class Pass {
   /** What layers with several outputs gave: tfjs calls them once for each output that is wanted. */
   private readonly results = new Map<string, LayerResult>();

@@ -1,6 +1,6 @@
 /*
  * Places for buffers that live only for a part of a replay: two that are never alive together may share.
- * First fit by the order in which they come to life.
+ * First fit, the largest first.
  */
 import type { BufferId } from './trace.ts';
 
@@ -22,6 +22,7 @@ export interface MemoryPlan {
 /** Room behind each buffer, because kernels read whole vectors beyond the end. */
 const ROUND = 64;
 
+/** Offsets in bytes, multiples of `ROUND`, from the start of a block of `bytes`. */
 export function planMemory(lifetimes: readonly Lifetime[]): MemoryPlan {
   const placed: (Lifetime & { readonly offset: number; readonly room: number })[] = [];
   // Large ones first: small ones fill the gaps between them.

@@ -63,6 +63,7 @@ export interface Program<S> {
   readonly commits: readonly Commit[];
 }
 
+/** Entries, not bytes. */
 export const sizeOfValue = ({ shape }: Value): number => sizeOf(shape);
 
 /** Entries of a buffer, from one place up to another. */

@@ -7,7 +7,7 @@ import { webgpu } from './webgpu/backend.ts';
 
 export const RECORDING_BACKENDS = { wasm, webgpu } as const;
 
-/** The backend in use. */
+/** The backend in use. Throws `CannotRecord` for one on which no steps are recorded. */
 export function backendInUse(): keyof typeof RECORDING_BACKENDS {
   const name = tf.getBackend();
   if (name === 'wasm' || name === 'webgpu') return name;

@@ -58,4 +58,5 @@ export class CannotRecord extends Error {
   override readonly name = 'CannotRecord';
 }
 
+/** In the wasm heap. On a graphics card a flag takes four bytes too. */
 export const bytesPerEntry = (dtype: DType): number => (dtype === 'bool' ? 1 : 4);

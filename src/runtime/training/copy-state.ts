@@ -22,6 +22,7 @@ export function writeState(network: Network, training: TrainingStep, { weights, 
   writeSlots(training, slots);
 }
 
+/** Throws if one of the optimizer's slots is not among them. */
 export function writeSlots(training: TrainingStep, slots: DeviceState['slots']): void {
   for (const { key, variable } of training.state()) {
     const tensor = tf.tensor(must(slots.get(key), `slot ${key}`), variable.shape, 'float32');

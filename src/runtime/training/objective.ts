@@ -45,7 +45,10 @@ export class Objective {
     this.charged = new Map(linked.layers.filter(isCharged).map((layer) => [layer.plan.node, layer]));
   }
 
-  /** Loss with penalties, and y_pred as the loss saw it. The pass must stop at `network.fusedLayer`. */
+  /**
+   * Loss with penalties, a scalar, and y_pred as the loss saw it. The pass must stop at `network.fusedLayer`. Call inside
+   * `tf.tidy`.
+   */
   evaluate(network: Network, rows: Rows, pass: Pass): { loss: Tensor; output: Tensor } {
     const { answer: output, penalties } = pass.withPenalties(
       () => network.forward(rows.inputs, pass),

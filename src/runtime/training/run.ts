@@ -69,32 +69,26 @@ export class Run {
     this.callbacks = new Callbacks(linked);
   }
 
+  /** Builds the network with its first weights, and puts the data on the device. Rejects where the data cannot be had. */
   static async prepare(linked: Linked, { first, before }: Beginning = {}, tables?: AssetReader): Promise<Run> {
     const { program } = linked;
     const data = await prepareData(linked, tables);
     const device = uploadData(program, data);
     const network = Network.build(linked);
-    const adapted = await firstLook(network, device).catch((thrown: unknown) => {
+    try {
+      const adapted = await firstLook(network, device);
+      if (first !== undefined) network.assign(first);
+      const objective = new Objective(linked);
+      const training = new TrainingStep(network, objective);
+      if (before !== undefined) writeSlots(training, before.slots);
+      const batches = new EpochBatches(program, device.train);
+      const start = new Map([...adapted, ...(first ?? [])]);
+      return new Run(linked, data, device, network, objective, training, batches, start, before);
+    } catch (thrown) {
       for (const rows of Object.values(device)) disposeRows(rows);
       network.dispose();
       throw thrown;
-    });
-    if (first !== undefined) network.assign(first);
-    const objective = new Objective(linked);
-    const training = new TrainingStep(network, objective);
-    if (before !== undefined) writeSlots(training, before.slots);
-    const batches = new EpochBatches(program, device.train);
-    return new Run(
-      linked,
-      data,
-      device,
-      network,
-      objective,
-      training,
-      batches,
-      new Map([...adapted, ...(first ?? [])]),
-      before,
-    );
+    }
   }
 
   /** Back to the first weights. */

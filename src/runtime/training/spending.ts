@@ -17,6 +17,7 @@ export class Spending {
     this.began = this.now();
   }
 
+  /** Milliseconds that have just been spent. */
   add(cost: number): void {
     this.pieces.push({ end: this.now(), cost });
   }

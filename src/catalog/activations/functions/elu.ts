@@ -1,5 +1,6 @@
 import type { ActivationFunction } from './define.ts';
 
+/** Clevert, Unterthiner and Hochreiter, 2016. */
 export const eluWith = (alpha: number): ActivationFunction => ({
   name: 'elu',
   formula: `f(x) = x for x > 0, ${alpha === 1 ? '' : `${alpha}·`}(eˣ − 1) otherwise`,

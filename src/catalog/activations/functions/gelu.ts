@@ -4,7 +4,7 @@ import { erfc } from './erf.ts';
 /** Φ(x): how much of a standard normal lies below x. */
 const below = (x: number) => 0.5 * erfc(-x * Math.SQRT1_2);
 
-/** Keras' default, the exact form; the tanh approximation differs from it by up to 0.0005. */
+/** Hendrycks and Gimpel, 2016. Keras' default, the exact form; the tanh approximation differs from it by up to 0.0005. */
 export const gelu: ActivationFunction = {
   name: 'gelu',
   formula: 'f(x) = x·Φ(x) = ½x·(1 + erf(x/√2))',

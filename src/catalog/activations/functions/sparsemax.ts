@@ -27,7 +27,7 @@ function heightOf(row: readonly number[]): number {
   return height;
 }
 
-/** Along the last axis. Against a single zero it is a straight line from 0 at −1 to 1 at 1. */
+/** Martins and Astudillo, 2016. Along the last axis. Against a single zero it is a straight line from 0 at −1 to 1 at 1. */
 export const sparsemax: ActivationFunction = {
   name: 'sparsemax',
   formula: 'f(x)ᵢ = max(xᵢ − τ, 0), with τ so that the row adds up to 1',

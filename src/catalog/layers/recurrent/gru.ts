@@ -1,3 +1,7 @@
+/*
+ * Cho and others, 2014; with reset_after, which Keras 3 has on, the memory is shut off behind its product, as in
+ * cuDNN.
+ */
 import { must } from '../../../base/invariant.ts';
 import { activationNamed, activationParam } from '../../activations/functions/index.ts';
 import { defineLayer } from '../../define/index.ts';

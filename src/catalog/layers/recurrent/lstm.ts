@@ -1,3 +1,7 @@
+/*
+ * Hochreiter and Schmidhuber, 1997, with the forget gate of Gers and others, 2000; as in Keras 3 no gate looks into
+ * the cell.
+ */
 import { compact } from '../../../base/format.ts';
 import { must } from '../../../base/invariant.ts';
 import { activationNamed, activationParam } from '../../activations/functions/index.ts';

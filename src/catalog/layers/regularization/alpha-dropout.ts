@@ -9,7 +9,7 @@ import { NO_NOISE_SHAPE, NO_SEED } from '../../left-out.ts';
 /** The value that SELU runs flat at: −α·scale. */
 const FLAT = -1.6732632423543772 * 1.0507009873554805;
 
-/** Keras' `seed` and `noise_shape` are not offered, as for Dropout. Keras has no default for `rate`. */
+/** Klambauer and others, 2017. Keras' `seed` and `noise_shape` are not offered, as for Dropout. Keras has no default for `rate`. */
 export const alphaDropout = defineLayer({
   type: 'AlphaDropout',
   category: 'Layers',

@@ -7,7 +7,7 @@ import { layerPorts } from '../ports.ts';
 import { workedSame } from '../../worked.ts';
 import { NO_NOISE_SHAPE, NO_SEED } from '../../left-out.ts';
 
-/** Keras' `seed` is not offered: masks come from the document's seed. `noise_shape` is not offered either. */
+/** Srivastava and others, 2014. Keras' `seed` is not offered: masks come from the document's seed. `noise_shape` is not offered either. */
 export const dropout = defineLayer({
   type: 'Dropout',
   category: 'Layers',

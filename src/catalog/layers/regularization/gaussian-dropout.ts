@@ -6,7 +6,10 @@ import { refusesOne, rateParam } from './parts.ts';
 import { workedSame } from '../../worked.ts';
 import { NO_SEED } from '../../left-out.ts';
 
-/** Keras' `seed` is not offered: the noise comes from the document's seed. Keras has no default for `rate`. */
+/**
+ * Srivastava and others, 2014, section 10. Keras' `seed` is not offered: the noise comes from the document's seed. Keras
+ * has no default for `rate`.
+ */
 export const gaussianDropout = defineLayer({
   type: 'GaussianDropout',
   category: 'Layers',

@@ -7,7 +7,7 @@ import { dataFormat, expectRank } from '../windows.ts';
 import { workedSame } from '../../worked.ts';
 import { NO_SEED } from '../../left-out.ts';
 
-/** Keras' `seed` is not offered: masks come from the document's seed. */
+/** Tompson and others, 2015. Keras' `seed` is not offered: masks come from the document's seed. */
 export const spatialDropout2d = defineLayer({
   type: 'SpatialDropout2D',
   category: 'Layers',

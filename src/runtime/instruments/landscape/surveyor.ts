@@ -38,6 +38,7 @@ export class Surveyor {
     return this.job?.drawing !== undefined;
   }
 
+  /** The picture as far as it is computed by now, in arrays of its own; none while none is asked for. */
   async reduce({ draw }: LandscapeRequest): Promise<LandscapeReading | undefined> {
     if (draw === undefined) {
       this.giveUp();

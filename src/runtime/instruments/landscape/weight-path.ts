@@ -42,6 +42,7 @@ export class WeightPath {
     return last === undefined || step < last.step ? 0 : Math.max(0, last.step + this.distance - step);
   }
 
+  /** Takes the copy over: a tensor is disposed when the path gives it up. */
   add(step: number, copy: Copy): void {
     // The run has gone back to an earlier place, or to its beginning.
     this.keepOnly(({ step: earlier }) => earlier < step);

@@ -7,6 +7,7 @@ import type { Segment, Summary } from './segment.ts';
 export const summariseInJavaScript = (segments: readonly Segment[]): readonly Summary[] =>
   segments.map((segment) => summariseValues(segment.tensor.dataSync<'float32'>(), segment));
 
+/** `values` are rows of `units` each where dead units are asked for. The saturated ones are a fraction, from 0 to 1. */
 export function summariseValues(values: Float32Array, { units, range }: Omit<Segment, 'tensor'>): Summary {
   const [all, norm] = distributionAndNorm(values);
   return {

@@ -11,6 +11,7 @@ import { runKernel } from './run-kernel.ts';
 import { thresholds } from './segment.ts';
 import type { Segment, Summary } from './segment.ts';
 
+/** One for each segment, in their order; only where `runsKernels`. The tensors stay the caller's. */
 export async function summariseOnDevice(segments: readonly Segment[]): Promise<readonly Summary[]> {
   if (segments.length === 0) return [];
   const found = reduceOnDevice(segments);

@@ -36,7 +36,7 @@ export class Probe {
   readonly sample: ProbeRows;
   /** Shapes of the tensors for one example, by key: inputs of the network, then what its layers give. */
   readonly shapes: ReadonlyMap<string, Shape>;
-  /** Keys of the inputs, whose values are the same in every pass. */
+  /** The data of the model inputs by key, the same in every pass. */
   readonly inputs: ReadonlyMap<string, Tensor>;
   /** Zero variables, one for each tensor that a layer gives. */
   private readonly taps: ReadonlyMap<string, Variable>;

@@ -20,6 +20,7 @@ export interface Body {
   readonly code: readonly number[];
 }
 
+/** A whole number from 0 on as unsigned LEB128. */
 export function unsigned(value: number): number[] {
   const bytes: number[] = [];
   let rest = value;
@@ -44,6 +45,7 @@ export function signed(value: number): number[] {
   }
 }
 
+/** Four bytes, the lowest first. */
 export function float32(value: number): number[] {
   return [...new Uint8Array(new Float32Array([value]).buffer)];
 }
@@ -83,7 +85,7 @@ export class ModuleWriter {
     declared.body = body;
   }
 
-  /** The module; its memory is imported as `env.memory`. */
+  /** The module; its memory is imported as `env.memory`. Throws if a declared function has no body. */
   bytes(): Uint8Array<ArrayBuffer> {
     const section = (id: number, entries: readonly (readonly number[])[]): number[] => {
       const content = [...unsigned(entries.length)];

@@ -37,6 +37,7 @@ export class Calls {
     private readonly around: Callable,
   ) {}
 
+  /** Imports what these calls need. All of them first: a module's imports come before its functions. */
   declare(calls: readonly RawCall[]): void {
     for (const call of calls) {
       if (call.is === 'copy') continue;

@@ -139,6 +139,7 @@ export class Code {
     this.constant([...four, ...four, ...four, ...four]);
   }
 
+  /** Four whole numbers of 32 bits. */
   lanes(values: readonly number[]): void {
     this.constant([...new Uint8Array(new Int32Array(values).buffer)]);
   }
@@ -233,6 +234,7 @@ export class Code {
     this.bytes.push({ i32: 0x36, f32: 0x38, u8: 0x3a }[type], 0, ...unsigned(offset));
   }
 
+  /** A float towards zero as a 32-bit whole number: 0 of what is no number, the nearest one of what is too large. */
   truncate(value: Push): void {
     value();
     this.bytes.push(0xfc, 0);

@@ -19,7 +19,7 @@ export interface Known {
 }
 
 export interface Layout {
-  /** Bytes to ask for, and the share of them that is only there because lifetimes do not fit perfectly. */
+  /** Bytes to ask for, and how many it would be if lifetimes fitted perfectly. */
   readonly bytes: number;
   readonly least: number;
   /** Offsets of local buffers and constants from the start of the block. */

@@ -25,8 +25,10 @@ const SMALL = 4096;
 /** Four or eight columns. */
 const widthOf = (columns: number): 4 | 8 => (columns <= 4 ? 4 : 8);
 
+/** Room for one block of columns of the second factor. */
 export const scratchBytes = ({ k, n }: Pick<Product, 'k' | 'n'>): number => k * widthOf(n) * 4 + 64;
 
+/** c [m, n] = a [m, k] · b [k, n], all float32 and row by row; `c` is overwritten and may be neither factor. */
 export function emitProduct(code: Code, product: Product): void {
   const { k, n, transposeB } = product;
   const direct = !transposeB && n % 4 === 0 && k * n <= SMALL;

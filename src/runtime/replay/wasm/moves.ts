@@ -13,6 +13,7 @@ export interface Places {
 /** Up to this many bytes are moved by plain loads and stores, which need no call. */
 const SHORT = 128;
 
+/** Throws for a fill, which is a constant by now. Strides and lengths of moves are in entries. */
 export function emitMove(code: Code, move: Move, places: Places): void {
   if (move.move === 'fill') throw new Error('What is filled is a constant');
   if (move.move === 'convert') {

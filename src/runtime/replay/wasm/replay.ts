@@ -40,6 +40,7 @@ export class WasmRecording implements Recording {
   /** Hold the memory that the module writes to, whatever is assigned to the variables meanwhile. */
   private readonly holders: readonly { readonly variable: Variable; readonly holder: Tensor }[];
 
+  /** Throws `CannotRecord` where there is no room, or where the step reads a tensor that was not declared. */
   constructor(private readonly prepared: Prepared<RawCall>) {
     const { spec, trace, program, ordered, tier } = prepared;
     const heap = wasmHeap(tf.backend());

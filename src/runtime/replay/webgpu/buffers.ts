@@ -11,6 +11,7 @@ export class Buffers {
 
   constructor(readonly device: GPUDevice) {}
 
+  /** Rounded up to whole numbers of four bytes, as all buffers are. */
   storage(bytes: number): GPUBuffer {
     return this.make(bytes, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST);
   }

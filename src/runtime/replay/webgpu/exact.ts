@@ -176,6 +176,7 @@ class ExactBuilder {
   }
 }
 
+/** One number of four bytes for each entry, flags too. */
 export function numbersOf(constant: Constant, { size, dtype }: Pick<BufferInfo, 'size' | 'dtype'>) {
   const numbers = dtype === 'float32' ? new Float32Array(size) : new Int32Array(size);
   if ('fill' in constant) numbers.fill(constant.fill);

@@ -5,6 +5,7 @@ import type { BufferId, Trace } from '../trace.ts';
 import { bufferOf, gpuBackend, numberOf } from './device.ts';
 import type { Dispatch } from './record.ts';
 
+/** By the tensors' numbers. Throws `CannotRecord` where the step reads a tensor that was not declared. */
 export function externalsOf(spec: StepSpec, trace: Trace<Dispatch>): ReadonlyMap<BufferId, GPUBuffer> {
   const backend = gpuBackend();
   const feeds = [...spec.rows, ...spec.lists].map(({ feed }) => feed);

@@ -30,6 +30,7 @@ import type { Stretch, Work } from './work.ts';
 const SOFTWARE_GROUP = 32;
 const ALIGN = 64;
 
+/** Throws `CannotRecord` where the arena would be larger than a binding may be. */
 export function fastBody(prepared: Prepared<Dispatch>): Body {
   return new FastBuilder(prepared).body();
 }

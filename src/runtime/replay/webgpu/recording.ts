@@ -58,6 +58,7 @@ export class GpuRecording implements Recording {
     this.body.shuttle.setOrder(order);
   }
 
+  /** Waits for nothing, and so cannot tell whether the steps are sound: their figures do, when they are there. */
   run(count: number, step: number, firstRow: number): Taken {
     const { shuttle, begin, work, after, end, changed } = this.body;
     this.sync();

@@ -156,6 +156,7 @@ export class Shuttle {
   }
 }
 
+/** Places and lengths in bytes. */
 export const copyOf = (from: GPUBuffer, fromStart: number, to: Stretch, bytes: number): BufferCopy => ({
   is: 'copy',
   from,

@@ -35,6 +35,7 @@ interface Placed {
   readonly kernel?: Kernel;
 }
 
+/** All values that it reads, those among them that parts of a loop make for one another. */
 export const readsOf = (item: Unit | Item<unknown>): readonly Value[] => {
   if (item.step === 'loop') return item.parts.flatMap(({ inputs }) => [...inputs]);
   if (item.step !== 'transfer') return item.inputs;

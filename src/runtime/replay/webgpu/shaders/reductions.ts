@@ -34,6 +34,7 @@ export interface Accumulator {
   readonly result: string;
 }
 
+/** A row without a number has no largest or smallest place: ArgMax and ArgMin then give `count`. */
 export function accumulator({ kernel }: ReduceStep, name: string, count: number, threads: number): Accumulator {
   if (kernel === 'ArgMax' || kernel === 'ArgMin') {
     const greatest = kernel === 'ArgMax';

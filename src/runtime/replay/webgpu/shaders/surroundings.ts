@@ -13,6 +13,7 @@ export interface Surroundings {
   readonly workgroup: number;
 }
 
+/** In entries, not bytes. */
 export const addressOf = ({ buffer, offset }: Value, { at }: Surroundings): number => at(buffer) + offset;
 
 /** A loop in which the threads of an owner take turns. */

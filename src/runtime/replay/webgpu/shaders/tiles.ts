@@ -46,6 +46,7 @@ export const STRIPS = `
 var<workgroup> strip_a: array<f32, ${DEPTH * (LARGE + 1)}>;
 var<workgroup> strip_b: array<f32, ${DEPTH * (LARGE + 1)}>;`;
 
+/** [m, k] · [k, n] for each matrix of the batch, for a shader that declares `STRIPS` and has `TILE_THREADS` threads. */
 export function writeTile(product: MatMulStep, around: Surroundings): string {
   const { m, k, n, inputs, outputs, batch, transposeA, transposeB } = product;
   const { side, across, tiles } = tilingOf(product);
