@@ -1,13 +1,18 @@
 /* Whoever wants other keys gives them to commands in the list of keys; what shows keys then shows those. */
 import type { Page } from '@playwright/test';
-import { chooseFromMenu, command, tabTo, watchPointer } from './support/keyboard.ts';
+import { chooseFromMenu, tabTo, watchPointer } from './support/keyboard.ts';
 import { expect, test } from './support/test.ts';
 
-/** Opens the list of keys and goes to a command's. */
+/** Opens the list of keys and goes to what is called this, behind the search for it. */
 async function goToKey(page: Page, name: string) {
   await page.keyboard.press('?');
   const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
-  await expect(list).toBeVisible();
+  const field = list.getByLabel('Search the keys');
+  await expect(field).toBeFocused();
+  const [words = ''] = name.split(':');
+  await page.keyboard.type(words);
+  // What is typed before the field is there comes to it a little later.
+  await expect(field).toHaveValue(words);
   await tabTo(page, name);
   return list;
 }
@@ -24,7 +29,7 @@ test('keys are changed and swapped in their list, hold at once everywhere, are r
   page,
 }) => {
   const pressed = await watchPointer(page);
-  await command(page, 'go to the canvas');
+  await page.keyboard.press('Control+j');
   await page.keyboard.press(']');
   await expect(editor.node('d1')).toBeFocused();
 
@@ -57,8 +62,27 @@ test('keys are changed and swapped in their list, hold at once everywhere, are r
   await expect(list.getByRole('button', { name: 'Connect from here: C. Change' })).toBeFocused();
   await giveKey(page, 'q');
   await expect(list.getByRole('status')).toHaveText('Connect from here: Q.');
+
+  // A command without a key is given one, which does it at once; one that is taken is not given away for none.
+  const field = list.getByLabel('Search the keys');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('no key download');
+  await tabTo(page, 'Download the graph file: no key yet. Give it a key');
+  await giveKey(page, 'Control+d');
+  await expect(list.getByRole('alert')).toHaveText('Ctrl+D is the key of “Bypass”. Give that another one first.');
+  await giveKey(page, 'Alt+y');
+  await expect(list.getByRole('status')).toHaveText('Download the graph file: Alt+Y.');
+  await expect(list.getByRole('button', { name: 'Download the graph file: Alt+Y. Change' })).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(list).toHaveCount(0);
+  const saved = page.waitForEvent('download');
+  await page.keyboard.press('Alt+y');
+  await saved;
+  await editor.hears('Saved as two-spirals.json.');
+
   await tabTo(page, 'Name of the graph');
   await page.keyboard.press('End');
   await page.keyboard.type('q');
@@ -66,7 +90,7 @@ test('keys are changed and swapped in their list, hold at once everywhere, are r
   await page.keyboard.press('Escape');
 
   // Menus and palette show what holds.
-  await command(page, 'go to the canvas');
+  await page.keyboard.press('Control+j');
   await page.keyboard.press('Shift+F10');
   await expect(page.getByRole('menuitem', { name: /^Connect to…/ })).toContainText('Q');
   await expect(page.getByRole('menuitem', { name: /^Bypass/ })).toContainText('Ctrl+D');
@@ -78,26 +102,31 @@ test('keys are changed and swapped in their list, hold at once everywhere, are r
 
   expect(await pressed()).toBe(0);
 
-  // So it stays, until it is taken back: one command with what it was swapped with, or all.
+  // So it stays, until it is taken back; what is stored and makes no sense is left out, and said.
+  await page.evaluate(() => {
+    const kept: unknown = JSON.parse(localStorage.getItem('edgewise.keys') ?? '');
+    localStorage.setItem('edgewise.keys', JSON.stringify(Object.assign({}, kept, { rename: ['Ctrl+W'] })));
+  });
   await page.reload();
+  await editor.hears('One of your own keys could not be read.');
   await expect(editor.nodes).toHaveCount(12);
-  await command(page, 'go to the canvas');
+  await page.keyboard.press('Control+j');
   await page.keyboard.press('q');
   await expect(page.getByRole('dialog', { name: /^Connect/ })).toBeVisible();
   await page.keyboard.press('Escape');
+
+  // One command with what it was swapped with, or all.
   list = await goToKey(page, 'Bypass: back to');
   await page.keyboard.press('Enter');
   await expect(list.getByRole('status')).toHaveText('Usual keys again: Bypass, Duplicate.');
+  await list.getByLabel('Search the keys').fill('');
+  await expect(list.getByRole('button', { name: 'Rename: F2. Change' })).toBeVisible();
   await expect(list.getByRole('button', { name: 'Connect from here: Q. Change' })).toBeVisible();
+  await expect(list.getByRole('button', { name: 'Download the graph file: Alt+Y. Change' })).toBeVisible();
+  await list.getByLabel('Search the keys').fill('connect from');
   await tabTo(page, 'Usual keys for all');
   await page.keyboard.press('Enter');
   await expect(list.getByRole('button', { name: 'Connect from here: C. Change' })).toBeVisible();
-
-  // What is stored and makes no sense is left out, and said.
-  await page.evaluate(() => localStorage.setItem('edgewise.keys', '{"bypass":["Alt+X"],"duplicate":["Ctrl+W"]}'));
-  await page.reload();
-  await editor.hears('One of your own keys could not be read.');
-  await command(page, 'go to the canvas');
-  await page.keyboard.press('Alt+x');
-  await editor.hears(/^Bypassed /);
+  await list.getByLabel('Search the keys').fill('download');
+  await expect(list.getByRole('button', { name: 'Download the graph file: no key yet. Give it a key' })).toBeVisible();
 });

@@ -2,6 +2,7 @@
 import { ChevronRight, LogOut } from 'lucide-react';
 import { shorten } from '../../base/text.ts';
 import { lookInto, usesOf } from '../../graph/blocks.ts';
+import { keyTextOf } from '../shell/keymap.ts';
 import { useDocument } from '../stores/document.ts';
 import styles from './block-trail.module.css';
 import { goTo, leaveBlock } from './enter-block.ts';
@@ -46,7 +47,12 @@ function Trail() {
       <span className={styles.uses}>
         {uses === 1 ? 'Used once.' : `Used ${uses} times: what changes here changes in all.`}
       </span>
-      <button type="button" className={styles.out} onClick={leaveBlock} title="Out of this block (Escape)">
+      <button
+        type="button"
+        className={styles.out}
+        onClick={leaveBlock}
+        title={`Out of this block (${keyTextOf('leave-block')})`}
+      >
         <LogOut size={13} aria-hidden />
         Out
       </button>

@@ -3,8 +3,7 @@
  * (`keyboard.ts`), so they are shown there and not listened for.
  */
 import { leaveBlock } from '../blocks/enter-block.ts';
-import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../blocks/late-actions.ts';
-import { askSweep } from '../runs/sweep-store.ts';
+import { makeBlock, removeUnusedBlocks } from '../blocks/late-actions.ts';
 import { announce, viewStore } from '../stores/view-state.ts';
 import { ARRANGED, ARRANGEMENTS, type Arrangement } from './arrangements.ts';
 import { toggleCollapsed } from './collapse.ts';
@@ -73,6 +72,8 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
     label: 'Collapse the selection to titles and ports, or open it again',
     run: withSelection(toggleCollapsed),
   },
+  { id: 'before', label: 'Go to the node before', run: () => runOnCanvas('before') },
+  { id: 'after', label: 'Go to the node behind', run: () => runOnCanvas('after') },
   { id: 'connect', label: 'Connect a port of the node…', run: () => runOnCanvas('connect') },
   { id: 'link', label: 'Connect the first selected node to the others', run: () => runOnCanvas('link') },
   { id: 'wires', label: 'Look at a wire of the node…', run: () => runOnCanvas('wires') },
@@ -84,31 +85,13 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
       if (node !== undefined) openPopUp({ type: 'rename', node, screen: besideCard(node) });
     }),
   },
-  {
-    id: 'retype',
-    label: 'Change the type of the selected node',
-    run: withSelection(([node]) => {
-      if (node !== undefined) openPopUp({ type: 'retype', node, screen: besideCard(node) });
-    }),
-  },
+  { id: 'retype', label: 'Change the type of the selected node', run: () => runOnCanvas('retype') },
   { id: 'bend', label: 'Bend a wire: add, move, take out bends', run: () => bendWire() },
   { id: 'make-block', label: 'Make a block of the selection', run: withSelection(makeBlock) },
-  {
-    id: 'dissolve-block',
-    label: 'Dissolve the selected block',
-    run: withSelection(([node]) => {
-      if (node !== undefined) dissolveBlock(node);
-    }),
-  },
+  { id: 'dissolve-block', label: 'Dissolve the selected block', run: () => runOnCanvas('dissolve-block') },
   { id: 'leave-block', label: 'Out of this block', run: leaveBlock },
   { id: 'remove-unused-blocks', label: 'Remove unused blocks', run: removeUnusedBlocks },
-  {
-    id: 'sweep',
-    label: 'Try several values of the selected node',
-    run: withSelection(([node]) => {
-      if (node !== undefined) askSweep(node);
-    }),
-  },
+  { id: 'sweep', label: 'Try several values of the selected node', run: () => runOnCanvas('sweep') },
   {
     id: 'frame',
     label: 'Frame the selection',
@@ -119,26 +102,14 @@ export const CANVAS_ACTIONS: readonly CanvasAction[] = [
     label: 'Dissolve the frame and keep its nodes',
     run: frameActs(({ dissolve, framesMeant }) => dissolve(framesMeant(selected()))),
   },
-  {
-    id: 'frame-out',
-    label: 'Take the selection out of its frame',
-    run: frameActs(({ takeOut }) => takeOut(selected())),
-  },
+  { id: 'frame-out', label: 'Take the selection out of its frame', run: () => runOnCanvas('frame-out') },
   {
     id: 'frame-go',
     label: 'Go to the next frame',
     run: frameActs(({ goToFrame }) => goToFrame(selected()[0])),
   },
-  {
-    id: 'frame-rename',
-    label: 'Rename the frame',
-    run: withFrame(({ renameFrame }, frame) => renameFrame(frame)),
-  },
-  {
-    id: 'frame-select',
-    label: 'Select the nodes of the frame',
-    run: withFrame(({ selectMembers }, frame) => selectMembers(frame)),
-  },
+  { id: 'frame-rename', label: 'Rename the frame', run: () => runOnCanvas('frame-rename') },
+  { id: 'frame-select', label: 'Select the nodes of the frame', run: () => runOnCanvas('frame-select') },
   {
     id: 'frame-delete',
     label: 'Delete the frame with its nodes',

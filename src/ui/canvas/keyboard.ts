@@ -20,9 +20,10 @@ import { besideCard } from './beside.ts';
 import { toggleCollapsed } from './collapse.ts';
 import { keyName } from './key-name.ts';
 import { linkSelected } from './connecting/link-selected.ts';
+import { RARER } from './rarer-commands.ts';
 import { flow } from './view/flow.ts';
 import { arrowTarget, cardAfter, cardOf, focusNode, homeCard } from './view/focus.ts';
-import { hasWalkedTo, nodesMeant, walkTo } from './view/walk-to.ts';
+import { hasWalkedTo, nodesMeant, subject, walkTo } from './view/walk-to.ts';
 import { centre, fitAll, fitNodes, toScreen, zoomIn, zoomOut, zoomToActualSize } from './view/viewport.ts';
 
 const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
@@ -48,7 +49,7 @@ export function onCanvasKey(event: KeyboardEvent): void {
   const known =
     arrow !== undefined && !event.ctrlKey && !event.metaKey && !event.altKey
       ? () => onArrow(arrow, event.shiftKey, focused)
-      : (FIXED[key] ?? COMMANDS[commandOf(ALL, event)?.id ?? '']);
+      : (FIXED[key] ?? COMMANDS[commandOf(ALL_ON_CANVAS, event)?.id ?? '']);
   if (known === undefined) return;
   // Enter and Space on a wire's instrument select the wire, as on any button.
   if ((key === 'Enter' || key === ' ') && event.target instanceof HTMLButtonElement) return;
@@ -56,12 +57,6 @@ export function onCanvasKey(event: KeyboardEvent): void {
   // Held down, it moves the view, and selects once.
   if (event.key === ' ' && event.repeat) return;
   known(focused);
-}
-
-/** What a key is about that does something with nodes: beside a wire that is selected, the focused card. */
-function subject(focused: NodeId | undefined): readonly NodeId[] {
-  const nodes = nodesMeant(focused);
-  return nodes.length > 0 || focused === undefined ? nodes : [focused];
 }
 
 /** Deletes the selection; a card that keys have led to since, or where nothing is selected, stands for itself. */
@@ -157,9 +152,11 @@ const COMMANDS: Readonly<Record<string, Act>> = {
   'actual-size': zoomToActualSize,
   'zoom-in': zoomIn,
   'zoom-out': zoomOut,
+  ...RARER,
 };
 
-const ALL = Object.keys(COMMANDS).map((id) => ({ id }));
+/** Exported for its test. */
+export const ALL_ON_CANVAS = Object.keys(COMMANDS).map((id) => ({ id }));
 
 /** Does what a key of this command would do for the card that has, or had, the focus. */
 export const runOnCanvas = (id: string): void => COMMANDS[id]?.(canvasStore.getState().focused);

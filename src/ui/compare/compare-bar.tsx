@@ -39,7 +39,11 @@ function Bar({ title, document: other }: Other) {
         </h2>
         <div className={styles.buttons}>
           <Way {...found} />
-          <IconButton label="List of all differences" onClick={() => shellStore.getState().show('compare')}>
+          <IconButton
+            label="List of all differences"
+            command="compare-list"
+            onClick={() => shellStore.getState().show('compare')}
+          >
             <List size={14} />
           </IconButton>
           <IconButton label="Done: end the comparison" command="compare-done" onClick={done}>

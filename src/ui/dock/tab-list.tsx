@@ -1,6 +1,8 @@
 /** The dock's tabs: arrow keys, Home and End move between them, and moving shows. */
 import { useLayoutEffect, useRef } from 'react';
 import type { KeyboardEvent } from 'react';
+import { useStore } from 'zustand';
+import { keymap, keyTextOf } from '../shell/keymap.ts';
 import { useView, viewStore } from '../stores/view-state.ts';
 import styles from './dock.module.css';
 import { DOCK_TABS } from './tabs.tsx';
@@ -9,8 +11,12 @@ import type { DockTab } from './tabs.tsx';
 export const tabId = (tab: DockTab): string => `dock-tab-${tab}`;
 export const PANEL_ID = 'dock-panel';
 
+const titleOf = (label: string, key: string | undefined): string => (key === undefined ? label : `${label} (${key})`);
+
 export function TabList() {
   const current = useView((state) => state.dockTab);
+  // Drawn again when keys were changed.
+  useStore(keymap);
   const list = useRef<HTMLDivElement>(null);
   // Where the bar has no room for all tabs, the one that is shown can be seen.
   useLayoutEffect(() => {
@@ -38,6 +44,7 @@ export function TabList() {
           className={styles.tab}
           aria-selected={id === current}
           aria-controls={PANEL_ID}
+          title={titleOf(label, keyTextOf(`dock-${id}`))}
           tabIndex={id === current ? 0 : -1}
           onKeyDown={onKeyDown}
           onClick={() => viewStore.getState().setDockTab(id)}

@@ -8,6 +8,7 @@ import { offersOf, type Offer } from '../../compiler/offers.ts';
 import { addNodeOfType, focusCanvas, setDraggedType } from '../canvas-api.ts';
 import { broken } from '../canvas/cards/node-card.tsx';
 import { useDocument } from '../stores/document.ts';
+import { useKeyText } from '../shell/keymap.ts';
 import { useShell } from '../shell/shell-store.ts';
 import { Tip } from '../shell/tip.tsx';
 import { Glyph } from './glyph.tsx';
@@ -21,6 +22,7 @@ const DRAG_TYPE = 'application/edgewise-node-type';
 export function Palette() {
   const [query, setQuery] = useState('');
   const [active, setActive] = useState<string>();
+  const key = useKeyText('search-palette');
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const asked = useShell((state) => state.paletteFocus);
@@ -89,6 +91,7 @@ export function Palette() {
         type="search"
         aria-label="Search nodes"
         placeholder="Search nodes"
+        title={key === undefined ? undefined : `Search nodes (${key})`}
         value={query}
         onChange={(event) => {
           setQuery(event.currentTarget.value);

@@ -3,6 +3,7 @@ import { Menu } from '@mantine/core';
 import { Clock } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { momentWords } from '../history/version-words.ts';
+import { KeyOf } from '../shell/icon-button.tsx';
 import { shellStore } from '../shell/shell-store.ts';
 import { listRecent, openRecent, type Recent } from './recent.ts';
 import styles from './recent.module.css';
@@ -39,7 +40,9 @@ export function RecentMenu() {
           </Menu.Item>
         ))}
         {others.length === 0 ? <Menu.Label>No other graph yet</Menu.Label> : <Menu.Divider />}
-        <Menu.Item onClick={() => shellStore.getState().show('recent')}>All graphs in this browser…</Menu.Item>
+        <Menu.Item rightSection={<KeyOf command="recent" />} onClick={() => shellStore.getState().show('recent')}>
+          All graphs in this browser…
+        </Menu.Item>
       </Menu.Sub.Dropdown>
     </Menu.Sub>
   );

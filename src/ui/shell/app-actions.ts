@@ -130,6 +130,12 @@ const comparing =
 export const compareWithFile = (): void =>
   void import('../compare/compare-file.ts').then(({ compareWithPicked }) => compareWithPicked());
 
+/** Marks what differs from the graph as it was opened. */
+export const compareWithOpened = comparing((compare) => compare.compareWithOpened());
+
+/** Opens the list of all commands. */
+export const showCommands = (): void => shellStore.getState().show('commands');
+
 /** Opens the palette if it is closed and puts the cursor into its search. */
 export function focusPalette(): void {
   const { panels, togglePanel } = viewStore.getState();
@@ -200,11 +206,7 @@ export const ACTIONS: readonly Action[] = [
     run: () => shellStore.getState().show('commands', 'Export'),
   },
   { id: 'compare-file', label: 'Compare with a file', run: compareWithFile },
-  {
-    id: 'compare-opened',
-    label: 'Compare with the graph as it was opened',
-    run: comparing((compare) => compare.compareWithOpened()),
-  },
+  { id: 'compare-opened', label: 'Compare with the graph as it was opened', run: compareWithOpened },
   {
     id: 'compare-next',
     label: 'Comparison: next difference',
@@ -236,7 +238,7 @@ export const ACTIONS: readonly Action[] = [
   ...EXPORTS.map(({ form, label }) => ({ id: `export-${form}`, label: `Export: ${label}`, run: () => exportAs(form) })),
   { id: 'add', label: 'Add a node', run: searchOnCanvas },
   { id: 'search-palette', label: 'Search the node list', run: focusPalette },
-  { id: 'canvas', label: 'Go to the canvas', run: focusCanvas },
+  { id: 'canvas', label: 'Go to the canvas', inFields: true, run: focusCanvas },
   {
     id: 'minimap',
     label: 'Show or hide the minimap',
@@ -247,12 +249,7 @@ export const ACTIONS: readonly Action[] = [
   { id: 'dock', label: 'Show or hide the dock', run: () => viewStore.getState().togglePanel('dock') },
   ...DOCK_TABS.map(({ id, label }) => ({ id: `dock-${id}`, label: `Show ${label}`, run: () => showDockTab(id) })),
   { id: 'theme', label: 'Switch between light and dark', run: toggleTheme },
-  {
-    id: 'commands',
-    label: 'All commands',
-    inFields: true,
-    run: () => shellStore.getState().show('commands'),
-  },
+  { id: 'commands', label: 'All commands', inFields: true, run: showCommands },
   { id: 'help', label: 'Keyboard shortcuts', run: () => shellStore.getState().show('help') },
 ];
 

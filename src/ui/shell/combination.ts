@@ -52,10 +52,12 @@ export function matches(combination: string, press: KeyPress): boolean {
 
 /** The combination that a key press is; undefined as long as only modifiers are down. */
 export function combinationOf(press: KeyPress): string | undefined {
-  if (NONE.has(press.key)) return undefined;
+  const letter = letterOf(press);
+  // With Alt a Mac types an accent by some letters, which is written only with the next one.
+  if (letter === undefined && NONE.has(press.key)) return undefined;
   const placed = /^Digit(\d)$/.exec(press.code)?.[1] ?? Object.keys(PLACES).find((key) => PLACES[key] === press.code);
   const shifted = press.shiftKey || press.altKey;
-  const key = letterOf(press) ?? (shifted ? placed : undefined) ?? (press.key === ' ' ? 'Space' : press.key);
+  const key = letter ?? (shifted ? placed : undefined) ?? (press.key === ' ' ? 'Space' : press.key);
   const shift = press.shiftKey && (key.length > 1 || /^[A-Z]$/.test(key) || key === placed);
   return [press.ctrlKey || press.metaKey ? 'Ctrl+' : '', press.altKey ? 'Alt+' : '', shift ? 'Shift+' : '', key].join(
     '',

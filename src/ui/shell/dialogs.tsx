@@ -19,7 +19,7 @@ const CompareDialog = late(async () => (await import('../compare/compare-dialog.
 const RecentDialog = late(async () => (await import('../recent/recent-dialog.tsx')).RecentDialog);
 
 /** Dialogs that begin with a field to type into. */
-const TYPED: ReadonlySet<DialogName | undefined> = new Set(['commands', 'save-version']);
+const TYPED: ReadonlySet<DialogName | undefined> = new Set(['commands', 'help', 'save-version']);
 
 export function Dialogs() {
   useEffect(

@@ -1,4 +1,4 @@
-/* A command in the list of keys: press its key, then another one, and it has that. */
+/* A command in the list of keys: press its key, or what says that it has none, then another one, and it has that. */
 import { Button } from '@mantine/core';
 import { RotateCcw } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
@@ -7,7 +7,7 @@ import { SmallButton } from '../inspector/params/small-button.tsx';
 import { combinationOf, keyText } from './combination.ts';
 import classes from './help-dialog.module.css';
 import { whyNot } from './key-rules.ts';
-import { KEY_TABLE, type KeyId } from './key-table.ts';
+import { usualKeys, type KeyId } from './key-table.ts';
 import { keymap, keysOf } from './keymap.ts';
 import { ownerOf, resetKeys, setKey, swapKeys } from './own-keys.ts';
 import { nameOf } from './shortcuts.ts';
@@ -25,7 +25,10 @@ interface Refused {
   readonly swap?: { readonly key: string; readonly owner: KeyId };
 }
 
-const written = (keys: readonly string[]): string => keys.map(keyText).join(' or ');
+const written = (keys: readonly string[]): string => keys.map(keyText).join(' or ') || 'no key';
+
+/** What stands in the place of a key. */
+export const NO_KEY = 'no key yet';
 
 export function KeyRow({ what, command, onDone }: Props) {
   const keys = useStore(keymap, () => keysOf(command));
@@ -33,6 +36,7 @@ export function KeyRow({ what, command, onDone }: Props) {
   const [waits, setWaits] = useState(false);
   const [refused, setRefused] = useState<Refused>();
 
+  const inWords = keys.length === 0 ? `${what}: ${NO_KEY}. Give it a key` : `${what}: ${written(keys)}. Change`;
   const take = (key: string) => {
     const owner = ownerOf(key);
     const reason = whyNot(key);
@@ -40,7 +44,11 @@ export function KeyRow({ what, command, onDone }: Props) {
     setRefused(undefined);
     if (reason !== undefined) setRefused({ reason });
     else if (owner !== undefined && owner !== command)
-      setRefused({ reason: `${keyText(key)} is the key of “${nameOf(owner)}”.`, swap: { key, owner } });
+      setRefused(
+        keys.length > 0
+          ? { reason: `${keyText(key)} is the key of “${nameOf(owner)}”.`, swap: { key, owner } }
+          : { reason: `${keyText(key)} is the key of “${nameOf(owner)}”. Give that another one first.` },
+      );
     else {
       setKey(command, key);
       onDone(`${what}: ${keyText(key)}.`);
@@ -61,8 +69,8 @@ export function KeyRow({ what, command, onDone }: Props) {
       <span className={classes.keys}>
         {isChanged && (
           <SmallButton
-            aria-label={`${what}: back to ${written(KEY_TABLE[command])}`}
-            title={`Back to ${written(KEY_TABLE[command])}`}
+            aria-label={`${what}: back to ${written(usualKeys(command))}`}
+            title={`Back to ${written(usualKeys(command))}`}
             onClick={() => {
               setRefused(undefined);
               onDone(`Usual keys again: ${resetKeys(command).map(nameOf).join(', ')}.`);
@@ -75,7 +83,7 @@ export function KeyRow({ what, command, onDone }: Props) {
           type="button"
           className={classes.change}
           data-changed={isChanged || undefined}
-          aria-label={waits ? `Press the new key for: ${what}` : `${what}: ${written(keys)}. Change`}
+          aria-label={waits ? `Press the new key for: ${what}` : inWords}
           // The dialog itself would close on Escape.
           {...(waits ? { 'data-mantine-stop-propagation': true } : {})}
           onClick={() => {
@@ -85,11 +93,9 @@ export function KeyRow({ what, command, onDone }: Props) {
           onBlur={() => setWaits(false)}
           onKeyDown={onKeyDown}
         >
-          {waits ? (
-            <span className={classes.waits}>Press a key …</span>
-          ) : (
-            keys.map((key) => <kbd key={key}>{keyText(key)}</kbd>)
-          )}
+          {waits && <span className={classes.waits}>Press a key …</span>}
+          {!waits && keys.length === 0 && <span className={classes.none}>{NO_KEY}</span>}
+          {!waits && keys.map((key) => <kbd key={key}>{keyText(key)}</kbd>)}
         </button>
       </span>
       {refused !== undefined && (

@@ -6,7 +6,7 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { readSetting } from '../theme/preference.ts';
 import { keyText, matches, modifiersOf, type KeyPress } from './combination.ts';
-import { FIXED_KEYS, isKeyId, KEY_TABLE, type KeyId } from './key-table.ts';
+import { FIXED_KEYS, usualKeys, type KeyId } from './key-table.ts';
 
 export type Changes = Readonly<Partial<Record<KeyId, readonly string[]>>>;
 
@@ -15,13 +15,15 @@ export const KEYS_SETTING = 'edgewise.keys';
 /** The commands whose keys were changed, with their keys. */
 export const keymap = createStore<Changes>()(() => ({}));
 
-export const keysIn = (changes: Changes, id: KeyId): readonly string[] => changes[id] ?? KEY_TABLE[id];
+export function keysIn(changes: Changes, id: string): readonly string[] {
+  const own: Readonly<Record<string, readonly string[] | undefined>> = changes;
+  return (Object.hasOwn(own, id) ? own[id] : undefined) ?? usualKeys(id);
+}
 
 /** The keys of a command, the one that is shown first; none for a command without. */
 export function keysOf(id: string): readonly string[] {
-  if (isKeyId(id)) return keysIn(keymap.getState(), id);
   const fixed = FIXED_KEYS.get(id);
-  return fixed === undefined ? [] : [fixed];
+  return fixed === undefined ? keysIn(keymap.getState(), id) : [fixed];
 }
 
 /** The first key of a command as it is written here; undefined for a command without. */

@@ -1,17 +1,21 @@
 /*
- * Keys that this browser's user gave to commands: changed, remembered, read again. No key belongs to two commands.
- * What is remembered and does not make sense is left out, which is said.
+ * Keys that this browser's user gave to commands: changed, remembered, read again. No key belongs to two commands, and
+ * a command that usually has one keeps one: the page speaks of it. What is remembered and does not make sense is left out, which is said.
  */
 import { isObject } from '../../base/json.ts';
 import { announce } from '../stores/view-state.ts';
 import { readSetting, writeSetting } from '../theme/preference.ts';
 import { whyNot } from './key-rules.ts';
-import { isKeyId, KEY_TABLE, type KeyId } from './key-table.ts';
+import { usualKeys, type KeyId } from './key-table.ts';
 import { keymap, KEYS_SETTING, keysIn, keysOf, type Changes } from './keymap.ts';
+import { SHORTCUTS } from './shortcuts.ts';
 
 /** More keys for one command are not remembered. */
 const MOST = 4;
-const IDS = Object.keys(KEY_TABLE).filter(isKeyId);
+const IDS = SHORTCUTS.flatMap(({ rows }) => rows.flatMap((row) => ('command' in row ? [row.command] : [])));
+
+/** Whether a command may be given keys. */
+export const isKeyId = (id: string): id is KeyId => IDS.some((each) => each === id);
 
 /** The command that a combination belongs to; undefined if it is free. */
 export const ownerOf = (combination: string, changes: Changes = keymap.getState()): KeyId | undefined =>
@@ -22,7 +26,7 @@ export function setKey(id: KeyId, combination: string): void {
   keep({ ...keymap.getState(), [id]: [combination] });
 }
 
-/** Gives a command the key of another one, which gets what the first had. */
+/** Gives a command, which has one, the key of another one, which gets what the first had. */
 export function swapKeys(id: KeyId, combination: string, other: KeyId): void {
   keep({ ...keymap.getState(), [id]: [combination], [other]: keysOf(id) });
 }
@@ -51,7 +55,7 @@ function keep(changes: Changes): void {
 }
 
 const isChanged = (id: KeyId, changes: Changes): boolean =>
-  changes[id] !== undefined && changes[id].join(' ') !== KEY_TABLE[id].join(' ');
+  changes[id] !== undefined && changes[id].join(' ') !== usualKeys(id).join(' ');
 
 /** Takes up what is remembered. */
 export function readKeys(): void {

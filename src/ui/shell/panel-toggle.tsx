@@ -1,6 +1,7 @@
 /* A small tab at the edge of the canvas that closes or opens the panel beside it. */
 import { ChevronDown, ChevronLeft, ChevronRight, ChevronUp } from 'lucide-react';
 import { useView } from '../stores/view-state.ts';
+import { useKeyText } from './keymap.ts';
 import classes from './panel-toggle.module.css';
 import type { PanelName } from './shell-store.ts';
 
@@ -15,6 +16,7 @@ export function PanelToggle({ panel }: { readonly panel: PanelName }) {
   const open = useView((state) => state.panels[panel]);
   const toggle = useView((state) => state.togglePanel);
   const label = `${open ? 'Close' : 'Open'} the ${NAMES[panel]}`;
+  const key = useKeyText(panel);
   const Icon = ICONS[panel][open ? 'open' : 'closed'];
   return (
     <button
@@ -24,7 +26,7 @@ export function PanelToggle({ panel }: { readonly panel: PanelName }) {
       data-open={open}
       aria-label={label}
       aria-expanded={open}
-      title={label}
+      title={key === undefined ? label : `${label} (${key})`}
       onClick={() => toggle(panel)}
     >
       <Icon size={14} aria-hidden />

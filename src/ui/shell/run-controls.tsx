@@ -54,7 +54,7 @@ export function RunControls() {
         </Tip>
         <StepMenu disabled={busy} />
       </Button.Group>
-      <Tip label="Put the weights back to their first values">
+      <Tip label={<TooltipText text="Put the weights back to their first values" command="reset" />}>
         <Button
           className={classes.wideText}
           leftSection={<RotateCcw size={13} />}

@@ -1,4 +1,9 @@
-/* The list of keys that the help dialog shows: the page's and the canvas', by what one wants to do. */
+/*
+ * The list of keys that the help dialog shows: the page's and the canvas', by what one wants to do. Each command stands
+ * here, also one that has no key until somebody gives it one.
+ */
+import { DOCK_TABS } from '../dock/tabs.tsx';
+import { EXPORTS } from '../interop/exports.ts';
 import type { KeyId } from './key-table.ts';
 
 /** A command, whose keys can be changed; or keys that stay as they are, as written for people. */
@@ -21,33 +26,62 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       of('Train or pause', 'train'),
       of('Train at full speed', 'train-hurried'),
       of('Train all programs side by side', 'train-all'),
+      of('Train only the one that is shown', 'train-shown'),
       of('Slower', 'slower'),
       of('Faster', 'faster'),
       of('Stop', 'stop'),
       of('Train one batch', 'step-batch'),
       of('Train one epoch', 'step-epoch'),
       of('Measure now, without training', 'measure'),
+      of('Reset the weights', 'reset'),
     ],
   },
   {
-    title: 'File and page',
+    title: 'File',
     rows: [
+      of('New graph', 'new'),
       of('Open a file', 'open'),
+      of('Recent graphs', 'recent'),
       of('Save to the file', 'save'),
       of('Save to another file', 'save-as'),
-      of('Export', 'export'),
+      of('Download the graph file', 'download'),
       of('Copy a link', 'share'),
+      of('Import data', 'import-data'),
+      of('Import images', 'import-images'),
+      of('Import a model', 'import'),
+      of('Draw points as data', 'draw-points'),
+      of('Export, as a list', 'export'),
+      ...EXPORTS.map(({ form, label }) => of(`Export: ${label}`, `export-${form}`)),
+    ],
+  },
+  {
+    title: 'Steps and versions',
+    rows: [
       of('Undo', 'undo'),
       of('Redo', 'redo'),
       of('History of all steps', 'history'),
       of('Save a version', 'save-version'),
+      of('Versions of this graph', 'versions'),
+      of('Compare with a file', 'compare-file'),
+      of('Compare with the graph as it was opened', 'compare-opened'),
       of('While comparing: next difference', 'compare-next'),
       of('While comparing: previous one', 'compare-previous'),
+      of('While comparing: list of all', 'compare-list'),
       always('End the comparison', 'Escape'),
+    ],
+  },
+  {
+    title: 'Page',
+    rows: [
       of('All commands', 'commands'),
-      of('Add a node', 'add'),
-      of('Minimap', 'minimap'),
       of('This list', 'help'),
+      of('Go to the canvas', 'canvas'),
+      of('Search the node list', 'search-palette'),
+      of('Show or hide the node list', 'palette'),
+      of('Show or hide the inspector', 'inspector'),
+      of('Show or hide the dock', 'dock'),
+      ...DOCK_TABS.map(({ id, label }) => of(`Show ${label}`, `dock-${id}`)),
+      of('Light or dark', 'theme'),
     ],
   },
   {
@@ -65,7 +99,6 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       of('Connect the first selected to the others', 'link'),
       of('Look at a wire', 'wires'),
       of('Go to the frame around it', 'frame-go'),
-      always('Into a block, out of it', 'Enter', 'Escape'),
       of('Select all', 'select-all'),
       always('Select none', 'Escape'),
     ],
@@ -73,6 +106,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
     title: 'Editing',
     rows: [
+      of('Add a node', 'add'),
       always('Copy, cut, paste', 'Ctrl+C', 'Ctrl+X', 'Ctrl+V'),
       always('Paste, wired to what fed the original', 'Ctrl+Shift+V'),
       of('Duplicate', 'duplicate'),
@@ -82,15 +116,29 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
       of('Bypass', 'bypass'),
       of('Collapse to title and ports', 'collapse'),
       of('Rename', 'rename'),
-      of('Frame', 'frame'),
-      of('Dissolve the frame', 'frame-dissolve'),
-      always('Take a node out of its frame', 'Alt+Drag'),
-      of('Make a block', 'make-block'),
+      of('Change the type', 'retype'),
+      of('Try several values', 'sweep'),
       of('Remove wires, one or several', 'cut-wires'),
       always('Cut wires', 'Alt+Drag'),
       of('Bend a wire', 'bend'),
       always('Bend a wire here', 'Double-click'),
       always('Change a number on a card', 'Drag', 'Alt+Wheel'),
+    ],
+  },
+  {
+    title: 'Frames and blocks',
+    rows: [
+      of('Frame', 'frame'),
+      of('Dissolve the frame', 'frame-dissolve'),
+      of('Rename the frame', 'frame-rename'),
+      of('Select the nodes of the frame', 'frame-select'),
+      of('Take out of the frame', 'frame-out'),
+      always('Take a node out of its frame', 'Alt+Drag'),
+      of('Delete the frame with its nodes', 'frame-delete'),
+      of('Make a block', 'make-block'),
+      of('Dissolve the block', 'dissolve-block'),
+      of('Remove unused blocks', 'remove-unused-blocks'),
+      always('Into a block, out of it', 'Enter', 'Escape'),
     ],
   },
   {
@@ -111,6 +159,7 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     title: 'View',
     rows: [
       always('Move the view, from anywhere', 'Space+Drag', 'Middle+Drag'),
+      of('Minimap', 'minimap'),
       of('Fit everything', 'fit'),
       of('Fit the selection', 'fit-selection'),
       of('Actual size', 'actual-size'),
@@ -130,6 +179,21 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
 ];
+
+/** Those of the list in whose words, or keys, stands all that was typed; `keysOfRow` says what a row's keys are. */
+export function findShortcuts(
+  query: string,
+  keysOfRow: (row: ShortcutRow) => readonly string[],
+): readonly ShortcutGroup[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return SHORTCUTS.map(({ title, rows }) => ({
+    title,
+    rows: rows.filter((row) => {
+      const text = `${title} ${row.what} ${keysOfRow(row).join(' ')}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    }),
+  })).filter(({ rows }) => rows.length > 0);
+}
 
 /** What the list calls a command. */
 export function nameOf(command: KeyId): string {

@@ -91,7 +91,11 @@ function PageSettings() {
       <IconButton label="Keyboard shortcuts" command="help" onClick={() => show('help')}>
         <CircleHelp size={15} />
       </IconButton>
-      <IconButton label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'} onClick={toggleTheme}>
+      <IconButton
+        label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'}
+        command="theme"
+        onClick={toggleTheme}
+      >
         {theme === 'dark' ? <Moon size={15} /> : <Sun size={15} />}
       </IconButton>
     </div>

@@ -14,6 +14,7 @@ const ALL = '';
 
 export function TrainChoice({ asked }: LateProps) {
   const ids = useDocument(({ compilation }) => compilation.programs.map(({ id }) => id).join('\n')).split('\n');
+  const shown = useLiveRun(({ program }) => program);
   const chosen = useLiveRun(({ together, program }) => (together ? ALL : program));
   return (
     <Menu position="bottom-start" width={330}>
@@ -28,7 +29,7 @@ export function TrainChoice({ asked }: LateProps) {
             <span className={classes.exampleText}>From the same first weights, on the same batches</span>
           </Menu.RadioItem>
           {ids.map((id) => (
-            <Alone key={id} id={id} />
+            <Alone key={id} id={id} shown={id === shown} />
           ))}
         </Menu.RadioGroup>
       </Menu.Dropdown>
@@ -36,10 +37,10 @@ export function TrainChoice({ asked }: LateProps) {
   );
 }
 
-function Alone({ id }: { readonly id: NodeId }) {
+function Alone({ id, shown }: { readonly id: NodeId; readonly shown: boolean }) {
   const name = useProgramName(id);
   return (
-    <Menu.RadioItem value={id} closeMenuOnClick>
+    <Menu.RadioItem value={id} rightSection={shown ? <KeyOf command="train-shown" /> : null} closeMenuOnClick>
       <span className={classes.exampleName}>{name}</span>
     </Menu.RadioItem>
   );

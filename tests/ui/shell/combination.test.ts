@@ -46,6 +46,12 @@ describe('combinationOf', () => {
     expect(combinationOf(press('+', 'shift'))).toBe('+');
   });
 
+  it('knows a letter that types an accent with Alt', () => {
+    expect(combinationOf({ ...press('Dead', 'alt'), code: 'KeyN' })).toBe('Alt+N');
+    expect(matches('Alt+N', { ...press('Dead', 'alt'), code: 'KeyN' })).toBe(true);
+    expect(combinationOf({ ...press('Dead'), code: 'KeyN' })).toBeUndefined();
+  });
+
   it('waits while only modifiers are down', () => {
     expect(combinationOf(press('Control', 'ctrl'))).toBeUndefined();
     expect(combinationOf(press('Dead', 'alt'))).toBeUndefined();

@@ -32,8 +32,6 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 const FIXED: Readonly<Record<string, (frame: FrameId) => void>> = {
   Enter: renameFrame,
   ' ': selectMembers,
-  'shift+Delete': removeWhole,
-  'shift+Backspace': removeWhole,
   Escape: (frame) => {
     viewStore.getState().select([]);
     focusNode(membersOf(frame)[0] ?? homeCard());
@@ -47,6 +45,9 @@ const COMMANDS: Readonly<Record<string, (frame: FrameId) => void>> = {
   rename: renameFrame,
   delete: (frame) => dissolve([frame]),
   'frame-dissolve': (frame) => dissolve([frame]),
+  'frame-rename': renameFrame,
+  'frame-select': selectMembers,
+  'frame-delete': removeWhole,
   bypass: (frame) => toggleMuted(membersOf(frame)),
   'fit-selection': (frame) => fitNodes(membersOf(frame)),
   duplicate: (frame) => void duplicateFrame(frame),

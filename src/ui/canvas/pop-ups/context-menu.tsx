@@ -2,16 +2,20 @@
 import { Menu } from '@mantine/core';
 import { useEffect, useState, type Ref } from 'react';
 import { blockBehind, enterBlock } from '../../blocks/enter-block.ts';
-import { dissolveBlock, makeBlock } from '../../blocks/late-actions.ts';
+import { dissolveBlock, makeBlock, removeUnusedBlocks } from '../../blocks/late-actions.ts';
 import { edgeById, nodeById } from '../../../graph/queries.ts';
 import { endpoint, type NodeId } from '../../../graph/types.ts';
+import { sweepable } from '../../../compiler/sweep/variants.ts';
 import { documentStore } from '../../stores/document.ts';
+import { askSweep } from '../../runs/sweep-store.ts';
 import { nodeView } from '../../stores/node-view.ts';
+import { ownCatalog } from '../../stores/own-catalog.ts';
 import { keyTextOf } from '../../shell/keymap.ts';
 import { viewStore } from '../../stores/view-state.ts';
 import { enlargeView } from '../canvas-events.ts';
 import { isCollapsed, toggleCollapsed } from '../collapse.ts';
 import { disconnect } from '../connecting/disconnect.ts';
+import { linkSelected } from '../connecting/link-selected.ts';
 import { duplicate, removeAll, selectAll, toggleMuted } from '../node-actions.ts';
 import { ARRANGED, ARRANGEMENTS } from '../arrangements.ts';
 import { openPopUp, type PopUp } from '../canvas-store.ts';
@@ -95,6 +99,14 @@ function Anchor({ ref, x, y }: { readonly ref?: Ref<HTMLSpanElement>; readonly x
   return <span ref={ref} className={styles.anchor} style={{ left: x, top: y }} />;
 }
 
+const hasBlocks = (): boolean => (documentStore.getState().whole.blocks ?? []).length > 0;
+
+/** Whether it has anything of which several can be tried. */
+function canTry(node: NodeId): boolean {
+  const { document } = documentStore.getState();
+  return sweepable(document, ownCatalog(document), node).length > 0;
+}
+
 const isView = (id: NodeId): boolean => nodeView(documentStore.getState(), id)?.definition?.role === 'view';
 
 /** What the menu is about, for whoever hears it. */
@@ -143,6 +155,9 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
       { label: 'Select all', keys: keyTextOf('select-all'), run: selectAll },
       { label: 'Lay out', keys: keyTextOf('lay-out'), run: layOut },
       { label: 'Fit everything', keys: keyTextOf('fit'), run: fitAll },
+      ...(hasBlocks()
+        ? [{ label: 'Remove unused blocks', keys: keyTextOf('remove-unused-blocks'), run: removeUnusedBlocks }]
+        : []),
     ];
   }
   const { selectedNodes } = viewStore.getState();
@@ -170,12 +185,12 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
       ...(outline === true ? {} : { keys: keyTextOf('bend') }),
       opens: { type: 'wires', screen, node, bends: true },
     },
-    { label: 'Change type…', opens: { type: 'retype', screen, node } },
+    { label: 'Change type…', keys: keyTextOf('retype'), opens: { type: 'retype', screen, node } },
     { label: 'Rename…', keys: keyTextOf('rename'), opens: { type: 'rename', screen, node } },
     ...(nodes.length === 1 && blockBehind(node) !== undefined
       ? [
           { label: 'Go inside', keys: 'Enter', run: () => enterBlock(node) },
-          { label: 'Dissolve this block', run: () => dissolveBlock(node) },
+          { label: 'Dissolve this block', keys: keyTextOf('dissolve-block'), run: () => dissolveBlock(node) },
         ]
       : [{ label: 'Make a block', keys: keyTextOf('make-block'), run: () => makeBlock(nodes) }]),
     { label: 'Copy', keys: keyTextOf('copy'), run: () => void copyNodes(nodes) },
@@ -190,7 +205,15 @@ function entriesOf({ node, edge, frame, screen, at, outline }: MenuPopUp): reado
     },
     { label: 'Frame', keys: keyTextOf('frame'), run: () => frameNodes(nodes) },
     ...placeEntries(nodes),
-    ...(nodes.length > 1 ? [{ label: 'Align, distribute', within: arrangeEntries() }] : []),
+    ...(nodes.length > 1
+      ? [
+          { label: 'Align, distribute', within: arrangeEntries() },
+          { label: 'Connect the first to the others', keys: keyTextOf('link'), run: linkSelected },
+        ]
+      : []),
+    ...(canTry(node)
+      ? [{ label: 'Try several values…', keys: keyTextOf('sweep'), moves: true, run: () => askSweep(node) }]
+      : []),
     { label: 'Fit selection', keys: keyTextOf('fit-selection'), run: () => fitNodes(nodes) },
     { label: 'Delete and reconnect', keys: keyTextOf('delete-join'), run: () => removeAll(nodes, [], { heal: true }) },
     { label: 'Delete', keys: keyTextOf('delete'), danger: true, run: () => removeAll(nodes, []) },

@@ -11,6 +11,7 @@ import {
   dissolve,
   duplicateFrame,
   framesMeant,
+  goToFrame,
   membersOf,
   putIn,
   removeWhole,
@@ -72,7 +73,13 @@ export function frameEntries(frame: FrameId): readonly Entry[] {
       run: () => void setFrame(frame, { colour }),
     })),
     { label: 'Dissolve, keep the nodes', keys: keyTextOf('frame-dissolve'), moves: true, run: () => dissolve([frame]) },
-    { label: 'Delete with its nodes', keys: 'Shift+Del', danger: true, moves: true, run: () => removeWhole(frame) },
+    {
+      label: 'Delete with its nodes',
+      keys: keyTextOf('frame-delete'),
+      danger: true,
+      moves: true,
+      run: () => removeWhole(frame),
+    },
   ];
 }
 
@@ -87,6 +94,11 @@ export function placeEntries(nodes: readonly NodeId[]): readonly Entry[] {
     ...others
       .slice(0, MOST)
       .map(({ id, title }) => ({ label: `Put in ${shorten(title, 24)}`, run: () => putIn(nodes, id) })),
-    ...(framed ? [{ label: 'Take out of the frame', run: () => takeOut(nodes) }] : []),
+    ...(framed
+      ? [
+          { label: 'Take out of the frame', keys: keyTextOf('frame-out'), run: () => takeOut(nodes) },
+          { label: 'Go to the frame', keys: keyTextOf('frame-go'), moves: true, run: () => goToFrame(nodes[0]) },
+        ]
+      : []),
   ];
 }

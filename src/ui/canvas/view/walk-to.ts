@@ -39,3 +39,9 @@ export function nodesMeant(focused: NodeId | undefined): readonly NodeId[] {
   if (selectedFrame === undefined) return selectedNodes;
   return nodesIn(documentStore.getState().document, selectedFrame).map(({ id }) => id);
 }
+
+/** What a key is about that does something with nodes: beside a wire that is selected, the focused card. */
+export function subject(focused: NodeId | undefined): readonly NodeId[] {
+  const nodes = nodesMeant(focused);
+  return nodes.length > 0 || focused === undefined ? nodes : [focused];
+}
