@@ -12,7 +12,7 @@ import { askKeras } from '../../src/tools/keras-python.mjs';
 import { handmadeDigits } from '../support/handmade-digits.ts';
 import type { Editor, TestFile } from './support/editor.ts';
 import { edgesOf, nodesOf, spirals } from './support/graphs.ts';
-import { add, command } from './support/keyboard.ts';
+import { add, command, toCanvas } from './support/keyboard.ts';
 import { expect, test } from './support/shared.ts';
 import { test as alone } from './support/test.ts';
 
@@ -21,7 +21,7 @@ async function buildByHand(editor: Editor): Promise<void> {
   for (const { type, params = {} } of handmadeDigits.nodes) {
     await add(editor, type);
     for (const [name, value] of Object.entries(params)) await setParam(editor, name, value);
-    await command(editor.page, 'go to the canvas');
+    await toCanvas(editor.page);
   }
 }
 

@@ -12,6 +12,7 @@ import {
   goToParam,
   openByKeys,
   tabTo,
+  toCanvas,
   watchPointer,
 } from './support/keyboard.ts';
 import { expect, test } from './support/shared.ts';
@@ -189,7 +190,7 @@ alone(
     await expect(editor.nodes).toHaveCount(8);
     // What was copied is selected again.
     for (const id of ['d1', 'out']) await expect(editor.node(id)).toHaveClass(/selected/);
-    await command(page, 'go to the canvas');
+    await toCanvas(page);
     await expect(editor.node('d1')).toBeFocused();
     await page.keyboard.press('Escape');
     for (const id of ['bend', 'out', 'prob', 'loss']) {
@@ -271,7 +272,7 @@ test('cards are moved, aligned, distributed, framed and bent by keys alone, and 
   const now = async () => JSON.parse((await editor.save()).text) as Saved;
   const place = async (id: string) => (await now()).nodes.find((node) => node.id === id)?.position ?? [];
 
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
   await page.keyboard.press('ArrowRight');
   await expect(editor.node('d1')).toBeFocused();
   await page.keyboard.press('Space');
@@ -295,7 +296,7 @@ test('cards are moved, aligned, distributed, framed and bent by keys alone, and 
   await command(page, 'distribute horizontally');
   await editor.hears('Distributed 3 nodes.');
 
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
   await page.keyboard.press('Control+g');
   await page.keyboard.type('Hidden part');
   await page.keyboard.press('Enter');
@@ -308,7 +309,7 @@ test('cards are moved, aligned, distributed, framed and bent by keys alone, and 
 
   // A wire gets a bend, which is moved by arrows and by number; another one is added and taken out.
   const via = async () => (await now()).edges.find(({ to }) => to === 'tanh1.inputs')?.via;
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
   await page.keyboard.press('b');
   await expect(page.getByRole('dialog', { name: 'Bend which wire of d1?' })).toBeVisible();
   await page.keyboard.type('tanh1.inputs');
@@ -358,7 +359,7 @@ test('the view is zoomed and fitted by keys, the map put away, and a graph compa
   const zoom = page.getByRole('button', { name: /^Zoom \d+ percent/ });
   await openByKeys(editor, xor, () => page.keyboard.press('Control+o'));
   await expect(editor.nodes).toHaveCount(8);
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
   await expect(editor.node('data')).toBeFocused();
   await page.keyboard.press('0');
   await expect(zoom).toHaveText('100 %');
@@ -399,7 +400,7 @@ alone('keys typed before a search has come go into it, and not to the canvas', a
   await page.keyboard.type('show problems');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tab', { name: /^Problems/ })).toHaveAttribute('aria-selected', 'true');
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
   await page.keyboard.press('/');
   await page.keyboard.type('dropout');
   await page.keyboard.press('Enter');
@@ -463,7 +464,7 @@ test('a problem is mended, and the graph goes out as file, picture and link and 
   // The link pasted onto an empty canvas is the graph again.
   await command(page, 'new graph');
   await expect(editor.nodes).toHaveCount(0);
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
   await page.keyboard.press('Control+v');
   await expect(editor.nodes).toHaveCount(8);
   await page.keyboard.press('Control+a');
@@ -490,7 +491,7 @@ alone(
     const before = await editor.save();
     const height = async (id: string) => (await editor.node(id).boundingBox())?.height ?? 0;
     const full = await height('d1');
-    await command(page, 'go to the canvas');
+    await toCanvas(page);
     await page.keyboard.press('ArrowRight');
     await expect(editor.node('d1')).toBeFocused();
 
@@ -512,7 +513,7 @@ alone(
     await expect(editor.nodes).toHaveCount(8);
     pressed = await watchPointer(page);
     await expect(editor.node('d1').locator('[data-param]')).toHaveCount(0);
-    await command(page, 'go to the canvas');
+    await toCanvas(page);
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
     await command(page, 'collapse the selection');
@@ -520,7 +521,7 @@ alone(
     await expect(editor.node('d1').locator('[data-param="units"]')).toBeVisible();
 
     // d1 and tanh1 stand in one row: under each other now, with room between.
-    await command(page, 'go to the canvas');
+    await toCanvas(page);
     await page.keyboard.press(']');
     await page.keyboard.press('Shift+Space');
     await page.keyboard.press('Alt+a');
@@ -533,7 +534,7 @@ alone(
     expect((await editor.save()).text).toBe(before.text);
 
     // A wire that takes the place of another can be joined with it.
-    await command(page, 'go to the canvas');
+    await toCanvas(page);
     await page.keyboard.press('Escape');
     await expect(editor.node('d1')).toBeFocused();
     const replace = async () => {

@@ -23,6 +23,13 @@ export async function command(page: Page, words: string): Promise<void> {
   await expect(page.getByRole('dialog', { name: 'All commands' })).toHaveCount(0);
 }
 
+/** Back to the canvas from wherever the keyboard is, and to the card that it was on there. */
+export async function toCanvas(page: Page): Promise<void> {
+  await page.keyboard.press('Control+j');
+  const canvas = page.getByTestId('canvas');
+  await expect(canvas.locator(':focus').or(canvas.and(page.locator(':focus')))).toHaveCount(1);
+}
+
 /** Adds a node from the search and goes on at its card. */
 export async function add(editor: Editor, name: string): Promise<void> {
   const { page } = editor;
@@ -59,7 +66,7 @@ export async function type(editor: Editor, param: string, value: string): Promis
   await goToParam(editor, param);
   await editor.page.keyboard.type(value);
   await expect(editor.param(param)).toHaveValue(value);
-  await command(editor.page, 'go to the canvas');
+  await toCanvas(editor.page);
 }
 
 /** Chooses a setting from its list and comes back to the canvas. */
@@ -72,7 +79,7 @@ export async function choose(editor: Editor, param: string, value: string): Prom
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await expect(editor.param(param)).toHaveValue(value);
-  await command(page, 'go to the canvas');
+  await toCanvas(page);
 }
 
 /** From a card, Enter goes to its first setting; Tab goes on. */
