@@ -11,11 +11,11 @@ import type { TrainerCommand } from '../../protocol/commands.ts';
 import type { TrainerEvent } from '../../protocol/events.ts';
 import type { Watch } from '../../protocol/instruments.ts';
 import { joinedWatch } from '../../protocol/joined-watch.ts';
-import type { FromWorker, RunId, RunOptions, Stream, ToWorker } from '../../protocol/messages.ts';
+import type { FromWorker, RunId, Stream, ToWorker } from '../../protocol/messages.ts';
 import { isFigure, streamOf } from '../../protocol/streams.ts';
 import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
 import { afterCommand, afterEvent, inNewWorker, keptRun } from './kept-run.ts';
-import type { KeptRun } from './kept-run.ts';
+import type { KeptRun, LoadOptions } from './kept-run.ts';
 
 /** How a run came into a new worker. */
 export interface Restart {
@@ -39,13 +39,15 @@ type WatchOf = Readonly<Record<Program['id'], Watch>>;
 
 export interface Session {
   /** Hands a compiled program to the worker, which prepares it; earlier runs end. */
-  load(program: Program, backend: BackendName | 'auto', options?: RunOptions): RunId;
+  load(program: Program, backend: BackendName | 'auto', options?: LoadOptions): RunId;
   /** The same, but earlier runs go on: they take turns with this one. It is not looked at. */
-  loadBeside(program: Program, backend: BackendName | 'auto', options?: RunOptions): RunId;
+  loadBeside(program: Program, backend: BackendName | 'auto', options?: LoadOptions): RunId;
   /** Sends a command to a run: to the one that is looked at, unless another is named. */
   command(command: TrainerCommand, run?: RunId): void;
   /** What the run that is looked at has reached; undefined if it has reached nothing yet. */
   snapshot(): Promise<Checkpoint | undefined>;
+  /** What a new worker would go on with; undefined for a run that is not loaded. */
+  kept(run: RunId): KeptRun | undefined;
   /** Says what is looked at, and what of the runs of single programs; holds for later loads too. */
   watch(watch: Watch, of?: WatchOf): void;
   /** Which of the runs is looked at from now on; to begin with, the one that `load` has loaded. */
@@ -265,6 +267,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
         send({ type: 'snapshot', run: run.run });
       });
     },
+    kept: (run) => kept.get(run),
     watch(next, of = {}) {
       const before = new Map([...kept.keys()].map((run) => [run, JSON.stringify(seenOf(run))]));
       [watch, watchOf] = [next, of];

@@ -27,17 +27,23 @@ export interface KeptRun {
   readonly restarts: number;
 }
 
+/** What a run is loaded with. */
+export interface LoadOptions extends RunOptions {
+  /** Where it goes on instead of beginning: an earlier page was closed there. */
+  readonly resume?: Checkpoint;
+}
+
 export const keptRun = (
   run: RunId,
   program: Program,
   backend: BackendName | 'auto',
-  options: RunOptions = {},
+  { resume, ...options }: LoadOptions = {},
 ): KeptRun => ({
   run,
   program,
   backend,
   options,
-  checkpoint: undefined,
+  checkpoint: resume,
   wish: undefined,
   pace: 'full',
   over: false,

@@ -70,6 +70,16 @@ export interface KeptFile {
   readonly changedAt: number;
 }
 
+/** A part of the training under way of a draft: the first one says what it is, those behind it hold its numbers. */
+export interface TrainingPart {
+  readonly draft: string;
+  /** Counted from 0. */
+  readonly part: number;
+  /** Milliseconds since 1970, in the first part. */
+  readonly savedAt?: number;
+  readonly content: unknown;
+}
+
 export interface Schema extends DBSchema {
   drafts: { key: string; value: Draft; indexes: { savedAt: number } };
   damaged: { key: string; value: DamagedDraft };
@@ -82,13 +92,14 @@ export interface Schema extends DBSchema {
   revoked: { key: [string, string]; value: number };
   versions: { key: string; value: Version; indexes: { draft: string } };
   files: { key: string; value: KeptFile };
+  trainings: { key: [string, number]; value: TrainingPart };
 }
 
 export type Database = IDBPDatabase<Schema>;
 
 /** Opens the database. Rejects where storage is denied or broken. */
 export const openDatabase = (): Promise<Database> =>
-  openDB<Schema>(DATABASE, 4, {
+  openDB<Schema>(DATABASE, 5, {
     upgrade(fresh, from) {
       if (from < 1) fresh.createObjectStore('drafts', { keyPath: 'id' }).createIndex('savedAt', 'savedAt');
       if (from < 2) fresh.createObjectStore('damaged', { keyPath: 'id' });
@@ -100,12 +111,13 @@ export const openDatabase = (): Promise<Database> =>
         fresh.createObjectStore('files', { keyPath: 'draft' });
       }
       if (from < 4) fresh.createObjectStore('steps', { keyPath: ['draft', 'serial'] });
+      if (from < 5) fresh.createObjectStore('trainings', { keyPath: ['draft', 'part'] });
     },
     // Another tab wants a newer version of the database: step aside rather than block it.
     blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
   });
 
-/** All operations of a draft, or all its steps; a list comes after every number. */
+/** All operations of a draft, all its steps, or all parts of its training; a list comes after every number. */
 export const operationsOf = (draft: string, upTo?: number): IDBKeyRange =>
   IDBKeyRange.bound([draft], upTo === undefined ? [draft, []] : [draft, upTo]);
 

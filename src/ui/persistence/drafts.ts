@@ -96,7 +96,7 @@ export async function openDrafts(): Promise<Drafts> {
     }
   };
   const remove = async (id: string) => {
-    const stores = ['drafts', 'operations', 'steps', 'holders', 'revoked', 'versions', 'files'] as const;
+    const stores = ['drafts', 'operations', 'steps', 'holders', 'revoked', 'versions', 'files', 'trainings'] as const;
     const transaction = db.transaction(stores, 'readwrite');
     const versions = transaction.objectStore('versions');
     forgetWords(id);
@@ -106,6 +106,7 @@ export async function openDrafts(): Promise<Drafts> {
     await transaction.objectStore('holders').delete(id);
     await transaction.objectStore('revoked').delete(IDBKeyRange.bound([id], [id, []]));
     await transaction.objectStore('files').delete(id);
+    await transaction.objectStore('trainings').delete(operationsOf(id));
     for (const key of await versions.index('draft').getAllKeys(id)) await versions.delete(key);
     await transaction.done;
   };

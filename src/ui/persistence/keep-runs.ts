@@ -10,17 +10,20 @@ import { leaveComparison } from '../runs/leave-comparison.ts';
 import { createRecorder } from '../runs/recorder.ts';
 import { runsStore } from '../runs/runs-store.ts';
 import type { RunsState } from '../runs/runs-store.ts';
+import { deskStore } from '../stores/desk.ts';
 import { documentStore } from '../stores/document.ts';
-import { runStore } from '../stores/run.ts';
+import { importedStore } from '../stores/imported.ts';
+import { runStore, runTraining } from '../stores/run.ts';
 import { announce } from '../stores/view-state.ts';
+import { keepTraining } from './keep-training.ts';
 import { openRuns } from './runs-db.ts';
 import type { RunsDatabase } from './runs-db.ts';
+import { openTrainings } from './trainings-db.ts';
 
 /** Loaded when the page is there. Never rejects. */
 export async function keepRuns(): Promise<void> {
   const db = await openRuns().catch(() => undefined);
   await bringBack(db, runsStore);
-  tellLeft();
   storeChanges(db, runsStore, () =>
     announce(
       'This browser cannot store runs. They stay in this tab as long as it is open; export them from Runs to be safe.',
@@ -29,14 +32,31 @@ export async function keepRuns(): Promise<void> {
   );
   const recorder = createRecorder({ runs: runsStore, run: runStore, documents: documentStore, catalog });
   leaveComparison(runsStore, documentStore);
-  window.addEventListener('pagehide', () => {
+  const trainings = await openTrainings().catch(() => undefined);
+  const training = trainings && keepTraining({ ...PAGE, recorder, trainings });
+  const flush = () => {
     recorder.flush();
+    training?.flush();
+  };
+  window.addEventListener('pagehide', () => {
+    flush();
     rememberLeft();
   });
   document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') recorder.flush();
+    if (document.visibilityState === 'hidden') flush();
   });
+  if ((await training?.begun) !== true) tellLeft();
 }
+
+/** The page's own run. */
+const PAGE = {
+  runs: runStore,
+  documents: documentStore,
+  desk: deskStore,
+  training: runTraining,
+  announce,
+  onImported: (then: () => void) => void importedStore.subscribe(then),
+} as const;
 
 /** For this tab alone: another one may well go on training. */
 const LEFT = 'edgewise.left';

@@ -93,8 +93,10 @@ async function showLinked(linked: GraphDocument, drafts: Drafts): Promise<void> 
   await late(bringAssets(linked));
   const desk = keep(drafts);
   desk.begin({ id, hold });
+  deskStore.setState({ linked: true });
   const own = () => {
     unfollow();
+    deskStore.setState({ linked: false });
     session.write(desk.id());
     forgetLink();
   };

@@ -7,7 +7,7 @@ import type { StoreApi } from 'zustand/vanilla';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import { serializeDocument } from '../../graph/serialize.ts';
-import type { GraphDocument } from '../../graph/types.ts';
+import type { GraphDocument, NodeId } from '../../graph/types.ts';
 import type { RunId } from '../../protocol/messages.ts';
 import type { RunFacts } from '../stores/run-events.ts';
 import { isBusy } from '../stores/side-runs.ts';
@@ -44,6 +44,10 @@ type BaseRecord = Omit<RunRecord, keyof ReturnType<typeof resultOf> | 'spent'>;
 export interface Recorder {
   /** Writes down where the run stands now: the page may be gone in a moment. */
   flush(): void;
+  /** The record of a run; undefined before its first step. */
+  recordOf(run: RunId): string | undefined;
+  /** What begins meanwhile goes on with the record named for its program, where that is still kept. */
+  goOn<T>(records: ReadonlyMap<NodeId, string>, work: () => T): T;
   stop(): void;
 }
 
@@ -53,6 +57,8 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
   const graphs = new Map<RunId, GraphDocument>();
   /** Steps that each had taken when it was looked at last. */
   const steps = new Map<RunId, number>();
+  /** Records of an earlier page that are gone on with, by program. */
+  let earlier: ReadonlyMap<NodeId, string> = new Map();
 
   const write = (of: Current) => {
     const { last } = of;
@@ -73,8 +79,10 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
     const { whole: document } = documents.getState();
     // While it is not stale, the graph still is what is trained, with the names and places of now.
     const graph = run.getState().stale ? (graphs.get(id) ?? document) : document;
-    const base = baseOf(graph, facts, runs.getState(), { catalog, startedAt: now(), isBeside });
-    const current = { base, last: facts, spent: 0, written: -Infinity };
+    const known = earlier.get(facts.program ?? '');
+    const before = runs.getState().records.find((record) => record.id === known);
+    const base = before ?? baseOf(graph, facts, runs.getState(), { catalog, startedAt: now(), isBeside });
+    const current = { base, last: facts, spent: before?.spent ?? 0, written: -Infinity };
     currents.set(id, current);
     keep(current);
     // Variants that train side by side are there to be compared.
@@ -129,6 +137,13 @@ export function createRecorder({ runs, run, documents, catalog, now = Date.now }
   return {
     flush: () => {
       for (const current of currents.values()) keep(current);
+    },
+    recordOf: (id) => currents.get(id)?.base.id,
+    goOn(records, work) {
+      earlier = records;
+      const result = work();
+      earlier = new Map();
+      return result;
     },
     stop: unfollow,
   };

@@ -131,13 +131,13 @@ export const left = (record: RunRecord): RunRecord =>
     : record;
 
 /** Epochs that no thinning may lose: the best one, and the one whose weights were kept. */
-function worthKeeping({ epochPoints, done }: KeptState): ReadonlySet<EpochPoint> {
+export function worthKeeping({ epochPoints, done }: Pick<KeptState, 'epochPoints' | 'done'>): ReadonlySet<EpochPoint> {
   const restored = epochPoints.find(({ epoch }) => epoch === done?.restoredEpoch);
   return new Set([bestPoint(epochPoints), restored].filter((point) => point !== undefined));
 }
 
 /** At most about so many of them, evenly spread, with the first, the last and those that are worth it. */
-function spread<T>(points: readonly T[], most: number, keep: ReadonlySet<T> = new Set()): readonly T[] {
+export function spread<T>(points: readonly T[], most: number, keep: ReadonlySet<T> = new Set()): readonly T[] {
   if (points.length <= most) return points;
   const stride = (points.length - 1) / (most - 1);
   const chosen = new Set(Array.from({ length: most }, (_, i) => Math.round(i * stride)));

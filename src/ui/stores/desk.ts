@@ -7,6 +7,8 @@ export interface DeskState {
   readonly id: string | undefined;
   /** Changes are made in another tab, and shown here. */
   readonly follows: boolean;
+  /** It came with a link, and is kept by nobody yet. */
+  readonly linked: boolean;
   /** The file on disk that the document is written to with Save. */
   readonly file: DeskFile | undefined;
   /** Keeps a draft of the open document, though it was not changed. */
@@ -22,6 +24,7 @@ export interface DeskFile {
 export const deskStore = createStore<DeskState>()(() => ({
   id: undefined,
   follows: false,
+  linked: false,
   file: undefined,
   async write() {},
 }));

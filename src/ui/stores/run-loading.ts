@@ -12,11 +12,14 @@ import { freshFacts } from './fresh-facts.ts';
 import { shownPace } from './pace.ts';
 import { createRehearsal, worthAhead } from './rehearsal.ts';
 import type { Rehearsal } from './rehearsal.ts';
+import { hasWeightsOf, takenUp, trainingOf } from './kept-training.ts';
+import type { KeptProgram, KeptTraining } from './kept-training.ts';
 import { NOTHING_YET } from './run-events.ts';
 import { loadedAs, onGraph } from './run-link.ts';
 import type { RunLink } from './run-link.ts';
 import type { RunStage } from './run-stage.ts';
 import { whyNoProgram } from './run-words.ts';
+import type { RunFacts } from './run-events.ts';
 import { anyBusy, areSame, canAllGoOn, factsOf, isOver, printsOf, sideOnGraph } from './side-runs.ts';
 import type { Prints } from './side-runs.ts';
 import { fingerprint } from './staleness.ts';
@@ -30,6 +33,12 @@ interface Page {
   /** Weights that a program begins with instead of seeded ones, by key. */
   readonly beginning: (program: Program) => Beginning;
 }
+
+/**
+ * What became of a training that was to be taken up. `differs`: the graph is another one by now. `early`: something that
+ * belongs to the graph is still missing. `busy`: another training is shown.
+ */
+export type TakeUp = 'taken' | 'differs' | 'early' | 'busy';
 
 export interface RunLoading {
   /** The program that would be trained. */
@@ -51,10 +60,20 @@ export interface RunLoading {
   showSide(program: Program): boolean;
   /** The runs beside the shown one, with whether the graph still is what each of them trains; the same list where nothing has changed. */
   sideOnGraph(): RunState['side'];
+  /** The training under way, for whoever keeps it in case this page dies. */
+  underWay(): KeptTraining | undefined;
+  /** Loads a training of an earlier page, which rests where that had come to. Nothing changes unless it is `taken`. */
+  takeUp(training: KeptTraining): TakeUp;
   /** Tells the runs at which pace to train. */
   tellPace(): void;
   /** Loads ahead once the graph rests. */
   readonly ahead: Rehearsal;
+}
+
+/** A program of the graph, and how its run stood. */
+interface Found {
+  readonly each: KeptProgram;
+  readonly program: Program;
 }
 
 export function createLoading({ store, stage, documents, announce, beginning }: Page): RunLoading {
@@ -191,7 +210,57 @@ export function createLoading({ store, stage, documents, announce, beginning }: 
     return true;
   }
 
+  function underWay(): KeptTraining | undefined {
+    const to = stage.session();
+    if (to === undefined || stage.link().is !== 'chosen') return undefined;
+    return trainingOf(store.getState(), prints, (run) => to.kept(run));
+  }
+
+  function takeUp({ shown, together, programs: kept }: KeptTraining): TakeUp {
+    const to = stage.session();
+    const { is } = stage.link();
+    if (to === undefined || (is !== 'none' && is !== 'ahead')) return 'busy';
+    const found = kept.map((each) => ({ each, program: programs().find(({ id }) => id === each.program) }));
+    const there = found.flatMap(({ each, program }) => (program === undefined ? [] : [{ each, program }]));
+    if (there.length < found.length || there.some((one) => one.each.imported && !isImported(one.program)))
+      return 'early';
+    const first = there.find(({ each }) => each.program === shown);
+    if (first === undefined || !there.every(isSame)) return 'differs';
+    ahead.cancel();
+    const { backendChoice } = store.getState();
+    const loadOne = ({ each, program }: Found, into: Session['load']): RunFacts => {
+      const { steps: _steps, ...options } = optionsOf(program);
+      const run = into(program, each.backend ?? backendChoice, {
+        ...options,
+        ...(each.exact && { steps: 'exact' }),
+        ...(each.checkpoint !== undefined && { resume: each.checkpoint }),
+      });
+      return takenUp(run, program, each, backendChoice);
+    };
+    const {
+      backendChoice: _c,
+      exact: _e,
+      pace: _p,
+      hurried: _h,
+      ...facts
+    } = loadOne(first, (...how) => to.load(...how));
+    const side = there.filter((one) => one !== first).map((one) => loadOne(one, (...how) => to.loadBeside(...how)));
+    prints = printsOf(there.map(({ program }) => program));
+    stage.setLinkWith(loadedAs('chosen', facts.run ?? '', first.program), { ...facts, side, together });
+    if (shownPace(store.getState()) !== 'full') tellPace();
+    return 'taken';
+  }
+
+  const isImported = (program: Program) => beginning(program).first !== undefined;
+
+  const isSame = ({ each, program }: Found) =>
+    fingerprint(program) === each.fingerprint &&
+    isImported(program) === each.imported &&
+    (each.checkpoint === undefined || hasWeightsOf(each.checkpoint, program));
+
   return {
+    underWay,
+    takeUp,
     selected,
     load,
     measure,

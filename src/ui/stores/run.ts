@@ -23,6 +23,7 @@ import { NOTHING_YET } from './run-events.ts';
 import { useRunScope } from './run-scope.ts';
 import { canGoOn, loadedRun, NOTHING_LOADED, onBackend, onChosen, onGraph, onProgram } from './run-link.ts';
 import { createLoading } from './run-loading.ts';
+import type { RunLoading } from './run-loading.ts';
 import { newsFor } from './run-news.ts';
 import { createStage } from './run-stage.ts';
 import { shownRun } from './shown-run.ts';
@@ -40,6 +41,8 @@ export interface RunConnection {
   readonly store: StoreApi<RunState>;
   /** Gives the store its session. Commands before that do nothing but say so. */
   connect(create: CreateSession): void;
+  /** The training under way, to be kept and taken up again by another page. */
+  readonly training: Pick<RunLoading, 'underWay' | 'takeUp'>;
   dispose(): void;
 }
 
@@ -249,6 +252,7 @@ export function createRun(
 
   return {
     store,
+    training: loading,
     connect(create) {
       stage.dispose();
       const to = create(news);
@@ -277,6 +281,7 @@ const run = createRun(documentStore, viewStore, {
 export const runStore = run.store;
 /** Gives the page's run its session; called once at start. */
 export const connectRunStore = run.connect;
+export const runTraining = run.training;
 
 endWithRun(runStore);
 /** The run as the page shows it: at its present step, or at the one that is looked back at. */

@@ -125,6 +125,21 @@ describe('a worker that is well', () => {
     expect(workers).toHaveLength(1);
   });
 
+  test('goes on where an earlier page was closed, and so does its successor until a reset', () => {
+    const { session, worker, told } = sessionWithFakes();
+    const run = session.load(program, 'cpu', { resume: checkpoint(70), steps: 'exact' });
+    expect(told()).toMatchObject([{ type: 'load', run, resume: { step: 70 }, steps: 'exact' }]);
+    expect(session.kept(run)).toMatchObject({ checkpoint: { step: 70 }, options: { steps: 'exact' } });
+    worker().event(run, { type: 'state', state: 'paused' });
+    worker().fail('out of memory');
+    expect(told()).toMatchObject([{ type: 'load', run, resume: { step: 70 } }]);
+    session.command({ type: 'reset' });
+    expect(session.kept(run)?.checkpoint).toBeUndefined();
+    worker().fail('out of memory');
+    expect(told()[0]).not.toHaveProperty('resume');
+    expect(session.kept('another')).toBeUndefined();
+  });
+
   test('has its checkpoints and its patience kept from the page', () => {
     const { worker, run, events } = training();
     const before = events.length;

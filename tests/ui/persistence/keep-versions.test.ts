@@ -38,7 +38,13 @@ describe('versions made by themselves', () => {
 
   function setUp() {
     const documents = createDocumentStore(createViewStore(), () => compilation([]));
-    const desk = createStore<DeskState>()(() => ({ id: 'first', follows: false, file: undefined, async write() {} }));
+    const desk = createStore<DeskState>()(() => ({
+      id: 'first',
+      follows: false,
+      linked: false,
+      file: undefined,
+      async write() {},
+    }));
     const runs = createStore<Pick<RunState, 'runningSince'>>()(() => ({ runningSince: undefined }));
     const kept: string[] = [];
     documents.begin(newDocument('Mine'));

@@ -7,6 +7,8 @@ import type { TrainerCommand } from '../../../src/protocol/commands.ts';
 import type { TrainerEvent } from '../../../src/protocol/events.ts';
 import type { Watch } from '../../../src/protocol/instruments.ts';
 import type { Restart, Session, SessionHandlers } from '../../../src/session/page/client.ts';
+import { afterCommand, afterEvent, keptRun } from '../../../src/session/page/kept-run.ts';
+import type { KeptRun } from '../../../src/session/page/kept-run.ts';
 import type { DocumentState } from '../../../src/ui/stores/types.ts';
 
 export function program(id: string, changes: Partial<Program> = {}): Program {
@@ -83,6 +85,11 @@ export function fakeSession() {
   const told: [run: string, type: TrainerCommand['type']][] = [];
   const looks: string[] = [];
   const watches: Watch[] = [];
+  const kept = new Map<string, KeptRun>();
+  const hear = (of: string, how: (known: KeptRun) => KeptRun) => {
+    const known = kept.get(of);
+    if (known !== undefined) kept.set(of, how(known));
+  };
   let handlers: SessionHandlers | undefined;
   let run = '';
   return {
@@ -95,26 +102,36 @@ export function fakeSession() {
     create(given: SessionHandlers): Session {
       handlers = given;
       return {
-        load(loaded, backend) {
+        load(loaded, backend, options) {
           loads.push({ program: loaded, backend });
           run = `run${loads.length}`;
+          kept.set(run, keptRun(run, loaded, backend, options));
           return run;
         },
-        loadBeside(loaded, backend) {
+        loadBeside(loaded, backend, options) {
           beside.push({ program: loaded, backend });
-          return `beside${beside.length}`;
+          const id = `beside${beside.length}`;
+          kept.set(id, keptRun(id, loaded, backend, options));
+          return id;
         },
         command(command, of = run) {
           commands.push(command);
           told.push([of, command.type]);
+          hear(of, (known) => afterCommand(known, command));
         },
         lookAt: (looked) => void looks.push(looked),
         snapshot: () => Promise.resolve(undefined),
+        kept: (of) => kept.get(of),
         watch: (watch) => void watches.push(watch),
         dispose: () => {},
       };
     },
-    emit: (event: TrainerEvent, of = run) => handlers?.onEvent(of, event),
+    /** What a new worker would go on with. */
+    kept,
+    emit(event: TrainerEvent, of = run) {
+      hear(of, (known) => afterEvent(known, event));
+      if (event.type !== 'checkpoint') handlers?.onEvent(of, event);
+    },
     restart: (restart: Restart, of = run) => handlers?.onRestart(of, restart),
     crash: (message: string, of = run) => handlers?.onCrash(of, message),
   };
