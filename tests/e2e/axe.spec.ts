@@ -58,46 +58,6 @@ for (const { size, prefers, tag } of VISITS) {
       await page.keyboard.press('Escape');
       await expect(page.getByRole('dialog')).toHaveCount(0);
 
-      await page.keyboard.press('Control+Alt+s');
-      const versions = page.getByRole('region', { name: 'Versions of this graph' });
-      await expect(versions).toContainText('No versions yet');
-      await check(page, 'no versions', VERSIONS);
-      await page.keyboard.type('The example');
-      await page.keyboard.press('Enter');
-      await expect(versions.getByRole('listitem')).toContainText('The example');
-      await check(page, 'a version', VERSIONS);
-      await versions.getByRole('button', { name: /^Delete/ }).click();
-      await expect(versions).toContainText('was deleted');
-      await check(page, 'a version was deleted', VERSIONS);
-      await page.keyboard.press('Escape');
-      await expect(versions).toHaveCount(0);
-
-      await editor.button(/^File$/).click();
-      await page.getByRole('menuitem', { name: 'Recent' }).press('ArrowRight');
-      await expect(page.getByRole('menuitem', { name: /^All graphs/ })).toBeVisible();
-      await check(page, 'recent graphs in the menu', MENU);
-      await page.getByRole('menuitem', { name: /^All graphs/ }).click();
-      await expect(page.getByRole('dialog', { name: 'Graphs in this browser' })).toBeVisible();
-      await check(page, 'recent graphs', DIALOG);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
-      await pasteText(page, 'x;colour;kind\n1,5;red;a\n2,5;?;b\n3,5;blue;a\n');
-      await expect(page.getByRole('dialog')).toContainText('3 rows');
-      await check(page, 'a table is imported', DIALOG);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
-      await page.keyboard.press('Control+k');
-      await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
-      await page.keyboard.type('draw points');
-      await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
-      await page.keyboard.press('Enter');
-      await expect(page.getByRole('dialog', { name: 'Draw points' })).toBeVisible();
-      await check(page, 'points are drawn', DIALOG);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toHaveCount(0);
-
       await editor.useBackend('WASM');
       await editor.open(longXor);
       await editor.train.click();
@@ -120,6 +80,53 @@ for (const { size, prefers, tag } of VISITS) {
       await expect(second.getByRole('button', { name: 'Edit here' })).toBeVisible();
       await check(second, 'a tab that follows');
     });
+
+    alone(
+      `versions, recent graphs and data at ${size.width} × ${size.height}`,
+      { tag: '@thorough' },
+      async ({ editor, page }) => {
+        test.slow();
+        await page.keyboard.press('Control+Alt+s');
+        const versions = page.getByRole('region', { name: 'Versions of this graph' });
+        await expect(versions).toContainText('No versions yet');
+        await check(page, 'no versions', VERSIONS);
+        await page.keyboard.type('The example');
+        await page.keyboard.press('Enter');
+        await expect(versions.getByRole('listitem')).toContainText('The example');
+        await check(page, 'a version', VERSIONS);
+        await versions.getByRole('button', { name: /^Delete/ }).click();
+        await expect(versions).toContainText('was deleted');
+        await check(page, 'a version was deleted', VERSIONS);
+        await page.keyboard.press('Escape');
+        await expect(versions).toHaveCount(0);
+
+        await editor.button(/^File$/).click();
+        await page.getByRole('menuitem', { name: 'Recent' }).press('ArrowRight');
+        await expect(page.getByRole('menuitem', { name: /^All graphs/ })).toBeVisible();
+        await check(page, 'recent graphs in the menu', MENU);
+        await page.getByRole('menuitem', { name: /^All graphs/ }).click();
+        await expect(page.getByRole('dialog', { name: 'Graphs in this browser' })).toBeVisible();
+        await check(page, 'recent graphs', DIALOG);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+
+        await pasteText(page, 'x;colour;kind\n1,5;red;a\n2,5;?;b\n3,5;blue;a\n');
+        await expect(page.getByRole('dialog')).toContainText('3 rows');
+        await check(page, 'a table is imported', DIALOG);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+
+        await page.keyboard.press('Control+k');
+        await expect(page.getByLabel('Search commands and nodes')).toBeFocused();
+        await page.keyboard.type('draw points');
+        await expect(page.getByRole('option').first()).toHaveAttribute('data-combobox-selected', 'true');
+        await page.keyboard.press('Enter');
+        await expect(page.getByRole('dialog', { name: 'Draw points' })).toBeVisible();
+        await check(page, 'points are drawn', DIALOG);
+        await page.keyboard.press('Escape');
+        await expect(page.getByRole('dialog')).toHaveCount(0);
+      },
+    );
 
     alone(
       `the past, the landscape and the playground at ${size.width} × ${size.height}`,
