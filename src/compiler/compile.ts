@@ -3,6 +3,7 @@
  * node, check it, and lower it to Keras' form. Pure and deterministic, never throws on a parsed document,
  * and quick enough to run at every keystroke.
  */
+import { catalogOf } from '../catalog/blocks-of.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { GraphDocument } from '../graph/types.ts';
 import { edgeId, endpoint } from '../graph/types.ts';
@@ -11,7 +12,7 @@ import type { Expansion, Path } from './blocks/expand.ts';
 import { expandBlocks } from './blocks/expand.ts';
 import { reportFaults, withoutFaults } from './blocks/report-faults.ts';
 import { seenFrom } from './blocks/seen-from.ts';
-import { checkAnswer, checkGraph, checkProgram } from './checks/index.ts';
+import { checkAnswer, checkGraph, checkLesson, checkProgram } from './checks/index.ts';
 import { collector } from './diagnostics.ts';
 import type { Faults } from './diagnostics.ts';
 import { bearable } from './fixes/bearable.ts';
@@ -43,16 +44,16 @@ export function compile(
   const expansion = expandBlocks(document, catalog);
   if (expansion === undefined) return compilePlain(document, catalog, absent);
   const shown = lookInto(document, path)?.document;
-  const compiled = compilePlain(expansion.document, catalog, absent, expansion);
+  const compiled = compilePlain(expansion.document, catalog, absent, { expansion, drawn: document });
   return seenFrom(compiled, expansion, shown ?? document, shown === undefined ? [] : path, catalog);
 }
 
-/** Compiles a graph in which no node stands for a block, or what one became when its blocks were put in. */
+/** Compiles a graph in which no node stands for a block, or what one became when its blocks were put in; `drawn` is how it was drawn. */
 function compilePlain(
   document: GraphDocument,
   catalog: Catalog,
   absent: (hash: string) => boolean,
-  expansion?: Expansion,
+  { expansion, drawn = document }: { readonly expansion?: Expansion; readonly drawn?: GraphDocument } = {},
 ): Compilation {
   const { report, faults, sorted } = collector();
   const known = expansion === undefined ? report : withoutFaults(expansion, report);
@@ -68,6 +69,7 @@ function compilePlain(
   for (const draft of unreadLosses(graph, facts))
     checkAnswer({ graph, facts, draft }).filter(stands(graph)).forEach(report);
   checkGraph(graph, drafts).forEach(report);
+  checkLesson(drawn, catalogOf(catalog, drawn)).forEach(report);
 
   const blocked = blockedBy(document, faults);
   const built = drafts.filter((draft) => !blocked(draft)).flatMap((draft) => buildProgram(graph, facts, draft) ?? []);

@@ -11,3 +11,9 @@ export const MAX_FRAMES = 1_000;
 export const MAX_NUMBER_LENGTH = 1_000;
 /** Characters of one text in a file that is handled in full: longer ones are kept, but shown shortened. */
 export const MAX_TEXT = 65_536;
+/** Steps of a lesson, and characters of a step's title and of each of its other texts. */
+export const MAX_STEPS = 50;
+export const MAX_STEP_TITLE = 80;
+export const MAX_STEP_TEXT = 900;
+/** Answers that a question of a lesson offers. */
+export const MAX_ANSWERS = 4;

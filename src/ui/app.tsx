@@ -24,6 +24,8 @@ import { mantineTheme } from './theme/mantine.ts';
 /** Loaded beside the rest: the graph is there before its settings are. */
 const Inspector = lazy(async () => ({ default: (await import('./inspector/inspector.tsx')).Inspector }));
 
+const LessonPanel = late(async () => (await import('./lessons/lesson-panel.tsx')).LessonPanel);
+
 const CompareBar = late(async () => (await import('./compare/compare-bar.tsx')).CompareBar);
 
 export function App() {
@@ -64,6 +66,7 @@ function Panels() {
           </ErrorBoundary>
           <Opening />
           <CompareBar />
+          <LessonPanel />
           <Notices />
         </div>
         <PanelToggle panel="palette" />

@@ -1,10 +1,9 @@
 /* What flows at the first weights is on the wires before anything is trained, and is measured anew when that is asked for. */
-import { readFile } from 'node:fs/promises';
-import { withParams, xor } from './support/graphs.ts';
+import { example, withParams, xor } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 
 test('an example of first weights shows its figures on the wires without Train', async ({ editor }) => {
-  await editor.open({ name: 'init-relu-he.json', text: await readFile('examples/init-relu-he.json', 'utf8') });
+  await editor.open(example('init-relu-he'));
   await expect(editor.instrument('d10.outputs', 'out.inputs')).toHaveAttribute('data-age', 'fresh', {
     timeout: 90_000,
   });

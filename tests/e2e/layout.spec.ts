@@ -1,5 +1,5 @@
 /* What a graph looks like at rest: every text can be read, nothing runs behind a card, and it uses its room. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { untilAtRest } from './support/editor.ts';
 import { example as exampleFile, nodesOf, spirals, withParams, xor } from './support/graphs.ts';
@@ -9,7 +9,7 @@ import { test as alone } from './support/test.ts';
 const FOLDER = new URL('../../examples/', import.meta.url);
 const examples = readdirSync(FOLDER)
   .filter((name) => name.endsWith('.json'))
-  .map((name) => ({ name, text: readFileSync(new URL(name, FOLDER), 'utf8') }));
+  .map((name) => exampleFile(name.replace(/\.json$/, '')));
 
 /** Graphs of so many nodes fit the canvas at a size that can be read; larger ones are seen as a whole first. */
 const READABLE = 20;

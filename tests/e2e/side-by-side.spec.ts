@@ -1,13 +1,9 @@
 /* Several programs of one graph: each card tells of its own run. */
-import { readFile } from 'node:fs/promises';
 import { changed, example, twoVariants, withParams } from './support/graphs.ts';
 import { expect, test } from './support/shared.ts';
 
 test('each Train card and the wire into it show their own progress', async ({ editor, page }) => {
-  await editor.open({
-    name: 'effect-optimizers.json',
-    text: await readFile('examples/effect-optimizers.json', 'utf8'),
-  });
+  await editor.open(example('effect-optimizers'));
   await editor.useBackend('WASM');
   await editor.train.click();
   await expect(editor.progress).toHaveText(/^done/, { timeout: 90_000 });

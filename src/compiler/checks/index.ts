@@ -23,6 +23,7 @@ import { softmaxOfOne } from './softmax-of-one.ts';
 import { targetKind } from './target-kind.ts';
 
 export { checkGraph } from './graph-checks.ts';
+export { lessonSteps as checkLesson } from './lesson-steps.ts';
 
 /** What can be said as soon as a loss knows its network and its data. */
 const ANSWER_CHECKS: readonly Check[] = [

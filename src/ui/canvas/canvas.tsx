@@ -77,6 +77,8 @@ const Clipboard = late(async () => (await import('./clipboard.ts')).Clipboard);
 
 const CompareMarks = late(async () => (await import('../compare/compare-marks.tsx')).CompareMarks);
 
+const LessonMarks = late(async () => (await import('../lessons/lesson-marks.tsx')).LessonMarks);
+
 /** Only large graphs are sketched. */
 const SketchLayer = late(async () => (await import('./view/sketch.tsx')).SketchLayer);
 
@@ -198,6 +200,7 @@ const ON_THE_CANVAS = (
     <WatchInSight />
     <Guides />
     <CompareMarks />
+    <LessonMarks />
   </>
 );
 const OVER_THE_CANVAS = (

@@ -118,7 +118,7 @@ const drawingOf = (input: MarksInput): Drawing => ({
   wireAt: new Map(input.wires.map((wire) => [wire.id, wire])),
 });
 
-const boxOf = ({ position, measured }: CardNode): Rect => ({
+export const boxOf = ({ position, measured }: CardNode): Rect => ({
   ...position,
   width: measured?.width ?? CARD_WIDTH,
   height: measured?.height ?? CARD_HEIGHT,
@@ -162,7 +162,7 @@ function wireMark(
 }
 
 /** The way a wire of the open graph takes, as the canvas draws it. */
-function presentWay(edge: GraphEdge, { cardAt, wireAt }: Drawing): Way | undefined {
+export function presentWay(edge: GraphEdge, { cardAt, wireAt }: Pick<Drawing, 'cardAt' | 'wireAt'>): Way | undefined {
   const wire = wireAt.get(edgeId(edge));
   const end = (ref: PortRef, direction: 'input' | 'output') => {
     const { node, port } = endpoint(ref);
@@ -171,7 +171,8 @@ function presentWay(edge: GraphEdge, { cardAt, wireAt }: Drawing): Way | undefin
   };
   const [source, target] = [end(edge.from, 'output'), end(edge.to, 'input')];
   if (wire?.data === undefined || source === undefined || target === undefined) return undefined;
-  return wirePath({ source, target, upright: portSide('output', wire.data.kind) === 'top' }, wire.data.lane);
+  const { kind, lane, via } = wire.data;
+  return wirePath({ source, target, upright: portSide('output', kind) === 'top' }, lane, via);
 }
 
 /** The way a wire of the other graph would take now: from and to the cards that are there, or their ghosts. */

@@ -9,6 +9,8 @@ import { DOCK_TABS } from '../dock/tabs.tsx';
 import type { DockTab } from '../dock/tabs.tsx';
 import { versionField } from '../history/version-field.ts';
 import { EXPORTS, exportAs } from '../interop/exports.ts';
+import { hasLesson } from '../lessons/has-lesson.ts';
+import type * as Lessons from '../lessons/lessons.ts';
 import { drawPoints } from '../own-data/draw-store.ts';
 import { chooseFolder } from '../own-data/images/open-folder.ts';
 import { chooseTable } from '../own-data/open-table.ts';
@@ -133,6 +135,12 @@ export const compareWithFile = (): void =>
 /** Marks what differs from the graph as it was opened. */
 export const compareWithOpened = comparing((compare) => compare.compareWithOpened());
 
+/** Lessons are loaded right after the page. */
+const inLesson =
+  (act: (lessons: typeof Lessons) => void): (() => void) =>
+  () =>
+    void import('../lessons/lessons.ts').then(act);
+
 /** Opens the list of all commands. */
 export const showCommands = (): void => shellStore.getState().show('commands');
 
@@ -230,6 +238,27 @@ export const ACTIONS: readonly Action[] = [
     label: 'Comparison: end it',
     when: isComparing,
     run: comparing((compare) => compare.endComparing()),
+  },
+  {
+    id: 'lesson',
+    label: 'Lesson: show it, or put it away',
+    inFields: true,
+    when: hasLesson,
+    run: inLesson((lessons) => lessons.toggleLesson()),
+  },
+  {
+    id: 'lesson-next',
+    label: 'Lesson: next step',
+    inFields: true,
+    when: hasLesson,
+    run: inLesson((lessons) => lessons.goOnInLesson(1)),
+  },
+  {
+    id: 'lesson-previous',
+    label: 'Lesson: step before',
+    inFields: true,
+    when: hasLesson,
+    run: inLesson((lessons) => lessons.goOnInLesson(-1)),
   },
   { id: 'import', label: 'Import a model', run: importModel },
   { id: 'import-data', label: 'Import data (CSV)', run: () => chooseTable({}) },

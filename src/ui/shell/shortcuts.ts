@@ -71,6 +71,14 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: 'In a lesson',
+    rows: [
+      of('Next step', 'lesson-next'),
+      of('Step before', 'lesson-previous'),
+      of('Show or put away the lesson', 'lesson'),
+    ],
+  },
+  {
     title: 'Page',
     rows: [
       of('All commands', 'commands'),

@@ -1,5 +1,8 @@
 /* Small graphs for the end-to-end tests. They train in a moment on any backend. */
 import { readFileSync } from 'node:fs';
+import { parseDocument } from '../../../src/graph/parse.ts';
+import { serializeDocument } from '../../../src/graph/serialize.ts';
+import type { GraphDocument } from '../../../src/graph/types.ts';
 import type { TestFile } from './editor.ts';
 
 interface Parts {
@@ -8,11 +11,23 @@ interface Parts {
   version: number;
 }
 
+/** A shipped graph without its lesson, whose panel would stand over the canvas and choose what is seen of it. */
 export function example(name: string): TestFile {
-  return {
-    name: `${name}.json`,
-    text: readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8'),
-  };
+  return withoutLesson(taught(name));
+}
+
+/** A shipped graph as it is, with its lesson. */
+export const taught = (name: string): TestFile => ({
+  name: `${name}.json`,
+  text: readFileSync(new URL(`../../../examples/${name}.json`, import.meta.url), 'utf8'),
+});
+
+export function withoutLesson({ name, text }: TestFile): TestFile {
+  const parsed = parseDocument(text);
+  if (!parsed.ok) throw new Error(`${name}: ${JSON.stringify(parsed.error)}`);
+  const plain: GraphDocument & { lesson?: unknown } = { ...parsed.value.document };
+  delete plain.lesson;
+  return { name, text: serializeDocument(plain) };
 }
 
 /** One hidden layer on exclusive or; ids `data d1 tanh1 out prob loss train opt`. */

@@ -205,6 +205,20 @@ export function showWhole(area: Rect): void {
   if (!isInSight(area)) fit(area, duration(), instance?.getZoom() ?? 1);
 }
 
+/** Fits an area beside what covers so many pixels at the edges of the canvas, no nearer than `most`. */
+export function fitBeside(
+  area: Rect,
+  covered: Readonly<Record<'top' | 'right' | 'bottom' | 'left', number>>,
+  most: number,
+): void {
+  const rect = canvasElement()?.getBoundingClientRect();
+  if (instance === undefined || rect === undefined) return;
+  const px = (side: keyof typeof covered) => `${covered[side]}px` as const;
+  const edges = { top: px('top'), right: px('right'), bottom: px('bottom'), left: px('left') };
+  const view = getViewportForBounds(area, rect.width, rect.height, MIN_ZOOM, most, edges);
+  void instance.setViewport(view, { duration: duration() });
+}
+
 function fitZoom(): number {
   const rect = canvasElement()?.getBoundingClientRect();
   if (rect === undefined) return 1;
