@@ -35,7 +35,7 @@ test('a lesson is gone through by keyboard, and its claim is seen after training
   await expect(panel).toContainText(why);
   await editor.hears('That is right.');
 
-  const changing = steps.findIndex(({ change, train, claim }) => change && train && claim);
+  const changing = steps.findIndex(({ change, train, claim, ask }) => change && train && claim && ask);
   for (let at = asked + 1; at <= changing; at++) await page.keyboard.press('Alt+PageDown');
   await isAt(changing);
   await page.keyboard.press('Alt+PageUp');
@@ -51,6 +51,12 @@ test('a lesson is gone through by keyboard, and its claim is seen after training
   await page.keyboard.press('Control+z');
   await expect(doIt).toBeFocused();
   await page.keyboard.press('Enter');
+
+  // What is to be seen would answer the question, so it is said behind the answer.
+  const { answers: guesses = [], right: best = 0 } = steps[changing]?.ask ?? {};
+  await expect(panel.getByText(/^Look for: /)).toHaveCount(0);
+  await panel.getByRole('button', { name: guesses[best] ?? '' }).press('Enter');
+  await expect(panel.getByText(/^Look for: /)).toBeVisible();
 
   await panel.getByRole('button', { name: 'Train' }).focus();
   await page.keyboard.press('Enter');

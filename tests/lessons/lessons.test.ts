@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { catalog } from '../../src/catalog/index.ts';
 import { compile } from '../../src/compiler/compile.ts';
 import { readLesson } from '../../src/graph/lesson.ts';
+import { DOCK_TABS } from '../../src/ui/dock/tabs.tsx';
 import { claimWords } from '../../src/ui/lessons/lesson-words.ts';
 import { exampleNames } from '../support/example-names.ts';
 import { example } from '../support/programs.ts';
@@ -10,6 +11,8 @@ import { parted } from '../support/thorough.ts';
 import { goThrough } from './student.ts';
 
 const TAUGHT = exampleNames.filter((name) => readLesson(example(name)).steps.length > 0);
+
+const TABS: readonly string[] = DOCK_TABS.map(({ id }) => id);
 
 /** They stand for the others in `npm test`: one with two programs, one with a single one. */
 const QUICK = ['effect-dead-relu', 'xor'];
@@ -24,11 +27,12 @@ describe.each(TAUGHT)('the lesson of %s', (name) => {
     expect(told.map(({ message }) => message)).toEqual([]);
   });
 
-  test('has a title, a text, and a right answer to every question', () => {
-    for (const { title, text, ask } of readLesson(example(name)).steps) {
+  test('has a title, a text, a right answer to every question, and opens tabs that there are', () => {
+    for (const { title, text, ask, open } of readLesson(example(name)).steps) {
       expect(title).not.toBe('');
       expect(text).not.toBe('');
       if (ask !== undefined) expect(ask.answers[ask.right ?? -1], title).toBeDefined();
+      if (open !== undefined) expect(TABS, title).toContain(open);
     }
   });
 });

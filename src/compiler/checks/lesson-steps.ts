@@ -3,7 +3,6 @@ import { nearest } from '../../base/nearest.ts';
 import { shorten } from '../../base/text.ts';
 import type { Catalog } from '../../catalog/catalog.ts';
 import { readableParams } from '../../catalog/catalog.ts';
-import { DOCK_TAB_IDS } from '../../graph/dock-tabs.ts';
 import { isWireFigure } from '../../graph/lesson-fields.ts';
 import type { LessonStep } from '../../graph/lesson.ts';
 import { readLesson } from '../../graph/lesson.ts';
@@ -18,7 +17,6 @@ export function lessonSteps(document: GraphDocument, catalog: Catalog): readonly
   const missing = steps.flatMap((step) =>
     [
       ...lookFaults(step, document),
-      ...tabFaults(step),
       ...changeFaults(step, document, catalog),
       ...claimFaults(step, document, catalog),
     ].map((message) => ({ step, message })),
@@ -53,9 +51,6 @@ function lookFaults({ look }: LessonStep, document: GraphDocument): readonly str
     return nodeById(document, id) === undefined ? [absent('node', id, nodeIds(document))] : [];
   });
 }
-
-const tabFaults = ({ open }: LessonStep): readonly string[] =>
-  open === undefined || DOCK_TAB_IDS.includes(open) ? [] : [absent('tab', open, DOCK_TAB_IDS)];
 
 function changeFaults({ change }: LessonStep, document: GraphDocument, catalog: Catalog): readonly string[] {
   return change.flatMap(({ node: id, params }) => {

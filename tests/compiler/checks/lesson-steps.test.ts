@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { catalog } from '../../../src/catalog/index.ts';
 import { compile } from '../../../src/compiler/compile.ts';
 import type { GraphDocument } from '../../../src/graph/types.ts';
-import { DOCK_TAB_IDS } from '../../../src/graph/dock-tabs.ts';
-import { DOCK_TABS } from '../../../src/ui/dock/tabs.tsx';
 import { example } from '../../support/programs.ts';
 import { twoSpirals } from '../documents.ts';
 
@@ -32,7 +30,6 @@ describe('a step of a lesson', () => {
   test.each([
     [{ look: ['d11'] }, 'There is no node “d11”. Did you mean d1?'],
     [{ look: ['d1.outputs->nowhere.inputs'] }, 'There is no wire “d1.outputs->nowhere.inputs”.'],
-    [{ open: 'curve' }, 'There is no tab “curve”. Did you mean curves?'],
     [{ change: [{ node: 'zz9', params: {} }] }, 'There is no node “zz9”.'],
     [{ change: [{ node: 'd1', params: { unit: 4 } }] }, 'There is no param of Dense d1 “unit”. Did you mean units?'],
     [{ change: [{ node: 'd1', params: { units: -4 } }] }, 'units of d1 cannot be -4.'],
@@ -67,8 +64,4 @@ describe('a step of a lesson', () => {
     expect(told(blocks, step({ look: [use?.id] }))).toEqual([]);
     expect(told(blocks, step({ look: ['r99x'] }))).toHaveLength(1);
   });
-});
-
-test('a lesson can open every tab that the dock has', () => {
-  expect(DOCK_TAB_IDS.toSorted()).toEqual(DOCK_TABS.map(({ id }) => id as string).toSorted());
 });
