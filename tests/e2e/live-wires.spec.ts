@@ -3,8 +3,8 @@
  * rests, all places that show the loss say the same number.
  */
 import type { Page } from '@playwright/test';
-import type { Editor } from './support/editor.ts';
 import { withParams, xor } from './support/graphs.ts';
+import { saysOneLoss } from './support/one-loss.ts';
 import { expect, test } from './support/test.ts';
 
 /** Notes every text that an instrument shows, with the time. */
@@ -20,22 +20,6 @@ async function record(page: Page, instrument: string): Promise<() => Promise<rea
     look();
   }, instrument);
   return () => page.evaluate(() => (globalThis as unknown as { seen: string[] }).seen);
-}
-
-/** Wire, card, inspector and curve show one loss. */
-async function saysOneLoss(editor: Editor): Promise<void> {
-  const { page } = editor;
-  await editor.selectWire('loss.loss', 'train.loss');
-  await expect(page.getByRole('img', { name: /^Loss over training steps/ })).toBeVisible();
-  // The canvas moves ten times a second, so its last figure may come a moment after the end.
-  await expect(async () => {
-    const wire = await editor.instrument('loss.loss', 'train.loss').textContent();
-    expect(wire).toMatch(/^\d[\d.e−]+$/);
-    const told = { timeout: 200 };
-    await expect(editor.node('loss')).toContainText(String(wire), told);
-    await expect(editor.inspector).toContainText(String(wire), told);
-    await expect(page.getByText(new RegExp(`^training\\s*${String(wire)}`)).first()).toBeVisible(told);
-  }).toPass({ timeout: 5000 });
 }
 
 const HIDDEN = 'instrument-d1.outputs->tanh1.inputs';
@@ -81,25 +65,3 @@ for (const { backend, tag } of [
     await saysOneLoss(editor);
   });
 }
-
-test('after the end, wire, card, curve and inspector say the same loss', async ({ editor }) => {
-  await editor.open(withParams(xor, { train: { epochs: 3 } }));
-  await editor.useBackend('WASM');
-  await editor.train.click();
-  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
-  await saysOneLoss(editor);
-});
-
-test('a figure of the graph before a change does not look like one of now', async ({ editor }) => {
-  await editor.open(withParams(xor, { train: { epochs: 3 } }));
-  await editor.useBackend('WASM');
-  await editor.train.click();
-  await expect(editor.progress).toHaveText(/^done/, { timeout: 60_000 });
-  const instrument = editor.instrument('tanh1.outputs', 'out.inputs');
-  await expect(instrument).toHaveAttribute('data-age', 'fresh');
-  await editor.select('loss');
-  await editor.select('train');
-  await editor.param('batch_size').fill('16');
-  await editor.param('batch_size').press('Enter');
-  await expect(instrument).toHaveAttribute('data-age', 'stale');
-});

@@ -24,16 +24,21 @@ alone(
   },
 );
 
-alone('a worker that died in silence is replaced, and training goes on', async ({ editor, page }) => {
-  await editor.useBackend('WASM');
-  await editor.open(longXor);
-  await editor.train.click();
-  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
-  await page.workers()[0]?.evaluate(() => self.close());
-  await editor.hears(/The training worker had stopped answering\. Training (goes on from step|starts again)/);
-  await expect(editor.nodes).toHaveCount(8);
-  await expect(editor.progress).toHaveText(/^epoch [1-9]/);
-});
+// It is noticed as one that spins is.
+alone(
+  'a worker that died in silence is replaced, and training goes on',
+  { tag: '@thorough' },
+  async ({ editor, page }) => {
+    await editor.useBackend('WASM');
+    await editor.open(longXor);
+    await editor.train.click();
+    await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+    await page.workers()[0]?.evaluate(() => self.close());
+    await editor.hears(/The training worker had stopped answering\. Training (goes on from step|starts again)/);
+    await expect(editor.nodes).toHaveCount(8);
+    await expect(editor.progress).toHaveText(/^epoch [1-9]/);
+  },
+);
 
 alone('a worker that spins is replaced, and the run goes on where it was', async ({ editor, page }) => {
   const epoch = async () =>

@@ -4,6 +4,7 @@
  */
 import type { Page } from '@playwright/test';
 import { batchesOfOne, longXor } from './support/graphs.ts';
+import { saysOneLoss } from './support/one-loss.ts';
 import { expect, test } from './support/test.ts';
 
 /**
@@ -140,4 +141,8 @@ test('batch normalisation is read as training sees it: in batches of one it tell
   await expect(instrument.getByRole('img', { name: 'fine' })).toBeVisible();
   await expect(editor.inspector).toContainText('The values are spread well');
   await expect(editor.inspector).toContainText('In training, bn scales by the mean and spread of each batch of 32');
+
+  // It is done, and all places say the same.
+  await editor.tab('Curves');
+  await saysOneLoss(editor);
 });

@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core';
 import { Fragment, useState } from 'react';
+import { readLesson } from '../../graph/lesson.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import type { LateProps } from '../late/late.tsx';
 import { groupOf, grouped } from '../persistence/example-groups.ts';
@@ -15,6 +16,8 @@ interface Example extends ExampleFile {
   readonly description: string;
   /** The heading it stands under; none for an ordinary one. */
   readonly group: string | undefined;
+  /** Steps of its lesson; 0 where it has none. */
+  readonly steps: number;
 }
 
 /** The shipped graphs, with what each of them shows. They are loaded when the menu is first opened. */
@@ -32,9 +35,12 @@ export function ExamplesMenu({ asked }: LateProps) {
         {grouped(examples).map(({ heading, members }) => (
           <Fragment key={heading ?? ''}>
             {heading !== undefined && <Menu.Label className={classes.exampleGroup}>{heading}</Menu.Label>}
-            {members.map(({ path, text, name, description }) => (
+            {members.map(({ path, text, name, description, steps }) => (
               <Menu.Item key={path} onClick={() => openExample(text, name)}>
-                <span className={classes.exampleName}>{name}</span>
+                <span className={classes.exampleName}>
+                  {name}
+                  {steps > 0 && <span className={classes.exampleSteps}> · lesson in {steps} steps</span>}
+                </span>
                 <span className={classes.exampleText}>{description}</span>
               </Menu.Item>
             ))}
@@ -54,5 +60,6 @@ function titled(file: ExampleFile): Example {
     name: document?.name ?? file.path,
     description: document?.description ?? '',
     group: document === undefined ? undefined : groupOf(document),
+    steps: document === undefined ? 0 : readLesson(document).steps.length,
   };
 }
