@@ -57,7 +57,9 @@ const proposals = (page: Page) => page.evaluate(() => (globalThis as unknown as 
 const onDisk = (page: Page, name: string) =>
   page.evaluate(async (file) => {
     const handle = await (await navigator.storage.getDirectory()).getFileHandle(file, { create: true });
-    return (await handle.getFile()).text();
+    const text = (await handle.getFile()).text();
+    // A file that is written just now cannot be read: it has nothing to tell yet.
+    return text.catch(() => '');
   }, name);
 
 /** Another program writes to the file. */
