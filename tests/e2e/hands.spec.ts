@@ -204,16 +204,19 @@ test('a wire is led by hand: bent by a double click, its bend dragged, straighte
   page,
 }) => {
   const wire = editor.wire('data.targets', 'loss.y_true');
-  // A place on the line where nothing lies over it.
-  const place = await wire.locator('.react-flow__edge-interaction').evaluate((path) => {
-    if (!(path instanceof SVGPathElement)) return undefined;
-    const matrix = path.getScreenCTM();
-    if (matrix === null) return undefined;
-    return Array.from({ length: 30 }, (_, i) => {
-      const { x, y } = path.getPointAtLength((0.2 + i * 0.02) * path.getTotalLength()).matrixTransform(matrix);
-      return { x, y };
-    }).find(({ x, y }) => document.elementFromPoint(x, y) === path);
-  });
+  // A place on the line where nothing lies over it, once the view of the opened graph rests.
+  const reachable = () =>
+    wire.locator('.react-flow__edge-interaction').evaluate((path) => {
+      if (!(path instanceof SVGPathElement)) return undefined;
+      const matrix = path.getScreenCTM();
+      if (matrix === null) return undefined;
+      return Array.from({ length: 30 }, (_, i) => {
+        const { x, y } = path.getPointAtLength((0.2 + i * 0.02) * path.getTotalLength()).matrixTransform(matrix);
+        return { x, y };
+      }).find(({ x, y }) => document.elementFromPoint(x, y) === path);
+    });
+  await expect.poll(reachable).toBeDefined();
+  const place = await reachable();
   if (place === undefined) throw new Error('the wire cannot be reached');
   await page.mouse.dblclick(place.x, place.y);
   const bend = wire.locator('[data-bend]');
