@@ -89,7 +89,12 @@ export function applyEvent(facts: RunFacts, event: TrainerEvent, arrival: Arriva
     }
     case 'epoch': {
       const { epoch, step, logs, learningRate } = event;
-      return { epoch, step, learningRate, epochPoints: [...facts.epochPoints, { epoch, step, logs, learningRate }] };
+      return {
+        epoch: Math.max(epoch, facts.epoch),
+        // Epochs are told together, and may come behind a batch that was taken after them.
+        ...(step < facts.step ? {} : { step, learningRate }),
+        epochPoints: [...facts.epochPoints, { epoch, step, logs, learningRate }],
+      };
     }
     case 'reading':
       return withReading(facts, event, arrival);

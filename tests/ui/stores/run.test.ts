@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Program } from '../../../src/compiler/types.ts';
+import { freshness } from '../../../src/ui/stores/freshness.ts';
 import { createRun } from '../../../src/ui/stores/run.ts';
 import { createViewStore } from '../../../src/ui/stores/view-state.ts';
 import { createWatching } from '../../../src/ui/stores/watching.ts';
@@ -382,6 +383,21 @@ describe('a slow page', () => {
     // The last batch of an epoch was sampled before the epoch was closed.
     session.emit({ ...batch(50), epoch: 1 });
     expect(state()).toMatchObject({ step: 50, epoch: 2 });
+  });
+
+  it('does not count back either when epochs, told together, come behind the batch at which training rests', () => {
+    const { session, state } = setUp(program('train'));
+    state().start();
+    session.emit({ type: 'state', state: 'running' });
+    session.emit({ ...batch(53), learningRate: 0.05 });
+    session.emit(epoch(1));
+    session.emit(epoch(2));
+    session.emit(wires(53));
+    session.emit({ type: 'state', state: 'paused' });
+    expect(state()).toMatchObject({ state: 'paused', step: 53, epoch: 2, learningRate: 0.05 });
+    expect(state().epochPoints.map(({ step }) => step)).toEqual([25, 50]);
+    const { wires: reading } = state().readings;
+    expect(reading && freshness(reading, state(), reading.at)).toBe('fresh');
   });
 });
 

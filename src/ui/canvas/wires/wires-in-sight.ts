@@ -8,7 +8,7 @@ import type { CardNode, WireEdge } from '../view/to-react-flow.ts';
 /** The keys of what a wire carries; none where nothing on it is measured. */
 export function keysOn({ carries }: EdgePlan): readonly string[] {
   if (carries.what === 'activation' || carries.what === 'features') return [tensorKey(carries.tensor)];
-  return carries.what === 'initializer' ? carries.weights : [];
+  return carries.what === 'initializer' || carries.what === 'regularizer' ? carries.weights : [];
 }
 
 /** Keys of the wires that begin or end in the area. */
