@@ -4,6 +4,7 @@
  */
 import { isObject } from '../base/json.ts';
 import { remembered } from '../base/remembered.ts';
+import { lessonOf } from './lesson-of.ts';
 import { readAsk, readChanges, readClaim, readTexts, readWords } from './lesson-fields.ts';
 import type { Claim, LessonChange, Question } from './lesson-fields.ts';
 import { MAX_STEP_TEXT, MAX_STEP_TITLE, MAX_STEPS } from './limits.ts';
@@ -43,7 +44,7 @@ const NONE: ReadLesson = { steps: [], faults: [] };
 
 /** The lesson of a document; without any steps where it has none. */
 export function readLesson(document: GraphDocument): ReadLesson {
-  const field: unknown = 'lesson' in document ? document.lesson : undefined;
+  const field = lessonOf(document);
   return isObject(field) ? readField(field) : NONE;
 }
 

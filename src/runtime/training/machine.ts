@@ -25,6 +25,7 @@ export interface Tasks {
 
 export class Machine {
   private current: TrainerState = 'idle';
+  /** Where it rested last. */
   private rested: TrainerState | undefined;
   private wish: Wish | undefined;
   /** The wish that the task is obeying; it is open again where that breaks off. */

@@ -23,6 +23,7 @@ export class News {
   /** No span was counted to its end yet. */
   private unknown = true;
   private epochStarted = 0;
+  /** What was told last of an end. */
   private end: TrainerEvent | undefined;
 
   /**

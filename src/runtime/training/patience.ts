@@ -3,13 +3,8 @@
  * silence for a hang and starts over from the last checkpoint.
  */
 import type { TrainerEvent } from '../../protocol/events.ts';
+import { LONG_SILENCE_MS, USUAL_SILENCE_MS } from '../../protocol/silence.ts';
 
-/**
- * For what nobody has timed yet: loading a backend and data, the first step, the first reading. A slow processor
- * computes for long there, and some graphics drivers compile.
- */
-const UNKNOWN_MS = 60_000;
-const USUAL_MS = 2_000;
 /** How often the longest time between two breaths the patience must hold. */
 const MARGIN = 4;
 /** The longest breath is forgotten after one to two times that long. */
@@ -29,13 +24,13 @@ export class Patience {
 
   /** Something begins of which nobody knows how long it takes; it lasts until the next word. */
   long(): void {
-    this.tell(UNKNOWN_MS);
+    this.tell(LONG_SILENCE_MS);
   }
 
   /** That is over. */
   settle(): void {
     const { lately, before } = this.longest;
-    this.tell(Math.max(USUAL_MS, Math.ceil((MARGIN * Math.max(lately, before)) / 1000) * 1000));
+    this.tell(Math.max(USUAL_SILENCE_MS, Math.ceil((MARGIN * Math.max(lately, before)) / 1000) * 1000));
   }
 
   /** This many milliseconds have passed between two breaths, whatever was done in them. */

@@ -13,7 +13,8 @@ import type { Watch } from '../../protocol/instruments.ts';
 import { joinedWatch } from '../../protocol/joined-watch.ts';
 import type { FromWorker, RunId, Stream, ToWorker } from '../../protocol/messages.ts';
 import { isFigure, streamOf } from '../../protocol/streams.ts';
-import { Heartbeat, PATIENCE_MS, PREPARING_MS } from './heartbeat.ts';
+import { LONG_SILENCE_MS, USUAL_SILENCE_MS } from '../../protocol/silence.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { afterCommand, afterEvent, inNewWorker, keptRun } from './kept-run.ts';
 import type { KeptRun, LoadOptions } from './kept-run.ts';
 
@@ -159,7 +160,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     heart.heard();
     switch (message.type) {
       case 'ready':
-        if (kept.size === 0) heart.allow(PATIENCE_MS);
+        if (kept.size === 0) heart.allow(USUAL_SILENCE_MS);
         return;
       case 'pong':
         return;
@@ -187,7 +188,7 @@ export function createSession(handlers: SessionHandlers, start: () => WorkerLike
     const after = afterEvent(before, event);
     kept.set(run, after);
     // Only now: a worker that hangs never takes the load, and is not given the time to prepare it.
-    if (!patience.has(run)) allow(run, PREPARING_MS);
+    if (!patience.has(run)) allow(run, LONG_SILENCE_MS);
     if (event.type === 'checkpoint') return;
     if (event.type === 'patience') {
       allow(run, event.milliseconds);

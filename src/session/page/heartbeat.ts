@@ -3,15 +3,12 @@
  * silence: after a sleep of the computer, or in a hidden tab whose timers are slowed down, a beat comes
  * late, and answers may still lie in the queue behind it.
  */
+import { LONG_SILENCE_MS, USUAL_SILENCE_MS } from '../../protocol/silence.ts';
+
 const CHECK_MS = 250;
 const PING_MS = 1000;
 /** A late beat counts for this much: with the time since the last ping, less than the least patience. */
 const MOST_PER_BEAT = 2 * CHECK_MS;
-
-/** How long a worker may be silent unless it has asked for more. */
-export const PATIENCE_MS = 2000;
-/** While a worker starts and prepares a program: code is loaded, shaders are compiled. */
-export const PREPARING_MS = 60_000;
 
 interface Options {
   ping(): void;
@@ -21,7 +18,7 @@ interface Options {
 
 export class Heartbeat {
   private timer: ReturnType<typeof setInterval> | undefined;
-  private patience = PREPARING_MS;
+  private patience = LONG_SILENCE_MS;
   private silence = 0;
   private beaten = 0;
   private pinged = 0;
@@ -31,7 +28,7 @@ export class Heartbeat {
   start(): void {
     this.stop();
     this.silence = 0;
-    this.patience = PREPARING_MS;
+    this.patience = LONG_SILENCE_MS;
     this.beaten = this.pinged = Date.now();
     this.timer = setInterval(() => this.beat(), CHECK_MS);
   }
@@ -48,7 +45,7 @@ export class Heartbeat {
 
   /** From now on the worker may be silent for this long, and never for less than the least patience. */
   allow(milliseconds: number): void {
-    this.patience = Math.max(PATIENCE_MS, milliseconds);
+    this.patience = Math.max(USUAL_SILENCE_MS, milliseconds);
     this.silence = 0;
   }
 

@@ -20,7 +20,7 @@ interface Props {
 export function LessonStepView({ step, chosen }: Props) {
   const { title, text, ask, change, train, claim } = step;
   // What is to be seen would answer it.
-  const isOpen = ask !== undefined && chosen === undefined;
+  const isUnanswered = ask !== undefined && chosen === undefined;
   return (
     <>
       {title === '' ? null : <h2 className={styles.title}>{title}</h2>}
@@ -32,7 +32,7 @@ export function LessonStepView({ step, chosen }: Props) {
       {ask === undefined ? null : <LessonQuestion step={step} ask={ask} chosen={chosen} />}
       {change.length === 0 ? null : <DoIt step={step} />}
       {train ? <TrainIt /> : null}
-      {claim === undefined || isOpen ? null : <ClaimLine claim={claim} trained={train} />}
+      {claim === undefined || isUnanswered ? null : <ClaimLine claim={claim} trained={train} />}
     </>
   );
 }

@@ -1,4 +1,5 @@
 /* The example that comes behind a lesson: the next one under its heading, in the order of the course. */
+import { lessonOf } from '../../graph/lesson-of.ts';
 import { parseDocument } from '../../graph/parse.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 import { groupOf } from '../persistence/example-groups.ts';
@@ -10,8 +11,7 @@ export interface NextExample {
   readonly text: string;
 }
 
-const lessonText = (document: GraphDocument): string =>
-  JSON.stringify('lesson' in document ? document.lesson : undefined) ?? '';
+const lessonText = (document: GraphDocument): string => JSON.stringify(lessonOf(document)) ?? '';
 
 /** Undefined behind the last of a heading, and for a lesson that is no example's. */
 export function nextOf(document: GraphDocument, files: readonly ExampleFile[]): NextExample | undefined {

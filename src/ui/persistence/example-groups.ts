@@ -1,10 +1,11 @@
 /* Under which heading an example stands: a file says so itself, in the field that belongs to lessons. */
 import { isObject } from '../../base/json.ts';
+import { lessonOf } from '../../graph/lesson-of.ts';
 import type { GraphDocument } from '../../graph/types.ts';
 
 /** The heading a document asks for by `"lesson": { "group": … }`; none for an ordinary example. */
 export function groupOf(document: GraphDocument): string | undefined {
-  const lesson: unknown = 'lesson' in document ? document.lesson : undefined;
+  const lesson = lessonOf(document);
   const group = isObject(lesson) ? lesson['group'] : undefined;
   return typeof group === 'string' && group !== '' ? group : undefined;
 }

@@ -3,31 +3,39 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { useRuns } from '../../runs/runs-store.ts';
 import { useLookBack } from '../../stores/look-back.ts';
-import { useLiveRun } from '../../stores/run.ts';
+import { useRunScope } from '../../stores/run-scope.ts';
+import type { Readable } from '../../stores/run-scope.ts';
+import { runStore, useLiveRun } from '../../stores/run.ts';
 import type { RunState } from '../../stores/types.ts';
 import { curveMarks, lastStep, pastMark } from './curve-data.ts';
 import type { Columns, CurveRun } from './curve-data.ts';
 import type { PlotScene, PlotSpec } from './plot-spec.ts';
 
-interface DrawnCurves {
-  readonly columns: Columns;
-  readonly scene: PlotScene;
+/** The run that is shown here, as it is. */
+export const useLiveRuns = (): Readable<RunState> => useRunScope()?.live ?? runStore;
+
+/** The curves of a plot up to now. Worked out once for a plot and handed to all of its parts. */
+export function useColumns(spec: PlotSpec): Columns {
+  const runs = useLiveRuns();
+  const recorded = useLiveRun(
+    useShallow(({ batches, epochPoints, metric, done }) => ({ batches, epochPoints, metric, done })),
+  );
+  const kept = useRuns(({ records }) => records);
+  return useMemo(() => spec.columns({ ...runs.getState(), ...recorded }, kept), [spec, runs, recorded, kept]);
 }
 
 /** @param marked whether places in the run get lines of their own. */
-export function useDrawnCurves(spec: PlotSpec, marked: boolean): DrawnCurves {
+export function useScene(spec: PlotSpec, marked: boolean): PlotScene {
   const run = useLiveRun(useShallow(ofCurves));
   const kept = useRuns(({ records }) => records);
   const frame = useLookBack((back) => back.frame);
   return useMemo(
-    () => ({
-      columns: spec.columns(run, kept),
-      scene: spec.scene?.(run, kept) ?? {
+    () =>
+      spec.scene?.(run, kept) ?? {
         end: lastStep(run),
         stepsPerEpoch: run.stepsPerEpoch,
         marks: [...(marked ? curveMarks(run) : []), ...pastMark({ frame }, marked)],
       },
-    }),
     [spec, run, kept, frame, marked],
   );
 }

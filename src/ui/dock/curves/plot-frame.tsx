@@ -10,9 +10,10 @@ import type { Margins } from '../../charts/frame/plot.ts';
 import { plotOf } from '../../charts/frame/plot.ts';
 import { curveAxes } from './curve-axes.ts';
 import { CurveCanvas } from './curve-canvas.tsx';
+import type { Columns } from './curve-data.ts';
 import { curveTable } from './curve-table.ts';
 import styles from './curves.module.css';
-import { useDrawnCurves } from './drawn-curves.ts';
+import { useColumns, useScene } from './drawn-curves.ts';
 import { createHover } from './hover.ts';
 import type { Hover } from './hover.ts';
 import { Legend, Where } from './plot-legend.tsx';
@@ -48,21 +49,22 @@ export function PlotFrame({ title, label, spec, narrow = false, readBy, children
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const own = useMemo(() => createHover(), []);
   const hover = readBy ?? own;
+  const columns = useColumns(spec);
   const size = { width: Math.round(width), height: Math.round(height) };
   return (
     <div className={styles.plot}>
       <div className={styles.head}>
         {title === undefined ? null : <h3 className={styles.title}>{title}</h3>}
-        {readBy === undefined ? <Legend spec={spec} hover={hover} narrow={narrow} /> : null}
+        {readBy === undefined ? <Legend spec={spec} columns={columns} hover={hover} narrow={narrow} /> : null}
         {children}
       </div>
       <div className={styles.stage} ref={ref}>
         <div className={styles.host}>
           {width > 0 && height > 0 ? (
-            <Drawing spec={spec} title={title} label={label} hover={hover} {...drawing} {...size} />
+            <Drawing spec={spec} columns={columns} title={title} label={label} hover={hover} {...drawing} {...size} />
           ) : null}
         </div>
-        {spec.named ? <Where spec={spec} hover={hover} /> : null}
+        {spec.named ? <Where spec={spec} columns={columns} hover={hover} /> : null}
       </div>
       {note === undefined ? null : <div className={styles.note}>{note}</div>}
     </div>
@@ -71,23 +73,20 @@ export function PlotFrame({ title, label, spec, narrow = false, readBy, children
 
 interface DrawingProps extends Pick<Props, 'spec' | 'label' | 'marked' | 'zoom'> {
   readonly title: string | undefined;
+  readonly columns: Columns;
   readonly hover: Hover;
   readonly width: number;
   readonly height: number;
 }
 
-function Drawing({ spec, title, label, marked = false, zoom = 1, hover, width, height }: DrawingProps) {
-  const drawn = useDrawnCurves(spec, marked);
-  const { columns, scene } = drawn;
+function Drawing({ spec, columns, title, label, marked = false, zoom = 1, hover, width, height }: DrawingProps) {
+  const scene = useScene(spec, marked);
   const margins = spec.epochLabels ? WITH_EPOCHS : MARGINS;
   const box = useMemo(() => plotOf({ width, height }, margins, [0, 1], [0, 1]), [width, height, margins]);
   const axes = useMemo(() => curveAxes(columns, spec, scene, box), [columns, spec, scene, box]);
   const domains = useMemo(() => ({ x: axes.x.domain, y: axes.y.domain }), [axes]);
-  const slow = useSlowly(drawn, TABLE_EVERY);
-  const table = useMemo(
-    () => curveTable(`${title ?? 'Figures'} over training steps`, slow.columns, spec),
-    [title, slow, spec],
-  );
+  const slow = useSlowly(columns, TABLE_EVERY);
+  const table = useMemo(() => curveTable(`${title ?? 'Figures'} over training steps`, slow, spec), [title, slow, spec]);
   return (
     <ChartFrame
       place="dock"

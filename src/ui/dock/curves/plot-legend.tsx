@@ -1,7 +1,7 @@
 /** What stands with a plot of curves: their names with the values of now, or of the step under the pointer. */
 import { count } from '../../../base/format.ts';
 import { useLiveRun } from '../../stores/run.ts';
-import type { Cell } from './curve-data.ts';
+import type { Cell, Columns } from './curve-data.ts';
 import styles from './curves.module.css';
 import { figureText } from './figure-text.ts';
 import type { Hover } from './hover.ts';
@@ -11,17 +11,18 @@ import type { PlotSpec, SeriesSpec } from './plot-spec.ts';
 
 interface LegendProps {
   readonly spec: PlotSpec;
+  readonly columns: Columns;
   readonly hover: Hover;
   readonly narrow: boolean;
 }
 
 /** Names of the curves with their values; hidden from screen readers, which have the sentence and the table. */
-export function Legend({ spec, hover, narrow }: LegendProps) {
-  const { columns, figures, past } = usePlotFigures(spec, hover);
+export function Legend({ spec, columns, hover, narrow }: LegendProps) {
+  const { figures, past } = usePlotFigures(spec, hover, columns);
   return (
     <div className={styles.legend} aria-hidden>
       {spec.series.map((series, i) =>
-        isHidden(series, columns[i]) ? null : (
+        isHidden(series, columns.columns[i]) ? null : (
           <span key={i}>
             <LineSample {...series} />
             {spec.named ? series.name : null}
@@ -36,8 +37,8 @@ export function Legend({ spec, hover, narrow }: LegendProps) {
 }
 
 /** The step under the pointer, in the lower corner of the plot. */
-export function Where({ spec, hover }: Pick<LegendProps, 'spec' | 'hover'>) {
-  const { step } = usePlotFigures(spec, hover);
+export function Where({ spec, columns, hover }: Omit<LegendProps, 'narrow'>) {
+  const { step } = usePlotFigures(spec, hover, columns);
   const perEpoch = useLiveRun((run) => run.stepsPerEpoch);
   return step === undefined ? null : (
     <span className={styles.where} aria-hidden>

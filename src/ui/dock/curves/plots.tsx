@@ -9,9 +9,8 @@ import { useLiveRun } from '../../stores/run.ts';
 import { dockOptions, useDockOption } from '../dock-options.ts';
 import { firstNonFinite, runAway } from './curve-data.ts';
 import styles from './curves.module.css';
+import { useColumns } from './drawn-curves.ts';
 import { createHover } from './hover.ts';
-import type { Hover } from './hover.ts';
-import { usePlotFigures } from './plot-figures.ts';
 import { PlotFrame } from './plot-frame.tsx';
 import { plotsIn } from './plots-in.ts';
 import type { PlotKind } from './plots-in.ts';
@@ -50,7 +49,7 @@ export function Plots({ width }: { readonly width: number }) {
         {...shared}
         label={label}
         marked
-        note={comparing ? <PairNote spec={plots.loss} hover={hovers.loss} /> : <NonFinite />}
+        note={comparing ? <PairNote spec={plots.loss} /> : <NonFinite />}
       />
     );
   };
@@ -117,8 +116,8 @@ const Named = ({ list, children }: { readonly list: ReactNode; readonly children
   );
 
 /** Which of a run's two lines is which, and which runs are above what is drawn. */
-function PairNote({ spec, hover }: { readonly spec: PlotSpecs['loss']; readonly hover: Hover }) {
-  const { columns } = usePlotFigures(spec, hover);
+function PairNote({ spec }: { readonly spec: PlotSpecs['loss'] }) {
+  const { columns } = useColumns(spec);
   const pairs = spec.series.some(({ faint }) => faint === true);
   const above = spec.log ? [] : runAway(columns).flatMap((i) => (spec.series[i]?.faint === true ? [] : [i]));
   return (

@@ -5,6 +5,7 @@
 import type { Compared } from './compared.ts';
 import type { Hover } from './hover.ts';
 import { LineSample } from './line-sample.tsx';
+import { useColumns } from './drawn-curves.ts';
 import { figureText } from './figure-text.ts';
 import { usePlotFigures } from './plot-figures.ts';
 import type { PlotSpec } from './plot-spec.ts';
@@ -43,7 +44,7 @@ export function RunsLegend({ runs, plots }: Props) {
 }
 
 function Figures({ plot: { title, spec, hover }, runs }: { readonly plot: ReadPlot; readonly runs: Props['runs'] }) {
-  const { figures } = usePlotFigures(spec, hover);
+  const { figures } = usePlotFigures(spec, hover, useColumns(spec));
   return (
     <div className={styles.figures}>
       <span className={styles.head} title={title}>
