@@ -15,7 +15,7 @@ test('a training is there after a reload, paused where it was, and goes on', asy
   await expect.poll(epoch, { timeout: 60_000 }).toBeGreaterThan(rested);
 
   await page.reload();
-  await editor.hears(/^Training had reached epoch [\d,]+ when this page was closed\. Train goes on from there\./);
+  await editor.hears(/^Training was kept up to epoch [\d,]+ when this page was closed\. Train goes on from there\./);
   await expect.poll(epoch, { timeout: 60_000 }).toBeGreaterThanOrEqual(rested);
   await expect.poll(() => editor.steps(), { timeout: 60_000 }).toBeGreaterThan(0);
   await expect(editor.train).toHaveText('Train');

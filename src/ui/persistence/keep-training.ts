@@ -159,7 +159,7 @@ export function keepTraining(sources: Sources): TrainingKeeper {
     if (became === 'differs') clear(place, draft);
     place.found = undefined;
     if (became !== 'taken') return false;
-    announce(`Training had reached ${standOf(found)} when ${left}. Train goes on from there.`, 'info');
+    announce(`Training was kept up to ${standOf(found)} when ${left}. Train goes on from there.`, 'info');
     const unfollow = runs.subscribe(({ state, fault }) => {
       if (state === 'preparing') return;
       endTries();

@@ -229,7 +229,7 @@ describe('the next visit', () => {
     page.session.emit(batch(70));
     const next = await visit();
     expect(await next.goesOn).toBe(true);
-    expect(next.said()).toBe('Training had reached epoch 2 when this page was closed. Train goes on from there.');
+    expect(next.said()).toBe('Training was kept up to epoch 2 when this page was closed. Train goes on from there.');
     expect(next.session.loads.map(({ backend }) => backend)).toEqual(['cpu']);
     expect(next.session.kept.get('run1')?.checkpoint?.step).toBe(60);
     expect(next.session.commands).toEqual([]);
@@ -391,7 +391,7 @@ describe('another graph in the same tab', () => {
     await vi.advanceTimersByTimeAsync(2 * EVERY);
     expect(puts).toHaveLength(2);
     await page.open('mine', train);
-    expect(page.said()).toBe('Training had reached epoch 3 when this graph was last open. Train goes on from there.');
+    expect(page.said()).toBe('Training was kept up to epoch 3 when this graph was last open. Train goes on from there.');
     page.resumes(75);
     expect(page.state()).toMatchObject({ state: 'paused', step: 75 });
     expect(runs.getState().records).toHaveLength(1);

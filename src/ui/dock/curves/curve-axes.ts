@@ -16,7 +16,7 @@ const NUMBER = { x: 64, y: 26 };
 /** @param size of the plot between its axes, in pixels. */
 export function curveAxes({ columns }: Columns, spec: PlotSpec, scene: PlotScene, size: Size) {
   const { end, stepsPerEpoch } = scene;
-  const most = (room: number, each: number) => Math.max(2, Math.floor(room / each));
+  const most = (room: number, each: number) => Math.max(1, Math.floor(room / each));
   const x: AxisSpec = {
     domain: [0, end],
     places: stepTicks(end, stepsPerEpoch, most(size.width, NUMBER.x)).map((at) => ({

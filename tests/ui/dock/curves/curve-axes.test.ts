@@ -21,6 +21,10 @@ describe('the axis of steps', () => {
       { at: 120, text: ['120', '10'] },
     ]);
   });
+  it('has its two ends alone where no third number has room', () => {
+    const { x } = curveAxes({ steps: [], columns: [] }, metricPlot(true), scene, { width: 107, height: 90 });
+    expect(x.places?.map(({ text }) => text)).toEqual(['0', '120']);
+  });
   it('counts steps alone where epochs have no line, and inside of a single epoch', () => {
     expect(axesOf([1], metricPlot(true)).x.places?.map(({ text }) => text)).toEqual(['0', '60', '120']);
     const { places } = axesOf([1], lossPlot(false), { ...scene, end: 10, stepsPerEpoch: 200 }).x;
