@@ -391,7 +391,9 @@ describe('another graph in the same tab', () => {
     await vi.advanceTimersByTimeAsync(2 * EVERY);
     expect(puts).toHaveLength(2);
     await page.open('mine', train);
-    expect(page.said()).toBe('Training was kept up to epoch 3 when this graph was last open. Train goes on from there.');
+    expect(page.said()).toBe(
+      'Training was kept up to epoch 3 when this graph was last open. Train goes on from there.',
+    );
     page.resumes(75);
     expect(page.state()).toMatchObject({ state: 'paused', step: 75 });
     expect(runs.getState().records).toHaveLength(1);
