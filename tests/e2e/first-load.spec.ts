@@ -1,6 +1,9 @@
 /* The first visit: two spirals, wired, and one click trains them on real WebGPU. */
 import { expect, test } from './support/test.ts';
 
+// At full speed the sixty epochs may be over before a hand has found Pause.
+test.use({ pace: '3 epoch/s' });
+
 test('a first visit shows the two spirals, wired and ready', async ({ editor, page }) => {
   await expect(editor.nodes).toHaveCount(12);
   await expect(editor.wires).toHaveCount(12);
